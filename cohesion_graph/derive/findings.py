@@ -1,0 +1,71 @@
+"""Findings: what a reader of the plan should look at. Facts about the data, never judgements about people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cohesion_graph.model.claims import Responsibility, StatusReport, Timing
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import is_milestone
+
+__all__ = ["Finding", "findings", "past_without_report", "undated", "unowned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: its kind (``undated``, ``unowned``, ``past-without-report``), the item, in words."""
+
+    kind: str
+    item: str
+    what: str
+    claims: tuple[str, ...] = ()
+
+
+def findings(dataset: Dataset, as_of: dt.date | None = None) -> list[Finding]:
+    """All findings in the order of the plan, kind after kind; those about dates that passed only as of a given day."""
+    found = [*undated(dataset), *unowned(dataset)]
+    if as_of is not None:
+        found += past_without_report(dataset, as_of)
+    return found
+
+
+def undated(dataset: Dataset) -> Iterator[Finding]:
+    """Items for which no source states a deadline: neither their own, nor their action's, nor a milestone's."""
+    for item in dataset.items:
+        if not _any(dataset, item, Timing):
+            yield Finding("undated", item, "no source states a deadline")
+
+
+def unowned(dataset: Dataset) -> Iterator[Finding]:
+    """Items for which no source names a body: neither their own, nor their action's, nor a milestone's.
+
+    A milestone whose action has a list of bodies that could not be matched is not unowned: it is in doubt.
+    """
+    for item in dataset.items:
+        if not _any(dataset, item, Responsibility):
+            yield Finding("unowned", item, "no source names a body")
+
+
+def past_without_report(dataset: Dataset, as_of: dt.date) -> Iterator[Finding]:
+    """Items with a stated date whose last day is before `as_of`, and no report made by that day.
+
+    Worded so on purpose: nobody has said that the item is late.
+    """
+    for item in dataset.items:
+        past = [
+            claim
+            for claim in dataset.claims_about(item, Timing)
+            if claim.deadline.latest_date is not None and claim.deadline.latest_date < as_of
+        ]
+        reports = [claim for claim in dataset.claims_about(item, StatusReport) if claim.as_of <= as_of]
+        if past and not reports:
+            stated = "; ".join(dict.fromkeys(claim.stated for claim in past))
+            what = f"past its date ({stated}), nothing reported as of {as_of.isoformat()}"
+            yield Finding("past-without-report", item, what, tuple(claim.id for claim in past))
+
+
+def _any(dataset: Dataset, item: str, kind: type[Timing | Responsibility]) -> bool:
+    related = (item, item.partition("/")[0]) if is_milestone(item) else (item, *dataset.milestones_of(item))
+    return any(dataset.claims_about(one, kind) for one in related)

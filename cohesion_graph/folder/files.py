@@ -1,0 +1,95 @@
+"""Files of a folder: read within bounds, and replaced all together or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from cohesion_graph.errors import DataError
+
+__all__ = ["LARGEST", "FileFault", "finish_interrupted", "read_bytes", "replace_files"]
+
+LARGEST = 20 * 1024 * 1024
+"""Largest file read, in bytes (20 MiB); a plan of 10,000 actions stays below it."""
+
+_ASIDE = ".saving"
+_READY = "ready.json"
+
+
+class FileFault(DataError):
+    """A file that cannot be read: `found`, `expected` and `cure` in words."""
+
+    def __init__(self, found: str, expected: str, cure: str) -> None:
+        super().__init__(f"{found}\n  Expected: {expected}\n  {cure}")
+        self.found, self.expected, self.cure = found, expected, cure
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """The bytes of a file inside the folder.
+
+    Raises:
+        FileFault: it is missing, outside the folder (also through a link), not a file, or larger than `LARGEST`.
+    """
+    relative = PurePosixPath(name)
+    if relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name or not relative.parts:
+        raise FileFault(f"the path {name!r}", "a path inside the dataset folder", "Move the file into the folder.")
+    path = folder.joinpath(*relative.parts)
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise FileFault(f"{name} leads out of the folder", "a file inside it", "Copy the file into the folder.")
+        if not path.is_file():
+            raise FileFault(f"there is no file {name}", "the file", "Put it there, or correct the path.")
+        if (size := path.stat().st_size) > LARGEST:
+            found = f"{name} has {size:,} bytes"
+            raise FileFault(found, f"at most {LARGEST:,}", "Keep only the pages that hold the plan.")
+        return path.read_bytes()
+    except OSError as error:
+        raise FileFault(f"{name} cannot be read: {error.strerror}", "a readable file", "Check permissions.") from error
+
+
+def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files of a folder so that a crash at any moment leaves either all old or all new ones.
+
+    New contents are written aside and flushed to disk, then a list of them (the point of no return), then each is
+    renamed into place. `finish_interrupted` completes a run that was stopped after that point, and drops one stopped
+    before it; reading a dataset calls it first.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    finish_interrupted(folder)
+    if not contents:
+        return
+    aside = folder / _ASIDE
+    aside.mkdir()
+    names = sorted(contents)
+    for number, name in enumerate(names):
+        _write_flushed(aside / str(number), contents[name])
+    _write_flushed(aside / f"{_READY}.part", json.dumps(names).encode())
+    (aside / f"{_READY}.part").replace(aside / _READY)
+    finish_interrupted(folder)
+
+
+def finish_interrupted(folder: Path) -> None:
+    """Complete, or drop, a replacement of files that was interrupted; nothing to do in a folder at rest."""
+    aside = folder / _ASIDE
+    if not aside.is_dir():
+        return
+    ready = aside / _READY
+    if ready.is_file():
+        for number, name in enumerate(json.loads(ready.read_bytes())):
+            content = aside / str(number)
+            if content.is_file():
+                target = folder.joinpath(*PurePosixPath(name).parts)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                content.replace(target)
+        ready.unlink()
+    shutil.rmtree(aside)
+
+
+def _write_flushed(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,140 @@
+"""Write a dataset as a folder; files whose content is unchanged keep their comments and layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from cohesion_graph.folder.files import FileFault, read_bytes, replace_files
+from cohesion_graph.folder.read import DATASET, EDITORIAL, REGISTER, claims_file
+from cohesion_graph.folder.yaml_text import Inline, emit, parse
+from cohesion_graph.model.claims import CLAIM_KINDS
+from cohesion_graph.model.dataset import Dataset, SourceClaims
+from cohesion_graph.model.evidence import Source, sha256
+from cohesion_graph.model.privacy import mask
+
+__all__ = ["folder_contents", "write_dataset"]
+
+
+def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
+    """Write a dataset to a folder, all files or none, and return the names of the files that changed, sorted.
+
+    A file that already says the same is left alone, comments and all. A stored text that holds names the dataset
+    withholds is left alone too: only what is new is written masked.
+
+    Args:
+        dataset: What to write.
+        folder: Where; made if it is not there.
+        documents: Bytes of documents that are not text, by the path `Source.file` gives.
+    """
+    contents = {**folder_contents(dataset), **(documents or {})}
+    kept = {}
+    for source in dataset.sources:
+        stored = _stored_text(folder, source)
+        if stored is not None and mask(stored.decode("utf-8"), source.masks) == source.text:
+            kept[source.id] = sha256(stored)
+            del contents[source.text_file or source.file]
+    if kept:
+        contents[DATASET] = emit(_head(dataset, kept)).encode()
+    changed = {name: content for name, content in contents.items() if not _says_the_same(folder, name, content)}
+    replace_files(folder, changed)
+    return sorted(changed)
+
+
+def folder_contents(dataset: Dataset) -> dict[str, bytes]:
+    """Every file of the dataset's folder by its path: YAML files and the sources' texts."""
+    contents = {
+        DATASET: emit(_head(dataset, {})),
+        REGISTER: emit({**_plain(dataset.registry), "plan": _plain(dataset.plan)}),
+        EDITORIAL: emit(_plain(dataset.editorial)),
+    }
+    contents |= {claims_file(reading.source): emit(_reading(reading)) for reading in dataset.readings}
+    contents |= {source.text_file or source.file: source.text for source in dataset.sources}
+    return {name: text.encode("utf-8") for name, text in contents.items()}
+
+
+def _stored_text(folder: Path, source: Source) -> bytes | None:
+    try:
+        content = read_bytes(folder, source.text_file or source.file)
+        content.decode("utf-8")
+    except (FileFault, UnicodeDecodeError):
+        return None
+    return content
+
+
+def _says_the_same(folder: Path, name: str, content: bytes) -> bool:
+    try:
+        there = read_bytes(folder, name)
+    except FileFault:
+        return False
+    if there == content:
+        return True
+    if not name.endswith(".yaml"):
+        return False
+    try:
+        old, _ = parse(there.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        return False
+    new, _ = parse(content.decode("utf-8"), name)
+    return old is not None and new is not None and old.value == new.value
+
+
+def _head(dataset: Dataset, digests: Mapping[str, str]) -> dict[str, Any]:
+    head = _plain(dataset)
+    for name in ("registry", "plan", "readings", "editorial"):
+        head.pop(name, None)
+    for entry, source in zip(head["sources"], dataset.sources, strict=True):
+        del entry["text"]
+        entry["sha256"] = digests.get(source.id) or sha256(source.text.encode("utf-8"))
+    return head
+
+
+def _reading(reading: SourceClaims) -> dict[str, Any]:
+    """Claims grouped by item, in the order in which the items first come, kinds in the order of `CLAIM_KINDS`."""
+    grouped: dict[str, dict[str, list[Any]]] = {}
+    for claim in reading.claims:
+        fields = _plain(claim)
+        del fields["item"], fields["source"]
+        grouped.setdefault(claim.item, {}).setdefault(claim.plural, []).append(fields)
+    items = [
+        {"item": item, **{kind.plural: lists[kind.plural] for kind in CLAIM_KINDS if kind.plural in lists}}
+        for item, lists in grouped.items()
+    ]
+    content: dict[str, Any] = {"source": reading.source, "items": items}
+    if reading.doubts:
+        content["doubts"] = [_without(_plain(doubt), "source") for doubt in reading.doubts]
+    if reading.set_aside:
+        content["set_aside"] = [_inline_quotation(_plain(aside)) for aside in reading.set_aside]
+    return content
+
+
+def _plain(record: BaseModel) -> dict[str, Any]:
+    """A record as plain values, fields that hold their default left out, evidence last and on one line each."""
+    fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
+    return {key: _folded(value) for key, value in _evidence_last(fields).items()}
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end", "exact"} or value.keys() == {"start", "end"}:
+            return _inline_quotation(value)
+        return {key: _folded(one) for key, one in _evidence_last(value).items()}
+    if isinstance(value, list):
+        return [_folded(one) for one in value]
+    return value
+
+
+def _evidence_last(fields: dict[str, Any]) -> dict[str, Any]:
+    evidence = {"evidence": fields.pop("evidence")} if "evidence" in fields else {}
+    return fields | evidence
+
+
+def _inline_quotation(value: dict[str, Any]) -> Inline:
+    return Inline(value)
+
+
+def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key != name}

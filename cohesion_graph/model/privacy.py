@@ -1,0 +1,106 @@
+"""Officers' names: withheld by default, by masking the text itself with as many block characters.
+
+Because a mask is as long as the name, every offset stays true. The reviewer's list of masks (`Source.masks`) is the
+control; `name_like` is only a net that proposes more. Not legal advice: the council's data-protection officer decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.evidence import Mask, Source
+from cohesion_graph.model.ids import mint_slug
+
+__all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "withhold_names"]
+
+BLOCK = "█"
+"""One masked code point (U+2588)."""
+
+
+def mask(text: str, masks: Iterable[Mask]) -> str:
+    """The text with each stretch covered by blocks; spaces stay, so that words can still be counted.
+
+    >>> mask("Lead: A. Surname", [Mask(start=6, end=16)])
+    'Lead: ██ ███████'
+    """
+    letters = list(text)
+    for span in masks:
+        for place in range(span.start, min(span.end, len(letters))):
+            if not letters[place].isspace():
+                letters[place] = BLOCK
+    return "".join(letters)
+
+
+def names_of(source: Source) -> set[str]:
+    """The masked stretches that can still be read in a source's text."""
+    found = {source.text[span.start : span.end].strip() for span in source.masks}
+    return {name for name in found if name.strip(BLOCK + " ")}
+
+
+def withhold_names(dataset: Dataset) -> Dataset:
+    """The same dataset with every masked name covered wherever it stands: text, quotations, wordings, notes.
+
+    Counts of named officers are kept. A dataset without readable names is returned as it is, so it is safe to call
+    twice. An identifier that spells a name out cannot be masked; `spelt_in_ids` finds those.
+    """
+    names = set().union(*map(names_of, dataset.sources)) if dataset.sources else set()
+    if not names:
+        return dataset
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_spaced, longest_first)) + r")(?!\w)", re.IGNORECASE)
+    content = _covered(dataset.model_dump(), pattern)
+    for entry, source in zip(content["sources"], dataset.sources, strict=True):
+        entry["text"] = _covered(mask(source.text, source.masks), pattern)
+    texts = {entry["id"]: entry["text"] for entry in content["sources"]}
+    for reading in content["readings"]:
+        for record in (*reading["claims"], *reading["doubts"]):
+            _requote(record["evidence"], texts[reading["source"]])
+        _requote(reading["set_aside"], texts[reading["source"]])
+    for link in content["editorial"]["links"]:
+        _requote(link["evidence"], texts[link["source"]])
+    return Dataset.model_validate(content)
+
+
+def spelt_in_ids(dataset: Dataset, names: Iterable[str]) -> list[str]:
+    """Identifiers of items and registered things whose slug contains a name's words, sorted."""
+    slugs = [slug for name in names if len(slug := mint_slug(name)) > 2]
+    known = (*dataset.items, *dataset.bodies, *dataset.instruments)
+    return sorted({one for one in known for slug in slugs if f"-{slug}-" in f"-{one.rpartition('/')[2]}-"})
+
+
+def name_like(text: str) -> list[Mask]:
+    """Stretches that look like an initial and a surname, or a title and a name; a net, never the control.
+
+    >>> [text[m.start:m.end] for text in ["Safer Stockton (J. Bloggs / Mrs Doe)"] for m in name_like(text)]
+    ['J. Bloggs', 'Mrs Doe']
+    """
+    return [Mask(start=found.start(), end=found.end()) for found in _NAME_LIKE.finditer(text)]
+
+
+_NAME_LIKE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Sgt|Insp|PC)\.? (?:[A-Z][\w'’-]*\.? ){0,2}"
+    r"|[A-Z]\. ?(?:[A-Z]\. ?)?)"
+    r"[A-Z][a-z'’-]+(?:-[A-Z][a-z]+)?\b"
+)
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def _covered(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(lambda found: re.sub(r"\S", BLOCK, found[0]), value) if type(value) is str else value
+    if isinstance(value, dict):
+        return {key: _covered(one, pattern) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_covered(one, pattern) for one in value]
+    return value
+
+
+def _requote(quotations: list[dict[str, Any]], text: str) -> None:
+    for quotation in quotations:
+        quotation["exact"] = text[quotation["start"] : quotation["end"]]
