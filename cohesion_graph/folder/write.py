@@ -14,7 +14,7 @@ from cohesion_graph.folder.yaml_text import Inline, emit, parse
 from cohesion_graph.model.claims import CLAIM_KINDS
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Source, sha256
-from cohesion_graph.model.privacy import mask
+from cohesion_graph.model.privacy import mask, with_texts
 
 __all__ = ["folder_contents", "write_dataset"]
 
@@ -22,23 +22,20 @@ __all__ = ["folder_contents", "write_dataset"]
 def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
     """Write a dataset to a folder, all files or none, and return the names of the files that changed, sorted.
 
-    A file that already says the same is left alone, comments and all. A stored text that holds names the dataset
-    withholds is left alone too: only what is new is written masked.
+    A file that already says the same is left alone, comments and all. So is a stored text that holds names which the
+    dataset withholds; quotations are then written as that text has them. Elsewhere the masked text is written.
 
     Args:
         dataset: What to write.
         folder: Where; made if it is not there.
         documents: Bytes of documents that are not text, by the path `Source.file` gives.
     """
-    contents = {**folder_contents(dataset), **(documents or {})}
-    kept = {}
+    readable = {}
     for source in dataset.sources:
         stored = _stored_text(folder, source)
-        if stored is not None and mask(stored.decode("utf-8"), source.masks) == source.text:
-            kept[source.id] = sha256(stored)
-            del contents[source.text_file or source.file]
-    if kept:
-        contents[DATASET] = emit(_head(dataset, kept)).encode()
+        if stored is not None and stored != source.text and mask(stored, source.masks) == source.text:
+            readable[source.id] = stored
+    contents = {**folder_contents(with_texts(dataset, readable) if readable else dataset), **(documents or {})}
     changed = {name: content for name, content in contents.items() if not _says_the_same(folder, name, content)}
     replace_files(folder, changed)
     return sorted(changed)
@@ -47,7 +44,7 @@ def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes]
 def folder_contents(dataset: Dataset) -> dict[str, bytes]:
     """Every file of the dataset's folder by its path: YAML files and the sources' texts."""
     contents = {
-        DATASET: emit(_head(dataset, {})),
+        DATASET: emit(_head(dataset)),
         REGISTER: emit({**_plain(dataset.registry), "plan": _plain(dataset.plan)}),
         EDITORIAL: emit(_plain(dataset.editorial)),
     }
@@ -56,13 +53,11 @@ def folder_contents(dataset: Dataset) -> dict[str, bytes]:
     return {name: text.encode("utf-8") for name, text in contents.items()}
 
 
-def _stored_text(folder: Path, source: Source) -> bytes | None:
+def _stored_text(folder: Path, source: Source) -> str | None:
     try:
-        content = read_bytes(folder, source.text_file or source.file)
-        content.decode("utf-8")
+        return read_bytes(folder, source.text_file or source.file).decode("utf-8")
     except (FileFault, UnicodeDecodeError):
         return None
-    return content
 
 
 def _says_the_same(folder: Path, name: str, content: bytes) -> bool:
@@ -82,13 +77,13 @@ def _says_the_same(folder: Path, name: str, content: bytes) -> bool:
     return old is not None and new is not None and old.value == new.value
 
 
-def _head(dataset: Dataset, digests: Mapping[str, str]) -> dict[str, Any]:
+def _head(dataset: Dataset) -> dict[str, Any]:
     head = _plain(dataset)
     for name in ("registry", "plan", "readings", "editorial"):
         head.pop(name, None)
     for entry, source in zip(head["sources"], dataset.sources, strict=True):
         del entry["text"]
-        entry["sha256"] = digests.get(source.id) or sha256(source.text.encode("utf-8"))
+        entry["sha256"] = sha256(source.text.encode("utf-8"))
     return head
 
 
@@ -112,24 +107,24 @@ def _reading(reading: SourceClaims) -> dict[str, Any]:
 
 
 def _plain(record: BaseModel) -> dict[str, Any]:
-    """A record as plain values, fields that hold their default left out, evidence last and on one line each."""
+    """A record as plain values, fields that hold their default left out, quotations on one line each."""
     fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
-    return {key: _folded(value) for key, value in _evidence_last(fields).items()}
+    return {key: _folded(value) for key, value in _in_reading_order(fields).items()}
 
 
 def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         if value.keys() == {"start", "end", "exact"} or value.keys() == {"start", "end"}:
             return _inline_quotation(value)
-        return {key: _folded(one) for key, one in _evidence_last(value).items()}
+        return {key: _folded(one) for key, one in _in_reading_order(value).items()}
     if isinstance(value, list):
         return [_folded(one) for one in value]
     return value
 
 
-def _evidence_last(fields: dict[str, Any]) -> dict[str, Any]:
-    evidence = {"evidence": fields.pop("evidence")} if "evidence" in fields else {}
-    return fields | evidence
+def _in_reading_order(fields: dict[str, Any]) -> dict[str, Any]:
+    """What a claim says first, then on what it rests."""
+    return fields | {name: fields.pop(name) for name in ("basis", "note", "evidence") if name in fields}
 
 
 def _inline_quotation(value: dict[str, Any]) -> Inline:

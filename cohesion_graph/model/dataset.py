@@ -25,6 +25,7 @@ from cohesion_graph.model.claims import (
     Timing,
     Wording,
 )
+from cohesion_graph.model.codes import Rank
 from cohesion_graph.model.editorial import Editorial
 from cohesion_graph.model.evidence import Quotation, SetAside, Source
 from cohesion_graph.model.ids import Slug, is_milestone
@@ -177,10 +178,11 @@ class Dataset(Head):
         return [f"{ref}/{slug}" for slug in self.actions[ref].milestones]
 
     def title_of(self, item: str) -> str:
-        """An item's words: the first source's wording, or a later one's where an editor ranked it preferred."""
+        """An item's words: the first source's wording, unless an editor's ranking puts another one before it."""
+        ranks = {ranking.claim: list(Rank).index(ranking.rank) for ranking in self.editorial.rankings}
+        normal = list(Rank).index(Rank.NORMAL)
         wordings = self.claims_about(item, Wording)
-        preferred = {ranking.claim for ranking in self.editorial.rankings if ranking.rank == "preferred"}
-        return min(wordings, key=lambda wording: wording.id not in preferred).text if wordings else item
+        return min(wordings, key=lambda wording: ranks.get(wording.id, normal)).text if wordings else item
 
     def sources_of(self, item: str) -> list[str]:
         """Identifiers of the sources that word the item, in the dataset's order."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cohesion_graph.model.ids import ActionRef, ItemId, Slug, action_of, is_milestone, milestone_of
+from cohesion_graph.model.ids import ActionRef, ItemId, Slug, action_of, is_milestone, milestone_of, node_id
 from cohesion_graph.model.record import Record
 
 __all__ = ["Action", "Item", "Plan", "Section"]
@@ -57,6 +57,11 @@ class Item(Record):
     def milestone(self) -> str:
         """The milestone's slug, empty for an action."""
         return milestone_of(self.id)
+
+    @property
+    def node(self) -> str:
+        """Its node in the graph: ``action/CC9/milestone/report-produced``."""
+        return node_id("item", self.id)
 
     @property
     def is_milestone(self) -> bool:

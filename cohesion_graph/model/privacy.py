@@ -7,14 +7,14 @@ control; `name_like` is only a net that proposes more. Not legal advice: the cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask, Source
 from cohesion_graph.model.ids import mint_slug
 
-__all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "withhold_names"]
+__all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "with_texts", "withhold_names"]
 
 BLOCK = "█"
 """One masked code point (U+2588)."""
@@ -51,16 +51,30 @@ def withhold_names(dataset: Dataset) -> Dataset:
         return dataset
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_spaced, longest_first)) + r")(?!\w)", re.IGNORECASE)
-    content = _covered(dataset.model_dump(), pattern)
-    for entry, source in zip(content["sources"], dataset.sources, strict=True):
-        entry["text"] = _covered(mask(source.text, source.masks), pattern)
-    texts = {entry["id"]: entry["text"] for entry in content["sources"]}
+    texts = {source.id: _covered(mask(source.text, source.masks), pattern) for source in dataset.sources}
+    return _recut(_covered(dataset.model_dump(), pattern), texts)
+
+
+def with_texts(dataset: Dataset, texts: Mapping[str, str]) -> Dataset:
+    """The dataset with the texts of some sources replaced by others of the same length, and every quotation cut anew.
+
+    Args:
+        dataset: Whose offsets hold in both the old and the new texts.
+        texts: New texts by the source's identifier.
+    """
+    return _recut(dataset.model_dump(), texts)
+
+
+def _recut(content: dict[str, Any], texts: Mapping[str, str]) -> Dataset:
+    for entry in content["sources"]:
+        entry["text"] = texts.get(entry["id"], entry["text"])
+    new = {entry["id"]: entry["text"] for entry in content["sources"]}
     for reading in content["readings"]:
         for record in (*reading["claims"], *reading["doubts"]):
-            _requote(record["evidence"], texts[reading["source"]])
-        _requote(reading["set_aside"], texts[reading["source"]])
+            _requote(record["evidence"], new[reading["source"]])
+        _requote(reading["set_aside"], new[reading["source"]])
     for link in content["editorial"]["links"]:
-        _requote(link["evidence"], texts[link["source"]])
+        _requote(link["evidence"], new[link["source"]])
     return Dataset.model_validate(content)
 
 
