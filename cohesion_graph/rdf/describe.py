@@ -1,0 +1,80 @@
+"""Records to N-Quads lines: the one description that every RDF form, the store and the checks are made from.
+
+Named graphs of a dataset (`namespaces`):
+
+``source/{source}``
+    The document, its text (names masked), everything read from it: claims, quotations, doubts, words set aside.
+``register``
+    Identities that stay: the plan with its sections, actions and milestones; bodies; instruments.
+``editorial``
+    A person's judgements.
+``derived``
+    What rules made: the short properties (``pap:ledBy``), a `pap:Link` for each of them that says on what basis and
+    from which claims it follows, labels of items, and discrepancies between sources.
+``catalogue``
+    What the dataset says of itself (`catalogue` adds counts and files).
+
+Nothing is lost: `read` makes the same dataset of these lines again. A list whose order or repetitions the triples
+cannot tell is repeated in `pap:asListed`, and only then. There are no blank nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.errors import DataError
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.privacy import names_of
+from cohesion_graph.rdf.derived_graph import derived_facts
+from cohesion_graph.rdf.facts import Facts
+from cohesion_graph.rdf.namespaces import Addresses
+from cohesion_graph.rdf.register_graph import head_facts, register_facts
+from cohesion_graph.rdf.source_graph import editorial_facts, source_facts
+from cohesion_graph.rdf.terms import iri
+
+__all__ = ["describe", "graphs"]
+
+
+def describe(derivation: Derivation) -> Iterator[str]:
+    """The whole dataset as N-Quads lines, each ending in a newline; graph after graph, always in the same order.
+
+    Lines are made as they are asked for, so a dataset never stands in memory as RDF.
+
+    Raises:
+        DataError: a name that is to be withheld can still be read; see `model.privacy.withhold_names`.
+        RdfError: the base address cannot stand in RDF.
+    """
+    for graph, facts in graphs(derivation):
+        yield from _lines(graph, facts)
+
+
+def graphs(derivation: Derivation) -> Iterator[tuple[str, Iterator[Facts]]]:
+    """Every named graph by its address, with what it says: subjects, each with its properties and values."""
+    dataset = derivation.dataset
+    _refuse_readable_names(dataset)
+    addresses = Addresses.of(dataset)
+    for source, reading in zip(dataset.sources, dataset.readings, strict=True):
+        yield addresses.graph(f"source/{source.id}"), source_facts(addresses, dataset, source, reading)
+    yield addresses.graph("register"), register_facts(addresses, dataset)
+    yield addresses.graph("editorial"), editorial_facts(addresses, dataset)
+    yield addresses.graph("derived"), derived_facts(addresses, derivation)
+    yield addresses.graph("catalogue"), head_facts(addresses, dataset)
+
+
+def _lines(graph: str, facts: Iterable[Facts]) -> Iterator[str]:
+    end = f" {iri(graph)} .\n"
+    for subject, pairs in facts:
+        start = iri(subject)
+        for predicate, value in pairs:
+            yield f"{start} {predicate} {value}{end}"
+
+
+def _refuse_readable_names(dataset: Dataset) -> None:
+    for source in dataset.sources:
+        if names_of(source):
+            raise DataError(
+                f"the text of the source {source.id!r} shows {len(names_of(source))} name(s) that its masks cover\n"
+                "  Expected: names withheld\n"
+                "  Read the dataset with names withheld, or call model.privacy.withhold_names first."
+            )

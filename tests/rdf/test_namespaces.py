@@ -1,0 +1,63 @@
+"""Addresses are made in one place, and lead back to the identifiers they were made from."""
+
+import pytest
+
+from cohesion_graph.model.codes import LinkType, Role
+from cohesion_graph.model.ids import node_id
+from cohesion_graph.rdf.namespaces import Addresses, code_of, code_term
+
+A = Addresses("https://example.org/", "marlbeck", "plan-2025", "marlbeck-plan")
+PLACE = "https://example.org/id/marlbeck"
+
+
+@pytest.mark.parametrize(
+    "node,address",
+    [
+        ("plan/plan-2025", f"{PLACE}/plan/plan-2025"),
+        ("section/local", f"{PLACE}/plan/plan-2025/section/local"),
+        (node_id("item", "A1.2_b"), f"{PLACE}/plan/plan-2025/action/A1.2_b"),
+        (node_id("item", "A1/report"), f"{PLACE}/plan/plan-2025/action/A1/milestone/report"),
+        ("organisation/town-council", f"{PLACE}/organisation/town-council"),
+        ("instrument/local-plan", f"{PLACE}/instrument/local-plan"),
+        ("source/borough-plan", f"{PLACE}/source/borough-plan"),
+    ],
+)
+def test_a_node_and_its_address_lead_to_each_other(node, address):
+    assert (A.node(node), A.node_of(address)) == (address, node)
+
+
+@pytest.mark.parametrize(
+    "claim,address",
+    [
+        ("A1/claim/src/wording/1", f"{PLACE}/plan/plan-2025/action/A1/claim/src/wording/1"),
+        ("A1/claim/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/claim/claim/src/timing/2"),
+        ("A1/link/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/link/claim/src/timing/2"),
+    ],
+)
+def test_a_claim_and_its_address_lead_to_each_other_whatever_its_milestone_is_called(claim, address):
+    assert (A.claim(claim), A.claim_of(address)) == (address, claim)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.org/id/marlbeck/organisation/x",
+        f"{PLACE}/organisation/x/y",
+        f"{PLACE}/plan/plan-2025/action/A1/claim/src/wording/1",
+        f"{PLACE}/plan/another/action/A1",
+        f"{PLACE}/source/src/text#char=1,2",
+        "",
+    ],
+)
+def test_an_address_that_is_no_node_has_no_node(address):
+    assert A.node_of(address) is None
+
+
+def test_codes_have_addresses_of_the_vocabulary_whatever_the_base():
+    addresses = [code_term(Role.LEAD), code_term(LinkType.USES)]
+    assert addresses == [
+        "https://w3id.org/cohesion-graph/def/role/lead",
+        "https://w3id.org/cohesion-graph/def/link-type/uses",
+    ]
+    assert [code_of(address) for address in addresses] == [Role.LEAD, LinkType.USES]
+    assert code_of("https://w3id.org/cohesion-graph/def/role/boss") is None
