@@ -9,11 +9,11 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from cohesion_graph.errors import DatasetProblems, Problem, near_misses
-from cohesion_graph.folder.files import FileFault, finish_interrupted, read_bytes
+from cohesion_graph.folder.storage import FileFault, finish_interrupted, read_bytes
 from cohesion_graph.folder.yaml_text import Parsed, parse
 from cohesion_graph.folder.yaml_text import Path as Place
 from cohesion_graph.model.claims import CLAIM_KINDS, AnyClaim, Doubt
-from cohesion_graph.model.dataset import Dataset, Fault, Head, SourceClaims, inconsistencies
+from cohesion_graph.model.dataset import Authority, Dataset, Fault, Head, SourceClaims, inconsistencies
 from cohesion_graph.model.editorial import Editorial
 from cohesion_graph.model.evidence import SetAside, Source, sha256
 from cohesion_graph.model.items import Plan
@@ -86,7 +86,9 @@ class _Reader:
         for stray in sorted(self._claim_files() - {claims_file(source.id) for source in sources}):
             known = ", ".join(source.id for source in sources)
             self._report(stray, (), "claims of a source that dataset.yaml does not list", known, "List the source.")
-        if not sources or described is None or plan is None:
+        if described is None:
+            described = Head.model_construct(authority=Authority.model_construct(body=None))
+        if not sources or plan is None:
             if not entries:
                 self._report(DATASET, ("sources",), "no source is listed", "at least one", "List the documents.")
             return None
@@ -350,9 +352,11 @@ def _in_words(error: Any, kind: type[Record]) -> tuple[str, str, str]:
         case "missing":
             return f"the field {name!r} is missing", f"a value for {name!r}", "Add it."
         case "extra_forbidden":
-            near = near_misses(name, kind.model_fields)
+            given_by_place = {"item", "source"} | ({"text"} if kind is Source else set())
+            known = [field for field in kind.model_fields if len(error["loc"]) == 1 and field not in given_by_place]
+            near = near_misses(name, known)
             cure = f"Did you mean {near[0]!r}?" if near else "Remove it, or correct the name."
-            return f"a field {name!r} that is not known here", "fields of the model", cure
+            return f"a field {name!r} that is not known here", ", ".join(known), cure
         case "enum":
             return f"{given!r}", error["ctx"]["expected"], "Choose one of these."
         case "value_error":

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cohesion_graph.folder.files import FileFault, read_bytes, replace_files
 from cohesion_graph.folder.read import DATASET, EDITORIAL, REGISTER, claims_file
+from cohesion_graph.folder.storage import FileFault, read_bytes, replace_files
 from cohesion_graph.folder.yaml_text import Inline, emit, parse
 from cohesion_graph.model.claims import CLAIM_KINDS
 from cohesion_graph.model.dataset import Dataset, SourceClaims

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.evidence import Mask, Source
+from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 
 __all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "with_texts", "withhold_names"]
@@ -43,8 +43,9 @@ def names_of(source: Source) -> set[str]:
 def withhold_names(dataset: Dataset) -> Dataset:
     """The same dataset with every masked name covered wherever it stands: text, quotations, wordings, notes.
 
-    Counts of named officers are kept. A dataset without readable names is returned as it is, so it is safe to call
-    twice. An identifier that spells a name out cannot be masked; `spelt_in_ids` finds those.
+    Counts of named officers are kept. The digest of a source becomes that of its masked text: the digest of the
+    readable one would let anybody test guesses of a name. A dataset without readable names is returned as it is, so
+    it is safe to call twice. An identifier that spells a name out cannot be masked; `spelt_in_ids` finds those.
     """
     names = set().union(*map(names_of, dataset.sources)) if dataset.sources else set()
     if not names:
@@ -67,7 +68,8 @@ def with_texts(dataset: Dataset, texts: Mapping[str, str]) -> Dataset:
 
 def _recut(content: dict[str, Any], texts: Mapping[str, str]) -> Dataset:
     for entry in content["sources"]:
-        entry["text"] = texts.get(entry["id"], entry["text"])
+        if (text := texts.get(entry["id"])) is not None:
+            entry |= {"text": text, "sha256": sha256(text.encode("utf-8"))}
     new = {entry["id"]: entry["text"] for entry in content["sources"]}
     for reading in content["readings"]:
         for record in (*reading["claims"], *reading["doubts"]):
@@ -97,7 +99,7 @@ def name_like(text: str) -> list[Mask]:
 _NAME_LIKE = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Sgt|Insp|PC)\.? (?:[A-Z][\w'’-]*\.? ){0,2}"
     r"|[A-Z]\. ?(?:[A-Z]\. ?)?)"
-    r"[A-Z][a-z'’-]+(?:-[A-Z][a-z]+)?\b"
+    r"[A-Z](?:['’][A-Z])?[a-z]+(?:['’-][A-Z]?[a-z]+)*\b"
 )
 
 

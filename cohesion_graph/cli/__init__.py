@@ -1,0 +1,84 @@
+"""The command line: one module for each family of commands, imported only when its command is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cohesion_graph import __version__
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("site", "Check a dataset and write the whole offline folder."),
+    "read": ("reading", "Turn plan documents into a draft dataset, every doubt listed."),
+    "check": ("checking", "Look for errors, doubts and disagreements."),
+    "ask": ("asking", "Answer a ready question; without a name, list the questions."),
+    "sparql": ("asking", "Answer your own SPARQL query, read-only."),
+    "export": ("exporting", "Write the plan in another format."),
+    "view": ("viewing", "Draw one picture as one offline HTML file."),
+    "sheet": ("sheets", "Write what one body has agreed to do."),
+    "compare": ("sheets", "Tell how two sources or two datasets differ."),
+}
+"""Each command's module in this package and its one-line help, stated here so that ``--help`` imports nothing."""
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when called; it turns our errors into messages, and nothing else."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"cohesion_graph.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from cohesion_graph.errors import UnknownName
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UnknownName("command", args[0], COMMANDS, "List them with: cohesion-graph --help")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from cohesion_graph.errors import CohesionError
+
+        try:
+            return super().invoke(ctx)
+        except CohesionError as error:
+            click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # the reader of our output went away (head, less): say nothing, as other tools do
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Examples: cohesion-graph build -o site   |   cohesion-graph ask contributions party=SSP",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Question a council's action plan: who does what, by when, what hangs on what, where documents disagree.
+
+    Answers go to stdout, words to stderr. Exit code 0: done; 1: the data is wrong or a check found something;
+    2: the command is wrong.
+    """

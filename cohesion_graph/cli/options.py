@@ -1,0 +1,105 @@
+"""Options and output that commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from cohesion_graph.plan import LoadedPlan
+    from cohesion_graph.tables import Table
+
+__all__ = ["as_of_option", "dataset_option", "format_option", "open_plan", "output_option", "show_table", "write_out"]
+
+dataset_option = click.option(
+    "--dataset",
+    "-d",
+    type=click.Path(path_type=Path),
+    help="Folder of the dataset [default: the current folder if it is one, else the shipped Stockton plan].",
+)
+output_option = click.option(
+    "--output", "-o", type=click.Path(path_type=Path, allow_dash=True), help="Where to write; - is standard output."
+)
+format_option = click.option(
+    "--format",
+    "-f",
+    "written_as",
+    type=click.Choice(["table", "csv", "json", "md"]),
+    default="table",
+    show_default=True,
+    help="How to write the answer.",
+)
+
+
+def _as_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    del ctx, parameter
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise BadParameter(f"--as-of {value!r} is not a day\n  Write it as 2009-03-31.") from None
+
+
+as_of_option = click.option(
+    "--as-of", metavar="YYYY-MM-DD", callback=_as_date, help="The day as of which dates are judged."
+)
+
+
+def open_plan(dataset: Path | None) -> LoadedPlan:
+    """The plan of ``--dataset``, or the usual one."""
+    from cohesion_graph.plan import load
+
+    return load(dataset)
+
+
+def write_out(content: str | bytes, output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output if none (or ``-``) is given."""
+    encoded = content.encode("utf-8") if isinstance(content, str) else content
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(encoded)
+        sys.stdout.buffer.flush()
+        return
+    from cohesion_graph.files import write_file
+
+    write_file(output, encoded)
+    click.echo(f"Wrote {output}", err=True)
+
+
+def show_table(table: Table, written_as: str, output: Path | None) -> None:
+    """Write a table in the format asked for; a table for a terminal fits its width."""
+    from cohesion_graph.tables.table import FORMATS
+
+    if written_as != "table":
+        write_out(FORMATS[written_as](table), output)
+        return
+    to_terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if to_terminal else 160
+    heading = f"{table.title}\n\n" if table.title else ""
+    body = table.to_text(width) if table.rows else "Nothing was found."
+    notes = "" if table.rows else "".join(f"\nNote: {note}" for note in table.notes)
+    write_out(f"{heading}{body}{notes}\n", output)
+
+
+def read_parameters(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """``name=value`` words as a dictionary.
+
+    Raises:
+        BadParameter: a word without ``=``, or a name given twice.
+    """
+    parameters: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise BadParameter(f"{pair!r} is not a parameter\n  Write name=value, for example role=lead.")
+        if name in parameters:
+            raise BadParameter(f"the parameter {name!r} is given twice\n  Give it once.")
+        parameters[name] = value
+    return parameters

@@ -1,0 +1,27 @@
+"""``build``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from cohesion_graph.cli.options import as_of_option, open_plan
+
+
+@click.command(epilog="Example: cohesion-graph build data/stockton -o site")
+@click.argument("dataset", required=False, type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@as_of_option
+def build(dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
+    """Check DATASET and write the whole offline folder: pages, pictures, tables, downloads, RDF.
+
+    Open index.html in the folder; no network is needed. A folder that this program wrote is replaced as a whole, any
+    other is left alone.
+    """
+    from cohesion_graph.publish.site import build_site
+
+    plan = open_plan(dataset)
+    report = build_site(plan, output, as_of=as_of)
+    click.echo(str(report), err=True)

@@ -1,0 +1,123 @@
+"""A plan opened for use: its dataset with graph, answers, pictures and RDF, each made when first asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cohesion_graph.derive import Derivation, Finding, derive, findings
+from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.shipped import shipped_folder
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph as ox
+    import rdflib
+
+    from cohesion_graph.tables import Table
+    from cohesion_graph.views import View
+
+__all__ = ["LoadedPlan", "load", "usual_folder"]
+
+
+def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) -> LoadedPlan:
+    """Open a dataset folder.
+
+    Args:
+        folder: The folder with ``dataset.yaml``; by default the current folder if it is one, else the shipped
+            Stockton plan.
+        withhold: Whether officers' names that the dataset masks are withheld. Leave it so for anything that is shown.
+
+    Raises:
+        DatasetProblems: the folder holds no right dataset; all its problems are listed.
+
+    >>> load().ask("contributions", party="Safer Stockton Partnership", role="lead").header[:3]
+    ('action', 'milestone', 'party')
+    """
+    return LoadedPlan(read_dataset(Path(folder) if folder is not None else usual_folder(), withhold=withhold))
+
+
+def usual_folder() -> Path:
+    """The dataset in the current folder if there is one, else the shipped Stockton plan."""
+    here = Path.cwd()
+    return here if (here / "dataset.yaml").is_file() else shipped_folder("data/stockton")
+
+
+class LoadedPlan:
+    """One dataset and everything that is made from it.
+
+    >>> plan = load()
+    >>> plan
+    <LoadedPlan stockton: 32 actions, 74 milestones, 2 sources>
+    >>> plan.graph.nodes["action/CC1"]["kind"]
+    'action'
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """Links, inherited responsibilities and discrepancies."""
+        return derive(self.dataset)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The linked graph; see `cohesion_graph.graph.build`. Copy it before changing it."""
+        from cohesion_graph.graph import build
+
+        return build(self.derivation)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The RDF in an embedded Oxigraph store: what the questions are asked of."""
+        from cohesion_graph.rdf.store import to_store
+
+        return to_store(self.derivation)
+
+    def to_rdf(self) -> rdflib.Dataset:
+        """The RDF as a plain rdflib Dataset: a named graph for each source, and for what was judged and derived."""
+        from cohesion_graph.rdf.write import to_rdflib
+
+        return to_rdflib(self.derivation)
+
+    def ask(self, question: str, /, **parameters: Any) -> Table:
+        """The answer to a ready question; ``cohesion-graph ask`` lists them.
+
+        Raises:
+            UnknownName: no such question, or a parameter names nothing in the plan; near misses are given.
+            BadParameter: a parameter that the question does not have, or a value of the wrong sort.
+        """
+        from cohesion_graph.questions.ask import ask
+
+        return ask(self, question, **parameters)
+
+    def view(self, name: str, /, *, focus: str | None = None) -> View:
+        """A picture that shows itself in a notebook; ``.save(path)`` writes it as one offline page."""
+        from cohesion_graph.views import view
+
+        return view(self.derivation, name, focus=focus)
+
+    def table(self, name: str) -> Table:
+        """One of the plan's own tables: ``actions``, ``responsibilities`` ... (`tables.plan_tables.PLAN_TABLES`)."""
+        from cohesion_graph.tables.plan_tables import plan_table
+
+        return plan_table(self.derivation, name)
+
+    def findings(self, as_of: dt.date | None = None) -> list[Finding]:
+        """What to look at: undated, unowned, and past its date without a report as of a day."""
+        return findings(self.dataset, as_of)
+
+    def __repr__(self) -> str:
+        milestones = sum(item.is_milestone for item in self.dataset.items.values())
+        counts = f"{len(self.dataset.actions)} actions, {milestones} milestones, {len(self.dataset.sources)} sources"
+        return f"<LoadedPlan {self.dataset.id}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """Title and counts for a notebook."""
+        return f"<p><strong>{html.escape(self.dataset.title)}</strong><br>{html.escape(repr(self)[1:-1])}</p>"

@@ -1,0 +1,56 @@
+"""What all tests share: the two plans, copies of their folders, and golden files with one switch to renew them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cohesion_graph
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+MARLBECK = Path(__file__).parent / "fixtures" / "marlbeck"
+STOCKTON = ROOT / "data" / "stockton"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--regold", action="store_true", help="Write golden files anew; review them as a diff.")
+
+
+@pytest.fixture(scope="session")
+def stockton():
+    """The real plan: 32 actions, two documents that disagree."""
+    return cohesion_graph.load(STOCKTON)
+
+
+@pytest.fixture(scope="session")
+def marlbeck():
+    """The invented council: each awkward fact once."""
+    return cohesion_graph.load(MARLBECK)
+
+
+@pytest.fixture
+def stockton_folder(tmp_path) -> Path:
+    """A copy of the Stockton dataset that a test may damage."""
+    return Path(shutil.copytree(STOCKTON, tmp_path / "stockton"))
+
+
+@pytest.fixture
+def marlbeck_folder(tmp_path) -> Path:
+    """A copy of the invented council's dataset that a test may damage."""
+    return Path(shutil.copytree(MARLBECK, tmp_path / "marlbeck"))
+
+
+@pytest.fixture
+def golden(request) -> Callable[[str, str], None]:
+    """Compare text with a file under tests/golden; ``--regold`` writes the file instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--regold"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        assert path.read_bytes().decode("utf-8") == text, f"{name} differs: pytest --regold renews it"
+
+    return compare

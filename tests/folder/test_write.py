@@ -1,0 +1,103 @@
+"""Writing a dataset and reading it back is the identity; nothing is lost on the way."""
+
+import shutil
+
+import pytest
+
+from cohesion_graph.folder import storage
+from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.folder.write import write_dataset
+
+
+@pytest.mark.parametrize("name", ["stockton", "marlbeck"])
+def test_writing_and_reading_back_gives_the_same_dataset(name, request, tmp_path):
+    dataset = request.getfixturevalue(name).dataset
+
+    write_dataset(dataset, tmp_path / "copy")
+
+    assert read_dataset(tmp_path / "copy") == dataset
+
+
+@pytest.mark.parametrize("name", ["stockton_folder", "marlbeck_folder"])
+def test_the_shipped_folders_are_written_as_they_stand(name, request):
+    folder = request.getfixturevalue(name)
+
+    assert write_dataset(read_dataset(folder), folder) == []
+
+
+def test_comments_in_a_file_whose_content_is_unchanged_survive(marlbeck_folder):
+    register = marlbeck_folder / "register.yaml"
+    register.write_text("# who is who\n" + register.read_text("utf-8"), "utf-8")
+    dataset = read_dataset(marlbeck_folder)
+
+    changed = write_dataset(dataset.model_copy(update={"title": "Another title"}), marlbeck_folder)
+
+    assert changed == ["dataset.yaml"]
+    assert register.read_text("utf-8").startswith("# who is who\n")
+    assert read_dataset(marlbeck_folder).title == "Another title"
+
+
+def test_a_stored_text_with_names_is_left_as_it_is_when_its_dataset_is_saved(marlbeck_folder):
+    before = (marlbeck_folder / "sources" / "together-plan.txt").read_bytes()
+    dataset = read_dataset(marlbeck_folder)
+
+    write_dataset(dataset.model_copy(update={"title": "Another title"}), marlbeck_folder)
+
+    assert (marlbeck_folder / "sources" / "together-plan.txt").read_bytes() == before
+    assert read_dataset(marlbeck_folder).sources == dataset.sources
+
+
+def test_a_dataset_saved_elsewhere_holds_masked_texts_only(marlbeck_folder, tmp_path):
+    write_dataset(read_dataset(marlbeck_folder), tmp_path / "copy")
+
+    written = "".join(path.read_text("utf-8") for path in (tmp_path / "copy").rglob("*.*"))
+    assert "Example" not in written
+    assert "██ ███████" in written
+
+
+def crash_at(monkeypatch, step):
+    """Let the machine stop at the given step of the replacement: a write or a rename."""
+    count = {"steps": 0}
+
+    def stop(real):
+        def stepping(*arguments, **options):
+            count["steps"] += 1
+            if count["steps"] == step:
+                raise KeyboardInterrupt
+            return real(*arguments, **options)
+
+        return stepping
+
+    monkeypatch.setattr(storage, "_write_flushed", stop(storage._write_flushed))
+    monkeypatch.setattr(storage.Path, "replace", stop(storage.Path.replace))
+
+
+@pytest.mark.parametrize("step", range(1, 9))
+def test_a_crash_at_any_step_of_saving_leaves_all_old_or_all_new_files(step, marlbeck_folder, monkeypatch):
+    old = read_dataset(marlbeck_folder)
+    new = old.model_copy(
+        update={"title": "Another title", "editorial": old.editorial.model_copy(update={"rankings": ()})}
+    )
+
+    with monkeypatch.context() as patched:
+        crash_at(patched, step)
+        try:
+            write_dataset(new, marlbeck_folder)
+            finished = True
+        except KeyboardInterrupt:
+            finished = False
+
+    after = read_dataset(marlbeck_folder)
+    assert after in ([new] if finished else [old, new])
+    assert not (marlbeck_folder / ".saving").exists()
+
+
+def test_a_folder_left_by_an_interrupted_save_can_be_saved_again(marlbeck_folder):
+    (marlbeck_folder / ".saving").mkdir()
+    (marlbeck_folder / ".saving" / "0").write_text("half")
+    dataset = read_dataset(marlbeck_folder)
+    shutil.rmtree(marlbeck_folder / "claims")
+
+    write_dataset(dataset, marlbeck_folder)
+
+    assert read_dataset(marlbeck_folder) == dataset
