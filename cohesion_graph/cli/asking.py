@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from cohesion_graph.cli.options import (
     read_parameters,
     show_table,
 )
+
+if TYPE_CHECKING:
+    from cohesion_graph.tables import Table
 
 
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
@@ -30,8 +34,15 @@ def ask(
     Names are accepted as printed, as an abbreviation, as an identifier or as a reference, in any letter case.
     """
     if question is None:
-        from cohesion_graph.questions.registry import list_of_questions
-
-        show_table(list_of_questions(), written_as, output)
+        show_table(_list_of_questions(), written_as, output)
         return
     show_table(open_plan(dataset).ask(question, **read_parameters(parameters)), written_as, output)
+
+
+def _list_of_questions() -> Table:
+    from cohesion_graph.questions.registry import questions
+    from cohesion_graph.tables.table import Column, Table
+
+    rows = tuple((one.name, one.title, "; ".join(each.usage for each in one.parameters)) for one in questions())
+    columns = (Column("question"), Column("answers"), Column("parameters"))
+    return Table("questions", columns, rows, notes=("Ask one with: cohesion-graph ask NAME parameter=value ...",))

@@ -1,0 +1,89 @@
+"""Everything a check of a dataset tells: errors, and what a reader should look at, in one table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cohesion_graph.errors import Problem
+from cohesion_graph.model.ids import action_of, is_milestone
+from cohesion_graph.tables.table import Column, Table, Value
+
+if TYPE_CHECKING:
+    from cohesion_graph.plan import LoadedPlan
+
+__all__ = ["check_plan", "count_of_errors", "problems_table"]
+
+_COLUMNS = (
+    Column("severity", "error: the data is wrong. note: a person should look at it."),
+    Column("kind", "problem, shape, doubt, discrepancy, undated, unowned or past-without-report."),
+    Column("action", "The action's reference; empty where it is about no single one."),
+    Column("milestone", "The milestone's identifier; empty where it is about the whole action."),
+    Column("what", "What was found, in words, and what to do where it is an error."),
+    Column("place", "The file and line, or the source and line."),
+    Column("quote", "The exact words it is about."),
+)
+
+
+def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool = True) -> Table:
+    """Errors first, then doubts, discrepancies and findings.
+
+    Args:
+        plan: A plan that could be loaded; `problems_table` tells why one could not.
+        as_of: The day as of which dates count as past; without it no date does.
+        shapes: Whether the RDF is checked against the shapes too (SHACL, some seconds).
+    """
+    rows = [*(_shape_rows(plan) if shapes else ()), *_doubt_rows(plan), *_discrepancy_rows(plan)]
+    rows += [("note", found.kind, *_place(found.item), found.what, "", "") for found in plan.findings(as_of)]
+    return _table(rows)
+
+
+def problems_table(problems: Iterable[Problem]) -> Table:
+    """The problems that keep a dataset from being loaded, in the same columns."""
+    rows: list[tuple[Value, ...]] = []
+    for problem in problems:
+        place, _, what = str(problem).partition(": ")
+        rows.append(("error", "problem", "", "", what, place, ""))
+    return _table(rows)
+
+
+def count_of_errors(table: Table) -> int:
+    """How many rows of a check are errors."""
+    return sum(row[0] == "error" for row in table)
+
+
+def _table(rows: list[tuple[Value, ...]]) -> Table:
+    errors = sum(row[0] == "error" for row in rows)
+    kinds = dict.fromkeys(str(row[1]) for row in rows if row[0] == "note")
+    counts = [f"{sum(row[1] == kind for row in rows)} {kind}" for kind in kinds]
+    summary = f"{errors or 'No'} error{'' if errors == 1 else 's'}. To look at: {', '.join(counts) or 'nothing'}."
+    return Table("check", _COLUMNS, tuple(rows), title="What a check of the dataset found", notes=(summary,))
+
+
+def _shape_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    from cohesion_graph.rdf.shapes import check_shapes
+
+    for found in check_shapes(plan.derivation):
+        yield "error", "shape", "", "", found.message, found.focus, ""
+
+
+def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    dataset = plan.dataset
+    for doubt in dataset.doubts.values():
+        readings = f" Possible: {'; '.join(doubt.alternatives)}." if doubt.alternatives else ""
+        line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
+        yield "note", "doubt", *_place(doubt.item), doubt.what + readings, f"{doubt.source}:{line}", doubt.quote
+
+
+def _discrepancy_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    for found in plan.derivation.discrepancies:
+        said = (f"{found.source_a}: {found.value_a or 'nothing'}", f"{found.source_b}: {found.value_b or 'nothing'}")
+        what = f"{found.kind.label} ({found.resolution.label}). {said[0]} | {said[1]}"
+        yield "note", "discrepancy", *_place(found.item), what, "", ""
+
+
+def _place(item: str | None) -> tuple[str, str]:
+    if item is None:
+        return "", ""
+    return action_of(item), item if is_milestone(item) else ""

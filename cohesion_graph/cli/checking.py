@@ -1,0 +1,38 @@
+"""``check``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from cohesion_graph.cli.options import as_of_option, format_option, open_plan, output_option, show_table
+from cohesion_graph.errors import DatasetProblems
+
+
+@click.command(epilog="Example: cohesion-graph check data/stockton --as-of 2009-04-01")
+@click.argument("dataset", required=False, type=click.Path(path_type=Path))
+@as_of_option
+@format_option
+@output_option
+def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: Path | None) -> None:
+    """Look for errors in DATASET, and list what a person should look at.
+
+    Errors: the files, the quotations, the references, the shapes of the linked data. To look at: doubts, places where
+    documents disagree, items without a date or a body, dates that passed with nothing reported (with --as-of).
+    Exit code 1 if there is an error.
+    """
+    from cohesion_graph.checks import check_plan, count_of_errors, problems_table
+
+    try:
+        table = check_plan(open_plan(dataset), as_of=as_of)
+    except DatasetProblems as found:
+        if written_as == "table":
+            raise
+        table = problems_table(found.problems)
+    show_table(table, written_as, output)
+    click.echo(table.notes[0], err=True)
+    if count_of_errors(table):
+        sys.exit(1)

@@ -1,0 +1,91 @@
+"""``export``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_out
+from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from cohesion_graph.plan import LoadedPlan
+
+GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "dot", "mermaid")
+RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+
+
+def _graph(plan: LoadedPlan, name: str) -> str | bytes:
+    from cohesion_graph.graph.write import FORMATS
+
+    return FORMATS[name](plan.graph)
+
+
+def _rdf(plan: LoadedPlan, name: str) -> str | bytes:
+    from cohesion_graph.rdf.write import FORMATS
+
+    return FORMATS[name](plan.derivation)
+
+
+def _stratml(plan: LoadedPlan, name: str) -> str | bytes:
+    del name
+    from cohesion_graph.rdf.stratml import stratml
+
+    return stratml(plan.derivation)
+
+
+def _json(plan: LoadedPlan, name: str) -> str | bytes:
+    del name
+    return plan.dataset.model_dump_json(indent=1, exclude_defaults=True) + "\n"
+
+
+def _xlsx(plan: LoadedPlan, name: str) -> str | bytes:
+    del name
+    from cohesion_graph.publish.workbook import workbook
+
+    return workbook(plan)
+
+
+WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
+    **dict.fromkeys(RDF_FORMATS, _rdf),
+    "xlsx": _xlsx,
+    **dict.fromkeys(GRAPH_FORMATS, _graph),
+    "stratml": _stratml,
+    "json": _json,
+}
+"""What writes each format that is one file; ``csv`` is nine tables."""
+
+
+@click.command(epilog="Examples: cohesion-graph export turtle -o plan.ttl   |   cohesion-graph export csv -o tables")
+@click.argument("written_as", metavar="FORMAT", type=click.Choice(["csv", *WRITERS]))
+@click.option("--table", "table_name", help="For csv: one table only (actions, responsibilities, deadlines ...).")
+@dataset_option
+@output_option
+def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
+    """Write the plan as FORMAT: turtle, trig, nquads, ntriples, jsonld, rdfxml, csv, xlsx, graphml, gexf, cytoscape,
+    node-link, dot, mermaid, stratml or json.
+
+    csv is nine tables: give a folder with -o, or name one table with --table.
+    """
+    plan = open_plan(dataset)
+    if written_as != "csv":
+        write_out(WRITERS[written_as](plan, written_as), output)
+        return
+    from cohesion_graph.errors import UnknownName
+    from cohesion_graph.tables.plan_tables import PLAN_TABLES
+
+    if table_name is not None:
+        if table_name not in PLAN_TABLES:
+            raise UnknownName("table", table_name, PLAN_TABLES, f"The tables: {', '.join(PLAN_TABLES)}.")
+        write_out(plan.table(table_name).to_csv(), output)
+        return
+    if output is None or str(output) == "-":
+        raise BadParameter(
+            f"csv is {len(PLAN_TABLES)} tables, and there is one output\n"
+            f"  Give a folder with -o, or one table with --table: {', '.join(PLAN_TABLES)}."
+        )
+    for name in PLAN_TABLES:
+        write_out(plan.table(name).to_csv(), output / f"{name}.csv")
