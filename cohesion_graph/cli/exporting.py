@@ -65,8 +65,13 @@ WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
 @dataset_option
 @output_option
 def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
-    """Write the plan as FORMAT: turtle, trig, nquads, ntriples, jsonld, rdfxml, csv, xlsx, graphml, gexf, cytoscape,
-    node-link, dot, mermaid, stratml or json.
+    """Write the plan in another FORMAT.
+
+    \b
+    Tables       csv, xlsx
+    Linked data  turtle (merged), trig, nquads, ntriples, jsonld, rdfxml
+    Graphs       graphml, gexf, cytoscape, node-link, dot, mermaid
+    Plans        stratml (Part 2), json (the dataset itself)
 
     csv is nine tables: give a folder with -o, or name one table with --table.
     """

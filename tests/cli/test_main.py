@@ -18,8 +18,15 @@ def run(*arguments, **options):
 
 def loaded_by(*arguments):
     """The names of all modules a fresh process loads for a command."""
-    code = "import sys\nfrom cohesion_graph.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
-    code += "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\nsys.exit(code)"
+    code = """
+import sys
+from cohesion_graph.cli import main
+try:
+    main()
+except SystemExit as end:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+    sys.exit(end.code)
+"""
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     return set(done.stderr.split())
 

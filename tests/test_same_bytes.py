@@ -1,0 +1,42 @@
+"""The same input gives the same bytes, whatever order Python hashes in."""
+
+import hashlib
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cohesion_graph.cli.exporting import WRITERS
+
+
+def under_seed(seed, *arguments, cwd):
+    done = subprocess.run(
+        [sys.executable, "-m", "cohesion_graph", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+@pytest.mark.parametrize("written_as", WRITERS)
+def test_every_export_is_the_same_under_two_hash_seeds(written_as, marlbeck_folder):
+    one, other = (under_seed(seed, "export", written_as, cwd=marlbeck_folder) for seed in (0, 1))
+
+    assert one == other
+    assert len(one) > 1000
+
+
+def test_two_builds_of_the_real_plan_are_the_same_under_two_hash_seeds(tmp_path):
+    digests = []
+    for seed in (0, 1):
+        folder = tmp_path / str(seed)
+        under_seed(seed, "build", "-o", str(folder), cwd=tmp_path)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        digests.append({str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files})
+
+    assert digests[0] == digests[1]
+    assert len(digests[0]) > 10
