@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import DataError
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.privacy import names_of
+from cohesion_graph.model.privacy import mask
 from cohesion_graph.rdf.derived_graph import derived_facts
 from cohesion_graph.rdf.facts import Facts
 from cohesion_graph.rdf.namespaces import Addresses
@@ -72,9 +72,9 @@ def _lines(graph: str, facts: Iterable[Facts]) -> Iterator[str]:
 
 def _refuse_readable_names(dataset: Dataset) -> None:
     for source in dataset.sources:
-        if names_of(source):
+        if mask(source.text, source.masks) != source.text:
             raise DataError(
-                f"the text of the source {source.id!r} shows {len(names_of(source))} name(s) that its masks cover\n"
+                f"the text of the source {source.id!r} shows names that its masks cover\n"
                 "  Expected: names withheld\n"
                 "  Read the dataset with names withheld, or call model.privacy.withhold_names first."
             )

@@ -1,20 +1,14 @@
-"""Derivations to describe: the shipped plan, and the invented council."""
+"""What the RDF tests share: both plans, one after the other."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from cohesion_graph.derive import derive
-from cohesion_graph.folder.read import read_dataset
-
-ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(Path(__file__).parents[1]))  # so that tests can import `strategies`
 
 
-@pytest.fixture(scope="session")
-def stockton_derivation():
-    return derive(read_dataset(ROOT / "data" / "stockton"))
-
-
-@pytest.fixture(scope="session")
-def marlbeck_derivation():
-    return derive(read_dataset(ROOT / "tests" / "fixtures" / "marlbeck"))
+@pytest.fixture(params=["marlbeck", "stockton"])
+def plan(request):
+    """Each of the two plans in turn."""
+    return request.getfixturevalue(request.param)
