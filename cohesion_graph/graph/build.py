@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["build"]
 
@@ -25,6 +27,8 @@ def build(derivation: Derivation) -> nx.MultiDiGraph:
     ``bases``, ``claims`` (identifiers, tuples in order) and ``stated`` (whether at least one source itself says it).
     Graph attributes: ``id`` and ``title`` of the dataset.
     """
+    import networkx as nx
+
     dataset = derivation.dataset
     graph = nx.MultiDiGraph(id=dataset.id, title=dataset.title)
     _add_nodes(graph, dataset)

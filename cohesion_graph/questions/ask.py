@@ -1,0 +1,73 @@
+"""Put a ready question to a plan or a store, and have the answer as a table."""
+
+from __future__ import annotations
+
+from cohesion_graph.errors import MisuseError
+from cohesion_graph.questions.answers import Row, rows_of
+from cohesion_graph.questions.asked import PlanLike
+from cohesion_graph.questions.binding import Bound, bind, bound_text
+from cohesion_graph.questions.names import Names, names_of
+from cohesion_graph.questions.registry import Question, question
+from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
+from cohesion_graph.tables.table import Column, Table
+
+__all__ = ["ask"]
+
+
+def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> Table:
+    """The answer to a ready question.
+
+    Args:
+        asked: A loaded plan, or a store (`store.open_store`): embedded, on disk or an endpoint.
+        name: The question's name, such as ``contributions``; `registry.questions` lists them.
+        parameters: By name; as typed (``party="SSP"``, ``as_of="2009-03-31"``), or a date or a whole number. None and
+            the empty text count as not given.
+
+    Returns:
+        A table named after the question, titled with it, with the question's columns whatever the answer; its notes
+        hold the counting rule and what a reader must know. Rows are in the order of the plan and always the same.
+
+    Raises:
+        UnknownName: no such question or parameter, or a name that nothing in the plan answers to.
+        BadParameter: a parameter that is missing, or a value that is not of its type.
+        StoreError: the store or endpoint failed to answer in full, in time.
+    """
+    one = question(name)
+    if isinstance(asked, QuestionStore):
+        store: QuestionStore = asked
+        names = _names_in(store, one, parameters)
+    elif isinstance(asked, PlanLike):
+        store = EmbeddedStore(asked.store)
+        names = names_of(asked.dataset)
+    else:
+        raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
+    bound = bind(one, parameters, names)
+    return answer(store, one, bound)
+
+
+def answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
+    """The answer of a store to a question whose parameters are bound."""
+    encoded = {f"asked_{name}": term for name, term in bound.terms.items()}
+    rows = rows_of(store.select(bound_text(one.text, encoded)), one.fetched)
+    notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
+    if one.then:
+        from cohesion_graph.questions.steps import step
+
+        rows, more = step(one.then)(rows, bound)
+        notes += more
+    return _table(one, rows, (*one.about, *notes))
+
+
+def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
+    columns = tuple(Column(column.name, column.about) for column in one.columns)
+    cells = tuple(tuple(row[column.name] for column in columns) for row in rows)
+    return Table(one.name, columns, cells, title=one.title, notes=notes)
+
+
+def _names_in(store: QuestionStore, one: Question, parameters: dict[str, object]) -> Names:
+    """What things are called in a store; not looked up for a question that is given no name."""
+    from cohesion_graph.questions.names_in_store import names_in
+
+    named = {parameter.name for parameter in one.parameters if parameter.is_name}
+    given = {name.replace("-", "_") for name, value in parameters.items() if value not in {None, ""}}
+    return names_in(store) if named & given else Names.of(())

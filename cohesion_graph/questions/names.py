@@ -1,0 +1,147 @@
+"""What people type for a body, an instrument, an item or a source, and the one thing it stands for.
+
+Accepted, in this order, letter case never counting: the identifier (``safer-stockton-partnership``, ``CC9``,
+``CC9/report-produced``), the kind and the identifier (``organisation/lpsb``), the name and every other name the register
+holds, a reference as printed (``E06``), an item's own words. Then the same with everything but letters and digits left
+out, so ``childrens trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cohesion_graph.derive.wordings import normalised
+from cohesion_graph.errors import BadParameter, UnknownName
+from cohesion_graph.model.claims import Wording
+from cohesion_graph.rdf.namespaces import Addresses
+
+if TYPE_CHECKING:
+    from cohesion_graph.model.dataset import Dataset
+
+__all__ = ["KINDS", "Names", "Thing", "names_of"]
+
+KINDS = {
+    "body": ("organisation",),
+    "instrument": ("instrument",),
+    "action": ("action",),
+    "item": ("action", "milestone"),
+    "source": ("source",),
+    "thing": ("instrument", "organisation", "action", "milestone"),
+}
+"""The kinds of thing that a parameter of each type may name."""
+
+_WORDS = {
+    "body": "body",
+    "instrument": "instrument",
+    "action": "action",
+    "item": "action or milestone",
+    "source": "source",
+    "thing": "instrument, body, action or milestone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that can be named."""
+
+    kind: str
+    """``organisation``, ``instrument``, ``action``, ``milestone`` or ``source``."""
+    id: str
+    iri: str
+    label: str
+    names: tuple[str, ...] = ()
+    """Every other name it goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything of one store or plan that can be named."""
+
+    things: tuple[Thing, ...]
+    _exact: dict[str, list[Thing]] = field(default_factory=dict, repr=False)
+    _loose: dict[str, list[Thing]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, things: Iterable[Thing]) -> Names:
+        """An index over things; the order of `things` is kept in messages."""
+        index = cls(tuple(things))
+        for thing in index.things:
+            for key in dict.fromkeys((thing.id, f"{thing.kind}/{thing.id}", thing.iri, thing.label, *thing.names)):
+                _enter(index._exact, _folded(key), thing)
+                _enter(index._loose, normalised(key), thing)
+        return index
+
+    def find(self, typed: str, kind: str) -> Thing:
+        """The one thing of a kind that `typed` stands for.
+
+        Args:
+            typed: What a person typed.
+            kind: A key of `KINDS`.
+
+        Raises:
+            UnknownName: nothing is called so; the nearest names are given.
+            BadParameter: two or more things are called so; the message names each by kind and identifier.
+        """
+        wanted = KINDS[kind]
+        plain = typed.strip()
+        bare = plain[4:] if plain[:4].casefold() == "the " else plain
+        for index, key in (
+            (self._exact, _folded(plain)),
+            (self._exact, _folded(bare)),
+            (self._loose, normalised(plain)),
+            (self._loose, normalised(bare)),
+        ):
+            hits = [thing for thing in index.get(key, ()) if thing.kind in wanted] if key else []
+            by_id = [thing for thing in hits if _folded(thing.id) == key]
+            hits = by_id if len(by_id) == 1 else hits
+            if len(hits) == 1:
+                return hits[0]
+            if hits:
+                names = " or ".join(repr(f"{thing.kind}/{thing.id}") for thing in hits)
+                raise BadParameter(f"{typed!r} names {len(hits)} things\n  Write {names}.")
+        known = [name for thing in self.things if thing.kind in wanted for name in _suggested(thing)]
+        raise UnknownName(_WORDS[kind], typed, known, f"A name as printed, an identifier or a reference of {_a(kind)}.")
+
+
+def names_of(dataset: Dataset) -> Names:
+    """Everything in a dataset that can be named: bodies, instruments, items in the order of the plan, sources."""
+    return Names.of(_things(dataset, Addresses.of(dataset)))
+
+
+def _things(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+    for body in dataset.registry.bodies:
+        yield Thing("organisation", body.id, addresses.organisation(body.id), body.name, body.also_known_as)
+    for instrument in dataset.registry.instruments:
+        also = (*instrument.also_known_as, *filter(None, [instrument.notation]))
+        yield Thing("instrument", instrument.id, addresses.instrument(instrument.id), instrument.name, also)
+    for item in dataset.items.values():
+        wordings = dataset.claims_about(item.id, Wording)
+        printed = [wording.ref_as_printed for wording in wordings if wording.ref_as_printed]
+        also = tuple(dict.fromkeys((*printed, *(wording.text for wording in wordings))))
+        kind = "milestone" if item.is_milestone else "action"
+        yield Thing(kind, item.id, addresses.item(item.id), dataset.title_of(item.id), also)
+    for source in dataset.sources:
+        yield Thing("source", source.id, addresses.source(source.id), source.title, (source.label,))
+
+
+def _suggested(thing: Thing) -> tuple[str, ...]:
+    """The names offered when something like them was typed; an item is offered by its reference."""
+    return (thing.id,) if thing.kind in {"action", "milestone"} else (thing.label, *thing.names, thing.id)
+
+
+def _a(kind: str) -> str:
+    words = _WORDS[kind]
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _enter(index: dict[str, list[Thing]], key: str, thing: Thing) -> None:
+    if key:
+        held = index.setdefault(key, [])
+        if thing not in held:
+            held.append(thing)

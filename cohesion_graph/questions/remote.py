@@ -1,0 +1,127 @@
+"""A SPARQL 1.1 endpoint over HTTP (https://www.w3.org/TR/sparql11-protocol/): one whole answer in time, or an error.
+
+A query is sent as a form by POST, which every endpoint takes. ``union-default-graph`` is Oxigraph's own word for asking
+the union of the named graphs; others ignore it, so before the first question it is made sure that the endpoint's
+default graph holds what the named graphs hold: an endpoint set up otherwise would answer with nothing, silently.
+"""
+
+from __future__ import annotations
+
+import http.client
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from cohesion_graph.errors import BadQuery, StoreError
+from cohesion_graph.questions.store import Solutions, collected
+from cohesion_graph.rdf.namespaces import PREFIXES
+
+__all__ = ["RemoteStore"]
+
+_RESULTS = "application/sparql-results+json"
+_LARGEST = 256 * 2**20
+_CLAIMS = f"{{ ?claim <{PREFIXES['pap']}aboutItem> ?item }}"
+_REFUSED = (400, 501)
+
+
+@dataclass(slots=True)
+class RemoteStore:
+    """An endpoint at an address.
+
+    Raises (when asked):
+        StoreError: it is down, slow, refuses, redirects a question, answers with something that is no SPARQL
+            result, or breaks off. No part of an answer is ever returned as the whole.
+        BadQuery: it says that the query is wrong.
+    """
+
+    url: str
+    time_limit: float = 30.0
+    """Seconds for one whole answer, connecting included."""
+    _is_union: bool = field(default=False, repr=False)
+
+    def select(self, text: str) -> Solutions:
+        """All solutions of a query over the union of the endpoint's graphs."""
+        deadline = time.monotonic() + self.time_limit
+        if not self._is_union:
+            self._make_sure_of_the_union(deadline)
+        return collected(self._results(text, deadline))
+
+    def _make_sure_of_the_union(self, deadline: float) -> None:
+        holds = f"ASK {_CLAIMS}"
+        if not self._results(holds, deadline):
+            if self._results(f"ASK {{ GRAPH ?graph {_CLAIMS} }}", deadline):
+                raise StoreError(
+                    f"{self.url} keeps its named graphs out of its default graph, so every answer would be empty\n"
+                    "  Set it to serve their union as the default graph (oxigraph: --union-default-graph; "
+                    "Jena: tdb2:unionDefaultGraph)."
+                )
+            raise StoreError(f"{self.url} holds no plan: no claim about any item\n  Load a dataset into it first.")
+        self._is_union = True
+
+    def _results(self, text: str, deadline: float) -> ox.QuerySolutions | ox.QueryBoolean:
+        body, kind = self._answer(text, deadline)
+        if kind != _RESULTS:
+            shown = kind or "content of no stated type"
+            raise StoreError(
+                f"{self.url} answered with {shown}, which is no SPARQL result\n"
+                f"  Expected: {_RESULTS}. Is this the address of the query endpoint itself?"
+            )
+        try:
+            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"the answer of {self.url} is broken or cut off: {error}") from error
+
+    def _answer(self, text: str, deadline: float) -> tuple[bytes, str]:
+        """Body and media type of the answer to one query."""
+        form = urllib.parse.urlencode({"query": text, "union-default-graph": "true"}).encode()
+        headers = {"Accept": _RESULTS, "Content-Type": "application/x-www-form-urlencoded"}
+        request = urllib.request.Request(self.url, data=form, headers=headers, method="POST")  # noqa: S310 - http(s) only
+        try:
+            with urllib.request.urlopen(request, timeout=self._left(deadline)) as answer:  # noqa: S310
+                return self._read(answer, deadline), answer.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            told = _first_line(error.read(2000))
+            if error.code in _REFUSED:
+                raise BadQuery(f"{self.url} refuses the query ({error.code}): {told}") from error
+            raise StoreError(f"{self.url} answered {error.code} {error.reason}: {told}") from error
+        except TimeoutError as error:
+            raise self._too_slow() from error
+        except http.client.IncompleteRead as error:
+            raise StoreError(f"{self.url} broke off in the middle of its answer; nothing of it is shown") from error
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise self._too_slow() from error
+            raise StoreError(f"{self.url} cannot be reached: {error.reason}\n  Is the endpoint running?") from error
+        except (http.client.HTTPException, OSError) as error:
+            raise StoreError(f"{self.url} does not answer as an HTTP endpoint: {error}") from error
+
+    def _read(self, answer: http.client.HTTPResponse, deadline: float) -> bytes:
+        """The whole body, within what is left of the time; a drip of single bytes does not stretch it."""
+        parts, size = [], 0
+        while part := answer.read1(2**16):
+            size += len(part)
+            if size > _LARGEST:
+                raise StoreError(f"the answer of {self.url} is longer than {_LARGEST // 2**20} MiB\n  Ask for less.")
+            parts.append(part)
+            self._left(deadline)
+        if answer.length:
+            raise http.client.IncompleteRead(b"", answer.length)
+        return b"".join(parts)
+
+    def _left(self, deadline: float) -> float:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise self._too_slow()
+        return left
+
+    def _too_slow(self) -> StoreError:
+        return StoreError(f"{self.url} gave no whole answer within {self.time_limit:g} seconds; nothing of it is shown")
+
+
+def _first_line(body: bytes) -> str:
+    text = body.decode("utf-8", "replace").strip()
+    return text.splitlines()[0][:300] if text else "no reason given"

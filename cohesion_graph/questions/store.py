@@ -1,0 +1,108 @@
+"""Where questions are answered: an embedded store, a store on disk, or an endpoint; one interface for all three.
+
+Everywhere the default graph of a query is the union of the named graphs: what any source says is found, and the claim
+itself tells which source says it. A union may hold the same triple several times, so queries count ``DISTINCT``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Protocol, TypeAlias, runtime_checkable
+
+import pyoxigraph as ox
+
+from cohesion_graph.errors import BadQuery, StoreError
+
+__all__ = ["EmbeddedStore", "QuestionStore", "Solutions", "Term", "open_store"]
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What a variable is bound to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The whole answer of a SELECT: nothing is left out, or there would have been an error."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@runtime_checkable
+class QuestionStore(Protocol):
+    """Whatever answers SPARQL 1.1 SELECT over the union of its graphs."""
+
+    def select(self, text: str) -> Solutions:
+        """All solutions of a query, in the order in which the engine gives them.
+
+        Raises:
+            BadQuery: the engine refuses the query.
+            StoreError: the answer could not be had in full, in time.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedStore:
+    """A store of this process, in memory or on disk."""
+
+    store: ox.Store
+
+    def select(self, text: str) -> Solutions:
+        """All solutions of a query over the union of the graphs.
+
+        Raises:
+            BadQuery: the query does not parse, or is no SELECT.
+            StoreError: the store cannot be read.
+        """
+        try:
+            found = self.store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise BadQuery(f"the query does not parse: {error}") from error
+        except OSError as error:
+            raise StoreError(f"the store cannot be read: {error}") from error
+        return collected(found)
+
+
+def collected(found: object) -> Solutions:
+    """The solutions that pyoxigraph hands out one by one, all of them.
+
+    Raises:
+        BadQuery: they are the answer of another form of query.
+        StoreError: they break off.
+    """
+    if not isinstance(found, ox.QuerySolutions):
+        raise BadQuery("only a SELECT has rows\n  Use `cohesion-graph sparql` for the other forms.")
+    variables = tuple(variable.value for variable in found.variables)
+    try:
+        rows = tuple(tuple(row[place] for place in range(len(variables))) for row in found)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"the answer breaks off: {error}") from error
+    return Solutions(variables, rows)
+
+
+def open_store(place: str | PathLike[str], *, time_limit: float = 30.0) -> QuestionStore:
+    """The store at a place: the address of a SPARQL endpoint, or the folder of a store on disk (opened to read).
+
+    Args:
+        place: ``http://...``, ``https://...`` or a folder.
+        time_limit: Seconds that an endpoint has for one whole answer.
+
+    Raises:
+        StoreError: there is no store in that folder, or the address is of another kind.
+    """
+    text = str(place)
+    if text.startswith(("http://", "https://")):
+        from cohesion_graph.questions.remote import RemoteStore
+
+        return RemoteStore(text, time_limit=time_limit)
+    if "://" in text:
+        raise StoreError(f"{text!r} is no endpoint\n  Expected: http://, https:// or the folder of a store.")
+    folder = Path(place)
+    if not (folder / "CURRENT").is_file():
+        raise StoreError(f"there is no store in {str(folder)!r}\n  Expected: the folder of an Oxigraph store on disk.")
+    try:
+        return EmbeddedStore(ox.Store.read_only(str(folder)))
+    except OSError as error:
+        raise StoreError(f"the store in {str(folder)!r} cannot be opened: {error}") from error
+
