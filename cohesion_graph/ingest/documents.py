@@ -1,0 +1,149 @@
+"""Documents as they come, read and laid out: the step between files and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.ingest.cells import Extract
+from cohesion_graph.ingest.columns import Layout, plan_tables
+from cohesion_graph.ingest.headings import PARTY_KINDS
+from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.parties import KnownNames
+from cohesion_graph.ingest.readers import read_document
+from cohesion_graph.ingest.rows import Entry, entries
+from cohesion_graph.model.evidence import Mask, Source, sha256
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.privacy import BLOCK
+
+__all__ = ["Document", "Progress", "known_names", "open_documents"]
+
+Progress = Callable[[int, int, str], None]
+"""Told how many documents are done, of how many, and what is read now."""
+
+
+@dataclass(slots=True)
+class Document:
+    """One document: its bytes, what a reader took from it, and the actions its tables hold."""
+
+    id: str
+    name: str
+    content: bytes
+    extract: Extract
+    layout: Layout
+    entries: list[Entry] = field(default_factory=list)
+    masks: tuple[Mask, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title as printed: the first heading or short paragraph; the metadata's, or the file's name, if none."""
+        for paragraph in self.layout.prose[:12]:
+            text = paragraph.tidy
+            if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text):
+                return text
+        captions = [table.caption.tidy for table in self.layout.tables if table.caption]
+        return next((one for one in (*captions[:1], self.extract.title) if one), Path(self.name).stem)
+
+    def source(self, **facts: str | None) -> Source:
+        """The source record, with its text."""
+        text = self.extract.text
+        stored = text.encode("utf-8")
+        file = f"sources/{self.name}"
+        if self.extract.is_text:
+            return Source(
+                id=self.id, title=self.title, file=file, sha256=sha256(stored), masks=self.masks, text=text, **facts
+            )
+        return Source(
+            id=self.id,
+            title=self.title,
+            file=file,
+            text_file=f"sources/{self.id}.extracted.txt",
+            media_type=self.extract.media_type,
+            sha256=sha256(stored),
+            document_sha256=sha256(self.content),
+            masks=self.masks,
+            text=text,
+            **facts,
+        )
+
+
+def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> list[Document]:
+    """Read every document, or none.
+
+    Raises:
+        UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
+    """
+    chosen = list(paths)
+    if not chosen:
+        raise UnreadableDocument("no document was given\n  Name at least one document that holds the plan.")
+    found: list[Document] = []
+    taken: set[str] = set()
+    for number, path in enumerate(chosen):
+        if progress:
+            progress(number, len(chosen), path.name)
+        content, extract = read_document(path)
+        document = Document(_free_id(path, taken), path.name, content, extract, plan_tables(extract))
+        document.name = _safe_name(path, found)
+        document.entries = [entry for table in document.layout.tables for entry in entries(table)]
+        document.masks = _masks(extract)
+        found.append(document)
+    if progress:
+        progress(len(chosen), len(chosen), "")
+    if not any(document.entries for document in found):
+        raise UnreadableDocument(_nothing_found(found))
+    return found
+
+
+def _free_id(path: Path, taken: set[str]) -> str:
+    stem = mint_slug(path.stem) or f"document-{len(taken) + 1}"
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    taken.add(slug)
+    return slug
+
+
+def _safe_name(path: Path, found: Sequence[Document]) -> str:
+    """The file's name; with the source's id in front where another document has the same, or it would not be safe."""
+    name = path.name.replace("\\", "-").replace(":", "-").lstrip(".") or "document"
+    taken = {document.name.casefold() for document in found}
+    return f"{len(found) + 1}-{name}" if name.casefold() in taken else name
+
+
+def _masks(extract: Extract) -> tuple[Mask, ...]:
+    stretches = {(mask.start, mask.end) for mask in person_masks(extract.text)} | set(extract.persons)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(Mask(start=start, end=end) for start, end in merged)
+
+
+def is_covered(text: str) -> bool:
+    """Whether a name was covered before the document came here."""
+    return not text.strip(BLOCK + " ")
+
+
+def known_names(documents: Iterable[Document]) -> KnownNames:
+    """The names that stand alone in any cell of bodies of any of the documents."""
+    known = KnownNames()
+    for document in documents:
+        for entry in document.entries:
+            cells = [value.words for line in entry.lines for kind in PARTY_KINDS for value in line.get(kind)]
+            known.learn(cells, names_listed=entry.table.names_listed)
+    return known
+
+
+def _nothing_found(documents: Sequence[Document]) -> str:
+    lines = []
+    for document in documents:
+        tables = len(document.layout.other_tables)
+        seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
+        lines.append(f"{document.name}: {seen} found")
+    lines.append("  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.")
+    lines.append("  Check that this is the document with the action plan; name its columns in a first row of headings.")
+    return "\n".join(lines)

@@ -1,0 +1,180 @@
+"""The draft of a dataset: everything the documents say, joined, with every doubt and a summary in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cohesion_graph.errors import BadParameter
+from cohesion_graph.ingest.claimed import ClaimCollector
+from cohesion_graph.ingest.documents import Document, Progress, known_names, open_documents
+from cohesion_graph.ingest.identities import Assigned, Identities
+from cohesion_graph.ingest.linking import link_items
+from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.progress_reports import report_progress
+from cohesion_graph.ingest.reading import SourceReader
+from cohesion_graph.ingest.registrar import Registrar
+from cohesion_graph.ingest.summary import summary_of
+from cohesion_graph.ingest.words import Words
+from cohesion_graph.model.codes import DoubtKind
+from cohesion_graph.model.dataset import Authority, Dataset, Licence
+from cohesion_graph.model.evidence import Source
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.privacy import mask
+
+__all__ = ["Draft", "read_documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was read from documents: a valid dataset, the documents' bytes, and a summary for people."""
+
+    dataset: Dataset
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+    """Bytes of the documents that are not themselves text, by their path in the dataset folder."""
+    summary: str = ""
+    """What was found, what was not understood, and what to look at first."""
+
+
+def read_documents(
+    paths: Iterable[Path | str],
+    *,
+    dataset_id: str | None = None,
+    title: str | None = None,
+    progress: Progress | None = None,
+) -> Draft:
+    """A draft dataset from one or more documents of one plan; nothing is written.
+
+    Actions of several documents are joined by reference, milestones by their words. Names are registered as printed;
+    forms that differ in more than letter case and spacing stay apart, with a doubt that proposes to merge them.
+
+    Args:
+        paths: The documents, the fullest first: its order and its titles become the plan's.
+        dataset_id: Identifier of the dataset; made from the title if not given.
+        title: Title of the plan; the first document's if not given.
+        progress: Called with the number of documents done, of all, and the name of the next.
+
+    Raises:
+        UnreadableDocument: a document cannot be read, or none holds a plan; with what was found and what to try.
+        BadParameter: `dataset_id` is no identifier.
+    """
+    if dataset_id is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", dataset_id):
+        raise BadParameter(f"{dataset_id!r} is no identifier\n  Write lower-case letters, digits and single hyphens.")
+    documents = open_documents([Path(path) for path in paths], progress)
+    dataset = _Drafter(documents).dataset(dataset_id, title)
+    kept = {f"sources/{one.name}": one.content for one in documents if not one.extract.is_text}
+    return Draft(dataset, kept, summary_of(dataset, documents))
+
+
+def _cover(text: str) -> str:
+    return mask(text, person_masks(text))
+
+
+class _Drafter:
+    """Puts the documents together: one register, one plan, a reading for each."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self.documents = documents
+        self.known = known_names(documents)
+        self.registrar = Registrar(_cover)
+        self.identities = Identities(_cover)
+        self.readers: list[SourceReader] = []
+        self.assigned: list[list[Assigned]] = []
+
+    def dataset(self, dataset_id: str | None, title: str | None) -> Dataset:
+        for document in self.documents:
+            assigned = self.identities.assign(document)
+            reader = SourceReader(document, self.identities, self.registrar, self.known)
+            reader.read(assigned, is_first=not self.readers)
+            self.readers.append(reader)
+            self.assigned.append(assigned)
+        for reader, assigned in zip(self.readers, self.assigned, strict=True):
+            link_items(reader, assigned, self.identities.titles)
+            report_progress(reader, assigned)
+            self._name_doubts(reader)
+            self._layout_doubts(reader)
+        self._merge_doubts()
+        name = title or self.documents[0].title
+        slug = mint_slug(_cover(name)) or "plan"
+        order = self.identities.order()
+        return Dataset(
+            id=dataset_id or slug,
+            title=name,
+            authority=_authority(self.documents),
+            licence=Licence(statement="The documents state no licence: ask the publisher before publishing."),
+            sources=tuple(self._source(number) for number in range(len(self.documents))),
+            registry=self.registrar.register(),
+            plan=self.identities.plan(slug, name),
+            readings=tuple(reader.claims.finish(order) for reader in self.readers),
+        )
+
+    def _source(self, number: int) -> Source:
+        """The source; a later one that holds part of the first one's actions only is proposed as its extract."""
+        document = self.documents[number]
+        refs = [{one.ref for one in assigned} for assigned in self.assigned]
+        if number and refs[number] < refs[0] and len(refs[number]) <= len(refs[0]) * 0.8:
+            names = self.registrar.known_bodies()
+            title = document.title
+            fitting = [name for name in names if name.count(" ") and title.casefold().endswith(f"for {name}".casefold())]
+            note = "Taken for an extract: all its actions are in the first document. Remove extract_of if it is none."
+            return document.source(
+                extract_of=self.documents[0].id, extract_for=names[fitting[0]] if fitting else None, note=note
+            )
+        return document.source()
+
+    def _name_doubts(self, reader: SourceReader) -> None:
+        text = reader.document.extract.text
+        for one in reader.document.masks:
+            name = text[one.start : one.end]
+            if name.strip("█ "):
+                what = "This looks like a person's name: it is withheld from every output until a reviewer decides."
+                words = Words.of(name, one.start)
+                reader.claims.doubt(DoubtKind.NAME, what, words, None, ("a person's name", "not a person's name"))
+
+    def _layout_doubts(self, reader: SourceReader) -> None:
+        for table in reader.document.layout.tables:
+            first = next((cell.words for row in table.rows for cell in row.values() if cell.words), Words())
+            if table.is_guessed:
+                what = f"{table.place} has no headings: what its columns hold was told by the cells."
+                reader.claims.doubt(DoubtKind.LAYOUT, what, first)
+
+    def _merge_doubts(self) -> None:
+        """Proposals to merge, each once, at the first place where either name is printed."""
+        for what, proposal in self.registrar.proposals():
+            placed = _first_printed(self.readers, proposal.first) or _first_printed(self.readers, proposal.second)
+            if placed:
+                claims, words = placed
+                text = f"{proposal.first!r} and {proposal.second!r} may be one {what}: they {proposal.reason}."
+                text = text.replace("they one ", "one ")
+                claims.doubt(DoubtKind.IDENTITY, text, words, None, ("two names", "one name"))
+
+
+def _first_printed(readers: list[SourceReader], name: str) -> tuple[ClaimCollector, Words] | None:
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)")
+    for reader in readers:
+        if match := pattern.search(reader.claims.text):
+            return reader.claims, Words.of(match[0], match.start())
+    return None
+
+
+_COUNCIL = re.compile(
+    r"\b((?:City of )?(?:[A-Z][\w'’-]+(?: (?:on|upon|and|of|in|the|&) | ))+?(?:(?:Metropolitan |County |District |City |Borough |Town )*(?:Borough|County|District|City|Town|Unitary|Metropolitan) )?Council)\b"
+)
+
+
+def _authority(documents: list[Document]) -> Authority:
+    """The council the documents name most often; where they name none, the draft says so for a person to correct."""
+    names = Counter(
+        re.sub(r"^(?:The|For|By|And|In|Of) ", "", match[1])
+        for document in documents
+        for match in _COUNCIL.finditer(document.extract.text)
+    )
+    likely = [name for name in names if 1 < len(name.split()) <= 6 and not re.search(r"\b(Town|Parish) Council", name)]
+    if not likely:
+        return Authority(id="not-stated", name="Not stated in the documents")
+    name = min(likely, key=lambda one: (-names[one], one))
+    place = re.sub(r"\s+(?:(?:Metropolitan|County|District|City|Borough|Unitary) )*(?:Borough|County|District|City|Unitary|Metropolitan)? ?Council$", "", name)
+    return Authority(id=mint_slug(place) or "not-stated", name=name)

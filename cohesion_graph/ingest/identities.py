@@ -1,0 +1,151 @@
+"""What is one item: references normalised and joined over documents, milestones by their words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cohesion_graph.ingest.documents import Document
+from cohesion_graph.ingest.references import normal_reference, repaired
+from cohesion_graph.ingest.rows import Entry
+from cohesion_graph.ingest.words import Words
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.items import Action, Plan, Section
+
+__all__ = ["Assigned", "Identities", "wording_key"]
+
+
+def wording_key(text: str) -> str:
+    """What is equal for two printings of one text: letters and digits, case, spaces, hyphens and stops dropped.
+
+    >>> wording_key("Roll-out of new  approach.") == wording_key("Roll out of new approach")
+    True
+    """
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An entry with the reference it was given, and what is uncertain about that."""
+
+    entry: Entry
+    ref: str
+    printed: str = ""
+    is_repaired: bool = False
+    doubt: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Section:
+    title: str
+    actions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Reference to milestones: key of the wording to slug."""
+
+
+@dataclass(slots=True)
+class Identities:
+    """The plan as it grows: sections of actions, actions of milestones."""
+
+    cover: Callable[[str], str]
+    sections: dict[str, _Section] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Reference to the first title printed."""
+
+    def assign(self, document: Document) -> list[Assigned]:
+        """Give every entry of a document its reference, and put new actions into their section of the plan."""
+        printed = [entry.reference.tidy for entry in document.entries]
+        normal = [normal_reference(text) for text in printed]
+        mended = repaired(normal)
+        given: list[Assigned] = []
+        used: set[str] = set()
+        for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
+            doubt, alternatives = "", (ref, plain)
+            if not ref:
+                ref = self._by_title(entry.title.tidy) or self._free_number(used)
+                doubt = "The action has no reference of its own." if entry.unreferenced else ""
+                alternatives = (ref,)
+            elif ref != plain:
+                doubt = f"The reference is printed {as_printed!r}; by the ones around it, it is {ref}."
+            if ref in used:
+                first, number = ref, 2
+                while ref in used:
+                    ref, number = f"{first}-{number}", number + 1
+                doubt, alternatives = f"The reference {first} is used more than once.", (ref, first)
+            used.add(ref)
+            is_repaired = bool(plain) and ref != plain and not doubt.endswith("once.")
+            self._enter(entry, ref)
+            given.append(Assigned(entry, ref, as_printed, is_repaired, doubt, alternatives if doubt else ()))
+        return given
+
+    def _by_title(self, title: str) -> str:
+        key = wording_key(title)
+        return next((ref for ref, known in self.titles.items() if key and wording_key(known) == key), "")
+
+    def _free_number(self, used: set[str]) -> str:
+        number = len(used) + 1
+        while str(number) in used or str(number) in self.titles:
+            number += 1
+        return str(number)
+
+    def _enter(self, entry: Entry, ref: str) -> None:
+        if ref in self.titles:
+            return
+        self.titles[ref] = entry.title.tidy
+        title = (entry.section or entry.table.caption).tidy or "Actions"
+        if len(title) > 200:
+            title = title[:199].rsplit(" ", 1)[0] + " …"
+        slug = mint_slug(self.cover(title)) or f"section-{len(self.sections) + 1}"
+        self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
+
+    def differs(self, ref: str, title: str) -> bool:
+        """Whether an action's title here has little in common with the one that another document prints."""
+        known = self.titles[ref]
+        if not title or not known:
+            return False
+        return difflib.SequenceMatcher(None, wording_key(known)[:300], wording_key(title)[:300], autojunk=False).ratio() < 0.4
+
+    def milestone(self, ref: str, words: Words) -> tuple[str, str]:
+        """The identifier of a milestone, and the identifier of another that it may be the same as (or empty)."""
+        milestones = next(section.actions[ref] for section in self.sections.values() if ref in section.actions)
+        key = wording_key(words.text)
+        if key in milestones:
+            return f"{ref}/{milestones[key]}", ""
+        near = max(
+            ((difflib.SequenceMatcher(None, key, known, autojunk=False).ratio(), slug) for known, slug in milestones.items()),
+            default=(0.0, ""),
+        )
+        stem = mint_slug(self.cover(words.tidy)) or f"milestone-{len(milestones) + 1}"
+        slug, number = stem, 2
+        while slug in milestones.values():
+            slug, number = f"{stem}-{number}", number + 1
+        milestones[key] = slug
+        return f"{ref}/{slug}", f"{ref}/{near[1]}" if near[0] >= 0.75 else ""
+
+    def plan(self, slug: str, title: str) -> Plan:
+        """The finished plan."""
+        return Plan(
+            id=slug,
+            title=title,
+            sections=tuple(
+                Section(
+                    id=identifier,
+                    title=section.title,
+                    actions=tuple(
+                        Action(ref=ref, milestones=tuple(known.values())) for ref, known in section.actions.items()
+                    ),
+                )
+                for identifier, section in self.sections.items()
+            ),
+        )
+
+    def order(self) -> list[str]:
+        """Identifiers of all items in the plan's order."""
+        return [
+            item
+            for section in self.sections.values()
+            for ref, milestones in section.actions.items()
+            for item in (ref, *(f"{ref}/{slug}" for slug in milestones.values()))
+        ]

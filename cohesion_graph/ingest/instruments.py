@@ -1,0 +1,143 @@
+"""Strategies, plans, agreements, standards and the like that the words of a plan name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cohesion_graph.ingest.names import is_acronym
+from cohesion_graph.ingest.words import tidy
+from cohesion_graph.model.codes import InstrumentKind
+
+__all__ = ["Mention", "find_instruments", "kind_of_instrument"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An instrument's name in a text: from `start` to `end`."""
+
+    start: int
+    end: int
+    name: str
+    part_of: str = ""
+    """The name inside the name that it is a part of: the agreement, for the monitoring of an agreement."""
+
+
+_KINDS: tuple[tuple[InstrumentKind, str], ...] = (
+    (InstrumentKind.PROCESS, r"monitoring|reporting|review process"),
+    (InstrumentKind.STRATEGY, r"strateg(?:y|ies)|vision|roadmap|road map"),
+    (InstrumentKind.AGREEMENT, r"agreements?|compact|concordat|covenant|accord|memorandum of understanding|mou"),
+    (InstrumentKind.PLAN, r"plans?|programmes?|masterplan"),
+    (InstrumentKind.SCHEME, r"schemes?|fund|initiative"),
+    (InstrumentKind.POLICY, r"polic(?:y|ies)|protocols?|procedures?|guidance|code of (?:practice|conduct)|framework|charter|toolkit|pathway"),
+    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census"),
+    (InstrumentKind.STANDARD, r"standards?|accreditation|kitemark|quality mark|award"),
+    (InstrumentKind.INDICATOR, r"indicators?|index|ni \d+"),
+    (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|regulations(?: \d{4})?|directive|bill"),
+)  # fmt: skip
+_HEAD = "|".join(pattern for kind, pattern in _KINDS if kind is not InstrumentKind.PROCESS)
+_CAP = r"(?:[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
+_LINK = r"(?:\s+(?:and|of|for|on|the|in|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
+_NAME = re.compile(rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?)\s+(?P<head>(?i:{_HEAD}))\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))")
+_FURTHER_HEAD = re.compile(rf"\s+(?P<more>(?i:action )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring)))\b")
+_GAZETTEER = "LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP"
+_AFTER_LINK = r"(?i:in line with|in accordance with|embedded (?:with)?in|included in|incorporated (?:with)?in(?:to)?|aligned (?:to|with)|informed by|feed(?:s|ing)? into|linked to|through)\s+(?i:the\s+|a\s+|an\s+)?"
+_ACRONYM = re.compile(rf"\b(?:(?P<known>{_GAZETTEER})|(?<=\s)(?P<acronym>[A-Z]{{3,6}}))\b")
+_CODE = re.compile(r"\b(?P<code>NI ?\d{1,3}[a-z]?|Section \d{1,3}[A-Z]? agreements?|ISO \d{3,5}|PAS \d{3,4}|SDG ?\d{1,2}|PHOF [\d.]+)\b")
+_LEVEL = re.compile(r"\b(?P<name>[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:\d\s?(?:st|nd|rd|th)\s+)?[Ll]evel \d)\b")
+_CONDITION = re.compile(r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})")
+_NOT_A_NAME = re.compile(r"(?i)^(action|implementation|delivery|project|development|work|business|training|communications?|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$")
+_DROPPED = frozenset(
+    "new revised refreshed updated draft produce develop review implement deliver publish complete create adopt agree "
+    "refresh the a an our their its update prepare establish approve ensure support promote use launch embed write "
+    "continue finalise undertake maintain successful successfully this that all each any council's councils increase "
+    "reduce improve explore identify consider increased improved national local existing current annual".split()
+)  # fmt: skip
+_KEPT_FIRST = frozenset("local national annual council's".split())
+
+
+def kind_of_instrument(name: str) -> InstrumentKind:
+    """What sort of instrument a name tells of by its last words.
+
+    >>> [kind_of_instrument(name).value for name in ["Older People Strategy", "LAA monitoring", "NI1", "JSNA"]]
+    ['strategy', 'process', 'indicator', 'other']
+    """
+    folded = tidy(name).casefold()
+    if re.fullmatch(r"ni ?\d+[a-z]?", folded):
+        return InstrumentKind.INDICATOR
+    if re.search(r"\blevel \d$|\biso \d+", folded):
+        return InstrumentKind.STANDARD
+    for kind, pattern in _KINDS:
+        if re.search(rf"\b(?:{pattern})$", folded):
+            return kind
+    inner = (kind for kind, pattern in _KINDS if re.search(rf"\b(?:{pattern})\b", folded))
+    return next(inner, InstrumentKind.OTHER)
+
+
+def find_instruments(text: str) -> list[Mention]:
+    """The instruments a text names, in order, none overlapping.
+
+    >>> [one.name for one in find_instruments("Embedded in the Older People Strategy and NI1, in line with LAA monitoring")]
+    ['Older People Strategy', 'NI1', 'LAA monitoring']
+    """
+    found: list[Mention] = []
+    for one in sorted(_all_mentions(text), key=lambda mention: (mention.start, -mention.end)):
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+        elif one.end - one.start > found[-1].end - found[-1].start:
+            found[-1] = one
+    return found
+
+
+def _all_mentions(text: str) -> Iterator[Mention]:
+    place = 0
+    while match := _NAME.search(text, place):
+        place = match.end("head")
+        end = match.end("head")
+        while further := _FURTHER_HEAD.match(text, end):
+            end = further.end()
+        place = end
+        if mention := _trimmed(text, match.start(), end, match["head"]):
+            yield mention
+    for match in _CODE.finditer(text):
+        yield Mention(match.start("code"), match.end("code"), tidy(match["code"]))
+    for match in _LEVEL.finditer(text):
+        yield Mention(match.start("name"), match.end("name"), tidy(match["name"]))
+    for match in _ACRONYM.finditer(text):
+        start, end = match.span()
+        if match["known"] or re.search(_AFTER_LINK + "$", text[:start]):
+            monitoring = re.match(r"\s+(monitoring|reporting|review)\b", text[end:])
+            part_of = text[start:end] if monitoring else ""
+            end += monitoring.end() if monitoring else 0
+            if match["known"] or monitoring or not re.match(r"\s+[A-Z]", text[end:]):
+                yield Mention(start, end, tidy(text[start:end]), part_of)
+    for match in _CONDITION.finditer(text):
+        what = re.sub(r"(?i)\s+(?:and|or|to)\b.*$", "", match["what"]).rstrip()
+        if what and not re.search(r"[A-Z]", what):
+            yield Mention(match.start("what"), match.start("what") + len(what), tidy(what))
+
+
+def _trimmed(text: str, start: int, end: int, head: str) -> Mention | None:
+    """A name without the verb or adjective it may begin with, or None if too little of a name is left."""
+    name = text[start:end]
+    joined = list(re.finditer(rf"(?:\b(?i:{_HEAD})\s+and|,|\s/)\s+", name))
+    if joined:
+        start, name = start + joined[-1].end(), name[joined[-1].end() :] if not name[: joined[-1].start()].endswith("/") else name
+        name = text[start:end]
+    words = name.split()
+    while len(words) > 1 and (words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"}):
+        start += len(words[0])
+        start += len(text[start:]) - len(text[start:].lstrip())
+        words = text[start:end].split()
+    name = text[start:end]
+    capitals = [word for word in words[:-1] if word[0].isupper() or word[0].isdigit()]
+    if not capitals or _NOT_A_NAME.match(name):
+        return None
+    is_lower = words[-1][0].islower()
+    if is_lower and len(capitals) < 2 and not is_acronym(words[0]):
+        return None
+    part_of = ""
+    if monitoring := re.search(r"(?i)\s+(monitoring|reporting)$", name):
+        part_of = name[: monitoring.start()]
+    return Mention(start, end, tidy(name), part_of)

@@ -1,0 +1,53 @@
+"""Status columns: reports of progress, as of the day the document says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.identities import Assigned
+from cohesion_graph.ingest.reading import SourceReader
+from cohesion_graph.ingest.statuses import read_status, report_date
+from cohesion_graph.ingest.words import Words
+from cohesion_graph.model.codes import DoubtKind, SetAsideKind, Status
+
+__all__ = ["report_progress"]
+
+
+def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
+    """Claim what status columns report; without a day to report for, keep the words as commentary, with a doubt."""
+    cells = [(one, value) for one in assigned for line in one.entry.lines for value in line.get(Kind.STATUS)]
+    if not cells:
+        return
+    as_of = _day(reader, {value.column.title for _, value in cells})
+    unsure: dict[tuple[str, Status], list[tuple[str, Words]]] = {}
+    for one, value in cells:
+        read = read_status(value.words.text)
+        if read is None:
+            what = f"{value.words.tidy!r} is no status that can be read."
+            reader.claims.doubt(DoubtKind.STATUS, what, value.words, one.ref)
+            reader.claims.set_aside(SetAsideKind.COMMENTARY, value.words)
+            continue
+        status, doubt = read
+        if doubt:
+            unsure.setdefault((value.words.tidy, status), []).append((doubt, value.words))
+        if as_of is None or status is Status.NOT_REPORTED:
+            reader.claims.set_aside(SetAsideKind.COMMENTARY, value.words)
+            continue
+        reader.claims.status(one.ref, value.words, status=status, as_of=as_of)
+    for (text, status), found in unsure.items():
+        what = f"{text!r} is read as {status.label} {len(found)} times. {found[0][0]}"
+        reader.claims.doubt(DoubtKind.STATUS, what, Words.join([words for _, words in found]), None, (status.value,))
+    if as_of is None:
+        what = "The table reports progress, but the document does not say as of which day: the reports are not claimed."
+        reader.claims.doubt(DoubtKind.STATUS, what, cells[0][1].words)
+
+
+def _day(reader: SourceReader, headings: set[str]) -> dt.date | None:
+    layout = reader.document.layout
+    captions = [table.caption.tidy for table in layout.tables if table.caption]
+    asides = [words.tidy for table in layout.tables for words in table.asides]
+    prose = [words.tidy for words in layout.prose]
+    found = report_date([*sorted(headings), *captions, reader.document.title, *prose[:40], *asides[:40]])
+    return found[0] if found else None

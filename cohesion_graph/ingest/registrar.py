@@ -1,0 +1,147 @@
+"""The register of a draft: every body and instrument once, with its names as printed, and proposals to merge."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cohesion_graph.ingest.instruments import kind_of_instrument
+from cohesion_graph.ingest.names import (
+    MergeProposal,
+    initials,
+    is_acronym,
+    kind_of_body,
+    loose_key,
+    merge_proposals,
+    name_key,
+)
+from cohesion_graph.ingest.words import tidy
+from cohesion_graph.model.codes import BodyKind, InstrumentKind
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.register import Body, Instrument, Register
+
+__all__ = ["NAMED_OFFICER", "Registrar"]
+
+NAMED_OFFICER = "Named officer"
+"""The body that stands for a person named without any post or body; persons themselves are never registered."""
+
+_MOST_PROPOSALS = 200
+"""Merge proposals listed at most: a register with more needs another cure than a list."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    slug: str
+    printed: Counter[str] = field(default_factory=Counter)
+    part_of: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Registrar:
+    """Registers names as they come and remembers every printed form."""
+
+    cover: Callable[[str], str] = lambda text: text
+    """Covers persons' names in a text, so that no identifier spells one out."""
+    _bodies: dict[str, _Entry] = field(default_factory=dict)
+    _instruments: dict[str, _Entry] = field(default_factory=dict)
+    _slugs: set[str] = field(default_factory=set)
+    _notations: dict[str, str] = field(default_factory=dict)
+
+    def body(self, printed: str) -> str:
+        """The identifier of a body with this name; forms that differ in case, spacing and "&" are one."""
+        return self._enter(self._bodies, printed, "body").slug
+
+    def instrument(self, printed: str, part_of: str = "") -> str:
+        """The identifier of an instrument with this name."""
+        entry = self._enter(self._instruments, printed, "instrument")
+        if part_of and entry.part_of is None:
+            whole = self._enter(self._instruments, part_of, "instrument")
+            entry.part_of = whole.slug if whole is not entry else None
+        return entry.slug
+
+    def _enter(self, entries: dict[str, _Entry], printed: str, what: str) -> _Entry:
+        name = tidy(printed)
+        key = name_key(name) or name
+        if key not in entries:
+            stem = mint_slug(self.cover(name)) or f"{what}-{len(entries) + 1}"
+            slug, number = stem, 2
+            while slug in self._slugs:
+                slug, number = f"{stem}-{number}", number + 1
+            self._slugs.add(slug)
+            entries[key] = _Entry(slug)
+        entries[key].printed[name] += 1
+        return entries[key]
+
+    def known_bodies(self) -> dict[str, str]:
+        """Every printed name of a body with its identifier."""
+        return {name: entry.slug for entry in self._bodies.values() for name in entry.printed}
+
+    def full_body(self, acronym: str) -> str | None:
+        """The one body that an acronym can stand for: registered under it, or the only one with these initials."""
+        if own := self._bodies.get(name_key(acronym)):
+            return own.slug
+        fitting = {
+            entry.slug
+            for entry in self._bodies.values()
+            if any(initials(name) == acronym and not is_acronym(name) for name in entry.printed)
+        }
+        # two spellings of one name ("Children('s) Trust Board") are no second candidate
+        keys = {loose_key(name) for e in self._bodies.values() if e.slug in fitting for name in e.printed}
+        return min(fitting) if len(keys) == 1 else None
+
+    def proposals(self) -> list[tuple[str, MergeProposal]]:
+        """Pairs of names that may be one: ``body`` or ``instrument`` and the proposal."""
+        found = []
+        for what, entries in (("body", self._bodies), ("instrument", self._instruments)):
+            labels = [_label(entry) for entry in entries.values()]
+            found += [(what, proposal) for proposal in merge_proposals(labels)]
+        return found[:_MOST_PROPOSALS]
+
+    def register(self) -> Register:
+        """The finished register, sorted by identifier."""
+        bodies = [
+            Body(
+                id=entry.slug,
+                name=_label(entry),
+                also_known_as=_others(entry),
+                part_of=entry.part_of,
+                kind=BodyKind.PLACEHOLDER if _label(entry) == NAMED_OFFICER else kind_of_body(_label(entry)),
+                note=_note(entry),
+            )
+            for entry in self._bodies.values()
+        ]
+        instruments = [self._instrument_record(entry) for entry in self._instruments.values()]
+        return Register(
+            bodies=tuple(sorted(bodies, key=lambda body: body.id)),
+            instruments=tuple(sorted(instruments, key=lambda instrument: instrument.id)),
+        )
+
+    def _instrument_record(self, entry: _Entry) -> Instrument:
+        label = _label(entry)
+        is_condition = label[:1].islower() and kind_of_instrument(label) is InstrumentKind.OTHER
+        return Instrument(
+            id=entry.slug,
+            name=label,
+            also_known_as=_others(entry),
+            part_of=entry.part_of,
+            kind=InstrumentKind.CONDITION if is_condition else kind_of_instrument(label),
+            notation=label if re.fullmatch(r"[A-Z]{2,4} ?\d+[a-z]?", label) else "",
+            note=_note(entry),
+        )
+
+
+def _label(entry: _Entry) -> str:
+    """The form printed most often; of equals the longest, then the first by alphabet."""
+    return min(entry.printed, key=lambda name: (-entry.printed[name], -len(name), name))
+
+
+def _others(entry: _Entry) -> tuple[str, ...]:
+    return tuple(sorted(set(entry.printed) - {_label(entry)}))
+
+
+def _note(entry: _Entry) -> str:
+    forms = "The forms differ in letter case, spacing or signs only." if len(entry.printed) > 1 else ""
+    return " ".join([*entry.notes, *([forms] if forms else [])])

@@ -1,0 +1,303 @@
+"""Actions from rows: which row begins one, which goes on, and what of it is title, milestone, body or date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cohesion_graph.ingest.cells import Cell
+from cohesion_graph.ingest.columns import Column, PlanTable
+from cohesion_graph.ingest.ghosts import repeats_end_of
+from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, presented_as
+from cohesion_graph.ingest.milestones import MilestoneLabel, ends_open, find_label
+from cohesion_graph.ingest.references import is_reference, leading_reference
+from cohesion_graph.ingest.words import Words
+from cohesion_graph.model.codes import PresentedAs
+
+__all__ = ["Entry", "Line", "Value", "entries"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell of a row of an action, with the column it stands in."""
+
+    column: Column
+    words: Words
+    """What stands, struck words left out."""
+    struck: Words = field(default_factory=Words)
+    rows: int = 1
+    """How many rows the cell covers: one that covers several is about the action, not about the first milestone."""
+
+
+@dataclass(slots=True)
+class Line:
+    """What one row of an action holds (several, where a row was broken)."""
+
+    milestones: Words = field(default_factory=Words)
+    values: dict[Kind, list[Value]] = field(default_factory=dict)
+    has_title: bool = False
+
+    def get(self, kind: Kind) -> list[Value]:
+        """The filled cells of a kind."""
+        return [value for value in self.values.get(kind, []) if value.words or value.struck]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One action as the table presents it."""
+
+    table: PlanTable
+    title: Words
+    reference: Words = field(default_factory=Words)
+    section: Words = field(default_factory=Words)
+    descriptions: list[Value] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    presented_as: PresentedAs = PresentedAs.MILESTONE
+    label: str = ""
+    """The label that parts title and milestones inside the cell, if there is one."""
+    milestones_in_column: bool = False
+    """Whether milestones have a column of their own: then the row's bodies and dates are about the action."""
+    asides: list[tuple[str, Words]] = field(default_factory=list)
+    """Words that carry no claim: ``label``, ``ghost`` or ``commentary``, and the words."""
+    unreferenced: bool = False
+    """Whether it was taken for an action although the table gives others a reference and this one none."""
+
+
+_SECTION = re.compile(r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$")
+
+
+def entries(table: PlanTable) -> list[Entry]:
+    """The actions of a plan table, in its order."""
+    return _RowReader(table).read()
+
+
+class _RowReader:
+    """Walks a table's rows and gathers them into actions."""
+
+    def __init__(self, table: PlanTable) -> None:
+        self.table = table
+        self.found: list[Entry] = []
+        self.section = Words()
+        self.carried: dict[int, Words] = {}
+        self.in_milestones = False
+        self.action = table.column_of(Kind.ACTION)
+        self.reference = table.column_of(Kind.REFERENCE)
+        self.milestone = table.column_of(Kind.MILESTONE)
+        self.reference_in_front = self._count_leading()
+        self.has_references = self.reference is not None and any(
+            is_reference(row[self.reference].words.tidy) for row in table.rows if self.reference in row
+        )
+
+    def _count_leading(self) -> bool:
+        texts = [row[self.action].words for row in self.table.rows if self.action in row and row[self.action].words]
+        return bool(texts) and sum(leading_reference(text.text) is not None for text in texts) > len(texts) / 2
+
+    def read(self) -> list[Entry]:
+        for row in self.table.rows:
+            filled = {number: cell for number, cell in row.items() if cell.words}
+            if not any(re.search(r"\w", cell.words.text) for cell in filled.values()) or _is_markup(filled):
+                self._aside("layout", filled.values())
+            elif self._is_section(filled):
+                self.section = next(iter(filled.values())).words
+                self.table.asides.append(self.section)
+            elif self._begins_action(filled):
+                self._begin(row, filled)
+            elif self.found:
+                self._go_on(filled)
+            else:
+                self._aside("layout", filled.values())
+        return self.found
+
+    def _aside(self, why: str, cells: Iterator[Cell] | object) -> None:
+        for cell in cells:  # type: ignore[attr-defined]
+            if self.found:
+                self.found[-1].asides.append((why, cell.words))
+            else:
+                self.table.asides.append(cell.words)
+
+    def _is_section(self, filled: dict[int, Cell]) -> bool:
+        """A row with one cell only, that is no action: it covers columns, or stands where references stand."""
+        if len(filled) != 1 or len(self.table.columns) < 3:
+            return False
+        number, cell = next(iter(filled.items()))
+        text = cell.words.tidy
+        if len(text) > 150:
+            return False
+        if cell.columns >= len(self.table.columns) - 1 and cell.columns > 1:
+            return True
+        if number == self.reference and self.has_references:
+            return not is_reference(text)
+        is_named = bool(_SECTION.match(text))
+        if number == self.action and self.reference_in_front:
+            return leading_reference(cell.words.text) is None and (is_named or text.isupper())
+        return number in {0, self.action} and is_named and not self.in_milestones and not self.has_references
+
+    def _begins_action(self, filled: dict[int, Cell]) -> bool:
+        cell = filled.get(self.action) if self.action is not None else None
+        if self.has_references:
+            assert self.reference is not None
+            if self.reference in filled and is_reference(filled[self.reference].words.tidy):
+                return True
+            if cell is None or self.milestone is None:
+                return not self.found and cell is not None
+            return not cell.words.text[:1].islower()
+        if cell is None:
+            return False
+        text = cell.words.text
+        if self.reference_in_front and leading_reference(text):
+            return True
+        if not self.found:
+            return True
+        if text[:1].islower():
+            return False
+        if find_label(cell.words) and find_label(cell.words).start == 0:  # type: ignore[union-attr]
+            return False
+        return not (len(filled) == 1 and ends_open(self.found[-1].title.text))
+
+    def _begin(self, row: dict[int, Cell], filled: dict[int, Cell]) -> None:
+        title = filled[self.action].standing if self.action in filled else Words()
+        reference = Words()
+        if self.has_references and self.reference in filled:
+            reference = filled[self.reference].words
+        elif self.reference_in_front and (found := leading_reference(title.text)):
+            start = title.text.index(found[0])
+            reference, title = title[start : start + len(found[0])], title[found[1] :]
+        entry = Entry(self.table, title, reference, self._section(row, filled), lines=[Line(has_title=True)])
+        entry.milestones_in_column = self.milestone is not None
+        entry.unreferenced = (self.has_references or self.reference_in_front) and not reference
+        if self.milestone is not None:
+            entry.presented_as = presented_as(self.table.columns[self.milestone].title)
+        self.in_milestones = False
+        self.found.append(entry)
+        if label := find_label(title) if self.milestone is None else None:
+            self._part(entry, title, label)
+        self._add_cells(entry, entry.lines[0], filled)
+
+    def _section(self, row: dict[int, Cell], filled: dict[int, Cell]) -> Words:
+        """The coarser thing that an action stands under: a section row, or a column of goals (carried down)."""
+        for number, column in sorted(self.table.columns.items()):
+            if column.kind is Kind.GOAL:
+                if number in filled:
+                    self.carried[number] = filled[number].words
+                if number in self.carried:
+                    return self.carried[number]
+        return self.section
+
+    def _part(self, entry: Entry, words: Words, label: MilestoneLabel) -> None:
+        """Part a cell at its label; before any label the words are the title's, after it milestones."""
+        before, after = words[: label.start].strip(), words[label.end :].strip()
+        entry.asides.append(("label", words[label.start : label.start + len(label.text)]))
+        entry.label = entry.label or label.text
+        entry.presented_as = presented_as(label.text)
+        if not self.in_milestones:
+            entry.title = before if words is entry.title else Words.join([entry.title, before])
+        self.in_milestones = True
+        entry.lines[-1].milestones = after
+
+    def _go_on(self, filled: dict[int, Cell]) -> None:
+        """A row without a reference of its own: it continues the action above it."""
+        entry = self.found[-1]
+        cell = filled.get(self.action) if self.action is not None else None
+        text = cell.standing if cell else Words()
+        previous = entry.lines[-1]
+        own_milestone = self.milestone is not None and self.milestone in filled
+        if text and self.milestone is None:
+            label = find_label(text)
+            if label and not self.in_milestones:
+                if filled.keys() - {self.action} or previous.get(Kind.DEADLINE) or any(map(previous.get, PARTY_KINDS)):
+                    previous = self._new_line(entry)
+                self._part(entry, text, label)
+                self._add_cells(entry, entry.lines[-1], filled)
+                return
+            if not self.in_milestones and (ends_open(entry.title.text) or text.text[:1].islower()):
+                entry.title = Words.join([entry.title, text])
+                self._add_cells(entry, previous, filled)
+                return
+            if previous.milestones and repeats_end_of(text.text, previous.milestones.text):
+                entry.asides.append(("ghost", text))
+                self._add_cells(entry, previous, filled)
+                return
+            if previous.milestones and (text.text[:1].islower() or ends_open(previous.milestones.text)):
+                previous.milestones = Words.join([previous.milestones, text])
+                self._add_cells(entry, previous, filled)
+                return
+            self.in_milestones = True
+            line = previous if self._is_waiting(entry, previous) else self._new_line(entry)
+            line.milestones = text
+            self._add_cells(entry, line, filled)
+            return
+        if text:
+            entry.title = Words.join([entry.title, text])
+        if own_milestone:
+            assert self.milestone is not None
+            words = filled[self.milestone].standing
+            is_rest = previous.milestones and words.text[:1].islower()
+            line = previous if is_rest else self._new_line(entry)
+            if is_rest:
+                previous.milestones = Words.join([previous.milestones, words])
+                filled = {number: one for number, one in filled.items() if number != self.milestone}
+            self._add_cells(entry, line, filled)
+            return
+        self._add_cells(entry, previous, filled)
+
+    def _is_waiting(self, entry: Entry, line: Line) -> bool:
+        """Whether the last line has a broken cell ("Housing and") that this row completes, or holds only a label."""
+        if line.milestones:
+            return False
+        values = [value for kind in PARTY_KINDS for value in line.get(kind)]
+        if any(ends_open(value.words.text) for value in values):
+            return True
+        return not line.has_title or (bool(entry.label) and not values)
+
+    def _overflowed(self, number: int, filled: dict[int, Cell]) -> Column | None:
+        """The last column, for a cell beyond it whose own place holds nothing but a bullet (a lost column break)."""
+        last = max(self.table.columns)
+        beside = filled.get(last)
+        is_free = beside is None or not re.search(r"\w", beside.words.text)
+        return self.table.columns[last] if number > last and is_free else None
+
+    def _new_line(self, entry: Entry) -> Line:
+        entry.lines.append(Line())
+        return entry.lines[-1]
+
+    def _add_cells(self, entry: Entry, line: Line, filled: dict[int, Cell]) -> None:
+        for number, cell in sorted(filled.items()):
+            column = self.table.columns.get(number) or self._overflowed(number, filled)
+            if column is None:
+                entry.asides.append(("commentary", cell.words))
+                continue
+            if number in {self.action, self.reference} or column.kind is Kind.GOAL:
+                continue
+            standing = cell.standing
+            value = Value(column, standing, _struck(cell), cell.rows)
+            if column.kind is Kind.MILESTONE and not re.search(r"\w", standing.text):
+                entry.asides.append(("layout", cell.words))
+            elif number == self.milestone:
+                line.milestones = Words.join([line.milestones, standing], "\n")
+                _label_off(entry, line)
+            elif column.kind is Kind.MILESTONE:
+                line.milestones = Words.join([line.milestones, standing], "\n")
+            elif column.kind is Kind.DESCRIPTION:
+                entry.descriptions.append(value)
+            elif column.kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
+                entry.asides.append(("commentary", cell.words))
+            else:
+                line.values.setdefault(column.kind, []).append(value)
+
+
+def _label_off(entry: Entry, line: Line) -> None:
+    """A milestone column's cell may repeat the label in front of its entries."""
+    label = find_label(line.milestones)
+    if label and label.start == 0:
+        entry.asides.append(("label", line.milestones[: len(label.text)]))
+        line.milestones = line.milestones[label.end :].strip()
+
+
+def _is_markup(filled: dict[int, Cell]) -> bool:
+    """Whether nothing but tags is left of a row, as conversion leaves them ("<u> </u>")."""
+    return all(not re.search(r"\w", re.sub(r"<[^<>]*>", "", cell.words.text)) for cell in filled.values())
+
+
+def _struck(cell: Cell) -> Words:
+    return Words.join([cell.words[start:end] for start, end in cell.struck], " ").strip()

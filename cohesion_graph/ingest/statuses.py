@@ -1,0 +1,66 @@
+"""Progress as a status column reports it, and the day it is reported for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from cohesion_graph.ingest.dates import DATE, read_date
+from cohesion_graph.ingest.words import tidy
+from cohesion_graph.model.codes import Status
+
+__all__ = ["read_status", "report_date"]
+
+_STATUSES: tuple[tuple[Status, str, str], ...] = (
+    (Status.NOT_STARTED, r"not (?:yet )?started|not begun|to start|yet to start|planned|no progress|pending|to do|scheduled", ""),
+    (Status.CANCELLED, r"cancell?ed|abandoned|withdrawn|not (?:being )?(?:pursued|progressed)|no longer.*|dropped|stopped", ""),
+    (Status.SUPERSEDED, r"superseded.*|replaced.*|merged.*|closed and replaced.*", ""),
+    (Status.IN_PROGRESS, r"incomplete|not complete[d]?|partially (?:met|complete[d]?)|part(?:ly)? (?:met|complete[d]?)", "It is not said whether work has begun."),
+    (Status.COMPLETE, r"complete[d]?(?: ?[/-] ?closed)?|done|achieved|delivered|finished|closed|met|implemented|100 ?%", ""),
+    (Status.ONGOING, r"on-?\s?going|continuing|continuous|business as usual|bau|in place", ""),
+    (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|off[- ]track|at risk|stalled|paused|on hold|red", ""),
+    (Status.IN_PROGRESS, r"in[- ]?progress|under ?way|started|on[- ](?:track|target|schedule)|in development|progressing|begun|active|in hand", ""),
+    (Status.IN_PROGRESS, r"green|amber|\d{1,2} ?%", "A colour or a share says little of what has been done."),
+    (Status.COMPLETE, r"blue", "The colour is read as complete, as many councils use it."),
+)  # fmt: skip
+
+
+def read_status(text: str) -> tuple[Status, str] | None:
+    """The status that a cell reports and what is uncertain about it; None for words that are none.
+
+    >>> read_status("On track")[0].value, read_status("Complete")[0].value, read_status("see note")
+    ('in-progress', 'complete', None)
+    """
+    plain = tidy(text).casefold().strip(" .()-–")
+    for status, pattern, doubt in _STATUSES:
+        if re.fullmatch(pattern, plain):
+            return status, doubt
+    first = re.split(r"\s*[-–—:(,;.]\s+|\s*\(", plain)[0]
+    if first != plain and len(first) > 2:
+        for status, pattern, doubt in _STATUSES:
+            if re.fullmatch(pattern, first):
+                return status, doubt
+    return None
+
+
+_AS_AT = re.compile(
+    r"(?i)\b(?:as (?:at|of)|updated?(?: on)?:?|last updated:?|position (?:at|in)|status (?:at|in)|correct at|progress (?:to|at)|"
+    rf"reviewed(?: on)?:?|monitoring(?: report)?:?|dated?:?)\s*(?:the\s)?(?:end of\s)?\(?(?P<date>{DATE})"
+)
+_ANY_DATE = re.compile(rf"(?i)(?P<date>{DATE})")
+
+
+def report_date(texts: list[str]) -> tuple[dt.date, str] | None:
+    """The day for which progress is reported and the words that say so: "as at November 2022" is 30 November 2022.
+
+    Args:
+        texts: Where to look, most telling first: column headings, captions, titles, running text.
+    """
+    for text in texts:
+        for match in _AS_AT.finditer(text):
+            if reading := read_date(match["date"]):
+                return reading.date.last_day, match[0]
+    for text in texts[:2]:
+        if (match := _ANY_DATE.search(text)) and (reading := read_date(match["date"])):
+            return reading.date.last_day, match[0]
+    return None

@@ -1,0 +1,94 @@
+"""What a person is told after a reading: what was found, what was not understood, what to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cohesion_graph.ingest.documents import Document
+from cohesion_graph.model.claims import Dependency, Responsibility, StatusReport, Timing
+from cohesion_graph.model.codes import BodyKind, DoubtKind
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.privacy import withhold_names
+
+__all__ = ["summary_of"]
+
+_FIRST = (DoubtKind.NAME, DoubtKind.REFERENCE, DoubtKind.LAYOUT, DoubtKind.IDENTITY, DoubtKind.RESPONSIBILITY, DoubtKind.TIMING)
+_LONGEST = 100
+
+
+def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
+    """The summary as lines of plain text; persons' names are withheld in it."""
+    covered = withhold_names(dataset)
+    lines = ["Found"]
+    lines += [f"  {line}" for line in _found(covered)]
+    lines += [f"  {document.name}: {note}" for document in documents for note in document.extract.notes]
+    lines.append("Not understood")
+    lines += [f"  {line}" for line in _not_understood(covered, documents)] or ["  nothing was left over"]
+    lines.append("Look at first")
+    lines += [f"  {line}" for line in _look_at_first(covered)]
+    return "\n".join(lines)
+
+
+def _plural(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _found(dataset: Dataset) -> list[str]:
+    claims = list(dataset.claims.values())
+    milestones = sum(item.is_milestone for item in dataset.items.values())
+    bodies = [body for body in dataset.registry.bodies if body.kind is not BodyKind.PLACEHOLDER]
+    lines = [
+        f"{_plural(len(dataset.actions), 'action')} in {_plural(len(dataset.plan.sections), 'section')}, "
+        f"{_plural(milestones, 'milestone')}",
+        f"{_plural(len(bodies), 'body', 'bodies')} in {_plural(_count(claims, Responsibility), 'responsibility', 'responsibilities')}, "
+        f"{_plural(_count(claims, Timing), 'deadline')}",
+        f"{_plural(len(dataset.registry.instruments), 'strategy, plan or other instrument', 'strategies, plans and other instruments')}, "
+        f"{_plural(_count(claims, Dependency), 'link')}",
+    ]
+    if reports := _count(claims, StatusReport):
+        lines.append(_plural(reports, "report of progress", "reports of progress"))
+    if named := sum(len(source.masks) for source in dataset.sources):
+        lines.append(f"{_plural(named, 'stretch', 'stretches')} that may name a person, withheld from every output")
+    if dataset.authority.id == "not-stated":
+        lines.append("no council's name: write it into dataset.yaml under authority")
+    return lines
+
+
+def _count(claims: Sequence[object], kind: type) -> int:
+    return sum(isinstance(claim, kind) for claim in claims)
+
+
+def _not_understood(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
+    lines = []
+    unread = [c for c in dataset.claims.values() if isinstance(c, Timing) and c.deadline.kind == "unread"]
+    if unread:
+        stated = Counter(claim.stated for claim in unread)
+        examples = ", ".join(repr(text) for text, _ in stated.most_common(5))
+        lines.append(f"{_plural(len(unread), 'deadline')} in words: {examples}"[:200])
+    for document in documents:
+        if count := len(document.layout.other_tables):
+            lines.append(f"{document.name}: {_plural(count, 'table')} without headings of a plan, set aside")
+    asides = sum(len(reading.set_aside) for reading in dataset.readings)
+    if asides:
+        lines.append(f"{_plural(asides, 'stretch', 'stretches')} of text carry no claim and are listed under set_aside")
+    return lines
+
+
+def _look_at_first(dataset: Dataset) -> list[str]:
+    doubts = list(dataset.doubts.values())
+    if not doubts:
+        return ["no doubts: compare a few rows with the document all the same"]
+    counts = Counter(doubt.about for doubt in doubts)
+    kinds = ", ".join(f"{count} {kind.label}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    lines = [f"{_plural(len(doubts), 'doubt')}: {kinds}"]
+    ranks = {kind: rank for rank, kind in enumerate(_FIRST)}
+    ordered = sorted(doubts, key=lambda doubt: (ranks.get(doubt.about, len(ranks)), doubt.source, doubt.n))
+    shown: Counter[DoubtKind] = Counter()
+    for doubt in ordered:
+        shown[doubt.about] += 1
+        if shown[doubt.about] <= 2 and len(lines) < 9:
+            line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
+            what = doubt.what if len(doubt.what) <= _LONGEST else doubt.what[: _LONGEST - 1] + "…"
+            lines.append(f"{doubt.source}, line {line}: {what}")
+    return lines

@@ -1,0 +1,139 @@
+"""Text that knows where it stands: every character of a `Words` has a place in the source's stored text.
+
+Cells are cut, joined and cleaned on the way to a claim. A `Words` carries the offsets through all of it, so the
+quotation that a claim rests on is always the source's own characters: ``text[start:end] == exact``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cohesion_graph.model.evidence import Quotation
+
+__all__ = ["Run", "Words", "tidy"]
+
+BULLETS = "•·●○◦▪■□‣⁃∙➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc"
+"""Characters printed in front of list entries, those of Word's symbol fonts included."""
+
+
+class Run(NamedTuple):
+    """A stretch of characters that stand side by side in the source: `at` in the words, `place` in the source."""
+
+    at: int
+    place: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters with their places in the source; characters put between joined parts have none.
+
+    >>> words = Words.of("Safer Stockton", 40)
+    >>> words[6:].text, list(words[6:].spans())
+    ('Stockton', [(46, 54)])
+    >>> list(Words.join([Words.of("SBC Community", 5), Words.of("Development Team", 90)]).spans())
+    [(5, 18), (90, 106)]
+    """
+
+    text: str = ""
+    runs: tuple[Run, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, place: int) -> Words:
+        """Characters that stand side by side in the source from `place` on."""
+        return cls(text, (Run(0, place, len(text)),) if text else ())
+
+    @classmethod
+    def join(cls, parts: Iterable[Words], separator: str = " ") -> Words:
+        """The parts in the order given, empty ones left out, with a separator between that has no place."""
+        text, runs = "", []
+        for part in parts:
+            if not part.text:
+                continue
+            if text:
+                text += separator
+            runs += [Run(run.at + len(text), run.place, run.length) for run in part.runs]
+            text += part.text
+        return cls(text, tuple(runs))
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, part: slice) -> Words:
+        start, stop, _ = part.indices(len(self.text))
+        kept = []
+        for run in self.runs:
+            first, last = max(run.at, start), min(run.at + run.length, stop)
+            if first < last:
+                kept.append(Run(first - start, run.place + first - run.at, last - first))
+        return Words(self.text[start:stop], tuple(kept))
+
+    def strip(self, characters: str | None = None) -> Words:
+        """Without white space (or the characters given) at both ends."""
+        start = len(self.text) - len(self.text.lstrip(characters))
+        return self[start : max(start, len(self.text.rstrip(characters)))]
+
+    def split(self, pattern: re.Pattern[str] | str) -> list[Words]:
+        """The stretches between matches of a pattern, stripped, empty ones left out."""
+        parts, start = [], 0
+        for match in re.finditer(pattern, self.text):
+            parts.append(self[start : match.start()].strip())
+            start = match.end()
+        parts.append(self[start:].strip())
+        return [part for part in parts if part.text]
+
+    def cut(self, places: Iterable[int]) -> list[Words]:
+        """The stretches between the given places of these words, stripped, empty ones left out."""
+        edges = [0, *sorted(places), len(self.text)]
+        parts = [self[start:stop].strip() for start, stop in zip(edges, edges[1:], strict=False)]
+        return [part for part in parts if part.text]
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Start and end in the source of each stretch, in reading order, stretches that touch made one."""
+        start = end = -1
+        for run in self.runs:
+            if run.place == end:
+                end += run.length
+                continue
+            if end > start:
+                yield start, end
+            start, end = run.place, run.place + run.length
+        if end > start:
+            yield start, end
+
+    def quotations(self, source: str) -> tuple[Quotation, ...]:
+        """What a claim made from these words quotes, white space at the ends of each stretch left out."""
+        found = []
+        for start, end in self.spans():
+            exact = source[start:end]
+            lead = len(exact) - len(exact.lstrip())
+            exact = exact.strip()
+            if exact:
+                found.append(Quotation(start=start + lead, end=start + lead + len(exact), exact=exact))
+        return tuple(found)
+
+    @property
+    def place(self) -> int:
+        """Where the first character stands in the source; -1 for words without a place."""
+        return self.runs[0].place if self.runs else -1
+
+    @property
+    def tidy(self) -> str:
+        """The text for people: see `tidy`."""
+        return tidy(self.text)
+
+
+def tidy(text: str) -> str:
+    """Text with every run of white space made one space, and bullets and loose dashes at its ends removed.
+
+    >>> tidy("•\\u00a0 Customer 1 st\\n level 2 ")
+    'Customer 1 st level 2'
+    """
+    one_spaced = re.sub(r"[\s\u00a0\u200b\u00ad]+", " ", text).strip(BULLETS + " \u00a0")
+    return re.sub(r"^[-–—*] +", "", one_spaced)
