@@ -1,0 +1,109 @@
+/* Still drawings that answer: hiding, dimming, choosing, zooming; and what all pictures share about keys. */
+page.drawing = (function () {
+  const { data, state } = page;
+
+  /* Hide, dim and mark the parts of a drawing or a table picture. */
+  function paint(root, now, shown, ego) {
+    for (const part of root.querySelectorAll("[data-node]")) {
+      const id = part.dataset.node;
+      part.toggleAttribute("hidden", !shown.nodes.has(id));
+      if (part instanceof SVGElement) part.style.display = shown.nodes.has(id) ? "" : "none";
+      part.classList.toggle("dim", Boolean(ego) && !ego.nodes.has(id));
+      part.classList.toggle("chosen", id === now.sel);
+    }
+    for (const part of root.querySelectorAll("[data-line]")) {
+      const key = part.dataset.line;
+      part.style.display = shown.lines.has(key) ? "" : "none";
+      part.classList.toggle("dim", Boolean(ego) && !ego.lines.has(key));
+      part.classList.toggle("chosen", key === now.sel);
+    }
+  }
+
+  function svgPicture(frame) {
+    const svg = frame.querySelector("svg");
+    const wide = svg.viewBox.baseVal.width;
+    const tall = svg.viewBox.baseVal.height;
+    let scale = 1;
+    svg.setAttribute("aria-hidden", "true");
+
+    function zoomed(to) {
+      scale = Math.min(Math.max(to, 0.2), 6);
+      svg.setAttribute("width", Math.round(wide * scale));
+      svg.setAttribute("height", Math.round(tall * scale));
+    }
+
+    svg.addEventListener("click", (event) => {
+      const part = event.target.closest("[data-node], [data-line]");
+      state.change({ sel: part ? part.dataset.node || part.dataset.line : "" });
+    });
+    return {
+      frame,
+      apply(now, shown, ego) { paint(svg, now, shown, ego); },
+      zoom(factor) { zoomed(scale * factor); },
+      fit() { zoomed(Math.min((frame.clientWidth - 4) / wide, 1)); frame.scrollTo(0, 0); },
+      move(x, y) { frame.scrollBy(x * frame.clientWidth * 0.3, y * frame.clientHeight * 0.3); },
+      spots(shown) {
+        const found = new Map();
+        const corner = svg.getBoundingClientRect();
+        for (const part of svg.querySelectorAll("g.node[data-node]")) {
+          if (found.has(part.dataset.node) || !shown.nodes.has(part.dataset.node)) continue;
+          const box = part.getBoundingClientRect();
+          found.set(part.dataset.node, { x: box.left + box.width / 2 - corner.left, y: box.top + box.height / 2 - corner.top });
+        }
+        return found;
+      },
+      reveal(id) {
+        const part = svg.querySelector('[data-node="' + CSS.escape(id) + '"], [data-line="' + CSS.escape(id) + '"]');
+        if (!part) return;
+        const box = part.getBoundingClientRect();
+        const view = frame.getBoundingClientRect();
+        if (box.left < view.left || box.right > view.right) frame.scrollLeft += box.left - view.left - view.width / 2;
+        if (box.top < view.top || box.bottom > view.bottom) frame.scrollTop += box.top - view.top - view.height / 2;
+      },
+      still() { return svg; },
+    };
+  }
+
+  /* The nearest thing in the direction of an arrow key: what lies ahead counts more than what lies beside. */
+  function towards(spots, from, key) {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+    const here = spots.get(from);
+    let best = null;
+    let least = Infinity;
+    for (const [id, spot] of spots) {
+      if (id === from) continue;
+      const ahead = (spot.x - here.x) * dx + (spot.y - here.y) * dy;
+      const beside = Math.abs((spot.x - here.x) * dy) + Math.abs((spot.y - here.y) * dx);
+      if (ahead > 1 && ahead + beside * 2.5 < least) { least = ahead + beside * 2.5; best = id; }
+    }
+    return best;
+  }
+
+  /* Arrows choose, Shift and arrows move the picture, Enter opens, Esc clears, + − 0 zoom. */
+  function listen(frame, picture, shownNow) {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "application");
+    frame.setAttribute("aria-roledescription", "picture");
+    frame.setAttribute("aria-label", data.views.get(frame.dataset.frame).title +
+      ": arrow keys choose the next thing, Enter opens its details, Escape clears, plus, minus and 0 zoom. The same content is in the table below.");
+    frame.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { key } = event;
+      if (key.startsWith("Arrow")) {
+        event.preventDefault();
+        const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+        if (event.shiftKey) { picture.move(dx, dy); return; }
+        const spots = picture.spots(shownNow());
+        const here = spots.has(state.now.sel) ? state.now.sel : null;
+        const next = here ? towards(spots, here, key) : spots.keys().next().value;
+        if (next) { state.change({ sel: next }); picture.reveal(next); }
+      } else if (key === "Enter") {
+        if (state.now.sel) { event.preventDefault(); document.getElementById("details").focus(); }
+      } else if (key === "+" || key === "=") picture.zoom(1.25);
+      else if (key === "-" || key === "_") picture.zoom(0.8);
+      else if (key === "0") picture.fit();
+    });
+  }
+
+  return { paint, svgPicture, listen };
+})();

@@ -1,0 +1,142 @@
+/* Puts the parts together: tabs, menus, legend, tools; one round of `show` after every change. */
+(function () {
+  const { data, make, state } = page;
+  document.documentElement.classList.add("js");
+  const pictures = new Map();
+  const tables = new Map();
+  const live = document.getElementById("live");
+  let shown = { nodes: new Set(), lines: new Set() };
+
+  /* Pictures are made when their tab is first opened: a hidden canvas has no size. */
+  function pictureOf(view) {
+    if (pictures.has(view.name)) return pictures.get(view.name);
+    const frame = document.querySelector('[data-frame="' + view.name + '"]');
+    const grid = document.querySelector('section[data-view="' + view.name + '"] .grid');
+    let picture = null;
+    if (frame && view.drawing === "network" && window.vis) picture = page.network.networkPicture(frame, view);
+    else if (frame) picture = page.drawing.svgPicture(frame);
+    else if (grid) picture = { apply(now, next, ego) { page.drawing.paint(grid, now, next, ego); } };
+    if (frame) page.drawing.listen(frame, picture, () => shown);
+    pictures.set(view.name, picture);
+    return picture;
+  }
+
+  function tableOf(view) {
+    if (!tables.has(view.name)) tables.set(view.name, page.tables.of(view));
+    return tables.get(view.name);
+  }
+
+  function tabs(now) {
+    for (const section of document.querySelectorAll("section.view")) section.hidden = section.dataset.view !== now.view;
+    for (const tab of document.querySelectorAll(".tab")) {
+      if (tab.dataset.tab === now.view) tab.setAttribute("aria-current", "page");
+      else tab.removeAttribute("aria-current");
+    }
+    if (data.views.size > 1) document.title = data.views.get(now.view).title + " – " + data.title;
+  }
+
+  /* The legend lists what this view can show, with how many of each are in it. */
+  function legend(view, now) {
+    const kinds = new Map();
+    const styles = new Map();
+    const more = (counts, name) => counts.set(name, (counts.get(name) || 0) + 1);
+    for (const id of view.nodes) more(kinds, data.nodes.get(id).kind);
+    const split = !now.off.has("kind:milestone") && kinds.has("milestone");
+    for (const line of view.lines) if (!(line.folded && split)) more(styles, line.style);
+    for (const [group, counts] of [["kind", kinds], ["style", styles]]) {
+      const set = document.querySelector('[data-group="' + group + '"]');
+      set.hidden = counts.size === 0;
+      for (const label of set.querySelectorAll("[data-of]")) {
+        label.hidden = !counts.has(label.dataset.of);
+        label.querySelector(".n").textContent = counts.get(label.dataset.of) || "";
+      }
+    }
+    for (const box of state.boxes) box.checked = !now.off.has(box.name + ":" + box.value);
+  }
+
+  function menus(now) {
+    for (const name of ["body", "instrument", "due"]) document.getElementById("f-" + name).value = now[name];
+  }
+
+  function show(now, before) {
+    const view = data.views.get(now.view);
+    tabs(now);
+    legend(view, now);
+    menus(now);
+    shown = page.visible.of(view, now);
+    const ego = page.visible.around(view, shown, now.sel);
+    const picture = pictureOf(view);
+    if (picture) picture.apply(now, shown, ego);
+    if (picture && picture.fit && (before.view !== now.view && !picture.fitted)) { picture.fit(); picture.fitted = true; }
+    tableOf(view)(now, shown);
+    if (now.sel !== before.sel || before === now) page.details.show(now.sel);
+    if (now.sel !== before.sel) {
+      live.textContent = page.details.spoken(now.sel, shown) || "Nothing chosen";
+      document.getElementById("details").parentElement.scrollTop = 0;
+      if (now.sel && picture && picture.reveal) picture.reveal(now.sel);
+    } else if (now.view === before.view && now !== before) {
+      live.textContent = shown.nodes.size + " things and " + shown.lines.size + " lines shown";
+    }
+  }
+
+  function fillMenus() {
+    const fill = (id, entries) => document.getElementById(id).append(...entries.map(([value, text]) => make("option", { value }, text)));
+    const named = (test) => Array.from(data.nodes.values()).filter(test).map((node) => [node.id, node.label]).sort((a, b) => a[1].localeCompare(b[1], "en"));
+    fill("f-body", named(data.isBody));
+    fill("f-instrument", named(data.isInstrument));
+    const words = { ongoing: "Ongoing", recurring: "Again and again", aligned: "With another process", relative: "Within a time of something", unread: "Stated, not understood", none: "None stated" };
+    const found = new Set(Array.from(data.nodes.values()).filter((node) => node.kind === "action").flatMap((node) => node.due));
+    const years = Array.from(found).filter((one) => /^\d/.test(one)).sort();
+    fill("f-due", years.map((year) => [year, year]).concat(Object.keys(words).filter((one) => found.has(one)).map((one) => [one, words[one]])));
+  }
+
+  function wire() {
+    for (const name of ["body", "instrument", "due"]) {
+      document.getElementById("f-" + name).addEventListener("change", (event) => state.change({ [name]: event.target.value }));
+    }
+    document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
+    document.getElementById("clear").addEventListener("click", () => { document.getElementById("search").value = ""; state.clear(); });
+    for (const box of state.boxes) {
+      box.addEventListener("change", () => {
+        const off = new Set(state.now.off);
+        if (box.checked) off.delete(box.name + ":" + box.value);
+        else off.add(box.name + ":" + box.value);
+        state.change({ off });
+      });
+    }
+    for (const tab of document.querySelectorAll(".tab")) {
+      tab.addEventListener("click", (event) => { event.preventDefault(); state.change({ view: tab.dataset.tab }); });
+    }
+    const act = {
+      fit: (picture) => picture.fit(), in: (picture) => picture.zoom(1.25), out: (picture) => picture.zoom(0.8),
+      left: (picture) => picture.move(-1, 0), right: (picture) => picture.move(1, 0), up: (picture) => picture.move(0, -1), down: (picture) => picture.move(0, 1),
+      png: (picture, view) => page.save.asPng(view, picture, shown), svg: (picture, view) => page.save.asSvg(view, picture, shown),
+    };
+    for (const button of document.querySelectorAll("[data-do]")) {
+      button.addEventListener("click", (event) => {
+        const view = data.views.get(button.closest("section").dataset.view);
+        if (button.dataset.do === "table") {
+          event.preventDefault();
+          const table = document.getElementById("table-" + view.name);
+          table.scrollIntoView();
+          table.focus();
+        } else act[button.dataset.do](pictures.get(view.name), view);
+      });
+    }
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && state.now.sel) state.change({ sel: "" }); });
+    document.getElementById("copy").addEventListener("click", () => {
+      const link = location.href.split("#")[0] + state.address();
+      const done = () => { live.textContent = "The link is copied"; };
+      if (navigator.clipboard) navigator.clipboard.writeText(link).then(done, () => window.prompt("Copy this link", link));
+      else window.prompt("Copy this link", link);
+    });
+  }
+
+  fillMenus();
+  wire();
+  state.watch(show);
+  state.open();
+  window.addEventListener("hashchange", () => state.open());
+  window.addEventListener("popstate", () => state.open());
+  document.documentElement.dataset.ready = "true";
+})();

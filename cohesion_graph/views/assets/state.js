@@ -1,0 +1,65 @@
+/* What the reader has chosen, kept in the address so that a link opens the same again. */
+page.state = (function () {
+  const { data } = page;
+  const first = data.views.keys().next().value;
+  const boxes = Array.from(document.querySelectorAll("#legend input"));
+  const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
+  const fresh = () => ({ view: first, sel: "", q: "", body: "", instrument: "", due: "", off: new Set(usual) });
+  let now = fresh();
+  const watchers = [];
+
+  /* Only names that the page knows are taken over from an address. */
+  function fromAddress() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const found = fresh();
+    const take = (name) => wanted.get(name) || "";
+    if (data.views.has(take("view"))) found.view = take("view");
+    if (data.nodes.has(take("sel")) || data.lines.has(take("sel"))) found.sel = take("sel");
+    if (data.nodes.has(take("body"))) found.body = take("body");
+    if (data.nodes.has(take("instrument"))) found.instrument = take("instrument");
+    found.q = take("q").slice(0, 200);
+    found.due = take("due").slice(0, 40);
+    if (wanted.has("off")) {
+      const known = new Set(boxes.map((box) => box.name + ":" + box.value));
+      found.off = new Set(take("off").split(",").filter((one) => known.has(one)));
+    }
+    return found;
+  }
+
+  function address() {
+    const parts = new URLSearchParams();
+    parts.set("view", now.view);
+    for (const name of ["sel", "body", "instrument", "due", "q"]) if (now[name]) parts.set(name, now[name]);
+    const off = Array.from(now.off).sort();
+    if (off.join() !== Array.from(usual).sort().join()) parts.set("off", off.join(","));
+    return "#" + parts.toString().replace(/%2F/g, "/").replace(/%7E/g, "~").replace(/%3A/g, ":").replace(/%2C/g, ",");
+  }
+
+  /* A framed page (a notebook) may refuse to change its address: the page works on without. */
+  function remember(push) {
+    try {
+      if (location.hash !== address()) history[push ? "pushState" : "replaceState"](null, "", address());
+    } catch (refused) { /* no address to keep */ }
+  }
+
+  function change(part) {
+    const before = now;
+    now = Object.assign({}, now, part);
+    remember(now.view !== before.view || now.sel !== before.sel);
+    for (const watch of watchers) watch(now, before);
+  }
+
+  return {
+    get now() { return now; },
+    usual, boxes, change,
+    watch(watcher) { watchers.push(watcher); },
+    clear() { const { view } = now; change(Object.assign(fresh(), { view })); },
+    open() {
+      const before = now;
+      now = fromAddress();
+      if (!location.hash && data.focus) now.sel = data.focus;
+      for (const watch of watchers) watch(now, before);
+    },
+    address,
+  };
+})();

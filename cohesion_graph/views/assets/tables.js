@@ -1,0 +1,84 @@
+/* Tables that show what the pictures show; very long ones are filled page after page. */
+page.tables = (function () {
+  const { data, make, state } = page;
+  const atOnce = 200;
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-open], [data-open-line]");
+    if (button) state.change({ sel: button.dataset.open || button.dataset.openLine });
+  });
+
+  function rowShown(row, shown) {
+    if (row.dataset.line && data.lines.has(row.dataset.line)) return shown.lines.has(row.dataset.line);
+    const ids = row.dataset.nodes ? row.dataset.nodes.split(" ") : [];
+    return ids.every((id) => shown.nodes.has(id));
+  }
+
+  function counted(name, count, all) {
+    const place = document.querySelector('[data-count="' + name + '"]');
+    if (place) place.textContent = count === all ? all.toLocaleString("en-GB") + " rows" : count.toLocaleString("en-GB") + " of " + all.toLocaleString("en-GB") + " rows: the picture's filters count here too";
+  }
+
+  function opener(text, id, line) {
+    return make("button", { type: "button", class: "plain", "data-open": id || null, "data-open-line": line || null }, text);
+  }
+
+  /* The columns of `picture.line_rows`, made here. */
+  function lineRow(line) {
+    const start = data.nodes.get(line.start);
+    const words = line.words.length ? data.words[line.words[0]].quotes.map((one) => one.replace(/\s+/g, " ").trim()).join(" ... ") : "";
+    const cells = [
+      opener(start.kind === "milestone" ? start.title : start.label, start.id), opener(line.label, "", line.key),
+      opener(data.nodes.get(line.end).label, line.end), line.how || "stated",
+      line.sources.map((source) => data.sources.get(source).label).join("; "), words,
+    ];
+    return make("tr", { "data-line": line.key }, ...cells.map((cell) => make("td", {}, cell)));
+  }
+
+  function long(table, view) {
+    let from = 0;
+    let lines = [];
+    const label = make("span", {});
+    const turn = (step) => () => { from = Math.min(Math.max(from + step, 0), Math.max(lines.length - 1, 0)); fill(); };
+    const back = make("button", { type: "button", onclick: turn(-atOnce) }, "Previous rows");
+    const next = make("button", { type: "button", onclick: turn(atOnce) }, "Next rows");
+    table.parentElement.before(make("div", { class: "pages" }, back, label, next));
+    function fill() {
+      from -= from % atOnce;
+      const to = Math.min(from + atOnce, lines.length);
+      label.textContent = lines.length ? (from + 1) + "–" + to + " of " + lines.length.toLocaleString("en-GB") : "no rows";
+      back.disabled = from === 0;
+      next.disabled = to >= lines.length;
+      table.tBodies[0].replaceChildren(...lines.slice(from, to).map(lineRow));
+    }
+    return (now, shown) => {
+      lines = view.lines.filter((line) => shown.lines.has(line.key));
+      from = 0;
+      fill();
+      counted(view.name, lines.length, view.lines.length);
+    };
+  }
+
+  function short(table, view) {
+    const rows = Array.from(table.tBodies[0].rows);
+    return (now, shown) => {
+      let count = 0;
+      for (const row of rows) {
+        const on = rowShown(row, shown);
+        row.hidden = !on;
+        if (on) count += 1;
+        row.classList.toggle("chosen", Boolean(now.sel) && (row.dataset.line === now.sel || row.dataset.nodes.split(" ").includes(now.sel)));
+      }
+      counted(view.name, count, rows.length);
+    };
+  }
+
+  /* A function that brings a view's table up to date; does nothing where there is none. */
+  function of(view) {
+    const table = document.querySelector('table[data-rows="' + view.name + '"]');
+    if (!table) return () => {};
+    return table.tBodies[0].rows.length ? short(table, view) : long(table, view);
+  }
+
+  return { of };
+})();

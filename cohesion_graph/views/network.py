@@ -1,0 +1,269 @@
+"""Networks: everything linked, or one thing and what is around it, placed in Python and drawn by vis-network.
+
+`to_pyvis` gives the same nodes and edges as a pyvis ``Network``, with positions, for whoever wants to work on with it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
+from cohesion_graph.views.layout import Box, placed, placed_near
+from cohesion_graph.views.lettering import LINE_HEIGHT, text_width, wrapped
+from cohesion_graph.views.svg import Point, drawn_line, drawn_node, line_width, picture
+from cohesion_graph.views.view_model import Line, Node, ViewModel
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["Drawing", "Spot", "network_drawing", "network_svg", "to_pyvis"]
+
+MARGIN = 24
+"""Free space around a network, in px."""
+
+MILESTONE = (15, 13)
+"""Width and height of a milestone's triangle in px; they stand in a row under their action."""
+
+LARGE = 150
+"""From this number of things on, bodies are written larger, so that they can be read with the whole in view."""
+
+_WIDEST = {"action": 90, "strategy": 104, "measure": 112}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where and how large a thing stands, in px; x and y are its middle."""
+
+    node: str
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[str, ...]
+    """Its label, broken into lines."""
+    font: float = 13
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A network ready to draw."""
+
+    name: str
+    title: str
+    spots: tuple[Spot, ...]
+    lines: tuple[Line, ...]
+
+
+def network_drawing(model: ViewModel, name: str, title: str, nodes: Sequence[Node], lines: Iterable[Line]) -> Drawing:
+    """Things and lines between them, placed. Milestones stand in a row under their action and take part in no force.
+
+    Lines whose ends are not both among `nodes` are left out.
+    """
+    shown = {node.id for node in nodes}
+    kept = tuple(line for line in lines if line.start in shown and line.end in shown)
+    free = [node for node in nodes if node.kind != "milestone" or node.action not in shown]
+    rows: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.kind == "milestone" and node.action in shown:
+            rows.setdefault(node.action, []).append(node)
+    spots = [_measured(node) for node in free]
+    if len(free) > LARGE:
+        spots = _larger_bodies(model, spots, kept)
+    boxes = [_room(spot, len(rows.get(spot.node, ()))) for spot in spots]
+    found: list[Spot] = []
+    for spot, box, (x, y) in zip(spots, boxes, _centres(model, spots, boxes, kept), strict=True):
+        top = y - round(box.height - spot.height) // 2
+        found.append(replace(spot, x=x, y=top))
+        found += _row(rows.get(spot.node, []), x, top + spot.height // 2 + 3 + MILESTONE[1] // 2)
+    return Drawing(name, title, tuple(found), kept)
+
+
+def _centres(
+    model: ViewModel, spots: Sequence[Spot], boxes: Sequence[Box], lines: Sequence[Line]
+) -> list[tuple[int, int]]:
+    """Places for all; what is only mentioned comes last, beside what mentions it: it is hidden when a page opens."""
+    ends = [
+        (line, model.nodes[line.start].action or line.start, model.nodes[line.end].action or line.end) for line in lines
+    ]
+    firm = [(start, end) for line, start, end in ends if STYLES[line.style].at_first]
+    held = {node for pair in firm for node in pair}
+    core = [place for place, spot in enumerate(spots) if spot.node in held]
+    late = [place for place, spot in enumerate(spots) if spot.node not in held]
+    order = {spots[place].node: turn for turn, place in enumerate(core)}
+    pairs = [(order[a], order[b]) for a, b in firm if a in order and b in order]
+    done = placed([boxes[place] for place in core], pairs)
+    near: dict[str, int] = {}
+    for _, start, end in ends:
+        if start in order:
+            near.setdefault(end, order[start])
+    beside = placed_near(
+        [boxes[place] for place in core], done, [(boxes[place], near.get(spots[place].node)) for place in late]
+    )
+    found = dict(zip([*core, *late], [*done, *beside], strict=True))
+    return [found[place] for place in range(len(spots))]
+
+
+def _measured(node: Node, scale: float = 1) -> Spot:
+    """A thing's size: its label, wrapped, with room around it; its place is still open."""
+    font = (12 if node.kind in {"strategy", "measure"} else 13) * scale
+    if node.kind == "milestone":
+        return Spot(node.id, 0, 0, *MILESTONE, ())
+    lines = wrapped(node.label, _WIDEST.get(node.kind, 112) * scale, font)
+    side = {"pill": 22, "arrows": 24, "slant": 24, "cut": 14, "round": 14}.get(KINDS[node.kind].shape, 12) * scale
+    width = max(text_width(line, font) for line in lines) + side
+    height = len(lines) * font * LINE_HEIGHT + 10 * scale
+    return Spot(node.id, 0, 0, _even(max(width, 34)), _even(max(height, 24)), tuple(lines), round(font, 1))
+
+
+def _even(value: float) -> int:
+    return math.ceil(value / 2) * 2
+
+
+def _larger_bodies(model: ViewModel, spots: Sequence[Spot], lines: Iterable[Line]) -> list[Spot]:
+    """The thirty most linked bodies written so large that they can be read with the whole picture in view."""
+    degree: dict[str, int] = {}
+    for line in lines:
+        degree[line.end] = degree.get(line.end, 0) + 1
+    kinds = {"partnership", "council", "body"}
+    bodies = [spot.node for spot in spots if model.nodes[spot.node].kind in kinds]
+    main = set(sorted(bodies, key=lambda node: (-degree.get(node, 0), node))[:30])
+    scale = min(math.sqrt(len(spots) / 100), 6)
+    return [_measured(model.nodes[spot.node], scale) if spot.node in main else spot for spot in spots]
+
+
+def _room(spot: Spot, milestones: int) -> Box:
+    if not milestones:
+        return Box(spot.width, spot.height)
+    return Box(max(spot.width, milestones * (MILESTONE[0] + 2)), spot.height + MILESTONE[1] + 3)
+
+
+def _row(milestones: Sequence[Node], x: int, y: int) -> list[Spot]:
+    step = MILESTONE[0] + 2
+    left = x - step * (len(milestones) - 1) // 2
+    return [Spot(node.id, left + place * step, y, *MILESTONE, ()) for place, node in enumerate(milestones)]
+
+
+def to_pyvis(model: ViewModel, drawing: Drawing) -> Network:
+    """The network as pyvis knows it: directed, with ids, positions and looks, physics off.
+
+    Nodes and edges are put into its lists directly: pyvis's own methods search the whole list for each addition.
+    """
+    from pyvis.network import Network
+
+    net = Network(directed=True, cdn_resources="in_line", height="600px")
+    for spot in drawing.spots:
+        node = _vis_node(model.nodes[spot.node], spot)
+        net.nodes.append(node)
+        net.node_ids.append(spot.node)
+        net.node_map[spot.node] = node
+    bends = _bends(drawing.lines)
+    net.edges.extend(_vis_edge(model, line, bends[line.key]) for line in drawing.lines)
+    net.options = {
+        "physics": {"enabled": False, "stabilization": {"enabled": False}},
+        "layout": {"randomSeed": 1, "improvedLayout": False},
+        "interaction": {"hover": True, "dragNodes": True, "keyboard": False, "tooltipDelay": 250},
+    }
+    return net
+
+
+_VIS_SHAPES = {"pill": "ellipse", "arrows": "diamond", "slant": "diamond", "triangle": "triangle"}
+
+
+def _vis_node(node: Node, spot: Spot) -> dict[str, Any]:
+    kind = KINDS[node.kind]
+    outside = kind.shape in {"arrows", "slant", "triangle"}
+    return {
+        "id": node.id,
+        "label": "\n".join(spot.lines) or " ",
+        "title": node.title,
+        "group": node.kind,
+        "shape": _VIS_SHAPES.get(kind.shape, "box"),
+        "x": spot.x,
+        "y": spot.y,
+        "w": spot.width,
+        "h": spot.height,
+        "size": 8,
+        "color": {"background": kind.fill[0], "border": kind.edge[0]},
+        "font": {"color": "#111827" if outside else kind.text[0], "size": spot.font, "face": "Arial"},
+    }
+
+
+def _vis_edge(model: ViewModel, line: Line, bend: float) -> dict[str, Any]:
+    style = STYLES[line.style]
+    arrows: dict[str, Any] = {}
+    if style.end != "none":
+        arrows["to"] = {"enabled": True, "type": style.end, "scaleFactor": 0.6}
+    mark = source_mark(line.sources, model.places)
+    if mark != "none":
+        arrows["middle"] = {"enabled": True, "type": mark, "scaleFactor": 0.5}
+    curve = {"enabled": True, "type": "curvedCW", "roundness": bend}
+    return {
+        "id": line.key,
+        "from": line.start,
+        "to": line.end,
+        "title": f"{model.nodes[line.start].label} {line.label} {model.nodes[line.end].label}",
+        "arrows": arrows,
+        "color": style.colour[0],
+        "dashes": False if line.stated else [6, 4],
+        "width": line_width(line),
+        "smooth": curve if bend else False,
+    }
+
+
+def _bends(lines: Iterable[Line]) -> dict[str, float]:
+    """How far each line bows out, as a share of its length: several lines between two things must not hide each other."""
+    pairs: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        pairs.setdefault((min(line.start, line.end), max(line.start, line.end)), []).append(line)
+    bends: dict[str, float] = {}
+    for pair, group in pairs.items():
+        for place, line in enumerate(group):
+            step = place - (len(group) - 1) / 2
+            flip = 1 if line.start == pair[0] else -1
+            bends[line.key] = round(step * 0.24 * flip, 2)
+    return bends
+
+
+def network_svg(model: ViewModel, drawing: Drawing, shown: Collection[str] | None = None) -> str:
+    """The network as a still picture; only the things in `shown`, if given, and the lines between them."""
+    spots = {spot.node: spot for spot in drawing.spots if shown is None or spot.node in shown}
+    lines = [line for line in drawing.lines if line.start in spots and line.end in spots]
+    bends = _bends(lines)
+    parts = [_svg_line(model, line, spots[line.start], spots[line.end], bends[line.key]) for line in lines]
+    parts += [
+        drawn_node(model.nodes[spot.node], (spot.x, spot.y), (spot.width, spot.height), spot.lines, font=spot.font)
+        for spot in spots.values()
+    ]
+    return picture(drawing.name, drawing.title, _extent(spots.values()), parts)
+
+
+def _extent(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
+    edges = [(s.x - s.width / 2, s.y - s.height / 2, s.x + s.width / 2, s.y + s.height / 2) for s in spots]
+    if not edges:
+        return (0, 0, 400, 80)
+    left, top = min(e[0] for e in edges) - MARGIN, min(e[1] for e in edges) - MARGIN
+    return (left, top, max(e[2] for e in edges) + MARGIN - left, max(e[3] for e in edges) + MARGIN - top)
+
+
+def _svg_line(model: ViewModel, line: Line, start: Spot, end: Spot, bend: float) -> str:
+    a, b = (float(start.x), float(start.y)), (float(end.x), float(end.y))
+    across = (b[1] - a[1], a[0] - b[0])
+    bow = ((a[0] + b[0]) / 2 + across[0] * bend, (a[1] + b[1]) / 2 + across[1] * bend)
+    first, last = _border(start, bow), _border(end, bow)
+    middle = ((first[0] + last[0]) / 4 + bow[0] / 2, (first[1] + last[1]) / 4 + bow[1] / 2)
+    lean = math.atan2(last[1] - first[1], last[0] - first[0])
+    path = f"M{first[0]:.1f} {first[1]:.1f}Q{bow[0]:.1f} {bow[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
+    return drawn_line(model, line, path, last, bow, middle, lean=lean)
+
+
+def _border(spot: Spot, towards: Point) -> Point:
+    """Where a line from the middle of a thing towards a point leaves its box."""
+    dx, dy = towards[0] - spot.x, towards[1] - spot.y
+    if not dx and not dy:
+        return (spot.x, spot.y)
+    share = min((spot.width / 2 + 1) / abs(dx) if dx else math.inf, (spot.height / 2 + 1) / abs(dy) if dy else math.inf)
+    share = min(share, 1)
+    return (spot.x + dx * share, spot.y + dy * share)

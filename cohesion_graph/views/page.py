@@ -1,0 +1,180 @@
+"""One HTML file: pictures as tabs, their tables, the words behind every line; nothing is fetched from anywhere.
+
+The Content-Security-Policy allows exactly the scripts and the style sheet that stand in the file, by their digests;
+these depend on this package alone, never on a plan's data, so that a web server may send the same policy as a header.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from cohesion_graph.errors import CohesionError
+from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
+from cohesion_graph.views.legend import kind_sample, line_sample, mark_sample
+from cohesion_graph.views.page_data import page_data
+from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.view_model import ViewModel
+
+__all__ = ["VIS_SHA256", "page_of", "policy"]
+
+VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+"""Digest of the vis-network 9.1.2 that pyvis 0.3.2 brings along: the one these pages were tested with."""
+
+ROWS_AT_ONCE = 1000
+"""A table with more rows than this is filled by the script, page after page, so that the picture comes first."""
+
+_SCRIPTS = (
+    "data.js",
+    "state.js",
+    "visible.js",
+    "details.js",
+    "search.js",
+    "drawing.js",
+    "network.js",
+    "tables.js",
+    "save.js",
+    "start.js",
+)
+
+
+def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -> str:
+    """The page's text, ended by a newline; the same for the same input.
+
+    Args:
+        model: What the pictures share.
+        pictures: In the order of their tabs, at least one.
+        focus: Node that is selected when the page opens without an address that says otherwise.
+
+    Raises:
+        CohesionError: pyvis is installed with another vis-network than the one tested.
+    """
+    networks = any(picture.drawing is not None for picture in pictures)
+    libraries = [_vis_network()] if networks else []
+    html = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            model=model,
+            pictures=pictures,
+            title=model.title if len(pictures) > 1 else f"{pictures[0].title} – {model.title}",
+            counts=_counts(model),
+            policy=policy([*libraries, _script()], _style()),
+            libraries=[Markup(library) for library in libraries],  # noqa: S704 - the packaged file, its digest checked
+            script=Markup(_script()),  # noqa: S704 - our own file
+            style=Markup(_style()),  # noqa: S704 - our own file
+            data=_embedded(page_data(model, pictures, focus=focus)),
+            kinds=[(kind, Markup(kind_sample(kind))) for kind in _kinds(model)],  # noqa: S704 - made of codes alone
+            styles=[(style, Markup(line_sample(style))) for style in _styles(model, pictures)],  # noqa: S704
+            marks={s: Markup(mark_sample(source_mark((s,), model.places))) for s in model.sources},  # noqa: S704
+            both=Markup(mark_sample("bar")),  # noqa: S704
+            inferred=Markup(line_sample(STYLES["responsible"], dashed=True)),  # noqa: S704
+            stated=Markup(line_sample(STYLES["responsible"])),  # noqa: S704
+            milestone_line=Markup(line_sample(STYLES["leads"], folded=True)),  # noqa: S704
+            rows_at_once=ROWS_AT_ONCE,
+        )
+    )
+    return html if html.endswith("\n") else html + "\n"
+
+
+def policy(scripts: Sequence[str], style: str) -> str:
+    """The Content-Security-Policy for a page with these scripts and this style sheet, and nothing else."""
+    allowed = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_digest(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    def source(name: str) -> str:
+        return (files("cohesion_graph.views") / "templates" / name).read_text(encoding="utf-8")
+
+    loader = FunctionLoader(source)
+    environment = Environment(
+        autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["safe_svg"] = Markup  # drawings escape every text they take in (`svg`, `tabular`)
+    return environment
+
+
+@cache
+def _script() -> str:
+    folder = files("cohesion_graph.views") / "assets"
+    return "\n" + "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in _SCRIPTS) + "\n"
+
+
+@cache
+def _style() -> str:
+    sheet = (files("cohesion_graph.views") / "assets" / "page.css").read_text(encoding="utf-8").strip()
+    return f"\n{sheet}\n@media screen and (prefers-color-scheme: dark) {{\n{_dark_drawings()}\n}}\n"
+
+
+def _dark_drawings() -> str:
+    """Drawings carry the light colours themselves; in the dark theme these rules overrule them."""
+    rules = [
+        f".k-{kind.name} .shape{{fill:{kind.fill[1]};stroke:{kind.edge[1]}}}.k-{kind.name} text{{fill:{kind.text[1]}}}"
+        for kind in KINDS.values()
+    ]
+    for style in STYLES.values():
+        dark = style.colour[1]
+        rules.append(f".s-{style.name} .stroke{{stroke:{dark}}}.s-{style.name} .fill{{fill:{dark}}}")
+        rules.append(f".s-{style.name} .mark{{stroke:{dark};fill:#0B1220}}")
+    return "\n".join(rules)
+
+
+@cache
+def _vis_network() -> str:
+    spec = find_spec("pyvis")
+    if spec is None or not spec.submodule_search_locations:
+        raise CohesionError("pictures need pyvis, which brings vis-network along: pip install pyvis==0.3.2")
+    path = Path(spec.submodule_search_locations[0]) / "templates/lib/vis-9.1.2/vis-network.min.js"
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != VIS_SHA256:
+        raise CohesionError(
+            f"{path} is not the vis-network 9.1.2 that these pages were tested with\n  Install pyvis==0.3.2 again."
+        )
+    return content.decode().replace("\r\n", "\n").replace("\r", "\n")  # as HTML parsers read it; digests are of that
+
+
+def _embedded(data: dict[str, Any]) -> Markup:
+    """JSON that cannot end its script element, nor be taken for markup: all of ``<>&`` and non-ASCII is escaped."""
+    text = json.dumps(data, separators=(",", ":"), sort_keys=True)
+    for letter, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027")):
+        text = text.replace(letter, escape)
+    return Markup(text)  # noqa: S704 - escaped above
+
+
+def _counts(model: ViewModel) -> str:
+    actions, milestones = len(model.of_kinds("action")), len(model.of_kinds("milestone"))
+    bodies = len(model.of_kinds("partnership", "council", "body", "placeholder"))
+    instruments = len(model.of_kinds("strategy", "measure"))
+    return (
+        f"{actions:,} actions with {milestones:,} milestones, {bodies:,} bodies, "
+        f"{instruments:,} strategies, plans and measures"
+    )
+
+
+def _kinds(model: ViewModel) -> list[Any]:
+    present = {node.kind for node in model.nodes.values()}
+    return [kind for kind in KINDS.values() if kind.name in present]
+
+
+def _styles(model: ViewModel, pictures: Sequence[Picture]) -> list[Any]:
+    present = {line.style for line in model.lines} | {line.style for one in pictures for line in one.lines}
+    return [style for style in STYLES.values() if style.name in present]

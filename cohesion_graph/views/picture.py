@@ -1,0 +1,102 @@
+"""One picture of a plan: what it draws, the still drawing, and the same content as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cohesion_graph.model.codes import Basis
+from cohesion_graph.tables import Column, Table
+from cohesion_graph.views.network import Drawing
+from cohesion_graph.views.view_model import Line, ViewModel
+
+__all__ = ["Cell", "Picture", "Row", "line_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words in a table; with a node or a line they open its details."""
+
+    text: str
+    node: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row and what it stands for: it is shown while its line, or else all its nodes, are shown."""
+
+    cells: tuple[Cell, ...]
+    nodes: tuple[str, ...] = ()
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready to be put into a page or saved."""
+
+    name: str
+    title: str
+    about: str
+    """How to read it, in a sentence or two."""
+    nodes: tuple[str, ...]
+    lines: tuple[Line, ...]
+    columns: tuple[str, ...]
+    """Headings of the rows."""
+    rows: tuple[Row, ...]
+    svg: str = ""
+    """The still drawing; empty where the picture is a table, or too large for a still one."""
+    markup: str = ""
+    """HTML of a picture that is a table, already escaped."""
+    drawing: Drawing | None = None
+    """Set where vis-network draws it."""
+    keeps_unlinked: bool = False
+    """Whether things without a visible line stay in the picture."""
+    notes: tuple[str, ...] = ()
+    """What was left out and why."""
+
+    @property
+    def table(self) -> Table:
+        """The rows as a table of plain text."""
+        columns = tuple(Column(name) for name in self.columns)
+        return Table(
+            self.name, columns, tuple(tuple(c.text for c in row.cells) for row in self.rows), self.title, self.notes
+        )
+
+
+LINE_COLUMNS = ("From", "How", "To", "Stated or inferred", "Documents", "Words")
+
+
+def line_rows(model: ViewModel, lines: tuple[Line, ...]) -> tuple[Row, ...]:
+    """One row for each line: from, how, to, stated or inferred, in which documents, the first quoted words."""
+    return tuple(_line_row(model, line) for line in lines)
+
+
+def _line_row(model: ViewModel, line: Line) -> Row:
+    start, end = model.nodes[line.start], model.nodes[line.end]
+    cells = (
+        Cell(start.label if start.kind != "milestone" else start.title, start.id),
+        Cell(line.label, line=line.key),
+        Cell(end.label, end.id),
+        Cell(stated_or_inferred(model, line)),
+        Cell("; ".join(model.sources[source][0] for source in line.sources)),
+        Cell(first_words(model, line)),
+    )
+    return Row(cells, (start.id, end.id), line.key)
+
+
+def stated_or_inferred(model: ViewModel, line: Line) -> str:
+    """``stated``, or ``inferred`` with how, in the words of the bases."""
+    if line.stated:
+        return "stated"
+    bases = dict.fromkeys(_BASIS_LABELS.get(basis, basis) for basis in line.bases)
+    return f"inferred: {'; '.join(bases)}" if bases else "inferred"
+
+
+def first_words(model: ViewModel, line: Line) -> str:
+    """The first claim's quotation with white space evened out; empty for the structure of plan and register."""
+    if not line.words:
+        return ""
+    return " ... ".join(" ".join(quote.split()) for quote in model.words[line.words[0]].quotes)
+
+
+_BASIS_LABELS = {basis.value: basis.label for basis in Basis}

@@ -1,0 +1,97 @@
+"""Which pictures there are, and how to get one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import networkx as nx
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.errors import MisuseError, UnknownName
+from cohesion_graph.views.links import all_links, neighbourhood
+from cohesion_graph.views.page import page_of
+from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.view import View
+from cohesion_graph.views.view_model import ViewModel, view_model
+
+__all__ = ["VIEWS", "page", "view"]
+
+_MAKERS: dict[str, tuple[str, Callable[[ViewModel, str], Picture]]] = {
+    "all-links": ("Everything linked: actions, bodies, instruments, and every line between them", all_links),
+    "neighbourhood": ("One thing and everything around it (needs a focus)", neighbourhood),
+}
+
+VIEWS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()}
+"""What each picture shows, by its name, in the order of the page's tabs."""
+
+
+def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: nx.MultiDiGraph | None = None) -> View:
+    """One picture of a plan, ready to show, save or read as a table.
+
+    Args:
+        derivation: The plan.
+        name: One of `VIEWS`.
+        focus: A thing to open with: identifier, reference, name or alias, letter case aside. Needed for
+            ``neighbourhood``; any other picture opens with it selected, and its still form dims what is not linked to it.
+        graph: The plan's graph, where it is at hand; built if not.
+
+    Raises:
+        UnknownName: no picture has this name, or nothing is called `focus`; near misses are suggested.
+        MisuseError: ``neighbourhood`` without a focus.
+    """
+    _known(name)
+    model = view_model(derivation, graph)
+    centre = _resolved(model, focus) if focus is not None else ""
+    if name == "neighbourhood" and not centre:
+        raise MisuseError("a neighbourhood needs a focus: the identifier, reference or name of a thing")
+    return View(model, _MAKERS[name][1](model, centre), centre)
+
+
+def page(derivation: Derivation, names: Sequence[str] | None = None, *, graph: nx.MultiDiGraph | None = None) -> str:
+    """One HTML file with several pictures as tabs; by default all but the neighbourhood.
+
+    Raises:
+        UnknownName: a name is none of `VIEWS`.
+        MisuseError: ``neighbourhood`` is among the names: it belongs to one thing (use `view`).
+    """
+    chosen = [name for name in VIEWS if name != "neighbourhood"] if names is None else list(names)
+    for name in chosen:
+        _known(name)
+    if "neighbourhood" in chosen:
+        raise MisuseError("a neighbourhood is drawn for one thing: use view(..., 'neighbourhood', focus=...)")
+    model = view_model(derivation, graph)
+    return page_of(model, [_MAKERS[name][1](model, "") for name in chosen])
+
+
+def _known(name: str) -> None:
+    if name not in VIEWS:
+        raise UnknownName("view", name, VIEWS, f"Views: {', '.join(VIEWS)}.")
+
+
+def _resolved(model: ViewModel, focus: str) -> str:
+    """The node that a word means: a node or identifier as it stands, else a label, title or alias in any letter case."""
+    if focus in model.nodes:
+        return focus
+    wanted = " ".join(focus.split()).casefold()
+    for pick in (_identifiers, _labels, _other_names):
+        found = [node for node, names in pick(model) if wanted in {" ".join(name.split()).casefold() for name in names}]
+        if found:
+            return found[0]
+    known = {name for pick in (_identifiers, _labels, _other_names) for _, names in pick(model) for name in names}
+    raise UnknownName("thing in this plan", focus, known, "Give an identifier, a reference, a name or an alias.")
+
+
+def _identifiers(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for node in model.nodes.values():
+        own = (node.label,) if node.kind == "action" else node.names[-1:]
+        yield node.id, (node.id, *own)
+
+
+def _labels(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for node in model.nodes.values():
+        yield node.id, (node.title,) if node.kind == "milestone" else (node.label, node.title)
+
+
+def _other_names(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for node in model.nodes.values():
+        yield node.id, node.names

@@ -1,0 +1,148 @@
+"""Still pictures as SVG text: shapes, words and lines with the marks that the page's script and style sheet know.
+
+Colours stand as presentation attributes, so a saved file needs no style sheet; inside the page the style sheet
+overrules them for the dark theme. Every thing carries ``data-node``, every line ``data-line``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
+from cohesion_graph.views.lettering import LINE_HEIGHT
+from cohesion_graph.views.view_model import Line, Node, ViewModel
+
+__all__ = ["FONT", "Point", "arrow", "drawn_line", "drawn_node", "mark", "number", "picture", "words_at"]
+
+FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+INK, FAINT = "#111827", "#64748B"
+
+Point = tuple[float, float]
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal: ``12``, ``12.5``."""
+    return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{round(value)}"
+
+
+def words_at(
+    lines: Sequence[str],
+    x: float,
+    y: float,
+    *,
+    size: float = 13,
+    anchor: str = "middle",
+    fill: str = INK,
+    bold: bool = False,
+) -> str:
+    """Lines of words, the whole centred on `y`; `anchor` is start, middle or end."""
+    top = y - (len(lines) - 1) * size * LINE_HEIGHT / 2 + size * 0.35
+    rows = "".join(
+        f'<tspan x="{number(x)}" y="{number(top + row * size * LINE_HEIGHT)}">{escape(line)}</tspan>'
+        for row, line in enumerate(lines)
+    )
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text font-size="{number(size)}" text-anchor="{anchor}" fill="{fill}"{weight}>{rows}</text>'
+
+
+def drawn_node(node: Node, at: Point, size: tuple[int, int], lines: Sequence[str], *, font: float = 13) -> str:
+    """A thing: its shape with words inside, its full title as a tooltip."""
+    kind = KINDS[node.kind]
+    dash = ' stroke-dasharray="4 3"' if kind.dashed else ""
+    title = node.title if node.label == node.title else f"{node.label}: {node.title}"
+    label = words_at(lines, 0, 0, size=font, fill=kind.text[0]) if lines else ""
+    return (
+        f'<g class="node k-{kind.name}" data-node="{escape(node.id)}" transform="translate({number(at[0])} {number(at[1])})">'
+        f"<title>{escape(title)}</title>"
+        f'<path class="shape" d="{outline(kind.shape, *size)}" fill="{kind.fill[0]}" stroke="{kind.edge[0]}"'
+        f' stroke-width="1.5"{dash}/>{label}</g>'
+    )
+
+
+def drawn_line(
+    model: ViewModel, line: Line, path: str, tip: Point, came: Point, middle: Point, *, lean: float = 0
+) -> str:
+    """A line along `path`, ending at `tip` when coming from `came`, with its document's mark at `middle`.
+
+    Args:
+        model: Tells in which order the documents stand.
+        line: What is drawn.
+        path: SVG path data.
+        tip: Where the arrow head's point is.
+        came: A point the line passes shortly before its end, for the direction of the head.
+        middle: Where the document's mark sits.
+        lean: Direction of the line at its middle, in radians.
+    """
+    style = STYLES[line.style]
+    colour, width = style.colour[0], line_width(line)
+    dash = "" if line.stated else ' stroke-dasharray="6 4"'
+    said = f"{model.nodes[line.start].label} {line.label} {model.nodes[line.end].label}" if line.end else line.label
+    how = "" if line.stated else " (inferred)"
+    return (
+        f'<g class="line s-{style.name}{"" if line.stated else " inferred"}" data-line="{escape(line.key)}">'
+        f"<title>{escape(said + how)}</title>"
+        f'<path class="reach" d="{path}" fill="none" stroke="none" stroke-width="14" pointer-events="stroke"/>'
+        f'<path class="stroke" d="{path}" fill="none" stroke="{colour}" stroke-width="{number(width)}"{dash}/>'
+        f"{arrow(style.end, tip, came, colour, width)}"
+        f"{mark(source_mark(line.sources, model.places), middle, colour, lean)}</g>"
+    )
+
+
+def line_width(line: Line) -> float:
+    """In px: that of its style, half of it (at least 1) if it only concerns milestones, and by what it weighs."""
+    width = STYLES[line.style].width
+    if line.style == "shares":
+        return min(1 + 1.3 * (line.weight - 1), 9)
+    return max(width / 2, 1) if line.folded else width
+
+
+def arrow(end: str, tip: Point, came: Point, colour: str, width: float = 2) -> str:
+    """The head of a line; empty for ``none``."""
+    if end == "none":
+        return ""
+    angle = math.atan2(tip[1] - came[1], tip[0] - came[0])
+    long, broad = 8 + width, 3.4 + width * 0.7
+
+    def turned(along: float, across: float) -> str:
+        x = tip[0] + along * math.cos(angle) - across * math.sin(angle)
+        y = tip[1] + along * math.sin(angle) + across * math.cos(angle)
+        return f"{number(x)} {number(y)}"
+
+    if end == "triangle":
+        path = f"M{turned(0, 0)}L{turned(-long, broad)}L{turned(-long, -broad)}Z"
+        return f'<path class="fill" d="{path}" fill="{colour}"/>'
+    path = f"M{turned(-long, broad)}L{turned(0, 0)}L{turned(-long, -broad)}"
+    if end == "bar":
+        path = f"M{turned(-3, 6)}L{turned(-3, -6)}"
+    return f'<path class="stroke" d="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+
+
+_MARKS = {
+    "circle": "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z",
+    "box": "M-4-4H4V4H-4Z",
+    "diamond": "M0-5.5L5.5 0L0 5.5L-5.5 0Z",
+    "inv_triangle": "M-5-4H5L0 5Z",
+    "bar": "M-2-6V6M2-6V6",
+}
+
+
+def mark(name: str, at: Point, colour: str, lean: float = 0) -> str:
+    """The mark of the document that says so, on the middle of a line; empty for the first document."""
+    if name == "none":
+        return ""
+    turn = f" rotate({number(math.degrees(lean))})" if name == "bar" else ""
+    place = f'transform="translate({number(at[0])} {number(at[1])}){turn}"'
+    return f'<path class="mark" {place} d="{_MARKS[name]}" fill="#FFFFFF" stroke="{colour}" stroke-width="1.8"/>'
+
+
+def picture(name: str, title: str, box: tuple[float, float, float, float], parts: Iterable[str]) -> str:
+    """A whole SVG document element: `box` is left, top, width and height in px."""
+    left, top, width, height = (math.floor(box[0]), math.floor(box[1]), math.ceil(box[2]), math.ceil(box[3]))
+    inside = "\n".join(part for part in parts if part)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" data-view="{name}" role="img"'
+        f' aria-label="{escape(title)}" viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
+        f' font-family="{FONT}">\n{inside}\n</svg>'
+    )

@@ -1,0 +1,109 @@
+"""A picture in the hands of a Python user: show it, save it, read it as a table."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cohesion_graph.tables import Table
+from cohesion_graph.views.network import network_svg, to_pyvis
+from cohesion_graph.views.page import page_of
+from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["View"]
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture of a plan; shows itself in notebooks."""
+
+    model: ViewModel
+    picture: Picture
+    focus: str = ""
+    """The node it opens with; empty for none."""
+
+    @property
+    def name(self) -> str:
+        """Its name in `registry.VIEWS`."""
+        return self.picture.name
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return self.picture.title
+
+    @property
+    def table(self) -> Table:
+        """The same content as rows."""
+        return self.picture.table
+
+    def to_html(self) -> str:
+        """A whole page in one file: no request to anywhere, works from a disk."""
+        return page_of(self.model, [self.picture], focus=self.focus)
+
+    def to_svg(self) -> str:
+        """The still picture as an SVG document; a picture that is a table is drawn as its rows' text.
+
+        A network of more than `links.STILL_LIMIT` things is drawn too, however large that gets.
+        """
+        if self.picture.svg:
+            return self.picture.svg
+        if self.picture.drawing is not None:
+            return network_svg(self.model, self.picture.drawing)
+        return self.picture.svg
+
+    def to_pyvis(self) -> Network | None:
+        """The same network for pyvis, with positions; None where the picture is not a network."""
+        return None if self.picture.drawing is None else to_pyvis(self.model, self.picture.drawing)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture: an SVG file if `path` ends in ``.svg``, else the whole page. UTF-8, all or nothing.
+
+        Gives the path back. Folders above it are made.
+        """
+        target = Path(path)
+        text = self.to_svg() if target.suffix.lower() == ".svg" else self.to_html()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+            Path(part).chmod(0o644)
+            Path(part).replace(target)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+        return target
+
+    def interactive(self, height: int = 720) -> Interactive:
+        """The whole page inside a notebook cell, `height` px high: about 1 MB in the notebook's file."""
+        return Interactive(self.to_html(), self.title, height)
+
+    def _repr_html_(self) -> str:
+        """The still picture with its heading for a notebook, small enough to be kept in its file."""
+        if self.picture.svg:
+            return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.picture.svg}</figure>"
+        return replace(self.table, title=self.title)._repr_html_()  # noqa: SLF001 - the notebook protocol's own name
+
+
+@dataclass(frozen=True)
+class Interactive:
+    """A page in a frame that may run its own script and save files, and nothing else."""
+
+    page: str
+    title: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}" width="100%"'
+            f' height="{self.height}" srcdoc="{escape(self.page)}"></iframe>'
+        )
