@@ -121,7 +121,7 @@ def _context(value: Any) -> Any:
         return shipped_context()
     if isinstance(value, dict) and "@import" in value:
         raise RdfError(f"the context imports {value['@import']!r}\n  Expected: the context written out")
-    return value
+    return _resolved(value)
 
 
 _PREPARE: dict[str, Callable[[str], str]] = {"rdfxml": _without_document_type, "jsonld": _with_shipped_context}

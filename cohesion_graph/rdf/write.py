@@ -1,0 +1,185 @@
+"""A derivation in every RDF form, always the same bytes for the same dataset.
+
+Lines are sorted before anything is made of them; Oxigraph parses them, which checks them once more, and writes the
+other forms in that order. Without blank nodes the sorted lines are the canonical form (RDFC-1.0), so the digest of a
+release is their SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.errors import MisuseError, RdfError, UnknownName
+from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["FORMS", "Form", "digest", "serialize", "to_rdf", "to_rdflib"]
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing RDF down."""
+
+    name: str
+    extension: str
+    media_type: str
+    keeps_graphs: bool
+    """Whether the named graphs are kept; forms that cannot hold them give the merged graph."""
+    write: Callable[[Iterable[str]], bytes]
+    """N-Quads lines in, in any order, to the form's bytes (UTF-8)."""
+
+
+def to_rdf(derivation: Derivation, form: str) -> bytes:
+    """The whole dataset in a form by its name, one of `FORMS`.
+
+    Raises:
+        UnknownName: there is no such form.
+        RdfError: the form cannot hold a character of the texts (RDF/XML and control characters).
+    """
+    return serialize(describe(derivation), form)
+
+
+def serialize(lines: Iterable[str], form: str) -> bytes:
+    """N-Quads lines in a form by its name; see `to_rdf`."""
+    if form not in FORMS:
+        raise UnknownName("form of RDF", form, FORMS)
+    return FORMS[form].write(lines)
+
+
+def digest(lines: Iterable[str]) -> str:
+    """SHA-256 of the canonical form (RDFC-1.0) of N-Quads lines without blank nodes, in hexadecimal.
+
+    Sorting is canonicalising, because no line holds a blank node and every term is written canonically (`terms`).
+
+    Raises:
+        MisuseError: a line holds a blank node.
+    """
+    found = hashlib.sha256()
+    for line in sorted(set(lines)):
+        if line.startswith("_:") or " _:" in line.split('"', 1)[0]:
+            raise MisuseError("a line holds a blank node, whose name is not canonical\n  Give the resource an address.")
+        found.update(line.encode("utf-8"))
+    return found.hexdigest()
+
+
+def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
+    """The dataset as a plain rdflib Dataset in memory, one named graph for each of ours.
+
+    The default graph is the union, as in Oxigraph. Literals arrive as rdflib itself reads them: a plain one has no
+    datatype, which a store filled by another library's parser would get wrong.
+    """
+    import rdflib
+
+    found = rdflib.Dataset(default_union=True)
+    for prefix, start in PREFIXES.items():
+        found.bind(prefix, start)
+    addresses: dict[str, rdflib.URIRef] = {}
+
+    def address(text: str) -> rdflib.URIRef:
+        if (known := addresses.get(text)) is None:
+            known = addresses[text] = rdflib.URIRef(text)
+        return known
+
+    def value(term: object) -> rdflib.URIRef | rdflib.Literal:
+        if isinstance(term, ox.NamedNode):
+            return address(term.value)
+        assert isinstance(term, ox.Literal)  # `describe` makes addresses and literals, nothing else
+        if term.language:
+            return rdflib.Literal(term.value, lang=term.language)
+        datatype = None if term.datatype == _STRING else address(term.datatype.value)
+        return rdflib.Literal(term.value, datatype=datatype, normalize=False)
+
+    for quad in _parsed(describe(derivation)):
+        subject, graph = quad.subject, quad.graph_name
+        assert isinstance(subject, ox.NamedNode)
+        assert isinstance(graph, ox.NamedNode)
+        triple = (address(subject.value), address(quad.predicate.value), value(quad.object))
+        found.graph(address(graph.value)).add(triple)
+    return found
+
+
+_STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    return ox.parse("".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+
+
+def _nquads(lines: Iterable[str]) -> bytes:
+    return "".join(sorted(set(lines))).encode("utf-8")
+
+
+def _merged(lines: Iterable[str]) -> list[str]:
+    """N-Triples lines: without their graph, each once, sorted."""
+    return sorted({line.rsplit(" ", 2)[0] + " .\n" for line in lines})
+
+
+def _ntriples(lines: Iterable[str]) -> bytes:
+    return "".join(_merged(lines)).encode("utf-8")
+
+
+def _turtle(lines: Iterable[str]) -> bytes:
+    return _written(ox.parse(_ntriples(lines), format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
+
+
+def _trig(lines: Iterable[str]) -> bytes:
+    by_graph = sorted(set(lines), key=lambda line: (line.rsplit(" ", 2)[1], line))
+    return _written(_parsed(by_graph), ox.RdfFormat.TRIG)
+
+
+def _jsonld(lines: Iterable[str]) -> bytes:
+    by_graph = sorted(set(lines), key=lambda line: (line.rsplit(" ", 2)[1], line))
+    return _written(_parsed(by_graph), ox.RdfFormat.JSON_LD)
+
+
+def _jsonld_nested(lines: Iterable[str]) -> bytes:
+    from cohesion_graph.rdf.nested import nested
+
+    return nested(lines).encode("utf-8")
+
+
+def _rdfxml(lines: Iterable[str]) -> bytes:
+    merged = _merged(lines)
+    triples = list(ox.parse("".join(merged).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
+    for quad in triples:
+        if isinstance(quad.object, ox.Literal) and (found := _NOT_XML.search(quad.object.value)):
+            raise RdfError(
+                f"{quad.subject} holds the character U+{ord(found[0]):04X}, which XML cannot hold\n"
+                "  Expected: text without control characters\n  Use Turtle, TriG, N-Quads or JSON-LD."
+            )
+    # A carriage return stands in the output only where a text has one, and XML would read it as a line feed.
+    return _written(triples, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
+
+
+def _written(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
+    statements = quads if form.supports_datasets else (quad.triple for quad in quads)
+    found = ox.serialize(statements, format=form, prefixes=PREFIXES)
+    assert found is not None  # no output was named, so the bytes are returned
+    return found
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    form.name: form
+    for form in (
+        Form("turtle", ".ttl", "text/turtle", False, _turtle),
+        Form("trig", ".trig", "application/trig", True, _trig),
+        Form("nquads", ".nq", "application/n-quads", True, _nquads),
+        Form("ntriples", ".nt", "application/n-triples", False, _ntriples),
+        Form("jsonld", ".jsonld", "application/ld+json", True, _jsonld),
+        Form("jsonld-nested", ".json", "application/ld+json", False, _jsonld_nested),
+        Form("rdfxml", ".rdf", "application/rdf+xml", False, _rdfxml),
+    )
+}
+"""Every form by its name, with its file extension and media type."""
