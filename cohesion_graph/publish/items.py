@@ -1,0 +1,270 @@
+"""Pages of actions and milestones: what, who, when, what it hangs on, what hangs on it, and every doubt about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cohesion_graph.derive import Link
+from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wording
+from cohesion_graph.model.items import Item
+from cohesion_graph.model.relations import Relation
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.progress import standing
+from cohesion_graph.publish.statements import BASIS_HEADER, basis_cells, discrepancy_grid, link_grid
+from cohesion_graph.publish.urls import claim_anchor, page
+
+__all__ = ["action_row", "item_pages"]
+
+
+def item_pages(lookups: Lookups) -> Iterator[Page]:
+    """One page for each action and each milestone, in the plan's order."""
+    for item in lookups.dataset.items.values():
+        yield _item_page(lookups, item)
+
+
+def _item_page(lookups: Lookups, item: Item) -> Page:
+    urls, dataset = lookups.urls, lookups.dataset
+    section = lookups.node_link(f"section/{item.section}")
+    crumbs = [lookups.node_link(f"plan/{dataset.plan.id}"), section]
+    if item.is_milestone:
+        crumbs.append(lookups.item_link(item.action))
+    outgoing, incoming = lookups.links_from.get(item.node, []), lookups.links_to.get(item.node, [])
+    sections = (
+        _wordings(lookups, item),
+        _who(lookups, item, outgoing),
+        _when(lookups, item),
+        _milestones(lookups, item),
+        *_leans_on(lookups, item, outgoing),
+        _cited_by(lookups, incoming),
+        _differences(lookups, item),
+        _doubts(lookups, item),
+        _progress(lookups, item),
+    )
+    differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
+    warning = "The documents differ about this." if differences else ""
+    title = lookups.title(item.id)
+    return Page(
+        page(urls.item(item.id)),
+        title,
+        Thing(
+            kind="Milestone" if item.is_milestone else "Action",
+            summary=_summary(lookups, item),
+            warning=warning,
+            warning_links=(Anchor(_count(len(differences), "difference"), "#differences"),) if differences else (),
+            sections=sections,
+        ),
+        crumbs=tuple(crumbs),
+        address=urls.addresses.item(item.id),
+        data=urls.item(item.id),
+        section="plan",
+        entries=(SearchEntry(title, "Milestone" if item.is_milestone else "Action", "", _search_words(lookups, item)),),
+    )
+
+
+def _concerns(item: Item, other: str) -> bool:
+    return other == item.id or not item.is_milestone
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _search_words(lookups: Lookups, item: Item) -> str:
+    claims = lookups.dataset.claims_about(item.id, Wording)
+    bodies = [lookups.dataset.bodies[party].name for party, _ in lookups.involved(item.id)]
+    texts = [claim.text for claim in claims] + [claim.ref_as_printed for claim in claims] + bodies
+    texts += lookups.stated_deadlines(item.id) + ([item.action] if item.is_milestone else [])
+    return " ".join(dict.fromkeys(texts))
+
+
+def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
+    who = who_cell(lookups, item.id)
+    state = standing(lookups, item.id)
+    sources = several([lookups.source_link(source) for source in lookups.dataset.sources_of(item.id)], "none")
+    facts = [Fact("Who", who), Fact("By when", when_cell(lookups, item.id)), Fact("Progress", state.cell())]
+    return (*facts, Fact("In the documents", sources))
+
+
+def who_cell(lookups: Lookups, item: str) -> Cell:
+    """The bodies that documents themselves name for an item, or for an action's milestones, or else for its action."""
+    named = lookups.involved(item)
+    if not named and "/" in item:
+        parent = lookups.involved(item.partition("/")[0])
+        cells: list[Cell] = [
+            _body_with_role(lookups, party, f"{role}, as told of the action") for party, role in parent
+        ]
+        return several(cells, "No document says")
+    if "/" not in item:
+        below = [pair for one in lookups.dataset.milestones_of(item) for pair in lookups.involved(one)]
+        extra = [(party, f"{role} a milestone") for party, role in below if party not in {one for one, _ in named}]
+        named = list(dict.fromkeys([*named, *extra]))
+    return several([_body_with_role(lookups, party, role) for party, role in named], "No document says")
+
+
+def _body_with_role(lookups: Lookups, party: str, role: str) -> Anchor:
+    link = lookups.body_link(party)
+    return Anchor(f"{link.text} ({role})", link.path)
+
+
+def when_cell(lookups: Lookups, item: str) -> Cell:
+    """The deadlines as stated for an item, or for an action's milestones, or else for its action."""
+    own = lookups.stated_deadlines(item)
+    if own:
+        return several(list(own))
+    if "/" in item:
+        parent = lookups.stated_deadlines(item.partition("/")[0])
+        return several([f"{stated} (for the whole action)" for stated in parent], "No document says")
+    below = [one for milestone in lookups.dataset.milestones_of(item) for one in lookups.stated_deadlines(milestone)]
+    return several([f"{stated} (a milestone)" for stated in dict.fromkeys(below)], "No document says")
+
+
+def _wordings(lookups: Lookups, item: Item) -> Section:
+    rows = []
+    for claim in lookups.dataset.claims_about(item.id, Wording):
+        printed = f"Printed as {claim.ref_as_printed}" if claim.ref_as_printed not in {"", item.id} else ""
+        text: Cell = several([claim.text, printed]) if printed else claim.text
+        cells = (claim.presented_as.label.capitalize(), text)
+        basis = basis_cells(lookups, claim, claim.basis.label, claim.note)
+        rows.append(Row((*cells, *basis), claim_anchor(claim)))
+    header = ("Printed as", "In reading order", *BASIS_HEADER)
+    return Section("words", "What the documents say", grid=Grid("How each document words it", header, tuple(rows)))
+
+
+_ROLES = (Relation.LED_BY, Relation.CONTRIBUTED_TO_BY, Relation.ASSIGNED_TO)
+
+
+def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> Section:
+    responsible = [link for link in outgoing if link.relation in (*_ROLES, Relation.INVOLVES) and link.claims]
+    responsible.sort(key=lambda link: (_place(lookups, link), link.basis.strength))
+
+    def cells(link: Link) -> tuple[Cell, ...]:
+        claim = lookups.dataset.claims[link.claims[0]]
+        assert isinstance(claim, Responsibility)
+        role: list[Cell] = [link.relation.value.inverse_label]
+        if claim.joint_with and claim.item == item.id:
+            role.append("jointly with others")
+        if claim.officers_named and claim.item == item.id:
+            role.append(f"{_count(claim.officers_named, 'officer')} named; names withheld")
+        if link.basis.value == "rolled-up":
+            role.append(Anchor("through a milestone", page(lookups.urls.item(claim.item))))
+        return lookups.node_link(link.end), several(role)
+
+    grid = link_grid(
+        lookups, "Who does it, document by document", ("Body", "Role"), responsible, cells, anchored=item.id
+    )
+    return Section("who", "Who", grid=grid)
+
+
+def _place(lookups: Lookups, link: Link) -> tuple[int, int]:
+    sources = list(lookups.dataset.sources_by_id)
+    return sources.index(link.source) if link.source in sources else -1, 0
+
+
+def _when(lookups: Lookups, item: Item) -> Section:
+    rows = []
+    for claim in lookups.dataset.claims_about(item.id, Timing):
+        deadline = claim.deadline
+        told: list[Cell] = [deadline.kind.label]
+        if deadline.latest_date:
+            told.append(f"read as up to {_day(deadline.latest_date)}")
+        if deadline.aligned_with:
+            told.append(lookups.node_link(f"instrument/{deadline.aligned_with}"))
+        basis = basis_cells(lookups, claim, claim.basis.label, claim.note)
+        rows.append(Row((claim.stated, several(told), *basis), claim_anchor(claim)))
+    header = ("As stated", "Sort of deadline", *BASIS_HEADER)
+    return Section("when", "By when", grid=Grid("Deadlines, document by document", header, tuple(rows)))
+
+
+def _day(day: object) -> str:
+    import datetime as dt
+
+    assert isinstance(day, dt.date)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _milestones(lookups: Lookups, item: Item) -> Section:
+    if item.is_milestone:
+        return Section("milestones", "Milestones")
+    rows = tuple(
+        Row(
+            (
+                lookups.item_link(one),
+                who_cell(lookups, one),
+                when_cell(lookups, one),
+                standing(lookups, one).cell(),
+            )
+        )
+        for one in lookups.dataset.milestones_of(item.id)
+    )
+    grid = Grid("Milestones or success measures", ("Milestone", "Who", "By when", "Progress"), rows)
+    return Section("milestones", "Milestones", grid=grid)
+
+
+_FAMILIES = (
+    ("depends", "needs", "What it depends on", "What this waits for, or is measured by."),
+    ("feeds", "feeds", "What it feeds", "What waits for this."),
+    ("reports", "reports", "Who it is reported to", "An accountability link; nobody waits."),
+    ("mentions", "mentions", "What it mentions", "Named in its words; the words settle no dependency."),
+)
+
+
+def _leans_on(lookups: Lookups, item: Item, outgoing: list[Link]) -> Iterator[Section]:
+    def cells(link: Link) -> tuple[Cell, ...]:
+        return lookups.node_link(link.end), link.relation.value.label
+
+    for family, anchor, heading, intro in _FAMILIES:
+        links = [link for link in outgoing if link.relation.value.family == family]
+        grid = link_grid(lookups, heading, ("What", "How"), links, cells, anchored=item.id)
+        yield Section(anchor, heading, intro, grid)
+
+
+def _cited_by(lookups: Lookups, incoming: list[Link]) -> Section:
+    links = [link for link in incoming if link.claims and link.relation is not Relation.STATED_IN]
+
+    def cells(link: Link) -> tuple[Cell, ...]:
+        return lookups.node_link(link.start), link.relation.value.label
+
+    grid = link_grid(lookups, "What names this", ("What", "How it stands to this"), links, cells)
+    return Section("cited-by", "What else names it", grid=grid)
+
+
+def _differences(lookups: Lookups, item: Item) -> Section:
+    found = [one for one in lookups.discrepancies_of.get(item.action, []) if _concerns(item, one.item)]
+    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=not item.is_milestone)
+    return Section("differences", "Where the documents differ", grid=grid)
+
+
+def _doubts(lookups: Lookups, item: Item) -> Section:
+    rows = tuple(
+        Row((Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))), lookups.source_link(doubt.source)))
+        for doubt in lookups.doubts_of.get(item.id, [])
+    )
+    grid = Grid("What the documents leave open", ("What cannot be told", "In"), rows)
+    return Section("doubts", "What the documents do not settle", grid=grid)
+
+
+def _progress(lookups: Lookups, item: Item) -> Section:
+    rows = []
+    for report in lookups.dataset.claims_about(item.id, StatusReport):
+        cells: tuple[Cell, ...] = (_day(report.as_of), report.status.label, report.reported_by or "not said")
+        basis = basis_cells(lookups, report, report.basis.label, report.note)
+        rows.append(Row((*cells, *basis), claim_anchor(report)))
+    grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *BASIS_HEADER), tuple(rows))
+    return Section("progress", "Progress as reported", grid=grid)
+
+
+def action_row(lookups: Lookups, ref: str, *, with_documents: bool = True) -> Row:
+    """An action as a row of a list: what, who, by when, progress, in which documents."""
+    differs: list[Cell] = [lookups.item_link(ref)]
+    if found := lookups.discrepancies_of.get(ref):
+        differs.append(Badge(f"documents differ: {len(found)}", "amber"))
+    cells: list[Cell] = [
+        several(differs),
+        who_cell(lookups, ref),
+        when_cell(lookups, ref),
+        standing(lookups, ref).cell(),
+    ]
+    if with_documents:
+        cells.append(several([lookups.source_link(source) for source in lookups.dataset.sources_of(ref)], "none"))
+    return Row(tuple(cells))

@@ -1,0 +1,151 @@
+"""What pages look up again and again, looked up once: links by their ends, titles, disagreements, doubts, reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from cohesion_graph.derive import Derivation, Discrepancy, Finding, Link, findings
+from cohesion_graph.model.claims import Claim, Doubt, Responsibility, StatusReport, Timing
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import action_of, node_id
+from cohesion_graph.publish.page import Anchor, Cell, Words, several
+from cohesion_graph.publish.texts import TextLayout
+from cohesion_graph.publish.urls import Urls, page
+
+__all__ = ["Lookups"]
+
+T = TypeVar("T")
+
+
+class Lookups:
+    """One derivation, ready to be written as pages as of a day (or none)."""
+
+    def __init__(self, derivation: Derivation, as_of: dt.date | None = None) -> None:
+        self.derivation = derivation
+        self.dataset: Dataset = derivation.dataset
+        self.as_of = as_of
+        self.urls = Urls(self.dataset)
+
+    @cached_property
+    def links_from(self) -> Mapping[str, list[Link]]:
+        """Links by the node they start from."""
+        return _grouped((link.start, link) for link in self.derivation.links)
+
+    @cached_property
+    def links_to(self) -> Mapping[str, list[Link]]:
+        """Links by the node they end at, in the order of the plan."""
+        place = {item.node: number for number, item in enumerate(self.dataset.items.values())}
+        ordered = sorted(self.derivation.links, key=lambda link: place.get(link.start, -1))
+        return _grouped((link.end, link) for link in ordered)
+
+    @cached_property
+    def discrepancies_of(self) -> Mapping[str, list[Discrepancy]]:
+        """Discrepancies by action: those of the action and of its milestones."""
+        return _grouped((action_of(found.item), found) for found in self.derivation.discrepancies)
+
+    @cached_property
+    def doubts_of(self) -> Mapping[str, list[Doubt]]:
+        """Doubts by item."""
+        return _grouped((doubt.item or "", doubt) for doubt in self.dataset.doubts.values())
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What to look at, as of the day."""
+        return findings(self.dataset, self.as_of)
+
+    @cached_property
+    def layouts(self) -> Mapping[str, TextLayout]:
+        """How each document's text is laid out, by source."""
+        return {source.id: TextLayout(self.dataset, self.urls, source) for source in self.dataset.sources}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Each item's words."""
+        return {item: self.dataset.title_of(item) for item in self.dataset.items}
+
+    @cached_property
+    def item_of_node(self) -> Mapping[str, str]:
+        """Items by their node."""
+        return {item.node: item.id for item in self.dataset.items.values()}
+
+    @cached_property
+    def bodies_of_actions(self) -> Mapping[str, set[str]]:
+        """The bodies that any document names for an action or one of its milestones, by action, in the plan's order."""
+        named: dict[str, set[str]] = {ref: set() for ref in self.dataset.actions}
+        for claim in self.dataset.claims.values():
+            if isinstance(claim, Responsibility):
+                named[action_of(claim.item)].add(claim.party)
+        return named
+
+    def title(self, item: str) -> str:
+        """What an item is called in a list: an action with its reference, a milestone by its words."""
+        return self.titles[item] if "/" in item else f"{item} {self.titles[item]}"
+
+    def status(self, item: str) -> StatusReport | None:
+        """The last report about an item made by the day (of all, where there is no day)."""
+        reports = [
+            report
+            for report in self.dataset.claims_about(item, StatusReport)
+            if self.as_of is None or report.as_of <= self.as_of
+        ]
+        return max(reports, key=lambda report: (report.as_of, report.n), default=None)
+
+    def item_link(self, item: str) -> Anchor:
+        """A link to an item."""
+        return Anchor(self.title(item), page(self.urls.item(item)))
+
+    def node_link(self, node: str) -> Anchor:
+        """A link to a thing by its node."""
+        kind, _, rest = node.partition("/")
+        path = page(self.urls.node(node))
+        match kind:
+            case "organisation":
+                return Anchor(self.dataset.bodies[rest].name, path)
+            case "instrument":
+                return Anchor(self.dataset.instruments[rest].name, path)
+            case "source":
+                return Anchor(self.dataset.sources_by_id[rest].label, path)
+            case "section":
+                titles = {section.id: section.title for section in self.dataset.plan.sections}
+                return Anchor(titles[rest], path)
+            case "plan":
+                return Anchor(self.dataset.plan.title, path)
+            case _:
+                return self.item_link(self.item_of_node[node])
+
+    def body_link(self, identifier: str) -> Anchor:
+        """A link to a body."""
+        return self.node_link(node_id("organisation", identifier))
+
+    def source_link(self, identifier: str) -> Anchor:
+        """A link to a document."""
+        return self.node_link(node_id("source", identifier))
+
+    def words(self, record: Claim | Doubt) -> Cell:
+        """The words that a claim or a doubt rests on, each stretch linked to where it stands."""
+        return several(
+            [
+                Words(quotation.exact, self.layouts[record.source].words_path(quotation.start, quotation.end))
+                for quotation in record.evidence
+            ]
+        )
+
+    def involved(self, item: str) -> list[tuple[str, str]]:
+        """Bodies that sources themselves name for an item, with the role's word, each pair once."""
+        claims = self.dataset.claims_about(item, Responsibility)
+        return list(dict.fromkeys((claim.party, claim.role.label) for claim in claims))
+
+    def stated_deadlines(self, item: str) -> list[str]:
+        """The words of an item's own deadlines, each once."""
+        return list(dict.fromkeys(claim.stated for claim in self.dataset.claims_about(item, Timing)))
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+    grouped: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return dict(grouped)

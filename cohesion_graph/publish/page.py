@@ -1,0 +1,168 @@
+"""What a page is made of: dataclasses that pages fill and templates print; a template never looks further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+__all__ = [
+    "Anchor",
+    "Badge",
+    "Cell",
+    "Fact",
+    "Grid",
+    "Page",
+    "Row",
+    "SearchEntry",
+    "Section",
+    "Several",
+    "Thing",
+    "Words",
+    "several",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link: its text, and the path inside the site that it leads to (with ``#place`` where there is one)."""
+
+    kind: ClassVar[str] = "anchor"
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Quoted words with where they stand, highlighted, in their document."""
+
+    kind: ClassVar[str] = "words"
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state told by words; `tone` adds a colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey``."""
+
+    kind: ClassVar[str] = "badge"
+    text: str
+    tone: str = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several values of one cell, as a list."""
+
+    kind: ClassVar[str] = "several"
+    cells: tuple[Cell, ...]
+
+
+Cell: TypeAlias = "str | Anchor | Words | Badge | Several"
+
+
+def several(cells: Sequence[Cell], nothing: str = "") -> Cell:
+    """One cell of any number of values: the value itself if there is one, `nothing` if there is none."""
+    return cells[0] if len(cells) == 1 else Several(tuple(cells)) if cells else nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `anchor` is its place on the page, where something links to it."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the first column heads its rows."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a summary: what, and its value."""
+
+    term: str
+    value: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a page: facts, then a table, then links, as far as there are any."""
+
+    anchor: str
+    heading: str
+    intro: str = ""
+    grid: Grid | None = None
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Anchor, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show under the heading."""
+        return not (self.facts or self.links or self.notes or (self.grid and self.grid.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The content of most pages: a kind, a lead sentence, a summary, a warning, sections."""
+
+    kind: str
+    """What sort of thing the page is about, above the heading: ``Action``."""
+    lead: str = ""
+    summary: tuple[Fact, ...] = ()
+    warning: str = ""
+    """Said prominently before anything else, such as that documents disagree."""
+    warning_links: tuple[Anchor, ...] = ()
+    sections: tuple[Section, ...] = ()
+    jump: bool = True
+    """Whether a list of the sections stands at the top."""
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        """The sections that hold something."""
+        return tuple(section for section in self.sections if not section.is_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search finds: a title, the kind of thing, its page, and more words to find it by."""
+
+    title: str
+    kind: str
+    path: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it is, what it is called, and what its template prints."""
+
+    path: str
+    title: str
+    """The heading; the document's title is this and the site's name."""
+    content: object
+    """The context dataclass of the template."""
+    template: str = "thing.html"
+    crumbs: tuple[Anchor, ...] = ()
+    """The way down to the page, without the home page and itself."""
+    address: str = ""
+    """The address (IRI) of the thing the page is about; such a page has data files beside it."""
+    downloads: tuple[Anchor, ...] = ()
+    """The page's content in other forms."""
+    data: str = ""
+    """Path of the thing's data without its ending; empty where there is none."""
+    scripts: tuple[str, ...] = ()
+    """Paths of scripts; a page without any works without JavaScript because it has none."""
+    json_ld: str = ""
+    """schema.org JSON-LD to embed."""
+    section: str = ""
+    """Which entry of the navigation is current."""
+    entries: tuple[SearchEntry, ...] = field(default=(), repr=False)
+    """What the search finds on this page."""

@@ -1,0 +1,217 @@
+"""Pages of bodies and instruments: everything the documents give them to do, feed or wait for, in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cohesion_graph.derive import Link
+from cohesion_graph.model.ids import action_of, node_id
+from cohesion_graph.model.register import Body, Instrument
+from cohesion_graph.model.relations import Relation
+from cohesion_graph.publish.items import when_cell
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.progress import standing
+from cohesion_graph.publish.statements import link_grid, sorted_by_item
+from cohesion_graph.publish.urls import page
+
+__all__ = ["LONGEST", "body_pages", "instrument_pages", "shared_actions"]
+
+LONGEST = 100
+"""Rows of one table on a page; a longer one is cut, says so, and leads to the table in full."""
+
+_DUTIES = (
+    (Relation.LED_BY, "leads", "What it leads"),
+    (Relation.ASSIGNED_TO, "responsible", "What it is responsible for"),
+    (Relation.CONTRIBUTED_TO_BY, "contributes", "What it contributes to"),
+)
+
+
+def body_pages(lookups: Lookups) -> Iterator[Page]:
+    """One page for each body of the register."""
+    for body in lookups.dataset.registry.bodies:
+        yield _body_page(lookups, body)
+
+
+def _body_page(lookups: Lookups, body: Body) -> Page:
+    urls = lookups.urls
+    node = node_id("organisation", body.id)
+    incoming = lookups.links_to.get(node, [])
+    duties = [link for link in incoming if link.relation in {relation for relation, _, _ in _DUTIES}]
+    sections = [_duties(lookups, duties, relation, *words) for relation, *words in _DUTIES]
+    sections += [_shares(lookups, body.id), *_named_by(lookups, incoming), _parts(lookups, incoming)]
+    has_sheet = any(link.basis.is_stated for link in duties)
+    downloads = sheet_links(body.id) if has_sheet else ()
+    return Page(
+        page(urls.body(body.id)),
+        body.name,
+        Thing(
+            kind=f"Body: {body.kind.label}",
+            summary=(*_register_facts(lookups, body, node), *_counts(lookups, duties)),
+            sections=tuple(sections),
+        ),
+        crumbs=(Anchor("Bodies", "bodies/index.html"),),
+        address=urls.addresses.organisation(body.id),
+        data=urls.body(body.id),
+        downloads=downloads,
+        section="bodies",
+        entries=(SearchEntry(body.name, "Body", "", " ".join((*body.also_known_as, body.kind.label, body.note))),),
+    )
+
+
+def sheet_links(body: str) -> tuple[Anchor, ...]:
+    """The partner sheet of a body in its forms, and its calendar."""
+    forms = (
+        ("html", "Sheet to print"),
+        ("docx", "Sheet in Word"),
+        ("csv", "Sheet as CSV"),
+        ("md", "Sheet as Markdown"),
+    )
+    return (
+        *(Anchor(text, f"sheets/{body}.{ending}") for ending, text in forms),
+        Anchor("Dates as a calendar", f"calendar/{body}.ics"),
+    )
+
+
+def _register_facts(lookups: Lookups, entry: Body | Instrument, node: str) -> list[Fact]:
+    facts = []
+    if entry.also_known_as:
+        facts.append(Fact("Also printed as", several(list(entry.also_known_as))))
+    if entry.part_of:
+        kind = node.partition("/")[0]
+        facts.append(Fact("Part of", lookups.node_link(f"{kind}/{entry.part_of}")))
+    if isinstance(entry, Instrument) and entry.notation:
+        facts.append(Fact("Code", entry.notation))
+    if entry.note:
+        facts.append(Fact("Note", entry.note))
+    if entry.same_as:
+        facts.append(Fact("The same in public registers", several(list(entry.same_as))))
+    return facts
+
+
+def _counts(lookups: Lookups, duties: Sequence[Link]) -> list[Fact]:
+    """How many actions a body has in each role, document by document, stated ones only."""
+    told: list[Cell] = []
+    for source in lookups.dataset.sources:
+        counts = []
+        for relation, _, _ in _DUTIES:
+            items = {
+                action_of(lookups.item_of_node[link.start])
+                for link in duties
+                if link.relation is relation and link.source == source.id and link.basis.is_stated
+            }
+            if items:
+                counts.append(f"{relation.value.inverse_label} {len(items)}")
+        if counts:
+            told.append(f"{source.label}: {', '.join(counts)}")
+    return [Fact("Actions, document by document", several(told, "No document gives it anything to do"))]
+
+
+def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor: str, heading: str) -> Section:
+    links = sorted_by_item(lookups, [link for link in duties if link.relation is relation])
+
+    def cells(link: Link) -> tuple[Cell, ...]:
+        item = lookups.item_of_node[link.start]
+        return _item_cell(lookups, item), when_cell(lookups, item), standing(lookups, item).cell()
+
+    header = ("Action or milestone", "By when", "Progress")
+    grid = link_grid(lookups, heading, header, links[:LONGEST], cells)
+    return Section(anchor, heading, grid=grid, notes=cut_note(len(links)))
+
+
+def cut_note(number: int) -> tuple[str, ...]:
+    """What is said below a table that was cut."""
+    if number <= LONGEST:
+        return ()
+    return (f"The first {LONGEST} of {number} rows are shown; the downloads hold them all.",)
+
+
+def _item_cell(lookups: Lookups, item: str) -> Cell:
+    if "/" not in item:
+        return lookups.item_link(item)
+    link = lookups.item_link(item)
+    return Anchor(f"{action_of(item)}: {link.text}", link.path)
+
+
+def shared_actions(lookups: Lookups, body: str) -> dict[str, list[str]]:
+    """For each other body, the actions that documents name both for, in the order of the plan.
+
+    An action counts for a body if any document names the body for it or for one of its milestones.
+    """
+    shared: dict[str, list[str]] = {}
+    for ref, named in lookups.bodies_of_actions.items():
+        if body in named:
+            for other in sorted(named - {body}):
+                shared.setdefault(other, []).append(ref)
+    return dict(sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def _shares(lookups: Lookups, body: str) -> Section:
+    shared = shared_actions(lookups, body)
+    rows = tuple(
+        Row(
+            (
+                lookups.body_link(other),
+                str(len(refs)),
+                several([Anchor(ref, page(lookups.urls.item(ref))) for ref in refs[:LONGEST]]),
+            )
+        )
+        for other, refs in list(shared.items())[:LONGEST]
+    )
+    grid = Grid("Bodies it shares actions with", ("Body", "Actions", "Which"), rows)
+    intro = "Both are named for the action or one of its milestones, by any document and in any role."
+    return Section("shares", "Who it works with", intro, grid)
+
+
+_FAMILIES = (
+    ("depends", "depends", "What depends on it"),
+    ("feeds", "fed-by", "What feeds it"),
+    ("reports", "reports", "What is reported to it"),
+    ("mentions", "mentioned", "Where it is only mentioned"),
+)
+
+
+def _named_by(lookups: Lookups, incoming: Sequence[Link]) -> Iterator[Section]:
+    def cells(link: Link) -> tuple[Cell, ...]:
+        item = lookups.item_of_node[link.start]
+        return _item_cell(lookups, item), link.relation.value.label, when_cell(lookups, item)
+
+    for family, anchor, heading in _FAMILIES:
+        links = sorted_by_item(lookups, [link for link in incoming if link.relation.value.family == family])
+        header = ("Action or milestone", "How it stands to it", "By when")
+        grid = link_grid(lookups, heading, header, links[:LONGEST], cells)
+        yield Section(anchor, heading, grid=grid, notes=cut_note(len(links)))
+
+
+def _parts(lookups: Lookups, incoming: Sequence[Link]) -> Section:
+    parts = [lookups.node_link(link.start) for link in incoming if link.relation is Relation.PART_OF]
+    return Section("parts", "Its parts", links=tuple(parts))
+
+
+def instrument_pages(lookups: Lookups) -> Iterator[Page]:
+    """One page for each strategy, agreement, plan, standard, indicator or condition of the register."""
+    urls = lookups.urls
+    for entry in lookups.dataset.registry.instruments:
+        node = node_id("instrument", entry.id)
+        incoming = lookups.links_to.get(node, [])
+        yield Page(
+            page(urls.instrument(entry.id)),
+            entry.name,
+            Thing(
+                kind=f"Instrument: {entry.kind.label}",
+                summary=tuple(_register_facts(lookups, entry, node)),
+                sections=(*_named_by(lookups, incoming), _parts(lookups, incoming)),
+            ),
+            crumbs=(Anchor("Strategies and other instruments", "instruments/index.html"),),
+            address=urls.addresses.instrument(entry.id),
+            data=urls.instrument(entry.id),
+            section="instruments",
+            entries=(
+                SearchEntry(
+                    entry.name,
+                    entry.kind.label.capitalize(),
+                    "",
+                    " ".join((*entry.also_known_as, entry.notation, entry.note)),
+                ),
+            ),
+        )

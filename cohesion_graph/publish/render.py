@@ -1,0 +1,79 @@
+"""Pages to bytes: the one place where templates are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cohesion_graph.publish.page import Anchor, Page
+from cohesion_graph.publish.urls import ABOUT_PAGES
+
+__all__ = ["Renderer", "SiteFacts", "way"]
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Code points that no HTML document may hold; a replacement character stands for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What every page says of the site."""
+
+    name: str
+    authority: str
+    language: str
+    as_of: str
+    """The day in words; empty where the build was given none."""
+    version: str
+    navigation: tuple[tuple[str, Anchor], ...]
+    """Name of the section and its link, in order."""
+
+
+def way(start: str, end: str) -> str:
+    """The shortest relative link from one page of the site to another path of it.
+
+    >>> way("plan/a/index.html", "plan/b/index.html#who"), way("a/index.html", "a/index.html#who")
+    ('../b/index.html#who', '#who')
+    """
+    path, hash_mark, place = end.partition("#")
+    if not path or (hash_mark and path == start):
+        return f"#{place}"
+    here, there = start.split("/")[:-1], path.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    link = "../" * (len(here) - same) + "/".join(there[same:])
+    return f"{link}#{place}" if hash_mark else link
+
+
+class Renderer:
+    """Fills templates; autoescape is on, and a name that a context does not hold is an error."""
+
+    def __init__(self, site: SiteFacts) -> None:
+        self.site = site
+
+    @cached_property
+    def _environment(self) -> Any:
+        import jinja2
+
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("cohesion_graph.publish"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["site"] = self.site
+        environment.globals["about_pages"] = tuple(
+            Anchor(title, f"{folder}/index.html") for folder, title in ABOUT_PAGES.items()
+        )
+        return environment
+
+    def page(self, page: Page) -> bytes:
+        """A page as UTF-8 HTML."""
+        to: Callable[[str], str] = lambda path: way(page.path, path)  # noqa: E731  # handed to the template
+        template = self._environment.get_template(page.template)
+        text: str = template.render(page=page, c=page.content, to=to)
+        return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")

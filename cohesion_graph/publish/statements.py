@@ -1,0 +1,113 @@
+"""Statements as rows: who says so, on what basis, with the words; the same on every kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from cohesion_graph.derive import Discrepancy, Link
+from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Badge, Cell, Grid, Row, several
+from cohesion_graph.publish.urls import claim_anchor, page
+
+__all__ = [
+    "BASIS_HEADER",
+    "basis_cells",
+    "claim_in_words",
+    "discrepancy_grid",
+    "link_grid",
+    "sorted_by_item",
+]
+
+BASIS_HEADER = ("According to", "Basis", "Words it rests on")
+
+
+def basis_cells(lookups: Lookups, claim: AnyClaim, basis_label: str, note: str = "") -> tuple[Cell, ...]:
+    """Source, basis and words of a statement: the three last cells of every row that states a fact."""
+    basis: Cell = several([basis_label, note]) if note else basis_label
+    return lookups.source_link(claim.source), basis, lookups.words(claim)
+
+
+def link_grid(
+    lookups: Lookups,
+    caption: str,
+    header: tuple[str, ...],
+    links: Iterable[Link],
+    first_cells: Callable[[Link], tuple[Cell, ...]],
+    *,
+    anchored: str = "",
+) -> Grid:
+    """Links as rows: `first_cells` of each, then its source, basis and words.
+
+    Args:
+        lookups: The derivation.
+        caption: The table's caption.
+        header: Headings of the first cells.
+        links: Each with at least one claim; links without (structure) are left out.
+        first_cells: The cells that tell what is linked.
+        anchored: The item on whose page the table stands: its own claims get their place there.
+    """
+    rows, placed = [], set()
+    for link in links:
+        if not link.claims:
+            continue
+        claim = lookups.dataset.claims[link.claims[0]]
+        own = claim.item == anchored and link.basis is claim.basis and claim.id not in placed
+        anchor = claim_anchor(claim) if own else ""
+        placed.add(claim.id if own else "")
+        cells = basis_cells(lookups, claim, link.basis.label, claim.note if own else "")
+        if anchored and not own:
+            cells = (
+                cells[0],
+                several([link.basis.label, Anchor("the statement", lookups.urls.claim(claim))]),
+                cells[2],
+            )
+        rows.append(Row((*first_cells(link), *cells), anchor))
+    return Grid(caption, (*header, *BASIS_HEADER), tuple(rows))
+
+
+def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool) -> Grid:
+    """Discrepancies as rows that link to their pages."""
+    rows = []
+    for one in found:
+        link = Anchor(one.kind.label.capitalize(), page(lookups.urls.discrepancy(one.id)))
+        item: tuple[Cell, ...] = (lookups.item_link(one.item),) if with_item else ()
+        sides = (_side(lookups, one.source_a, one.value_a), _side(lookups, one.source_b, one.value_b))
+        resolution = Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
+        rows.append(Row((link, *item, *sides, resolution)))
+    item_head = ("About",) if with_item else ()
+    return Grid(caption, ("Difference", *item_head, "One document says", "The other says", "Decided"), tuple(rows))
+
+
+def _side(lookups: Lookups, source: str, value: str) -> Cell:
+    return several([lookups.source_link(source), value or "says nothing of it"])
+
+
+def claim_in_words(lookups: Lookups, claim: AnyClaim) -> str:
+    """What a claim says, in one plain sentence without its item."""
+    dataset = lookups.dataset
+    match claim:
+        case Wording():
+            return f"worded as {claim.presented_as.label}: {claim.text}"
+        case Responsibility():
+            return f"{dataset.bodies[claim.party].name} {claim.role.label} it"
+        case Timing():
+            return f"by when: {claim.stated}"
+        case Dependency():
+            return f"it {claim.type.label} {target_link(lookups, claim).text}"
+        case StatusReport():
+            return f"reported {claim.status.label} as of {claim.as_of.isoformat()}"
+
+
+def target_link(lookups: Lookups, claim: Dependency) -> Anchor:
+    """What a dependency leads to, as a link."""
+    if claim.target_kind == "item":
+        return lookups.item_link(claim.target)
+    kind = "organisation" if claim.target_kind == "body" else "instrument"
+    return lookups.node_link(f"{kind}/{claim.target}")
+
+
+def sorted_by_item(lookups: Lookups, links: Iterable[Link]) -> list[Link]:
+    """Links in the order of the plan's items, of one item from the strongest basis to the weakest."""
+    place = {item.node: number for number, item in enumerate(lookups.dataset.items.values())}
+    return sorted(links, key=lambda link: (place.get(link.start, -1), link.basis.strength, link.sort_key))
