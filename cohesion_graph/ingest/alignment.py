@@ -39,7 +39,7 @@ def align(count: int, values: Sequence[V], anchors: dict[int, int] | None = None
     >>> [(one.milestone, one.basis.value) for one in align(2, ["March", "June"])]
     [(0, 'aligned-by-order'), (1, 'aligned-by-order')]
     >>> [one.milestone for one in align(5, ["a", "b", "c", "d"], {2: 3})]
-    [None, None, 3, 4]
+    [None, None, 3, None]
     """
     if count == 0:
         return [Aligned(value, None, Basis.COLUMN_HEADING) for value in values]
@@ -49,20 +49,12 @@ def align(count: int, values: Sequence[V], anchors: dict[int, int] | None = None
         return [Aligned(value, place, Basis.ALIGNED_BY_ORDER) for place, value in enumerate(values)]
     if not anchors:
         return [Aligned(value, None, Basis.CELL_NOT_ALIGNED) for value in values]
-    result: list[Aligned[V]] = []
-    value_from = milestone_from = 0
-    for value_at, milestone_at in [*sorted(anchors.items()), (len(values), count)]:
-        between, room = values[value_from:value_at], milestone_at - milestone_from
-        if between and len(between) == room:
-            result += [
-                Aligned(value, milestone_from + place, Basis.ALIGNED_BY_ORDER) for place, value in enumerate(between)
-            ]
-        else:
-            result += [Aligned(value, None, Basis.CELL_NOT_ALIGNED) for value in between]
-        if value_at < len(values):
-            result.append(Aligned(values[value_at], milestone_at, Basis.ALIGNED_BY_CONTENT))
-        value_from, milestone_from = value_at + 1, milestone_at + 1
-    return result
+    return [
+        Aligned(value, anchors[place], Basis.ALIGNED_BY_CONTENT)
+        if place in anchors
+        else Aligned(value, None, Basis.CELL_NOT_ALIGNED)
+        for place, value in enumerate(values)
+    ]
 
 
 _INTERVAL_WORDS = re.compile(

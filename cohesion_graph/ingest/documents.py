@@ -133,7 +133,9 @@ def known_names(documents: Iterable[Document]) -> KnownNames:
     known = KnownNames()
     for document in documents:
         for entry in document.entries:
-            cells = [value.words for line in entry.lines for kind in PARTY_KINDS for value in line.get(kind)]
+            # a row with two cells of a kind is a broken one, and teaches nothing
+            filled = [line.get(kind) for line in entry.lines for kind in PARTY_KINDS]
+            cells = [values[0].words for values in filled if len(values) == 1]
             known.learn(cells, names_listed=entry.table.names_listed)
     return known
 

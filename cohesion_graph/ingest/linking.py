@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned
-from cohesion_graph.ingest.instruments import find_instruments
+from cohesion_graph.ingest.instruments import Mention, find_instruments
 from cohesion_graph.ingest.links import link_type, reports_to
 from cohesion_graph.ingest.names import is_acronym
 from cohesion_graph.ingest.reading import SourceReader
@@ -39,6 +39,8 @@ def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterabl
     """
     known_refs = set(refs)
     names = _body_names(reader)
+    found = (one.name for _, words in reader.items for one in find_instruments(words.text))
+    reader.instrument_names = sorted({name for name in found if name.count(" ")}, key=lambda name: (-len(name), name))
     for item, words in reader.items:
         _instruments(reader, item, words)
         _bodies(reader, item, words, names)
@@ -61,14 +63,24 @@ def _quoted(words: Words, start: int, end: int) -> Words:
 
 
 def _instruments(reader: SourceReader, item: str, words: Words) -> None:
-    for mention in find_instruments(words.text):
+    for mention in [*find_instruments(words.text), *_known_instruments(reader, words.text)]:
         kind = link_type(words.text, mention.start, mention.end)
-        target = reader.registrar.instrument(mention.name, mention.part_of)
+        target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
         quoted = _quoted(words, mention.start, mention.end)
         reader.claims.dependency(item, quoted, type=kind, target=target)
         if kind in _UNSURE:
             what = f"How this hangs on {mention.name!r} is told by the words around the name: {kind.label}."
             reader.claims.doubt(DoubtKind.LINK, what, quoted, item, (kind.value, LinkType.REFERS_TO.value))
+
+
+def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:
+    """Instruments named in full elsewhere, printed here in other letter case ("Welcome packs produced")."""
+    taken = [(one.start, one.end) for one in find_instruments(text)]
+    for name in reader.instrument_names:
+        for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                yield Mention(match.start(), match.end(), match[0])
 
 
 _UNSURE = {LinkType.DELIVERS_PART_OF, LinkType.USES, LinkType.MEETS_STANDARD, LinkType.REQUIRES, LinkType.ESTABLISHES}
@@ -79,7 +91,7 @@ def _body_names(reader: SourceReader) -> list[_BodyName]:
     found = {
         name: slug
         for name, slug in reader.registrar.known_bodies().items()
-        if (name.count(" ") or is_acronym(name)) and name != NAMED_OFFICER and len(name) > 2
+        if (name.count(" ") or is_acronym(name) or reader.known.begins(f"{name} to")) and name != NAMED_OFFICER and len(name) > 2
     }
     return [_BodyName(name, found[name]) for name in sorted(found, key=lambda name: (-len(name), name))]
 
@@ -97,6 +109,9 @@ def _found_bodies(
 ) -> Iterator[tuple[int, int, str]]:
     for name in names:
         for match in re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", text):
+            is_single = not name.text.count(" ") and not is_acronym(name.text)
+            if is_single and (match.start() or not re.match(r" (?:to|will|should) [a-z]", text[match.end() :])):
+                continue
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
                 yield match.start(), match.end(), name.slug

@@ -8,30 +8,36 @@ from cohesion_graph.model.codes import LinkType
 
 __all__ = ["link_type", "reports_to"]
 
-_DETERMINERS = r"(?:\s+(?:the|a|an|our|their|its|new|revised|refreshed|updated|emerging|existing|relevant|borough['’]?s?|council['’]?s?|national|local|draft|final|this|next|wider))*"
+_DETERMINERS = r"(?:\s+(?:the|a|an|our|their|its|new|revised|refreshed|updated|emerging|existing|relevant|borough['’]?s?|council['’]?s?|national|local|draft|final|this|next|wider|appropriate|robust|clear|effective|statutory|own|agreed|joint|single))*"
 _NAMES = r"(?:\s+(?:[A-Z][\w'’&-]*|\d\w*|and|of|for|&|/|,)|,)*"
 """Other names in a list, between the words that decide and the name in question."""
+_QUOTED_LIST = r"(?:\s*[\"“][^\"“”]{0,50}(?:[\"”][^\"“”.;]{0,60}\band\s*[\"“])?)?"
+"""An opening quotation mark before the name, perhaps after another quoted name."""
 
 _BEFORE: tuple[tuple[LinkType, str], ...] = (
     (LinkType.FEEDS_INTO, r"\b(?:in|into|within|and|to)\s+(?:the\s+)?(?:revised|next|refreshed|updated|forthcoming|future)$"),
     (LinkType.IN_LINE_WITH, r"\b(?:in (?:line|accordance|keeping) with|aligned? (?:to|with)|aligns with|consistent with|as per|in support of|according to)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.EMBEDDED_IN, r"\b(?:embed\w*|incorporat\w*|includ(?:e|ed|es)|integrat\w*|reflect\w*|mainstream\w*|built|build|insert\w*|written|adopted|captured|referenced|featur\w+)\b[^.;]{0,60}?\b(?:with)?in(?:to)?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.CONDITIONAL_ON, r"\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on" + _DETERMINERS + r"(?:\s+(?:success|outcome|approval|agreement) of)?" + _DETERMINERS + "$|\\bsubject to" + _DETERMINERS + "$"),
+    (LinkType.CONDITIONAL_ON, r"\b(?i:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on" + _DETERMINERS + r"(?:\s+(?:success|outcome|approval|agreement) of)?" + _DETERMINERS + "$|\\bsubject to" + _DETERMINERS + "$"),
     (LinkType.REQUIRES, r"\b(?:following|once|after|requires?|needs?|pending)(?: the)?(?: (?:completion|approval|adoption|publication|outcome) of)?" + _DETERMINERS + "$"),
     (LinkType.DELIVERS_PART_OF, r"\b(?i:deliver\w*|implement\w*|carry\w* out|roll-?out|taking forward|take forward|fulfil\w*|progress)\b(?: of)?(?:\s+(?:the|appropriate|relevant|key|agreed|all|priority|specific))*(?:\s+(?:aspects|actions|elements|parts?|commitments|recommendations|priorities|objectives|measures|aims|requirements))?(?:\s+(?:of|within|in|from|under|set out in|contained in))?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.MEETS_STANDARD, r"\b(?i:meets?|meeting|achiev\w*|attain\w*|compl(?:y|ies|iance|iant|ying) with|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|(?:performance|progress|measured|monitored?|improvement|rating) (?:against|on|in|by|using))" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.MEETS_STANDARD, r"\b(?i:meets?|meeting|achiev\w*|attain\w*|compl(?:y|ies|iance|iant|ying) with|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|improvement in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.MONITORED_THROUGH, r"\b(?i:monitor\w*|track\w*|overseen|report\w*) (?:through|via)" + _DETERMINERS + "$"),
     (LinkType.FEEDS_INTO, r"\b(?i:feed\w*(?: in)?to|fed into|inform\w*|contribut\w* (?:to|towards)|input\w* (?:in)?to|influenc\w*|shap\w+|support\w*(?: the)?(?: (?:delivery|development|aims|implementation) of)?|towards|in preparation for|for inclusion in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.USES, r"\b(?i:using|uses?|use of|through|via|by means of|based on|drawing (?:on|from)|informed by|with the help of|funded (?:by|through|from))" + _DETERMINERS + "$"),
-    (LinkType.ESTABLISHES, r"\b(?i:(?:develop|produc|publish|adopt|approv|agree|refresh|review|revis|updat|complet|creat|establish|writ|draft|prepar|launch|design|finalis|sign|commission|renew|introduc|undertak|conduct|set up|put in place)(?:e|es|s|ing|ed|y|t|ment|ion|al)?)(?: and \w+)?(?: of)?" + _DETERMINERS + "$"),
+    (LinkType.USES, r"\b(?i:using|uses?|use of|(?:performance|progress|measured|monitored?|compared?) (?:against|on|by)|through|via|by means of|based on|drawing (?:on|from)|informed by|with the help of|funded (?:by|through|from))" + _DETERMINERS + "$|\\b(?i:performance|progress|measured|monitored?) against" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.ESTABLISHES, r"\b(?i:(?:develop|produc|publish|adopt|approv|agree|refresh|review|revis|updat|complet|creat|establish|writ|draft|prepar|launch|design|finalis|sign|hold|commission|renew|introduc|undertak|conduct|set up|put in place)(?:e|es|s|ing|ed|y|t|ment|ion|al)?)(?: and \w+)?(?: of)?" + _DETERMINERS + _QUOTED_LIST + "$|\\b(?:to|will|should) (?:all )?have" + _DETERMINERS + "$"),
 )  # fmt: skip
 _AFTER: tuple[tuple[LinkType, str], ...] = (
     (LinkType.MONITORED_THROUGH, r"\s+monitoring\b"),
-    (LinkType.EMBEDDED_IN, r"\s+(?:to|will|should|must|that) (?:address|includ|consider|reflect|incorporat|referenc|take account|tak|cover|contain|recognis)\w*"),
-    (LinkType.ESTABLISHES, r"(?:\s+(?:and|&)\s+[A-Z][\w ]{2,40}?)?\s+(?:is |are |to be |be |has been |have been |will be |being |and \w+ )*(?:approved|adopted|agreed|produced|published|developed|completed?|signed|launched|finalised|refreshed|reviewed|revised|updated|in place|established|created|written|drafted|prepared|undertaken|conducted|commissioned)\b"),
-    (LinkType.DELIVERS_PART_OF, r"\s+(?:is |are |to be |be |has been |have been |fully )*(?:implemented|delivered|actioned|rolled out|maximised)\b"),
+    (LinkType.EMBEDDED_IN, r"\s+(?:(?:to|will|should|must|that) )?(?:explicitly |fully |also )?(?:address|includ|consider|reflect|incorporat|referenc|take account|tak|cover|contain|recognis)\w*"),
+    (LinkType.ESTABLISHES, r"(?:\s+(?:and|&)\s+[A-Z][\w ]{2,40}?|\s+(?:on|of|for|in)\s+[\w ,]{3,50}?)?\s+(?:is |are |to be |be |has been |have been |will be |being |and \w+ )*(?:approved|adopted|agreed|produced|published|developed|completed?|signed|launched|finalised|refreshed|reviewed|revised|updated|in place|established|created|written|drafted|prepared|undertaken|conducted|commissioned|implemented|held|issued)\b"),
+    (LinkType.DELIVERS_PART_OF, r"\s+(?:is |are |to be |be |has been |have been |fully )*(?:delivered|actioned|rolled out)\b"),
+    (LinkType.USES, r"\s+(?:is |are |to be |be |has been |have been |fully )*(?:maximised|used|utilised|applied)\b"),
     (LinkType.ESTABLISHES, r"\s+(?:developed|development|review|refresh|produced)\b"),
+    (LinkType.USES, r"\s+(?:to|will)\s+(?!be\b|have\b)[a-z]+\b"),
 )  # fmt: skip
+_HELPED = re.compile(r"\b(?i:support|help|assist|encourag|enabl)\w*\b[^.;]{2,60}?\b(?:in|to|with)\s+(?:implement|deliver|meet|develop)\w*" + _DETERMINERS + "$")
+"""Somebody else's doing, only helped: "support schools in implementing their duty"."""
 _BEFORE_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 _FIRST_WINS = {LinkType.EMBEDDED_IN, LinkType.MONITORED_THROUGH}
@@ -48,9 +54,13 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     after = text[end : end + 90]
     if re.search(r"(?i)\bmonitoring$", text[start:end]):
         return LinkType.MONITORED_THROUGH
+    if re.match(r"(?:revised|next|refreshed|updated|forthcoming)\b", text[start:end]) and re.search(r"\b(?:in|into|and)$", before):
+        return LinkType.FEEDS_INTO
     following = next((kind for kind, pattern in _AFTER_COMPILED if pattern.match(after)), None)
     if following in _FIRST_WINS:
         return following
+    if _HELPED.search(before) or re.match(r"\s+(?:is|are|to be|being)\s+linked\b", after):
+        return LinkType.REFERS_TO
     preceding = next((kind for kind, pattern in _BEFORE_COMPILED if pattern.search(before)), None)
     return preceding or following or LinkType.REFERS_TO
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from cohesion_graph.ingest.milestones import ends_open
 from cohesion_graph.ingest.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, initials, is_acronym, loose_key, stands_alone
 from cohesion_graph.ingest.officers import count_officers, is_person
 from cohesion_graph.ingest.words import BULLETS, Words
@@ -47,7 +48,7 @@ class KnownNames:
             parts = _listed(cell) if names_listed else [part for line in _lines(cell) for part in _separated(line)]
             for part in parts:
                 name = _without_brackets(part).strip(" .,")
-                if name and len(name.text) <= 80 and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text):
+                if name and len(name.text) <= 80 and not ends_open(name.text) and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text):
                     self.keys.add(loose_key(name.text))
                     if not is_person(name.text):
                         self.printed.add(name.tidy)

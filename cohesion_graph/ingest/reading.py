@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from cohesion_graph.ingest.alignment import Aligned, align, anchors_of
 from cohesion_graph.ingest.claimed import ClaimCollector
@@ -25,6 +26,8 @@ from cohesion_graph.model.timing import Deadline
 
 __all__ = ["SourceReader"]
 
+V = TypeVar("V")
+
 _ROLES = {Kind.LEAD: Role.LEAD, Kind.PARTNER: Role.CONTRIBUTE, Kind.RESPONSIBLE: Role.RESPONSIBLE}
 
 
@@ -39,6 +42,10 @@ class SourceReader:
         self.claims = ClaimCollector(document.id, document.extract.text)
         self.items: list[tuple[str, Words]] = []
         """Every wording claimed, item by item: what links are looked for in."""
+        self.texts: dict[str, str] = {}
+        """Milestones' words by item."""
+        self.instrument_names: list[str] = []
+        """Names of instruments found in any of the wordings, longest first."""
 
     def read(self, assigned: Sequence[Assigned], *, is_first: bool) -> None:
         """Claim what the entries say, links and progress left out."""
@@ -97,6 +104,7 @@ class SourceReader:
 
     def _milestone(self, ref: str, entry: Entry, found: FoundMilestone) -> str:
         item, near = self.identities.milestone(ref, found.words)
+        self.texts[item] = found.words.text
         self.claims.wording(item, found.words, text=found.words.tidy, presented_as=entry.presented_as)
         self.items.append((item, found.words))
         if near:
@@ -105,15 +113,25 @@ class SourceReader:
         return item
 
     def _at_action(self, entry: Entry, line: Line, values: Sequence[Value], count: int, milestones: int) -> bool:
-        """Whether a row's values are about the action as a whole, its milestones having a column of their own."""
-        if not entry.milestones_in_column or not line.has_title:
-            return False
-        if milestones > 1 and count == milestones:
-            return False
+        """Whether a row's values are about the action as a whole rather than about the row's milestones.
+
+        The row that prints the title is the action's own row, unless other rows of the action have values of their
+        own: then each row speaks for its milestones. Dates as many as the milestones go with them in any case.
+        """
+        if not line.has_title or milestones == 0:
+            return milestones == 0
         kinds = {value.column.kind for value in values}
+        is_listed = milestones > 1 and count == milestones
+        if is_listed and not (entry.milestones_in_column and kinds & set(PARTY_KINDS)):
+            return False
         others = [other for other in entry.lines if other is not line and other.milestones]
         each_has_own = any(other.get(kind) for other in others for kind in kinds)
         return not (each_has_own and all(value.rows == 1 for value in values))
+
+    @staticmethod
+    def _is_one_of_many(entry: Entry) -> bool:
+        """Whether the action's milestones stand in several rows, each row with cells of its own."""
+        return sum(bool(line.milestones) for line in entry.lines) > 1
 
     # Who -----------------------------------------------------------------------------------------------------
 
@@ -145,9 +163,10 @@ class SourceReader:
     ) -> None:
         is_joint = len(parties) > 1 and len({party.group for party in parties}) == 1
         count = 0 if self._at_action(entry, line, values, len(parties), len(items)) else len(items)
-        aligned = align(count, parties)
-        if is_joint and count > 1:
-            aligned = [Aligned(party, None, Basis.CELL_NOT_ALIGNED) for party in parties]
+        texts = [self.texts[item] for item in items]
+        aligned = align(count, parties, None if is_joint else _named_in(parties, texts))
+        if count > 1 and (is_joint or len(parties) == 1):
+            aligned = self._for_row(entry, parties, count)
         groups: dict[tuple[str, int], list[int]] = {}
         for one in aligned:
             item = ref if one.milestone is None else items[one.milestone]
@@ -156,11 +175,17 @@ class SourceReader:
             groups.setdefault((item, one.value.group), []).append(n)
         for (item, _), numbers in groups.items():
             self.claims.join_responsibilities(item, numbers)
-        if count > 1 and any(one.milestone is None for one in aligned):
+        if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             what = f"The cell names {len(parties)} for {count} milestones; it is not said which has which."
             self.claims.doubt(
                 DoubtKind.RESPONSIBILITY, what, words, ref, ("all for the action as a whole", "each for all milestones")
             )
+
+    def _for_row(self, entry: Entry, values: Sequence[V], count: int) -> list[Aligned[V]]:
+        """One value (or one joint group) for several milestones: of the row's each, or of the action's only row."""
+        if not self._is_one_of_many(entry):
+            return [Aligned(value, None, Basis.CELL_NOT_ALIGNED) for value in values]
+        return [Aligned(value, place, Basis.COLUMN_HEADING) for place in range(count) for value in values]
 
     def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> int:
         name = NAMED_OFFICER if party.is_person else party.words.tidy
@@ -223,11 +248,11 @@ class SourceReader:
             return
         count = 0 if self._at_action(entry, line, values, len(found), len(items)) else len(items)
         anchors = anchors_of(texts, found) if len(found) != count > 1 else None
-        aligned = align(count, found, anchors)
+        aligned = self._for_row(entry, found, count) if len(found) == 1 < count else align(count, found, anchors)
         for one in aligned:
             self._timing(ref if one.milestone is None else items[one.milestone], one.value, one.basis)
         words = Words.join([value.words for value in values])
-        if count > 1 and any(one.milestone is None for one in aligned):
+        if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             what = f"The cell gives {len(found)} deadlines for {count} milestones; it is not said which has which."
             self.claims.doubt(
                 DoubtKind.TIMING, what, words, ref, ("for the action as a whole", "each for all milestones")
@@ -326,6 +351,17 @@ class SourceReader:
             for row in other.rows:
                 for cell in row:
                     self.claims.set_aside(SetAsideKind.PROSE, cell.words)
+
+
+def _named_in(parties: Sequence[FoundParty], texts: Sequence[str]) -> dict[int, int]:
+    """Bodies that begin the words of one milestone only ("All SBC services ..."): the words force those together."""
+    found = {}
+    for number, party in enumerate(parties):
+        name = re.escape(party.words.text)
+        places = [place for place, text in enumerate(texts) if re.match(rf"\W*(?:(?:All|The) )?{name}(?!\w)", text)]
+        if len(places) == 1 and places[0] not in found.values():
+            found[number] = places[0]
+    return found
 
 
 def _is_unread(found: FoundDeadline) -> bool:

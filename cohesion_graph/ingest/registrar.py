@@ -36,7 +36,7 @@ class _Entry:
     slug: str
     printed: Counter[str] = field(default_factory=Counter)
     part_of: str | None = None
-    notes: list[str] = field(default_factory=list)
+    notation: str = ""
 
 
 @dataclass(slots=True)
@@ -48,15 +48,17 @@ class Registrar:
     _bodies: dict[str, _Entry] = field(default_factory=dict)
     _instruments: dict[str, _Entry] = field(default_factory=dict)
     _slugs: set[str] = field(default_factory=set)
-    _notations: dict[str, str] = field(default_factory=dict)
 
     def body(self, printed: str) -> str:
         """The identifier of a body with this name; forms that differ in case, spacing and "&" are one."""
         return self._enter(self._bodies, printed, "body").slug
 
-    def instrument(self, printed: str, part_of: str = "") -> str:
-        """The identifier of an instrument with this name."""
+    def instrument(self, printed: str, part_of: str = "", notation: str = "") -> str:
+        """The identifier of an instrument with this name; a code printed beside it becomes its notation."""
         entry = self._enter(self._instruments, printed, "instrument")
+        if notation:
+            entry.notation = entry.notation or notation
+            self._instruments.setdefault(name_key(notation), entry)
         if part_of and entry.part_of is None:
             whole = self._enter(self._instruments, part_of, "instrument")
             entry.part_of = whole.slug if whole is not entry else None
@@ -96,7 +98,7 @@ class Registrar:
         """Pairs of names that may be one: ``body`` or ``instrument`` and the proposal."""
         found = []
         for what, entries in (("body", self._bodies), ("instrument", self._instruments)):
-            labels = [_label(entry) for entry in entries.values()]
+            labels = [_label(entry) for entry in _each_once(entries)]
             found += [(what, proposal) for proposal in merge_proposals(labels)]
         return found[:_MOST_PROPOSALS]
 
@@ -113,7 +115,7 @@ class Registrar:
             )
             for entry in self._bodies.values()
         ]
-        instruments = [self._instrument_record(entry) for entry in self._instruments.values()]
+        instruments = [self._instrument_record(entry) for entry in _each_once(self._instruments)]
         return Register(
             bodies=tuple(sorted(bodies, key=lambda body: body.id)),
             instruments=tuple(sorted(instruments, key=lambda instrument: instrument.id)),
@@ -128,9 +130,14 @@ class Registrar:
             also_known_as=_others(entry),
             part_of=entry.part_of,
             kind=InstrumentKind.CONDITION if is_condition else kind_of_instrument(label),
-            notation=label if re.fullmatch(r"[A-Z]{2,4} ?\d+[a-z]?", label) else "",
+            notation=entry.notation or (label if re.fullmatch(r"[A-Z]{2,4} ?\d+[a-z]?", label) else ""),
             note=_note(entry),
         )
+
+
+def _each_once(entries: dict[str, _Entry]) -> list[_Entry]:
+    """Entries in the order they came; one that is known by two keys only once."""
+    return list({entry.slug: entry for entry in entries.values()}.values())
 
 
 def _label(entry: _Entry) -> str:
@@ -143,5 +150,4 @@ def _others(entry: _Entry) -> tuple[str, ...]:
 
 
 def _note(entry: _Entry) -> str:
-    forms = "The forms differ in letter case, spacing or signs only." if len(entry.printed) > 1 else ""
-    return " ".join([*entry.notes, *([forms] if forms else [])])
+    return "The forms differ in letter case, spacing or signs only." if len(entry.printed) > 1 else ""

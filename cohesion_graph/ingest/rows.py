@@ -223,8 +223,9 @@ class _RowReader:
                 self._add_cells(entry, previous, filled)
                 return
             self.in_milestones = True
-            line = previous if self._is_waiting(entry, previous) else self._new_line(entry)
-            line.milestones = text
+            is_waiting = self._is_waiting(previous)
+            line = previous if is_waiting else self._new_line(entry)
+            line.milestones, line.has_title = text, False
             self._add_cells(entry, line, filled)
             return
         if text:
@@ -241,14 +242,11 @@ class _RowReader:
             return
         self._add_cells(entry, previous, filled)
 
-    def _is_waiting(self, entry: Entry, line: Line) -> bool:
-        """Whether the last line has a broken cell ("Housing and") that this row completes, or holds only a label."""
-        if line.milestones:
-            return False
+    @staticmethod
+    def _is_waiting(line: Line) -> bool:
+        """Whether the last line has no milestone and a broken cell ("Housing and") that this row completes."""
         values = [value for kind in PARTY_KINDS for value in line.get(kind)]
-        if any(ends_open(value.words.text) for value in values):
-            return True
-        return not line.has_title or (bool(entry.label) and not values)
+        return not line.milestones and any(ends_open(value.words.text) for value in values)
 
     def _overflowed(self, number: int, filled: dict[int, Cell]) -> Column | None:
         """The last column, for a cell beyond it whose own place holds nothing but a bullet (a lost column break)."""
