@@ -1,0 +1,49 @@
+"""How much is read at most, and the one shape in which a document is refused."""
+
+from __future__ import annotations
+
+from cohesion_graph.errors import UnreadableDocument
+
+__all__ = [
+    "LARGEST_DOCUMENT",
+    "LARGEST_PART",
+    "LARGEST_UNPACKED",
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_PAGES",
+    "check_columns",
+    "refused",
+]
+
+LARGEST_DOCUMENT = 20 * 1024 * 1024
+"""Bytes of a document: what a dataset folder takes."""
+LARGEST_UNPACKED = 200 * 1024 * 1024
+"""Bytes of all parts of a packed document (Word, Excel) together."""
+LARGEST_PART = 40 * 1024 * 1024
+"""Bytes of one XML part of a packed document that is read."""
+MOST_COLUMNS = 256
+"""Columns with content in one table."""
+MOST_CELLS = 500_000
+"""Cells with content in one document."""
+MOST_PAGES = 300
+"""Pages of a PDF; the geometry of a table takes a quarter of a second for each."""
+
+
+def refused(name: str, found: str, expected: str, cure: str) -> UnreadableDocument:
+    """The error that refuses a document: where, what was found, what was expected, what to do."""
+    return UnreadableDocument(f"{name}: {found}\n  Expected: {expected}\n  {cure}")
+
+
+def check_columns(name: str, place: str, columns: int) -> None:
+    """Refuse a table that is wider than any plan.
+
+    Raises:
+        UnreadableDocument: it has more than `MOST_COLUMNS` columns with content.
+    """
+    if columns > MOST_COLUMNS:
+        raise refused(
+            name,
+            f"{place} has {columns:,} columns with content",
+            f"at most {MOST_COLUMNS}",
+            "Copy the columns of the plan into a file of their own.",
+        )

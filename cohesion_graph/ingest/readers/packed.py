@@ -1,0 +1,74 @@
+"""Word and Excel documents are zip files of XML: checked here before any library unpacks them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from cohesion_graph.ingest.readers.limits import LARGEST_PART, LARGEST_UNPACKED, refused
+
+__all__ = ["has_macros", "kind_of_package"]
+
+_HEAD = 65_536
+_MOST_PARTS = 5_000
+_DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def kind_of_package(name: str, content: bytes) -> str:
+    """``docx`` or ``xlsx``, once the package is found to be whole, of a size that can be read, and without entities.
+
+    Sizes are the ones the zip directory declares; zipfile stops with an error where a part holds more.
+
+    Raises:
+        UnreadableDocument: it is cut off, packed to explode, declares entities, or is another kind of package.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = {info.filename: info for info in package.infolist()}
+            _check_sizes(name, list(parts.values()))
+            kind = _kind(name, set(parts))
+            for info in parts.values():
+                if info.filename.endswith((".xml", ".rels")):
+                    _check_part(name, package, info)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        cure = "Copy or download it again, or open it and save it again."
+        raise refused(name, f"it is damaged or cut off ({error})", "a whole document", cure) from error
+    return kind
+
+
+def has_macros(content: bytes) -> bool:
+    """Whether a package holds macros (they are never run)."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return any(part.casefold().endswith("vbaproject.bin") for part in package.namelist())
+
+
+def _check_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
+    total = sum(info.file_size for info in parts)
+    largest = max((info.file_size for info in parts if info.filename.endswith(".xml")), default=0)
+    if total > LARGEST_UNPACKED or largest > LARGEST_PART or len(parts) > _MOST_PARTS:
+        found = f"it unpacks to {total:,} bytes in {len(parts):,} parts, the largest of {largest:,}"
+        expected = f"at most {LARGEST_UNPACKED:,} bytes, {LARGEST_PART:,} in one part"
+        raise refused(name, found, expected, "Copy the plan into a new document, without pictures and other sheets.")
+
+
+def _kind(name: str, parts: set[str]) -> str:
+    if any(part.endswith("word/document.xml") for part in parts):
+        return "docx"
+    if any(part.endswith("xl/workbook.xml") for part in parts):
+        return "xlsx"
+    if "EncryptedPackage" in parts:
+        raise refused(name, "it is locked by a password", "a document without one", "Save it without the password.")
+    known = {"content.xml": "an OpenDocument file", "ppt/presentation.xml": "a presentation", "xl/workbook.bin": "a binary workbook (.xlsb)"}
+    found = next((what for part, what in known.items() if part in parts), "a zip file without a document")
+    raise refused(name, f"it is {found}", "a .docx or .xlsx document", "Open it and save it as .docx or .xlsx.")
+
+
+def _check_part(name: str, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    """Office writes no document type declarations: one in a part is an attack (entities that grow, or read files)."""
+    with package.open(info) as part:
+        head = part.read(_HEAD)
+    plain = head.replace(b"\0", b"")
+    if _DECLARATION.search(plain):
+        cure = "Open it in the program it was written with and save it again; do not trust where it came from."
+        raise refused(name, f"its part {info.filename} declares XML entities", "a document as Office writes it", cure)

@@ -1,0 +1,153 @@
+"""PDF documents with a text layer: tables with rules and without, headers repeated on each page, wrapped cells.
+
+pypdfium2 finds the pages that hold text (hundreds of pages a second); pdfplumber, which knows geometry and is a
+hundred times slower, sees only those that can hold a table.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.ingest.headings import kind_of_heading
+from cohesion_graph.ingest.readers.limits import MOST_CELLS, MOST_PAGES, refused
+from cohesion_graph.ingest.readers.pdf_geometry import Line, lines_of, ruled_tables, unruled_tables
+
+__all__ = ["read_pdf"]
+
+_MOST_FOR_GEOMETRY = 120
+"""Pages looked at with geometry: half a minute on one core."""
+
+
+def read_pdf(name: str, content: bytes) -> Extract:
+    """The text and tables of a PDF, page after page.
+
+    Raises:
+        UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
+    """
+    pages = _page_texts(name, content)
+    chosen = _with_tables(name, pages)
+    builder = ExtractBuilder("application/pdf")
+    import pdfplumber
+    from pdfminer.pdfparser import PDFSyntaxError
+
+    count = 0
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            builder.title = _title(document.metadata)
+            for number in range(len(pages)):
+                if number not in chosen:
+                    for line in pages[number].splitlines():
+                        builder.paragraph(line.strip())
+                    continue
+                page = document.pages[number]
+                count += _page(page, number + 1, builder)
+                page.close()
+                if count > MOST_CELLS:
+                    raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Keep the plan's pages.")
+    except (PDFSyntaxError, RecursionError, KeyError, TypeError, AssertionError, AttributeError, IndexError) as error:
+        raise _damaged(name, error) from error
+    skipped = len(pages) - len(chosen)
+    if skipped > 0 and len(pages) > 1:
+        builder.notes.append(f"{skipped} of {len(pages)} pages hold no table and were read as running text")
+    return builder.extract()
+
+
+def _damaged(name: str, error: object) -> Exception:
+    return refused(name, f"it is damaged or cut off ({error})", "a whole PDF", "Download or export it again.")
+
+
+def _title(metadata: dict[str, Any]) -> str:
+    title = metadata.get("Title")
+    text = re.sub(r"^Microsoft (Word|Excel|PowerPoint) - ", "", title) if isinstance(title, str) else ""
+    return "" if re.search(r"\.(docx?|xlsx?|pdf)$", text.casefold()) else text.strip()
+
+
+def _page_texts(name: str, content: bytes) -> list[str]:
+    """The plain text of each page, by the fast library."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).casefold() or b"/Encrypt" in content[-4096:]:
+            cure = "Open it with the password and print or save it to a PDF without one."
+            raise refused(name, "it is locked by a password", "a PDF without one", cure) from error
+        raise _damaged(name, error) from error
+    try:
+        if (count := len(document)) > MOST_PAGES:
+            cure = "Print the pages that hold the action plan to a PDF of their own."
+            raise refused(name, f"it has {count:,} pages", f"at most {MOST_PAGES}", cure)
+        texts = []
+        for number in range(count):
+            page = document[number]
+            text_page = page.get_textpage()
+            texts.append(text_page.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-"))
+            text_page.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise _damaged(name, error) from error
+    finally:
+        document.close()
+    if not any(text.strip() for text in texts):
+        cure = (
+            "Ask for the document it was printed from (Word or Excel), or run text recognition over it first "
+            "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
+        )
+        raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
+    return texts
+
+
+def _with_tables(name: str, pages: list[str]) -> set[int]:
+    """Pages worth a look with geometry: those with words of headings, and the ones that may go on from them."""
+    filled = [number for number, text in enumerate(pages) if text.strip()]
+    if len(filled) <= _MOST_FOR_GEOMETRY // 2:
+        return set(filled)
+    telling = {number for number in filled if _heading_words(pages[number]) >= 2}
+    chosen = {near for number in telling for near in (number, number + 1) if near in filled}
+    if len(chosen) > _MOST_FOR_GEOMETRY:
+        cure = "Print the pages that hold the action plan to a PDF of their own."
+        raise refused(name, f"{len(chosen)} pages may hold tables", f"at most {_MOST_FOR_GEOMETRY}", cure)
+    return chosen
+
+
+_HEADING_WORDS = re.compile(r"(?i)\b(actions?|milestones?|deadline|timescales?|lead|owner|responsib\w+|by when|target date|partners?)\b")
+
+
+def _heading_words(text: str) -> int:
+    return len({word.casefold() for word in _HEADING_WORDS.findall(text)})
+
+
+def _page(page: Any, number: int, builder: ExtractBuilder) -> int:
+    """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
+    lines = lines_of(page)
+    tables = ruled_tables(page, lines)
+    outside = [line for line in lines if not any(top <= line.middle <= bottom for top, bottom, _ in tables)]
+    blocks: list[tuple[float, Any]] = [(top, rows) for top, _, rows in tables]
+    free = unruled_tables(outside, _is_header)
+    taken = {id(line) for _, _, used in free for line in used}
+    blocks += [(top, rows) for top, rows, _ in free]
+    blocks += [(line.top, line) for line in outside if id(line) not in taken]
+    count = 0
+    for _, block in sorted(blocks, key=lambda pair: pair[0]):
+        if isinstance(block, Line):
+            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text):
+                builder.paragraph(block.text)
+            continue
+        cells = list(_numbered(block))
+        count += sum(map(len, cells))
+        builder.table(cells, f"page {number}")
+    return count
+
+
+def _is_header(texts: list[str]) -> bool:
+    kinds = [kind_of_heading(text) for text in texts]
+    return len(texts) >= 2 and sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2)
+
+
+def _numbered(rows: list[list[tuple[int, int, str]]]) -> Iterator[list[Cell]]:
+    for number, row in enumerate(rows):
+        yield [Cell(loose(text), number, column, columns) for column, columns, text in row]
