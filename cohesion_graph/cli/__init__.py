@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("viewing", "Draw one picture as one offline HTML file."),
     "sheet": ("sheets", "Write what one body has agreed to do."),
     "compare": ("sheets", "Tell how two sources or two datasets differ."),
+    "workbook": ("workbooks", "Correct a dataset in Excel, and bring it back."),
 }
 """Each command's module in this package and its one-line help, stated here so that ``--help`` imports nothing."""
 

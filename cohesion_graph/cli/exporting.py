@@ -65,7 +65,7 @@ WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
 @dataset_option
 @output_option
 def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
-    """Write the plan in another FORMAT.
+    r"""Write the plan in another FORMAT.
 
     \b
     Tables       csv, xlsx

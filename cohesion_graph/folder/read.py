@@ -13,7 +13,9 @@ from cohesion_graph.folder.storage import FileFault, finish_interrupted, read_by
 from cohesion_graph.folder.yaml_text import Parsed, parse
 from cohesion_graph.folder.yaml_text import Path as Place
 from cohesion_graph.model.claims import CLAIM_KINDS, AnyClaim, Doubt
-from cohesion_graph.model.dataset import Authority, Dataset, Fault, Head, SourceClaims, inconsistencies
+from cohesion_graph.model.complaints import in_words
+from cohesion_graph.model.consistency import Fault, inconsistencies
+from cohesion_graph.model.dataset import Authority, Dataset, Head, SourceClaims
 from cohesion_graph.model.editorial import Editorial
 from cohesion_graph.model.evidence import SetAside, Source, sha256
 from cohesion_graph.model.items import Plan
@@ -290,7 +292,7 @@ class _Reader:
     def _report_invalid(self, file: str, path: Place, error: ValidationError, kind: type[Record]) -> None:
         for one in error.errors(include_url=False):
             where = tuple(step for step in one["loc"] if not (isinstance(step, str) and step.startswith("function-")))
-            found, expected, cure = _in_words(one, kind)
+            found, expected, cure = in_words(one, kind)
             self._report(file, (*path, *where), found, expected, cure)
 
     def _report_fault(self, dataset: Dataset, fault: Fault) -> None:
@@ -343,32 +345,3 @@ def _spelt(path: Place) -> str:
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text
-
-
-def _in_words(error: Any, kind: type[Record]) -> tuple[str, str, str]:
-    """What was found, what was expected and what to do, for one of pydantic's errors."""
-    given, name = error["input"], str(error["loc"][-1]) if error["loc"] else ""
-    match error["type"]:
-        case "missing":
-            return f"the field {name!r} is missing", f"a value for {name!r}", "Add it."
-        case "extra_forbidden":
-            given_by_place = {"item", "source"} | ({"text"} if kind is Source else set())
-            known = [field for field in kind.model_fields if len(error["loc"]) == 1 and field not in given_by_place]
-            near = near_misses(name, known)
-            cure = f"Did you mean {near[0]!r}?" if near else "Remove it, or correct the name."
-            return f"a field {name!r} that is not known here", ", ".join(known), cure
-        case "enum":
-            return f"{given!r}", error["ctx"]["expected"], "Choose one of these."
-        case "value_error":
-            return f"{error['ctx']['error']}", "", "Correct the value."
-        case "string_pattern_mismatch":
-            expected = {"item": "an action's reference, or reference/slug", "base": "an address that ends in '/'"}
-            words = expected.get(name, "small letters, digits and single hyphens")
-            return f"{_clipped(given)}", words, "Correct the value."
-        case _:
-            return f"{_clipped(given)}: {error['msg'][:1].lower()}{error['msg'][1:]}", "", "Correct the value."
-
-
-def _clipped(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,50 @@
+"""``workbook export`` and ``workbook import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_out
+from cohesion_graph.errors import BadParameter
+
+
+@click.group(epilog="Example: cohesion-graph workbook export -d my-plan -o my-plan.xlsx")
+def workbook() -> None:
+    """Correct a dataset in Excel: write a workbook, and bring the corrections back."""
+
+
+@workbook.command("export", epilog="Example: cohesion-graph workbook export -d my-plan -o my-plan.xlsx")
+@dataset_option
+@output_option
+def export_(dataset: Path | None, output: Path | None) -> None:
+    """Write the dataset as an Excel workbook: drop-downs for codes, doubts highlighted."""
+    from cohesion_graph.workbook import export_workbook
+
+    write_out(export_workbook(open_plan(dataset).derivation), output)
+
+
+@workbook.command("import", epilog="Example: cohesion-graph workbook import my-plan.xlsx -d my-plan --dry-run")
+@click.argument("file", type=click.Path(path_type=Path))
+@dataset_option
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
+    """Bring corrections from FILE back into the dataset folder, all of them or none."""
+    from cohesion_graph.folder.read import read_dataset
+    from cohesion_graph.folder.write import write_dataset
+    from cohesion_graph.plan import usual_folder
+    from cohesion_graph.workbook import corrected
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadParameter(f"{file} cannot be read: {error.strerror}\n  Check the path.") from error
+    folder = dataset or usual_folder()
+    result = corrected(read_dataset(folder, withhold=False), content, file.name)
+    for change in result.changes:
+        click.echo(change)
+    written = [] if dry_run else write_dataset(result.dataset, folder)
+    told = f"{len(result.changes)} changes" if len(result.changes) != 1 else "1 change"
+    where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
+    click.echo(f"{told}; {where}", err=True)

@@ -1,0 +1,274 @@
+"""A dataset goes to Excel, is corrected there, and comes back."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from cohesion_graph.derive import derive
+from cohesion_graph.errors import DatasetProblems, UnreadableDocument
+from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.model.codes import Role
+from cohesion_graph.workbook import corrected, export_workbook
+from cohesion_graph.workbook.sheets import SHEETS
+
+
+class Book:
+    """An exported workbook in the hands of a person with Excel."""
+
+    def __init__(self, dataset):
+        self.book = load_workbook(io.BytesIO(export_workbook(derive(dataset))))
+
+    def heading(self, sheet):
+        return [cell.value for cell in self.book[sheet][1]]
+
+    def row(self, sheet, **wanted):
+        names = self.heading(sheet)
+        for cells in self.book[sheet].iter_rows(min_row=2):
+            if all(cells[names.index(column)].value == value for column, value in wanted.items()):
+                return cells[0].row
+        raise LookupError(wanted)
+
+    def set(self, sheet, row, **values):
+        names = self.heading(sheet)
+        for column, value in values.items():
+            self.book[sheet].cell(row, names.index(column) + 1).value = value
+
+    def add(self, sheet, **values):
+        names = self.heading(sheet)
+        self.book[sheet].append([values.get(name) for name in names])
+
+    def delete(self, sheet, row):
+        self.book[sheet].delete_rows(row)
+
+    def saved(self):
+        out = io.BytesIO()
+        self.book.save(out)
+        return out.getvalue()
+
+
+@pytest.fixture
+def dataset(marlbeck):
+    return marlbeck.dataset
+
+
+@pytest.fixture
+def book(dataset):
+    return Book(dataset)
+
+
+def refused(dataset, book):
+    with pytest.raises(DatasetProblems) as caught:
+        corrected(dataset, book.saved(), "plan.xlsx")
+    return [str(problem) for problem in caught.value.problems]
+
+
+PACK = "A2/welcome-pack-embedded-in-the-settling-strategy"
+
+
+@pytest.mark.parametrize("plan", ["stockton", "marlbeck"])
+def test_a_workbook_that_nobody_changed_changes_nothing(plan, request):
+    dataset = request.getfixturevalue(plan).dataset
+
+    for content in (export_workbook(derive(dataset)), Book(dataset).saved()):
+        result = corrected(dataset, content)
+        assert (result.dataset, result.changes) == (dataset, ())
+
+
+def test_the_same_dataset_gives_the_same_bytes(dataset):
+    assert export_workbook(derive(dataset)) == export_workbook(derive(dataset))
+
+
+def test_every_sheet_begins_with_the_columns_others_rely_on(marlbeck, book):
+    for sheet in SHEETS:
+        if sheet.name not in {"wordings", "status_reports"}:
+            promised = list(marlbeck.table(sheet.name).header)
+            assert book.heading(sheet.name)[: len(promised)] == promised
+
+
+def test_codes_and_names_have_drop_downs(book):
+    offered = {str(one.sqref): one.formula1 for one in book.book["responsibilities"].data_validations.dataValidation}
+
+    assert len(offered) == 3  # party, role and basis
+    assert all("lists!" in formula for formula in offered.values())
+
+
+def test_corrected_cells_come_back_and_nothing_else_changes(dataset, book):
+    claim = "A3/claim/together-plan/responsibility/1"
+    book.set("responsibilities", book.row("responsibilities", claim_id=claim), party="Voices", role="contribute")
+    book.set("deadlines", book.row("deadlines", action_ref="A3"), kind="fixed", date="2026-03")
+    book.set("links", book.row("links", action_ref="A2"), type="refers-to")
+    book.set("organisations", book.row("organisations", organisation_id="voices-network"), also_known_as="VN; Voices")
+    book.set("actions", book.row("actions", action_id="A1"), text="Map all the community groups of Marlbeck")
+
+    result = corrected(dataset, book.saved())
+
+    after = result.dataset
+    assert (after.claims[claim].party, after.claims[claim].role) == ("voices-network", "contribute")
+    assert str(after.claims["A3/claim/together-plan/timing/1"].deadline.date) == "2026-03"
+    assert after.claims["A2/claim/together-plan/dependency/1"].type == "refers-to"
+    assert after.bodies["voices-network"].also_known_as == ("VN", "Voices")
+    assert after.title_of("A1") == "Map all the community groups of Marlbeck"
+    untouched = [claim for claim in dataset.claims if claim.split("/")[0] not in {"A1", "A2", "A3"}]
+    assert [after.claims[one] for one in untouched] == [dataset.claims[one] for one in untouched]
+    assert len(result.changes) == 7
+
+
+def test_new_rows_become_claims_with_their_words(dataset, book):
+    book.add("organisations", name="Lottery Fund", kind="public-body")
+    book.add(
+        "responsibilities",
+        action_ref="A6",
+        party="Lottery Fund",
+        role="responsible",
+        source="together-plan",
+        quote="lottery",
+    )
+    book.add(
+        "deadlines",
+        action_ref="A6",
+        stated="once A6 is done",
+        kind="unread",
+        source="together-plan",
+        quote="once A6 is done",
+    )
+    book.add("links", action_ref="A6", type="uses", target="RS", source="together-plan", quote="housing forum")
+    book.set("instruments", book.row("instruments", instrument_id="respect-standard"), also_known_as="RS")
+    book.add("milestones", action_ref="A6", text="housing forum", sources="together-plan")
+
+    after = corrected(dataset, book.saved()).dataset
+
+    claim = after.claims["A6/claim/together-plan/responsibility/1"]
+    assert (claim.party, claim.role, claim.basis, claim.quote) == ("lottery-fund", "responsible", "stated", "lottery")
+    assert after.claims["A6/claim/together-plan/timing/1"].deadline.kind == "unread"
+    assert after.claims["A6/claim/together-plan/dependency/2"].target == "respect-standard"
+    assert after.milestones_of("A6") == ["A6/housing-forum"]
+    assert after.title_of("A6/housing-forum") == "housing forum"
+
+
+def test_deleted_rows_are_removed_and_what_was_joint_is_not_left_dangling(dataset, book):
+    claim = "A1/map-of-groups-published/claim/together-plan/responsibility/2"
+    for _ in range(2):  # the row itself, and the one a rule carried down from it
+        book.delete("responsibilities", book.row("responsibilities", claim_id=claim))
+    book.delete("doubts", book.row("doubts", doubt_id="together-plan/doubt/2"))
+
+    after = corrected(dataset, book.saved()).dataset
+
+    assert claim not in after.claims
+    assert after.claims[claim[:-1] + "1"].joint_with == ()
+    assert "together-plan/doubt/2" not in after.doubts
+
+
+def test_a_ruling_is_made_with_its_reason(dataset, book):
+    found = "A2/discrepancy/lead/together-plan/voices-extract"
+    row = book.row("discrepancies", discrepancy_id=found)
+    book.set("discrepancies", row, resolution="both-stand", reason="They lead different parts.")
+
+    after = corrected(dataset, book.saved()).dataset
+
+    ruled = {one.discrepancy: (one.resolution, one.reason, one.by) for one in after.editorial.rulings}
+    assert ruled[found] == ("both-stand", "They lead different parts.", "dataset editor")
+
+
+def test_an_edit_of_the_dataset_since_the_export_is_kept(dataset, book):
+    claims = tuple(c.model_copy(update={"note": "seen"}) if c.item == "A3" else c for c in dataset.readings[0].claims)
+    readings = (dataset.readings[0].model_copy(update={"claims": claims}), *dataset.readings[1:])
+    since = dataset.model_copy(update={"readings": readings})
+    book.set("responsibilities", book.row("responsibilities", action_ref="A3"), role="contribute")
+
+    after = corrected(since, book.saved()).dataset
+
+    claim = after.claims["A3/claim/together-plan/responsibility/1"]
+    assert (claim.role, claim.note) == ("contribute", "seen")
+
+
+def test_a_cell_that_both_changed_is_reported_and_nothing_is_taken(dataset, book):
+    claims = tuple(
+        c.model_copy(update={"role": Role.CONTRIBUTE}) if c.id.startswith("A3/claim/together-plan/resp") else c
+        for c in dataset.readings[0].claims
+    )
+    since = dataset.model_copy(
+        update={"readings": (dataset.readings[0].model_copy(update={"claims": claims}), *dataset.readings[1:])}
+    )
+    row = book.row("responsibilities", action_ref="A3")
+    book.set("responsibilities", row, role="responsible")
+
+    (told,) = refused(since, book)
+    assert told == (
+        f"plan.xlsx [responsibilities]:{row} role: "
+        "here 'responsible', in the dataset 'contribute', when exported 'lead'\n"
+        "  Both were changed: write the one that is to stand."
+    )
+
+
+@pytest.mark.parametrize(
+    "sheet, wanted, values, told",
+    [
+        ("responsibilities", {"action_ref": "A3"}, {"party": "Voice Network"}, "Did you mean 'Voices Network'?"),
+        (
+            "responsibilities",
+            {"action_ref": "A3"},
+            {"role": "boss"},
+            " role: 'boss'\n  Expected: 'lead', 'contribute' or 'responsible'",
+        ),
+        ("responsibilities", {"action_ref": "A3"}, {"line": 1}, "this cell follows from others"),
+        ("responsibilities", {"basis": "carried-down"}, {"role": "contribute"}, "by a rule (carried-down)"),
+        ("deadlines", {"action_ref": "A3"}, {"kind": "fixed"}, "needs date"),
+        ("deadlines", {"action_ref": "A3"}, {"date": "2008-13", "kind": "fixed"}, "2008-13"),
+        ("links", {"action_ref": "A2"}, {"quote": "Marlbeck"}, "stands"),
+        ("links", {"action_ref": "A2"}, {"quote": "not there"}, "is not in together-plan"),
+        ("links", {"action_ref": "A2"}, {"target": "Nothing Known"}, "'Nothing Known' is not known"),
+        ("milestones", {"milestone_id": PACK}, {"order": "first"}, "a place from 1"),
+    ],
+)
+def test_a_change_that_cannot_be_taken_is_told_with_its_sheet_and_row(dataset, book, sheet, wanted, values, told):
+    row = book.row(sheet, **wanted)
+    book.set(sheet, row, **values)
+
+    found = "\n".join(refused(dataset, book))
+
+    assert told in found
+    assert "plan.xlsx" in found
+
+
+def test_all_that_cannot_be_taken_is_told_at_once(dataset, book):
+    book.set("responsibilities", book.row("responsibilities", action_ref="A3"), party="Nobody Known")
+    book.set("links", book.row("links", action_ref="A2"), quote="not there")
+    book.add("doubts", what="A new doubt")
+
+    assert len(refused(dataset, book)) == 3
+
+
+def test_names_of_officers_are_neither_in_the_workbook_nor_lost_from_the_files(marlbeck_folder):
+    raw = read_dataset(marlbeck_folder, withhold=False)
+    book = Book(read_dataset(marlbeck_folder))
+    book.set("responsibilities", book.row("responsibilities", action_ref="A3"), role="contribute")
+    told = " ".join(str(cell) for sheet in book.book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+    after = corrected(raw, book.saved()).dataset
+
+    assert "Example" not in told
+    assert "P. Example" in after.sources[0].text
+    assert (
+        after.claims["A4/claim/together-plan/responsibility/1"] == raw.claims["A4/claim/together-plan/responsibility/1"]
+    )
+
+
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        (b"not a workbook", "no Excel workbook"),
+        (b"PK\x03\x04 cut off", "no Excel workbook"),
+        (b"", "no Excel workbook"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(dataset, content, told):
+    with pytest.raises(UnreadableDocument, match=told):
+        corrected(dataset, content)
+
+
+def test_a_workbook_without_a_sheet_is_refused(dataset, book):
+    del book.book["links"]
+
+    with pytest.raises(UnreadableDocument, match="no sheet 'links'"):
+        corrected(dataset, book.saved())
