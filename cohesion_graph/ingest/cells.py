@@ -87,6 +87,8 @@ class Extract:
     """The title that the document's metadata gives; empty if it gives none."""
     persons: tuple[tuple[int, int], ...] = ()
     """Stretches of `text` that the format marks as persons."""
+    unattached: tuple[tuple[int, int], ...] = ()
+    """Names of bodies that the format gives for a part of the plan, not for one action."""
     notes: tuple[str, ...] = ()
     """What the reader left out or could not know, each a sentence for people."""
 

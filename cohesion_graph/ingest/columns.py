@@ -15,6 +15,7 @@ from cohesion_graph.ingest.words import Words
 __all__ = ["Column", "PlanTable", "plan_tables"]
 
 _ITEM_KINDS = {Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION}
+_TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.MILESTONE, Kind.REFERENCE, Kind.STATUS}
 _LABEL = re.compile(r"\s*([A-Z][A-Za-z /&'’-]{1,40}?)\s*:\s+(?=\S)|\s*([A-Z][A-Za-z /&'’-]{1,40}?)\s*:\s*$")
 
 
@@ -113,6 +114,8 @@ def _tables_in(table: Table, previous: PlanTable | None) -> Iterator[PlanTable]:
             skip = False
             continue
         columns = _header(row)
+        if columns and current and len(columns) < 0.6 * len(current.columns):
+            columns = None
         if columns is None:
             (current.rows if current else before).append(row)
             continue
@@ -151,9 +154,16 @@ def _header(row: dict[int, Cell]) -> dict[int, Column] | None:
     filled = {number: cell for number, cell in row.items() if cell.words}
     if len(filled) < 2 or any(len(cell.words.tidy) > 90 for cell in filled.values()):
         return None
+    texts = [cell.words.tidy for cell in filled.values()]
+    if any(text.endswith((".", ";")) and len(text.split()) > 2 for text in texts):
+        return None
+    if any(text[:1].islower() for text in texts) and any(len(text.split()) > 3 for text in texts):
+        return None
     kinds = {number: kind_of_heading(cell.words.text) for number, cell in filled.items()}
     known = [kind for kind in kinds.values() if kind]
     if len(set(known)) < 2 or not _ITEM_KINDS & set(known) or len(known) < (len(filled) + 1) / 2:
+        return None
+    if not _TELLING & set(known):
         return None
     if sum(is_deadline(cell.words.text) for cell in filled.values()) > 1:
         return None

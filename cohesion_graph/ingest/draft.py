@@ -13,7 +13,7 @@ from cohesion_graph.ingest.claimed import ClaimCollector
 from cohesion_graph.ingest.documents import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.identities import Assigned, Identities
 from cohesion_graph.ingest.linking import link_items
-from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.officers import is_person, person_masks
 from cohesion_graph.ingest.progress_reports import report_progress
 from cohesion_graph.ingest.reading import SourceReader
 from cohesion_graph.ingest.registrar import Registrar
@@ -96,6 +96,7 @@ class _Drafter:
             report_progress(reader, assigned)
             self._name_doubts(reader)
             self._layout_doubts(reader)
+            self._unattached(reader)
         self._merge_doubts()
         name = title or self.documents[0].title
         slug = mint_slug(_cover(name)) or "plan"
@@ -140,6 +141,17 @@ class _Drafter:
             if table.is_guessed:
                 what = f"{table.place} has no headings: what its columns hold was told by the cells."
                 reader.claims.doubt(DoubtKind.LAYOUT, what, first)
+
+    def _unattached(self, reader: SourceReader) -> None:
+        """Register bodies that a format names for a part of the plan only; they get no responsibility."""
+        extract = reader.document.extract
+        for start, end in extract.unattached:
+            words = Words.of(extract.text[start:end], start)
+            if (start, end) in extract.persons or is_person(words.text):
+                continue
+            self.registrar.body(words.text)
+            what = "The plan names this body for all objectives of a goal together: it is registered, and given none."
+            reader.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, None, ("for every objective", "for the goal only"))
 
     def _merge_doubts(self) -> None:
         """Proposals to merge, each once, at the first place where either name is printed."""

@@ -65,6 +65,7 @@ class SourceReader:
             presented_as=PresentedAs.ACTION,
             ref_as_printed=one.printed,
             basis=Basis.REPAIRED_OCR if one.is_repaired else Basis.STATED,
+            note=_printed_beside(entry),
         )
         self.items.append((ref, title))
         if one.doubt:
@@ -362,6 +363,12 @@ def _named_in(parties: Sequence[FoundParty], texts: Sequence[str]) -> dict[int, 
         if len(places) == 1 and places[0] not in found.values():
             found[number] = places[0]
     return found
+
+
+def _printed_beside(entry: Entry) -> str:
+    """What a second column of references says ("Identifier"), as a note."""
+    values = [value for line in entry.lines for value in line.get(Kind.REFERENCE)]
+    return " ".join(f"{value.column.title}: {value.words.tidy}." for value in values)
 
 
 def _is_unread(found: FoundDeadline) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,36 +75,65 @@ def _lines(words: Sequence[dict[str, Any]]) -> list[Line]:
 # Tables with rules --------------------------------------------------------------------------------------------
 
 
-def ruled_tables(page: Any, lines: Sequence[Line]) -> list[tuple[float, float, list[list[CellText]]]]:
-    """Tables whose cells are drawn: top and bottom in points, and the rows of cells.
+@dataclass(slots=True)
+class _Grid:
+    """The rules of one table: heights of horizontal ones with the stretches they cover, and edges of columns."""
 
-    Backgrounds behind text are no rules, and a rule under a line of text that does not reach across the table is no
-    border between rows.
+    levels: list[tuple[float, list[tuple[float, float]]]]
+    columns: list[float]
+    uprights: list[tuple[float, float, float]]
+    """Vertical rules: place, top, bottom; empty where only rows are ruled."""
+
+    def covers(self, level: int, column: int) -> bool:
+        """Whether a horizontal rule stands at a level over the middle of a column."""
+        middle = (self.columns[column] + self.columns[column + 1]) / 2
+        return any(left <= middle <= right for left, right in self.levels[level][1])
+
+    def parts(self, edge: int, top: float, bottom: float) -> bool:
+        """Whether a column's edge is drawn between two heights; always where no vertical rules are drawn at all."""
+        middle, place = (top + bottom) / 2, self.columns[edge]
+        return not self.uprights or any(
+            abs(x - place) <= _NEAR and first - 2 <= middle <= last + 2 for x, first, last in self.uprights
+        )
+
+
+def ruled_tables(page: Any, lines: Sequence[Line]) -> list[tuple[float, float, list[list[CellText]]]]:
+    """Tables whose rows are drawn: top and bottom in points, and the rows of cells.
+
+    Backgrounds behind text and rules that cannot be seen are no borders. Where only rows are ruled, columns are told
+    by where the rules are broken, or else by where the words of the first row begin.
     """
-    drawn = page.filter(_is_rule)
     found = []
-    for table in drawn.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _NEAR}):
-        left, top, right, bottom = table.bbox
+    for grid in _grids(page, lines):
+        top, bottom = grid.levels[0][0], grid.levels[-1][0]
         words = [word for line in lines for word in line.words if top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1]
-        columns = _joined({edge for cell in table.cells for edge in (cell[0], cell[2])})
-        levels = _full_rules(table.cells, right - left)
-        if len(columns) < 3 or len(levels) < 2:
-            continue
-        rows = [_row(words, columns, first, last, table.cells) for first, last in zip(levels, levels[1:], strict=False)]
-        filled = [row for row in rows if any(text for _, _, text in row)]
-        if filled:
-            found.append((top, bottom, filled))
+        rows = [row for row in _grid_rows(grid, words) if any(text for _, _, text in row)]
+        if len(rows) > 1:
+            found.append((top, bottom, rows))
     return found
 
 
 def _is_rule(shape: dict[str, Any]) -> bool:
-    if shape["object_type"] != "rect":
-        return True
-    is_thin = min(shape["width"], shape["height"]) <= _THIN
-    return is_thin or bool(shape.get("stroke"))
+    """Whether a shape can be a border: a visible line or thin rectangle, or a rectangle whose edge is drawn."""
+    if shape["object_type"] not in {"rect", "line", "curve"}:
+        return False
+    is_thin = shape["object_type"] != "rect" or min(shape["width"], shape["height"]) <= _THIN
+    if shape.get("stroke"):
+        return not _is_white(shape.get("stroking_color"))
+    return is_thin and bool(shape.get("fill")) and not _is_white(shape.get("non_stroking_color"))
 
 
-def _joined(edges: set[float]) -> list[float]:
+def _is_white(colour: Any) -> bool:
+    """Whether a colour cannot be seen on paper: grey or RGB all but 1; CMYK all but 0 (no colour given is black)."""
+    if colour is None:
+        return False
+    parts = [colour] if isinstance(colour, int | float) else list(colour)
+    if not parts or not all(isinstance(part, int | float) for part in parts):
+        return False
+    return all(part <= 0.03 for part in parts) if len(parts) == 4 else all(part >= 0.97 for part in parts)
+
+
+def _joined(edges: Iterable[float]) -> list[float]:
     joined: list[float] = []
     for edge in sorted(edges):
         if not joined or edge - joined[-1] > _NEAR:
@@ -112,39 +141,98 @@ def _joined(edges: set[float]) -> list[float]:
     return joined
 
 
-def _full_rules(cells: Sequence[tuple[float, float, float, float]], width: float) -> list[float]:
-    """Heights at which borders of cells reach across (nearly) the whole table."""
-    levels = _joined({edge for cell in cells for edge in (cell[1], cell[3])})
-    full = []
+def _grids(page: Any, lines: Sequence[Line]) -> list[_Grid]:
+    """The grids that the visible rules of a page form, from top to bottom."""
+    edges = [edge for edge in page.filter(_is_rule).edges]
+    flat = [(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 2 * _NEAR]
+    uprights = [(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 2 * _NEAR]
+    levels: list[tuple[float, list[tuple[float, float]]]] = []
+    for top, left, right in sorted(flat):
+        if levels and top - levels[-1][0] <= _NEAR:
+            levels[-1][1].append((left, right))
+        else:
+            levels.append((top, [(left, right)]))
+    groups: list[list[tuple[float, list[tuple[float, float]]]]] = []
     for level in levels:
-        above = sum(cell[2] - cell[0] for cell in cells if abs(cell[3] - level) <= _NEAR)
-        below = sum(cell[2] - cell[0] for cell in cells if abs(cell[1] - level) <= _NEAR)
-        if max(above, below) >= 0.5 * width:
-            full.append(level)
-    return full
+        if groups and _same_extent(groups[-1], level[1]):
+            groups[-1].append(level)
+        else:
+            groups.append([level])
+    grids = [_grid(group, uprights, lines) for group in groups if len(group) > 1]
+    return [grid for grid in grids if grid is not None]
 
 
-def _row(
-    words: Sequence[dict[str, Any]],
-    columns: Sequence[float],
-    top: float,
-    bottom: float,
-    cells: Sequence[tuple[float, float, float, float]],
-) -> list[CellText]:
-    """The cells of one row; one that covers several columns is given once, where it begins."""
-    here = [word for word in words if top <= (word["top"] + word["bottom"]) / 2 < bottom]
-    row: list[CellText] = []
-    column = 0
-    while column < len(columns) - 1:
-        left = columns[column]
-        own = [c for c in cells if abs(c[0] - left) <= _NEAR and c[1] - 1 <= (top + bottom) / 2 <= c[3] + 1]
-        right = max((cell[2] for cell in own), default=columns[column + 1])
-        after = next((n for n, edge in enumerate(columns) if edge >= right - _NEAR), len(columns) - 1)
-        after = max(after, column + 1)
-        inside = [word for word in here if left <= (word["x0"] + word["x1"]) / 2 < columns[after]]
-        row.append((column, after - column, cell_text(_lines(inside), columns[after] - left)))
-        column = after
-    return row
+def _extent(stretches: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return min(left for left, _ in stretches), max(right for _, right in stretches)
+
+
+def _same_extent(group: Sequence[tuple[float, list[tuple[float, float]]]], stretches: Sequence[tuple[float, float]]) -> bool:
+    """Whether rules reach as far as those of a table above, or (beside a merged cell) stay inside its width."""
+    left, right = _extent([one for _, found in group for one in found])
+    first, last = _extent(stretches)
+    return first >= left - 8 and last <= right + 8 and (last - first) >= 0.3 * (right - left)
+
+
+def _grid(
+    levels: list[tuple[float, list[tuple[float, float]]]], uprights: Sequence[tuple[float, float, float]], lines: Sequence[Line]
+) -> _Grid | None:
+    left, right = _extent([one for _, found in levels for one in found])
+    top, bottom = levels[0][0], levels[-1][0]
+    inside = [(x, max(a, top), min(b, bottom)) for x, a, b in uprights if left - 8 <= x <= right + 8 and a < bottom and b > top]
+    lengths: dict[float, float] = {}
+    for place in _joined(x for x, _, _ in inside):
+        lengths[place] = sum(b - a for x, a, b in inside if abs(x - place) <= _NEAR and b > a)
+    drawn = [place for place, length in lengths.items() if length >= 0.3 * (bottom - top)]
+    if len(drawn) >= 3:
+        return _Grid(levels, drawn, inside)
+    columns = _breaks(levels, left, right) or _word_starts(lines, levels, left, right)
+    return _Grid(levels, columns, []) if len(columns) >= 3 else None
+
+
+def _breaks(levels: Sequence[tuple[float, list[tuple[float, float]]]], left: float, right: float) -> list[float]:
+    """Places where most horizontal rules are put together from two: edges of columns that nothing else shows."""
+    ends = [sorted({edge for stretch in found for edge in stretch}) for _, found in levels]
+    candidates = _joined(edge for found in ends for edge in found)
+    common = [c for c in candidates if sum(any(abs(e - c) <= _NEAR for e in found) for found in ends) >= 0.7 * len(levels)]
+    inner = [edge for edge in common if left + 8 < edge < right - 8]
+    return [left, *inner, right] if inner else []
+
+
+def _word_starts(
+    lines: Sequence[Line], levels: Sequence[tuple[float, list[tuple[float, float]]]], left: float, right: float
+) -> list[float]:
+    """Where the words of the first ruled row begin."""
+    first = next((line for line in lines if levels[0][0] <= line.middle <= levels[1][0]), None)
+    if first is None:
+        return []
+    return [left, *(start - 4 for start, _, _ in first.stretches[1:]), right]
+
+
+def _grid_rows(grid: _Grid, words: Sequence[dict[str, Any]]) -> list[list[CellText]]:
+    """The cells between the rules; one that covers several columns or rows is given once, where it begins."""
+    rows = []
+    for number in range(len(grid.levels) - 1):
+        row: list[CellText] = []
+        column = 0
+        top, following = grid.levels[number][0], grid.levels[number + 1][0]
+        while column < len(grid.columns) - 1:
+            after = column + 1
+            while after < len(grid.columns) - 1 and not grid.parts(after, top, following):
+                after += 1
+            if number == 0 or grid.covers(number, column):
+                end = number + 1
+                while end < len(grid.levels) - 1 and not grid.covers(end, column):
+                    end += 1
+                left, right, bottom = grid.columns[column], grid.columns[after], grid.levels[end][0]
+                inside = [
+                    word
+                    for word in words
+                    if left <= (word["x0"] + word["x1"]) / 2 < right and top <= (word["top"] + word["bottom"]) / 2 < bottom
+                ]
+                row.append((column, after - column, cell_text(_lines(inside), right - left)))
+            column = after
+        rows.append(row)
+    return rows
 
 
 _LISTED = re.compile(r"[•·▪●○◦\uf0b7\uf0a7–*-]\s|\(?[a-z0-9]{1,2}[.)]\s|[•·▪●\uf0b7]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
@@ -11,15 +12,14 @@ from cohesion_graph.ingest.readers.limits import refused
 
 __all__ = ["read_stratml"]
 
-_HEADINGS = ("Ref", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline")
+_HEADINGS = ("Ref", "Identifier", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline")
 
 
 def read_stratml(name: str, content: bytes) -> Extract:
     """A plan as tables: one for each goal, a row for each objective.
 
     An objective's reference is its place under its goal ("1.2"), because the standard's sequence indicators need not
-    be unique; its identifier is kept in the extracted text and in the reference as printed. Stakeholders of a goal
-    as a whole stand in a row for the goal.
+    be unique; its identifier is kept in a column of its own. Stakeholders of a goal as a whole are `unattached`.
 
     Raises:
         UnreadableDocument: it is no StratML, not well-formed, or declares a document type or entities.
@@ -49,6 +49,7 @@ def _plan(root: Any) -> Extract:
             words = " ".join(filter(None, (_child_text(element, "Name"), _child_text(element, "Description"))))
             builder.paragraph(f"{_tag(element)}: {words}" if words else "")
     persons: list[tuple[int, int]] = []
+    unattached: list[tuple[int, int]] = []
     goals = [element for element in root.iter() if _tag(element) == "Goal"]
     for number, goal in enumerate(goals, 1):
         title = _child_text(goal, "Name") or _child_text(goal, "Description") or f"Goal {number}"
@@ -58,12 +59,10 @@ def _plan(root: Any) -> Extract:
         texts = [_texts(objective, f"{number}.{place}") for place, objective in enumerate(objectives, 1)]
         rows += [_row(line, place) for place, line in enumerate(texts, 1)]
         builder.table(rows, f"goal {number}", names_listed=True)
-        _goal_itself(goal, builder)
+        unattached += _goal_itself(goal, builder)
         persons += _persons(goal, builder)
     extract = builder.extract()
-    return Extract(
-        extract.text, extract.blocks, extract.media_type, title=extract.title, notes=extract.notes, persons=tuple(persons)
-    )
+    return replace(extract, persons=tuple(persons), unattached=tuple(unattached))
 
 
 def _tag(element: Any) -> str:
@@ -92,6 +91,7 @@ def _texts(objective: Any, ref: str) -> list[str]:
             (leads if "lead" in roles or "performer" in roles else partners).append(named)
     return [
         ref,
+        _child_text(objective, "Identifier"),
         _child_text(objective, "Name") or _child_text(objective, "Description"),
         _child_text(objective, "Description") if _child_text(objective, "Name") else "",
         "\n".join(leads),
@@ -119,16 +119,21 @@ def _dates(objective: Any) -> tuple[str, str]:
     return (min(filter(None, starts), default=""), max(filter(None, ends), default=""))
 
 
-def _goal_itself(goal: Any, builder: ExtractBuilder) -> None:
-    """What a goal says for all its objectives: its description, identifiers, and stakeholders."""
+def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
+    """Write what a goal says for all its objectives, and give where its stakeholders' names stand."""
     builder.paragraph(_child_text(goal, "Description"))
     for element in goal.iter():
         if _tag(element) == "Identifier":
             named = _child_text(element.getparent(), "Name")
-            builder.paragraph(f"Identifier of {named}: {''.join(element.itertext()).strip()}")
+            builder.paragraph(f"{named} has the identifier {''.join(element.itertext()).strip()}")
     names = [_child_text(one, "Name") for one in goal if _tag(one) == "Stakeholder"]
+    found = []
     for named in filter(None, names):
-        builder.paragraph(f"Stakeholder of the goal: {named}")
+        builder.write("The goal names the stakeholder ")
+        words = builder.write(named)
+        builder.write("\n")
+        found.append((words.place, words.place + len(named)))
+    return found
 
 
 _POST = re.compile(r"(?i)\b(director|head|chief|officer|secretary|manager|chair|minister|mayor|leader|adviser|advisor|commissioner|president)\b")
