@@ -1,0 +1,193 @@
+"""What a catalogue needs to know of a dataset: DCAT 3 for its files, VoID for its counts, PROV for how it was read.
+
+Every number is counted from the quads themselves; sizes and checksums are those of the bytes handed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from cohesion_graph import __version__
+from cohesion_graph.derive import Derivation
+from cohesion_graph.model.claims import Timing
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
+from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
+from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
+from cohesion_graph.rdf.write import FORMS
+
+__all__ = ["LANGUAGES", "catalogue"]
+
+LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
+"""Codes of the EU's table of languages, for the languages UK councils publish in."""
+_LANGUAGE_TABLE = "http://publications.europa.eu/resource/authority/language/"
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_TYPE = term("rdf:type")
+
+
+def catalogue(derivation: Derivation, files: Mapping[str, tuple[bytes, str]] | None = None) -> Iterator[str]:
+    """N-Quads lines of the graph ``catalogue`` beyond what `describe` says of the dataset itself.
+
+    Args:
+        derivation: What is published.
+        files: The published files by their path under the dataset's address: content, and the name of the form
+            (`write.FORMS`) or a media type.
+    """
+    addresses = Addresses.of(derivation.dataset)
+    end = f" {iri(addresses.graph('catalogue'))} .\n"
+    for subject, pairs in _facts(addresses, derivation, files or {}):
+        for predicate, value in pairs:
+            yield f"{iri(subject)} {predicate} {value}{end}"
+
+
+def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, tuple[bytes, str]]) -> Iterator[Facts]:
+    dataset = derivation.dataset
+    yield from _dataset(a, dataset, files)
+    for path in sorted(files):
+        yield from _distribution(a, path, *files[path])
+    yield from _reading(a, dataset)
+    yield from _counts(a, describe(derivation))
+
+
+def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, tuple[bytes, str]]) -> Iterator[Facts]:
+    pairs: Pairs = [
+        (term("dcat:version"), literal(__version__)),
+        (term("dcterms:conformsTo"), iri(ONTOLOGY)),
+        (term("prov:wasGeneratedBy"), iri(f"{a.dataset}/reading")),
+        (term("dcat:keyword"), tagged("action plan", "en")),
+        (term("dcat:landingPage"), iri(a.dataset)),
+    ]
+    if (code := LANGUAGES.get(language_tag(dataset.language))) is not None:
+        pairs.append((term("dcterms:language"), iri(_LANGUAGE_TABLE + code)))
+    if dataset.authority.area:
+        area = "http://statistics.data.gov.uk/id/statistical-geography/" + dataset.authority.area
+        pairs.append((term("dcterms:spatial"), iri(area)))
+    pairs += [(term("dcat:distribution"), iri(f"{a.dataset}/{path}")) for path in sorted(files)]
+    pairs += [(term("dcterms:source"), iri(a.source(source.id))) for source in dataset.sources]
+    period = _period(dataset)
+    if period is not None:
+        pairs.append((term("dcterms:temporal"), iri(f"{a.dataset}/period")))
+    yield a.dataset, pairs
+    if period is not None:
+        yield f"{a.dataset}/period", [*types("dcterms:PeriodOfTime"), *period]
+
+
+def _period(dataset: Dataset) -> Pairs | None:
+    """From the first to the last day that deadlines state; the documents have no dates of their own."""
+    deadlines = [claim.deadline for claim in dataset.claims.values() if isinstance(claim, Timing)]
+    stated = [day for one in deadlines for day in (one.starts, one.date) if day is not None]
+    if not stated:
+        return None
+    first, last = min(one.first_day for one in stated), max(one.last_day for one in stated)
+    return [(term("dcat:startDate"), date(first)), (term("dcat:endDate"), date(last))]
+
+
+def _distribution(a: Addresses, path: str, content: bytes, form: str) -> Iterator[Facts]:
+    address = f"{a.dataset}/{path}"
+    media_type = FORMS[form].media_type if form in FORMS else form
+    yield (
+        address,
+        [
+            *types("dcat:Distribution"),
+            (term("dcterms:title"), literal(path)),
+            (term("dcat:downloadURL"), iri(address)),
+            (term("dcat:accessURL"), iri(address)),
+            (term("dcat:mediaType"), iri(_MEDIA_TYPES + media_type)),
+            (term("dcat:byteSize"), typed(str(len(content)), "nonNegativeInteger")),
+            (term("spdx:checksum"), iri(f"{address}/checksum")),
+            (term("dcterms:rights"), iri(f"{a.dataset}/terms")),
+        ],
+    )
+    yield (
+        f"{address}/checksum",
+        [
+            *types("spdx:Checksum"),
+            (term("spdx:algorithm"), term("spdx:checksumAlgorithm_sha256")),
+            (term("spdx:checksumValue"), typed(hashlib.sha256(content).hexdigest(), "hexBinary")),
+        ],
+    )
+
+
+def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
+    """How the dataset came about: this package read these documents."""
+    pairs: Pairs = [*types("prov:Activity"), (term("rdfs:label"), tagged("Reading of the source documents", "en"))]
+    pairs += [(term("prov:used"), iri(a.source(source.id))) for source in dataset.sources]
+    pairs.append((term("prov:wasAssociatedWith"), iri(f"{a.dataset}/software")))
+    yield f"{a.dataset}/reading", pairs
+    yield (
+        f"{a.dataset}/software",
+        [
+            *types("prov:SoftwareAgent"),
+            (term("rdfs:label"), literal("cohesion-graph")),
+            (term("schema:softwareVersion"), literal(__version__)),
+        ],
+    )
+
+
+# Counts ------------------------------------------------------------------------------------------------------
+
+
+def _counts(a: Addresses, lines: Iterable[str]) -> Iterator[Facts]:
+    """VoID statistics of the dataset and of each of its graphs; the catalogue's own additions are not counted."""
+    graphs: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        triple, graph, _ = line.rsplit(" ", 2)
+        graphs[graph[1:-1]].append(triple)
+    merged = sorted({triple for triples in graphs.values() for triple in triples})
+    yield from _statistics(a.dataset, merged, a.dataset)
+    parts: Pairs = [(term("void:subset"), iri(graph)) for graph in sorted(graphs)]
+    parts += [(term("void:vocabulary"), iri(address)) for address in _vocabularies(merged)]
+    yield a.dataset, parts
+    for graph in sorted(graphs):
+        title = graph.rpartition("/graph/")[2]
+        yield graph, [*types("void:Dataset"), (term("dcterms:title"), literal(title))]
+        yield from _statistics(graph, graphs[graph], graph)
+
+
+def _statistics(subject: str, triples: list[str], start: str) -> Iterator[Facts]:
+    subjects, objects, predicates, classes = set(), set(), Counter[str](), defaultdict[str, set[str]](set)
+    for triple in triples:
+        one, predicate, value = triple.split(" ", 2)
+        subjects.add(one)
+        objects.add(value)
+        predicates[predicate] += 1
+        if predicate == _TYPE:
+            classes[value].add(one)
+    pairs: Pairs = [
+        (term("void:triples"), integer(len(triples))),
+        (term("void:distinctSubjects"), integer(len(subjects))),
+        (term("void:distinctObjects"), integer(len(objects))),
+        (term("void:properties"), integer(len(predicates))),
+        (term("void:classes"), integer(len(classes))),
+    ]
+    partitions: list[Facts] = []
+    for kind, counts in (("property", predicates), ("class", {name: len(held) for name, held in classes.items()})):
+        for name in sorted(counts):
+            address = f"{start}/partition/{kind}/{_local(name)}"
+            pairs.append((term(f"void:{kind}Partition"), iri(address)))
+            counted = "void:triples" if kind == "property" else "void:entities"
+            about = [(term(f"void:{kind}"), name), (term(counted), integer(counts[name]))]
+            partitions.append((address, [*types("void:Dataset"), *about]))
+    yield subject, pairs
+    yield from partitions
+
+
+def _local(name: str) -> str:
+    """A term as a path segment: ``pap-ledBy``."""
+    address = name[1:-1]
+    prefix = next((prefix for prefix, start in PREFIXES.items() if address.startswith(start)), "other")
+    return f"{prefix}-{address.removeprefix(PREFIXES.get(prefix, ''))}"
+
+
+def _vocabularies(triples: Iterable[str]) -> list[str]:
+    """The namespaces whose terms are really used as properties or classes."""
+    used = set()
+    for triple in triples:
+        _, predicate, value = triple.split(" ", 2)
+        used.add(predicate[1:-1])
+        if predicate == _TYPE:
+            used.add(value[1:-1])
+    return sorted(start for start in PREFIXES.values() if any(address.startswith(start) for address in used))
