@@ -194,7 +194,8 @@ STYLES: dict[str, Style] = {
         Style("reports", "is reported to", ("reportedTo",), ("#7A1FA2", "#DDA8F5"), 2, "triangle"),
         Style("mentions", "only mentions", ("refersTo",), ("#6B7280", "#9CA3AF"), 1, at_first=False),
         Style("part", "is part of", ("partOf", "milestoneOf"), ("#64748B", "#94A3B8"), 1, "none"),
-        Style("shares", "shares actions with", (), ("#4B5563", "#C3CAD5"), 2),
+        Style("coleads", "lead together", (), ("#0060A0", "#6CC0F5"), 2),
+        Style("shares", "share actions", (), ("#4B5563", "#C3CAD5"), 2),
         Style("due", "is due", (), ("#6B5200", "#F2D675"), 2),
         Style("differs", "documents differ", (), ("#B00068", "#FF8AC6"), 2),
     )

@@ -19,13 +19,12 @@ PAGE_LIMIT = 5000
 _STYLES = frozenset({"leads", "responsible", "contributes", "depends", "feeds", "reports", "mentions", "part"})
 
 
-def all_links(model: ViewModel, focus: str = "") -> Picture:
+def all_links(model: ViewModel) -> Picture:
     """Every action, milestone, body and instrument, with every line between them.
 
     `focus` changes nothing here: the page opens with it selected. A plan with more than `PAGE_LIMIT` things is drawn
     as bodies and instruments alone, and `Picture.notes` says so.
     """
-    del focus
     nodes, notes = list(model.nodes.values()), ()
     lines: Iterable[Line] = [line for line in model.lines if line.style in _STYLES]
     if len(nodes) > PAGE_LIMIT:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
+from cohesion_graph.views.encoding import KINDS, STYLES
 from cohesion_graph.views.layout import Box, placed, placed_near
 from cohesion_graph.views.lettering import LINE_HEIGHT, text_width, wrapped
-from cohesion_graph.views.svg import Point, drawn_line, drawn_node, line_width, picture
+from cohesion_graph.views.svg import Course, Point, drawn_line, drawn_node, line_mark, line_width, picture
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MILESTONE = (15, 13)
 LARGE = 150
 """From this number of things on, bodies are written larger, so that they can be read with the whole in view."""
 
-_WIDEST = {"action": 90, "strategy": 104, "measure": 112}
+_WIDEST = {"action": 90, "strategy": 110, "measure": 116}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,10 @@ def _measured(node: Node, scale: float = 1) -> Spot:
     if node.kind == "milestone":
         return Spot(node.id, 0, 0, *MILESTONE, ())
     lines = wrapped(node.label, _WIDEST.get(node.kind, 112) * scale, font)
-    side = {"pill": 22, "arrows": 24, "slant": 24, "cut": 14, "round": 14}.get(KINDS[node.kind].shape, 12) * scale
+    side = {"pill": 20, "arrows": 22, "slant": 20, "cut": 12, "round": 12}.get(KINDS[node.kind].shape, 12) * scale
     width = max(text_width(line, font) for line in lines) + side
-    height = len(lines) * font * LINE_HEIGHT + 10 * scale
-    return Spot(node.id, 0, 0, _even(max(width, 34)), _even(max(height, 24)), tuple(lines), round(font, 1))
+    height = len(lines) * font * LINE_HEIGHT + 8 * scale
+    return Spot(node.id, 0, 0, _even(max(width, 34)), _even(max(height, 24 * scale)), tuple(lines), round(font, 1))
 
 
 def _even(value: float) -> int:
@@ -160,7 +160,8 @@ def to_pyvis(model: ViewModel, drawing: Drawing) -> Network:
         net.node_ids.append(spot.node)
         net.node_map[spot.node] = node
     bends = _bends(drawing.lines)
-    net.edges.extend(_vis_edge(model, line, bends[line.key]) for line in drawing.lines)
+    places = _number_places(drawing, bends)
+    net.edges.extend(_vis_edge(model, line, bends[line.key], places.get(line.key, 0.5)) for line in drawing.lines)
     net.options = {
         "physics": {"enabled": False, "stabilization": {"enabled": False}},
         "layout": {"randomSeed": 1, "improvedLayout": False},
@@ -191,16 +192,15 @@ def _vis_node(node: Node, spot: Spot) -> dict[str, Any]:
     }
 
 
-def _vis_edge(model: ViewModel, line: Line, bend: float) -> dict[str, Any]:
+def _vis_edge(model: ViewModel, line: Line, bend: float, at: float) -> dict[str, Any]:
     style = STYLES[line.style]
     arrows: dict[str, Any] = {}
     if style.end != "none":
         arrows["to"] = {"enabled": True, "type": style.end, "scaleFactor": 0.6}
-    mark = source_mark(line.sources, model.places)
+    mark = line_mark(model, line)
     if mark != "none":
         arrows["middle"] = {"enabled": True, "type": mark, "scaleFactor": 0.5}
-    curve = {"enabled": True, "type": "curvedCW", "roundness": bend}
-    return {
+    edge = {
         "id": line.key,
         "from": line.start,
         "to": line.end,
@@ -209,8 +209,33 @@ def _vis_edge(model: ViewModel, line: Line, bend: float) -> dict[str, Any]:
         "color": style.colour[0],
         "dashes": False if line.stated else [6, 4],
         "width": line_width(line),
-        "smooth": curve if bend else False,
+        "smooth": {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
     }
+    return edge | ({"label": str(line.weight), "at": at} if line.weight > 1 else {})
+
+
+def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float]:
+    """Where on each line its number stands, as a share of its length: the freest place near the middle.
+
+    A number must not cover a box or another number; where no place is free it stands in the middle.
+    """
+    spots = {spot.node: spot for spot in drawing.spots}
+    taken = [(spot.x, spot.y, spot.width / 2 + 10, spot.height / 2 + 11) for spot in drawing.spots]
+    found: dict[str, float] = {}
+    for line in sorted(drawing.lines, key=lambda line: (-line.weight, line.key)):
+        if line.weight < 2:
+            continue
+        first, bow, last = _course(spots[line.start], spots[line.end], bends[line.key])
+        for at in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
+            x, y = _on_curve(first, bow, last, at)
+            if all(abs(x - a) > w or abs(y - b) > h for a, b, w, h in taken):
+                break
+        else:
+            at = 0.5
+            x, y = _on_curve(first, bow, last, at)
+        found[line.key] = at
+        taken.append((x, y, 20, 19))
+    return found
 
 
 def _bends(lines: Iterable[Line]) -> dict[str, float]:
@@ -232,7 +257,11 @@ def network_svg(model: ViewModel, drawing: Drawing, shown: Collection[str] | Non
     spots = {spot.node: spot for spot in drawing.spots if shown is None or spot.node in shown}
     lines = [line for line in drawing.lines if line.start in spots and line.end in spots]
     bends = _bends(lines)
-    parts = [_svg_line(model, line, spots[line.start], spots[line.end], bends[line.key]) for line in lines]
+    places = _number_places(Drawing(drawing.name, "", tuple(spots.values()), tuple(lines)), bends)
+    parts = [
+        _svg_line(model, line, spots[line.start], spots[line.end], bends[line.key], places.get(line.key, 0.5))
+        for line in lines
+    ]
     parts += [
         drawn_node(model.nodes[spot.node], (spot.x, spot.y), (spot.width, spot.height), spot.lines, font=spot.font)
         for spot in spots.values()
@@ -248,15 +277,23 @@ def _extent(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
     return (left, top, max(e[2] for e in edges) + MARGIN - left, max(e[3] for e in edges) + MARGIN - top)
 
 
-def _svg_line(model: ViewModel, line: Line, start: Spot, end: Spot, bend: float) -> str:
-    a, b = (float(start.x), float(start.y)), (float(end.x), float(end.y))
-    across = (b[1] - a[1], a[0] - b[0])
-    bow = ((a[0] + b[0]) / 2 + across[0] * bend, (a[1] + b[1]) / 2 + across[1] * bend)
-    first, last = _border(start, bow), _border(end, bow)
-    middle = ((first[0] + last[0]) / 4 + bow[0] / 2, (first[1] + last[1]) / 4 + bow[1] / 2)
+def _svg_line(model: ViewModel, line: Line, start: Spot, end: Spot, bend: float, at: float) -> str:
+    first, bow, last = _course(start, end, bend)
     lean = math.atan2(last[1] - first[1], last[0] - first[0])
     path = f"M{first[0]:.1f} {first[1]:.1f}Q{bow[0]:.1f} {bow[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
-    return drawn_line(model, line, path, last, bow, middle, lean=lean)
+    return drawn_line(model, line, path, Course(last, bow, _on_curve(first, bow, last, at), lean))
+
+
+def _course(start: Spot, end: Spot, bend: float) -> tuple[Point, Point, Point]:
+    """First point, bow and last point of a line between two boxes; `lines.js` does the same."""
+    a, b = (float(start.x), float(start.y)), (float(end.x), float(end.y))
+    bow = ((a[0] + b[0]) / 2 + (b[1] - a[1]) * bend, (a[1] + b[1]) / 2 + (a[0] - b[0]) * bend)
+    return _border(start, bow), bow, _border(end, bow)
+
+
+def _on_curve(first: Point, bow: Point, last: Point, at: float) -> Point:
+    one, two, three = (1 - at) ** 2, 2 * at * (1 - at), at * at
+    return (first[0] * one + bow[0] * two + last[0] * three, first[1] * one + bow[1] * two + last[1] * three)
 
 
 def _border(spot: Spot, towards: Point) -> Point:

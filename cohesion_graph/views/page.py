@@ -41,6 +41,7 @@ _SCRIPTS = (
     "details.js",
     "search.js",
     "drawing.js",
+    "lines.js",
     "network.js",
     "tables.js",
     "save.js",

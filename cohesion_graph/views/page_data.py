@@ -36,7 +36,7 @@ def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "")
             for style in STYLES.values()
         },
         "nodes": [_node(node) for node in model.nodes.values()],
-        "lines": [_line(model, line) for line in lines.values()],
+        "lines": [_line(line) for line in lines.values()],
         "words": {key: _words(words) for key, words in model.words.items()},
         "views": [_view(model, picture, place) for picture in pictures],
     }
@@ -58,7 +58,7 @@ def _node(node: Node) -> dict[str, Any]:
     )
 
 
-def _line(model: ViewModel, line: Line) -> dict[str, Any]:
+def _line(line: Line) -> dict[str, Any]:
     return _filled(
         key=line.key,
         start=line.start,
@@ -67,7 +67,7 @@ def _line(model: ViewModel, line: Line) -> dict[str, Any]:
         label=line.label,
         inverse=line.inverse,
         sources=line.sources,
-        how="" if line.stated else stated_or_inferred(model, line),
+        how="" if line.stated else stated_or_inferred(line),
         words=line.words,
         folded=line.folded,
         through=line.through,
@@ -123,8 +123,8 @@ def _drawn(node: dict[str, Any]) -> dict[str, Any]:
 def _drawn_edge(edge: dict[str, Any]) -> dict[str, Any]:
     """A pyvis edge without its colour, which follows from its style and the theme."""
     kept = {name: edge[name] for name in ("id", "from", "to", "width")}
-    for name in ("arrows", "dashes", "smooth"):
-        if edge[name]:
+    for name in ("arrows", "dashes", "smooth", "label", "at"):
+        if edge.get(name):
             kept[name] = edge[name]
     return kept
 

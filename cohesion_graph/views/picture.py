@@ -51,6 +51,8 @@ class Picture:
     """Set where vis-network draws it."""
     keeps_unlinked: bool = False
     """Whether things without a visible line stay in the picture."""
+    is_table: bool = False
+    """Whether `markup` already is the table of `rows`, so that a page does not repeat it."""
     notes: tuple[str, ...] = ()
     """What was left out and why."""
 
@@ -77,14 +79,14 @@ def _line_row(model: ViewModel, line: Line) -> Row:
         Cell(start.label if start.kind != "milestone" else start.title, start.id),
         Cell(line.label, line=line.key),
         Cell(end.label, end.id),
-        Cell(stated_or_inferred(model, line)),
+        Cell(stated_or_inferred(line)),
         Cell("; ".join(model.sources[source][0] for source in line.sources)),
         Cell(first_words(model, line)),
     )
     return Row(cells, (start.id, end.id), line.key)
 
 
-def stated_or_inferred(model: ViewModel, line: Line) -> str:
+def stated_or_inferred(line: Line) -> str:
     """``stated``, or ``inferred`` with how, in the words of the bases."""
     if line.stated:
         return "stated"

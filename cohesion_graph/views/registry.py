@@ -8,20 +8,45 @@ import networkx as nx
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, UnknownName
+from cohesion_graph.views.collaboration import who_works_with_whom
+from cohesion_graph.views.columns import dependencies, responsibilities
+from cohesion_graph.views.combinations import shared
+from cohesion_graph.views.deadlines import deadlines
 from cohesion_graph.views.links import all_links, neighbourhood
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.tabular import disagreements, matrix
 from cohesion_graph.views.view import View
 from cohesion_graph.views.view_model import ViewModel, view_model
 
 __all__ = ["VIEWS", "page", "view"]
 
-_MAKERS: dict[str, tuple[str, Callable[[ViewModel, str], Picture]]] = {
-    "all-links": ("Everything linked: actions, bodies, instruments, and every line between them", all_links),
-    "neighbourhood": ("One thing and everything around it (needs a focus)", neighbourhood),
+_MAKERS: dict[str, tuple[str, Callable[[ViewModel, Derivation], Picture]]] = {
+    "all-links": (
+        "everything linked: actions, bodies, strategies and measures, and every line between them",
+        lambda model, _: all_links(model),
+    ),
+    "who-works-with-whom": (
+        "bodies, and how many actions they share; actions that both lead are told apart",
+        lambda model, _: who_works_with_whom(model),
+    ),
+    "responsibilities": (
+        "bodies and actions, a line for each responsibility",
+        lambda model, _: responsibilities(model),
+    ),
+    "dependencies": (
+        "what feeds each strategy, plan or measure, and what hangs on it",
+        lambda model, _: dependencies(model),
+    ),
+    "deadlines": ("when actions and milestones are due, as each document says", deadlines),
+    "matrix": ("actions by bodies, with their roles", lambda model, _: matrix(model)),
+    "shared": ("which combinations of bodies do which actions", lambda model, _: shared(model)),
+    "disagreements": ("what documents say differently, side by side", disagreements),
 }
 
-VIEWS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()}
+VIEWS: dict[str, str] = {name: about for name, (about, _) in _MAKERS.items()} | {
+    "neighbourhood": "one thing and everything around it (needs a focus)"
+}
 """What each picture shows, by its name, in the order of the page's tabs."""
 
 
@@ -44,7 +69,8 @@ def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: 
     centre = _resolved(model, focus) if focus is not None else ""
     if name == "neighbourhood" and not centre:
         raise MisuseError("a neighbourhood needs a focus: the identifier, reference or name of a thing")
-    return View(model, _MAKERS[name][1](model, centre), centre)
+    drawn = neighbourhood(model, centre) if name == "neighbourhood" else _MAKERS[name][1](model, derivation)
+    return View(model, drawn, centre)
 
 
 def page(derivation: Derivation, names: Sequence[str] | None = None, *, graph: nx.MultiDiGraph | None = None) -> str:
@@ -54,13 +80,13 @@ def page(derivation: Derivation, names: Sequence[str] | None = None, *, graph: n
         UnknownName: a name is none of `VIEWS`.
         MisuseError: ``neighbourhood`` is among the names: it belongs to one thing (use `view`).
     """
-    chosen = [name for name in VIEWS if name != "neighbourhood"] if names is None else list(names)
+    chosen = list(_MAKERS) if names is None else list(names)
     for name in chosen:
         _known(name)
     if "neighbourhood" in chosen:
         raise MisuseError("a neighbourhood is drawn for one thing: use view(..., 'neighbourhood', focus=...)")
     model = view_model(derivation, graph)
-    return page_of(model, [_MAKERS[name][1](model, "") for name in chosen])
+    return page_of(model, [_MAKERS[name][1](model, derivation) for name in chosen])
 
 
 def _known(name: str) -> None:

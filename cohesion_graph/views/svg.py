@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
-from cohesion_graph.views.lettering import LINE_HEIGHT
+from cohesion_graph.views.lettering import LINE_HEIGHT, text_width
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
-__all__ = ["FONT", "Point", "arrow", "drawn_line", "drawn_node", "mark", "number", "picture", "words_at"]
+__all__ = ["FONT", "escape", "Point", "arrow", "drawn_line", "drawn_node", "mark", "number", "picture", "words_at"]
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 INK, FAINT = "#111827", "#64748B"
@@ -47,53 +48,86 @@ def words_at(
     return f'<text font-size="{number(size)}" text-anchor="{anchor}" fill="{fill}"{weight}>{rows}</text>'
 
 
-def drawn_node(node: Node, at: Point, size: tuple[int, int], lines: Sequence[str], *, font: float = 13) -> str:
-    """A thing: its shape with words inside, its full title as a tooltip."""
+def drawn_node(
+    node: Node, at: Point, size: tuple[int, int], lines: Sequence[str], *, font: float = 13, reference: str = ""
+) -> str:
+    """A thing: its shape with words inside, its full title as a tooltip.
+
+    With a `reference`, that stands in bold on the left and the words beside it.
+    """
     kind = KINDS[node.kind]
     dash = ' stroke-dasharray="4 3"' if kind.dashed else ""
     title = node.title if node.label == node.title else f"{node.label}: {node.title}"
-    label = words_at(lines, 0, 0, size=font, fill=kind.text[0]) if lines else ""
+    ink, left = kind.text[0], -size[0] / 2 + 8
+    if reference:
+        label = words_at([reference], left, 0, size=font, anchor="start", fill=ink, bold=True)
+        label += words_at(lines, left + reference_width(reference), 0, size=font, anchor="start", fill=ink)
+    else:
+        label = words_at(lines, 0, 0, size=font, fill=ink) if lines else ""
     return (
-        f'<g class="node k-{kind.name}" data-node="{escape(node.id)}" transform="translate({number(at[0])} {number(at[1])})">'
-        f"<title>{escape(title)}</title>"
+        f'<g class="node k-{kind.name}" data-node="{escape(node.id)}"'
+        f' transform="translate({number(at[0])} {number(at[1])})"><title>{escape(title)}</title>'
         f'<path class="shape" d="{outline(kind.shape, *size)}" fill="{kind.fill[0]}" stroke="{kind.edge[0]}"'
         f' stroke-width="1.5"{dash}/>{label}</g>'
     )
 
 
-def drawn_line(
-    model: ViewModel, line: Line, path: str, tip: Point, came: Point, middle: Point, *, lean: float = 0
-) -> str:
-    """A line along `path`, ending at `tip` when coming from `came`, with its document's mark at `middle`.
+def reference_width(reference: str) -> int:
+    """Room for a reference in bold before the words of an action, in px."""
+    return max(44, round(text_width(reference, 12) * 1.1) + 10)
 
-    Args:
-        model: Tells in which order the documents stand.
-        line: What is drawn.
-        path: SVG path data.
-        tip: Where the arrow head's point is.
-        came: A point the line passes shortly before its end, for the direction of the head.
-        middle: Where the document's mark sits.
-        lean: Direction of the line at its middle, in radians.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a line's ornaments stand."""
+
+    tip: Point
+    """Where the head's point is."""
+    came: Point
+    """A point passed shortly before, for the direction of the head."""
+    middle: Point
+    """Where the document's mark or the number stands."""
+    lean: float = 0
+    """Direction at its middle, in radians."""
+
+
+def drawn_line(model: ViewModel, line: Line, path: str, course: Course) -> str:
+    """A line along `path` (SVG path data), with its head, and its document's mark or its number."""
     style = STYLES[line.style]
     colour, width = style.colour[0], line_width(line)
     dash = "" if line.stated else ' stroke-dasharray="6 4"'
     said = f"{model.nodes[line.start].label} {line.label} {model.nodes[line.end].label}" if line.end else line.label
     how = "" if line.stated else " (inferred)"
+    ornament = mark(line_mark(model, line), course.middle, colour, course.lean)
+    if line.weight > 1:
+        ornament = _figure(line.weight, course.middle, colour)
     return (
-        f'<g class="line s-{style.name}{"" if line.stated else " inferred"}" data-line="{escape(line.key)}">'
+        f'<g class="line s-{style.name}" data-line="{escape(line.key)}">'
         f"<title>{escape(said + how)}</title>"
         f'<path class="reach" d="{path}" fill="none" stroke="none" stroke-width="14" pointer-events="stroke"/>'
         f'<path class="stroke" d="{path}" fill="none" stroke="{colour}" stroke-width="{number(width)}"{dash}/>'
-        f"{arrow(style.end, tip, came, colour, width)}"
-        f"{mark(source_mark(line.sources, model.places), middle, colour, lean)}</g>"
+        f"{arrow(style.end, course.tip, course.came, colour, width)}{ornament}</g>"
+    )
+
+
+def line_mark(model: ViewModel, line: Line) -> str:
+    """The mark of the document that says so; none on a line between bodies, which stands for many statements."""
+    return "none" if line.style in {"shares", "coleads"} else source_mark(line.sources, model.places)
+
+
+def _figure(value: int, at: Point, colour: str) -> str:
+    half = 6 + 3.7 * len(str(value))
+    x, y = number(at[0] - half), number(at[1] - 9)
+    return (
+        f'<rect class="paper" x="{x}" y="{y}" width="{number(half * 2)}" height="18" fill="#FFFFFF"/>'
+        f'<g class="number">{words_at([str(value)], *at, fill=colour, bold=True)}</g>'
     )
 
 
 def line_width(line: Line) -> float:
     """In px: that of its style, half of it (at least 1) if it only concerns milestones, and by what it weighs."""
     width = STYLES[line.style].width
-    if line.style == "shares":
+    if line.style in {"shares", "coleads"}:
         return min(1 + 1.3 * (line.weight - 1), 9)
     return max(width / 2, 1) if line.folded else width
 

@@ -42,7 +42,9 @@ page.details = (function () {
 
   function groupsOf(node) {
     const groups = new Map();
-    for (const line of data.linesOf.get(node.id)) {
+    const order = Object.keys(data.styles);
+    const rank = (line) => (line.style === "mentions" ? 99 : order.indexOf(line.style)) + (line.folded ? 0.5 : 0);
+    for (const line of data.linesOf.get(node.id).slice().sort((a, b) => rank(a) - rank(b))) {
       if (!line.end || line.key.includes("~milestoneOf~")) continue;
       if (line.style === "shares" && line.key.includes("~meets~")) continue;
       const phrase = line.start === node.id ? line.label : line.inverse;

@@ -6,10 +6,15 @@ page.drawing = (function () {
   function paint(root, now, shown, ego) {
     for (const part of root.querySelectorAll("[data-node]")) {
       const id = part.dataset.node;
-      part.toggleAttribute("hidden", !shown.nodes.has(id));
-      if (part instanceof SVGElement) part.style.display = shown.nodes.has(id) ? "" : "none";
+      part.style.display = shown.nodes.has(id) ? "" : "none";
       part.classList.toggle("dim", Boolean(ego) && !ego.nodes.has(id));
       part.classList.toggle("chosen", id === now.sel);
+    }
+    for (const part of root.querySelectorAll(".combination")) {
+      const any = part.dataset.any.split(" ");
+      const all = part.dataset.all.split(" ");
+      part.style.display = any.some((id) => shown.nodes.has(id)) && all.every((id) => shown.nodes.has(id)) ? "" : "none";
+      part.classList.toggle("dim", Boolean(ego) && !(all.includes(now.sel) || any.includes(now.sel)));
     }
     for (const part of root.querySelectorAll("[data-line]")) {
       const key = part.dataset.line;
@@ -40,6 +45,7 @@ page.drawing = (function () {
       frame,
       apply(now, shown, ego) { paint(svg, now, shown, ego); },
       zoom(factor) { zoomed(scale * factor); },
+      open() { zoomed(Math.max(Math.min((frame.clientWidth - 4) / wide, 1), 0.9)); },
       fit() { zoomed(Math.min((frame.clientWidth - 4) / wide, 1)); frame.scrollTo(0, 0); },
       move(x, y) { frame.scrollBy(x * frame.clientWidth * 0.3, y * frame.clientHeight * 0.3); },
       spots(shown) {
@@ -61,6 +67,21 @@ page.drawing = (function () {
         if (box.top < view.top || box.bottom > view.bottom) frame.scrollTop += box.top - view.top - view.height / 2;
       },
       still() { return svg; },
+    };
+  }
+
+  /* A picture that is a table; the drawing kept beside it is for saving. */
+  function tablePicture(grid, spare) {
+    return {
+      apply(now, shown, ego) {
+        paint(grid, now, shown, ego);
+        paint(spare, now, shown, ego);
+      },
+      reveal(id) {
+        const part = grid.querySelector('tr[data-node="' + CSS.escape(id) + '"], [data-line="' + CSS.escape(id) + '"]');
+        if (part) part.scrollIntoView({ block: "nearest", inline: "nearest" });
+      },
+      still() { return spare; },
     };
   }
 
@@ -105,5 +126,5 @@ page.drawing = (function () {
     });
   }
 
-  return { paint, svgPicture, listen };
+  return { svgPicture, tablePicture, listen };
 })();

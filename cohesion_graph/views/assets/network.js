@@ -1,128 +1,128 @@
-/* Networks on vis-network's canvas: our own outlines and wrapped labels, places from Python, no physics. */
+/* Networks on vis-network's canvas: our own outlines, labels and lines, places from Python, no physics. */
 page.network = (function () {
   const { data, state } = page;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const theme = () => (dark.matches ? 1 : 0);
   const paper = () => (dark.matches ? "#0b1220" : "#ffffff");
+  const accent = () => (dark.matches ? "#ff8ac6" : "#b00068");
 
   function networkPicture(frame, view) {
-    const canvas = document.createElement("div");
-    canvas.className = "canvas";
-    frame.append(canvas);
+    const { nodes: given, edges, options, outlines } = view.network;
+    const holder = document.createElement("div");
+    holder.className = "canvas";
+    frame.append(holder);
     frame.classList.add("live");
-    const spots = new Map(view.network.nodes.map((node) => [node.id, node]));
-    const paths = new Map(Object.entries(view.network.outlines).map(([size, path]) => [size, new Path2D(path)]));
+    const spots = new Map(given.map((node) => [node.id, node]));
+    const paths = new Map(Object.entries(outlines).map(([size, path]) => [size, new Path2D(path)]));
+    const courses = new Map(edges.map((edge) => [edge.id, page.lines.course(edge, spots)]));
+    const inWhole = given.length <= 800;
     let shown = { nodes: new Set(), lines: new Set() };
     let ego = null;
     let chosen = "";
     let scale = 1;
+    let first = true;
 
     /* Drawn in the picture's own px; words too small to read are left out, which also keeps large pictures fast. */
     function drawn({ ctx, id, x, y, state: look }) {
       const spot = spots.get(id);
-      return {
-        nodeDimensions: { width: spot.w, height: spot.h },
-        drawNode() {
-          const node = data.nodes.get(id);
-          const kind = data.kinds[node.kind];
-          ctx.translate(x, y);
-          const path = paths.get(node.kind + " " + spot.w + " " + spot.h);
-          ctx.fillStyle = paper();
-          ctx.fill(path);
-          if (ego && !ego.nodes.has(id)) ctx.globalAlpha = 0.12;
-          ctx.fillStyle = kind.fill[theme()];
-          ctx.fill(path);
-          ctx.lineWidth = id === chosen ? 5 : look.hover ? 3.5 : 1.5;
-          ctx.strokeStyle = id === chosen ? (dark.matches ? "#ff8ac6" : "#b00068") : kind.edge[theme()];
-          if (kind.dashed) ctx.setLineDash([4, 3]);
-          ctx.stroke(path);
-          if (spot.size * scale < 5 || spot.label === " ") return;
-          ctx.fillStyle = kind.text[theme()];
-          ctx.font = spot.size + 'px Arial, "Liberation Sans", Helvetica, sans-serif';
-          ctx.textAlign = "center";
-          ctx.textBaseline = "alphabetic";
-          const rows = spot.label.split("\n");
-          const top = -((rows.length - 1) * spot.size * 1.2) / 2 + spot.size * 0.35;
-          rows.forEach((row, place) => ctx.fillText(row, 0, top + place * spot.size * 1.2));
-        },
-      };
+      return { nodeDimensions: { width: spot.w, height: spot.h }, drawNode: () => drawNode(ctx, spot, x, y, look) };
     }
 
-    function hinted(node) {
-      const title = data.nameOf(node.id);
-      return title === node.label.replace(/\n/g, " ") ? undefined : title;
+    function drawNode(ctx, spot, x, y, look) {
+      const node = data.nodes.get(spot.id);
+      const kind = data.kinds[node.kind];
+      const path = paths.get(node.kind + " " + spot.w + " " + spot.h);
+      ctx.translate(x, y);
+      if (inWhole) { ctx.fillStyle = paper(); ctx.fill(path); }
+      if (ego && !ego.nodes.has(spot.id)) ctx.globalAlpha = 0.12;
+      ctx.fillStyle = kind.fill[theme()];
+      ctx.fill(path);
+      ctx.lineWidth = spot.id === chosen ? 5 : look.hover ? 3.5 : 1.5;
+      ctx.strokeStyle = spot.id === chosen ? accent() : kind.edge[theme()];
+      if (kind.dashed) ctx.setLineDash([4, 3]);
+      if (scale > 0.15 || spot.id === chosen) ctx.stroke(path);
+      if (spot.size * scale < 5 || spot.label === " ") return;
+      ctx.fillStyle = kind.text[theme()];
+      ctx.font = spot.size + 'px Arial, "Liberation Sans", Helvetica, sans-serif';
+      ctx.textAlign = "center";
+      ctx.textBaseline = "alphabetic";
+      const rows = spot.label.split("\n");
+      const top = -((rows.length - 1) * spot.size * 1.2) / 2 + spot.size * 0.35;
+      rows.forEach((row, place) => ctx.fillText(row, 0, top + place * spot.size * 1.2));
     }
 
-    const nodes = new vis.DataSet(view.network.nodes.map((node) => ({
-      id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawn, label: undefined, title: hinted(node), size: Math.max(node.w, node.h) / 2,
-    })));
-    const lineByKey = new Map(view.lines.map((line) => [line.key, line]));
-    const look = (key) => {
-      const line = lineByKey.get(key);
-      const faint = ego && !ego.lines.has(key);
-      const colour = key === chosen ? (dark.matches ? "#ff8ac6" : "#b00068") : data.styles[line.style].colour[theme()];
-      return { color: { color: colour, highlight: colour, hover: colour, opacity: faint ? 0.1 : 1 }, hidden: !shown.lines.has(key) };
-    };
-    const edges = new vis.DataSet(view.network.edges.map((edge) => Object.assign({ smooth: false }, edge, { label: numbered(edge), font: { size: 14, face: "Arial", color: dark.matches ? "#f1f5f9" : "#111827", strokeWidth: 5, strokeColor: paper() } }, look(edge.id))));
-    const options = Object.assign({}, view.network.options, {
-      interaction: Object.assign({}, view.network.options.interaction, { dragNodes: false, hover: view.network.nodes.length < 800, selectConnectedEdges: false, hideEdgesOnDrag: view.network.edges.length > 2500, hideEdgesOnZoom: view.network.edges.length > 2500 }),
-      nodes: { chosen: false }, edges: { chosen: false, hoverWidth: 0, selectionWidth: 0, arrowStrikethrough: false },
-    });
-    const net = new vis.Network(canvas, { nodes, edges }, options);
-    net.on("beforeDrawing", () => { scale = net.getScale(); });
-    net.on("click", (event) => {
-      const id = event.nodes[0] || net.getEdgeAt(event.pointer.DOM);
-      state.change({ sel: id || "" });
-    });
-    for (const inner of canvas.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
-    dark.addEventListener("change", () => { recolour(); net.redraw(); });
-
-    function numbered(edge) {
-      const line = lineByKey.get(edge.id);
-      return line.style === "shares" && line.weight > 1 ? String(line.weight) : undefined;
-    }
-
-    function recolour() {
-      edges.update(view.lines.map((line) => Object.assign({ id: line.key }, look(line.key))));
-    }
-
-    /* Only what changed is told to vis-network: at 5,000 things everything would take a second. */
-    function apply(now, next, nextEgo) {
-      const nodeChanges = [];
-      for (const node of view.network.nodes) {
-        if (shown.nodes.has(node.id) !== next.nodes.has(node.id) || first) nodeChanges.push({ id: node.id, hidden: !next.nodes.has(node.id) });
+    function drawLines(ctx) {
+      scale = net.getScale();
+      ctx.save();
+      ctx.lineCap = "butt";
+      const last = [];
+      for (const edge of edges) {
+        if (!shown.lines.has(edge.id)) continue;
+        if (ego && ego.lines.has(edge.id)) last.push(edge);
+        else drawLine(ctx, edge, ego ? 0.1 : 1);
       }
-      const before = new Map(view.lines.map((line) => [line.key, JSON.stringify(look(line.key))]));
+      for (const edge of last) drawLine(ctx, edge, 1);
+      ctx.restore();
+    }
+
+    function drawLine(ctx, edge, alpha) {
+      const line = data.lines.get(edge.id);
+      const colour = edge.id === chosen ? accent() : page.lines.colourOf(line, theme());
+      page.lines.draw(ctx, edge, courses.get(edge.id), { colour, alpha, scale, paper: paper(), chosen: edge.id === chosen });
+    }
+
+    function hint(id) {
+      const name = data.nameOf(id);
+      return name === data.nodes.get(id).label ? undefined : name;
+    }
+
+    const nodes = new vis.DataSet(given.map((node) => ({
+      id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawn, label: undefined, size: Math.max(node.w, node.h) / 2,
+      title: inWhole ? hint(node.id) : undefined,
+    })));
+    const net = new vis.Network(holder, { nodes, edges: new vis.DataSet([]) }, Object.assign({}, options, {
+      interaction: Object.assign({}, options.interaction, { dragNodes: false, hover: inWhole }), nodes: { chosen: false },
+    }));
+    net.on("beforeDrawing", drawLines);
+    net.on("click", (event) => {
+      const at = event.pointer.canvas;
+      const isShown = (key) => shown.lines.has(key);
+      state.change({ sel: event.nodes[0] || page.lines.under(edges, courses, isShown, at.x, at.y, 7 / net.getScale()) });
+    });
+    for (const inner of holder.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
+    dark.addEventListener("change", () => net.redraw());
+
+    /* Only what changed is told to vis-network. */
+    function apply(now, next, nextEgo) {
+      const changed = given.filter((node) => first || shown.nodes.has(node.id) !== next.nodes.has(node.id));
       shown = next;
       ego = nextEgo;
       chosen = now.sel;
-      if (nodeChanges.length) nodes.update(nodeChanges);
-      const edgeChanges = [];
-      for (const line of view.lines) {
-        const after = look(line.key);
-        if (before.get(line.key) !== JSON.stringify(after)) edgeChanges.push(Object.assign({ id: line.key }, after));
-      }
-      if (edgeChanges.length) edges.update(edgeChanges);
+      const hidden = changed.filter((node) => !first || !next.nodes.has(node.id));
+      if (hidden.length) nodes.update(hidden.map((node) => ({ id: node.id, hidden: !next.nodes.has(node.id) })));
       if (first) { first = false; fit(); }
       net.redraw();
     }
-    let first = true;
 
+    /* The box around all that is shown, in the picture's px. */
     function bounds() {
-      let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-      for (const spot of view.network.nodes) {
+      const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+      for (const spot of given) {
         if (!shown.nodes.has(spot.id)) continue;
-        left = Math.min(left, spot.x - spot.w / 2); right = Math.max(right, spot.x + spot.w / 2);
-        top = Math.min(top, spot.y - spot.h / 2); bottom = Math.max(bottom, spot.y + spot.h / 2);
+        box.left = Math.min(box.left, spot.x - spot.w / 2);
+        box.right = Math.max(box.right, spot.x + spot.w / 2);
+        box.top = Math.min(box.top, spot.y - spot.h / 2);
+        box.bottom = Math.max(box.bottom, spot.y + spot.h / 2);
       }
-      return { left, top, right, bottom };
+      return box;
     }
 
     function fit() {
       const box = bounds();
       if (box.left === Infinity) return;
-      const to = Math.min((canvas.clientWidth - 16) / (box.right - box.left), (canvas.clientHeight - 16) / (box.bottom - box.top), 1.4);
-      net.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: to });
+      const wide = (holder.clientWidth - 12) / (box.right - box.left);
+      const tall = (holder.clientHeight - 12) / (box.bottom - box.top);
+      net.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.min(wide, tall, 1.3) });
     }
 
     return {
@@ -131,17 +131,17 @@ page.network = (function () {
       move(x, y) {
         const at = net.getViewPosition();
         const step = 0.3 / net.getScale();
-        net.moveTo({ position: { x: at.x + x * canvas.clientWidth * step, y: at.y + y * canvas.clientHeight * step } });
+        net.moveTo({ position: { x: at.x + x * holder.clientWidth * step, y: at.y + y * holder.clientHeight * step } });
       },
-      spots(now) { return new Map(view.network.nodes.filter((node) => now.nodes.has(node.id)).map((node) => [node.id, node])); },
+      spots(now) { return new Map(given.filter((node) => now.nodes.has(node.id)).map((node) => [node.id, node])); },
       reveal(id) {
         const spot = spots.get(id);
         if (!spot) return;
         const at = net.canvasToDOM({ x: spot.x, y: spot.y });
-        if (at.x < 40 || at.y < 30 || at.x > canvas.clientWidth - 40 || at.y > canvas.clientHeight - 30) net.moveTo({ position: { x: spot.x, y: spot.y } });
+        const away = at.x < 40 || at.y < 30 || at.x > holder.clientWidth - 40 || at.y > holder.clientHeight - 30;
+        if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
       },
       still() { return frame.querySelector("svg"); },
-      canvas() { return canvas.querySelector("canvas"); },
     };
   }
 

@@ -15,7 +15,7 @@
     let picture = null;
     if (frame && view.drawing === "network" && window.vis) picture = page.network.networkPicture(frame, view);
     else if (frame) picture = page.drawing.svgPicture(frame);
-    else if (grid) picture = { apply(now, next, ego) { page.drawing.paint(grid, now, next, ego); } };
+    else if (grid) picture = page.drawing.tablePicture(grid, grid.parentElement.querySelector(".spare svg"));
     if (frame) page.drawing.listen(frame, picture, () => shown);
     pictures.set(view.name, picture);
     return picture;
@@ -51,6 +51,7 @@
         label.querySelector(".n").textContent = counts.get(label.dataset.of) || "";
       }
     }
+    document.getElementById("key-folded").hidden = !view.lines.some((line) => line.folded);
     for (const box of state.boxes) box.checked = !now.off.has(box.name + ":" + box.value);
   }
 
@@ -67,7 +68,7 @@
     const ego = page.visible.around(view, shown, now.sel);
     const picture = pictureOf(view);
     if (picture) picture.apply(now, shown, ego);
-    if (picture && picture.fit && (before.view !== now.view && !picture.fitted)) { picture.fit(); picture.fitted = true; }
+    if (picture && picture.open && !picture.opened) { picture.open(); picture.opened = true; }
     tableOf(view)(now, shown);
     if (now.sel !== before.sel || before === now) page.details.show(now.sel);
     if (now.sel !== before.sel) {
@@ -132,6 +133,12 @@
     });
   }
 
+  /* Without the script the tabs jump to sections by these names; with it, the browser must not scroll there. */
+  for (const section of document.querySelectorAll("section.view")) section.removeAttribute("id");
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("section.view:not([hidden])").focus();
+  });
   fillMenus();
   wire();
   state.watch(show);

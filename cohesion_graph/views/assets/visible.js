@@ -24,6 +24,12 @@ page.visible = (function () {
     return found;
   }
 
+  /* Where a line begins in a view: a view without milestones shows their dates and differences at the action. */
+  function host(view, id) {
+    if (!view.members) view.members = new Set(view.nodes);
+    return view.members.has(id) ? id : actionOf(id);
+  }
+
   function inScope(id, found) {
     const action = actionOf(id);
     return found === null || !action || found.has(action);
@@ -53,9 +59,10 @@ page.visible = (function () {
     const lines = new Set();
     const linked = new Set();
     for (const line of view.lines) {
-      if (!allowed.has(line.start) || (line.end && !allowed.has(line.end)) || !lineShown(line, state, found, split)) continue;
+      const start = host(view, line.start);
+      if (!allowed.has(start) || (line.end && !allowed.has(line.end)) || !lineShown(line, state, found, split)) continue;
       lines.add(line.key);
-      linked.add(line.start);
+      linked.add(start);
       if (line.end) linked.add(line.end);
     }
     const nodes = new Set();
@@ -72,7 +79,7 @@ page.visible = (function () {
     const line = data.lines.get(chosen);
     if (line) {
       if (!shown.lines.has(chosen)) return null;
-      return { nodes: new Set([line.start, line.end].filter(Boolean)), lines: new Set([chosen]) };
+      return { nodes: new Set([host(view, line.start), line.end].filter(Boolean)), lines: new Set([chosen]) };
     }
     const node = data.nodes.get(chosen);
     const centre = shown.nodes.has(chosen) ? chosen : node.action;
@@ -80,9 +87,10 @@ page.visible = (function () {
     const nodes = new Set([centre]);
     const lines = new Set();
     for (const one of view.lines) {
-      if (!shown.lines.has(one.key) || (one.start !== centre && one.end !== centre)) continue;
+      const start = host(view, one.start);
+      if (!shown.lines.has(one.key) || (start !== centre && one.end !== centre)) continue;
       lines.add(one.key);
-      nodes.add(one.start);
+      nodes.add(start);
       if (one.end) nodes.add(one.end);
     }
     return { nodes, lines };

@@ -1,0 +1,216 @@
+"""Responsibilities and dependencies: boxes in columns, which no layout can make overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cohesion_graph.views.collaboration import RESPONSIBILITIES
+from cohesion_graph.views.encoding import KINDS
+from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
+from cohesion_graph.views.picture import LINE_COLUMNS, Picture, line_rows
+from cohesion_graph.views.svg import Course, Point, drawn_line, drawn_node, picture, reference_width, words_at
+from cohesion_graph.views.view_model import BODIES, Line, Node, ViewModel
+
+__all__ = ["dependencies", "responsibilities"]
+
+GAP = 8
+"""Between two boxes of a column, in px."""
+
+HEAD = 34
+"""Room for the columns' headings, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    node: Node
+    at: Point
+    size: tuple[int, int]
+    lines: tuple[str, ...]
+
+    @property
+    def left(self) -> Point:
+        return (self.at[0] - self.size[0] / 2, self.at[1])
+
+    @property
+    def right(self) -> Point:
+        return (self.at[0] + self.size[0] / 2, self.at[1])
+
+    def drawn(self) -> str:
+        if self.node.kind != "action" or self.node.title == self.node.label:
+            return drawn_node(self.node, self.at, self.size, self.lines, font=12)
+        return drawn_node(self.node, self.at, self.size, self.lines, font=12, reference=self.node.label)
+
+
+def _box(node: Node, x: float, y: float, width: int) -> _Placed:
+    """A box whose upper left corner is at x, y: a name, or a reference with the beginning of its words."""
+    side = 26 if KINDS[node.kind].shape in {"arrows", "slant", "pill"} else 16
+    told = node.kind == "action" and node.title != node.label
+    words, room = (node.title, width - reference_width(node.label) - 16) if told else (node.label, width - side)
+    lines = wrapped(words, room, 12, 2 if node.kind == "action" else None)
+    height = max(26, round(len(lines) * 12 * LINE_HEIGHT + 10) // 2 * 2)
+    return _Placed(node, (x + width / 2, y + height / 2), (width, height), tuple(lines))
+
+
+def responsibilities(model: ViewModel) -> Picture:
+    """Bodies on the left, actions on the right, a line for each responsibility; ordered so that few lines cross."""
+    lines = model.between(*RESPONSIBILITIES)
+    bodies = [node for node in model.of_kinds(*BODIES) if any(line.end == node.id for line in lines)]
+    actions = model.of_kinds("action")
+    links = [(line.end, line.start) for line in lines]
+    left, right = _untangled([node.id for node in bodies], [node.id for node in actions], links)
+    right_boxes = _stacked([model.nodes[node] for node in right], 600, 380, HEAD)
+    height = max((box.at[1] + box.size[1] / 2 for box in right_boxes), default=HEAD)
+    left_boxes = _spread([model.nodes[node] for node in left], 10, 230, HEAD, height)
+    place = {box.node.id: box for box in (*left_boxes, *right_boxes)}
+    low = max((box.at[1] + box.size[1] / 2 for box in place.values()), default=HEAD)
+    parts = [words_at(["Body"], 10, 14, anchor="start", bold=True)]
+    parts.append(words_at(["Action"], 600, 14, anchor="start", bold=True))
+    parts += [
+        _curve(model, line, place[line.end].right, place[line.start].left, number) for number, line in _fanned(lines)
+    ]
+    parts += [box.drawn() for box in place.values()]
+    title = "Responsibilities"
+    return Picture(
+        "responsibilities",
+        title,
+        "Who leads, is responsible for or contributes to what. Choose a body or an action to see its lines alone.",
+        tuple(place),
+        tuple(lines),
+        LINE_COLUMNS,
+        line_rows(model, tuple(lines)),
+        picture("responsibilities", title, (0, 0, 992, low + 12), parts),
+        keeps_unlinked=True,
+    )
+
+
+def _untangled(left: list[str], right: list[str], links: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Both columns in turn by the mean place of what each entry is linked to; ties keep the order they had."""
+    near: dict[str, list[str]] = {}
+    for one, other in links:
+        near.setdefault(one, []).append(other)
+        near.setdefault(other, []).append(one)
+    for _ in range(12):
+        for column, opposite in ((left, right), (right, left)):
+            place = {node: number / len(opposite) for number, node in enumerate(opposite)}
+            old = {node: number / len(column) for number, node in enumerate(column)}
+            mean = {
+                node: sum(place[other] for other in near[node]) / len(near[node]) if near.get(node) else old[node]
+                for node in column
+            }
+            column.sort(key=lambda node: round(mean[node], 9))
+    return left, right
+
+
+def _stacked(nodes: Iterable[Node], x: float, width: int, top: float) -> list[_Placed]:
+    found: list[_Placed] = []
+    for node in nodes:
+        found.append(_box(node, x, top, width))
+        top += found[-1].size[1] + GAP
+    return found
+
+
+def _spread(nodes: Sequence[Node], x: float, width: int, top: float, bottom: float) -> list[_Placed]:
+    """A shorter column evenly over the height of a longer one."""
+    need = sum(box.size[1] for box in _stacked(nodes, x, width, top))
+    gap = max((bottom - top - need) / max(len(nodes) - 1, 1), GAP)
+    found: list[_Placed] = []
+    for node in nodes:
+        found.append(_box(node, x, round(top), width))
+        top += found[-1].size[1] + gap
+    return found
+
+
+def _fanned(lines: Iterable[Line]) -> list[tuple[float, Line]]:
+    """Lines with a shift in px, so that several between the same two boxes lie side by side."""
+    pairs: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        pairs.setdefault((line.start, line.end), []).append(line)
+    return [((place - (len(group) - 1) / 2) * 7, line) for group in pairs.values() for place, line in enumerate(group)]
+
+
+def _curve(model: ViewModel, line: Line, start: Point, end: Point, shift: float = 0) -> str:
+    """A line that leaves and arrives level; its document's mark sits where it is least crowded, near its end."""
+    (x, y), (u, v) = (start[0] + 1, start[1] + shift), (end[0] - 2, end[1] + shift)
+    if u < x:
+        x, u = start[0] - 1, end[0] + 2
+    bow = (u - x) * 0.45
+    path = f"M{x:.0f} {y:.1f}C{x + bow:.0f} {y:.1f} {u - bow:.0f} {v:.1f} {u:.0f} {v:.1f}"
+    at = 0.86
+    middle = tuple(
+        a * (1 - at) ** 3 + 3 * b * at * (1 - at) ** 2 + 3 * c * at**2 * (1 - at) + d * at**3
+        for a, b, c, d in ((x, x + bow, u - bow, u), (y, y, v, v))
+    )
+    return drawn_line(model, line, path, Course((u, v), (u - bow, v), (middle[0], middle[1])))
+
+
+def dependencies(model: ViewModel) -> Picture:
+    """For each strategy, agreement, measure or other thing: left the actions that feed it, right those that need it.
+
+    An action stands wherever it belongs, so lines never cross; a mere mention is no dependency and is left out.
+    """
+    lines = model.between("depends", "feeds", "reports")
+    sides: dict[str, tuple[list[Line], list[Line]]] = {}
+    for line in lines:
+        sides.setdefault(line.end, ([], []))[line.style == "depends"].append(line)
+    parts = [
+        words_at(["Actions that feed it or report to it"], 10, 14, anchor="start", bold=True),
+        words_at(["Strategy, plan, measure"], 360, 14, anchor="start", bold=True),
+        words_at(["Actions that depend on it"], 710, 14, anchor="start", bold=True),
+    ]
+    top = float(HEAD)
+    for number, centre in enumerate(_centres(model, sides)):
+        drawn, height = _dependency_row(model, model.nodes[centre], sides.get(centre, ([], [])), top)
+        if number % 2 == 0:
+            parts.append(
+                f'<rect class="band" x="0" y="{top - 6:g}" width="1000" height="{height + 12:g}" fill="#F1F4F8"/>'
+            )
+        parts += drawn
+        top += height + 12
+    nodes = dict.fromkeys([*sides, *(line.start for line in lines)])
+    title = "Dependencies"
+    return Picture(
+        "dependencies",
+        title,
+        "What feeds each strategy, plan or measure, and what hangs on it: if it slips, so may the actions on its right.",
+        tuple(nodes),
+        tuple(lines),
+        LINE_COLUMNS,
+        line_rows(model, tuple(lines)),
+        picture("dependencies", title, (0, 0, 1000, top), parts),
+    )
+
+
+def _centres(model: ViewModel, sides: dict[str, tuple[list[Line], list[Line]]]) -> list[str]:
+    """The most linked first; a part comes right after the whole it belongs to."""
+    whole = {line.start: line.end for line in model.lines if line.style == "part" and line.start in sides}
+    weight = {node: len({line.start for side in both for line in side}) for node, both in sides.items()}
+    tops = [node for node in sides if whole.get(node) not in sides]
+    tops.sort(key=lambda node: (-weight[node], model.nodes[node].label.casefold(), node))
+    return [one for top in tops for one in (top, *sorted(node for node in sides if whole.get(node) == top))]
+
+
+def _dependency_row(
+    model: ViewModel, centre: Node, sides: tuple[list[Line], list[Line]], top: float
+) -> tuple[list[str], float]:
+    columns = [_stacked(_starts(model, lines), x, 290, top) for lines, x in zip(sides, (10, 700), strict=True)]
+    middle = _box(centre, 385, top, 230)
+    heights = [sum(box.size[1] + GAP for box in column) - GAP for column in columns if column]
+    height = max([*heights, middle.size[1]])
+    middle = _Placed(middle.node, (middle.at[0], top + height / 2), middle.size, middle.lines)
+    parts: list[str] = []
+    for column, lines, right in zip(columns, sides, (False, True), strict=True):
+        own = sum(box.size[1] + GAP for box in column) - GAP
+        shift = (height - own) / 2
+        boxes = {b.node.id: _Placed(b.node, (b.at[0], b.at[1] + shift), b.size, b.lines) for b in column}
+        for fan, line in _fanned(lines):
+            box = boxes[line.start]
+            start, end = (box.left, middle.right) if right else (box.right, middle.left)
+            parts.append(_curve(model, line, start, end, fan))
+        parts += [box.drawn() for box in boxes.values()]
+    return [*parts, middle.drawn()], height
+
+
+def _starts(model: ViewModel, lines: Iterable[Line]) -> list[Node]:
+    starts = {line.start for line in lines}
+    return [node for node in model.of_kinds("action") if node.id in starts]

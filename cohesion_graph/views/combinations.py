@@ -1,0 +1,110 @@
+"""Shared responsibilities: which combinations of bodies do which actions (an UpSet plot whose bars are the actions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
+from cohesion_graph.views.lettering import wrapped
+from cohesion_graph.views.picture import Cell, Picture, Row
+from cohesion_graph.views.svg import drawn_node, escape, number, picture, words_at
+from cohesion_graph.views.view_model import BODIES, Node, ViewModel
+
+__all__ = ["shared"]
+
+WIDE, TALL, CHIP = 40, 32, 23
+"""Width of a combination, height of a body's row and of an action's box, in px."""
+
+LEFT = 246
+
+
+def shared(model: ViewModel) -> Picture:
+    """One column for each combination of bodies that does at least one action, its actions stacked above it.
+
+    A body takes part in an action if a document gives it the action or one of its milestones, in any role.
+    """
+    groups: dict[frozenset[str], list[str]] = {}
+    for action, bodies in bodies_of_actions(model).items():
+        groups.setdefault(frozenset(bodies), []).append(action)
+    weight = {
+        body.id: sum(len(actions) for bodies, actions in groups.items() if body.id in bodies)
+        for body in model.of_kinds(*BODIES)
+    }
+    bodies = sorted(
+        (body for body in model.of_kinds(*BODIES) if weight[body.id]),
+        key=lambda body: (-weight[body.id], body.label.casefold(), body.id),
+    )
+    rank = {body.id: place for place, body in enumerate(bodies)}
+    columns = sorted(
+        groups.items(), key=lambda one: (len(one[0]) == 1, -len(one[1]), sorted(map(rank.__getitem__, one[0])))
+    )
+    lines = tuple(model.between(*RESPONSIBILITIES))
+    order = [node.id for node in model.of_kinds("action")]
+    title = "Shared"
+    return Picture(
+        "shared",
+        title,
+        "Which bodies do which actions together: each column is one combination, its actions stand above it.",
+        (*(body.id for body in bodies), *(action for action in order if any(action in one for one in groups.values()))),
+        lines,
+        ("Bodies", "How many bodies", "Actions", "How many actions"),
+        tuple(_row(model, sorted(group, key=rank.__getitem__), actions) for group, actions in columns),
+        _drawn(model, bodies, [(sorted(group, key=rank.__getitem__), actions) for group, actions in columns], weight),
+        keeps_unlinked=True,
+    )
+
+
+def _short(reference: str) -> str:
+    """A reference that fits its box; the full one is in the tooltip, the details and the table."""
+    return wrapped(reference, 34, 11.5, 1)[0] if len(reference) > 4 else reference
+
+
+def _row(model: ViewModel, bodies: Sequence[str], actions: Sequence[str]) -> Row:
+    cells = (
+        Cell("; ".join(model.nodes[body].label for body in bodies)),
+        Cell(str(len(bodies))),
+        Cell("; ".join(model.nodes[action].label for action in actions)),
+        Cell(str(len(actions))),
+    )
+    return Row(cells, (*bodies, *actions))
+
+
+def _drawn(
+    model: ViewModel,
+    bodies: Sequence[Node],
+    columns: Sequence[tuple[list[str], list[str]]],
+    weight: dict[str, int],
+) -> str:
+    most = max((len(actions) for _, actions in columns), default=0)
+    middle = 40 + most * CHIP + 12
+    width = LEFT + WIDE * len(columns) + 16
+    parts = [words_at(["Actions done by exactly these bodies"], 10, 16, anchor="start", bold=True)]
+    rows = {body.id: middle + TALL * (turn + 0.5) for turn, body in enumerate(bodies)}
+    for turn, body in enumerate(bodies):
+        y = rows[body.id]
+        if turn % 2 == 0:
+            parts.append(
+                f'<rect class="band" x="0" y="{number(y - TALL / 2)}" width="{width}" height="{TALL}" fill="#F1F4F8"/>'
+            )
+        parts.append(words_at([str(weight[body.id])], 22, y, size=12, anchor="end"))
+        parts.append(drawn_node(body, (30 + 105, y), (210, 30), wrapped(body.label, 188, 11, 2), font=11))
+    for place, (group, actions) in enumerate(columns):
+        x = LEFT + WIDE * (place + 0.5)
+        for turn, action in enumerate(actions):
+            at = (x, middle - 14 - CHIP * (turn + 0.5))
+            parts.append(drawn_node(model.nodes[action], at, (38, 20), (_short(model.nodes[action].label),), font=11.5))
+        ys = [rows[body] for body in group]
+        inside = [
+            f'<circle class="pale" cx="{number(x)}" cy="{number(y)}" r="2.5" fill="#C5CEDA"/>'
+            for y in rows.values()
+            if y not in ys
+        ]
+        inside.append(
+            f'<path class="inkline" d="M{number(x)} {number(min(ys))}V{number(max(ys))}" stroke="#111827" stroke-width="2.5"/>'
+        )
+        inside += [f'<circle class="ink" cx="{number(x)}" cy="{number(y)}" r="7" fill="#111827"/>' for y in ys]
+        ids = " ".join(actions)
+        parts.append(
+            f'<g class="combination" data-all="{escape(" ".join(group))}" data-any="{escape(ids)}">{"".join(inside)}</g>'
+        )
+    return picture("shared", "Shared", (0, 0, width, middle + TALL * len(bodies) + 10), parts)

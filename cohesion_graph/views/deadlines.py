@@ -1,0 +1,260 @@
+"""Deadlines: a row for each action, the months, and columns for what has no date.
+
+Nothing is made more exact than stated: a month is a bar as long as the month. What is ongoing runs on to the edge,
+what recurs is repeated as an outline, what follows another process, or has no date at all, stands in a column apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.model.claims import Timing
+from cohesion_graph.model.codes import DeadlineKind
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import node_id
+from cohesion_graph.model.timing import Deadline
+from cohesion_graph.views.lettering import wrapped
+from cohesion_graph.views.picture import Cell, Picture, Row, first_words
+from cohesion_graph.views.svg import drawn_node, escape, number, picture, words_at
+from cohesion_graph.views.view_model import Line, Node, ViewModel
+
+__all__ = ["deadlines"]
+
+LEFT, MONTHS_WIDE, COLUMN = 330, 460, 74
+"""Where the months begin, how wide they are together, and the width of each column after them, in px."""
+
+STEP = 15
+"""Height of one mark with its gap, in px."""
+
+_COLUMNS = (("ongoing", "Ongoing"), ("recurring", "Again and again"), ("other", "With or after something"))
+_AMBER = "#6B5200"
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: dt.date
+    last: dt.date
+
+    def at(self, day: dt.date) -> float:
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return LEFT + min(max(share, 0), 1) * MONTHS_WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    line: Line
+    deadline: Deadline
+    own: bool
+    """Whether it is the action's own rather than a milestone's."""
+    place: int
+    """The document's place in the dataset."""
+
+
+def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
+    """When actions and their milestones are due, as each document says; earliest first, those without a date last."""
+    marks = _marks(model, derivation.dataset)
+    axis = _axis(marks)
+    order = sorted(model.of_kinds("action"), key=lambda node: _first_day(marks.get(node.id, [])))
+    top, bands, parts = 62.0, list[str](), list[str]()
+    for turn, node in enumerate(order):
+        drawn, height = _row(model, node, marks.get(node.id, []), axis, top)
+        if turn % 2 == 0:
+            width = LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN
+            bands.append(
+                f'<rect class="band" x="0" y="{number(top)}" width="{width}" height="{number(height)}" fill="#F1F4F8"/>'
+            )
+        parts += drawn
+        top += height
+    lines = tuple(line for line in model.lines if line.style == "due")
+    title = "Deadlines"
+    frame = (0, 0, LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN + 6, top + 8)
+    return Picture(
+        "deadlines",
+        title,
+        "When things are due. Square: the whole action; round: a milestone. Filled: the first document; hollow: another.",
+        tuple(node.id for node in order),
+        lines,
+        ("Action or milestone", "Deadline as stated", "Document", "How it is known", "Words"),
+        tuple(_table_row(model, line) for line in lines),
+        picture("deadlines", title, frame, [*bands, *_scale(axis, top), *parts]),
+        keeps_unlinked=True,
+    )
+
+
+def _marks(model: ViewModel, dataset: Dataset) -> dict[str, list[_Mark]]:
+    """The marks of each action's row, its milestones' among them, in the order of date and document."""
+    found: dict[str, list[_Mark]] = {}
+    for line in model.lines:
+        if line.style != "due":
+            continue
+        claim = dataset.claims[line.words[0]]
+        assert isinstance(claim, Timing)
+        node = model.nodes[line.start]
+        row = found.setdefault(node.action or node.id, [])
+        row.append(_Mark(line, claim.deadline, not node.action, model.places[line.sources[0]]))
+    for row in found.values():
+        row.sort(key=lambda mark: (_day(mark.deadline), mark.place, not mark.own))
+    return found
+
+
+_NEVER = dt.date(9999, 12, 31)
+
+
+def _day(deadline: Deadline) -> dt.date:
+    return deadline.latest_date or _NEVER
+
+
+def _first_day(marks: Sequence[_Mark]) -> tuple[dt.date, bool]:
+    return min((_day(mark.deadline) for mark in marks), default=_NEVER), not marks
+
+
+def _axis(marks: dict[str, list[_Mark]]) -> _Axis:
+    """From the first month named to the end of the last; a year around nothing if none is."""
+    dates = [mark.deadline.date for row in marks.values() for mark in row if mark.deadline.date is not None]
+    if not dates:
+        return _Axis(dt.date(2000, 1, 1), dt.date(2000, 12, 31))
+    first, last = min(date.first_day for date in dates), max(date.last_day for date in dates)
+    return _Axis(first.replace(day=1) - dt.timedelta(20), last + dt.timedelta(20))
+
+
+def _scale(axis: _Axis, bottom: float) -> list[str]:
+    """Years and months along the top with hairlines down, then the headings of the columns."""
+    parts: list[str] = []
+    months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month + 1
+    step = next((size for size in (1, 3, 6, 12, 24, 60, 120) if months / size <= 13), 240)
+    for year in range(axis.first.year, axis.last.year + 1):
+        for month in range(1, 13, min(step, 12)):
+            day = dt.date(year, month, 1)
+            if not axis.first <= day <= axis.last or (step > 12 and year % (step // 12)):
+                continue
+            x = axis.at(day)
+            bold = month == 1
+            colour, width = ("#94A3B8", 1.4) if bold else ("#D5DCE5", 1)
+            parts.append(
+                f'<path class="hair" d="M{number(x)} {34 if bold else 48}V{number(bottom)}" stroke="{colour}" stroke-width="{width}"/>'
+            )
+            if x < LEFT + MONTHS_WIDE - 20:
+                parts.append(
+                    words_at([day.strftime("%b")] if step < 12 else [str(year)], x + 3, 52, size=11, anchor="start")
+                )
+            if bold and step < 12:
+                parts.append(words_at([str(year)], x + 3, 36, size=12, anchor="start", bold=True))
+    if step < 12 and axis.first.month < 11:
+        parts.append(words_at([str(axis.first.year)], LEFT + 3, 36, size=12, anchor="start", bold=True))
+    for place, (_, heading) in enumerate(_COLUMNS):
+        x = LEFT + MONTHS_WIDE + COLUMN * (place + 0.5)
+        parts.append(words_at(wrapped(heading, COLUMN - 8, 11), x, 38, size=11, bold=True))
+    return parts
+
+
+def _row(model: ViewModel, node: Node, marks: Sequence[_Mark], axis: _Axis, top: float) -> tuple[list[str], float]:
+    rows = _lanes(marks, axis)
+    height = max(30, STEP * (max((lane for lane, _ in rows), default=0) + 1) + 10)
+    words = wrapped(node.title, LEFT - 84, 11, 2 if height < 44 else 3) if node.title != node.label else []
+    parts = [drawn_node(node, (36, top + height / 2), (56, 22), (node.label,), font=12)]
+    parts.append(words_at(words, 72, top + height / 2, size=11, anchor="start"))
+    offset = (height - STEP * (max((lane for lane, _ in rows), default=0) + 1)) / 2 + STEP / 2
+    parts += [_drawn(model, mark, axis, top + offset + lane * STEP) for lane, mark in rows]
+    if not marks:
+        x = LEFT + MONTHS_WIDE + COLUMN * len(_COLUMNS) / 2
+        parts.append(words_at(["no deadline stated"], x, top + height / 2, size=11))
+    return parts, height
+
+
+def _lanes(marks: Sequence[_Mark], axis: _Axis) -> list[tuple[int, _Mark]]:
+    """Each mark with the first lane, from 0, in which it touches no other and no line that runs on from one."""
+    taken: list[list[tuple[float, float]]] = []
+    found = []
+    for mark in marks:
+        start, end = _span(mark.deadline, axis)
+        lane = next((n for n, spans in enumerate(taken) if all(end < a or start > b for a, b in spans)), len(taken))
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((start - 3, end + 3))
+        found.append((lane, mark))
+    return found
+
+
+def _column(deadline: Deadline) -> int | None:
+    """The column for what has no date of its own; None for what stands in the months."""
+    kinds = {DeadlineKind.ONGOING: 0, DeadlineKind.RECURRING: 1}
+    return None if deadline.latest_date is not None else kinds.get(deadline.kind, 2)
+
+
+def _span(deadline: Deadline, axis: _Axis) -> tuple[float, float]:
+    column = _column(deadline)
+    if column is not None:
+        x = LEFT + MONTHS_WIDE + COLUMN * (column + 0.5)
+        return x - 6, x + 6
+    assert deadline.date is not None
+    first = (deadline.starts or deadline.date).first_day
+    end = LEFT + MONTHS_WIDE + COLUMN * (2 if deadline.every else 1) - 12 if deadline.is_open_ended else 0
+    return axis.at(first), max(axis.at(deadline.date.last_day) + 12, end)
+
+
+def _drawn(model: ViewModel, mark: _Mark, axis: _Axis, y: float) -> str:
+    deadline, node = mark.deadline, model.nodes[mark.line.start]
+    column = _column(deadline)
+    inside: list[str] = []
+    if column is not None:
+        x = LEFT + MONTHS_WIDE + COLUMN * (column + 0.5)
+    else:
+        assert deadline.date is not None
+        first, last = (deadline.starts or deadline.date).first_day, deadline.date.last_day
+        x = axis.at(last)
+        inside.append(
+            f'<path class="stroke" d="M{number(axis.at(first))} {number(y)}H{number(x)}" stroke="{_AMBER}" stroke-width="3"/>'
+        )
+        if deadline.is_open_ended:
+            inside.append(_running_on(deadline, x, y, axis))
+    hollow = mark.place > 0
+    fill = "#FFFFFF" if hollow else _AMBER
+    shape = (
+        f"M{number(x - 5)} {number(y - 5)}h10v10h-10Z"
+        if mark.own
+        else f"M{number(x - 5.5)} {number(y)}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z"
+    )
+    inside.append(
+        f'<path class="{"mark" if hollow else "stroke fill"}" d="{shape}" fill="{fill}" stroke="{_AMBER}" stroke-width="2"/>'
+    )
+    name = node.label if mark.own else node.title
+    said = f"{name}: {mark.line.label} ({model.sources[mark.line.sources[0]][0]})"
+    reach = f'<path class="reach" d="M{number(x - 12)} {number(y - 7)}h24v14h-24Z" fill="none" pointer-events="all"/>'
+    return f'<g class="line s-due" data-line="{escape(mark.line.key)}"><title>{escape(said)}</title>{reach}{"".join(inside)}</g>'
+
+
+def _running_on(deadline: Deadline, x: float, y: float, axis: _Axis) -> str:
+    """A dotted line to the column of what has no end, with an outline at each stated repetition."""
+    end = LEFT + MONTHS_WIDE + COLUMN * (1.5 if deadline.every else 0.5) - 4
+    parts = [
+        f'<path class="stroke" d="M{number(x + 6)} {number(y)}H{number(end)}" stroke="{_AMBER}" stroke-width="1.6" stroke-dasharray="2 4"/>',
+        f'<path class="fill" d="M{number(end + 8)} {number(y)}l-9 -5v10Z" fill="{_AMBER}"/>',
+    ]
+    if deadline.every is not None and deadline.date is not None:
+        for turn in range(1, 60):
+            try:
+                day = deadline.date.later(deadline.every.months * turn, deadline.every.days * turn).last_day
+            except ValueError:
+                break
+            if day > axis.last:
+                break
+            parts.append(
+                f'<path class="mark" d="M{number(axis.at(day))} {number(y - 5)}v10" stroke="{_AMBER}" stroke-width="2" fill="none"/>'
+            )
+    return "".join(parts)
+
+
+def _table_row(model: ViewModel, line: Line) -> Row:
+    node = model.nodes[line.start]
+    name = node.label if node.kind == "action" else f"{model.nodes[node.action].label}: {node.title}"
+    cells = (
+        Cell(name, node.id),
+        Cell(line.label, line=line.key),
+        Cell(model.sources[line.sources[0]][0]),
+        Cell(model.words[line.words[0]].basis),
+        Cell(first_words(model, line)),
+    )
+    return Row(cells, (node.id,), line.key)
