@@ -62,10 +62,11 @@ def _table(rows: list[tuple[Value, ...]]) -> Table:
 
 
 def _shape_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
-    from cohesion_graph.rdf.shapes import check_shapes
+    from cohesion_graph.rdf.shapes import check
 
-    for found in check_shapes(plan.derivation):
-        yield "error", "shape", "", "", found.message, found.focus, ""
+    for breach in check(plan.derivation):
+        severity = "error" if breach.severity == "error" else "note"
+        yield severity, "shape", "", "", str(breach), breach.check, ""
 
 
 def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cohesion_graph.plan import LoadedPlan
 
 GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "dot", "mermaid")
-RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+RDF_FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "jsonld-nested", "rdfxml")
 
 
 def _graph(plan: LoadedPlan, name: str) -> str | bytes:
@@ -25,9 +25,9 @@ def _graph(plan: LoadedPlan, name: str) -> str | bytes:
 
 
 def _rdf(plan: LoadedPlan, name: str) -> str | bytes:
-    from cohesion_graph.rdf.write import FORMATS
+    from cohesion_graph.rdf.write import to_rdf
 
-    return FORMATS[name](plan.derivation)
+    return to_rdf(plan.derivation, name)
 
 
 def _stratml(plan: LoadedPlan, name: str) -> str | bytes:
@@ -44,9 +44,10 @@ def _json(plan: LoadedPlan, name: str) -> str | bytes:
 
 def _xlsx(plan: LoadedPlan, name: str) -> str | bytes:
     del name
-    from cohesion_graph.publish.workbook import workbook
+    from cohesion_graph.tables.plan_tables import plan_tables
+    from cohesion_graph.tables.xlsx import workbook
 
-    return workbook(plan)
+    return workbook(list(plan_tables(plan.derivation).values()))
 
 
 WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
@@ -69,7 +70,7 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
 
     \b
     Tables       csv, xlsx
-    Linked data  turtle (merged), trig, nquads, ntriples, jsonld, rdfxml
+    Linked data  turtle (merged), trig, nquads, ntriples, jsonld, jsonld-nested, rdfxml
     Graphs       graphml, gexf, cytoscape, node-link, dot, mermaid
     Plans        stratml (Part 2), json (the dataset itself)
 

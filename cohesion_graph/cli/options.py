@@ -81,7 +81,7 @@ def show_table(table: Table, written_as: str, output: Path | None) -> None:
         write_out(FORMATS[written_as](table), output)
         return
     to_terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if to_terminal else 160
+    width = shutil.get_terminal_size().columns if to_terminal else 120
     heading = f"{table.title}\n\n" if table.title else ""
     body = table.to_text(width) if table.rows else "Nothing was found."
     notes = "" if table.rows else "".join(f"\nNote: {note}" for note in table.notes)

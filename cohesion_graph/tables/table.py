@@ -75,12 +75,19 @@ class Table:
         return pd.DataFrame(self.to_records(), columns=list(self.header))
 
     def to_text(self, width: int | None = None) -> str:
-        """The table for a terminal, notes below it; cells wrap to fit `width` characters, if one is given."""
+        """The table for a terminal, notes below it.
+
+        Where it fits `width` characters with no word cut, cells wrap; where it does not, each row is written as a
+        block of lines, one for each column that is not empty.
+        """
         from tabulate import tabulate
 
         rows = [[_shown(value) for value in row] for row in self.rows]
         wide = _column_widths(self.header, rows, width) if width and rows else None
-        text = tabulate(rows, headers=self.header, maxcolwidths=wide, disable_numparse=False)
+        if wide and width and _cuts_words(self.header, rows, wide):
+            text = _as_blocks(self.header, rows, width)
+        else:
+            text = tabulate(rows, headers=self.header, maxcolwidths=wide, disable_numparse=False)
         return "\n".join([text, *(f"Note: {note}" for note in self.notes)])
 
     def to_csv(self) -> str:
@@ -174,3 +181,27 @@ def _column_widths(header: Sequence[str], rows: Sequence[Sequence[str]], width: 
         widths[place] = min(shares[place], fair)
         left -= widths[place]
     return [widths[place] for place in range(len(header))]
+
+
+def _cuts_words(header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bool:
+    """Whether a column is so narrow that a word, or its heading, would not stand whole on a line."""
+    for place, width in enumerate(widths):
+        cells = (header[place], *(row[place] for row in rows))
+        if any(len(word) > width for cell in cells for word in cell.split()):
+            return True
+    return False
+
+
+def _as_blocks(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Each row as lines of column and value, a rule between rows."""
+    import textwrap
+
+    label = max(map(len, header)) + 2
+    lines = []
+    for number, row in enumerate(rows, 1):
+        lines.append(f"--- {number} of {len(rows)} ".ljust(width, "-"))
+        for name, value in zip(header, row, strict=True):
+            if value:
+                told = textwrap.wrap(value, max(width - label, 20), break_on_hyphens=False)
+                lines += [f"{'' if turn else name:<{label}}{part}" for turn, part in enumerate(told)]
+    return "\n".join(lines)

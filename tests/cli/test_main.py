@@ -166,6 +166,4 @@ def test_the_version_is_the_packages():
 def test_every_command_is_a_click_command_of_its_module():
     context = click.Context(main)
 
-    assert {name: type(main.get_command(context, name)).__name__ for name in COMMANDS} == dict.fromkeys(
-        COMMANDS, "Command"
-    )
+    assert [name for name in COMMANDS if not isinstance(main.get_command(context, name), click.Command)] == []
