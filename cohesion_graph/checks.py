@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from cohesion_graph.tables.table import Column, Table, Value
 if TYPE_CHECKING:
     from cohesion_graph.plan import LoadedPlan
 
-__all__ = ["check_plan", "count_of_errors", "problems_table"]
+__all__ = ["as_list", "check_plan", "count_of_errors", "problems_table"]
 
 _COLUMNS = (
     Column("severity", "error: the data is wrong. note: a person should look at it."),
@@ -39,6 +40,33 @@ def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool =
     return _table(rows)
 
 
+def as_list(table: Table, width: int = 100) -> str:
+    """A check for people: what was found under a heading for each kind, with its place and its words.
+
+    Args:
+        table: A result of `check_plan` or `problems_table`.
+        width: Code points in a line.
+    """
+    lines: list[str] = []
+    by_kind: dict[str, list[dict[str, Value]]] = {}
+    for row in table.to_records():
+        by_kind.setdefault(str(row["kind"]), []).append(row)
+    for kind, rows in by_kind.items():
+        lines += [f"{kind} ({len(rows)})", ""]
+        for row in rows:
+            where = str(row["milestone"] or row["action"] or "")
+            lines.append("  " + "  ".join(part for part in (where, str(row["place"])) if part))
+            lines += _indented(str(row["what"]), width)
+            lines += _indented(f"“{' '.join(str(row['quote']).split())}”", width) if row["quote"] else []
+            lines.append("")
+    return "\n".join([*lines, table.notes[0]])
+
+
+def _indented(text: str, width: int) -> list[str]:
+    indent = " " * 6
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
 def problems_table(problems: Iterable[Problem]) -> Table:
     """The problems that keep a dataset from being loaded, in the same columns."""
     rows: list[tuple[Value, ...]] = []
@@ -56,9 +84,14 @@ def count_of_errors(table: Table) -> int:
 def _table(rows: list[tuple[Value, ...]]) -> Table:
     errors = sum(row[0] == "error" for row in rows)
     kinds = dict.fromkeys(str(row[1]) for row in rows if row[0] == "note")
-    counts = [f"{sum(row[1] == kind for row in rows)} {kind}" for kind in kinds]
+    counts = [_counted(sum(row[1] == kind for row in rows), kind) for kind in kinds]
     summary = f"{errors or 'No'} error{'' if errors == 1 else 's'}. To look at: {', '.join(counts) or 'nothing'}."
     return Table("check", _COLUMNS, tuple(rows), title="What a check of the dataset found", notes=(summary,))
+
+
+def _counted(number: int, kind: str) -> str:
+    plural = {"doubt": "doubts", "discrepancy": "discrepancies"}.get(kind, kind)
+    return f"{number} {kind if number == 1 else plural}"
 
 
 def _shape_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:

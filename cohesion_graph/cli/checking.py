@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import as_of_option, format_option, open_plan, output_option, show_table
+from cohesion_graph.cli.options import as_of_option, format_option, open_plan, output_option, show_table, write_out
 from cohesion_graph.errors import DatasetProblems
 
 
@@ -24,7 +24,7 @@ def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: 
     documents disagree, items without a date or a body, dates that passed with nothing reported (with --as-of).
     Exit code 1 if there is an error.
     """
-    from cohesion_graph.checks import check_plan, count_of_errors, problems_table
+    from cohesion_graph.checks import as_list, check_plan, count_of_errors, problems_table
 
     try:
         table = check_plan(open_plan(dataset), as_of=as_of)
@@ -32,7 +32,9 @@ def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: 
         if written_as == "table":
             raise
         table = problems_table(found.problems)
-    show_table(table, written_as, output)
-    click.echo(table.notes[0], err=True)
+    if written_as == "table":
+        write_out(f"{as_list(table)}\n", output)
+    else:
+        show_table(table, written_as, output)
     if count_of_errors(table):
         sys.exit(1)
