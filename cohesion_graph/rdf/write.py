@@ -110,6 +110,7 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
     return found
 
 
+_TYPE = f"<{PREFIXES['rdf']}type>"
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
 
 
@@ -131,17 +132,26 @@ def _ntriples(lines: Iterable[str]) -> bytes:
 
 
 def _turtle(lines: Iterable[str]) -> bytes:
-    return _written(ox.parse(_ntriples(lines), format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
+    merged = sorted(_merged(lines), key=_for_readers)
+    return _written(ox.parse("".join(merged).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
+
+
+def _for_readers(line: str) -> tuple[str, bool, str]:
+    """Subject after subject, what a thing is before what is said of it."""
+    subject, predicate, _ = line.split(" ", 2)
+    return subject, predicate != _TYPE, line
+
+
+def _graph_by_graph(line: str) -> tuple[str, tuple[str, bool, str]]:
+    return line.rsplit(" ", 2)[1], _for_readers(line)
 
 
 def _trig(lines: Iterable[str]) -> bytes:
-    by_graph = sorted(set(lines), key=lambda line: (line.rsplit(" ", 2)[1], line))
-    return _written(_parsed(by_graph), ox.RdfFormat.TRIG)
+    return _written(_parsed(sorted(set(lines), key=_graph_by_graph)), ox.RdfFormat.TRIG)
 
 
 def _jsonld(lines: Iterable[str]) -> bytes:
-    by_graph = sorted(set(lines), key=lambda line: (line.rsplit(" ", 2)[1], line))
-    return _written(_parsed(by_graph), ox.RdfFormat.JSON_LD)
+    return _written(_parsed(sorted(set(lines), key=_graph_by_graph)), ox.RdfFormat.JSON_LD)
 
 
 def _jsonld_nested(lines: Iterable[str]) -> bytes:
