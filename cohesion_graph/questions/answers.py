@@ -4,7 +4,7 @@ Engines differ in the order of rows and of what they concatenate, and a union of
 is done here makes the answer of every engine the same.
 
 A query that selects ``?quotation`` and ``?exact`` has a row for each stretch of quoted words; rows that agree in all
-else become one, whose ``quote`` is all the words in reading order (that of the text, or as listed by the claim:
+else become one, whose column of type ``quote`` has all the words in reading order (that of the text, or as listed by the claim:
 ``?listed``). Variables that begin with ``order_`` say how rows are sorted and are no columns.
 
 What a claim may or may not have is asked for by a path that may be empty (``?claim pap:asListed? ?listed``), not by
@@ -29,7 +29,7 @@ from cohesion_graph.questions.registry import AnswerColumn
 from cohesion_graph.questions.store import Solutions, Term
 from cohesion_graph.tables.table import Value
 
-__all__ = ["GAP", "Row", "cell", "identifier", "natural_key", "rows_of"]
+__all__ = ["GAP", "Row", "cell", "identifier", "joined", "natural_key", "node_of", "rows_of"]
 
 Row = dict[str, Value]
 """One row by column; for a step, by fetched variable."""
@@ -39,6 +39,11 @@ SEPARATOR = "\u001f"
 GAP = " ... "
 """Between stretches of words that do not stand together; as in `model.claims.Claim.quote`."""
 
+_SEVERAL: dict[str, type[ox.Literal] | type[ox.NamedNode]] = {
+    "list": ox.Literal,
+    "lines": ox.Literal,
+    "addresses": ox.NamedNode,
+}
 _ITEM = re.compile(r".*/action/(?P<ref>[^/#]+)(?:/milestone/(?P<slug>[^/#]+))?")
 _SPAN = re.compile(r".*#char=(\d+),(\d+)")
 
@@ -57,11 +62,11 @@ def rows_of(solutions: Solutions, columns: Sequence[AnswerColumn]) -> list[Row]:
     """
     places = {name: place for place, name in enumerate(solutions.variables)}
     is_quoting = {"quotation", "exact"} <= places.keys()
-    plain = [column for column in columns if not (is_quoting and column.name == "quote")]
+    plain = [column for column in columns if not (is_quoting and column.type == "quote")]
     if missing := [column.name for column in plain if column.name not in places]:
         raise StoreError(f"the answer lacks {', '.join(missing)}\n  Is the store of another version?")
-    single = [(places[one.name], _READERS[one.type], one) for one in plain if one.type != "list"]
-    lists = [(places[one.name], one.name) for one in plain if one.type == "list"]
+    single = [(places[one.name], _READERS[one.type], one) for one in plain if one.type not in _SEVERAL]
+    lists = [(places[one.name], one.name, _SEVERAL[one.type]) for one in plain if one.type in _SEVERAL]
     orders = [place for name, place in places.items() if name.startswith("order_")]
     gathered: dict[tuple[object, ...], _Gathered] = {}
     for found in solutions.rows:
@@ -70,9 +75,9 @@ def rows_of(solutions: Solutions, columns: Sequence[AnswerColumn]) -> list[Row]:
         into = gathered.get((order, cells))
         if into is None:
             into = gathered[order, cells] = _Gathered(order, cells)
-        for place, name in lists:
-            if isinstance(value := found[place], ox.Literal):
-                into.lists.setdefault(name, set()).update(_text(value).split(SEPARATOR))
+        for place, name, wanted in lists:
+            if isinstance(value := found[place], wanted):
+                into.lists.setdefault(name, set()).update(value.value.split(SEPARATOR))
         if is_quoting:
             listed = found[places["listed"]] if "listed" in places else None
             into.quote(found[places["quotation"]], found[places["exact"]], listed)
@@ -110,6 +115,10 @@ class _Gathered:
         for column in columns:
             if column.type == "list":
                 cells[column.name] = joined(self.lists.get(column.name, ()))
+            elif column.type == "addresses":
+                cells[column.name] = " ".join(sorted(self.lists.get(column.name, ())))
+            elif column.type == "lines":
+                cells[column.name] = "\n".join(sorted(self.lists.get(column.name, ()), key=natural_key))
             elif column.name not in cells:
                 cells[column.name] = _quote(self.words, self.listed)
         return {column.name: cells[column.name] for column in columns}
@@ -126,6 +135,19 @@ def identifier(address: str) -> str:
     if item := _ITEM.fullmatch(address):
         return f"{item['ref']}/{item['slug']}" if item["slug"] else item["ref"]
     return re.split(r"[/#]", address)[-1]
+
+
+def node_of(address: str) -> str:
+    """The node of the plan's graph (`model.ids.node_id`) that a thing's address stands for, whatever the base.
+
+    >>> node_of("https://example.org/id/x/plan/p/action/CC9/milestone/report-produced")
+    'action/CC9/milestone/report-produced'
+    >>> node_of("https://example.org/id/x/organisation/lpsb")
+    'organisation/lpsb'
+    """
+    if item := _ITEM.fullmatch(address):
+        return f"action/{item['ref']}/milestone/{item['slug']}" if item["slug"] else f"action/{item['ref']}"
+    return "/".join(address.rsplit("/", 2)[-2:])
 
 
 def natural_key(value: object) -> tuple[int, object]:
@@ -154,6 +176,9 @@ def cell(kind: str, term: Term | None) -> Value:
     action      the reference of the action that an item's address belongs to
     milestone   the identifier of a milestone, empty for an action
     code        the last part of a code's address, or a literal's text
+    lines       like ``list``, each on a line of its own
+    address     the address as it is; ``addresses``: several, sorted, separated by spaces
+    claim       the identifier of the claim at an address
     integer     int; ``decimal`` float; ``date`` datetime.date; ``boolean`` bool; None where unbound
     =========== ==============================================================================
     """
@@ -172,7 +197,11 @@ def _text(term: Term) -> str:
 
 
 def _number(term: Term | None) -> float:
-    return float(_text(term)) if term is not None else -1.0
+    """What a row is sorted by: a number, or a day by its place in the calendar; what is unbound comes first."""
+    if term is None:
+        return -1.0
+    text = _text(term)
+    return float(dt.date.fromisoformat(text).toordinal()) if "-" in text[1:] else float(text)
 
 
 def _read(reader: Callable[[str | None], Value], term: Term | None, column: AnswerColumn) -> Value:
@@ -194,8 +223,14 @@ def _quote(words: dict[str, str], listed: str) -> str:
     return GAP.join(spans[key] for key in sorted(spans))
 
 
+def _claim(address: str) -> str:
+    """``CC2/claim/borough-plan/wording/1``."""
+    item, _, rest = address.partition("/claim/")
+    return f"{identifier(item)}/claim/{rest}"
+
+
 def _milestone(text: str | None) -> Value:
-    item = identifier(text) if text else ""
+    item = identifier(text) if text and _ITEM.fullmatch(text) else ""
     return item if is_milestone(item) else ""
 
 
@@ -203,8 +238,12 @@ _READERS: dict[str, Callable[[str | None], Value]] = {
     "text": lambda text: text or "",
     "quote": lambda text: text or "",
     "list": lambda text: joined((text or "").split(SEPARATOR)),
+    "lines": lambda text: text or "",
+    "claim": lambda text: _claim(text) if text else "",
+    "address": lambda text: text or "",
+    "addresses": lambda text: text or "",
     "id": lambda text: identifier(text) if text else "",
-    "action": lambda text: action_of(identifier(text)) if text else "",
+    "action": lambda text: action_of(identifier(text)) if text and _ITEM.fullmatch(text) else "",
     "milestone": _milestone,
     "code": lambda text: re.split(r"[/#]", text)[-1] if text else "",
     "integer": lambda text: int(text) if text is not None else None,

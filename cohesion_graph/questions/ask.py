@@ -47,8 +47,7 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
 
 def answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
     """The answer of a store to a question whose parameters are bound."""
-    encoded = {f"asked_{name}": term for name, term in bound.terms.items()}
-    rows = rows_of(store.select(bound_text(one.text, encoded)), one.fetched)
+    rows = rows_of(store.select(bound_text(one.text, bound.terms, bound.values)), one.fetched)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     if one.then:
         from cohesion_graph.questions.steps import step

@@ -1,8 +1,9 @@
 """Parameters of a question: what was typed becomes RDF terms, and the terms take their place in the query.
 
-A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?party { UNDEF }``, or the default
+A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the default
 in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing was
-given. Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's
+given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
+``#? teams=apart`` only where it has that value. Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's
 own substitutions would do for variables that a query selects; most parameters here are not selected.
 """
 
@@ -21,7 +22,8 @@ from cohesion_graph.rdf.namespaces import DEFINITIONS
 
 __all__ = ["Bound", "bind", "bound_text"]
 
-_BLOCK = re.compile(r"VALUES \?([a-z_]+) \{[^{}]*\}")
+_CONDITION = re.compile(r" #\? ([a-z_]+)(?:=([a-z-]+))?$")
+_BLOCK = re.compile(r"VALUES \?asked_([a-z_]+) \{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def bind(question: Question, given: Mapping[str, object], names: Names) -> Bound
     Args:
         question: The question.
         given: Values by parameter: texts as typed, or dates and whole numbers. None and "" count as not given.
+            A name may end in an underscore, for those that Python keeps to itself (``from_``).
         names: What bodies, instruments, items and sources are called.
 
     Raises:
@@ -58,7 +61,7 @@ def bind(question: Question, given: Mapping[str, object], names: Names) -> Bound
     """
     wanted: dict[str, object] = {}
     for name, value in given.items():
-        parameter = question.parameter(name.replace("-", "_"))
+        parameter = question.parameter(name.rstrip("_").replace("-", "_"))
         if value is not None and value != "":
             wanted[parameter.name] = value
     found, values, labels = {}, {}, {}
@@ -74,22 +77,29 @@ def bind(question: Question, given: Mapping[str, object], names: Names) -> Bound
     return Bound(found, values, labels)
 
 
-def bound_text(text: str, encoded: Mapping[str, str]) -> str:
-    """The query with every ``VALUES ?name { ... }`` block filled with that parameter's term, or taken away.
+def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """The query as it is sent: conditional lines kept or dropped, parameters' blocks filled or taken away.
 
     Args:
         text: The query as stored.
         encoded: Encoded terms by parameter.
+        values: The values by parameter that conditions are compared with; those of `encoded`, as words.
 
-    >>> bound_text("SELECT * { VALUES ?min { 2 } VALUES ?party { UNDEF } }", {"min": "3"})
-    'SELECT * { VALUES ?min { 3 }  }'
+    >>> bound_text("SELECT * { VALUES ?asked_min { 2 } VALUES ?asked_party { UNDEF } }", {"min": "3"}, {"min": "3"})
+    'SELECT * { VALUES ?asked_min { 3 }  }'
     """
 
     def filled(block: re.Match[str]) -> str:
         name = block[1]
-        return f"VALUES ?{name} {{ {encoded[name]} }}" if name in encoded else ""
+        return f"VALUES ?asked_{name} {{ {encoded[name]} }}" if name in encoded else ""
 
-    return _BLOCK.sub(filled, text)
+    lines = [line for line in text.splitlines() if not line.startswith("#:")]
+    kept = (line for line in lines if (condition := _CONDITION.search(line)) is None or _holds(condition, values))
+    return _BLOCK.sub(filled, "\n".join(kept))
+
+
+def _holds(condition: re.Match[str], values: Mapping[str, str]) -> bool:
+    return condition[1] in values and condition[2] in {None, values[condition[1]]}
 
 
 def _read(parameter: Parameter, value: object, names: Names) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ rule        a sentence printed with the answer where the conditions before ``|``
 then        the step of `steps` that makes the answer from what was fetched (chains, network analysis)
 =========== ==================================================================================================
 
-A parameter's place in the query is a ``VALUES ?name { ... }`` block; `binding` fills it.
+The place of a parameter ``party`` in the query is a block ``VALUES ?asked_party { ... }``; `binding` fills it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ __all__ = ["CELL_TYPES", "PARAMETER_TYPES", "AnswerColumn", "Parameter", "Questi
 PARAMETER_TYPES = ("body", "instrument", "item", "action", "source", "thing", "date", "code", "integer", "choice")
 """What a parameter may be. ``thing`` is an instrument, a body or an item; ``code`` an entry of a closed list."""
 
-CELL_TYPES = ("text", "quote", "list", "id", "action", "milestone", "code", "integer", "decimal", "date", "boolean")
+CELL_TYPES = (
+    *("text", "quote", "list", "id", "action", "milestone", "code", "integer", "decimal", "date", "boolean"),
+    *("address", "addresses", "claim", "lines"),
+)
 """What a cell may hold: see `answers.cell`."""
 
 

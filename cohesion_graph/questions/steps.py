@@ -19,7 +19,28 @@ __all__ = ["STEPS", "Step", "step"]
 Step: TypeAlias = Callable[[list[Row], Bound], tuple[list[Row], list[str]]]
 
 STEPS = {
+    "affected-by": "hanging",
+    "brokers": "networks",
+    "communities": "networks",
+    "cross-references": "meetings",
+    "cycles": "hanging",
+    "deadlines": "dates",
+    "depends-on": "hanging",
     "discrepancies": "pairs",
+    "doubts": "dates",
+    "feeds": "hanging",
+    "mentions": "hanging",
+    "no-partner": "dates",
+    "partnership-network": "partners",
+    "ranking": "partners",
+    "shared-actions": "partners",
+    "shared-partners": "partners",
+    "single-points": "networks",
+    "timing-order": "hanging",
+    "what-if-merged": "networks",
+    "what-if-removed": "networks",
+    "what-if-slips": "hanging",
+    "workload": "dates",
 }
 """The module of each step; it is imported when the step is first taken, so that networkx is only where it is needed."""
 

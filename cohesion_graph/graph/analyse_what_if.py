@@ -1,0 +1,108 @@
+"""What if: the same measures before and after one change. The plan itself is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cohesion_graph.graph.analyse_network import partnerships
+from cohesion_graph.graph.involvement import CountingRule, Involvement, bodies_in, counted
+
+__all__ = ["Change", "merged", "removed", "what_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure before and after."""
+
+    what: str
+    before: int
+    after: int
+    gained: tuple[str, ...] = ()
+    """What is counted after and was not before: items, or bodies."""
+    lost: tuple[str, ...] = ()
+
+
+def removed(records: Iterable[Involvement], body: str) -> list[Involvement]:
+    """The involvements without one body."""
+    return [one for one in records if one.body != body]
+
+
+def merged(records: Iterable[Involvement], body: str, into: str, name: str) -> list[Involvement]:
+    """The involvements with one body taken as another.
+
+    Args:
+        records: Involvements.
+        body: The body that is merged.
+        into: The body that takes it in.
+        name: The name of that body.
+    """
+    return [replace(one, body=into, name=name) if one.body == body else one for one in records]
+
+
+def what_changes(
+    before: Iterable[Involvement], after: Iterable[Involvement], rule: CountingRule
+) -> list[Change]:
+    """Every measure before and after, in a fixed order.
+
+    Args:
+        before: The involvements as they are.
+        after: The involvements after the change.
+        rule: What is counted. "Nobody" is counted among the items that have a body before the change.
+    """
+    told = [counted(side, rule) for side in (before, after)]
+    items = list(bodies_in(told[0], rule))
+    sides = [_Measures.of(side, rule, items) for side in told]
+    noun = "milestones" if rule.count == "milestones" else "actions"
+    labels = (
+        ("bodies", "bodies with a role in anything"),
+        ("without_anyone", f"{noun} left with nobody"),
+        ("with_one", f"{noun} with one body only"),
+        ("without_lead", f"{noun} with bodies and no lead"),
+        ("pairs", "pairs of bodies that share something"),
+        ("joint_pairs", "pairs of bodies that do something jointly"),
+        ("alone", "bodies that share nothing with another"),
+        ("parts", "separate groups in the network of bodies"),
+    )
+    changes = []
+    for name, label in labels:
+        first, second = getattr(sides[0], name), getattr(sides[1], name)
+        gained = tuple(one for one in second if one not in set(first))
+        lost = tuple(one for one in first if one not in set(second))
+        changes.append(Change(label, len(first), len(second), gained, lost))
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What is counted of one state; each measure is the list of things counted."""
+
+    bodies: tuple[str, ...]
+    without_anyone: tuple[str, ...]
+    with_one: tuple[str, ...]
+    without_lead: tuple[str, ...]
+    pairs: tuple[str, ...]
+    joint_pairs: tuple[str, ...]
+    alone: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, told: list[Involvement], rule: CountingRule, items: Sequence[str]) -> _Measures:
+        import networkx as nx
+
+        members = bodies_in(told, rule)
+        network = partnerships(told, rule)
+        names = {one.body: one.name for one in told}
+        pairs = [(f"{names[a]} + {names[b]}", facts["joint"]) for a, b, facts in network.edges(data=True)]
+        leads = {item for item, bodies in members.items() for held in bodies.values() for one in held if one.role == "lead"}
+        parts = sorted(", ".join(sorted(names[body] for body in part)) for part in nx.connected_components(network))
+        return cls(
+            bodies=tuple(sorted(names.values())),
+            without_anyone=tuple(item for item in items if item not in members),
+            with_one=tuple(item for item in items if len(members.get(item, ())) == 1),
+            without_lead=tuple(item for item in items if item in members and item not in leads),
+            pairs=tuple(pair for pair, _ in pairs),
+            joint_pairs=tuple(pair for pair, joint in pairs if joint),
+            alone=tuple(sorted(names[body] for body, degree in network.degree() if not degree)),
+            parts=tuple(parts),
+        )

@@ -1,0 +1,171 @@
+"""Answers about the network of bodies, in plain words with the number behind each; networkx does the counting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cohesion_graph.graph.analyse_network import (
+    Broker,
+    Community,
+    SinglePoint,
+    partnerships,
+    too_small,
+)
+from cohesion_graph.graph.analyse_network import brokers as brokers_in
+from cohesion_graph.graph.analyse_network import communities as communities_in
+from cohesion_graph.graph.analyse_network import single_points as single_points_among
+from cohesion_graph.graph.analyse_what_if import Change, merged, removed, what_changes
+from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
+from cohesion_graph.questions.answers import Row, joined
+from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.partners import evidence_cells, involvements_of, names_of_bodies, rule_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["brokers", "communities", "single_points", "what_if_merged", "what_if_removed"]
+
+
+def brokers(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Bodies that stand between others, most in between first."""
+    told, rule = _counted(rows, bound)
+    network, names = partnerships(told, rule), names_of_bodies(told)
+    found = brokers_in(network)
+    return [_broker(one, names, told) for one in found], _size(network)
+
+
+def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
+    name, partners = names[one.body], len(one.partners)
+    pairs = partners * (partners - 1) // 2
+    return {
+        "party": name,
+        "partners": partners,
+        "pairs": one.pairs,
+        "betweenness": round(one.betweenness, 3),
+        "rank": one.rank,
+        "meaning": (
+            f"{name} shares something with {_several(partners, 'body', 'bodies')}; of the "
+            f"{_several(pairs, 'pair', 'pairs')} among them {one.pairs} share nothing with each other, and "
+            f"{one.betweenness:.0%} of the shortest ways between other bodies lead through it."
+        ),
+        **_evidence(told, one.body),
+        "party_id": one.body,
+    }
+
+
+def single_points(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Bodies whose leaving would leave something without anyone or a lead, or split the network."""
+    told, rule = _counted(rows, bound)
+    names = names_of_bodies(told)
+    found = single_points_among(told, rule)
+    return [_single_point(one, names, told, rule) for one in found], _size(partnerships(told, rule))
+
+
+def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvement], rule: CountingRule) -> Row:
+    name, noun = names[one.body], rule.count[:-1]
+    said = []
+    if one.left_without_anyone:
+        said.append(f"{_several(len(one.left_without_anyone), noun, rule.count)} would have nobody")
+    if one.left_without_lead:
+        said.append(f"{_several(len(one.left_without_lead), noun, rule.count)} would have no lead")
+    if one.cut_off:
+        apart = joined(names[body] for body in one.cut_off)
+        said.append(f"{_several(len(one.cut_off), 'body', 'bodies')} would be cut off from the rest ({apart})")
+    return {
+        "party": name,
+        "left_without_anyone": len(one.left_without_anyone),
+        "left_without_lead": len(one.left_without_lead),
+        "parts_before": one.parts_before,
+        "parts_after": one.parts_after,
+        "cut_off": joined(names[body] for body in one.cut_off),
+        "items": "; ".join(one.left_without_anyone),
+        "items_without_lead": "; ".join(one.left_without_lead),
+        "meaning": f"Without {name} {', and '.join(said)}.",
+        **_evidence(told, one.body),
+        "party_id": one.body,
+    }
+
+
+def communities(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Every linked body with its group; groups by size, members by the share they have inside."""
+    told, rule = _counted(rows, bound)
+    network, names = partnerships(told, rule), names_of_bodies(told)
+    answer = []
+    for number, group in enumerate(communities_in(network), 1):
+        for body in sorted(group.members, key=lambda body: (-group.inside[body], body)):
+            answer.append(_member(number, body, group, names, told))
+    return answer, _size(network)
+
+
+def _member(number: int, body: str, group: Community, names: dict[str, str], told: list[Involvement]) -> Row:
+    inside, outside = group.inside[body], group.outside[body]
+    others = len(group.members) - 1
+    return {
+        "community": number,
+        "party": names[body],
+        "members": len(group.members),
+        "inside": inside,
+        "outside": outside,
+        "meaning": (
+            f"{names[body]} is in group {number} with {_several(others, 'other body', 'other bodies')}: "
+            f"{inside} of the {inside + outside} it shares are shared inside the group."
+        ),
+        **_evidence(told, body),
+        "party_id": body,
+    }
+
+
+def what_if_removed(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Every measure before and after one body leaves."""
+    body = bound.values["party"]
+    return _changed(rows, bound, lambda told: removed(told, body), body)
+
+
+def what_if_merged(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Every measure before and after one body is merged into another."""
+    body, into, name = bound.values["party"], bound.values["into"], bound.labels["into"]
+    return _changed(rows, bound, lambda told: merged(told, body, into, name), body)
+
+
+def _changed(
+    rows: list[Row], bound: Bound, change: Callable[[Iterable[Involvement]], list[Involvement]], body: str
+) -> tuple[list[Row], list[str]]:
+    told, rule = _counted(rows, bound)
+    notes = _size(partnerships(told, rule))
+    evidence = _evidence(told, body)
+    if not any(one.body == body for one in told):
+        notes.append(f"{bound.labels['party']} has no role in anything that is counted here, so nothing changes.")
+    return [_change(one, evidence) for one in what_changes(told, change(told), rule)], notes
+
+
+def _change(one: Change, evidence: Row) -> Row:
+    return {
+        "what": one.what,
+        "before": one.before,
+        "after": one.after,
+        "change": one.after - one.before,
+        "lost": "; ".join(one.lost),
+        "gained": "; ".join(one.gained),
+        **evidence,
+    }
+
+
+def _counted(rows: list[Row], bound: Bound) -> tuple[list[Involvement], CountingRule]:
+    """What the rule counts; what is counted twice by the same rule stays the same."""
+    rule = rule_of(bound)
+    return counted(involvements_of(rows), rule), replace(rule, source="", role="")
+
+
+def _evidence(told: list[Involvement], body: str) -> Row:
+    return dict(evidence_cells(one for one in told if one.body == body))
+
+
+def _size(network: nx.Graph) -> list[str]:
+    sentence = too_small(network)
+    return [sentence] if sentence else []
+
+
+def _several(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,142 @@
+"""Answers about bodies and what they share: fetched involvements, counted by a rule, shown with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cohesion_graph.graph.analyse_sharing import Pair, Place, SharedItems, shared_by_bodies, shared_by_items
+from cohesion_graph.graph.analyse_sharing import ranking as places
+from cohesion_graph.graph.involvement import CountingRule, Involvement
+from cohesion_graph.questions.answers import Row, joined
+from cohesion_graph.questions.binding import Bound
+from cohesion_graph.tables.table import Value
+
+__all__ = [
+    "evidence_cells",
+    "involvements_of",
+    "names_of_bodies",
+    "partnership_network",
+    "ranking",
+    "rule_of",
+    "shared_actions",
+    "shared_partners",
+]
+
+
+def involvements_of(rows: Iterable[Row]) -> list[Involvement]:
+    """The fetched involvements; rows without a body (other things fetched with them) are left out."""
+    return [
+        Involvement(
+            item=str(row["item"]),
+            body=str(row["body"]),
+            name=str(row["name"]),
+            kind=str(row["kind"]),
+            role=str(row["role"]),
+            source=str(row["said_by"]),
+            basis=str(row["rests_on"]),
+            claim=str(row["claim"]),
+            joint_with=frozenset(str(row["joint_with"]).split()) - {str(row["claim"])},
+            quote=str(row["words"]),
+        )
+        for row in rows
+        if row["body"]
+    ]
+
+
+def rule_of(bound: Bound) -> CountingRule:
+    """The counting rule that was asked for; source, role and teams have had their effect in the query already."""
+    return CountingRule(count=bound.values.get("count", "actions"), teams=bound.values.get("teams", "apart"))
+
+
+def names_of_bodies(records: Iterable[Involvement]) -> dict[str, str]:
+    """The bodies' names by identifier."""
+    return {one.body: one.name for one in records}
+
+
+def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
+    """The cells ``source``, ``basis`` and ``quote`` of a row that rests on several statements.
+
+    Each quotation stands once, after its action; where several sources speak, after its source as well.
+    """
+    told = list(evidence)
+    several = len({one.source for one in told}) > 1
+    quotes = (
+        f"{one.action} ({one.source}): {one.quote}" if several else f"{one.action}: {one.quote}"
+        for one in told
+        if one.quote
+    )
+    return {
+        "source": joined(one.source for one in told),
+        "basis": joined(one.basis for one in told),
+        "quote": "; ".join(dict.fromkeys(quotes)),
+    }
+
+
+def shared_actions(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Pairs of bodies that share at least ``min``, of one body or of all."""
+    records = involvements_of(rows)
+    names, party = names_of_bodies(records), bound.values.get("party", "")
+    pairs = shared_by_bodies(records, rule_of(bound), bound.number("min"))
+    return [_pair_of_bodies(one, names) for one in pairs if not party or party in {one.a, one.b}], []
+
+
+def partnership_network(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Every pair of bodies that shares anything, with its weights."""
+    records = involvements_of(rows)
+    names = names_of_bodies(records)
+    return [_pair_of_bodies(one, names) for one in shared_by_bodies(records, rule_of(bound))], []
+
+
+def _pair_of_bodies(one: SharedItems, names: dict[str, str]) -> Row:
+    return {
+        "body_a": names[one.a],
+        "body_b": names[one.b],
+        "shared": len(one.items),
+        "jointly": len(one.joint),
+        "overlap": round(one.overlap, 3),
+        "items": "; ".join(one.items),
+        "joint_items": "; ".join(one.joint),
+        **evidence_cells(one.evidence),
+        "body_a_id": one.a,
+        "body_b_id": one.b,
+    }
+
+
+def shared_partners(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """Pairs of actions that have at least ``min`` bodies in common, of one action or of all."""
+    records = involvements_of(rows)
+    names = names_of_bodies(records)
+    only = bound.values.get("action", "")
+    pairs = shared_by_items(records, rule_of(bound), bound.number("min"), only=only)
+    return [_pair_of_actions(one, names) for one in pairs], []
+
+
+def _pair_of_actions(one: Pair, names: dict[str, str]) -> Row:
+    return {
+        "action_a": one.a,
+        "action_b": one.b,
+        "shared": len(one.bodies),
+        "bodies": joined(names[body] for body in one.bodies),
+        **evidence_cells(one.evidence),
+    }
+
+
+def ranking(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+    """What each body is in, who is in most first."""
+    records = involvements_of(rows)
+    names = names_of_bodies(records)
+    return [_place(one, names) for one in places(records, rule_of(bound))], []
+
+
+def _place(one: Place, names: dict[str, str]) -> Row:
+    return {
+        "party": names[one.body],
+        "counted": len(one.items),
+        "leads": len(one.by_role.get("lead", ())),
+        "contributes": len(one.by_role.get("contribute", ())),
+        "responsible": len(one.by_role.get("responsible", ())),
+        "rows": len({one.claim for one in one.evidence}),
+        "share": round(one.share, 3),
+        **evidence_cells(one.evidence),
+        "party_id": one.body,
+    }
