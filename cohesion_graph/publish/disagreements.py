@@ -36,6 +36,7 @@ def discrepancy_pages(lookups: Lookups) -> Iterator[Page]:
             crumbs=(Anchor("Differences", "differences/index.html"),),
             address=lookups.urls.addresses.discrepancy(found.id),
             data=lookups.urls.discrepancy(found.id),
+            thing=f"discrepancy:{found.id}",
             section="differences",
             entries=(SearchEntry(title, "Difference", "", f"{found.value_a} {found.value_b}"),),
         )
@@ -98,6 +99,7 @@ def doubt_pages(lookups: Lookups) -> Iterator[Page]:
             crumbs=(Anchor("Doubts", "doubts/index.html"),),
             address=lookups.urls.addresses.doubt(doubt.source, doubt.n),
             data=lookups.urls.doubt(doubt.source, doubt.n),
+            thing=f"doubt:{doubt.id}",
             section="doubts",
             entries=(SearchEntry(title, "Doubt", "", " ".join((doubt.what, *doubt.alternatives))),),
         )

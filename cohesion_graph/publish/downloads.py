@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.page import Anchor, Cell, Grid, Page, Row, Section, Thing
-from cohesion_graph.publish.xlsx import workbook
+from cohesion_graph.publish.workbook import table_workbook, workbook
 from cohesion_graph.tables import Table
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
-__all__ = ["GRAPH_FILES", "DownloadFile", "downloads_page", "graph_files", "readme_text", "table_files"]
+__all__ = ["GRAPH_FILES", "DownloadFile", "forms_of", "graph_files", "readme_text", "size_in_words", "table_files"]
 
 GRAPH_FILES = {
     "graphml": ("graphml", "Gephi, yEd, igraph and most other network tools"),
     "gexf": ("gexf", "Gephi"),
     "cytoscape": ("cyjs", "Cytoscape"),
-    "node-link": ("json", "D3 and networkx"),
+    "node-link": ("node-link.json", "D3 and networkx"),
     "dot": ("dot", "Graphviz"),
     "mermaid": ("mmd", "diagrams inside Markdown"),
 }
@@ -34,49 +33,38 @@ class DownloadFile:
     content: bytes
 
 
-def table_files(plan: LoadedPlan) -> Iterator[DownloadFile]:
+def table_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
     """Each of the plan's own tables as CSV and XLSX, then all of them as one workbook."""
-    tables = [plan.table(name) for name in PLAN_TABLES]
-    for table in tables:
-        yield from forms_of(table)
+    for name in PLAN_TABLES:
+        yield from forms_of(plan.table(name), folder)
     yield DownloadFile(
-        f"downloads/{plan.dataset.id}.xlsx",
+        f"{folder}/{plan.dataset.id}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Every table in one workbook",
-        workbook([_contents(tables), *tables]),
+        workbook(plan),
     )
 
 
-def forms_of(table: Table, folder: str = "downloads") -> Iterator[DownloadFile]:
+def forms_of(table: Table, folder: str) -> Iterator[DownloadFile]:
     """One table as CSV and as XLSX, with its README of columns as the workbook's second sheet."""
     yield DownloadFile(f"{folder}/{table.name}.csv", "text/csv", table.title, table.to_csv().encode("utf-8"))
     yield DownloadFile(
         f"{folder}/{table.name}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         table.title,
-        workbook([table, _columns_of([table])]),
+        table_workbook(table),
     )
 
 
-def _contents(tables: Sequence[Table]) -> Table:
-    return _columns_of(tables)
-
-
-def _columns_of(tables: Sequence[Table]) -> Table:
-    from cohesion_graph.tables import Column
-
-    rows = tuple((table.name, column.name, column.about) for table in tables for column in table.columns)
-    columns = (Column("table"), Column("column"), Column("what_it_holds"))
-    return Table("README", columns, rows, "Every column and what it holds")
-
-
-def graph_files(plan: LoadedPlan) -> Iterator[DownloadFile]:
+def graph_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
     """The linked graph in the formats of network tools."""
     from cohesion_graph.graph.write import FORMATS
 
     for name, (ending, opens) in GRAPH_FILES.items():
-        path = f"downloads/{plan.dataset.id}.{ending}"
-        media = {"json": "application/json", "cyjs": "application/json", "dot": "text/vnd.graphviz"}.get(ending)
+        path = f"{folder}/{plan.dataset.id}.{ending}"
+        media = {"node-link.json": "application/json", "cyjs": "application/json", "dot": "text/vnd.graphviz"}.get(
+            ending
+        )
         media = media or ("text/plain" if ending == "mmd" else "application/xml")
         yield DownloadFile(path, media, f"The linked graph for {opens}", FORMATS[name](plan.graph).encode("utf-8"))
 
@@ -102,35 +90,6 @@ def readme_text(plan: LoadedPlan) -> str:
         lines.append(f"{plan.dataset.id}.{ending}: the linked graph, for {opens}")
     lines += ["", f"Licence: {plan.dataset.licence.statement} {plan.dataset.licence.url}".rstrip(), ""]
     return "\n".join(lines)
-
-
-def downloads_page(files: Sequence[tuple[DownloadFile, int]]) -> Page:
-    """The list of all downloads with their sizes, and what each column holds.
-
-    Args:
-        files: Each download (its content may be gone) with its size in bytes.
-    """
-    rows = tuple(
-        Row((Anchor(file.path.removeprefix("downloads/"), file.path), file.title, size_in_words(size)))
-        for file, size in files
-    )
-    sections = [Section("files", "Files", grid=Grid("Files", ("File", "What it holds", "Size"), rows))]
-    for name, (title, columns, _) in PLAN_TABLES.items():
-        column_rows: tuple[Row, ...] = tuple(Row(_column_cells(one.name, one.about)) for one in columns)
-        grid = Grid(f"Columns of {name}", ("Column", "What it holds"), column_rows)
-        sections.append(Section(f"columns-{name}", f"{name}: {title}", grid=grid))
-    lead = "Everything here as files to work on with. What every column holds is told below and in README.txt."
-    return Page(
-        "downloads/index.html",
-        "Downloads",
-        Thing("Downloads", lead, sections=tuple(sections)),
-        downloads=(Anchor("README.txt", "downloads/README.txt"),),
-        section="downloads",
-    )
-
-
-def _column_cells(name: str, about: str) -> tuple[Cell, ...]:
-    return name, about
 
 
 def size_in_words(size: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from cohesion_graph.derive import Link
@@ -14,7 +15,7 @@ from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import BASIS_HEADER, basis_cells, discrepancy_grid, link_grid
 from cohesion_graph.publish.urls import claim_anchor, page
 
-__all__ = ["action_row", "item_pages"]
+__all__ = ["action_row", "day_in_words", "item_pages", "when_cell", "who_cell"]
 
 
 def item_pages(lookups: Lookups) -> Iterator[Page]:
@@ -57,6 +58,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         crumbs=tuple(crumbs),
         address=urls.addresses.item(item.id),
         data=urls.item(item.id),
+        thing=item.node,
         section="plan",
         entries=(SearchEntry(title, "Milestone" if item.is_milestone else "Action", "", _search_words(lookups, item)),),
     )
@@ -167,7 +169,7 @@ def _when(lookups: Lookups, item: Item) -> Section:
         deadline = claim.deadline
         told: list[Cell] = [deadline.kind.label]
         if deadline.latest_date:
-            told.append(f"read as up to {_day(deadline.latest_date)}")
+            told.append(f"read as up to {day_in_words(deadline.latest_date)}")
         if deadline.aligned_with:
             told.append(lookups.node_link(f"instrument/{deadline.aligned_with}"))
         basis = basis_cells(lookups, claim, claim.basis.label, claim.note)
@@ -176,10 +178,12 @@ def _when(lookups: Lookups, item: Item) -> Section:
     return Section("when", "By when", grid=Grid("Deadlines, document by document", header, tuple(rows)))
 
 
-def _day(day: object) -> str:
-    import datetime as dt
+def day_in_words(day: dt.date) -> str:
+    """A day as people write it.
 
-    assert isinstance(day, dt.date)
+    >>> day_in_words(dt.date(2009, 3, 31))
+    '31 March 2009'
+    """
     return f"{day.day} {day:%B %Y}"
 
 
@@ -247,7 +251,7 @@ def _doubts(lookups: Lookups, item: Item) -> Section:
 def _progress(lookups: Lookups, item: Item) -> Section:
     rows = []
     for report in lookups.dataset.claims_about(item.id, StatusReport):
-        cells: tuple[Cell, ...] = (_day(report.as_of), report.status.label, report.reported_by or "not said")
+        cells: tuple[Cell, ...] = (day_in_words(report.as_of), report.status.label, report.reported_by or "not said")
         basis = basis_cells(lookups, report, report.basis.label, report.note)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
     grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *BASIS_HEADER), tuple(rows))

@@ -61,6 +61,7 @@ def paged(
             crumbs=first.crumbs,
             address=first.address if data else "",
             data=first.data if data else "",
+            thing=first.thing if data else "",
             downloads=first.downloads,
             section=first.section,
             entries=first.entries if data else (),
@@ -81,7 +82,8 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
             None,
             address=urls.addresses.plan,
             data=urls.plan,
-            downloads=table_links("actions", "milestones", "responsibilities", "deadlines"),
+            thing=node_id("plan", plan.id),
+            downloads=table_links(lookups, "actions", "milestones", "responsibilities", "deadlines"),
             section="plan",
             entries=(SearchEntry(plan.title, "Plan", ""),),
         ),
@@ -100,6 +102,7 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
                 crumbs=(lookups.node_link(node_id("plan", plan.id)),),
                 address=urls.addresses.node(node_id("section", section.id)),
                 data=urls.section(section.id),
+                thing=node_id("section", section.id),
                 section="plan",
                 entries=(SearchEntry(section.title, "Section of the plan", "", section.note),),
             ),
@@ -109,10 +112,11 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
         )
 
 
-def table_links(*names: str) -> tuple[Anchor, ...]:
+def table_links(lookups: Lookups, *names: str) -> tuple[Anchor, ...]:
     """Downloads of some of the plan's tables."""
+    folder = lookups.urls.dataset_folder
     return tuple(
-        Anchor(f"{name}.{ending}", f"downloads/{name}.{ending}") for name in names for ending in ("csv", "xlsx")
+        Anchor(f"{name}.{ending}", f"{folder}/{name}.{ending}") for name in names for ending in ("csv", "xlsx")
     )
 
 
@@ -137,7 +141,7 @@ def _body_list(lookups: Lookups) -> Iterator[Page]:
         "that any document gives it, itself or through a milestone; the three roles are never added up."
     )
     header = ("Body", "Sort", "Leads", "Is responsible for", "Contributes to")
-    first = Page("bodies/index.html", "Bodies", None, section="bodies", downloads=table_links("organisations"))
+    first = Page("bodies/index.html", "Bodies", None, section="bodies", downloads=table_links(lookups, "organisations"))
     yield from paged(first, "List", lead, Grid("Bodies", header, tuple(rows)))
 
 
@@ -156,7 +160,9 @@ def _instrument_list(lookups: Lookups) -> Iterator[Page]:
     )
     header = ("Instrument", "Sort", "Depend on it", "Feed it", "Mention it")
     title = "Strategies and other instruments"
-    first = Page("instruments/index.html", title, None, section="instruments", downloads=table_links("instruments"))
+    first = Page(
+        "instruments/index.html", title, None, section="instruments", downloads=table_links(lookups, "instruments")
+    )
     yield from paged(first, "List", lead, Grid("Instruments", header, tuple(rows)))
 
 
@@ -186,7 +192,7 @@ def _discrepancy_list(lookups: Lookups) -> Iterator[Page]:
         "Where the documents differ",
         None,
         section="differences",
-        downloads=table_links("discrepancies"),
+        downloads=table_links(lookups, "discrepancies"),
     )
     yield from paged(first, "List", lead, discrepancy_grid(lookups, "Differences", found, with_item=True))
 
@@ -199,6 +205,6 @@ def _doubt_list(lookups: Lookups) -> Iterator[Page]:
         "What the documents do not settle",
         None,
         section="doubts",
-        downloads=table_links("doubts"),
+        downloads=table_links(lookups, "doubts"),
     )
     yield from paged(first, "List", lead, doubt_grid(lookups, doubts))

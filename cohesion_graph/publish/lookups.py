@@ -81,6 +81,20 @@ class Lookups:
                 named[action_of(claim.item)].add(claim.party)
         return named
 
+    @cached_property
+    def _claims_of(self) -> Mapping[str, list[Claim]]:
+        return _grouped((claim.item, claim) for claim in self.dataset.claims.values())
+
+    def claims_of(self, item: str) -> list[Claim]:
+        """All claims about an item, source after source."""
+        return self._claims_of.get(item, [])
+
+    @cached_property
+    def sheet_bodies(self) -> list[str]:
+        """Identifiers of the bodies that some document gives something to do, in the register's order."""
+        involved = {party for bodies in self.bodies_of_actions.values() for party in bodies}
+        return [body.id for body in self.dataset.registry.bodies if body.id in involved]
+
     def title(self, item: str) -> str:
         """What an item is called in a list: an action with its reference, a milestone by its words."""
         return self.titles[item] if "/" in item else f"{item} {self.titles[item]}"

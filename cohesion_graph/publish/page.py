@@ -158,6 +158,8 @@ class Page:
     """The page's content in other forms."""
     data: str = ""
     """Path of the thing's data without its ending; empty where there is none."""
+    thing: str = ""
+    """What the data is about: a node, or ``discrepancy:`` or ``doubt:`` and an identifier."""
     scripts: tuple[str, ...] = ()
     """Paths of scripts; a page without any works without JavaScript because it has none."""
     json_ld: str = ""

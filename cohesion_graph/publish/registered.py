@@ -40,8 +40,7 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
     duties = [link for link in incoming if link.relation in {relation for relation, _, _ in _DUTIES}]
     sections = [_duties(lookups, duties, relation, *words) for relation, *words in _DUTIES]
     sections += [_shares(lookups, body.id), *_named_by(lookups, incoming), _parts(lookups, incoming)]
-    has_sheet = any(link.basis.is_stated for link in duties)
-    downloads = sheet_links(body.id) if has_sheet else ()
+    downloads = sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()
     return Page(
         page(urls.body(body.id)),
         body.name,
@@ -53,6 +52,7 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
         crumbs=(Anchor("Bodies", "bodies/index.html"),),
         address=urls.addresses.organisation(body.id),
         data=urls.body(body.id),
+        thing=node,
         downloads=downloads,
         section="bodies",
         entries=(SearchEntry(body.name, "Body", "", " ".join((*body.also_known_as, body.kind.label, body.note))),),
@@ -60,10 +60,15 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
 
 
 def sheet_links(body: str) -> tuple[Anchor, ...]:
-    """The partner sheet of a body in its forms, and its calendar."""
+    """The partner sheet of a body in its forms, and its calendar.
+
+    Args:
+        body: The body's file name, without folder and ending (`Urls.sheet`).
+    """
     forms = (
-        ("html", "Sheet to print"),
+        ("html", "Sheet to print or send"),
         ("docx", "Sheet in Word"),
+        ("xlsx", "Sheet in Excel"),
         ("csv", "Sheet as CSV"),
         ("md", "Sheet as Markdown"),
     )
@@ -205,6 +210,7 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
             crumbs=(Anchor("Strategies and other instruments", "instruments/index.html"),),
             address=urls.addresses.instrument(entry.id),
             data=urls.instrument(entry.id),
+            thing=node,
             section="instruments",
             entries=(
                 SearchEntry(

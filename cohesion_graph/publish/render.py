@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.publish.page import Anchor, Page
 from cohesion_graph.publish.urls import ABOUT_PAGES
 
-__all__ = ["Renderer", "SiteFacts", "way"]
+if TYPE_CHECKING:
+    from cohesion_graph.publish.sheets import Sheet
+
+__all__ = ["Renderer", "SiteFacts", "standalone_sheet", "way"]
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that no HTML document may hold; a replacement character stands for each."""
@@ -27,6 +30,8 @@ class SiteFacts:
     as_of: str
     """The day in words; empty where the build was given none."""
     version: str
+    base_path: str
+    """The path of all addresses on their host: where the 404 page's links start."""
     navigation: tuple[tuple[str, Anchor], ...]
     """Name of the section and its link, in order."""
 
@@ -77,3 +82,24 @@ class Renderer:
         template = self._environment.get_template(page.template)
         text: str = template.render(page=page, c=page.content, to=to)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
+
+
+def standalone_sheet(sheet: Sheet) -> bytes:
+    """A partner sheet as one HTML file that needs nothing else: to send, to open, to print on A4."""
+    import base64
+    import hashlib
+    from importlib.resources import files
+
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("cohesion_graph.publish"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
+    text: str = environment.get_template("sheet.html").render(sheet=sheet, css=css, style_hash=f"sha256-{digest}")
+    return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")

@@ -68,6 +68,7 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         crumbs=(Anchor("Documents", "documents/index.html"),),
         address=urls.addresses.source(source.id),
         data=folder,
+        thing=f"source/{source.id}",
         section="documents",
         entries=(SearchEntry(source.label, "Document", "", f"{source.title} {source.note}"),),
     )

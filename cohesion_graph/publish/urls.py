@@ -153,6 +153,10 @@ class Urls:
         """Where a claim stands: its row on the page of its item."""
         return f"{page(self.item(claim.item))}#{claim_anchor(claim)}"
 
+    def sheet(self, body: str) -> str:
+        """Path of a body's partner sheet and calendar, without folder and ending."""
+        return _file(body)
+
     def statements(self, source: str) -> str:
         """Folder of the list of everything that rests on a document's words."""
         return f"{self.source(source)}/statements"

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from cohesion_graph.tables import Table
 from cohesion_graph.tables.table import Value
 
-__all__ = ["sheet_names", "workbook"]
+__all__ = ["package_file", "sheet_names", "spreadsheet"]
 
 _LONGEST_CELL: Final = 32_767
 """What Excel takes in one cell; longer text is cut and ends in an ellipsis."""
@@ -34,23 +34,23 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def workbook(tables: Sequence[Table]) -> bytes:
+def spreadsheet(tables: Sequence[Table]) -> bytes:
     """An XLSX file with one sheet for each table; the same tables always give the same bytes."""
     names = sheet_names([table.name for table in tables])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        put(package, "[Content_Types].xml", _content_types(len(tables)))
-        put(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
-        put(package, "xl/workbook.xml", _workbook(names, tables))
+        package_file(package, "[Content_Types].xml", _content_types(len(tables)))
+        package_file(package, "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
+        package_file(package, "xl/workbook.xml", _workbook(names, tables))
         sheets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(tables) + 1)]
-        put(package, "xl/_rels/workbook.xml.rels", _relations([*sheets, ("styles", "styles.xml")]))
-        put(package, "xl/styles.xml", _STYLES)
+        package_file(package, "xl/_rels/workbook.xml.rels", _relations([*sheets, ("styles", "styles.xml")]))
+        package_file(package, "xl/styles.xml", _STYLES)
         for number, table in enumerate(tables, 1):
-            put(package, f"xl/worksheets/sheet{number}.xml", "".join(_sheet(table)))
+            package_file(package, f"xl/worksheets/sheet{number}.xml", "".join(_sheet(table)))
     return out.getvalue()
 
 
-def put(package: zipfile.ZipFile, name: str, text: str) -> None:
+def package_file(package: zipfile.ZipFile, name: str, text: str) -> None:
     """A file of a package under the oldest date that a zip file can hold: no clock reaches the bytes."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED

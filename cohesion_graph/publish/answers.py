@@ -1,0 +1,206 @@
+"""The ready questions with their answers as tables, each to read, to download and to ask again with the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.downloads import DownloadFile, forms_of
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.questions.ask import answer
+from cohesion_graph.questions.binding import bind
+from cohesion_graph.questions.names import Names, names_of
+from cohesion_graph.questions.registry import Parameter, Question, questions
+from cohesion_graph.questions.store import EmbeddedStore
+from cohesion_graph.tables import Table
+from cohesion_graph.tables.table import Value
+
+__all__ = ["AnsweredQuestion", "answered_questions", "question_list"]
+
+_MOST_VALUES = 12
+"""Values of a required parameter that are each answered, the most linked ones; the command answers the others."""
+
+_ROWS_SHOWN = 60
+"""Rows of one answer on a page; the downloads hold them all."""
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question's page, and the files of its answer."""
+
+    page: Page
+    files: tuple[DownloadFile, ...]
+
+
+def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
+    """Every question with its answer; one that must be told a body or another thing, for each of them."""
+    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset))
+    for one in questions():
+        given = _given(one, lookups)
+        required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]
+        if not required:
+            yield _answered(asking, one, given)
+            continue
+        values = _values(lookups, required[0]) if len(required) == 1 else {}
+        answered = []
+        for value, label in values.items():
+            answered.append(_answered(asking, one, {**given, required[0].name: value}, label=label, value=value))
+            yield answered[-1]
+        yield AnsweredQuestion(_choice_page(one, [answer.page for answer in answered]), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What every question of one build is put to; names are gathered once, not for each question."""
+
+    lookups: Lookups
+    store: EmbeddedStore
+    names: Names
+
+    def answer(self, one: Question, given: Mapping[str, object]) -> Table:
+        return answer(self.store, one, bind(one, given, self.names))
+
+
+def _given(one: Question, lookups: Lookups) -> dict[str, object]:
+    """What the build itself tells a question: the day, where it takes one."""
+    named = {parameter.name for parameter in one.parameters}
+    return {"as_of": lookups.as_of} if "as_of" in named and lookups.as_of else {}
+
+
+def _values(lookups: Lookups, parameter: Parameter) -> Mapping[str, str]:
+    """Identifiers that a required parameter may have, with their names: the most linked ones."""
+    dataset = lookups.dataset
+    match parameter.type:
+        case "body":
+            return _most_linked(lookups, "organisation", lookups.sheet_bodies)
+        case "instrument" | "thing":
+            return _most_linked(lookups, "instrument", [one.id for one in dataset.registry.instruments])
+        case "source":
+            return {source.id: source.label for source in dataset.sources}
+        case _:
+            return {}
+
+
+def _most_linked(lookups: Lookups, kind: str, identifiers: Sequence[str]) -> dict[str, str]:
+    """The registered things that most links lead to, by identifier, with their names, in the order of their names."""
+    linked = {one: len(lookups.links_to.get(f"{kind}/{one}", ())) for one in identifiers}
+    chosen = sorted((one for one in linked if linked[one]), key=lambda one: (-linked[one], one))[:_MOST_VALUES]
+    named = {one: lookups.node_link(f"{kind}/{one}").text for one in chosen}
+    return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
+
+
+def _answered(
+    asking: _Asking,
+    one: Question,
+    given: Mapping[str, object],
+    *,
+    label: str = "",
+    value: str = "",
+) -> AnsweredQuestion:
+    table, lookups = asking.answer(one, given), asking.lookups
+    folder = f"questions/{one.name}/{value}" if value else f"questions/{one.name}"
+    title = f"{one.title} {label}" if label else one.title
+    files = tuple(forms_of(table, folder))[: 1 if value else 2]
+    command = " ".join(
+        ["cohesion-graph ask", one.name, *(f"{name}={given_value}" for name, given_value in given.items())]
+    )
+    crumbs = [Anchor("Questions", "questions/index.html")]
+    crumbs += [Anchor(one.title, f"questions/{one.name}/index.html")] if value else []
+    sections = (
+        Section("answer", "The answer", grid=answer_grid(lookups, table), notes=_notes(table)),
+        *_asked(one, command),
+        _columns(table),
+    )
+    lead = "" if table.rows else "Nothing was found."
+    content = Thing("Question", lead, sections=sections, jump=False)
+    return AnsweredQuestion(
+        Page(
+            f"{folder}/index.html",
+            title,
+            content,
+            crumbs=tuple(crumbs),
+            downloads=tuple(
+                Anchor(f"The answer as {name}", file.path) for name, file in zip(("CSV", "Excel"), files, strict=False)
+            ),
+            section="questions",
+            entries=(SearchEntry(title, "Question", ""),),
+        ),
+        files,
+    )
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    cut = f"The first {_ROWS_SHOWN} of {len(table)} rows are shown; the downloads hold them all."
+    return (*table.notes, cut) if len(table) > _ROWS_SHOWN else table.notes
+
+
+def answer_grid(lookups: Lookups, table: Table) -> Grid:
+    """An answer as a table; references and identifiers become links."""
+    header = tuple(name.replace("_", " ").capitalize() for name in table.header)
+    rows = tuple(
+        Row(tuple(_cell(lookups, name, value) for name, value in zip(table.header, row, strict=False)))
+        for row in table.rows[:_ROWS_SHOWN]
+    )
+    return Grid(table.title, header, rows)
+
+
+def _cell(lookups: Lookups, name: str, value: Value) -> Cell:
+    text = "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    if text in lookups.dataset.items:
+        link = lookups.item_link(text)
+        return Anchor(link.text if "/" in text else text, link.path)
+    if text in lookups.dataset.sources_by_id and name.startswith("source"):
+        return lookups.source_link(text)
+    return text
+
+
+def _asked(one: Question, command: str) -> tuple[Section, ...]:
+    rows = tuple(
+        Row(
+            (
+                parameter.name,
+                parameter.about,
+                parameter.usage,
+                parameter.default or ("must be given" if parameter.required else "may be left out"),
+            )
+        )
+        for parameter in one.parameters
+    )
+    grid = Grid("What it takes", ("Name", "What it means", "How it is typed", "If not given"), rows)
+    return (Section("ask", "Ask it again", facts=(Fact("Command", command),), grid=grid),)
+
+
+def _columns(table: Table) -> Section:
+    rows = tuple(Row((column.name, column.about)) for column in table.columns)
+    return Section("columns", "What the columns hold", grid=Grid("Columns", ("Column", "What it holds"), rows))
+
+
+def _choice_page(one: Question, answered: Sequence[Page]) -> Page:
+    links = tuple(Anchor(page.title.removeprefix(one.title).strip() or page.title, page.path) for page in answered)
+    needed = " ".join(parameter.usage for parameter in one.parameters if parameter.required)
+    command = f"cohesion-graph ask {one.name} {needed}"
+    lead = "Choose what it is asked of." if links else "This question is put with the command; it must be told of what."
+    sections = (Section("choose", "Answers", links=links), *_asked(one, command))
+    return Page(
+        f"questions/{one.name}/index.html",
+        one.title,
+        Thing("Question", lead, sections=sections, jump=False),
+        crumbs=(Anchor("Questions", "questions/index.html"),),
+        section="questions",
+    )
+
+
+def question_list() -> Page:
+    """The list of all questions."""
+    rows = tuple(
+        Row((Anchor(one.title, f"questions/{one.name}/index.html"), " ".join(one.about), one.name))
+        for one in questions()
+    )
+    grid = Grid("Questions", ("Question", "What to know", "Its name"), rows)
+    lead = (
+        "Ready questions with their answers. Every row that states a fact names its document, its basis and its words."
+    )
+    content = Thing("List", lead, sections=(Section("list", "Questions", grid=grid),), jump=False)
+    return Page("questions/index.html", "Questions", content, section="questions")

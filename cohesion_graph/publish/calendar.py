@@ -1,0 +1,151 @@
+"""Deadlines as an iCalendar feed (RFC 5545), for everything and for each body.
+
+A document that says "March 2009" names no day, so its entry is an all-day one from the first to the last day of that
+month, marked as free time, and says so; likewise quarters and years. What goes on without an end, follows another
+process or is counted from something without a date is no event; the dates page lists it. A deadline that recurs is
+entered at its first date, and, where the build was given a day, at its next date from that day on.
+
+An entry's UID is its claim's address, so that a feed read again updates what is there. No clock is read: DTSTAMP is
+the day of the build where one was given, and else the first day of the entry itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.ids import action_of
+from cohesion_graph.model.timing import StatedDate
+from cohesion_graph.publish.lookups import Lookups
+
+if TYPE_CHECKING:
+    import icalendar
+
+__all__ = ["calendar", "entries_of", "has_event"]
+
+
+def calendar(lookups: Lookups, body: str | None = None) -> bytes:
+    """The feed of all deadlines, or of those of the items that any document names a body for.
+
+    Args:
+        lookups: The plan, as of a day or none.
+        body: Identifier of a body; None for everything.
+    """
+    import icalendar
+
+    name = lookups.dataset.title if body is None else f"{lookups.dataset.bodies[body].name}: {lookups.dataset.title}"
+    feed = icalendar.Calendar()
+    feed.add("prodid", "-//cohesion-graph//deadlines//EN")
+    feed.add("version", "2.0")
+    feed.add("calscale", "GREGORIAN")
+    feed.add("method", "PUBLISH")
+    feed.add("name", name)
+    feed.add("x-wr-calname", name)
+    for claim in entries_of(lookups, body):
+        for date, recurring in _dates(claim, lookups.as_of):
+            feed.add_component(_event(lookups, claim, date, recurring=recurring))
+    written: bytes = feed.to_ical()
+    return written
+
+
+def has_event(claim: Timing) -> bool:
+    """Whether a deadline names a date, so that it can be an entry of a calendar."""
+    return bool(_dates(claim, None))
+
+
+def entries_of(lookups: Lookups, body: str | None = None) -> Iterator[Timing]:
+    """The deadlines that become events, in the order of the plan: of everything, or of what a body is named for.
+
+    A body that a document names for an action as a whole has the action's milestones too, and a body named for a
+    milestone has the action's own deadline.
+    """
+    for item in lookups.dataset.items:
+        if body is None or body in _named_for(lookups, item):
+            yield from (claim for claim in lookups.dataset.claims_about(item, Timing) if has_event(claim))
+
+
+def _named_for(lookups: Lookups, item: str) -> set[str]:
+    """Bodies named for an item, or, where none is, for its action; for an action also those of its milestones."""
+    own = {claim.party for claim in lookups.dataset.claims_about(item, Responsibility)}
+    if "/" not in item:
+        return own | lookups.bodies_of_actions[item]
+    return own or {claim.party for claim in lookups.dataset.claims_about(action_of(item), Responsibility)}
+
+
+def _dates(claim: Timing, as_of: dt.date | None) -> list[tuple[StatedDate, bool]]:
+    """The dates of a deadline: the stated one, and the next occurrence from a day on where it recurs."""
+    deadline = claim.deadline
+    first = deadline.starts if deadline.kind == "recurring" else deadline.date
+    if first is None:
+        return []
+    following = deadline.next_occurrence(as_of) if deadline.every and as_of else None
+    return [(first, False), *([(following, True)] if following and following != first else [])]
+
+
+def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool) -> icalendar.Event:
+    import icalendar
+
+    deadline = claim.deadline
+    starts = deadline.starts if deadline.starts and deadline.kind != "recurring" else date
+    uid = lookups.urls.addresses.claim(claim.id) + (f"?date={date}" if recurring else "")
+    first_day = starts.first_day
+    stamp = dt.datetime.combine(lookups.as_of or first_day, dt.time(), tzinfo=dt.UTC)
+    event = icalendar.Event()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", first_day)
+    event.add("dtend", date.last_day + dt.timedelta(days=1))
+    event.add("summary", f"{_title(lookups, claim)} (by {date_in_words(date)})")
+    event.add("description", _told(lookups, claim, date, recurring=recurring))
+    event.add("url", lookups.urls.addresses.item(claim.item))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PUBLIC")
+    event.add("categories", [lookups.source_link(claim.source).text])
+    return event
+
+
+def _title(lookups: Lookups, claim: Timing) -> str:
+    title = lookups.titles[claim.item]
+    short = title if len(title) <= 100 else title[:99].rstrip() + "…"
+    return f"{action_of(claim.item)}: {short}"
+
+
+def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool) -> str:
+    deadline = claim.deadline
+    lines = [
+        lookups.titles[claim.item],
+        f"The {lookups.source_link(claim.source).text} says: {' '.join(claim.stated.split())}.",
+    ]
+    if date.precision != "day":
+        lines.append(f"No day is stated: this entry spans the whole of {date_in_words(date)}.")
+    if recurring:
+        lines.append("The next date, reckoned from the interval that is stated.")
+    elif deadline.every:
+        lines.append(f"It recurs after that ({deadline.every}); only this date and the next one are entered.")
+    elif deadline.is_open_ended:
+        lines.append("It goes on after that, with no end stated.")
+    if claim.note:
+        lines.append(claim.note)
+    return "\n".join(lines)
+
+
+def date_in_words(date: StatedDate) -> str:
+    """A stated date as people say it, no more precise than it is.
+
+    >>> [date_in_words(StatedDate(text)) for text in ("2009-03", "2025-03-31", "2024-Q3", "2024/25-Q4", "2024/25")]
+    ['March 2009', '31 March 2025', 'July to September 2024', 'January to March 2025', 'financial year 2024/25']
+    """
+    first, last = date.first_day, date.last_day
+    match date.precision:
+        case "day":
+            return f"{first.day} {first:%B} {first.year}"
+        case "month":
+            return f"{first:%B} {first.year}"
+        case "quarter":
+            return f"{first:%B} to {last:%B} {last.year}"
+        case "financial-year":
+            return f"financial year {date}"
+        case _:
+            return str(date)

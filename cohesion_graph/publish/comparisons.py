@@ -1,0 +1,87 @@
+"""Pages of comparisons: every two documents side by side, an extract checked against what it was taken from first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from cohesion_graph.model.evidence import Source
+from cohesion_graph.publish.comparison import Compared, Comparison, Outcome, compare_sources
+from cohesion_graph.publish.downloads import DownloadFile, forms_of
+from cohesion_graph.publish.lists import paged
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Badge, Fact, Grid, Page, Row
+
+__all__ = ["compared_pairs", "comparison_pages"]
+
+_TONES = {
+    Outcome.MISSING: "red",
+    Outcome.EXTRA: "red",
+    Outcome.REASSIGNED: "amber",
+    Outcome.REDATED: "amber",
+    Outcome.REWORDED: "amber",
+    Outcome.LEFT_OUT: "grey",
+    Outcome.AGREEING: "green",
+}
+
+
+def compared_pairs(lookups: Lookups) -> list[tuple[Source, Source]]:
+    """Pairs of documents that both word something: the one taken as given, then the one that is checked."""
+    worded = {source for item in lookups.dataset.items for source in lookups.dataset.sources_of(item)}
+    sources = [source for source in lookups.dataset.sources if source.id in worded]
+    return [(b, a) if a.extract_of == b.id else (a, b) for a, b in combinations(sources, 2)]
+
+
+def comparison_pages(lookups: Lookups) -> Iterator[tuple[list[Page], list[DownloadFile]]]:
+    """The list of comparisons, then each with its files."""
+    pairs = compared_pairs(lookups)
+    listed = []
+    made = []
+    for first, second in pairs:
+        found = compare_sources(lookups.derivation, first.id, second.id)
+        folder = f"compare/{first.id}/{second.id}"
+        listed.append(_listed(found, f"{folder}/index.html"))
+        made.append((list(_pages(lookups, found, folder)), list(forms_of(found.table, folder))))
+    grid = Grid("Comparisons", ("Document checked", "Against", "What came out"), tuple(listed))
+    lead = "Each document that could be checked against another, item by item."
+    first_page = Page("compare/index.html", "Documents compared", None, section="differences")
+    yield list(paged(first_page, "List", lead, grid)), []
+    yield from made
+
+
+def _listed(found: Comparison, path: str) -> Row:
+    told = ", ".join(f"{number} {outcome}" for outcome, number in found.counts.items() if number)
+    return Row((Anchor(found.second, path), found.first, told or "nothing in common"))
+
+
+def _pages(lookups: Lookups, found: Comparison, folder: str) -> Iterator[Page]:
+    facts = [Fact(outcome.capitalize(), str(number)) for outcome, number in found.counts.items()]
+    if found.not_expected:
+        facts.append(
+            Fact("Rightly not in it", f"{found.not_expected} actions that do not name the body it was made for")
+        )
+    grid = Grid(
+        "Item by item",
+        ("Action or milestone", "Outcome", f"The {found.first} says", f"The {found.second} says", "Finding"),
+        tuple(_row(lookups, row) for row in found.rows),
+    )
+    first = Page(
+        f"{folder}/index.html",
+        f"{found.second} checked against the {found.first}",
+        None,
+        crumbs=(Anchor("Documents compared", "compare/index.html"),),
+        downloads=tuple(Anchor(f"comparison.{ending}", f"{folder}/comparison.{ending}") for ending in ("csv", "xlsx")),
+        section="differences",
+    )
+    lead = (
+        "Bodies are compared action by action, because one document may name for a milestone whom another names above."
+    )
+    yield from paged(first, "Comparison of two documents", lead, grid, facts)
+
+
+def _row(lookups: Lookups, row: Compared) -> Row:
+    link = lookups.item_link(row.item)
+    if "/" in row.item:
+        link = Anchor(f"{row.item.partition('/')[0]}: {link.text}", link.path)
+    outcome = Badge(row.outcome.value.capitalize(), _TONES[row.outcome])
+    return Row((link, outcome, row.first, row.second, row.why.capitalize()))

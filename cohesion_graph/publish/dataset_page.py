@@ -1,0 +1,168 @@
+"""The dataset's own page and files: every table, the graph for network tools, every RDF form, its catalogue entry.
+
+All files stand below the dataset's address, as its DCAT description says, with sizes and checksums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.downloads import (
+    GRAPH_FILES,
+    DownloadFile,
+    graph_files,
+    readme_text,
+    size_in_words,
+    table_files,
+)
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.rdf.write import FORMS, serialize
+from cohesion_graph.tables.plan_tables import PLAN_TABLES
+
+__all__ = ["Listed", "dataset_files", "dataset_page", "description_files", "graph_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as the dataset's page and its catalogue list it."""
+
+    path: str
+    title: str
+    media_type: str
+    size: int
+
+
+def dataset_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[DownloadFile]:
+    """Every file of the dataset, one at a time: tables, README, graph formats, RDF in every form."""
+    from cohesion_graph.rdf.describe import describe
+
+    folder = lookups.urls.dataset_folder
+    yield from table_files(plan, folder)
+    yield DownloadFile(
+        f"{folder}/README.txt", "text/plain", "What every file and column holds", readme_text(plan).encode("utf-8")
+    )
+    yield from graph_files(plan, folder)
+    lines = list(describe(plan.derivation))
+    for form in FORMS.values():
+        told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
+        yield DownloadFile(
+            f"{folder}/{plan.dataset.id}{form.extension}",
+            form.media_type,
+            f"The whole dataset as {_FORM_NAMES.get(form.name, form.name)}, {told}",
+            form.write(lines),
+        )
+
+
+_FORM_NAMES = {
+    "turtle": "Turtle",
+    "trig": "TriG",
+    "nquads": "N-Quads",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "jsonld-nested": "nested JSON-LD",
+    "rdfxml": "RDF/XML",
+}
+
+
+def description_files(
+    plan: LoadedPlan, lookups: Lookups, files: Mapping[str, tuple[bytes, str]]
+) -> Iterator[tuple[str, bytes]]:
+    """The dataset's own description (DCAT, VoID), beside its page.
+
+    Args:
+        plan: The plan.
+        lookups: The plan, looked up.
+        files: Content and media type of each file by its path below the dataset's address.
+    """
+    from cohesion_graph.rdf.catalogue import catalogue
+    from cohesion_graph.rdf.describe import describe
+
+    graph = f" <{lookups.urls.addresses.graph('catalogue')}> .\n"
+    lines = [line for line in describe(plan.derivation) if line.endswith(graph)]
+    lines += catalogue(plan.derivation, files)
+    folder = lookups.urls.dataset_folder
+    yield f"{folder}.ttl", serialize(lines, "turtle")
+    yield f"{folder}.jsonld", serialize(_merged(lines), "jsonld")
+
+
+def _merged(lines: Sequence[str]) -> list[str]:
+    """N-Quads lines without their graph: the description is one graph, whatever it is a part of elsewhere."""
+    return [f"{line.rsplit(' ', 2)[0]} .\n" for line in lines]
+
+
+def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
+    """The list of all downloads with their sizes, and what each column holds."""
+    folder = lookups.urls.dataset_folder
+    rows = tuple(
+        Row((Anchor(file.path.rpartition("/")[2], file.path), file.title, size_in_words(file.size))) for file in files
+    )
+    sections = [Section("files", "Files", grid=Grid("Files", ("File", "What it holds", "Size"), rows))]
+    sections.append(Section("graphs", "Its named graphs", links=tuple(_graph_links(lookups))))
+    for name, (title, columns, _) in PLAN_TABLES.items():
+        told = tuple(Row((column.name, column.about)) for column in columns)
+        grid = Grid(f"Columns of {name}", ("Column", "What it holds"), told)
+        sections.append(Section(f"columns-{name}", f"{name}: {title}", grid=grid))
+    return Page(
+        f"{folder}/index.html",
+        "Downloads and data",
+        Thing(
+            "Dataset",
+            "Everything here as files to work on with. What every column holds is told below and in README.txt.",
+            sections=tuple(sections),
+            jump=False,
+        ),
+        address=lookups.urls.addresses.dataset,
+        data=folder,
+        section="downloads",
+        entries=(SearchEntry("Downloads and data", "Dataset", "", " ".join((*PLAN_TABLES, *GRAPH_FILES, *FORMS))),),
+    )
+
+
+def _graph_links(lookups: Lookups) -> Iterator[Anchor]:
+    for name, title in _graphs(lookups).items():
+        yield Anchor(title, f"{lookups.urls.dataset_folder}/graph/{name}/index.html")
+
+
+def _graphs(lookups: Lookups) -> dict[str, str]:
+    """The named graphs with what each holds."""
+    sources = {f"source/{source.id}": f"What the {source.label} says" for source in lookups.dataset.sources}
+    return sources | {
+        "register": "Identities: the plan's items, bodies, instruments",
+        "editorial": "What a person judged",
+        "derived": "What rules made of the statements",
+        "catalogue": "What the dataset says of itself",
+    }
+
+
+def graph_pages(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[Page, list[tuple[str, bytes]]]]:
+    """A page and the data of each named graph, so that a graph's address answers too."""
+    from cohesion_graph.rdf.describe import describe
+
+    addresses, folder = lookups.urls.addresses, f"{lookups.urls.dataset_folder}/graph"
+    told = {addresses.graph(name): (name, title) for name, title in _graphs(lookups).items()}
+    for graph, lines in groupby(describe(plan.derivation), key=lambda line: line.rsplit(" ", 2)[1][1:-1]):
+        name, title = told.pop(graph)
+        yield _graph_page(lookups, name, title), _graph_files(f"{folder}/{name}", list(lines))
+    for name, title in told.values():
+        yield _graph_page(lookups, name, title), _graph_files(f"{folder}/{name}", [])
+
+
+def _graph_files(path: str, lines: list[str]) -> list[tuple[str, bytes]]:
+    return [(f"{path}.ttl", serialize(lines, "turtle")), (f"{path}.jsonld", serialize(lines, "jsonld"))]
+
+
+def _graph_page(lookups: Lookups, name: str, title: str) -> Page:
+    folder = f"{lookups.urls.dataset_folder}/graph/{name}"
+    return Page(
+        f"{folder}/index.html",
+        title,
+        Thing("Named graph", "One part of the dataset, kept apart so that it stays clear who says what."),
+        crumbs=(Anchor("Downloads and data", f"{lookups.urls.dataset_folder}/index.html"),),
+        address=lookups.urls.addresses.graph(name),
+        data=folder,
+        section="downloads",
+    )

@@ -1,0 +1,38 @@
+"""The list of partner sheets, and the sheets themselves in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cohesion_graph.publish.lists import paged
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Grid, Page, Row, several
+from cohesion_graph.publish.registered import sheet_links
+from cohesion_graph.publish.sheets import SHEET_FORMS, sheet
+
+__all__ = ["sheet_files", "sheet_list"]
+
+
+def sheet_list(lookups: Lookups) -> Iterator[Page]:
+    """The bodies that have a sheet, with its forms."""
+    rows = tuple(
+        Row((lookups.body_link(body), several(list(sheet_links(lookups.urls.sheet(body))))))
+        for body in lookups.sheet_bodies
+    )
+    lead = (
+        "For each body that a document gives something to do: what it has agreed to do, with whom, by when, in whose "
+        "words. Each form holds the same rows."
+    )
+    grid = Grid("Sheets", ("Body", "Forms"), rows)
+    calendar = (Anchor("All dates as a calendar (.ics)", "calendar/all.ics"),)
+    yield from paged(
+        Page("sheets/index.html", "Partner sheets", None, section="bodies", downloads=calendar), "List", lead, grid
+    )
+
+
+def sheet_files(lookups: Lookups) -> Iterator[tuple[str, bytes]]:
+    """Each sheet in each form."""
+    for body in lookups.sheet_bodies:
+        one = sheet(lookups, body)
+        for ending, write in SHEET_FORMS.items():
+            yield f"sheets/{lookups.urls.sheet(body)}.{ending}", write(one)

@@ -1,0 +1,225 @@
+"""Partner sheets: what one body has agreed to do, with whom, by when, in whose words; to print, for Word, as data.
+
+`sheet` gathers the rows; `FORMS` writes them. Rows are statements: where two documents say different things about one
+item, both stand, one after the other, and the sheet says that they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cohesion_graph.derive import Link
+from cohesion_graph.errors import UnknownName
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.ids import action_of, node_id
+from cohesion_graph.model.relations import Relation
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.progress import standing
+from cohesion_graph.tables import Column, Table
+
+__all__ = ["SHEET_FORMS", "Sheet", "SheetRow", "sheet", "sheet_of"]
+
+_ROLES = (Relation.LED_BY, Relation.ASSIGNED_TO, Relation.CONTRIBUTED_TO_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One thing a body has to do, as one document says or one rule infers."""
+
+    ref: str
+    milestone: str
+    """The milestone's words; empty where the row is about the whole action."""
+    action: str
+    """The action's words."""
+    role: str
+    """``leads``, ``is responsible for`` or ``contributes to``."""
+    with_whom: tuple[str, ...]
+    """Other bodies that the same document names for the same item, with their roles."""
+    by_when: tuple[str, ...]
+    """Deadlines in the same document's words."""
+    progress: str
+    source: str
+    """The document's short title."""
+    basis: str
+    quote: str
+    differs: str
+    """What the documents disagree about for the action; empty if nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one body has agreed to do."""
+
+    body: str
+    """Its name."""
+    also_known_as: tuple[str, ...]
+    title: str
+    """The plan's title."""
+    as_of: str
+    """The day progress and dates are judged at; empty where none was given."""
+    rows: tuple[SheetRow, ...]
+    note: str
+    language: str = "en-GB"
+
+    @property
+    def heading(self) -> str:
+        """The sheet's heading."""
+        return f"{self.body}: what the plan asks of it"
+
+    @property
+    def table(self) -> Table:
+        """The rows as a table, for CSV and Excel."""
+        rows = tuple(
+            (
+                row.ref,
+                row.action,
+                row.milestone,
+                row.role,
+                "; ".join(row.with_whom),
+                "; ".join(row.by_when),
+                row.progress,
+                row.source,
+                row.basis,
+                row.quote,
+                row.differs,
+            )
+            for row in self.rows
+        )
+        return Table("sheet", _COLUMNS, rows, self.heading, (self.note,))
+
+
+_COLUMNS = (
+    Column("action_ref", "The action's reference."),
+    Column("action", "The action's words."),
+    Column("milestone", "The milestone's words; empty where the row is about the whole action."),
+    Column("role", "What the body does for it."),
+    Column("with_whom", "Other bodies that the same document names for it, with their roles."),
+    Column("by_when", "The deadline in the same document's words."),
+    Column("progress", "What was reported; not reported if nobody has."),
+    Column("source", "The document that says so."),
+    Column("basis", "What the statement rests on."),
+    Column("quote", "The exact words."),
+    Column("documents_differ", "In what the documents differ about the action; empty if they do not."),
+)
+
+
+def sheet_of(plan: LoadedPlan, name: str, as_of: object = None) -> Sheet:
+    """The sheet of a body by its name, another name it goes by, or its identifier; letter case does not count.
+
+    Args:
+        plan: The plan.
+        name: Such as ``SSP`` or ``safer-stockton-partnership``.
+        as_of: The day (`datetime.date`) as of which dates are judged, or None.
+
+    Raises:
+        UnknownName: no body is called so; near misses are given.
+    """
+    import datetime as dt
+
+    assert as_of is None or isinstance(as_of, dt.date)
+    known: dict[str, str] = {}
+    for body in plan.dataset.registry.bodies:
+        for one in (body.id, *body.names):
+            known.setdefault(" ".join(one.split()).casefold(), body.id)
+    wanted = " ".join(name.split()).casefold()
+    if wanted not in known:
+        raise UnknownName(
+            "body", name, known, "The bodies are listed with: cohesion-graph export csv --table organisations"
+        )
+    return sheet(Lookups(plan.derivation, as_of), known[wanted])
+
+
+def sheet(lookups: Lookups, body: str) -> Sheet:
+    """Everything a body leads, is responsible for or contributes to, in the order of the plan, by any document."""
+    from cohesion_graph.publish.items import day_in_words
+
+    entry = lookups.dataset.bodies[body]
+    node = node_id("organisation", body)
+    links = [link for link in lookups.links_to.get(node, []) if link.relation in _ROLES]
+    rows = tuple(_row(lookups, link) for link in links)
+    note = (
+        "Each row is a statement of one document, with its words. Leading, being responsible and contributing are told "
+        "apart as the documents do. An inherited row takes what the document says of the action for a milestone "
+        "that has no body of its own."
+    )
+    as_of = day_in_words(lookups.as_of) if lookups.as_of else ""
+    return Sheet(entry.name, entry.also_known_as, lookups.dataset.title, as_of, rows, note, lookups.dataset.language)
+
+
+def _row(lookups: Lookups, link: Link) -> SheetRow:
+    dataset = lookups.dataset
+    item = lookups.item_of_node[link.start]
+    claim = dataset.claims[link.claims[0]]
+    assert isinstance(claim, Responsibility)
+    others = [
+        f"{dataset.bodies[other.party].name} ({other.role.label})"
+        for other in dataset.claims_about(claim.item, Responsibility, link.source)
+        if other.party != claim.party
+    ]
+    differences = lookups.discrepancies_of.get(action_of(item), [])
+    kinds = dict.fromkeys(found.kind.label for found in differences if found.kind != "wording-trivial")
+    return SheetRow(
+        ref=action_of(item),
+        milestone=lookups.titles[item] if "/" in item else "",
+        action=lookups.titles[action_of(item)],
+        role=link.relation.value.inverse_label,
+        with_whom=tuple(dict.fromkeys(others)),
+        by_when=_by_when(lookups, item, link.source),
+        progress=standing(lookups, item).words,
+        source=lookups.source_link(link.source).text,
+        basis=link.basis.label,
+        quote=" ".join(claim.quote.split()),
+        differs="; ".join(kinds),
+    )
+
+
+def _by_when(lookups: Lookups, item: str, source: str) -> tuple[str, ...]:
+    """The deadlines a document states for an item, or, for a milestone without one, for its action."""
+    own = lookups.dataset.claims_about(item, Timing, source)
+    told = own or lookups.dataset.claims_about(action_of(item), Timing, source)
+    whole = "" if own or "/" not in item else " (for the whole action)"
+    return tuple(dict.fromkeys(f"{' '.join(claim.stated.split())}{whole}" for claim in told))
+
+
+def _markdown(one: Sheet) -> bytes:
+    names = f"Also printed as {', '.join(one.also_known_as)}.\n\n" if one.also_known_as else ""
+    day = f"As of {one.as_of}.\n\n" if one.as_of else ""
+    from cohesion_graph.tables.table import FORMATS
+
+    escaped = Table("", (Column(one.heading), Column(one.title)), ()).to_markdown().splitlines()[0].split(" | ")
+    heading, title = escaped[0].removeprefix("| "), escaped[1].removesuffix(" |")
+    return f"# {heading}\n\n{title}\n\n{day}{names}{FORMATS['md'](one.table)}".encode()
+
+
+def _csv(one: Sheet) -> bytes:
+    return one.table.to_csv().encode("utf-8")
+
+
+def _xlsx(one: Sheet) -> bytes:
+    from cohesion_graph.publish.workbook import table_workbook
+
+    return table_workbook(one.table)
+
+
+def _docx(one: Sheet) -> bytes:
+    from cohesion_graph.publish.word import sheet_document
+
+    return sheet_document(one)
+
+
+def _html(one: Sheet) -> bytes:
+    from cohesion_graph.publish.render import standalone_sheet
+
+    return standalone_sheet(one)
+
+
+SHEET_FORMS: Mapping[str, Callable[[Sheet], bytes]] = {
+    "html": _html,
+    "docx": _docx,
+    "csv": _csv,
+    "md": _markdown,
+    "xlsx": _xlsx,
+}
+"""How a sheet is written, by file ending; ``html`` is one whole file with its style inside."""
