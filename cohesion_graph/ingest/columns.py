@@ -16,7 +16,7 @@ __all__ = ["Column", "PlanTable", "plan_tables"]
 
 _ITEM_KINDS = {Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION}
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.MILESTONE, Kind.REFERENCE, Kind.STATUS}
-_LABEL = re.compile(r"\s*([A-Z][A-Za-z /&'’-]{1,40}?)\s*:\s+(?=\S)|\s*([A-Z][A-Za-z /&'’-]{1,40}?)\s*:\s*$")
+_LABEL = re.compile(r"\s*[A-Z][A-Za-z /&'’?-]{1,40}?(?: (?:[A-Z]{1,4})?\d+(?:\.\d+)*)?\s*:(?:\s+(?=\S)|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +295,10 @@ def _cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_l
         columns.setdefault(number, Column(kind, label))
         if number in rows[-1]:
             rows.append({})
+        if kind is Kind.ACTION and (numbered := re.search(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$", label.text.rstrip(" :"))):
+            own = numbers.setdefault("", len(numbers))
+            columns.setdefault(own, Column(Kind.REFERENCE, label))
+            rows[-1][own] = Cell(label[numbered.start(1) : numbered.end(1)], len(rows), own)
         rows[-1][number] = value
     if not columns or not _ITEM_KINDS & {column.kind for column in columns.values()}:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cohesion_graph.errors import UnreadableDocument
-from cohesion_graph.ingest.cells import Extract
+from cohesion_graph.ingest.cells import Extract, Paragraph
 from cohesion_graph.ingest.columns import Layout, plan_tables
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.officers import person_masks
@@ -38,13 +38,19 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The title as printed: the first heading or short paragraph; the metadata's, or the file's name, if none."""
-        for paragraph in self.layout.prose[:12]:
-            text = paragraph.tidy
+        """The title as printed: a main heading, a short paragraph or what stands above the table.
+
+        Lower headings, such as the names of sheets, come last; the metadata's title and the file's name after them.
+        """
+        paragraphs = [block for block in self.extract.blocks if isinstance(block, Paragraph)][:12]
+        main = [block.words.tidy for block in paragraphs if block.level == 1]
+        plain = [block.words.tidy for block in paragraphs if block.level == 0]
+        captions = [table.caption.tidy for table in self.layout.tables if table.caption]
+        lower = [block.words.tidy for block in paragraphs if block.level > 1]
+        for text in (*main, *plain, *captions[:1], self.extract.title, *lower):
             if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text):
                 return text
-        captions = [table.caption.tidy for table in self.layout.tables if table.caption]
-        return next((one for one in (*captions[:1], self.extract.title) if one), Path(self.name).stem)
+        return Path(self.name).stem
 
     def source(self, **facts: str | None) -> Source:
         """The source record, with its text."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from cohesion_graph.ingest.milestones import ends_open
 from cohesion_graph.ingest.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, initials, is_acronym, loose_key, stands_alone
-from cohesion_graph.ingest.officers import count_officers, is_person
+from cohesion_graph.ingest.officers import count_officers, is_person, person_masks
 from cohesion_graph.ingest.words import BULLETS, Words
 from cohesion_graph.model.codes import Role
 
@@ -140,12 +140,17 @@ def _lines(words: Words) -> list[Words]:
         part = part.strip(" -–*\u00a0")
         if not part:
             continue
-        goes_on = lines and (re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower())
+        is_end = part.text.split()[0].strip(",;.").casefold() in _ENDS and bool(lines) and lines[-1].text.split()[-1][0].isupper()
+        goes_on = lines and (is_end or re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower())
         if goes_on and not re.search(r"[,/]$", lines[-1].text):
             lines[-1] = Words.join([lines[-1], part])
         else:
             lines.append(part)
     return lines
+
+
+_ENDS = frozenset("trust board partnership network group team service services forum committee authority department officer manager".split())
+"""Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
 
 
 def _covered(text: str) -> str:
@@ -282,13 +287,26 @@ def _described(words: Words, role: Role | None, group: int) -> FoundParty:
             officers += count
             words = Words.join([words[: match.start()], words[match.end() :]], " ").strip()
     if not is_person(words.text):
-        dash = re.search(r"\s+[-–—]\s+|:\s+", words.text)
-        if dash and is_person(words.text[dash.end() :]):
-            officers, words = officers + 1, words[: dash.start()].strip()
-        elif dash and is_person(words.text[: dash.start()]):
-            officers, words = officers + 1, words[dash.end() :].strip()
+        words, named = _without_persons(words)
+        officers += named
     words = re_strip(words)
     return FoundParty(words, role, officers, group, is_person=is_person(words.text))
+
+
+def _without_persons(words: Words) -> tuple[Words, int]:
+    """"Jane Bloggs (Policy Team)", "Housing - J. Doe": the body without the persons, and how many they were."""
+    masks = person_masks(words.text)
+    if not masks:
+        return words, 0
+    parts, place = [], 0
+    for mask in masks:
+        parts.append(re_strip(words[place : mask.start]))
+        place = mask.end
+    parts.append(re_strip(words[place:]))
+    kept = Words.join([part for part in parts if re.search(r"\w", part.text)], " ")
+    if re.fullmatch(r"\([^()]*|[^()]*\)", kept.text):
+        kept = kept.strip("()")
+    return (kept.strip("()") if re.fullmatch(r"\([^()]*\)", kept.text) else kept, len(masks)) if kept else (words, 0)
 
 
 def re_strip(words: Words) -> Words:

@@ -49,5 +49,6 @@ def _day(reader: SourceReader, headings: set[str]) -> dt.date | None:
     captions = [table.caption.tidy for table in layout.tables if table.caption]
     asides = [words.tidy for table in layout.tables for words in table.asides]
     prose = [words.tidy for words in layout.prose]
-    found = report_date([*sorted(headings), *captions, reader.document.title, *prose[:40], *asides[:40]])
+    cells = [cell.words.tidy for table in layout.other_tables for row in table.rows for cell in row]
+    found = report_date(sorted(headings), [*captions, reader.document.title, *prose[:40], *asides[:40], *cells[:200]])
     return found[0] if found else None

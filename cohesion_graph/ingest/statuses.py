@@ -50,17 +50,18 @@ _AS_AT = re.compile(
 _ANY_DATE = re.compile(rf"(?i)(?P<date>{DATE})")
 
 
-def report_date(texts: list[str]) -> tuple[dt.date, str] | None:
+def report_date(headings: list[str], texts: list[str]) -> tuple[dt.date, str] | None:
     """The day for which progress is reported and the words that say so: "as at November 2022" is 30 November 2022.
 
     Args:
-        texts: Where to look, most telling first: column headings, captions, titles, running text.
+        headings: Headings of the status columns; any date in them counts ("RAG March 2024").
+        texts: Captions, titles and running text, most telling first; a date counts only after words such as "as at".
     """
-    for text in texts:
+    for text in [*headings, *texts]:
         for match in _AS_AT.finditer(text):
             if reading := read_date(match["date"]):
                 return reading.date.last_day, match[0]
-    for text in texts[:2]:
+    for text in headings:
         if (match := _ANY_DATE.search(text)) and (reading := read_date(match["date"])):
             return reading.date.last_day, match[0]
     return None

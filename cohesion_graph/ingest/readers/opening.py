@@ -100,7 +100,7 @@ def _text_extract(name: str, content: bytes) -> Extract:
     text, encoding = decode(name, content)
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
     suffix = Path(name).suffix.casefold()
-    if re.match(r"<!doctype html|<html|<table|<body|<div|<head", start):
+    if re.match(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|meta)\b", start):
         from cohesion_graph.ingest.readers.html import read_html
 
         return read_html(name, text)

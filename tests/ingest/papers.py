@@ -1,0 +1,101 @@
+"""Documents for the tests, made with the libraries that write them; PDF pages are drawn by hand."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+Rows = Sequence[Sequence[str]]
+
+
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def tabbed(*rows: Sequence[str]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def write_excel(path: Path, sheets: dict[str, Rows], merges: Sequence[str] = ()) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([cell if cell != "" else None for cell in row])
+        for area in merges:
+            sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def write_word(path: Path, rows: Rows, *, heading: str = "", bullets: bool = False) -> Path:
+    import docx
+
+    document = docx.Document()
+    if heading:
+        document.add_heading(heading, 1)
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            cell = table.cell(number, column)
+            lines = text.split("\n")
+            cell.paragraphs[0].text = lines[0]
+            for line in lines[1:]:
+                cell.add_paragraph(line, style="List Bullet" if bullets else None)
+    document.save(path)
+    return path
+
+
+def pdf(pages: Sequence[tuple[Sequence[tuple[float, float, str]], Sequence[tuple[float, float, float, float]]]]) -> bytes:
+    """A PDF of pages of words (x, y from the top, text) in Helvetica 10 and rules (x0, y0, x1, y1 from the top)."""
+    parts: list[bytes] = []
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    parts.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    parts.append(f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode())
+    parts.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    for number, (words, rules) in enumerate(pages):
+        escaped = [(x, y, text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")) for x, y, text in words]
+        drawn = [f"BT /F1 10 Tf {x} {842 - y} Td ({text}) Tj ET" for x, y, text in escaped]
+        drawn += [f"0.5 w {a} {842 - b} m {c} {842 - d} l S" for a, b, c, d in rules]
+        stream = zlib.compress("\n".join(drawn).encode("cp1252"))
+        parts.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R "
+            f"/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+        )
+        parts.append(f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n".encode() + stream + b"\nendstream")
+    out = io.BytesIO(b"")
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, part in enumerate(parts, 1):
+        places.append(out.tell())
+        out.write(f"{number} 0 obj\n".encode() + part + b"\nendobj\n")
+    start = out.tell()
+    out.write(f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n".encode())
+    for place in places:
+        out.write(f"{place:010} 00000 n \n".encode())
+    out.write(f"trailer << /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
+    return out.getvalue()
+
+
+def pdf_table(rows: Rows, widths: Sequence[int], *, ruled: bool, top: float = 60, height: float = 30):
+    """Words and rules of one table for `pdf`; a cell's lines are parted by line breaks."""
+    words, rules = [], []
+    lefts = [40 + sum(widths[:column]) for column in range(len(widths) + 1)]
+    y = top
+    for row in rows:
+        tall = max(height, 14 * max(text.count("\n") + 1 for text in row) + 8)
+        for column, text in enumerate(row):
+            words += [(lefts[column] + 3, y + 12 + 12 * n, line) for n, line in enumerate(text.split("\n")) if line]
+        if ruled:
+            rules.append((lefts[0], y, lefts[-1], y))
+        y += tall
+    if ruled:
+        rules.append((lefts[0], y, lefts[-1], y))
+        rules += [(left, top, left, y) for left in lefts]
+    return words, rules
