@@ -13,9 +13,9 @@ from cohesion_graph.model.relations import relation_of
 from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, code_term, list_address
 from cohesion_graph.rdf.terms import integer, iri, literal, tagged, term
 
-__all__ = ["code_lists", "code_lists_turtle"]
+__all__ = ["SCHEMA_ORG_STATUS", "code_lists", "code_lists_turtle"]
 
-_SCHEMA_ORG = {
+SCHEMA_ORG_STATUS = {
     Status.NOT_STARTED: "PotentialActionStatus",
     Status.IN_PROGRESS: "ActiveActionStatus",
     Status.COMPLETE: "CompletedActionStatus",
@@ -58,8 +58,8 @@ def _concept(code: Code, scheme: str) -> Iterator[str]:
     if isinstance(code, LinkType):
         pairs.append((term("pap:family"), literal(code.family)))
         pairs.append((term("rdfs:seeAlso"), term(f"pap:{relation_of(code).value.term}")))
-    if isinstance(code, Status) and code in _SCHEMA_ORG:
-        pairs.append((term("skos:closeMatch"), term(f"schema:{_SCHEMA_ORG[code]}")))
+    if isinstance(code, Status) and code in SCHEMA_ORG_STATUS:
+        pairs.append((term("skos:closeMatch"), term(f"schema:{SCHEMA_ORG_STATUS[code]}")))
     yield f"{scheme} {term('skos:hasTopConcept')} {concept} .\n"
     for predicate, value in pairs:
         yield f"{concept} {predicate} {value} .\n"

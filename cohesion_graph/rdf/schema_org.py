@@ -1,0 +1,170 @@
+"""schema.org descriptions for web pages, so that search engines know a dataset, an action or a body when they see one.
+
+They say less than the RDF: schema.org has no words for a source that claims something. Where sources name different
+leads, all of them are agents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.model.claims import StatusReport, Timing
+from cohesion_graph.model.codes import BodyKind
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import node_id
+from cohesion_graph.rdf.code_lists import SCHEMA_ORG_STATUS
+from cohesion_graph.rdf.namespaces import Addresses
+from cohesion_graph.rdf.terms import is_iri
+from cohesion_graph.rdf.write import FORMS
+
+__all__ = ["describe_dataset", "describe_node", "script_text"]
+
+_CONTEXT = "https://schema.org"
+_TYPES = {
+    BodyKind.COUNCIL: "GovernmentOrganization",
+    BodyKind.COUNCIL_TEAM: "GovernmentOrganization",
+    BodyKind.PUBLIC_BODY: "GovernmentOrganization",
+    BodyKind.COMPANY: "Corporation",
+    BodyKind.VOLUNTARY: "NGO",
+}
+
+
+def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The dataset, for the front page.
+
+    Args:
+        derivation: What is published.
+        files: The downloads by path under the dataset's address, each with its size in bytes.
+    """
+    dataset, a = derivation.dataset, Addresses.of(derivation.dataset)
+    days = sorted(
+        day
+        for claim in dataset.claims.values()
+        if isinstance(claim, Timing) and claim.deadline.date
+        for day in (claim.deadline.date.first_day, claim.deadline.date.last_day)
+    )
+    told: dict[str, Any] = {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "@id": a.dataset,
+        "url": a.dataset,
+        "name": dataset.title,
+        "description": dataset.description or dataset.title,
+        "inLanguage": dataset.language,
+        "creditText": dataset.publisher,
+        "usageInfo": f"{a.dataset}/terms",
+        "conditionsOfAccess": dataset.licence.statement,
+        "license": dataset.licence.url if is_iri(dataset.licence.url) else "",
+        "publisher": {"@type": "Organization", "name": dataset.publisher} if dataset.publisher else "",
+        "spatialCoverage": {"@type": "AdministrativeArea", "name": dataset.authority.name},
+        "temporalCoverage": f"{days[0]}/{days[-1]}" if days else "",
+        "isBasedOn": [
+            {"@type": "DigitalDocument", "@id": a.source(source.id), "name": source.title} for source in dataset.sources
+        ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{a.dataset}/{path}",
+                "encodingFormat": _media_type(path),
+                "contentSize": str(size),
+            }
+            for path, size in sorted((files or {}).items())
+        ],
+    }
+    return _stated(told)
+
+
+def describe_node(derivation: Derivation, node: str) -> dict[str, Any] | None:
+    """An action, milestone, body or source by its node (`model.ids.node_id`), for its page.
+
+    None for anything else, and for nodes that are not in the plan.
+    """
+    kind, _, identifier = node.partition("/")
+    dataset = derivation.dataset
+    if kind == "action":
+        item = identifier.replace("/milestone/", "/")
+        return _stated(_item(derivation, item)) if item in dataset.items else None
+    if kind == "organisation" and identifier in dataset.bodies:
+        return _stated(_body(dataset, identifier))
+    if kind == "source" and identifier in dataset.sources_by_id:
+        source, a = dataset.sources_by_id[identifier], Addresses.of(dataset)
+        address = a.source(identifier)
+        told = {"@context": _CONTEXT, "@type": "DigitalDocument", "@id": address, "url": address}
+        return _stated(told | {"name": source.title, "encodingFormat": source.media_type})
+    return None
+
+
+def script_text(description: Mapping[str, Any]) -> str:
+    r"""JSON that may stand in a ``<script type="application/ld+json">``: nothing in it ends the element.
+
+    >>> print(script_text({"name": "</script><b>"}))
+    {"name":"\u003c/script>\u003cb>"}
+    """
+    text = json.dumps(description, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _item(derivation: Derivation, item: str) -> dict[str, Any]:
+    dataset, a = derivation.dataset, Addresses.of(derivation.dataset)
+    start = node_id("item", item)
+    bodies: dict[str, list[str]] = {}
+    for link in derivation.links:
+        if link.start == start and link.relation.value.family == "responsibility":
+            bodies.setdefault(link.relation.value.term, []).append(link.end)
+    leads, others = bodies.pop("ledBy", []), [end for ends in bodies.values() for end in ends]
+    latest = [claim.deadline.latest_date for claim in dataset.claims_about(item, Timing) if claim.deadline.latest_date]
+    reports = sorted(dataset.claims_about(item, StatusReport), key=lambda report: report.as_of)
+    status = SCHEMA_ORG_STATUS.get(reports[-1].status) if reports else "PotentialActionStatus"
+    return {
+        "@context": _CONTEXT,
+        "@type": "Action",
+        "@id": a.item(item),
+        "url": a.item(item),
+        "identifier": item,
+        "name": dataset.title_of(item),
+        "actionStatus": f"https://schema.org/{status}" if status else "",
+        "agent": _parties(dataset, a, leads),
+        "participant": _parties(dataset, a, [end for end in others if end not in leads]),
+        "endTime": max(latest).isoformat() if latest else "",
+        "subjectOf": [{"@type": "DigitalDocument", "@id": a.source(source)} for source in dataset.sources_of(item)],
+    }
+
+
+def _parties(dataset: Dataset, a: Addresses, nodes: Iterable[str]) -> list[dict[str, str]]:
+    bodies = [dataset.bodies[node.partition("/")[2]] for node in dict.fromkeys(nodes)]
+    return [
+        {"@type": _TYPES.get(body.kind, "Organization"), "@id": a.organisation(body.id), "name": body.name}
+        for body in bodies
+    ]
+
+
+def _body(dataset: Dataset, identifier: str) -> dict[str, Any]:
+    body, a = dataset.bodies[identifier], Addresses.of(dataset)
+    parent = dataset.bodies[body.part_of] if body.part_of else None
+    return {
+        "@context": _CONTEXT,
+        "@type": _TYPES.get(body.kind, "Organization"),
+        "@id": a.organisation(identifier),
+        "url": a.organisation(identifier),
+        "name": body.name,
+        "alternateName": list(body.also_known_as),
+        "sameAs": [same for same in body.same_as if is_iri(same)],
+        "parentOrganization": {"@type": "Organization", "@id": a.organisation(parent.id), "name": parent.name}
+        if parent
+        else "",
+    }
+
+
+def _media_type(path: str) -> str:
+    for form in FORMS.values():
+        if path.endswith(form.extension):
+            return form.media_type
+    return "application/octet-stream"
+
+
+def _stated(told: dict[str, Any]) -> dict[str, Any]:
+    """Only what is known."""
+    return {name: value for name, value in told.items() if value not in ("", [], None)}

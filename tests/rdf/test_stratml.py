@@ -1,0 +1,70 @@
+"""StratML Part 2 that a schema validator accepts, whatever the plan holds, and that says what the plan says."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from strategies import datasets
+
+from cohesion_graph.derive import derive
+from cohesion_graph.rdf.stratml import NAMESPACE, stratml
+
+NAMES = {"s": NAMESPACE}
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return etree.XMLSchema(etree.parse(Path(__file__).with_name("stratml-part2.xsd")))
+
+
+def test_a_real_plan_is_valid(plan, schema):
+    schema.assertValid(etree.fromstring(stratml(plan.derivation)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(dataset=datasets())
+def test_any_plan_is_valid(dataset, schema):
+    schema.assertValid(etree.fromstring(stratml(derive(dataset))))
+
+
+def test_the_schema_refuses_what_is_out_of_order(marlbeck, schema):
+    damaged = stratml(marlbeck.derivation).replace(b"UnitOfMeasurement", b"UnitOfMeasure")
+    assert not schema.validate(etree.fromstring(damaged))
+
+
+def test_sections_actions_and_milestones_are_all_there_in_order(plan):
+    root = etree.fromstring(stratml(plan.derivation))
+    told = [
+        (
+            goal.findtext("s:Name", None, NAMES),
+            [
+                (
+                    objective.findtext("s:SequenceIndicator", None, NAMES),
+                    len(objective.findall("s:PerformanceIndicator", NAMES)),
+                )
+                for objective in goal.iterfind("s:Objective", NAMES)
+            ],
+        )
+        for goal in root.iterfind(".//s:Goal", NAMES)
+    ]
+    assert told == [
+        (section.title, [(action.ref, len(action.milestones)) for action in section.actions])
+        for section in plan.dataset.plan.sections
+    ]
+
+
+def test_two_leads_are_both_told_with_their_sources(stockton):
+    root = etree.fromstring(stratml(stockton.derivation))
+    (action,) = root.xpath(".//s:Objective[s:Name='CC1']", namespaces=NAMES)
+    leads = {
+        holder.findtext("s:Name", None, NAMES)
+        for holder in action.iterfind("s:Stakeholder", NAMES)
+        if "leads" in [role.findtext("s:Name", None, NAMES) for role in holder.iterfind("s:Role", NAMES)]
+    }
+    assert {"Stockton Renaissance", "Safer Stockton Partnership"} <= leads
+    assert "The sources differ (different leads)" in action.findtext("s:OtherInformation", None, NAMES)
+
+
+def test_the_same_plan_gives_the_same_bytes(plan):
+    assert stratml(plan.derivation) == stratml(derive(plan.dataset))
