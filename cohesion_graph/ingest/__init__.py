@@ -9,7 +9,7 @@
     alignment    which of several bodies or dates belongs to which milestone
     ghosts       garbled repeats left by scanning                           officers   persons' names, to be withheld
     identities   one item over several documents                            registrar  one register of names
-    draft        all of it put together                                     score      a reading against a reviewed dataset
+    draft        all of it put together                                     score      a reading against a reviewed one
 
 Nothing here writes a file, opens a network connection, looks at a clock or draws a random number.
 """

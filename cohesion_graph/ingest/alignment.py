@@ -4,6 +4,8 @@ Equal numbers go by order. Unequal ones are matched only where the words force i
 milestone that speaks of that interval); everything else stays with the action, and a doubt says so.
 """
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re

@@ -11,6 +11,7 @@ from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.claims import (
     CLAIM_KINDS,
     AnyClaim,
+    Claim,
     Dependency,
     Doubt,
     Responsibility,
@@ -109,7 +110,9 @@ class ClaimCollector:
                 end = min(quotation.end, start + _MOST_WORDS)
                 exact = self.text[start:end]
                 if exact.strip():
-                    self._asides.setdefault((start, end), SetAside(kind=kind, start=start, end=end, exact=exact, note=note))
+                    self._asides.setdefault(
+                        (start, end), SetAside(kind=kind, start=start, end=end, exact=exact, note=note)
+                    )
 
     def claims_about(self, item: str) -> list[AnyClaim]:
         """What was claimed about an item so far."""
@@ -122,7 +125,8 @@ class ClaimCollector:
 
     def finish(self, order: Iterable[str]) -> SourceClaims:
         """Everything collected: items in the order given, doubts by the place they arise at."""
-        ranks = {kind.kind_name: rank for rank, kind in enumerate(CLAIM_KINDS)}
+        kinds: tuple[type[Claim], ...] = CLAIM_KINDS
+        ranks = {kind.kind_name: rank for rank, kind in enumerate(kinds)}
         claims: list[AnyClaim] = []
         for item in order:
             claims += sorted(self._claims.get(item, []), key=lambda claim: (ranks[claim.kind_name], claim.n))

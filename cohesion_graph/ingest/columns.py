@@ -97,49 +97,36 @@ def plan_tables(extract: Extract) -> Layout:
 def _is_caption(block: Paragraph) -> bool:
     """Whether a paragraph can be the heading of what follows: marked as one, or short and without a full stop."""
     text = block.words.tidy
-    return block.level > 0 or (len(text) <= 90 and not text.endswith((".", ";", ":")) and not text.startswith(("*", "(")))
+    return block.level > 0 or (
+        len(text) <= 90 and not text.endswith((".", ";", ":")) and not text.startswith(("*", "("))
+    )
 
 
 def _tables_in(table: Table, previous: PlanTable | None) -> Iterator[PlanTable]:
-    """The plan tables a table holds: it may have several headers below each other, or be a card."""
+    """The plan tables a table holds: it may have several headers below each other, or be a card.
+
+    A table that only goes on from `previous` (same headings, or none) has its rows added there, and gives `previous`.
+    """
     rows = [{cell.column: cell for cell in row} for row in table.rows]
     if card := _card(table, rows):
         yield card
         return
     current: PlanTable | None = None
     before: list[dict[int, Cell]] = []
-    skip = False
-    for number, row in enumerate(rows):
-        if skip:
-            skip = False
-            continue
-        columns = _header(row)
-        if columns and current and len(columns) < 0.6 * len(current.columns):
-            columns = None
-        if columns is None:
+    for header, row, headings in _with_headers(rows):
+        if header is None or (current and len(header) < 0.6 * len(current.columns)):
             (current.rows if current else before).append(row)
-            continue
-        following = rows[number + 1] if number + 1 < len(rows) else {}
-        if merged := _two_rows(row, columns, following):
-            columns, skip = merged, True
-        headings = [cell.words for cell in row.values()] + [cell.words for cell in following.values() if skip]
-        if current and _same_columns(current.columns, columns):
+        elif current and _same_columns(current.columns, header):
             current.asides += headings
-            continue
-        if current:
-            yield current
-        fits = previous is not None and not before and current is None and _same_columns(previous.columns, columns)
-        if fits and previous is not None:
+        elif current is None and not before and previous and _same_columns(previous.columns, header):
             current = previous
             current.asides += headings
-            continue
-        current = PlanTable(columns, [], table.place, names_listed=table.names_listed, asides=headings)
-        for stray in before:
-            current.asides += [cell.words for cell in stray.values() if cell.words]
-            single = [cell.words for cell in stray.values() if cell.words]
-            if len(single) == 1 and len(single[0].tidy) <= 150:
-                current.caption = single[0]
-        before = []
+        else:
+            if current:
+                yield current
+            current = PlanTable(header, [], table.place, names_listed=table.names_listed, asides=headings)
+            _take_title(current, before)
+            before = []
     if current:
         yield current
     elif previous is not None and table.width == max(previous.columns, default=0) + 1 and _fits_below(before, previous):
@@ -149,7 +136,34 @@ def _tables_in(table: Table, previous: PlanTable | None) -> Iterator[PlanTable]:
         yield guessed
 
 
-def _header(row: dict[int, Cell]) -> dict[int, Column] | None:
+def _with_headers(
+    rows: Sequence[dict[int, Cell]],
+) -> Iterator[tuple[dict[int, Column] | None, dict[int, Cell], list[Words]]]:
+    """Each row with the columns it heads (None for a row of data) and the words of its headings."""
+    number = 0
+    while number < len(rows):
+        row = rows[number]
+        header = _header(row)
+        following = rows[number + 1] if number + 1 < len(rows) else {}
+        headings = [cell.words for cell in row.values()]
+        if header and (merged := _two_rows(row, header, following)):
+            header = merged
+            headings += [cell.words for cell in following.values()]
+            number += 1
+        yield header, row, headings
+        number += 1
+
+
+def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> None:
+    """What stands above the headings: a row of a single cell is the table's caption."""
+    for row in before:
+        filled = [cell.words for cell in row.values() if cell.words]
+        table.asides += filled
+        if len(filled) == 1 and len(filled[0].tidy) <= 150:
+            table.caption = filled[0]
+
+
+def _header(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against
     """The columns, if the row is a row of headings: two or more kinds, one of them an item, nothing long."""
     filled = {number: cell for number, cell in row.items() if cell.words}
     if len(filled) < 2 or any(len(cell.words.tidy) > 90 for cell in filled.values()):
@@ -185,7 +199,10 @@ def _settled(columns: dict[int, Column]) -> dict[int, Column]:
     else:
         first, *rest = sorted(
             (number for number, column in numbered if column.kind is Kind.ACTION),
-            key=lambda number: (not re.search(r"\baction|\btask|\bcommitment", columns[number].title.casefold()), number),
+            key=lambda number: (
+                not re.search(r"\baction|\btask|\bcommitment", columns[number].title.casefold()),
+                number,
+            ),
         )
         for number in rest:
             columns[number] = replace(columns[number], kind=Kind.DESCRIPTION)
@@ -224,7 +241,7 @@ def _fits_below(rows: Sequence[dict[int, Cell]], table: PlanTable) -> bool:
     """Whether rows without a header look like the rows of the table before: dates where that has deadlines."""
     deadline = table.column_of(Kind.DEADLINE)
     if deadline is None:
-        return bool(rows) and not table.rows[-1:] == []
+        return bool(rows) and bool(table.rows)
     filled = [row[deadline].words.text for row in rows if deadline in row and row[deadline].words]
     return not filled or sum(map(is_deadline, filled)) >= len(filled) / 2
 
@@ -275,7 +292,9 @@ def _card(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
     return _cards_of([(label.words, value) for label, value in pairs], table.place, names_listed=table.names_listed)
 
 
-def _cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_listed: bool = False) -> PlanTable | None:
+def _cards_of(
+    pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_listed: bool = False
+) -> PlanTable | None:
     """A plan table with one row for each card; a label that comes again begins the next card."""
     numbers: dict[str, int] = {}
     columns: dict[int, Column] = {}
@@ -295,7 +314,9 @@ def _cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_l
         columns.setdefault(number, Column(kind, label))
         if number in rows[-1]:
             rows.append({})
-        if kind is Kind.ACTION and (numbered := re.search(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$", label.text.rstrip(" :"))):
+        if kind is Kind.ACTION and (
+            numbered := re.search(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$", label.text.rstrip(" :"))
+        ):
             own = numbers.setdefault("", len(numbers))
             columns.setdefault(own, Column(Kind.REFERENCE, label))
             rows[-1][own] = Cell(label[numbered.start(1) : numbered.end(1)], len(rows), own)

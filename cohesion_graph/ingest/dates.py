@@ -3,6 +3,8 @@
 A `DateReading` keeps what could not be settled (the quarter of which year, a season) as a doubt in words.
 """
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import datetime as dt
@@ -154,8 +156,8 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<d>{_DAY})(?:\sof)?{_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _day_in_words),
     (rf"(?P<m>{_MONTH})\s(?P<d>{_DAY})(?:,\s?|\s)(?P<y>{_YEAR})", _day_in_words),
     (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR}|\d\d)(?![\d/])", _day_in_numbers),
-    (rf"(?P<q>{_QUARTER}(?:\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?)[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?"
-     rf"(?P<y>{_FINANCIAL}|(?:fy\s?)?{_YEAR})\)?", _quarter),
+    ((rf"(?P<q>{_QUARTER}(?:\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?)[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?"
+     rf"(?P<y>{_FINANCIAL}|(?:fy\s?)?{_YEAR})\)?"), _quarter),
     (rf"(?P<y>{_FINANCIAL}|{_YEAR})[\s,(-]{{0,2}}(?P<q>{_QUARTER})\)?", _quarter),
     (rf"(?P<m>{_MONTH}){_TO}(?P<n>{_MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
     (rf"(?P<m>{_MONTH})(?:{_SEP}|/|\sof\s)?(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b))", _month),

@@ -1,5 +1,7 @@
 """Deadlines of every kind, found in the words of a cell and told apart where several stand in a row."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -27,14 +29,11 @@ class FoundDeadline:
     alternatives: tuple[str, ...] = ()
 
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"a": 1, "an": 1}
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty"
+)
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)} | {"a": 1, "an": 1}
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?:working\s)?(?:day|week|fortnight|month|year)s?"
 _REPEATED: tuple[tuple[str, str], ...] = (
@@ -50,9 +49,13 @@ _REPEATED: tuple[tuple[str, str], ...] = (
     (r"(?:daily|(?:each|every) day)", "P1D"),
 )
 _EVERY_N = rf"every\s(?P<n>{_NUMBER})\s(?P<u>{_UNIT})"
-_INTERVAL = "(?:" + "|".join(pattern for pattern, _ in _REPEATED) + "|" + _EVERY_N.replace("?P<n>", "?:").replace(
-    "?P<u>", "?:"
-) + ")"
+_INTERVAL = (
+    "(?:"
+    + "|".join(pattern for pattern, _ in _REPEATED)
+    + "|"
+    + _EVERY_N.replace("?P<n>", "?:").replace("?P<u>", "?:")
+    + ")"
+)
 _LEAD_IN = (
     r"(?:(?:to be |for |in |aim(?:ed)? (?:for|to complete by) )?"
     r"(?:complete[d]?|completion|finish(?:ed)?|deliver(?:ed|y)?|due|achieved?|approved?|launch(?:ed)?|agreed|review(?:ed)?|"
@@ -102,6 +105,10 @@ _SEPARATOR = re.compile(r"[\s,;/&.()•·|*-]+|\b(?:and|or|then|by)\b", re.IGNOR
 _NOTHING = re.compile(r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?)?\s*")
 
 
+_LONGEST_CELL = 500
+"""Characters: what is longer is prose with dates in it, not a deadline."""
+
+
 def interval_of(text: str) -> Recurrence | None:
     """The interval that words such as "every two years" name; None where they name none."""
     plain = text.strip().casefold()
@@ -119,26 +126,22 @@ def is_deadline(text: str) -> bool:
     >>> is_deadline("March 2009 and ongoing"), is_deadline("Report by March 2009 to cabinet"), is_deadline("12")
     (True, False, False)
     """
-    found = find_deadlines(Words(text))
-    return bool(found) and all(one.deadline.kind != "unread" or one.aligned_name for one in found)
+    if _NOTHING.fullmatch(text) or len(text) > _LONGEST_CELL:
+        return False
+    found, left = _apart(Words(text))
+    return bool(found) and not left
 
 
-def find_deadlines(words: Words) -> list[FoundDeadline]:
+def find_deadlines(words: Words) -> list[FoundDeadline]:  # noqa: PLR0911 - each return is one kind of cell
     """The deadlines in a cell, in reading order; words that are none come back as one of kind *unread*.
 
     Words that say there is no deadline ("n/a", a dash) give an empty list.
     """
     if _NOTHING.fullmatch(words.text):
         return []
-    found: list[FoundDeadline] = []
-    rest: list[Words] = []
-    place = 0
-    for one, start, end in _matches(words):
-        rest.append(words[place:start])
-        found.append(one)
-        place = end
-    rest.append(words[place:])
-    left = [part.strip() for part in rest if not _is_separator(part.text)]
+    if len(words) > _LONGEST_CELL:
+        return [_unread(words.strip())]
+    found, left = _apart(words)
     if not found:
         return [_unread(words.strip())]
     if not left:
@@ -154,12 +157,25 @@ def find_deadlines(words: Words) -> list[FoundDeadline]:
     return found + [_unread(part) for part in left if re.search(r"\w{3}", part.text)]
 
 
+def _apart(words: Words) -> tuple[list[FoundDeadline], list[Words]]:
+    """The deadlines in some words, and what is left between them."""
+    found: list[FoundDeadline] = []
+    rest: list[Words] = []
+    place = 0
+    for one, start, end in _matches(words):
+        rest.append(words[place:start])
+        found.append(one)
+        place = end
+    rest.append(words[place:])
+    return found, [part.strip() for part in rest if not _is_separator(part.text)]
+
+
 def _is_separator(text: str) -> bool:
     return not re.search(r"\w", _SEPARATOR.sub("", text))
 
 
 def _unread(words: Words) -> FoundDeadline:
-    text = words.tidy
+    text = words.tidy if len(words) <= 80 else words.tidy[:79] + "…"
     doubt = f"{text!r} is no deadline that can be read."
     if re.fullmatch(r"(?i)(tb[cda]|to be (confirmed|agreed|determined|decided))\.?", text):
         doubt = f"The deadline is still to be settled ({text})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Extract, Paragraph
@@ -52,8 +53,8 @@ class Document:
                 return text
         return Path(self.name).stem
 
-    def source(self, **facts: str | None) -> Source:
-        """The source record, with its text."""
+    def source(self, **facts: Any) -> Source:
+        """The source record, with its text; `facts` are further fields of it."""
         text = self.extract.text
         stored = text.encode("utf-8")
         file = f"sources/{self.name}"

@@ -1,5 +1,7 @@
 """The draft of a dataset: everything the documents say, joined, with every doubt and a summary in plain words."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -119,7 +121,9 @@ class _Drafter:
         if number and refs[number] < refs[0] and len(refs[number]) <= len(refs[0]) * 0.8:
             names = self.registrar.known_bodies()
             title = document.title
-            fitting = [name for name in names if name.count(" ") and title.casefold().endswith(f"for {name}".casefold())]
+            fitting = [
+                name for name in names if name.count(" ") and title.casefold().endswith(f"for {name}".casefold())
+            ]
             note = "Taken for an extract: all its actions are in the first document. Remove extract_of if it is none."
             return document.source(
                 extract_of=self.documents[0].id, extract_for=names[fitting[0]] if fitting else None, note=note
@@ -151,7 +155,9 @@ class _Drafter:
                 continue
             self.registrar.body(words.text)
             what = "The plan names this body for all objectives of a goal together: it is registered, and given none."
-            reader.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, None, ("for every objective", "for the goal only"))
+            reader.claims.doubt(
+                DoubtKind.RESPONSIBILITY, what, words, None, ("for every objective", "for the goal only")
+            )
 
     def _merge_doubts(self) -> None:
         """Proposals to merge, each once, at the first place where either name is printed."""
@@ -188,5 +194,9 @@ def _authority(documents: list[Document]) -> Authority:
     if not likely:
         return Authority(id="not-stated", name="Not stated in the documents")
     name = min(likely, key=lambda one: (-names[one], one))
-    place = re.sub(r"\s+(?:(?:Metropolitan|County|District|City|Borough|Unitary) )*(?:Borough|County|District|City|Unitary|Metropolitan)? ?Council$", "", name)
+    place = re.sub(
+        r"\s+(?:(?:Metropolitan|County|District|City|Borough|Unitary) )*(?:Borough|County|District|City|Unitary|Metropolitan)? ?Council$",
+        "",
+        name,
+    )
     return Authority(id=mint_slug(place) or "not-stated", name=name)

@@ -57,7 +57,7 @@ def _has_shape_of(text: str, other: str) -> bool:
 def repeats_end_of(text: str, before: str) -> bool:
     """Whether words repeat the end of the cell before them, letters damaged or not.
 
-    >>> repeats_end_of("community representation on Fartherships.", "Member and community representation on Partnerships.")
+    >>> repeats_end_of("representation on Fartherships.", "Member and community representation on Partnerships.")
     True
     """
     words = len(text.split())

@@ -4,6 +4,8 @@ One table, read from the top: the first pattern that fits decides. Patterns meet
 space single, brackets and end punctuation removed.
 """
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -55,23 +57,23 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.RESOURCE, r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking)|priority \(?(h|high)\b.*|baseline.*|evidence base"),
     (Kind.START, r".*\b(start|starts|starting|begin|begins|from|commence\w*)( date| on| by| month)?"),
     (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
-    (Kind.DEADLINE, r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
+    (Kind.DEADLINE, (r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
                     r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"
-                    r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)"),
-    (Kind.PARTNER, r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
-                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|delivery agents?|collaborat\w+)\b.*"),
+                    r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
+    (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
+                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|delivery agents?|collaborat\w+)\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
-    (Kind.RESPONSIBLE, r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
-                       r"directorate|service area|team|teams|organisations?|agency|agencies|body|bodies|named person|contact)\b.*"),
-    (Kind.MILESTONE, r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
+    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
+                       r"directorate|service area|team|teams|organisations?|agency|agencies|body|bodies|named person|contact)\b.*")),
+    (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
                      r"how (will|do|would|shall) we know.*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
-                     r"outcomes?|results?|key dates|products?)\b.*"),
+                     r"outcomes?|results?|key dates|products?)\b.*")),
     (Kind.REFERENCE, r"(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
     (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|further (detail|information)|explanation|specific.*)( of .*)?"),
-    (Kind.GOAL, r".*\b(objectives?|goals?|aims?|themes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
-                r"categor(y|ies)|sections?|vision|outcome|strategic .*|challenge|issue)\b(?! action).*(?<!action)(?<!actions)"),
-    (Kind.ACTION, r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|deliver|"
-                  r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention|response)\b.*"),
+    (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
+                r"categor(y|ies)|sections?|vision|outcome|strategic .*|challenge|issue)\b(?! action).*(?<!action)(?<!actions)")),
+    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|deliver|"
+                  r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention|response)\b.*")),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
 _PRESENTED = (

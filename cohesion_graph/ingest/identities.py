@@ -62,7 +62,8 @@ class Identities:
         given: list[Assigned] = []
         used: set[str] = set()
         for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
-            doubt, alternatives = "", (ref, plain)
+            doubt = ""
+            alternatives: tuple[str, ...] = (ref, plain)
             if not ref:
                 ref = self._by_title(entry.title.tidy) or self._free_number(used)
                 doubt = "The action has no reference of its own." if entry.unreferenced else ""
@@ -105,7 +106,10 @@ class Identities:
         known = self.titles[ref]
         if not title or not known:
             return False
-        return difflib.SequenceMatcher(None, wording_key(known)[:300], wording_key(title)[:300], autojunk=False).ratio() < 0.4
+        return (
+            difflib.SequenceMatcher(None, wording_key(known)[:300], wording_key(title)[:300], autojunk=False).ratio()
+            < 0.4
+        )
 
     def milestone(self, ref: str, words: Words) -> tuple[str, str]:
         """The identifier of a milestone, and the identifier of another that it may be the same as (or empty)."""
@@ -114,7 +118,10 @@ class Identities:
         if key in milestones:
             return f"{ref}/{milestones[key]}", ""
         near = max(
-            ((difflib.SequenceMatcher(None, key, known, autojunk=False).ratio(), slug) for known, slug in milestones.items()),
+            (
+                (difflib.SequenceMatcher(None, key, known, autojunk=False).ratio(), slug)
+                for known, slug in milestones.items()
+            ),
             default=(0.0, ""),
         )
         stem = mint_slug(self.cover(words.tidy)) or f"milestone-{len(milestones) + 1}"

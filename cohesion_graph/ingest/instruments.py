@@ -1,5 +1,7 @@
 """Strategies, plans, agreements, standards and the like that the words of a plan name."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -8,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from cohesion_graph.ingest.links import link_type
 from cohesion_graph.ingest.names import is_acronym
-from cohesion_graph.ingest.words import tidy
+from cohesion_graph.ingest.words import tidy, word_set
 from cohesion_graph.model.codes import InstrumentKind, LinkType
 
 __all__ = ["Mention", "find_instruments", "kind_of_instrument"]
@@ -43,34 +45,48 @@ _HEAD = "|".join(pattern for kind, pattern in _KINDS if kind is not InstrumentKi
 _CAP = r"(?:[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
 _LINK = r"(?:\s+(?:and|of|for|on|the|in|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
 _BEFORE_HEAD = r"(?:\s+(?:action|delivery|business|improvement|implementation|development|needs))?"
-_NAME = re.compile(rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}\s+(?P<head>(?i:{_HEAD}))\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))")
-_FURTHER_HEAD = re.compile(rf"\s+(?P<more>(?i:action )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring)))\b")
+_NAME = re.compile(
+    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}\s+(?P<head>(?i:{_HEAD}))\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
+)
+_FURTHER_HEAD = re.compile(
+    r"\s+(?P<more>(?i:action )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring)))\b"
+)
 _GAZETTEER = "EIAs?|LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP"
 _AFTER_LINK = r"(?i:in line with|in accordance with|embedded (?:with)?in|included in|incorporated (?:with)?in(?:to)?|aligned (?:to|with)|informed by|feed(?:s|ing)? into|linked to|through)\s+(?i:the\s+|a\s+|an\s+)?"
 _ACRONYM = re.compile(rf"\b(?:(?P<known>{_GAZETTEER})|(?<=\s)(?P<acronym>[A-Z]{{3,6}}))\b")
-_CODE = re.compile(r"\b(?P<code>NI ?\d{1,3}[a-z]?|Section \d{1,3}[A-Z]? agreements?|ISO \d{3,5}|PAS \d{3,4}|SDG ?\d{1,2}|PHOF [\d.]+)\b")
+_CODE = re.compile(
+    r"\b(?P<code>NI ?\d{1,3}[a-z]?|Section \d{1,3}[A-Z]? agreements?|ISO \d{3,5}|PAS \d{3,4}|SDG ?\d{1,2}|PHOF [\d.]+)\b"
+)
 _FOR_WHAT = re.compile(r"\s+(?:for|of)\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3}")
-_QUOTED = re.compile(r"\b(?i:develop|produc|creat|publish|issu|launch|introduc|prepar|provid)\w*\s+(?:(?:a|an|the|new)\s+)*[\"“](?P<one>[a-z][a-z -]{3,40})[\"”](?:[^\"“”.;]{0,60}?\band\s+[\"“](?P<two>[a-z][a-z -]{3,40})[\"”])?")
-_LOWER = re.compile(r"\b(?P<body>(?:[A-Za-z][a-z-]+\s+){1,3}?)(?P<head>strateg(?:y|ies)|polic(?:y|ies)(?: and procedures)?|protocols?|charter|frameworks?|schemes?|plans|standards|audits|indicators|impact assessments?|performance measures)\b")
-_GENERIC = frozenset(
-    "clear robust new revised appropriate relevant key effective joint local existing detailed single other further all any current "
-    "more good better best own own various different same similar high quality strong suitable specific individual future "
-    "overall full wider common shared action work works these those such both development agreed strategic complementary "
-    "improved increased consistent have has had having be are is with as into in on at for from that which where "
-    "undertaken carried out return to".split()
+_QUOTED = re.compile(
+    r"\b(?i:develop|produc|creat|publish|issu|launch|introduc|prepar|provid)\w*\s+(?:(?:a|an|the|new)\s+)*[\"“](?P<one>[a-z][a-z -]{3,40})[\"”](?:[^\"“”.;]{0,60}?\band\s+[\"“](?P<two>[a-z][a-z -]{3,40})[\"”])?"
+)
+_LOWER = re.compile(
+    r"\b(?P<body>(?:[A-Za-z][a-z-]+\s+){1,3}?)(?P<head>strateg(?:y|ies)|polic(?:y|ies)(?: and procedures)?|protocols?|charter|frameworks?|schemes?|plans|standards|audits|indicators|impact assessments?|performance measures)\b"
+)
+_GENERIC = word_set(
+    "clear robust new revised appropriate relevant key effective joint local existing detailed single other "
+    "further all any current more good better best own own various different same similar high quality strong "
+    "suitable specific individual future overall full wider common shared action work works these those such both "
+    "development agreed strategic complementary improved increased consistent have has had having be are is with "
+    "as into in on at for from that which where undertaken carried out return to"
 )
 _LEVEL = re.compile(r"\b(?P<name>[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:\d\s?(?:st|nd|rd|th)\s+)?[Ll]evel \d)\b")
-_CONDITION = re.compile(r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})")
-_NOT_A_NAME = re.compile(r"(?i)^(action|implementation|delivery|project|development|work|business|training|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$")
-_DROPPED = frozenset(
-    "new revised refreshed updated draft produce develop review implement deliver publish complete create adopt agree "
-    "refresh the a an our their its update prepare establish approve ensure support promote use launch embed write "
-    "continue finalise undertake maintain successful successfully this that all each any council's councils increase "
-    "reduce improve explore identify consider increased improved national local existing current annual "
-    "government's governments government’s borough's boroughs".split()
+_CONDITION = re.compile(
+    r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})"
+)
+_NOT_A_NAME = re.compile(
+    r"(?i)^(action|implementation|delivery|project|development|work|business|training|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$"
+)
+_DROPPED = word_set(
+    "new revised refreshed updated draft produce develop review implement deliver publish complete create adopt "
+    "agree refresh the a an our their its update prepare establish approve ensure support promote use launch "
+    "embed write continue finalise undertake maintain successful successfully this that all each any council's "
+    "councils increase reduce improve explore identify consider increased improved national local existing "
+    "current annual government's governments government’s borough's boroughs"
 )  # fmt: skip
 _DEED = "implementation|development|delivery|review|production|completion|adoption|publication|launch|refresh|roll-?out|promotion"
-_KEPT_FIRST = frozenset("local national annual".split())
+_KEPT_FIRST = word_set("local national annual")
 
 
 def kind_of_instrument(name: str) -> InstrumentKind:
@@ -107,33 +123,12 @@ def find_instruments(text: str) -> list[Mention]:
 
 
 def _all_mentions(text: str) -> Iterator[Mention]:
-    place = 0
-    while match := _NAME.search(text, place):
-        place = match.end("head")
-        end = match.end("head")
-        while further := _FURTHER_HEAD.match(text, end):
-            end = further.end()
-        place = end
-        is_open = match["head"].casefold().startswith(("standard", "duty"))
-        if is_open and (further := _FOR_WHAT.match(text, end)):
-            end = further.end()
-        if mention := _trimmed(text, match.start(), end):
-            code = _CODE.match(text, mention.end + 1)
-            if code:
-                mention = replace(mention, end=code.end("code"), notation=tidy(code["code"]))
-            yield mention
+    yield from _named(text)
     for match in _CODE.finditer(text):
         yield Mention(match.start("code"), match.end("code"), tidy(match["code"]))
     for match in _LEVEL.finditer(text):
         yield Mention(match.start("name"), match.end("name"), tidy(match["name"]))
-    for match in _ACRONYM.finditer(text):
-        start, end = match.span()
-        if match["known"] or re.search(_AFTER_LINK + "$", text[:start]):
-            monitoring = re.match(r"\s+(monitoring|reporting|review)\b", text[end:])
-            part_of = text[start:end] if monitoring else ""
-            end += monitoring.end() if monitoring else 0
-            if match["known"] or monitoring or not re.match(r"\s+[A-Z]", text[end:]):
-                yield Mention(start, end, tidy(text[start:end]), part_of)
+    yield from _acronyms(text)
     for match in _QUOTED.finditer(text):
         for group in ("one", "two"):
             if match[group]:
@@ -143,6 +138,34 @@ def _all_mentions(text: str) -> Iterator[Mention]:
         what = re.sub(r"(?i)\s+(?:and|or|to)\b.*$", "", match["what"]).rstrip()
         if what and not re.search(r"[A-Z]", what):
             yield Mention(match.start("what"), match.start("what") + len(what), tidy(what))
+
+
+def _named(text: str) -> Iterator[Mention]:
+    """Names that end in a word for an instrument: "Older People Strategy"; a code after the name belongs to it."""
+    place = 0
+    while match := _NAME.search(text, place):
+        end = match.end("head")
+        while further := _FURTHER_HEAD.match(text, end):
+            end = further.end()
+        place = end
+        is_open = match["head"].casefold().startswith(("standard", "duty"))
+        if is_open and (further := _FOR_WHAT.match(text, end)):
+            end = further.end()
+        if mention := _trimmed(text, match.start(), end):
+            code = _CODE.match(text, mention.end + 1)
+            yield replace(mention, end=code.end("code"), notation=tidy(code["code"])) if code else mention
+
+
+def _acronyms(text: str) -> Iterator[Mention]:
+    """Acronyms that are known for instruments, or that words such as "in line with" show to be one."""
+    for match in _ACRONYM.finditer(text):
+        start, end = match.span()
+        if match["known"] or re.search(_AFTER_LINK + "$", text[:start]):
+            monitoring = re.match(r"\s+(monitoring|reporting|review)\b", text[end:])
+            part_of = text[start:end] if monitoring else ""
+            end += monitoring.end() if monitoring else 0
+            if match["known"] or monitoring or not re.match(r"\s+[A-Z]", text[end:]):
+                yield Mention(start, end, tidy(text[start:end]), part_of)
 
 
 def _in_lower_case(text: str) -> Iterator[Mention]:
@@ -160,7 +183,9 @@ def _in_lower_case(text: str) -> Iterator[Mention]:
             yield Mention(start, match.end("head"), tidy(text[start : match.end("head")]))
 
 
-_SMALL = frozenset("a an the of and or to by we our their its will shall can may must should not no when whether who this".split())
+_SMALL = word_set(
+    "a an the of and or to by we our their its will shall can may must should not no when whether who this"
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> Mention | None:
@@ -170,12 +195,19 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
         start, name = start + of.end(), name[of.end() :]
     if joined := list(re.finditer(rf"(?:\b(?i:{_HEAD})\s+and|,)\s+", name)):
         start += joined[-1].end()
-    words = name.split()
-    while len(words) > 1 and (words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"}):
+    name = text[start:end]
+    if done := re.match(r"[A-Z]\w+(?:ed|ing)\s+(?:in|into|within|with|to|of|through|on|for|by|from)\s+(?:the\s+)?", name):
+        start += done.end()
+    words = text[start:end].split()
+    while len(words) > 1 and (
+        words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"}
+    ):
         start += len(words[0])
         start += len(text[start:]) - len(text[start:].lstrip())
         words = text[start:end].split()
-    if later := re.search(r"(?:\band|\binto|\bin|\bthe)\s+((?:revised|refreshed|next|updated|forthcoming)\s+)$", text[:start]):
+    if later := re.search(
+        r"(?:\band|\binto|\bin|\bthe)\s+((?:revised|refreshed|next|updated|forthcoming)\s+)$", text[:start]
+    ):
         # a later edition is another thing than the one in force
         start = later.start(1)
         words = text[start:end].split()

@@ -1,5 +1,7 @@
 """Links of items: to instruments and bodies they name and to other actions, each with its direction."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -19,7 +21,9 @@ from cohesion_graph.model.codes import DoubtKind, LinkType
 __all__ = ["link_items"]
 
 _LONGEST_QUOTE = 240
-_ACTION_WORD = re.compile(r"(?i)\b(?:see(?: also)?|actions?|objectives?|links? (?:to|with)|linked to|refs?\.?|under)\s+(?P<refs>[A-Z]{0,4}\d[\w.]*(?:\s*(?:,|and|&|/|to)\s*[A-Z]{0,4}\d[\w.]*)*)")
+_ACTION_WORD = re.compile(
+    r"(?i)\b(?:see(?: also)?|actions?|objectives?|links? (?:to|with)|linked to|refs?\.?|under)\s+(?P<refs>[A-Z]{0,4}\d[\w.]*(?:\s*(?:,|and|&|/|to)\s*[A-Z]{0,4}\d[\w.]*)*)"
+)
 _SUBJECT = re.compile(r"^(?P<who>[A-Z]{3,6})\s+(?:to|will|should)\s+[a-z]")
 
 
@@ -91,7 +95,9 @@ def _body_names(reader: SourceReader) -> list[_BodyName]:
     found = {
         name: slug
         for name, slug in reader.registrar.known_bodies().items()
-        if (name.count(" ") or is_acronym(name) or reader.known.begins(f"{name} to")) and name != NAMED_OFFICER and len(name) > 2
+        if (name.count(" ") or is_acronym(name) or reader.known.begins(f"{name} to"))
+        and name != NAMED_OFFICER
+        and len(name) > 2
     }
     return [_BodyName(name, found[name]) for name in sorted(found, key=lambda name: (-len(name), name))]
 
@@ -128,7 +134,9 @@ def _found_bodies(
 
 def _actions(reader: SourceReader, item: str, words: Words, refs: set[str]) -> None:
     own = item.partition("/")[0]
-    mentioned = {ref for match in _ACTION_WORD.finditer(words.text) for ref in re.findall(r"[A-Z]{0,4}\d[\w.]*", match["refs"])}
+    mentioned = {
+        ref for match in _ACTION_WORD.finditer(words.text) for ref in re.findall(r"[A-Z]{0,4}\d[\w.]*", match["refs"])
+    }
     mentioned |= set(re.findall(r"\b[A-Z]{1,4}\d{1,3}\b", words.text))
     for ref in sorted({ref.strip(".") for ref in mentioned} & refs - {own}):
         start = words.text.index(ref)

@@ -1,5 +1,7 @@
 """How an item stands to an instrument or body it names: told by the words around the name."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -36,7 +38,11 @@ _AFTER: tuple[tuple[LinkType, str], ...] = (
     (LinkType.ESTABLISHES, r"\s+(?:developed|development|review|refresh|produced)\b"),
     (LinkType.USES, r"\s+(?:to|will)\s+(?!be\b|have\b)[a-z]+\b"),
 )  # fmt: skip
-_HELPED = re.compile(r"\b(?i:support|help|assist|encourag|enabl)\w*\b[^.;]{2,60}?\b(?:in|to|with)\s+(?:implement|deliver|meet|develop)\w*" + _DETERMINERS + "$")
+_HELPED = re.compile(
+    r"\b(?i:support|help|assist|encourag|enabl)\w*\b[^.;]{2,60}?\b(?:in|to|with)\s+(?:implement|deliver|meet|develop)\w*"
+    + _DETERMINERS
+    + "$"
+)
 """Somebody else's doing, only helped: "support schools in implementing their duty"."""
 _BEFORE_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
@@ -54,7 +60,9 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     after = text[end : end + 90]
     if re.search(r"(?i)\bmonitoring$", text[start:end]):
         return LinkType.MONITORED_THROUGH
-    if re.match(r"(?:revised|next|refreshed|updated|forthcoming)\b", text[start:end]) and re.search(r"\b(?:in|into|and)$", before):
+    if re.match(r"(?:revised|next|refreshed|updated|forthcoming)\b", text[start:end]) and re.search(
+        r"\b(?:in|into|and)$", before
+    ):
         return LinkType.FEEDS_INTO
     following = next((kind for kind, pattern in _AFTER_COMPILED if pattern.match(after)), None)
     if following in _FIRST_WINS:
@@ -65,7 +73,9 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     return preceding or following or LinkType.REFERS_TO
 
 
-_REPORTED = re.compile(r"(?i)\b(?:report\w*|present\w*|updates?|feedback|fed back|submitted|escalat\w*)\b[^.;]{0,40}?\bto(?:\s+the)?$")
+_REPORTED = re.compile(
+    r"(?i)\b(?:report\w*|present\w*|updates?|feedback|fed back|submitted|escalat\w*)\b[^.;]{0,40}?\bto(?:\s+the)?$"
+)
 
 
 def reports_to(text: str, start: int) -> bool:

@@ -1,12 +1,14 @@
 """Milestones: told apart by bullets, lines and numbers, or, where they were run together, by how sentences begin."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cohesion_graph.ingest.words import BULLETS, Words, tidy
+from cohesion_graph.ingest.words import BULLETS, Words, tidy, word_set
 
 __all__ = ["FoundMilestone", "MilestoneLabel", "ends_open", "find_label", "find_milestones"]
 
@@ -51,7 +53,9 @@ def find_label(words: Words) -> MilestoneLabel | None:
     for match in _LABEL.finditer(words.text):
         label, sign = match["label"], match["sign"]
         is_plural = label.rstrip().endswith("s")
-        is_marked = ":" in sign or sign.endswith("\n") or (match.end() < len(words) and words.text[match.end()] in BULLETS)
+        is_marked = (
+            ":" in sign or sign.endswith("\n") or (match.end() < len(words) and words.text[match.end()] in BULLETS)
+        )
         is_milestones = label.endswith("ilestones") or label.casefold().startswith("success")
         if is_marked or (is_plural and is_milestones) or (is_plural and match.end() == len(words) and not sign.strip()):
             before = words.text[: match.start()].rstrip()
@@ -98,43 +102,50 @@ def _merged_wraps(lines: list[Words]) -> list[Words]:
 
 def _by_sentences(words: Words, is_body: Callable[[str], bool]) -> list[FoundMilestone]:
     stripped = words.strip()
+    if len(stripped) > _LONGEST_CELL:
+        return [FoundMilestone(stripped, is_told_by_words=True)]
     parts = stripped.cut(_starts(stripped.text, is_body))
     is_told = len(parts) > 1
     return [FoundMilestone(part, is_told_by_words=is_told) for part in parts if _says_something(part)]
 
 
+_LONGEST_CELL = 20_000
+"""Characters: what is longer is prose, and is kept in one piece."""
+
 # Where a sentence begins --------------------------------------------------------------------------------------
 
-_OPEN_WORDS = frozenset(
-    "a an the this that these those all any each every some no of in on at to for from by with within into onto across "
-    "through via about against among between under over per as than and or but nor if when where which who whose that "
-    "how is are was were be been being has have had will shall would should may might can could must not its their our "
-    "his her your my new local national relevant appropriate various other existing current additional further more "
-    "at least up towards toward around during after before following including regarding concerning both either "
-    "whilst while because upon along without throughout plus i.e e.g eg ie".split()
+_OPEN_WORDS = word_set(
+    "a an the this that these those all any each every some no of in on at to for from by with within into onto "
+    "across through via about against among between under over per as than and or but nor if when where which who "
+    "whose that how is are was were be been being has have had will shall would should may might can could must "
+    "not its their our his her your my new local national relevant appropriate various other existing current "
+    "additional further more at least up towards toward around during after before following including regarding "
+    "concerning both either whilst while because upon along without throughout plus i.e e.g eg ie"
 )
-_NOUNS_IN_ING = frozenset(
-    "training meeting housing monitoring funding planning mapping reporting wellbeing well-being learning building "
-    "setting hearing lettings screening recycling parking lighting cycling walking engineering bullying busting being "
-    "understanding marketing commissioning licensing gathering briefing volunteering mentoring counselling parenting "
-    "smoking networking testing rating heating cleaning offending grooming trafficking profiling data-sharing thing "
-    "everything anything something spending processing accounting banking catering nursing coaching farming fishing "
-    "shopping swimming gaming gambling tendering timing morning evening spring string".split()
+_NOUNS_IN_ING = word_set(
+    "training meeting housing monitoring funding planning mapping reporting wellbeing well-being learning "
+    "building setting hearing lettings screening recycling parking lighting cycling walking engineering bullying "
+    "busting being understanding marketing commissioning licensing gathering briefing volunteering mentoring "
+    "counselling parenting smoking networking testing rating heating cleaning offending grooming trafficking "
+    "profiling data-sharing thing everything anything something spending processing accounting banking catering "
+    "nursing coaching farming fishing shopping swimming gaming gambling tendering timing morning evening spring "
+    "string"
 )
-_VERBS = frozenset(
-    "achieve adopt agree analyse appoint approve arrange assess attend audit build carry circulate commission complete "
-    "conduct consider consult contribute convene co-ordinate coordinate create decrease define deliver design determine "
-    "develop disseminate distribute embed enable encourage engage ensure establish evaluate examine expand explore "
-    "extend facilitate finalise fund further host hold identify implement improve increase inform install introduce "
-    "investigate launch lead maintain make map maximise minimise monitor move negotiate obtain offer organise pilot "
-    "plan prepare present procure produce promote propose provide publish purchase raise reach recommend recruit reduce "
-    "refresh relaunch renew report research resolve review revise roll run scope secure seek set share sign submit "
-    "support survey tackle target test train trial undertake update upgrade use work write".split()
+_VERBS = word_set(
+    "achieve adopt agree analyse appoint approve arrange assess attend audit build carry circulate commission "
+    "complete conduct consider consult contribute convene co-ordinate coordinate create decrease define deliver "
+    "design determine develop disseminate distribute embed enable encourage engage ensure establish evaluate "
+    "examine expand explore extend facilitate finalise fund further host hold identify implement improve increase "
+    "inform install introduce investigate launch lead maintain make map maximise minimise monitor move negotiate "
+    "obtain offer organise pilot plan prepare present procure produce promote propose provide publish purchase "
+    "raise reach recommend recruit reduce refresh relaunch renew report research resolve review revise roll run "
+    "scope secure seek set share sign submit support survey tackle target test train trial undertake update "
+    "upgrade use work write"
 )
-_NAME_ENDS = frozenset(
-    "strategy plan plans agreement scheme framework policy policies act charter compact protocol standard standards "
-    "assessment programme review audit survey partnership board network council group forum team service services "
-    "management indicator toolkit guidance report order duty code".split()
+_NAME_ENDS = word_set(
+    "strategy plan plans agreement scheme framework policy policies act charter compact protocol standard "
+    "standards assessment programme review audit survey partnership board network council group forum team "
+    "service services management indicator toolkit guidance report order duty code"
 )
 
 
@@ -142,7 +153,7 @@ def ends_open(word: str) -> bool:
     """Whether nothing can end with this word: "of", "receiving", "develop"; the sentence goes on after it."""
     last = word.split()[-1:] or [""]
     plain = last[0].strip("\"'“”‘’(),").casefold()
-    if plain in _OPEN_WORDS or plain in _VERBS - {"review", "plan", "survey", "audit", "report", "support", "research", "work", "target", "pilot", "launch", "update", "refresh", "use", "test", "trial", "increase", "map", "design", "commission", "present", "upgrade", "complete", "work", "share", "set", "approve"}:  # fmt: skip
+    if plain in _OPEN_WORDS or plain in _VERBS - {"review", "plan", "survey", "audit", "report", "support", "research", "work", "target", "pilot", "launch", "update", "refresh", "use", "test", "trial", "increase", "map", "design", "commission", "present", "upgrade", "complete", "share", "set", "approve"}:  # fmt: skip
         return True
     return plain.endswith("ing") and plain not in _NOUNS_IN_ING
 
@@ -169,8 +180,10 @@ def _starts(text: str, is_body: Callable[[str], bool]) -> Iterator[int]:
             continue
         if before.endswith((",", ":", "-", "–", "/", "&")) or ends_open(before) or _is_active(tokens, number):
             continue
-        is_start = _begins_after_capital(before, word, following, text[place:], is_body) if _is_capital(before) else (
-            _begins_after_lower(before, word, following, text[place:], is_body)
+        is_start = (
+            _begins_after_capital(before, word, following, text[place:], is_body)
+            if _is_capital(before)
+            else (_begins_after_lower(before, word, following, text[place:], is_body))
         )
         if is_start and len(so_far.split()) >= 2:
             yield place
@@ -178,7 +191,10 @@ def _starts(text: str, is_body: Callable[[str], bool]) -> Iterator[int]:
 
 
 def _is_abbreviation(token: str, so_far: str) -> bool:
-    return bool(re.fullmatch(r"(?i)\W*(no|nos|st|dr|mr|mrs|ms|e\.g|i\.e|etc|approx|inc|incl|ref|vs|dept|[A-Z])\.", token)) or len(so_far) < 4
+    return (
+        bool(re.fullmatch(r"(?i)\W*(no|nos|st|dr|mr|mrs|ms|e\.g|i\.e|etc|approx|inc|incl|ref|vs|dept|[A-Z])\.", token))
+        or len(so_far) < 4
+    )
 
 
 def _is_clause(so_far: str) -> bool:
@@ -203,14 +219,18 @@ def _is_active(tokens: list[tuple[int, str]], number: int) -> bool:
     return earlier in {"and", "a", "the", "its", "their", "of", "into", "to"} and len(name) == len(rest)
 
 
-def _begins_after_lower(before: str, word: str, following: list[str], rest: str, is_body: Callable[[str], bool]) -> bool:
+def _begins_after_lower(
+    before: str, word: str, following: list[str], rest: str, is_body: Callable[[str], bool]
+) -> bool:
     """After a word in lower case: the capital begins a sentence unless all that follows is a name."""
     if is_body(rest):
         return _verb_follows(rest)
     if not following:
         return False
     name_length = 1 + next((n for n, token in enumerate(following) if not _is_capital(token)), len(following))
-    has_verb = any(_looks_verbal(token) for token in following[name_length - 1 : name_length + 14]) or _looks_verbal(word)
+    has_verb = any(_looks_verbal(token) for token in following[name_length - 1 : name_length + 14]) or _looks_verbal(
+        word
+    )
     if name_length > len(following):
         return False
     if before.endswith(")") or name_length == 1:
@@ -218,14 +238,16 @@ def _begins_after_lower(before: str, word: str, following: list[str], rest: str,
     return has_verb and not re.fullmatch(r"(?i)of|for|in|at|on|to|with|from|by|as", following[name_length - 1])
 
 
-_STARTERS = frozenset(
-    "number no percentage proportion increase increased reduction reduced improvement improved evaluation programme delivery "
-    "development implementation roll-out rollout review completion production publication baseline update updates success "
-    "promotion launch evidence feedback at least best all a the".split()
+_STARTERS = word_set(
+    "number no percentage proportion increase increased reduction reduced improvement improved evaluation "
+    "programme delivery development implementation roll-out rollout review completion production publication "
+    "baseline update updates success promotion launch evidence feedback at least best all a the"
 )
 
 
-def _begins_after_capital(before: str, word: str, following: list[str], rest: str, is_body: Callable[[str], bool]) -> bool:
+def _begins_after_capital(
+    before: str, word: str, following: list[str], rest: str, is_body: Callable[[str], bool]
+) -> bool:
     """After a name: only where the name has its end word and the next begins like a sentence, or a body acts."""
     ends_name = before.strip("().,").casefold() in _NAME_ENDS or re.fullmatch(r"\(?[A-Z]{2,6}\)?", before)
     if not ends_name or not following:
@@ -238,8 +260,10 @@ def _begins_after_capital(before: str, word: str, following: list[str], rest: st
 
 def _looks_verbal(token: str) -> bool:
     plain = token.strip(".,;()").casefold()
-    return plain in _VERBS or plain in {"is", "are", "to", "be", "will", "been", "have", "has", "made", "held", "set"} or bool(
-        re.search(r"\w{2}(ed|ied|ise|ises|ies|ts|es)$", plain)
+    return (
+        plain in _VERBS
+        or plain in {"is", "are", "to", "be", "will", "been", "have", "has", "made", "held", "set"}
+        or bool(re.search(r"\w{2}(ed|ied|ise|ises|ies|ts|es)$", plain))
     )
 
 

@@ -4,36 +4,41 @@ Two printed forms are one name only if they differ in nothing but letter case, s
 Anything looser (an acronym, a plural, a shorter form) is a proposal, for a person to accept.
 """
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cohesion_graph.ingest.words import word_set
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["MergeProposal", "initials", "kind_of_body", "loose_key", "merge_proposals", "name_key", "stands_alone"]
 
-UNIT_HEADS = frozenset(
+UNIT_HEADS = word_set(
     "team teams service services department dept directorate division unit section office programme hub hubs "
-    "cluster branch desk standards planning communications".split()
+    "cluster branch desk standards planning communications"
 )
-BODY_HEADS = frozenset(
-    "partnership partnerships board boards network networks council councils trust trusts group groups forum forums "
-    "agency agencies authority authorities association associations alliance committee panel police constabulary nhs "
-    "company ltd limited cic llp plc charity charities foundation federation union university college colleges school "
-    "schools academy consortium collaborative cabinet hospital hospitals society institute providers sector "
-    "organisations partners landlords developers businesses collective coalition taskforce commission corporation "
-    "ministry church churches club clubs centre centres boroughs districts parishes communities residents "
-    "assembly bureau exchange fund".split()
+BODY_HEADS = word_set(
+    "partnership partnerships board boards network networks council councils trust trusts group groups forum "
+    "forums agency agencies authority authorities association associations alliance committee panel police "
+    "constabulary nhs company ltd limited cic llp plc charity charities foundation federation union university "
+    "college colleges school schools academy consortium collaborative cabinet hospital hospitals society "
+    "institute providers sector organisations partners landlords developers businesses collective coalition "
+    "taskforce commission corporation ministry church churches club clubs centre centres boroughs districts "
+    "parishes communities residents assembly bureau exchange fund"
 )
-POST_HEADS = frozenset(
-    "manager managers officer officers director directors head lead leader coordinator coordinators co-ordinator chair "
-    "executive adviser advisor administrator planner engineer surveyor mayor secretary solicitor accountant strategist "
-    "analyst specialist practitioner commissioner ranger worker workers supervisor clerk warden inspector "
-    "superintendent champion champions portfolio-holder holder".split()
+POST_HEADS = word_set(
+    "manager managers officer officers director directors head lead leader coordinator coordinators co-ordinator "
+    "chair executive adviser advisor administrator planner engineer surveyor mayor secretary solicitor accountant "
+    "strategist analyst specialist practitioner commissioner ranger worker workers supervisor clerk warden "
+    "inspector superintendent champion champions portfolio-holder holder"
 )
-_POST = re.compile(r"(?i)\b(head|director|chief|leader|chair|cabinet member|portfolio holder|member) (of|for|executive|officer|constable)\b")
+_POST = re.compile(
+    r"(?i)\b(head|director|chief|leader|chair|cabinet member|portfolio holder|member) (of|for|executive|officer|constable)\b"
+)
 _PLACEHOLDER = re.compile(
     r"(?i)(all|multiple|various|several|other|relevant|external|internal|local|key|appropriate|many|different)?\s*"
     r"(partners?|partner (agencies|organisations)|agencies|stakeholders?|organisations?|services|teams|departments|bodies|"
@@ -61,7 +66,9 @@ def kind_of_body(name: str) -> BodyKind:
     if _PLACEHOLDER.fullmatch(plain):
         return BodyKind.PLACEHOLDER
     last = re.sub(r"\W+$", "", plain).rpartition(" ")[2].casefold()
-    if _POST.search(plain) or (last in POST_HEADS and not re.search(r"(?i)police and crime commissioners? (office|for)", plain)):
+    if _POST.search(plain) or (
+        last in POST_HEADS and not re.search(r"(?i)police and crime commissioners? (office|for)", plain)
+    ):
         return BodyKind.POST
     folded = re.sub(r"\s*\([^)]*\)", "", plain).casefold()
     return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), BodyKind.NOT_STATED)
@@ -123,40 +130,60 @@ class MergeProposal:
 
 
 def merge_proposals(names: Iterable[str]) -> Iterator[MergeProposal]:
-    """Pairs of names that may be one, in alphabetical order; nothing is merged here."""
+    """Pairs of names that may be one, in alphabetical order; nothing is merged here.
+
+    Time grows with the number of names, not with the number of pairs: each name is looked up by its keys.
+    """
     ordered = sorted(set(names), key=lambda name: (name.casefold(), name))
+    found: dict[tuple[str, str], str] = {}
+    by_loose: dict[str, str] = {}
+    by_words = {tuple(_words_of(name)): name for name in ordered}
     by_initials: dict[str, list[str]] = {}
     for name in ordered:
-        if len(name.split()) > 1:
+        if first := by_loose.setdefault(loose_key(name), name):
+            _propose(found, first, name, "differ in an ending only")
+        if " " in name.strip():
             by_initials.setdefault(initials(name), []).append(name)
-    for number, one in enumerate(ordered):
-        for other in ordered[number + 1 :]:
-            if loose_key(one) == loose_key(other):
-                yield MergeProposal(one, other, "differ in an ending only")
-            elif _is_shorter_form(one, other) or _is_shorter_form(other, one):
-                yield MergeProposal(one, other, "one is a shorter form of the other")
-            elif _abbreviates(one, other) or _abbreviates(other, one):
-                yield MergeProposal(one, other, "have the same initials")
-        if is_acronym(one) and len(one.rstrip("s")) > 1:
-            for full in by_initials.get(one.rstrip("s"), []):
-                yield MergeProposal(*sorted((one, full), key=str.casefold), reason="one has the other's initials")
+    for name in ordered:
+        words = _words_of(name)
+        for dropped in (1, 2):
+            shorter = by_words.get(tuple(words[dropped:]))
+            if shorter and _is_shorter_form(shorter, name):
+                _propose(found, shorter, name, "one is a shorter form of the other")
+        if is_acronym(name) and len(name.rstrip("s")) > 1:
+            for full in by_initials.get(name.rstrip("s"), []):
+                _propose(found, name, full, "one has the other's initials")
+        if _is_of_letters(name):
+            for full in by_initials.get(initials(name), []):
+                if not _is_of_letters(full):
+                    _propose(found, name, full, "have the same initials")
+    for first, second in sorted(found, key=lambda pair: (pair[0].casefold(), pair[1].casefold(), pair)):
+        yield MergeProposal(first, second, found[first, second])
+
+
+def _propose(found: dict[tuple[str, str], str], one: str, other: str, reason: str) -> None:
+    if one != other:
+        first, second = sorted((one, other), key=lambda name: (name.casefold(), name))
+        found.setdefault((first, second), reason)
+
+
+def _words_of(name: str) -> list[str]:
+    return re.findall(r"[\w'’]+", name.casefold())
 
 
 def _is_shorter_form(short: str, full: str) -> bool:
-    """Renaissance, Stockton Renaissance: the shorter is the end of the longer, less a place or a council."""
-    few, many = re.findall(r"[\w'’]+", short.casefold()), re.findall(r"[\w'’]+", full.casefold())
-    if is_acronym(short) or len(few) >= len(many) or len(many) - len(few) > 2 or not few:
-        return False
+    """Renaissance, Stockton Renaissance: the shorter is the end of the longer, less a place or a council's name."""
     generic = BODY_HEADS | UNIT_HEADS | POST_HEADS
-    return many[-len(few) :] == few and not all(word in generic for word in few) and not is_acronym(full.split()[0])
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Ds and Bs, District & Boroughs: as many words, each of the shorter a mere initial of the other's."""
-    few = re.findall(r"[A-Za-z]+", re.sub(r"(?i)\band\b|&", " ", short))
-    many = re.findall(r"[A-Za-z]+", re.sub(r"(?i)\band\b|&", " ", full))
+    few = _words_of(short)
     return (
-        1 < len(few) == len(many)
-        and all(len(word.rstrip("s")) == 1 for word in few)
-        and all(word[0].casefold() == long[0].casefold() for word, long in zip(few, many, strict=True))
+        bool(few)
+        and not is_acronym(short)
+        and not is_acronym(full.split(maxsplit=1)[0])
+        and not all(w in generic for w in few)
     )
+
+
+def _is_of_letters(name: str) -> bool:
+    """Ds and Bs: nothing but letters standing for words."""
+    words = [word for word in re.findall(r"[A-Za-z]+", name) if word.casefold() != "and"]
+    return len(words) > 1 and all(len(word.rstrip("s")) == 1 for word in words)

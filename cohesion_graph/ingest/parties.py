@@ -1,5 +1,7 @@
 """Who: the bodies named in a cell, told apart, each with the role that the words give it."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import re
@@ -7,9 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cohesion_graph.ingest.milestones import ends_open
-from cohesion_graph.ingest.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, initials, is_acronym, loose_key, stands_alone
+from cohesion_graph.ingest.names import (
+    BODY_HEADS,
+    POST_HEADS,
+    UNIT_HEADS,
+    initials,
+    is_acronym,
+    loose_key,
+    stands_alone,
+)
 from cohesion_graph.ingest.officers import count_officers, is_person, person_masks
-from cohesion_graph.ingest.words import BULLETS, Words
+from cohesion_graph.ingest.words import BULLETS, Words, word_set
 from cohesion_graph.model.codes import Role
 
 __all__ = ["FoundParty", "KnownNames", "find_parties"]
@@ -45,10 +55,17 @@ class KnownNames:
     def learn(self, cells: Iterable[Words], *, names_listed: bool = False) -> None:
         """Add the names that cells hold without any ambiguity: alone, or between clear separators."""
         for cell in cells:
+            if len(cell) > LONGEST_CELL:
+                continue
             parts = _listed(cell) if names_listed else [part for line in _lines(cell) for part in _separated(line)]
             for part in parts:
                 name = _without_brackets(part).strip(" .,")
-                if name and len(name.text) <= 80 and not ends_open(name.text) and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text):
+                if (
+                    name
+                    and len(name.text) <= 80
+                    and not ends_open(name.text)
+                    and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text)
+                ):
                     self.keys.add(loose_key(name.text))
                     if not is_person(name.text):
                         self.printed.add(name.tidy)
@@ -60,7 +77,11 @@ class KnownNames:
             names = {name for name in self.printed if stands_alone(name) or name.count(" ") or is_acronym(name)}
             short = {initials(name) for name in names if name.count(" ") > 1}
             last = {name.split()[-1] for name in names if name.count(" ") == 1}
-            last = {word for word in last if word[0].isupper() and word.casefold() not in BODY_HEADS | UNIT_HEADS | POST_HEADS}
+            last = {
+                word
+                for word in last
+                if word[0].isupper() and word.casefold() not in BODY_HEADS | UNIT_HEADS | POST_HEADS
+            }
             self._openings = tuple(sorted(names | {one for one in short if len(one) > 2} | last))
         return any(text.startswith(name) and not text[len(name) : len(name) + 1].isalnum() for name in self._openings)
 
@@ -68,16 +89,31 @@ class KnownNames:
         return loose_key(name) in self.keys
 
 
-_NONE = re.compile(r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?|tb[cda]|to be (?:confirmed|agreed|determined|identified))?\s*")
-_ROLE_AFTER = re.compile(r"\s+(?:to|will)\s+(lead|co-?ordinate|contribute|support|assist|help|advise|deliver|facilitate)\b(?:\s+on)?[,;.]?\s*(?:and\s+)?", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?|tb[cda]|to be (?:confirmed|agreed|determined|identified))?\s*"
+)
+_ROLE_AFTER = re.compile(
+    r"\s+(?:to|will)\s+(lead|co-?ordinate|contribute|support|assist|help|advise|deliver|facilitate)\b(?:\s+on)?[,;.]?\s*(?:and\s+)?",
+    re.IGNORECASE,
+)
 _ROLE_BEFORE = re.compile(
     r"(?:^|(?<=[\n;,.]))\s*(?:(?P<lead>leads?|led by|lead (?:body|organisation|agency|officer|partner)|owner|accountable)|"
     r"(?P<help>support(?:ed by|ing)?|partners?|contribut\w+|with|others?|consulted?)|(?P<resp>responsible|delivery|delivered by))\s*[:–]\s*",
     re.IGNORECASE,
 )
-_HELPED_BY = re.compile(r"\s*,?\s*\b(?:with (?:the )?support (?:from|of)|supported by|in partnership with|in conjunction with|working with|assisted by|alongside|with input from|together with)\s+(?:the\s+)?", re.IGNORECASE)
-_ROLE_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:(?P<lead>leads?|lead (?:body|partner|agency|organisation)|chair)|(?P<help>support(?:ing)?|partners?|contribut\w+))\s*[)\]]", re.IGNORECASE)
+_HELPED_BY = re.compile(
+    r"\s*,?\s*\b(?:with (?:the )?support (?:from|of)|supported by|in partnership with|in conjunction with|working with|assisted by|alongside|with input from|together with)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ROLE_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?:(?P<lead>leads?|lead (?:body|partner|agency|organisation)|chair)|(?P<help>support(?:ing)?|partners?|contribut\w+))\s*[)\]]",
+    re.IGNORECASE,
+)
 _LEADS = {"lead", "coordinate", "co-ordinate", "deliver"}
+
+
+LONGEST_CELL = 1_500
+"""Characters: what is longer is no list of bodies, and is not searched for any."""
 
 
 def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False) -> list[FoundParty]:
@@ -88,7 +124,7 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
         known: Names that stand alone elsewhere in the documents.
         names_listed: Whether each line is one name for certain.
     """
-    if _NONE.fullmatch(words.text):
+    if _NONE.fullmatch(words.text) or len(words) > LONGEST_CELL:
         return []
     if names_listed:
         return [_described(line, None, number) for number, line in enumerate(_listed(words))]
@@ -140,8 +176,14 @@ def _lines(words: Words) -> list[Words]:
         part = part.strip(" -–*\u00a0")
         if not part:
             continue
-        is_end = part.text.split()[0].strip(",;.").casefold() in _ENDS and bool(lines) and lines[-1].text.split()[-1][0].isupper()
-        goes_on = lines and (is_end or re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower())
+        is_end = (
+            part.text.split()[0].strip(",;.").casefold() in _ENDS
+            and bool(lines)
+            and lines[-1].text.split()[-1][0].isupper()
+        )
+        goes_on = lines and (
+            is_end or re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower()
+        )
         if goes_on and not re.search(r"[,/]$", lines[-1].text):
             lines[-1] = Words.join([lines[-1], part])
         else:
@@ -149,7 +191,9 @@ def _lines(words: Words) -> list[Words]:
     return lines
 
 
-_ENDS = frozenset("trust board partnership network group team service services forum committee authority department officer manager".split())
+_ENDS = word_set(
+    "trust board partnership network group team service services forum committee authority department officer manager"
+)
 """Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
 
 
@@ -170,14 +214,14 @@ def _outside(text: str) -> Iterator[tuple[int, int]]:
     yield place, len(text)
 
 
-_STRONG = re.compile(r"\s*(?:;|,(?!\s*(?:Ltd|Inc)\b)|\||(?<!\band)/(?!or\b)|\s\+\s|(?<=[a-z]{3})\.(?=\s+[A-Z])|\.$)\s*(?:and\s+)?")
+_STRONG = re.compile(
+    r"\s*(?:;|,(?!\s*(?:Ltd|Inc)\b)|\||(?<!\band)/(?!or\b)|\s\+\s|(?<=[a-z]{3})\.(?=\s+[A-Z])|\.$)\s*(?:and\s+)?"
+)
 
 
 def _separated(line: Words) -> list[Words]:
     """Stretches between separators that part names wherever they stand outside brackets."""
-    places, covered = [], _covered(line.text)
-    for match in _STRONG.finditer(covered):
-        places.append((match.start(), match.end()))
+    places = [match.span() for match in _STRONG.finditer(_covered(line.text))]
     parts, start = [], 0
     for first, last in places:
         parts.append(line[start:first].strip())
@@ -218,12 +262,12 @@ def _run_together(words: Words, known: KnownNames) -> list[Words]:
     return [words]
 
 
-_RUN_HEADS = frozenset("partnership network board forum alliance committee trust group council team consortium panel".split())
+_RUN_HEADS = word_set("partnership network board forum alliance committee trust group council team consortium panel")
 
 
 def _parts_here(left: str, right: str, known: KnownNames) -> bool:
     """Whether one name ends and the next begins between two stretches of words."""
-    last, first = left.split()[-1], right.split()[0]
+    last, first = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
     if not (first[0].isupper() or first[0].isdigit()) or last.casefold() in {"and", "&", "of", "for", "the", "-", "–"}:
         return False
     if first.strip(",.").casefold() in BODY_HEADS | POST_HEADS | UNIT_HEADS:
@@ -240,7 +284,7 @@ def _parts_here(left: str, right: str, known: KnownNames) -> bool:
 
 def _is_unit(name: str) -> bool:
     """Whether a name ends like a part of a larger body: team, service, department."""
-    return name.split()[-1].casefold() in UNIT_HEADS
+    return name.rsplit(maxsplit=1)[-1].casefold() in UNIT_HEADS
 
 
 def _begins_with_name(text: str, known: KnownNames) -> bool:
@@ -294,7 +338,7 @@ def _described(words: Words, role: Role | None, group: int) -> FoundParty:
 
 
 def _without_persons(words: Words) -> tuple[Words, int]:
-    """"Jane Bloggs (Policy Team)", "Housing - J. Doe": the body without the persons, and how many they were."""
+    """The body without the persons named with it, as in "Jane Bloggs (Policy Team)", and how many they were."""
     masks = person_masks(words.text)
     if not masks:
         return words, 0
@@ -315,7 +359,7 @@ def re_strip(words: Words) -> Words:
 
 
 def _people_to_bodies(found: list[FoundParty]) -> list[FoundParty]:
-    """"Jane Bloggs, Housing Manager": a person next to a post or body is an officer of it, not a party of her own."""
+    """A person next to a post or body ("Jane Bloggs, Housing Manager") is its officer, not a party of her own."""
     result: list[FoundParty] = []
     for number, party in enumerate(found):
         if not party.is_person:

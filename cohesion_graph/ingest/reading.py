@@ -139,19 +139,21 @@ class SourceReader:
     def _responsibilities(self, ref: str, entry: Entry, line: Line, items: list[str]) -> None:
         for kind in PARTY_KINDS:
             values = line.get(kind)
-            words = self._party_words(ref, entry, values)
+            words = self._party_words(ref, values)
             if not words:
                 continue
             parties = find_parties(words, self.known, names_listed=entry.table.names_listed)
             if not parties:
-                self.claims.doubt(DoubtKind.RESPONSIBILITY, f"{words.tidy!r} names no body.", words, ref)
+                self.claims.doubt(
+                    DoubtKind.RESPONSIBILITY, f"{words.tidy[:80]!r} names no body that can be read.", words, ref
+                )
                 continue
             role = _ROLES[kind]
             if kind is Kind.PARTNER and not entry.table.has(Kind.LEAD, Kind.RESPONSIBLE):
                 role = Role.RESPONSIBLE
             self._claim_parties(ref, entry, line, items, parties, role, words, values)
 
-    def _claim_parties(  # noqa: PLR0913 - one cell of one row, with everything about it
+    def _claim_parties(  # noqa: PLR0913, PLR0917 - one cell of one row, with everything about it
         self,
         ref: str,
         entry: Entry,
@@ -208,7 +210,7 @@ class SourceReader:
             note=note,
         )
 
-    def _party_words(self, ref: str, entry: Entry, values: Sequence[Value]) -> Words:
+    def _party_words(self, ref: str, values: Sequence[Value]) -> Words:
         """The words of a row's cells of one kind, broken names joined again, garbled repeats left out."""
         result = Words()
         for value in values:
@@ -295,7 +297,11 @@ class SourceReader:
             self.claims.doubt(DoubtKind.TIMING, what, dated[0].words, ref, (f"ongoing from {start}", "no deadline"))
             return [replace(dated[0], deadline=Deadline(kind=DeadlineKind.ONGOING, starts=start))]
         first = found[0]
-        if len(found) > 1 or first.deadline.kind not in {DeadlineKind.FIXED, DeadlineKind.ONGOING} or first.deadline.starts:
+        if (
+            len(found) > 1
+            or first.deadline.kind not in {DeadlineKind.FIXED, DeadlineKind.ONGOING}
+            or first.deadline.starts
+        ):
             return found
         if first.deadline.date and start.first_day > first.deadline.date.last_day:
             self.claims.doubt(DoubtKind.TIMING, "The start stands after the end.", dated[0].words, ref)
@@ -312,7 +318,9 @@ class SourceReader:
             self.claims.doubt(DoubtKind.TIMING, found.doubt, found.words, item, alternatives)
         if re.match(r"(?i)\s*(complete|completed|achieved|delivered|done)\s+(?!by\b|on\b)(?=\w)", found.words.text):
             what = f"{found.words.tidy!r} may ask for completion by the date, or report that it was complete."
-            self.claims.doubt(DoubtKind.STATUS, what, found.words, item, ("to be complete by the date", "reported complete"))
+            self.claims.doubt(
+                DoubtKind.STATUS, what, found.words, item, ("to be complete by the date", "reported complete")
+            )
         self.claims.timing(item, found.words, stated=found.words.tidy, deadline=deadline, basis=basis, note=found.note)
 
     def _aligned(self, item: str, found: FoundDeadline, name: Words) -> Deadline:
@@ -356,7 +364,7 @@ class SourceReader:
 
 def _named_in(parties: Sequence[FoundParty], texts: Sequence[str]) -> dict[int, int]:
     """Bodies that begin the words of one milestone only ("All SBC services ..."): the words force those together."""
-    found = {}
+    found: dict[int, int] = {}
     for number, party in enumerate(parties):
         name = re.escape(party.words.text)
         places = [place for place, text in enumerate(texts) if re.match(rf"\W*(?:(?:All|The) )?{name}(?!\w)", text)]

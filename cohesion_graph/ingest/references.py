@@ -35,8 +35,8 @@ def leading_reference(text: str) -> tuple[str, int] | None:
 
     A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review").
 
-    >>> leading_reference("20 - Hold surgeries"), leading_reference("1.2 Review the plan"), leading_reference("12 events held")
-    (('20', 5), ('1.2', 4), None)
+    >>> [leading_reference(text) for text in ["20 - Hold surgeries", "1.2 Review the plan", "12 events held"]]
+    [('20', 5), ('1.2', 4), None]
     """
     match = _LEADING.match(text)
     if match is None:
@@ -79,6 +79,8 @@ def repaired(references: Sequence[str]) -> list[str]:
         expected = ""
         if number and (match := re.fullmatch(r"(.*?)(\d+)", result[-1])):
             expected = f"{match[1]}{int(match[2]) + 1}"
-        is_misread = expected and reference != expected and not known[expected] and _shape(reference) == _shape(expected)
+        is_misread = (
+            expected and reference != expected and not known[expected] and _shape(reference) == _shape(expected)
+        )
         result.append(expected if is_misread else reference)
     return result

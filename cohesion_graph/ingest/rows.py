@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.cells import Cell
@@ -64,7 +64,9 @@ class Entry:
     """Whether it was taken for an action although the table gives others a reference and this one none."""
 
 
-_SECTION = re.compile(r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$")
+_SECTION = re.compile(
+    r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$"
+)
 
 
 def entries(table: PlanTable) -> list[Entry]:
@@ -102,15 +104,15 @@ class _RowReader:
                 self.section = next(iter(filled.values())).words
                 self.table.asides.append(self.section)
             elif self._begins_action(filled):
-                self._begin(row, filled)
+                self._begin(filled)
             elif self.found:
                 self._go_on(filled)
             else:
                 self._aside("layout", filled.values())
         return self.found
 
-    def _aside(self, why: str, cells: Iterator[Cell] | object) -> None:
-        for cell in cells:  # type: ignore[attr-defined]
+    def _aside(self, why: str, cells: Iterable[Cell]) -> None:
+        for cell in cells:
             if self.found:
                 self.found[-1].asides.append((why, cell.words))
             else:
@@ -133,7 +135,7 @@ class _RowReader:
             return leading_reference(cell.words.text) is None and (is_named or text.isupper())
         return number in {0, self.action} and is_named and not self.in_milestones and not self.has_references
 
-    def _begins_action(self, filled: dict[int, Cell]) -> bool:
+    def _begins_action(self, filled: dict[int, Cell]) -> bool:  # noqa: PLR0911 - each return is one reason
         cell = filled.get(self.action) if self.action is not None else None
         if self.has_references:
             assert self.reference is not None
@@ -155,7 +157,7 @@ class _RowReader:
             return False
         return not (len(filled) == 1 and ends_open(self.found[-1].title.text))
 
-    def _begin(self, row: dict[int, Cell], filled: dict[int, Cell]) -> None:
+    def _begin(self, filled: dict[int, Cell]) -> None:
         title = filled[self.action].standing if self.action in filled else Words()
         reference = Words()
         if self.has_references and self.reference in filled:
@@ -163,7 +165,7 @@ class _RowReader:
         elif self.reference_in_front and (found := leading_reference(title.text)):
             start = title.text.index(found[0])
             reference, title = title[start : start + len(found[0])], title[found[1] :]
-        entry = Entry(self.table, title, reference, self._section(row, filled), lines=[Line(has_title=True)])
+        entry = Entry(self.table, title, reference, self._section(filled), lines=[Line(has_title=True)])
         entry.milestones_in_column = self.milestone is not None
         entry.unreferenced = (self.has_references or self.reference_in_front) and not reference
         if self.milestone is not None:
@@ -174,7 +176,7 @@ class _RowReader:
             self._part(entry, title, label)
         self._add_cells(entry, entry.lines[0], filled)
 
-    def _section(self, row: dict[int, Cell], filled: dict[int, Cell]) -> Words:
+    def _section(self, filled: dict[int, Cell]) -> Words:
         """The coarser thing that an action stands under: a section row, or a column of goals (carried down)."""
         for number, column in sorted(self.table.columns.items()):
             if column.kind is Kind.GOAL:

@@ -83,7 +83,8 @@ class _Judge:
         digests = {source.sha256: source.id for source in reviewed.sources}
         known = {source.id for source in reviewed.sources}
         self.sources = {
-            source.id: digests.get(source.sha256) or (source.id if source.id in known else "") for source in reading.sources
+            source.id: digests.get(source.sha256) or (source.id if source.id in known else "")
+            for source in reading.sources
         }
         self.items = {(s.id, item): mapped for s in reading.sources for item, mapped in self._items_of(s.id)}
         self.parties = _by_names(reading.registry.bodies, reviewed.registry.bodies)
@@ -102,7 +103,9 @@ class _Judge:
                 continue
             candidates = by_action.get(action_of(item), [])
             key = wording_key(text)
-            scored = [(difflib.SequenceMatcher(None, key, other, autojunk=False).ratio(), one) for one, other in candidates]
+            scored = [
+                (difflib.SequenceMatcher(None, key, other, autojunk=False).ratio(), one) for one, other in candidates
+            ]
             likeness, best = max(scored, default=(0.0, ""))
             if likeness >= _ALIKE:
                 by_action[action_of(item)] = [pair for pair in candidates if pair[0] != best]
@@ -148,7 +151,9 @@ class _Judge:
                     meant["aligned_with"] = self.instruments.get(meant["aligned_with"], meant["aligned_with"])
                 yield (*self._at(claim, is_ours=is_ours), *sorted(meant.items())), claim
 
-    def _links(self, dataset: Dataset, kind: str, names: Mapping[str, str], is_ours: bool) -> Iterator[tuple[_Fact, Claim]]:
+    def _links(
+        self, dataset: Dataset, kind: str, names: Mapping[str, str], is_ours: bool
+    ) -> Iterator[tuple[_Fact, Claim]]:
         for claim in self._claims(dataset):
             if isinstance(claim, Dependency) and claim.target_kind == kind:
                 target = names.get(claim.target, claim.target) if is_ours else claim.target
@@ -223,7 +228,8 @@ def _said(fact: _Fact) -> str:
 
 def table_of(comparison: Comparison, *, with_errors: bool = False) -> str:
     """The scores as a text table; with the errors below it if wanted, each on a line."""
-    head = f"{'':22}{'right':>6}{'missed':>8}{'wrong':>7}{'precision':>11}{'recall':>8}{'F1':>7}{'wrong without a doubt':>23}"
+    head = f"{'':22}{'right':>6}{'missed':>8}{'wrong':>7}{'precision':>11}{'recall':>8}{'F1':>7}"
+    head += f"{'wrong without a doubt':>23}"
     lines = [head]
     for name, score in comparison.items():
         if not (score.right or score.missed or score.wrong):

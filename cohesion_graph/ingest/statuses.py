@@ -1,5 +1,7 @@
 """Progress as a status column reports it, and the day it is reported for."""
 
+# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+
 from __future__ import annotations
 
 import datetime as dt
@@ -62,6 +64,7 @@ def report_date(headings: list[str], texts: list[str]) -> tuple[dt.date, str] | 
             if reading := read_date(match["date"]):
                 return reading.date.last_day, match[0]
     for text in headings:
-        if (match := _ANY_DATE.search(text)) and (reading := read_date(match["date"])):
-            return reading.date.last_day, match[0]
+        found = _ANY_DATE.search(text)
+        if found and (reading := read_date(found["date"])):
+            return reading.date.last_day, found[0]
     return None

@@ -13,7 +13,14 @@ from cohesion_graph.model.privacy import withhold_names
 
 __all__ = ["summary_of"]
 
-_FIRST = (DoubtKind.NAME, DoubtKind.REFERENCE, DoubtKind.LAYOUT, DoubtKind.IDENTITY, DoubtKind.RESPONSIBILITY, DoubtKind.TIMING)
+_FIRST = (
+    DoubtKind.NAME,
+    DoubtKind.REFERENCE,
+    DoubtKind.LAYOUT,
+    DoubtKind.IDENTITY,
+    DoubtKind.RESPONSIBILITY,
+    DoubtKind.TIMING,
+)
 _LONGEST = 100
 
 
@@ -38,13 +45,17 @@ def _found(dataset: Dataset) -> list[str]:
     claims = list(dataset.claims.values())
     milestones = sum(item.is_milestone for item in dataset.items.values())
     bodies = [body for body in dataset.registry.bodies if body.kind is not BodyKind.PLACEHOLDER]
+    registry = dataset.registry
+    actions, sections = _plural(len(dataset.actions), "action"), _plural(len(dataset.plan.sections), "section")
+    responsibilities = _plural(_count(claims, Responsibility), "responsibility", "responsibilities")
+    instruments = _plural(
+        len(registry.instruments), "strategy, plan or other instrument", "strategies, plans and other instruments"
+    )
+    deadlines, links = _plural(_count(claims, Timing), "deadline"), _plural(_count(claims, Dependency), "link")
     lines = [
-        f"{_plural(len(dataset.actions), 'action')} in {_plural(len(dataset.plan.sections), 'section')}, "
-        f"{_plural(milestones, 'milestone')}",
-        f"{_plural(len(bodies), 'body', 'bodies')} in {_plural(_count(claims, Responsibility), 'responsibility', 'responsibilities')}, "
-        f"{_plural(_count(claims, Timing), 'deadline')}",
-        f"{_plural(len(dataset.registry.instruments), 'strategy, plan or other instrument', 'strategies, plans and other instruments')}, "
-        f"{_plural(_count(claims, Dependency), 'link')}",
+        f"{actions} in {sections}, {_plural(milestones, 'milestone')}",
+        f"{_plural(len(bodies), 'body', 'bodies')} in {responsibilities}, {deadlines}",
+        f"{instruments}, {links}",
     ]
     if reports := _count(claims, StatusReport):
         lines.append(_plural(reports, "report of progress", "reports of progress"))
@@ -66,9 +77,11 @@ def _not_understood(dataset: Dataset, documents: Sequence[Document]) -> list[str
         stated = Counter(claim.stated for claim in unread)
         examples = ", ".join(repr(text) for text, _ in stated.most_common(5))
         lines.append(f"{_plural(len(unread), 'deadline')} in words: {examples}"[:200])
-    for document in documents:
-        if count := len(document.layout.other_tables):
-            lines.append(f"{document.name}: {_plural(count, 'table')} without headings of a plan, set aside")
+    lines += [
+        f"{document.name}: {_plural(count, 'table')} without headings of a plan, set aside"
+        for document in documents
+        if (count := len(document.layout.other_tables))
+    ]
     asides = sum(len(reading.set_aside) for reading in dataset.readings)
     if asides:
         lines.append(f"{_plural(asides, 'stretch', 'stretches')} of text carry no claim and are listed under set_aside")
@@ -80,7 +93,9 @@ def _look_at_first(dataset: Dataset) -> list[str]:
     if not doubts:
         return ["no doubts: compare a few rows with the document all the same"]
     counts = Counter(doubt.about for doubt in doubts)
-    kinds = ", ".join(f"{count} {kind.label}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    kinds = ", ".join(
+        f"{count} {kind.label}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
     lines = [f"{_plural(len(doubts), 'doubt')}: {kinds}"]
     ranks = {kind: rank for rank, kind in enumerate(_FIRST)}
     ordered = sorted(doubts, key=lambda doubt: (ranks.get(doubt.about, len(ranks)), doubt.source, doubt.n))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from cohesion_graph.model.evidence import Quotation
 
-__all__ = ["Run", "Words", "tidy"]
+__all__ = ["BULLETS", "Run", "Words", "tidy", "word_set"]
 
 BULLETS = "•·●○◦▪■□‣⁃∙➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc"
 """Characters printed in front of list entries, those of Word's symbol fonts included."""
@@ -91,7 +92,7 @@ class Words:
     def cut(self, places: Iterable[int]) -> list[Words]:
         """The stretches between the given places of these words, stripped, empty ones left out."""
         edges = [0, *sorted(places), len(self.text)]
-        parts = [self[start:stop].strip() for start, stop in zip(edges, edges[1:], strict=False)]
+        parts = [self[start:stop].strip() for start, stop in pairwise(edges)]
         return [part for part in parts if part.text]
 
     def spans(self) -> Iterator[tuple[int, int]]:
@@ -130,10 +131,19 @@ class Words:
 
 
 def tidy(text: str) -> str:
-    """Text with every run of white space made one space, and bullets and loose dashes at its ends removed.
+    r"""Text with every run of white space made one space, and bullets and loose dashes at its ends removed.
 
-    >>> tidy("•\\u00a0 Customer 1 st\\n level 2 ")
+    >>> tidy("•\u00a0 Customer 1 st\n level 2 ")
     'Customer 1 st level 2'
     """
     one_spaced = re.sub(r"[\s\u00a0\u200b\u00ad]+", " ", text).strip(BULLETS + " \u00a0")
     return re.sub(r"^[-–—*] +", "", one_spaced)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set; lists of words read better as text.
+
+    >>> sorted(word_set("plan plans"))
+    ['plan', 'plans']
+    """
+    return frozenset(text.split())

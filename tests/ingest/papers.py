@@ -52,7 +52,9 @@ def write_word(path: Path, rows: Rows, *, heading: str = "", bullets: bool = Fal
     return path
 
 
-def pdf(pages: Sequence[tuple[Sequence[tuple[float, float, str]], Sequence[tuple[float, float, float, float]]]]) -> bytes:
+def pdf(
+    pages: Sequence[tuple[Sequence[tuple[float, float, str]], Sequence[tuple[float, float, float, float]]]],
+) -> bytes:
     """A PDF of pages of words (x, y from the top, text) in Helvetica 10 and rules (x0, y0, x1, y1 from the top)."""
     parts: list[bytes] = []
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))

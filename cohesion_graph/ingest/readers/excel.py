@@ -24,7 +24,7 @@ def read_excel(name: str, content: bytes) -> Extract:
     Raises:
         UnreadableDocument: the workbook is damaged, or has more columns or cells than any plan.
     """
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped,unused-ignore]
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
@@ -71,7 +71,7 @@ def _rows(name: str, sheet: Any) -> list[list[Cell]]:
     return [rows[number] for number in sorted(rows)]
 
 
-def _shown(cell: Any) -> str:
+def _shown(cell: Any) -> str:  # noqa: PLR0911 - one return for each type of value
     """A cell's value as people see it, as far as that matters: whole numbers, and dates by their number format."""
     value = cell.value
     if value is None:
@@ -101,7 +101,8 @@ def _shown_date(value: dt.datetime | dt.date, number_format: str) -> str:
 
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )  # not the locale's: the text must not depend on the machine
 
 
@@ -109,7 +110,7 @@ def _uncomputed(content: bytes, book: Any) -> int:
     """How many formulas have no stored result; looked for only where there are formulas at all."""
     import zipfile
 
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped,unused-ignore]
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheets = [part for part in package.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml")]

@@ -8,12 +8,13 @@ from typing import Any
 
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, check_columns, refused
+from cohesion_graph.ingest.words import word_set
 
 __all__ = ["read_html"]
 
-_SKIPPED = frozenset("script style noscript template svg head nav iframe object".split())
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 tr caption dt dd section article blockquote pre ul ol table thead tbody".split())
-_STRUCK = frozenset("s strike del".split())
+_SKIPPED = word_set("script style noscript template svg head nav iframe object")
+_BLOCKS = word_set("p div li h1 h2 h3 h4 h5 h6 tr caption dt dd section article blockquote pre ul ol table thead tbody")
+_STRUCK = word_set("s strike del")
 _DEEPEST = 200
 
 
@@ -67,7 +68,7 @@ def _spaced(text: str) -> str:
 
 def _table(name: str, table: Any, builder: ExtractBuilder, state: dict[str, int]) -> None:
     """A table's rows with spans resolved; a frame around another table gives that table instead."""
-    inner = [one for one in table.iterdescendants("table")]
+    inner = list(table.iterdescendants("table"))
     own = [row for row in table.iterdescendants("tr") if _owner(row) is table]
     if inner and all(len(_cells_of(row)) <= 1 for row in own):
         for one in inner:

@@ -64,9 +64,7 @@ def _text(inline: Token) -> tuple[str, tuple[tuple[int, int], ...]]:
     for token in inline.children or ():
         if token.type in {"text", "code_inline"}:
             text += token.content
-        elif token.type == "softbreak" or token.type == "hardbreak":
-            text += "\n"
-        elif token.type == "html_inline" and re.match(r"<br\s*/?>", token.content, re.IGNORECASE):
+        elif token.type in {"softbreak", "hardbreak"} or _is_break(token):
             text += "\n"
         elif token.type == "s_open":
             start = len(text)
@@ -74,3 +72,7 @@ def _text(inline: Token) -> tuple[str, tuple[tuple[int, int], ...]]:
             struck.append((start, len(text)))
             start = -1
     return text, tuple(struck)
+
+
+def _is_break(token: Token) -> bool:
+    return token.type == "html_inline" and bool(re.match(r"<br\s*/?>", token.content, re.IGNORECASE))

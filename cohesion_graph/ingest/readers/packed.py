@@ -59,7 +59,11 @@ def _kind(name: str, parts: set[str]) -> str:
         return "xlsx"
     if "EncryptedPackage" in parts:
         raise refused(name, "it is locked by a password", "a document without one", "Save it without the password.")
-    known = {"content.xml": "an OpenDocument file", "ppt/presentation.xml": "a presentation", "xl/workbook.bin": "a binary workbook (.xlsb)"}
+    known = {
+        "content.xml": "an OpenDocument file",
+        "ppt/presentation.xml": "a presentation",
+        "xl/workbook.bin": "a binary workbook (.xlsb)",
+    }
     found = next((what for part, what in known.items() if part in parts), "a zip file without a document")
     raise refused(name, f"it is {found}", "a .docx or .xlsx document", "Open it and save it as .docx or .xlsx.")
 

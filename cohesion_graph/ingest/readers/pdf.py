@@ -114,7 +114,9 @@ def _with_tables(name: str, pages: list[str]) -> set[int]:
     return chosen
 
 
-_HEADING_WORDS = re.compile(r"(?i)\b(actions?|milestones?|deadline|timescales?|lead|owner|responsib\w+|by when|target date|partners?)\b")
+_HEADING_WORDS = re.compile(
+    r"(?i)\b(actions?|milestones?|deadline|timescales?|lead|owner|responsib\w+|by when|target date|partners?)\b"
+)
 
 
 def _heading_words(text: str) -> int:

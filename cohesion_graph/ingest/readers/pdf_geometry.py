@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["Line", "lines_of", "ruled_tables", "unruled_tables"]
@@ -106,7 +107,9 @@ def ruled_tables(page: Any, lines: Sequence[Line]) -> list[tuple[float, float, l
     found = []
     for grid in _grids(page, lines):
         top, bottom = grid.levels[0][0], grid.levels[-1][0]
-        words = [word for line in lines for word in line.words if top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1]
+        words = [
+            word for line in lines for word in line.words if top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1
+        ]
         rows = [row for row in _grid_rows(grid, words) if any(text for _, _, text in row)]
         if len(rows) > 1:
             found.append((top, bottom, rows))
@@ -143,9 +146,13 @@ def _joined(edges: Iterable[float]) -> list[float]:
 
 def _grids(page: Any, lines: Sequence[Line]) -> list[_Grid]:
     """The grids that the visible rules of a page form, from top to bottom."""
-    edges = [edge for edge in page.filter(_is_rule).edges]
+    edges = list(page.filter(_is_rule).edges)
     flat = [(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] > 2 * _NEAR]
-    uprights = [(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 2 * _NEAR]
+    uprights = [
+        (e["x0"], e["top"], e["bottom"])
+        for e in edges
+        if e["orientation"] == "v" and e["bottom"] - e["top"] > 2 * _NEAR
+    ]
     levels: list[tuple[float, list[tuple[float, float]]]] = []
     for top, left, right in sorted(flat):
         if levels and top - levels[-1][0] <= _NEAR:
@@ -166,7 +173,9 @@ def _extent(stretches: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(left for left, _ in stretches), max(right for _, right in stretches)
 
 
-def _same_extent(group: Sequence[tuple[float, list[tuple[float, float]]]], stretches: Sequence[tuple[float, float]]) -> bool:
+def _same_extent(
+    group: Sequence[tuple[float, list[tuple[float, float]]]], stretches: Sequence[tuple[float, float]]
+) -> bool:
     """Whether rules reach as far as those of a table above, or (beside a merged cell) stay inside its width."""
     left, right = _extent([one for _, found in group for one in found])
     first, last = _extent(stretches)
@@ -174,11 +183,17 @@ def _same_extent(group: Sequence[tuple[float, list[tuple[float, float]]]], stret
 
 
 def _grid(
-    levels: list[tuple[float, list[tuple[float, float]]]], uprights: Sequence[tuple[float, float, float]], lines: Sequence[Line]
+    levels: list[tuple[float, list[tuple[float, float]]]],
+    uprights: Sequence[tuple[float, float, float]],
+    lines: Sequence[Line],
 ) -> _Grid | None:
     left, right = _extent([one for _, found in levels for one in found])
     top, bottom = levels[0][0], levels[-1][0]
-    inside = [(x, max(a, top), min(b, bottom)) for x, a, b in uprights if left - 8 <= x <= right + 8 and a < bottom and b > top]
+    inside = [
+        (x, max(a, top), min(b, bottom))
+        for x, a, b in uprights
+        if left - 8 <= x <= right + 8 and a < bottom and b > top
+    ]
     lengths: dict[float, float] = {}
     for place in _joined(x for x, _, _ in inside):
         lengths[place] = sum(b - a for x, a, b in inside if abs(x - place) <= _NEAR and b > a)
@@ -193,7 +208,9 @@ def _breaks(levels: Sequence[tuple[float, list[tuple[float, float]]]], left: flo
     """Places where most horizontal rules are put together from two: edges of columns that nothing else shows."""
     ends = [sorted({edge for stretch in found for edge in stretch}) for _, found in levels]
     candidates = _joined(edge for found in ends for edge in found)
-    common = [c for c in candidates if sum(any(abs(e - c) <= _NEAR for e in found) for found in ends) >= 0.7 * len(levels)]
+    common = [
+        c for c in candidates if sum(any(abs(e - c) <= _NEAR for e in found) for found in ends) >= 0.7 * len(levels)
+    ]
     inner = [edge for edge in common if left + 8 < edge < right - 8]
     return [left, *inner, right] if inner else []
 
@@ -227,7 +244,8 @@ def _grid_rows(grid: _Grid, words: Sequence[dict[str, Any]]) -> list[list[CellTe
                 inside = [
                     word
                     for word in words
-                    if left <= (word["x0"] + word["x1"]) / 2 < right and top <= (word["top"] + word["bottom"]) / 2 < bottom
+                    if left <= (word["x0"] + word["x1"]) / 2 < right
+                    and top <= (word["top"] + word["bottom"]) / 2 < bottom
                 ]
                 row.append((column, after - column, cell_text(_lines(inside), right - left)))
             column = after
@@ -280,7 +298,11 @@ def unruled_tables(
             continue
         starts = [left for left, _, _ in stretches]
         end = number + 1
-        while end < len(lines) and _fits_columns(lines[end], starts) and not is_header([t for _, _, t in lines[end].stretches]):
+        while (
+            end < len(lines)
+            and _fits_columns(lines[end], starts)
+            and not is_header([t for _, _, t in lines[end].stretches])
+        ):
             end += 1
         used = list(lines[number:end])
         if len(used) > 1:
@@ -302,7 +324,7 @@ def _fits_columns(line: Line, starts: Sequence[float]) -> bool:
 
 
 def _unruled_rows(lines: Sequence[Line], starts: Sequence[float]) -> list[list[CellText]]:
-    gaps = [lower.top - upper.top for upper, lower in zip(lines, lines[1:], strict=False)]
+    gaps = [lower.top - upper.top for upper, lower in pairwise(lines)]
     usual = min(gaps, default=0.0)
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
@@ -317,7 +339,7 @@ def _unruled_rows(lines: Sequence[Line], starts: Sequence[float]) -> list[list[C
     rows = []
     for group in groups:
         row = []
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(pairwise(edges)):
             words = [w for line in group for w in line.words if (left if column else -1) <= w["x0"] < right]
             width = (right if right < 1e9 else max(w["x1"] for line in lines for w in line.words)) - left
             row.append((column, 1, cell_text(_lines(words), width)))

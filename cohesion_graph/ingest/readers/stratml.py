@@ -34,7 +34,9 @@ def read_stratml(name: str, content: bytes) -> Extract:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise refused(name, f"the XML is not well-formed ({error})", "a whole document", "Save it again.") from error
-    if not any(_tag(element) in {"StrategicPlanCore", "StrategicPlan", "PerformancePlanOrReport"} for element in root.iter()):
+    if not any(
+        _tag(element) in {"StrategicPlanCore", "StrategicPlan", "PerformancePlanOrReport"} for element in root.iter()
+    ):
         cure = "Export the plan to Word, Excel, CSV or StratML."
         raise refused(name, f"it is XML of another kind, <{_tag(root)}>", "a StratML plan", cure)
     return _plan(root)
@@ -84,7 +86,8 @@ def _row(texts: list[str], number: int) -> list[Cell]:
 
 def _texts(objective: Any, ref: str) -> list[str]:
     """The cells of an objective's row, in the order of `_HEADINGS`."""
-    leads, partners = [], []
+    leads: list[str] = []
+    partners: list[str] = []
     for stakeholder in objective:
         if _tag(stakeholder) == "Stakeholder" and (named := _child_text(stakeholder, "Name")):
             roles = " ".join(t for r in stakeholder if _tag(r) == "Role" for t in r.itertext()).casefold()
@@ -106,7 +109,11 @@ def _indicators(objective: Any) -> Iterator[str]:
     for indicator in objective:
         if _tag(indicator) == "PerformanceIndicator":
             described = [_child_text(indicator, tag) for tag in ("MeasurementDimension", "UnitOfMeasurement")]
-            targets = [_child_text(one, "NumberOfUnits") or _child_text(one, "Description") for one in indicator.iter() if _tag(one) == "TargetResult"]
+            targets = [
+                _child_text(one, "NumberOfUnits") or _child_text(one, "Description")
+                for one in indicator.iter()
+                if _tag(one) == "TargetResult"
+            ]
             words = ": ".join(filter(None, described)) or _child_text(indicator, "OtherInformation")
             target = ", ".join(filter(None, targets))
             if words:
@@ -136,7 +143,9 @@ def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
     return found
 
 
-_POST = re.compile(r"(?i)\b(director|head|chief|officer|secretary|manager|chair|minister|mayor|leader|adviser|advisor|commissioner|president)\b")
+_POST = re.compile(
+    r"(?i)\b(director|head|chief|officer|secretary|manager|chair|minister|mayor|leader|adviser|advisor|commissioner|president)\b"
+)
 
 
 def _persons(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:

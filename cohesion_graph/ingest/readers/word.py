@@ -14,7 +14,9 @@ __all__ = ["read_word"]
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WRAPPERS = frozenset(_W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "hyperlink", "customXml", "moveTo", "fldSimple"))
+_WRAPPERS = frozenset(
+    _W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "hyperlink", "customXml", "moveTo", "fldSimple")
+)
 
 
 def read_word(name: str, content: bytes) -> Extract:
@@ -140,7 +142,10 @@ def _paragraph(paragraph: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
     for run in _runs(paragraph):
         words = "".join(_run_text(run))
         facts = run.find(f"{_W}rPr")
-        strike = next((mark for tag in ("strike", "dstrike") if facts is not None and (mark := facts.find(_W + tag)) is not None), None)
+        strike = next(
+            (mark for tag in ("strike", "dstrike") if facts is not None and (mark := facts.find(_W + tag)) is not None),
+            None,
+        )
         if strike is not None and strike.get(f"{_W}val") not in {"0", "false", "off"} and words.strip():
             struck.append((len(text), len(text) + len(words)))
         text += words
