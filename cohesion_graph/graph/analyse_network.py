@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cohesion_graph.graph.analyse_sharing import shared_by_bodies
@@ -152,7 +151,8 @@ def single_points(records: Iterable[Involvement], rule: CountingRule) -> list[Si
     splitting = set(nx.articulation_points(network))
     found = []
     for body in network:
-        after, cut_off = len(parts) - (len(part_of[body]) == 1), ()
+        after = len(parts) - (len(part_of[body]) == 1)
+        cut_off: tuple[str, ...] = ()
         if body in splitting:
             pieces = _pieces(network, part_of[body] - {body})
             after = len(parts) - 1 + len(pieces)
@@ -200,8 +200,3 @@ def _community(network: nx.Graph, group: frozenset[str]) -> Community:
     inside = {one: sum(facts["weight"] for other, facts in network[one].items() if other in group) for one in members}
     total = {one: sum(facts["weight"] for facts in network[one].values()) for one in members}
     return Community(members, inside, {one: total[one] - inside[one] for one in members})
-
-
-def bridges_between(network: nx.Graph, body: str) -> list[tuple[str, str]]:
-    """The pairs of a body's partners that share nothing with each other, sorted."""
-    return [pair for pair in combinations(sorted(network[body]), 2) if not network.has_edge(*pair)]

@@ -40,9 +40,7 @@ def merged(records: Iterable[Involvement], body: str, into: str, name: str) -> l
     return [replace(one, body=into, name=name) if one.body == body else one for one in records]
 
 
-def what_changes(
-    before: Iterable[Involvement], after: Iterable[Involvement], rule: CountingRule
-) -> list[Change]:
+def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], rule: CountingRule) -> list[Change]:
     """Every measure before and after, in a fixed order.
 
     Args:
@@ -94,7 +92,9 @@ class _Measures:
         network = partnerships(told, rule)
         names = {one.body: one.name for one in told}
         pairs = [(f"{names[a]} + {names[b]}", facts["joint"]) for a, b, facts in network.edges(data=True)]
-        leads = {item for item, bodies in members.items() for held in bodies.values() for one in held if one.role == "lead"}
+        leads = {
+            item for item, bodies in members.items() for held in bodies.values() for one in held if one.role == "lead"
+        }
         parts = sorted(", ".join(sorted(names[body] for body in part)) for part in nx.connected_components(network))
         return cls(
             bodies=tuple(sorted(names.values())),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from cohesion_graph.derive import Derivation
+from cohesion_graph.graph.walk import STATED
 from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis, BodyKind, Role
 from cohesion_graph.model.dataset import Dataset
@@ -52,7 +53,7 @@ class Involvement:
     @property
     def is_stated(self) -> bool:
         """Whether the source itself says so of this very item."""
-        return Basis(self.basis).is_stated
+        return self.basis in STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,7 @@ def involvements(derivation: Derivation) -> list[Involvement]:
     return [record for _, record in sorted(found, key=lambda pair: pair[0])]
 
 
-def _record(
-    dataset: Dataset, item: str, claim: Responsibility, basis: Basis, tops: Mapping[str, str]
-) -> Involvement:
+def _record(dataset: Dataset, item: str, claim: Responsibility, basis: Basis, tops: Mapping[str, str]) -> Involvement:
     body = dataset.bodies[claim.party]
     start = claim.id.rpartition("/")[0]
     top = tops[claim.party]

@@ -1,7 +1,7 @@
 """Walking the plan: who waits for whom, directly and through chains. The only place that walks.
 
-A `Step` says that one thing waits for another. For the family *depends* the item waits for what it names; for the family
-*feeds* the thing waits for the item (`model.relations.Relation.item_waits`). Two things are not dependencies and carry
+A `Step` says that one thing waits for another. For the family *depends* the item waits for what it names; for the
+family *feeds* the thing waits for the item (`model.relations`). Two things are not dependencies and carry
 a chain all the same: what hangs on a part hangs on the whole, and an action waits for its milestones. Such steps are
 no hop of their own, and the path says so.
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LINK_TYPES",
+    "STATED",
+    "STRENGTH",
     "Chain",
     "Step",
     "affected",
@@ -37,6 +39,11 @@ __all__ = [
     "turned",
     "weakest",
 ]
+
+STRENGTH = {basis.value: basis.strength for basis in Basis}
+"""Place of each basis in the order from strongest (0) to weakest, by its code."""
+STATED = frozenset(basis.value for basis in Basis if basis.is_stated)
+"""The bases on which a source itself says something."""
 
 LINK_TYPES = {relation_of(link).value.term: link for link in LinkType}
 """The type of dependency by the term of its relation."""
@@ -111,7 +118,7 @@ def inward_steps_of(graph: nx.MultiDiGraph) -> Iterator[Step]:
 
 
 def _strongest(bases: Iterable[str]) -> str:
-    return min(bases, key=lambda basis: Basis(basis).strength)
+    return min(bases, key=lambda basis: STRENGTH[basis])
 
 
 def chains(steps: Iterable[Step], start: str) -> dict[str, Chain]:
@@ -138,7 +145,7 @@ def chains(steps: Iterable[Step], start: str) -> dict[str, Chain]:
         found[node] = chain
         for step in outward[node]:
             if step.waiting not in found:
-                mark = (Basis(step.basis).strength, step.waiting, step.relation)
+                mark = (STRENGTH[step.basis], step.waiting, step.relation)
                 entry = (hop_count + step.is_hop, length + 1, (*trail, mark), step.waiting, (step, *chain))
                 heapq.heappush(queue, entry)
     del found[start]
@@ -161,14 +168,15 @@ def weakest(chain: Chain) -> str:
     >>> weakest((Step("a", "b", "uses", "inferred-by-analyst"), Step("b", "c", "partOf")))
     'inferred-by-analyst'
     """
-    return max((step.basis for step in chain), key=lambda basis: Basis(basis).strength, default=Basis.STATED.value)
+    return max((step.basis for step in chain), key=lambda basis: STRENGTH[basis], default=Basis.STATED.value)
 
 
 def cycles(steps: Iterable[Step]) -> list[Chain]:
     """Circles of waiting: for each knot of things that wait for one another, its shortest circle.
 
     A knot is a strongly connected set of nodes; one with several circles is reported once, by the circle through its
-    first node (in the alphabet) that has the fewest steps. Circles of structure alone cannot be: the model refuses them.
+    first node (in the alphabet) that has the fewest steps. Circles of structure alone cannot be: the model refuses
+    them.
 
     Source: strongly connected components after Tarjan (1972), without recursion.
     """
@@ -185,7 +193,9 @@ def cycles(steps: Iterable[Step]) -> list[Chain]:
             for step in inside
             if step.waiting == first and (step.needed == first or step.needed in back)
         ]
-        found.append(min(candidates, key=lambda chain: (len(chain), [(s.waiting, s.needed, s.relation) for s in chain])))
+        found.append(
+            min(candidates, key=lambda chain: (len(chain), [(s.waiting, s.needed, s.relation) for s in chain]))
+        )
     return sorted(found, key=lambda chain: chain[0].waiting)
 
 

@@ -4,8 +4,8 @@ Engines differ in the order of rows and of what they concatenate, and a union of
 is done here makes the answer of every engine the same.
 
 A query that selects ``?quotation`` and ``?exact`` has a row for each stretch of quoted words; rows that agree in all
-else become one, whose column of type ``quote`` has all the words in reading order (that of the text, or as listed by the claim:
-``?listed``). Variables that begin with ``order_`` say how rows are sorted and are no columns.
+else become one, whose column of type ``quote`` has all the words in reading order (that of the text, or as listed by
+the claim: ``?listed``). Variables that begin with ``order_`` say how rows are sorted and are no columns.
 
 What a claim may or may not have is asked for by a path that may be empty (``?claim pap:asListed? ?listed``), not by
 OPTIONAL, which engines join over the whole store; the empty path gives the claim itself, an address, which columns of
@@ -39,7 +39,7 @@ SEPARATOR = "\u001f"
 GAP = " ... "
 """Between stretches of words that do not stand together; as in `model.claims.Claim.quote`."""
 
-_SEVERAL: dict[str, type[ox.Literal] | type[ox.NamedNode]] = {
+_SEVERAL: dict[str, type[ox.Literal | ox.NamedNode]] = {
     "list": ox.Literal,
     "lines": ox.Literal,
     "addresses": ox.NamedNode,
@@ -219,7 +219,7 @@ def _quote(words: dict[str, str], listed: str) -> str:
     order = json.loads(listed).get("evidence") if listed else None
     if order:
         keys = [tuple(map(int, span.split("-"))) for span in order]
-        return GAP.join(spans[key] for key in keys if key in spans)  # type: ignore[index]
+        return GAP.join(spans[key] for key in keys if key in spans)
     return GAP.join(spans[key] for key in sorted(spans))
 
 

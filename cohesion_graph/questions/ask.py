@@ -7,6 +7,7 @@ from cohesion_graph.questions.answers import Row, rows_of
 from cohesion_graph.questions.asked import PlanLike
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names import Names, names_of
+from cohesion_graph.questions.names_in_store import names_in
 from cohesion_graph.questions.registry import Question, question
 from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
 from cohesion_graph.tables.table import Column, Table
@@ -35,10 +36,10 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
     one = question(name)
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
-        names = _names_in(store, one, parameters)
+        names = names_in(store) if _kinds_named(one, parameters) else Names.of(())
     elif isinstance(asked, PlanLike):
         store = EmbeddedStore(asked.store)
-        names = names_of(asked.dataset)
+        names = names_of(asked.dataset, _kinds_named(one, parameters))
     else:
         raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
     bound = bind(one, parameters, names)
@@ -63,10 +64,7 @@ def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
     return Table(one.name, columns, cells, title=one.title, notes=notes)
 
 
-def _names_in(store: QuestionStore, one: Question, parameters: dict[str, object]) -> Names:
-    """What things are called in a store; not looked up for a question that is given no name."""
-    from cohesion_graph.questions.names_in_store import names_in
-
-    named = {parameter.name for parameter in one.parameters if parameter.is_name}
-    given = {name.replace("-", "_") for name, value in parameters.items() if value not in {None, ""}}
-    return names_in(store) if named & given else Names.of(())
+def _kinds_named(one: Question, parameters: dict[str, object]) -> set[str]:
+    """The types of those parameters that are given and name things of the plan."""
+    given = {name.rstrip("_").replace("-", "_") for name, value in parameters.items() if value not in {None, ""}}
+    return {parameter.type for parameter in one.parameters if parameter.is_name and parameter.name in given}

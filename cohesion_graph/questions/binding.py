@@ -1,10 +1,11 @@
 """Parameters of a question: what was typed becomes RDF terms, and the terms take their place in the query.
 
-A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the default
-in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing was
-given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
-``#? teams=apart`` only where it has that value. Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's
-own substitutions would do for variables that a query selects; most parameters here are not selected.
+A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the
+default in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing
+was given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
+``#? teams=apart`` only where it has that value. Terms are encoded by `rdf.terms` alone, so no text that somebody typed
+ever becomes query text. Pyoxigraph's own substitutions would do for variables that a query selects; most parameters
+here are not selected.
 """
 
 from __future__ import annotations

@@ -81,7 +81,9 @@ def workload(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
             }
         )
     roles = [role.value for role in Role]
-    answer.sort(key=lambda row: (natural_key(row["party"]), row["party_id"], roles.index(str(row["role"])), row["quarter"]))
+    answer.sort(
+        key=lambda row: (natural_key(row["party"]), row["party_id"], roles.index(str(row["role"])), row["quarter"])
+    )
     return answer, []
 
 

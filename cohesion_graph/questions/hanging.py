@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cohesion_graph.graph.walk import LINK_TYPES, Chain, Step, chains, hops, turned, weakest
+from cohesion_graph.graph.walk import LINK_TYPES, STATED, STRENGTH, Chain, Step, chains, hops, turned, weakest
 from cohesion_graph.graph.walk import cycles as circles
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
@@ -46,7 +46,7 @@ class Links:
             relation = str(row["relation"])
             step = Step(waiting, needed, relation, basis, kind == "waits" and turned(relation))
             key = waiting, needed, step.relation
-            if key not in strongest or Basis(basis).strength < Basis(strongest[key].basis).strength:
+            if key not in strongest or STRENGTH[basis] < STRENGTH[strongest[key].basis]:
                 strongest[key] = step
             if row["claim"]:
                 found.told.append((step, row))
@@ -124,7 +124,7 @@ def _hanging_row(links: Links, chain: Chain, row: Row, kind: str) -> Row:
         "hops": hops(chain),
         "path": links.path(chain),
         "weakest_basis": basis,
-        "stated": Basis(basis).is_stated,
+        "stated": basis in STATED,
         "source": row["said_by"],
         "basis": row["rests_on"],
         "quote": row["words"],
@@ -137,7 +137,7 @@ def affected_by(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     links = Links.of(rows, "waits")
     roles, dates = _roles(rows), _dates(rows)
     found = chains(links.steps, asked_node(bound, "by"))
-    answer = []
+    answer: list[Row] = []
     for node, chain in found.items():
         if not any(step.is_hop for step in chain):
             continue
@@ -153,7 +153,7 @@ def affected_by(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
                 "hops": hops(chain),
                 "path": links.path(chain),
                 "weakest_basis": weakest(chain),
-                "stated": Basis(weakest(chain)).is_stated,
+                "stated": weakest(chain) in STATED,
                 **{role: joined(roles.get((node, role), ())) for role in ("lead", "contribute", "responsible")},
                 "due": joined(f"{row['needed_label']} ({row['said_by']})" for row in dates.get(node, ())),
                 "latest_date": min(last_days, default=None),
@@ -163,7 +163,9 @@ def affected_by(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
                 "affected_id": item or node.partition("/")[2],
             }
         )
-    answer.sort(key=lambda row: (int(str(row["hops"])), natural_key(row["action"] or "~"), natural_key(row["affected"])))
+    answer.sort(
+        key=lambda row: (int(str(row["hops"])), natural_key(row["action"] or "~"), natural_key(row["affected"]))
+    )
     return answer, []
 
 
@@ -221,7 +223,9 @@ def what_if_slips(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
         if not node.startswith("action/") or not any(step.is_hop for step in chain):
             continue
         item = identifier(f"/{node}")
-        whose = joined(f"{who}: {role}" for role in ("lead", "contribute", "responsible") for who in roles.get((node, role), ()))
+        whose = joined(
+            f"{who}: {role}" for role in ("lead", "contribute", "responsible") for who in roles.get((node, role), ())
+        )
         for row in dates.get(node) or [{"needed_label": "", "latest": "", "said_by": "", "rests_on": "", "words": ""}]:
             before = _day(row)
             after = StatedDate(before.isoformat()).later(months).last_day if before else None
@@ -259,7 +263,7 @@ def cycles(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
                 "length": hops(circle),
                 "path": links.path(circle),
                 "weakest_basis": weakest(circle),
-                "stated": Basis(weakest(circle)).is_stated,
+                "stated": weakest(circle) in STATED,
                 "actions": joined(refs),
                 "source": joined(str(row["said_by"]) for row in told),
                 "basis": joined(str(row["rests_on"]) for row in told),
@@ -273,7 +277,7 @@ def timing_order(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
     """Direct links between items where the one that waits is due before the one it waits for."""
     links = Links.of(rows, "waits")
     dates = _dates(rows)
-    answer = []
+    answer: list[Row] = []
     for step, row in links.told:
         for mine in dates.get(step.waiting, ()):
             for other in dates.get(step.needed, ()):

@@ -1,9 +1,9 @@
 """What people type for a body, an instrument, an item or a source, and the one thing it stands for.
 
-Accepted, in this order, letter case never counting: the identifier (``safer-stockton-partnership``, ``CC9``,
-``CC9/report-produced``), the kind and the identifier (``organisation/lpsb``), the name and every other name the register
-holds, a reference as printed (``E06``), an item's own words. Then the same with everything but letters and digits left
-out, so ``childrens trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
+Accepted, letter case never counting: the identifier (``safer-stockton-partnership``, ``CC9``, ``CC9/report-produced``),
+the kind and the identifier (``organisation/lpsb``), the name and every other name the register holds, a reference as
+printed (``E06``), an item's own words. Then the same with everything but letters and digits left out, so ``childrens
+trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
 """
 
 from __future__ import annotations
@@ -105,25 +105,37 @@ class Names:
         raise UnknownName(_WORDS[kind], typed, known, f"A name as printed, an identifier or a reference of {_a(kind)}.")
 
 
-def names_of(dataset: Dataset) -> Names:
-    """Everything in a dataset that can be named: bodies, instruments, items in the order of the plan, sources."""
-    return Names.of(_things(dataset, Addresses.of(dataset)))
+def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
+    """What can be named in a dataset: bodies, instruments, items in the order of the plan, sources.
+
+    Args:
+        dataset: The plan.
+        kinds: Keys of `KINDS`: only what parameters of these types may name is looked at.
+    """
+    wanted = {kind for name in kinds for kind in KINDS[name]}
+    addresses = Addresses.of(dataset)
+    registered = _registered(dataset, addresses) if wanted & {"organisation", "instrument", "source"} else ()
+    items = _items(dataset, addresses) if wanted & {"action", "milestone"} else ()
+    return Names.of(thing for thing in (*registered, *items) if thing.kind in wanted)
 
 
-def _things(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+def _registered(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
     for body in dataset.registry.bodies:
         yield Thing("organisation", body.id, addresses.organisation(body.id), body.name, body.also_known_as)
     for instrument in dataset.registry.instruments:
         also = (*instrument.also_known_as, *filter(None, [instrument.notation]))
         yield Thing("instrument", instrument.id, addresses.instrument(instrument.id), instrument.name, also)
+    for source in dataset.sources:
+        yield Thing("source", source.id, addresses.source(source.id), source.label, (source.title,))
+
+
+def _items(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
     for item in dataset.items.values():
         wordings = dataset.claims_about(item.id, Wording)
         printed = [wording.ref_as_printed for wording in wordings if wording.ref_as_printed]
         also = tuple(dict.fromkeys((*printed, *(wording.text for wording in wordings))))
         kind = "milestone" if item.is_milestone else "action"
         yield Thing(kind, item.id, addresses.item(item.id), dataset.title_of(item.id), also)
-    for source in dataset.sources:
-        yield Thing("source", source.id, addresses.source(source.id), source.title, (source.label,))
 
 
 def _suggested(thing: Thing) -> tuple[str, ...]:

@@ -92,10 +92,10 @@ def communities(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """Every linked body with its group; groups by size, members by the share they have inside."""
     told, rule = _counted(rows, bound)
     network, names = partnerships(told, rule), names_of_bodies(told)
-    answer = []
+    answer: list[Row] = []
     for number, group in enumerate(communities_in(network), 1):
-        for body in sorted(group.members, key=lambda body: (-group.inside[body], body)):
-            answer.append(_member(number, body, group, names, told))
+        members = sorted((-group.inside[body], body) for body in group.members)
+        answer.extend(_member(number, body, group, names, told) for _, body in members)
     return answer, _size(network)
 
 

@@ -179,7 +179,7 @@ def read_question(name: str, text: str) -> Question:
             word, _, rest = line[2:].strip().partition(" ")
             lines.setdefault(word, []).append(rest.strip())
     if unknown := lines.keys() - {"title", "about", "parameter", "column", "fetch", "rule", "then"}:
-        message = f"{name}.rq: a header has no {sorted(unknown)[0]!r}"
+        message = f"{name}.rq: a header has no {min(unknown)!r}"
         raise ValueError(message)
     columns = tuple(_column(line) for line in lines.get("column", ()))
     return Question(

@@ -105,4 +105,3 @@ def open_store(place: str | PathLike[str], *, time_limit: float = 30.0) -> Quest
         return EmbeddedStore(ox.Store.read_only(str(folder)))
     except OSError as error:
         raise StoreError(f"the store in {str(folder)!r} cannot be opened: {error}") from error
-
