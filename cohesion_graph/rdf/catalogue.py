@@ -5,6 +5,7 @@ Every number is counted from the quads themselves; sizes and checksums are those
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
 from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
 from cohesion_graph.rdf.write import FORMS
 
-__all__ = ["LANGUAGES", "catalogue"]
+__all__ = ["LANGUAGES", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
 """Codes of the EU's table of languages, for the languages UK councils publish in."""
@@ -67,22 +68,20 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, tuple[bytes, st
         pairs.append((term("dcterms:spatial"), iri(area)))
     pairs += [(term("dcat:distribution"), iri(f"{a.dataset}/{path}")) for path in sorted(files)]
     pairs += [(term("dcterms:source"), iri(a.source(source.id))) for source in dataset.sources]
-    period = _period(dataset)
+    period = stated_period(dataset)
     if period is not None:
         pairs.append((term("dcterms:temporal"), iri(f"{a.dataset}/period")))
     yield a.dataset, pairs
     if period is not None:
-        yield f"{a.dataset}/period", [*types("dcterms:PeriodOfTime"), *period]
+        days = [(term("dcat:startDate"), date(period[0])), (term("dcat:endDate"), date(period[1]))]
+        yield f"{a.dataset}/period", [*types("dcterms:PeriodOfTime"), *days]
 
 
-def _period(dataset: Dataset) -> Pairs | None:
-    """From the first to the last day that deadlines state; the documents have no dates of their own."""
+def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that deadlines state; the documents have no dates of their own. None without any."""
     deadlines = [claim.deadline for claim in dataset.claims.values() if isinstance(claim, Timing)]
     stated = [day for one in deadlines for day in (one.starts, one.date) if day is not None]
-    if not stated:
-        return None
-    first, last = min(one.first_day for one in stated), max(one.last_day for one in stated)
-    return [(term("dcat:startDate"), date(first)), (term("dcat:endDate"), date(last))]
+    return (min(one.first_day for one in stated), max(one.last_day for one in stated)) if stated else None
 
 
 def _distribution(a: Addresses, path: str, content: bytes, form: str) -> Iterator[Facts]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from cohesion_graph.model.timing import Deadline, Recurrence, StatedDate
 from cohesion_graph.rdf.facts import Pairs, code
 from cohesion_graph.rdf.namespaces import Addresses
-from cohesion_graph.rdf.terms import boolean, date, iri, literal, term, typed
+from cohesion_graph.rdf.terms import boolean, date, iri, literal, minted, term, typed
 
 __all__ = ["MONTHS", "deadline_pairs", "duration"]
 
@@ -39,7 +39,7 @@ def deadline_pairs(a: Addresses, deadline: Deadline) -> Pairs:
     if deadline.after is not None:
         pairs.append((term("pap:countedFrom"), literal(deadline.after)))
     if deadline.aligned_with:
-        pairs.append((term("pap:alignedWith"), iri(a.instrument(deadline.aligned_with))))
+        pairs.append((term("pap:alignedWith"), minted(a.instrument(deadline.aligned_with))))
     return pairs
 
 

@@ -18,7 +18,7 @@ from cohesion_graph.derive import Derivation, Discrepancy, Link
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.rdf.facts import Facts, Pairs, code, language_tag, optional, types
 from cohesion_graph.rdf.namespaces import Addresses
-from cohesion_graph.rdf.terms import iri, literal, tagged, term
+from cohesion_graph.rdf.terms import literal, minted, tagged, term
 
 __all__ = ["REGISTERED", "derived_facts"]
 
@@ -40,7 +40,7 @@ def derived_facts(a: Addresses, derivation: Derivation) -> Iterator[Facts]:
         if told[0].relation is not Relation.STATED_IN:
             yield from _links(a, told)
     for start, name, end in edges:
-        yield a.node(start), [(term(f"pap:{name}"), iri(a.node(end)))]
+        yield a.node(start), [(term(f"pap:{name}"), minted(a.node(end)))]
     for discrepancy in derivation.discrepancies:
         yield a.discrepancy(discrepancy.id), _discrepancy(a, discrepancy)
 
@@ -56,19 +56,19 @@ def _edges(relation: Relation, name: str, start: str, end: str) -> Iterator[tupl
 
 def _links(a: Addresses, links: list[Link]) -> Iterator[Facts]:
     """One record for each source and basis of an edge; several claims of one source are named together."""
-    for (source, _), group in groupby(links, key=lambda link: (link.source, link.basis.strength)):
+    for (source, _), group in groupby(links, key=lambda link: (link.source, link.basis)):
         told = list(group)
         first = told[0]
         name = first.relation.value.term
         claims = sorted({claim for link in told for claim in link.claims})
         pairs = [
             *types("pap:Link"),
-            (term("pap:linkStart"), iri(a.node(first.start))),
+            (term("pap:linkStart"), minted(a.node(first.start))),
             (term("pap:linkRelation"), term(f"pap:{name}")),
-            (term("pap:linkEnd"), iri(a.node(first.end))),
+            (term("pap:linkEnd"), minted(a.node(first.end))),
             code("pap:basis", first.basis),
-            (term("pap:accordingTo"), iri(a.source(source))),
-            *((term("prov:wasDerivedFrom"), iri(a.claim(claim))) for claim in claims),
+            (term("pap:accordingTo"), minted(a.source(source))),
+            *((term("prov:wasDerivedFrom"), minted(a.claim(claim))) for claim in claims),
         ]
         yield a.link(first.start, name, first.end, first.basis.value, source), pairs
 
@@ -76,11 +76,11 @@ def _links(a: Addresses, links: list[Link]) -> Iterator[Facts]:
 def _discrepancy(a: Addresses, one: Discrepancy) -> Pairs:
     pairs = [
         *types("pap:Discrepancy"),
-        (term("pap:aboutItem"), iri(a.item(one.item))),
+        (term("pap:aboutItem"), minted(a.item(one.item))),
         code("pap:discrepancyKind", one.kind),
         (term("pap:discrepancyId"), literal(one.id)),
-        (term("pap:firstSource"), iri(a.source(one.source_a))),
-        (term("pap:secondSource"), iri(a.source(one.source_b))),
+        (term("pap:firstSource"), minted(a.source(one.source_a))),
+        (term("pap:secondSource"), minted(a.source(one.source_b))),
         code("pap:resolution", one.resolution),
         *optional("pap:firstValue", one.value_a),
         *optional("pap:secondValue", one.value_b),
@@ -88,6 +88,6 @@ def _discrepancy(a: Addresses, one: Discrepancy) -> Pairs:
     ]
     for place, claims in (("first", one.claims_a), ("second", one.claims_b)):
         for claim in sorted(set(claims)):
-            pairs.append((term(f"pap:{place}Claim"), iri(a.claim(claim))))
-            pairs.append((term("pap:involvesClaim"), iri(a.claim(claim))))
+            pairs.append((term(f"pap:{place}Claim"), minted(a.claim(claim))))
+            pairs.append((term("pap:involvesClaim"), minted(a.claim(claim))))
     return pairs

@@ -31,7 +31,7 @@ from cohesion_graph.rdf.facts import Facts
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.register_graph import head_facts, register_facts
 from cohesion_graph.rdf.source_graph import editorial_facts, source_facts
-from cohesion_graph.rdf.terms import iri
+from cohesion_graph.rdf.terms import iri, minted
 
 __all__ = ["describe", "graphs"]
 
@@ -54,6 +54,7 @@ def graphs(derivation: Derivation) -> Iterator[tuple[str, Iterator[Facts]]]:
     dataset = derivation.dataset
     _refuse_readable_names(dataset)
     addresses = Addresses.of(dataset)
+    iri(addresses.dataset)  # the base is free text until here; all other parts are checked by the model
     for source, reading in zip(dataset.sources, dataset.readings, strict=True):
         yield addresses.graph(f"source/{source.id}"), source_facts(addresses, dataset, source, reading)
     yield addresses.graph("register"), register_facts(addresses, dataset)
@@ -63,11 +64,11 @@ def graphs(derivation: Derivation) -> Iterator[tuple[str, Iterator[Facts]]]:
 
 
 def _lines(graph: str, facts: Iterable[Facts]) -> Iterator[str]:
-    end = f" {iri(graph)} .\n"
+    end = f" {minted(graph)} .\n"
     for subject, pairs in facts:
-        start = iri(subject)
+        start = f"{minted(subject)} "
         for predicate, value in pairs:
-            yield f"{start} {predicate} {value}{end}"
+            yield f"{start}{predicate} {value}{end}"
 
 
 def _refuse_readable_names(dataset: Dataset) -> None:

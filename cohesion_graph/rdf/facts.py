@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from cohesion_graph.model.codes import Code
@@ -18,6 +19,12 @@ Facts: TypeAlias = tuple[str, Pairs]
 """The address of a subject, and what is said of it."""
 
 
+@lru_cache(maxsize=None, typed=True)
+def _code_term(value: Code) -> str:
+    """Remembered by type and value: ``ongoing`` is equal in two lists, and has two addresses."""
+    return iri(code_term(value))
+
+
 def types(*names_of_classes: str) -> Pairs:
     """That the subject is of these classes."""
     return [(term("rdf:type"), term(name)) for name in names_of_classes]
@@ -25,7 +32,7 @@ def types(*names_of_classes: str) -> Pairs:
 
 def code(property_name: str, value: Code) -> tuple[str, str]:
     """A property whose value is a code of a closed list."""
-    return term(property_name), iri(code_term(value))
+    return term(property_name), _code_term(value)
 
 
 def optional(property_name: str, text: str | None) -> Pairs:

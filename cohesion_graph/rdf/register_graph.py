@@ -10,7 +10,7 @@ from cohesion_graph.model.items import Plan, Section
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.rdf.facts import Facts, Pairs, as_listed, code, language_tag, names, optional, types
 from cohesion_graph.rdf.namespaces import Addresses
-from cohesion_graph.rdf.terms import integer, iri, is_iri, literal, tagged, term
+from cohesion_graph.rdf.terms import integer, iri, is_iri, literal, minted, tagged, term
 
 __all__ = ["AREAS", "BODY_CLASSES", "head_facts", "register_facts"]
 
@@ -41,15 +41,15 @@ def head_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
         (term("dcterms:identifier"), literal(dataset.id)),
         (term("dcterms:title"), tagged(dataset.title, language)),
         (term("schema:inLanguage"), literal(dataset.language)),
-        (term("dcterms:subject"), iri(a.plan)),
+        (term("dcterms:subject"), minted(a.plan)),
         (term("void:uriSpace"), literal(f"{a.authority}/")),
-        (term("pap:forAuthority"), iri(a.authority)),
-        (term("dcterms:rights"), iri(f"{a.dataset}/terms")),
+        (term("pap:forAuthority"), minted(a.authority)),
+        (term("dcterms:rights"), minted(f"{a.dataset}/terms")),
     ]
     if dataset.description:
         pairs.append((term("dcterms:description"), tagged(dataset.description, language)))
     if dataset.publisher:
-        pairs.append((term("dcterms:publisher"), iri(f"{a.dataset}/publisher")))
+        pairs.append((term("dcterms:publisher"), minted(f"{a.dataset}/publisher")))
     if is_iri(dataset.licence.url):
         pairs.append((term("dcterms:license"), iri(dataset.licence.url)))
     bodies, instruments = ([entry.id for entry in entries] for entries in _registered(dataset))
@@ -70,7 +70,7 @@ def _authority(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
     authority, codes = dataset.authority, []
     for number, (name, value) in enumerate(sorted(dataset.authority.codes.items()), 1):
         address = f"{a.authority}/code/{number}"
-        codes.append((term("adms:identifier"), iri(address)))
+        codes.append((term("adms:identifier"), minted(address)))
         yield (
             address,
             [
@@ -86,7 +86,7 @@ def _authority(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
         *codes,
     ]
     if authority.body:
-        pairs.append((term("pap:authorityBody"), iri(a.organisation(authority.body))))
+        pairs.append((term("pap:authorityBody"), minted(a.organisation(authority.body))))
     if authority.area:
         pairs.append((term("dcterms:spatial"), iri(AREAS + authority.area)))
     yield a.authority, pairs
@@ -109,7 +109,7 @@ def _plan(a: Addresses, dataset: Dataset, language: str) -> Iterator[Facts]:
         (term("dcterms:identifier"), literal(plan.id)),
         (term("dcterms:title"), tagged(plan.title, language)),
         (term("rdfs:label"), tagged(plan.title, language)),
-        (term("pap:forAuthority"), iri(a.authority)),
+        (term("pap:forAuthority"), minted(a.authority)),
     ]
     if dataset.authority.area:
         pairs.append((term("dcterms:spatial"), iri(AREAS + dataset.authority.area)))
@@ -122,10 +122,10 @@ def _plan(a: Addresses, dataset: Dataset, language: str) -> Iterator[Facts]:
             [
                 *types("pap:Milestone" if item.is_milestone else "pap:Action"),
                 (term("dcterms:identifier"), literal(item.id)),
-                (term("pap:inPlan"), iri(a.plan)),
-                (term("pap:milestoneOf"), iri(a.item(item.action)))
+                (term("pap:inPlan"), minted(a.plan)),
+                (term("pap:milestoneOf"), minted(a.item(item.action)))
                 if item.is_milestone
-                else (term("pap:inSection"), iri(a.node(f"section/{item.section}"))),
+                else (term("pap:inSection"), minted(a.node(f"section/{item.section}"))),
                 (term("pap:order"), integer(item.order)),
             ],
         )
@@ -138,7 +138,7 @@ def _section(a: Addresses, section: Section, number: int, language: str) -> Iter
         (term("dcterms:identifier"), literal(section.id)),
         (term("dcterms:title"), title),
         (term("rdfs:label"), title),
-        (term("pap:sectionOf"), iri(a.plan)),
+        (term("pap:sectionOf"), minted(a.plan)),
         (term("pap:order"), integer(number)),
     ]
     yield a.node(f"section/{section.id}"), pairs + optional("skos:note", section.note)
@@ -147,7 +147,7 @@ def _section(a: Addresses, section: Section, number: int, language: str) -> Iter
 def _body(a: Addresses, body: Body, language: str) -> Pairs:
     pairs = [*types(BODY_CLASSES[body.kind]), code("pap:bodyKind", body.kind), *_registered_thing(body, language)]
     if body.part_of:
-        whole = iri(a.organisation(body.part_of))
+        whole = minted(a.organisation(body.part_of))
         pairs.append((term("pap:partOf"), whole))
         if body.kind is BodyKind.COUNCIL_TEAM:
             pairs.append((term("org:unitOf"), whole))
@@ -158,7 +158,7 @@ def _instrument(a: Addresses, instrument: Instrument, language: str) -> Pairs:
     pairs = [*types("pap:Instrument"), code("pap:instrumentKind", instrument.kind)]
     pairs += _registered_thing(instrument, language) + optional("skos:notation", instrument.notation)
     if instrument.part_of:
-        pairs.append((term("pap:partOf"), iri(a.instrument(instrument.part_of))))
+        pairs.append((term("pap:partOf"), minted(a.instrument(instrument.part_of))))
     return pairs
 
 

@@ -15,6 +15,7 @@ from cohesion_graph.model.claims import StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
+from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.code_lists import SCHEMA_ORG_STATUS
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import is_iri
@@ -40,12 +41,7 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
         files: The downloads by path under the dataset's address, each with its size in bytes.
     """
     dataset, a = derivation.dataset, Addresses.of(derivation.dataset)
-    days = sorted(
-        day
-        for claim in dataset.claims.values()
-        if isinstance(claim, Timing) and claim.deadline.date
-        for day in (claim.deadline.date.first_day, claim.deadline.date.last_day)
-    )
+    period = stated_period(dataset)
     told: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "Dataset",
@@ -60,7 +56,7 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
         "license": dataset.licence.url if is_iri(dataset.licence.url) else "",
         "publisher": {"@type": "Organization", "name": dataset.publisher} if dataset.publisher else "",
         "spatialCoverage": {"@type": "AdministrativeArea", "name": dataset.authority.name},
-        "temporalCoverage": f"{days[0]}/{days[-1]}" if days else "",
+        "temporalCoverage": f"{period[0]}/{period[1]}" if period else "",
         "isBasedOn": [
             {"@type": "DigitalDocument", "@id": a.source(source.id), "name": source.title} for source in dataset.sources
         ],

@@ -18,7 +18,7 @@ from cohesion_graph.model.evidence import Quotation, Source
 from cohesion_graph.rdf.deadline_terms import deadline_pairs
 from cohesion_graph.rdf.facts import Facts, Pairs, as_listed, code, language_tag, optional, types
 from cohesion_graph.rdf.namespaces import Addresses
-from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term
+from cohesion_graph.rdf.terms import date, integer, literal, minted, tagged, term
 
 __all__ = ["CONTEXT", "editorial_facts", "source_facts"]
 
@@ -34,7 +34,7 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
         a.text(source.id),
         [
             *types("pap:SourceText"),
-            (term("prov:wasDerivedFrom"), iri(a.source(source.id))),
+            (term("prov:wasDerivedFrom"), minted(a.source(source.id))),
             (term("pap:sha256"), literal(source.sha256)),
             (term("pap:characters"), integer(len(source.text))),
             (term("rdf:value"), literal(source.text)),
@@ -45,7 +45,7 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
             f"{a.source(source.id)}/mask/{number}",
             [
                 *types("pap:Mask"),
-                (term("oa:hasSource"), iri(a.text(source.id))),
+                (term("oa:hasSource"), minted(a.text(source.id))),
                 (term("oa:start"), integer(mask.start)),
                 (term("oa:end"), integer(mask.end)),
                 (term("pap:order"), integer(number)),
@@ -56,7 +56,7 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
     for number, doubt in enumerate(reading.doubts, 1):
         yield from _doubt(a, doubt, number)
     for number, aside in enumerate(reading.set_aside, 1):
-        pairs = [*types("pap:SetAside"), (term("pap:accordingTo"), iri(a.source(source.id)))]
+        pairs = [*types("pap:SetAside"), (term("pap:accordingTo"), minted(a.source(source.id)))]
         pairs += [code("pap:setAsideKind", aside.kind), (term("pap:order"), integer(number))]
         pairs += _evidence(a, source.id, [aside]) + optional("skos:note", aside.note)
         yield f"{a.source(source.id)}/set-aside/{number}", pairs
@@ -79,17 +79,17 @@ def _document(a: Addresses, source: Source, place: int, language: str) -> Pairs:
     pairs += optional("pap:textFile", source.text_file) + optional("pap:documentSha256", source.document_sha256)
     pairs += optional("skos:note", source.note)
     if source.extract_of:
-        pairs.append((term("pap:extractOf"), iri(a.source(source.extract_of))))
+        pairs.append((term("pap:extractOf"), minted(a.source(source.extract_of))))
     if source.extract_for:
-        pairs.append((term("pap:extractFor"), iri(a.organisation(source.extract_for))))
+        pairs.append((term("pap:extractFor"), minted(a.organisation(source.extract_for))))
     return pairs
 
 
 def _claim(a: Addresses, claim: AnyClaim, number: int) -> Pairs:
     pairs = [
         *types("pap:Claim"),
-        (term("pap:aboutItem"), iri(a.item(claim.item))),
-        (term("pap:accordingTo"), iri(a.source(claim.source))),
+        (term("pap:aboutItem"), minted(a.item(claim.item))),
+        (term("pap:accordingTo"), minted(a.source(claim.source))),
         code("pap:basis", claim.basis),
         (term("pap:number"), integer(claim.n)),
         (term("pap:order"), integer(number)),
@@ -111,13 +111,13 @@ def _wording(_: Addresses, claim: Wording) -> Pairs:
 def _responsibility(a: Addresses, claim: Responsibility) -> Pairs:
     pairs = [
         *types("pap:Responsibility"),
-        (term("pap:responsibleParty"), iri(a.organisation(claim.party))),
+        (term("pap:responsibleParty"), minted(a.organisation(claim.party))),
         (term("pap:partyAsPrinted"), literal(claim.party_as_printed)),
         code("pap:role", claim.role),
     ]
     joint = sorted(set(claim.joint_with))
     start = a.claim(claim.id).rpartition("/")[0]
-    pairs += [(term("pap:jointWith"), iri(f"{start}/{other}")) for other in joint]
+    pairs += [(term("pap:jointWith"), minted(f"{start}/{other}")) for other in joint]
     if claim.officers_named:
         pairs.append((term("pap:officersNamed"), integer(claim.officers_named)))
     return pairs + as_listed(joint_with=(claim.joint_with, joint))
@@ -132,7 +132,7 @@ def _dependency(a: Addresses, claim: Dependency) -> Pairs:
     return [
         *types("pap:Dependency"),
         code("pap:dependencyType", claim.type),
-        (term("pap:dependencyTarget"), iri(target(claim.target))),
+        (term("pap:dependencyTarget"), minted(target(claim.target))),
     ]
 
 
@@ -158,7 +158,7 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
     address = a.doubt(doubt.source, doubt.n)
     pairs = [
         *types("pap:Doubt"),
-        (term("pap:accordingTo"), iri(a.source(doubt.source))),
+        (term("pap:accordingTo"), minted(a.source(doubt.source))),
         code("pap:doubtKind", doubt.about),
         (term("pap:question"), literal(doubt.what)),
         (term("pap:number"), integer(doubt.n)),
@@ -166,10 +166,10 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
         *_evidence(a, doubt.source, doubt.evidence),
     ]
     if doubt.item is not None:
-        pairs.append((term("pap:aboutItem"), iri(a.item(doubt.item))))
+        pairs.append((term("pap:aboutItem"), minted(a.item(doubt.item))))
     for place, alternative in enumerate(doubt.alternatives, 1):
         reading = f"{address}/alternative/{place}"
-        pairs.append((term("pap:alternative"), iri(reading)))
+        pairs.append((term("pap:alternative"), minted(reading)))
         yield (
             reading,
             [
@@ -184,7 +184,7 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
 def _evidence(a: Addresses, source: str, quotations: Sequence[Quotation]) -> Pairs:
     """The quotations that something rests on; their reading order too, where it is not that of the text."""
     spans = [(one.start, one.end) for one in quotations]
-    pairs = [(term("pap:evidence"), iri(a.quotation(source, *span))) for span in sorted(set(spans))]
+    pairs = [(term("pap:evidence"), minted(a.quotation(source, *span))) for span in sorted(set(spans))]
     listed, natural = ([f"{start}-{end}" for start, end in order] for order in (spans, sorted(set(spans))))
     return pairs + as_listed(evidence=(listed, natural))
 
@@ -198,11 +198,11 @@ def _quotations(a: Addresses, source: Source, quotations: Sequence[Quotation]) -
             a.quotation(source.id, start, end),
             [
                 *types("pap:Quotation"),
-                (term("oa:hasSource"), iri(a.text(source.id))),
-                (term("prov:wasQuotedFrom"), iri(a.text(source.id))),
+                (term("oa:hasSource"), minted(a.text(source.id))),
+                (term("prov:wasQuotedFrom"), minted(a.text(source.id))),
                 (term("pap:line"), integer(source.line_of(start))),
-                (term("oa:hasSelector"), iri(quote)),
-                (term("oa:hasSelector"), iri(position)),
+                (term("oa:hasSelector"), minted(quote)),
+                (term("oa:hasSelector"), minted(position)),
             ],
         )
         selected = [*types("oa:TextQuoteSelector"), (term("oa:exact"), literal(text[start:end]))]
@@ -226,8 +226,8 @@ def editorial_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
     editorial = dataset.editorial
     for number, same in enumerate(editorial.same_items, 1):
         pairs = _judgement("pap:Sameness", number, same.reason, same.by)
-        pairs.append((term("pap:aboutItem"), iri(a.item(same.item))))
-        pairs += [(term("pap:involvesClaim"), iri(a.claim(claim))) for claim in sorted(set(same.claims))]
+        pairs.append((term("pap:aboutItem"), minted(a.item(same.item))))
+        pairs += [(term("pap:involvesClaim"), minted(a.claim(claim))) for claim in sorted(set(same.claims))]
         listed = as_listed(claims=(same.claims, sorted(set(same.claims))))
         yield a.judgement("sameness", number), pairs + listed
     for number, ruling in enumerate(editorial.rulings, 1):
@@ -236,7 +236,7 @@ def editorial_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
         yield a.judgement("ruling", number), pairs
     for number, ranking in enumerate(editorial.rankings, 1):
         pairs = _judgement("pap:Ranking", number, ranking.reason, ranking.by)
-        pairs += [code("pap:rank", ranking.rank), (term("pap:involvesClaim"), iri(a.claim(ranking.claim)))]
+        pairs += [code("pap:rank", ranking.rank), (term("pap:involvesClaim"), minted(a.claim(ranking.claim)))]
         yield a.judgement("ranking", number), pairs
     quoted: dict[str, list[Quotation]] = {}
     for number, link in enumerate(editorial.links, 1):

@@ -26,6 +26,7 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.items import Action, Section
 from cohesion_graph.model.register import Body
+from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.namespaces import Addresses
 
 __all__ = ["NAMESPACE", "stratml"]
@@ -157,11 +158,9 @@ def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: i
 def _administration(root: ET.Element, dataset: Dataset) -> None:
     information = ET.SubElement(root, "AdministrativeInformation")
     _add(information, "Identifier", f"dataset.{dataset.id}")
-    deadlines = [claim.deadline for claim in dataset.claims.values() if isinstance(claim, Timing)]
-    stated = [day for one in deadlines for day in (one.starts, one.date) if day is not None]
-    if stated:
-        _add(information, "StartDate", min(one.first_day for one in stated).isoformat())
-        _add(information, "EndDate", max(one.last_day for one in stated).isoformat())
+    if (period := stated_period(dataset)) is not None:
+        _add(information, "StartDate", period[0].isoformat())
+        _add(information, "EndDate", period[1].isoformat())
     _add(information, "Source", Addresses.of(dataset).dataset)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from cohesion_graph.errors import RdfError
 from cohesion_graph.rdf.namespaces import PREFIXES
 
-__all__ = ["boolean", "date", "integer", "iri", "is_iri", "literal", "tagged", "term", "typed"]
+__all__ = ["boolean", "date", "integer", "iri", "is_iri", "literal", "minted", "tagged", "term", "typed"]
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|^`\\]+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -34,7 +34,7 @@ def is_iri(text: str) -> bool:
     >>> is_iri("https://example.org/id/CC1"), is_iri("id/CC1"), is_iri("https://example.org/a b"), is_iri("a:%zz")
     (True, False, False, False)
     """
-    return _IRI.fullmatch(text) is not None and _STRAY_PERCENT.search(text) is None
+    return _IRI.fullmatch(text) is not None and ("%" not in text or _STRAY_PERCENT.search(text) is None)
 
 
 def iri(address: str) -> str:
@@ -48,6 +48,11 @@ def iri(address: str) -> str:
             f"{address!r} cannot be an address in RDF\n  Expected: an absolute IRI without spaces, quotation marks, "
             "angle or curly brackets\n  Percent-encode the characters, or correct the base address."
         )
+    return f"<{address}>"
+
+
+def minted(address: str) -> str:
+    """An address that `namespaces.Addresses` made, as a term: its parts are checked already, so it is not."""
     return f"<{address}>"
 
 

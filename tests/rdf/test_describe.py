@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from cohesion_graph.derive import derive
-from cohesion_graph.errors import DataError
+from cohesion_graph.errors import DataError, RdfError
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.rdf.describe import describe
@@ -48,4 +48,10 @@ def test_a_readable_name_is_refused(marlbeck_folder):
     shown = source.model_copy(update={"masks": (Mask(start=0, end=4),)})
     dataset = readable.model_copy(update={"sources": (shown, *readable.sources[1:])})
     with pytest.raises(DataError, match="Expected: names withheld"):
+        list(describe(derive(dataset)))
+
+
+def test_a_base_that_rdf_cannot_hold_is_refused(marlbeck):
+    dataset = marlbeck.dataset.model_copy(update={"base": "https://example.org/%zz/"})
+    with pytest.raises(RdfError, match="cannot be an address in RDF"):
         list(describe(derive(dataset)))

@@ -1,0 +1,105 @@
+"""The catalogue tells the truth: every count is counted again from the quads, every checksum from the bytes."""
+
+import hashlib
+from collections import Counter
+
+import pytest
+import rdflib
+from rdflib import RDF, URIRef
+
+from cohesion_graph.rdf.catalogue import catalogue
+from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.namespaces import PREFIXES, Addresses
+from cohesion_graph.rdf.write import FORMS, to_rdf
+
+DCAT, VOID, SPDX, DCTERMS = (rdflib.Namespace(PREFIXES[name]) for name in ("dcat", "void", "spdx", "dcterms"))
+
+
+@pytest.fixture
+def published(plan):
+    """The files of a publication, what is told of them, and the data itself by graph."""
+    files = {f"data{FORMS[form].extension}": (to_rdf(plan.derivation, form), form) for form in ("turtle", "nquads")}
+    told, data = rdflib.Dataset(default_union=True), rdflib.Dataset()
+    lines = list(describe(plan.derivation))
+    told.parse(data="".join([*catalogue(plan.derivation, files), *lines]), format="nquads")
+    data.parse(data="".join(lines), format="nquads")
+    return files, told, data
+
+
+def address(plan):
+    return URIRef(Addresses.of(plan.dataset).dataset)
+
+
+def number(graph, subject, predicate):
+    return int(graph.value(subject, predicate))
+
+
+def test_every_file_has_its_true_size_checksum_and_media_type(plan, published):
+    files, told, _ = published
+    listed = set(told.objects(address(plan), DCAT.distribution))
+    assert listed == {address(plan) + f"/{path}" for path in files}
+    for path, (content, form) in files.items():
+        file = address(plan) + f"/{path}"
+        checksum = told.value(file, SPDX.checksum)
+        assert number(told, file, DCAT.byteSize) == len(content)
+        assert str(told.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
+        assert str(told.value(file, DCAT.mediaType)).endswith(f"/{FORMS[form].media_type}")
+
+
+def test_every_graph_has_its_true_counts(plan, published):
+    _, told, data = published
+    for graph in data.graphs():
+        if len(graph) and str(graph.identifier).startswith(str(address(plan))):
+            assert number(told, graph.identifier, VOID.triples) == len(graph)
+            assert number(told, graph.identifier, VOID.distinctSubjects) == len(set(graph.subjects()))
+            assert number(told, graph.identifier, VOID.distinctObjects) == len(set(graph.objects()))
+
+
+def test_the_whole_has_its_true_counts_and_partitions(plan, published):
+    _, told, data = published
+    merged = {(s, p, o) for s, p, o, _ in data.quads()}
+    own = address(plan)
+    assert number(told, own, VOID.triples) == len(merged)
+    properties = Counter(p for _, p, _ in merged)
+    classes = Counter(o for _, p, o in merged if p == RDF.type)
+    assert number(told, own, VOID.properties) == len(properties)
+    assert number(told, own, VOID.classes) == len(classes)
+    for part in told.objects(own, VOID.propertyPartition):
+        assert number(told, part, VOID.triples) == properties.pop(told.value(part, VOID.property))
+    for part in told.objects(own, VOID["classPartition"]):
+        assert number(told, part, VOID.entities) == classes.pop(told.value(part, VOID["class"]))
+    assert (properties, classes) == (Counter(), Counter())
+
+
+def test_every_graph_is_a_part_and_every_vocabulary_is_used(plan, published):
+    _, told, data = published
+    graphs = {graph.identifier for graph in data.graphs() if len(graph)}
+    assert set(told.objects(address(plan), VOID.subset)) == graphs
+    used = {str(p) for _, p, _, _ in data.quads()} | {str(o) for _, p, o, _ in data.quads() if p == RDF.type}
+    namespaces = {start for start in PREFIXES.values() if any(term.startswith(start) for term in used)}
+    assert {str(one) for one in told.objects(address(plan), VOID.vocabulary)} == namespaces
+
+
+def test_terms_of_use_are_told_as_stated_and_no_licence_is_claimed(stockton):
+    lines = "".join(describe(stockton.derivation))
+    assert stockton.dataset.licence.statement.split(".", maxsplit=1)[0] in lines
+    if not stockton.dataset.licence.url:
+        assert "<http://purl.org/dc/terms/license>" not in lines
+
+
+def test_place_period_and_reading_are_told(plan, published):
+    _, told, _ = published
+    own = address(plan)
+    if plan.dataset.authority.area:
+        assert str(told.value(own, DCTERMS.spatial)).endswith(plan.dataset.authority.area)
+    period = told.value(own, DCTERMS.temporal)
+    assert told.value(period, DCAT.startDate) <= told.value(period, DCAT.endDate)
+    reading = told.value(own, URIRef(PREFIXES["prov"] + "wasGeneratedBy"))
+    used = set(told.objects(reading, URIRef(PREFIXES["prov"] + "used")))
+    assert used == {URIRef(Addresses.of(plan.dataset).source(one.id)) for one in plan.dataset.sources}
+
+
+def test_every_address_in_the_catalogue_stands_in_its_graph(plan):
+    lines = list(catalogue(plan.derivation))
+    graph = Addresses.of(plan.dataset).graph("catalogue")
+    assert {line.rsplit(" ", 2)[1] for line in lines} == {f"<{graph}>"}
