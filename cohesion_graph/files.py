@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final
 
 from cohesion_graph.errors import CohesionError, MisuseError
 
-__all__ = ["MARKER", "replace_folder", "write_file"]
+__all__ = ["MARKER", "RESERVED_BY_WINDOWS", "Replaced", "replace_folder", "safe_parts", "write_file"]
 
 MARKER = ".cohesion-graph"
 """A file that marks a folder as one this package wrote and may replace."""
+
+RESERVED_BY_WINDOWS: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+"""Names that Windows keeps for itself, with any ending and in any letter case."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -34,11 +43,24 @@ def write_file(path: Path, content: bytes) -> None:
         raise CohesionError(f"{path} cannot be written: {error.strerror}\n  Nothing was changed.") from error
 
 
-def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> int:
-    """Write a whole folder aside and swap it in; return the number of files.
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What replacing a folder came to."""
 
-    An old folder is replaced only if this package wrote it (it holds `MARKER`) or it is empty. Files whose bytes are
-    unchanged are carried over with their dates, so that a copy to a host moves only what changed.
+    files: int
+    """Files that are there now."""
+    written: int
+    """Files that are new or have other bytes than before."""
+    removed: int
+    """Files that were there and are no more."""
+
+
+def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Replaced:
+    """Write a whole folder aside and swap it in.
+
+    An old folder is replaced only if this package wrote it (it holds `MARKER`) or it is empty. A file whose bytes are
+    unchanged is not written again: the new folder holds the very same file (a hard link; a copy with its dates where
+    the disk has none), so that a copy to a host moves only what changed. Where nothing changed, nothing is swapped.
 
     Args:
         folder: Where the files go.
@@ -46,7 +68,7 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> int:
 
     Raises:
         MisuseError: the folder holds files of somebody else.
-        CohesionError: writing failed; the old folder is as it was.
+        CohesionError: writing failed, or a path cannot be a file on every system; the old folder is as it was.
     """
     if folder.exists() and not (folder / MARKER).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         cure = "Choose an empty or a new folder with -o; nothing was written."
@@ -55,11 +77,11 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> int:
     try:
         _recover(folder, aside, old)
         aside.mkdir(parents=True)
-        count = 0
-        for name, content in contents:
-            _write_inside(aside, folder, name, content)
-            count += 1
-        _write_inside(aside, folder, MARKER, b"This folder is written by cohesion-graph build, which may replace it.\n")
+        written, names = _write_all(aside, folder, contents)
+        removed = sum(name not in names for name in _files_in(folder))
+        if folder.exists() and not written and not removed:
+            shutil.rmtree(aside)
+            return Replaced(len(names) - 1, 0, 0)
         if folder.exists():
             folder.rename(old)
         aside.rename(folder)
@@ -72,7 +94,74 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> int:
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    return count
+    return Replaced(len(names) - 1, written, removed)
+
+
+_MARKED = b"This folder is written by cohesion-graph build, which may replace it.\n"
+
+
+def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, bytes]]) -> tuple[int, set[str]]:
+    """Write every file aside; the number of those that are not as before, and the paths of all, the marker's too."""
+    written, names, folded, made = 0, set[str](), set[str](), {aside}
+    for name, content in chain(contents, [(MARKER, _MARKED)]):
+        if name.casefold() in folded:
+            raise CohesionError(f"two files are called {name!r}, letter case aside\n  Many systems hold only one.")
+        folded.add(name.casefold())
+        names.add(name)
+        target = aside.joinpath(*safe_parts(name))
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        before = folder / target.relative_to(aside)
+        if _has_bytes(before, content):
+            _carry_over(before, target)
+        else:
+            target.write_bytes(content)
+            written += name != MARKER
+    return written, names
+
+
+def safe_parts(name: str) -> tuple[str, ...]:
+    """The parts of a path inside a folder, if every system can hold a file of that name.
+
+    Raises:
+        CohesionError: the path leads out of the folder, or has a part that Windows or a web host cannot hold.
+
+    >>> safe_parts("id/stockton/index.html")
+    ('id', 'stockton', 'index.html')
+    >>> safe_parts("id/con.ttl")
+    Traceback (most recent call last):
+    cohesion_graph.errors.CohesionError: the path 'id/con.ttl' has the part 'con.ttl', which Windows keeps for itself
+    """
+    if name.startswith("/") or "\\" in name or ".." in name.split("/") or not name:
+        raise CohesionError(f"the path {name!r} leads out of the folder")
+    parts = tuple(name.split("/"))
+    for part in parts:
+        if part.partition(".")[0].casefold() in RESERVED_BY_WINDOWS:
+            raise CohesionError(f"the path {name!r} has the part {part!r}, which Windows keeps for itself")
+        if not part or part == "." or part[-1] in ". " or re.search(r'[\x00-\x1f<>:"|?*]', part) or len(part) > 240:
+            raise CohesionError(f"the path {name!r} has the part {part!r}, which cannot be a name on every system")
+    return parts
+
+
+def _has_bytes(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.is_file() and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _carry_over(before: Path, target: Path) -> None:
+    """The same file in the new folder: a hard link, or, on disks without them, a copy with its dates."""
+    try:
+        os.link(before, target)
+    except (OSError, NotImplementedError):
+        shutil.copy2(before, target)
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    if folder.is_dir():
+        yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
 def _recover(folder: Path, aside: Path, old: Path) -> None:
@@ -83,15 +172,3 @@ def _recover(folder: Path, aside: Path, old: Path) -> None:
             shutil.rmtree(old)
         else:
             old.rename(folder)
-
-
-def _write_inside(aside: Path, folder: Path, name: str, content: bytes) -> None:
-    relative = PurePosixPath(name)
-    if relative.is_absolute() or ".." in relative.parts or "\\" in name:
-        raise CohesionError(f"the path {name!r} leads out of the folder")
-    target = aside.joinpath(*relative.parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    before = folder.joinpath(*relative.parts)
-    target.write_bytes(content)
-    if before.is_file() and before.stat().st_size == len(content) and before.read_bytes() == content:
-        shutil.copystat(before, target)

@@ -66,6 +66,8 @@ server {{
         if ($cohesion_form != "") {{ return 303 $item$cohesion_form; }}
         return 303 $item/#$claim_source-$claim_kind-$claim_n;
     }}
+    # a code is a row of its list
+    location ~ ^(?<list>{path}def/(?!pap)[a-z-]+)/(?<code>[a-z-]+)$ {{ return 303 $list/#$code; }}
     location ~ ^(?<thing>{path}(id|data|def)/[^.]*[^./])/?$ {{
         add_header Vary Accept always;
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;

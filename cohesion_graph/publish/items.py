@@ -11,6 +11,7 @@ from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.pictures import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import BASIS_HEADER, basis_cells, discrepancy_grid, link_grid
 from cohesion_graph.publish.urls import claim_anchor, page
@@ -27,7 +28,8 @@ def item_pages(lookups: Lookups) -> Iterator[Page]:
 def _item_page(lookups: Lookups, item: Item) -> Page:
     urls, dataset = lookups.urls, lookups.dataset
     section = lookups.node_link(f"section/{item.section}")
-    crumbs = [lookups.node_link(f"plan/{dataset.plan.id}"), section]
+    crumbs = [lookups.node_link(f"plan/{dataset.plan.id}")]
+    crumbs += [section] if section.text != dataset.plan.title else []
     if item.is_milestone:
         crumbs.append(lookups.item_link(item.action))
     outgoing, incoming = lookups.links_from.get(item.node, []), lookups.links_to.get(item.node, [])
@@ -44,7 +46,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
     )
     differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
     warning = "The documents differ about this." if differences else ""
-    title = lookups.title(item.id)
+    title = f"{item.action}: {lookups.title(item.id)}" if item.is_milestone else lookups.title(item.id)
     return Page(
         page(urls.item(item.id)),
         title,
@@ -57,6 +59,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         ),
         crumbs=tuple(crumbs),
         address=urls.addresses.item(item.id),
+        downloads=(picture_link(item.node),),
         data=urls.item(item.id),
         thing=item.node,
         section="plan",
@@ -75,9 +78,10 @@ def _count(number: int, what: str) -> str:
 def _search_words(lookups: Lookups, item: Item) -> str:
     claims = lookups.dataset.claims_about(item.id, Wording)
     bodies = [lookups.dataset.bodies[party].name for party, _ in lookups.involved(item.id)]
-    texts = [claim.text for claim in claims] + [claim.ref_as_printed for claim in claims] + bodies
-    texts += lookups.stated_deadlines(item.id) + ([item.action] if item.is_milestone else [])
-    return " ".join(dict.fromkeys(texts))
+    title = lookups.titles[item.id]
+    texts = [claim.text for claim in claims if claim.text != title] + [claim.ref_as_printed for claim in claims]
+    texts += bodies + lookups.stated_deadlines(item.id) + ([item.action] if item.is_milestone else [])
+    return " · ".join(dict.fromkeys(text for text in texts if text and text != item.id))
 
 
 def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
@@ -93,14 +97,12 @@ def who_cell(lookups: Lookups, item: str) -> Cell:
     named = lookups.involved(item)
     if not named and "/" in item:
         parent = lookups.involved(item.partition("/")[0])
-        cells: list[Cell] = [
-            _body_with_role(lookups, party, f"{role}, as told of the action") for party, role in parent
-        ]
+        cells: list[Cell] = [_body_with_role(lookups, party, f"{role}, for the whole action") for party, role in parent]
         return several(cells, "No document says")
     if "/" not in item:
         below = [pair for one in lookups.dataset.milestones_of(item) for pair in lookups.involved(one)]
-        extra = [(party, f"{role} a milestone") for party, role in below if party not in {one for one, _ in named}]
-        named = list(dict.fromkeys([*named, *extra]))
+        told = set(named)
+        named += dict.fromkeys((party, f"a milestone: {role}") for party, role in below if (party, role) not in told)
     return several([_body_with_role(lookups, party, role) for party, role in named], "No document says")
 
 
@@ -118,7 +120,7 @@ def when_cell(lookups: Lookups, item: str) -> Cell:
         parent = lookups.stated_deadlines(item.partition("/")[0])
         return several([f"{stated} (for the whole action)" for stated in parent], "No document says")
     below = [one for milestone in lookups.dataset.milestones_of(item) for one in lookups.stated_deadlines(milestone)]
-    return several([f"{stated} (a milestone)" for stated in dict.fromkeys(below)], "No document says")
+    return several([f"a milestone: {stated}" for stated in dict.fromkeys(below)], "No document says")
 
 
 def _wordings(lookups: Lookups, item: Item) -> Section:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Claim, Doubt
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.rdf.namespaces import PREFIXES
+from cohesion_graph.rdf.schema_org import describe_node, script_text
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -38,6 +40,12 @@ class ThingData:
             written = ox.serialize(triples, format=form, prefixes=PREFIXES)
             assert written is not None  # no output was named, so the bytes are returned
             yield f"{path}{ending}", written
+
+    def schema_org(self, thing: str) -> str:
+        """What a page embeds about its thing, as schema.org JSON-LD; empty where schema.org has no words for it."""
+        links = tuple(self._lookups.links_from.get(thing, ()))  # all that the description looks at
+        told = describe_node(Derivation(self._lookups.dataset, links, ()), thing) if thing else None
+        return script_text(told) if told else ""
 
     def _triples(self, subjects: Iterable[str]) -> set[ox.Triple]:
         import pyoxigraph as ox

@@ -97,7 +97,7 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
         yield from paged(
             Page(
                 page(urls.section(section.id)),
-                section.title,
+                section.title if section.title != plan.title else f"{section.title} (section)",
                 None,
                 crumbs=(lookups.node_link(node_id("plan", plan.id)),),
                 address=urls.addresses.node(node_id("section", section.id)),

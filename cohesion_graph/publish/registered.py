@@ -11,6 +11,7 @@ from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.items import when_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.pictures import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import link_grid, sorted_by_item
 from cohesion_graph.publish.urls import page
@@ -40,7 +41,7 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
     duties = [link for link in incoming if link.relation in {relation for relation, _, _ in _DUTIES}]
     sections = [_duties(lookups, duties, relation, *words) for relation, *words in _DUTIES]
     sections += [_shares(lookups, body.id), *_named_by(lookups, incoming), _parts(lookups, incoming)]
-    downloads = sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()
+    downloads = (picture_link(node), *(sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()))
     return Page(
         page(urls.body(body.id)),
         body.name,
@@ -209,6 +210,7 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
             ),
             crumbs=(Anchor("Strategies and other instruments", "instruments/index.html"),),
             address=urls.addresses.instrument(entry.id),
+            downloads=(picture_link(node),),
             data=urls.instrument(entry.id),
             thing=node,
             section="instruments",

@@ -28,12 +28,14 @@ from cohesion_graph.publish import (
     sheet_pages,
     sources,
     standing_pages,
+    vocabulary,
 )
 from cohesion_graph.publish.linked_data import ThingData
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry
 from cohesion_graph.publish.render import Renderer, SiteFacts
 from cohesion_graph.publish.urls import page
+from cohesion_graph.rdf.schema_org import describe_dataset, script_text
 
 __all__ = ["BuildReport", "build_site"]
 
@@ -49,11 +51,14 @@ class BuildReport:
     pages: int
     files: int
     """All files, pages included."""
+    written: int
+    """Files that are new or have other bytes than before."""
+    removed: int
+    """Files of the old site that are no more."""
 
     def __str__(self) -> str:
-        return (
-            f"Wrote {self.files} files, {self.pages} of them pages, to {self.folder}\nOpen {self.folder / 'index.html'}"
-        )
+        told = f"{self.files} files, {self.pages} of them pages; {self.written} written, {self.removed} removed"
+        return f"The site is in {self.folder}: {told}\nOpen {self.folder / 'index.html'}"
 
 
 def build_site(plan: LoadedPlan, folder: Path, *, as_of: dt.date | None = None) -> BuildReport:
@@ -73,8 +78,8 @@ def build_site(plan: LoadedPlan, folder: Path, *, as_of: dt.date | None = None) 
         CohesionError: writing failed; the old site is as it was.
     """
     site = _Site(plan, as_of)
-    count = replace_folder(folder, site.contents())
-    return BuildReport(folder, site.pages, count)
+    done = replace_folder(folder, site.contents())
+    return BuildReport(folder, site.pages, done.files, done.written, done.removed)
 
 
 class _Site:
@@ -92,6 +97,7 @@ class _Site:
         """Every file of the site."""
         for one in self._pages():
             yield from self._written(one)
+        yield from vocabulary.vocabulary_files()
         yield from self._answers()
         yield from self._comparisons()
         yield from self._sheets_and_calendars()
@@ -105,12 +111,13 @@ class _Site:
         """A page with the data beside it."""
         self.pages += 1
         self._entries += [replace(entry, path=_entry_path(one, entry)) for entry in one.entries]
+        if not one.json_ld and (told := self._data.schema_org(one.thing)):
+            one = replace(one, json_ld=told)
         yield one.path, self._renderer.page(one)
         if one.thing:
             yield from self._data.files(one.thing, one.data)
 
     def _pages(self) -> Iterator[Page]:
-        yield home.home_page(self.lookups, self._renderer.site.name, _ways(self.lookups))
         yield from lists.list_pages(self.lookups)
         yield from items.item_pages(self.lookups)
         yield from registered.body_pages(self.lookups)
@@ -120,6 +127,7 @@ class _Site:
         yield from disagreements.doubt_pages(self.lookups)
         yield from dates.date_pages(self.lookups)
         yield from standing_pages.standing_pages(self.lookups)
+        yield from vocabulary.vocabulary_pages()
 
     def _answers(self) -> Iterator[File]:
         yield from self._written(answers.question_list())
@@ -149,16 +157,21 @@ class _Site:
             described[file.path.removeprefix(f"{folder}/")] = (file.content, file.media_type)
             yield file.path, file.content
         yield from dataset_page.description_files(self.plan, self.lookups, described)
+        sizes = {path: len(content) for path, (content, _) in described.items()}
         described.clear()
+        front = home.home_page(self.lookups, self._renderer.site.name, _ways(self.lookups))
+        yield from self._written(replace(front, json_ld=script_text(describe_dataset(self.plan.derivation, sizes))))
         yield from self._written(dataset_page.dataset_page(self.lookups, listed))
         for one, data in dataset_page.graph_pages(self.plan, self.lookups):
             yield from self._written(one)
             yield from data
 
     def _pictures(self) -> Iterator[File]:
-        from cohesion_graph.views import page as pictures
+        from cohesion_graph.publish.pictures import picture_page
 
-        yield "pictures/index.html", pictures(self.plan.derivation, graph=self.plan.graph).encode("utf-8")
+        one, written = picture_page(self.plan)
+        yield from self._written(one)
+        yield from written
 
     def _hosting(self) -> Iterator[File]:
         urls = self.lookups.urls

@@ -38,8 +38,7 @@ def _about(lookups: Lookups) -> Thing:
         ),
         (
             "Where two documents say different things, both stand. Nothing is settled silently: a difference is "
-            "marked as "
-            "decided only where an editor has decided it, with the reason."
+            "marked as decided only where an editor has decided it, with the reason."
         ),
         "Where a document does not settle something, a doubt says so, with the readings that it allows.",
         (
@@ -49,10 +48,9 @@ def _about(lookups: Lookups) -> Thing:
     )
     addresses = (
         (
-            f"Each thing has an address that begins with {dataset.base}. Put the folder on a web host at that place, and "
-            "each address answers with its page; beside the page are its data (.ttl and .jsonld). The folder hosting "
-            "holds "
-            "rules for nginx, Apache and w3id.org that let one address answer people and machines alike."
+            f"Each thing has an address that begins with {dataset.base}. Put the folder on a web host at that place, "
+            "and each address answers with its page; beside the page are its data (.ttl and .jsonld). The folder "
+            "hosting holds rules for nginx, Apache and w3id.org that let one address answer people and machines alike."
         ),
         "The site works from a disk as well: open index.html. Nothing is requested from anywhere else.",
     )

@@ -24,17 +24,13 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
+from cohesion_graph.files import RESERVED_BY_WINDOWS
 from cohesion_graph.model.claims import Claim
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone, milestone_of
 from cohesion_graph.rdf.namespaces import Addresses
 
-__all__ = ["ABOUT_PAGES", "RESERVED", "Urls", "root_of", "safe_names"]
-
-RESERVED: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
-"""What Windows keeps for itself, with any ending and in any letter case."""
+__all__ = ["ABOUT_PAGES", "Urls", "root_of", "safe_names"]
 
 _OUR_ENDINGS = (".ttl", ".jsonld", ".html")
 
@@ -59,7 +55,7 @@ def safe_names(segments: Iterable[str]) -> dict[str, str]:
         folded = segment.casefold()
         turn = seen[folded] = seen.get(folded, 0) + 1
         name = f"{segment}~{turn}" if turn > 1 else segment
-        if turn == 1 and (folded.partition(".")[0] in RESERVED or folded.endswith(_OUR_ENDINGS)):
+        if turn == 1 and (folded.partition(".")[0] in RESERVED_BY_WINDOWS or folded.endswith(_OUR_ENDINGS)):
             name = f"{segment}~"
         names[segment] = name
     return names

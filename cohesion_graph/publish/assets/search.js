@@ -25,7 +25,8 @@
 
   function excerpt(text, wanted) {
     const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    const place = Math.max(0, Math.min.apply(null, wanted.map(function (w) { const at = folded.indexOf(w); return at < 0 ? Infinity : at; }).concat([text.length])) - 60);
+    let place = Math.max(0, Math.min.apply(null, wanted.map(function (w) { const at = folded.indexOf(w); return at < 0 ? Infinity : at; }).concat([text.length])) - 60);
+    if (place > 0) place = text.indexOf(" ", place) + 1;
     const part = text.slice(place, place + 220);
     return (place > 0 ? "…" : "") + part + (place + 220 < text.length ? "…" : "");
   }

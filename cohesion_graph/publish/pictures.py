@@ -1,0 +1,73 @@
+"""The pictures: one interactive page with all of them, still drawings without scripts, and a page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.page import Anchor, Page, SearchEntry
+from cohesion_graph.views import VIEWS, View
+from cohesion_graph.views.page import page_of
+
+__all__ = ["INTERACTIVE", "PictureList", "Still", "picture_files", "picture_link", "picture_page"]
+
+INTERACTIVE = "pictures/all.html"
+"""The page with all pictures as tabs; it is one file, so that it can be sent alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture as the list shows it."""
+
+    title: str
+    about: str
+    opens: str
+    """Path of the picture in the interactive page."""
+    drawing: str
+    """Path of the still drawing; empty where the picture is a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureList:
+    """The content of the page that lists the pictures."""
+
+    stills: tuple[Still, ...]
+
+
+def picture_link(node: str) -> Anchor:
+    """A link that opens the network with a thing selected."""
+    return Anchor("See it in the network", f"{INTERACTIVE}#view=all-links&sel={quote(node, safe='/')}")
+
+
+def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
+    """The list of pictures, and the files of the pictures themselves."""
+    views = [plan.view(name) for name in VIEWS if name != "neighbourhood"]
+    stills = tuple(_still(view) for view in views)
+    page = Page(
+        "pictures/index.html",
+        "Pictures",
+        PictureList(stills),
+        template="pictures.html",
+        downloads=tuple(Anchor(f"{still.title} (SVG)", still.drawing) for still in stills if still.drawing),
+        section="pictures",
+        entries=tuple(SearchEntry(still.title, "Picture", still.opens, still.about) for still in stills),
+    )
+    return page, list(picture_files(views))
+
+
+def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
+    """The interactive page, then each still drawing."""
+    yield INTERACTIVE, page_of(views[0].model, [view.picture for view in views]).encode("utf-8")
+    for view in views:
+        if drawing := _drawing(view):
+            yield drawing, view.to_svg().encode("utf-8")
+
+
+def _drawing(view: View) -> str:
+    return f"pictures/{view.name}.svg" if view.picture.svg else ""
+
+
+def _still(view: View) -> Still:
+    return Still(view.title, view.picture.about, f"{INTERACTIVE}#view={view.name}", _drawing(view))

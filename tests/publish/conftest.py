@@ -1,0 +1,55 @@
+"""The sites of both plans, built once, and their pages read once."""
+
+import datetime as dt
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cohesion_graph.publish.site import build_site
+
+sys.path.insert(0, str(Path(__file__).parent))  # reading_pages, beside this file
+
+DAY = dt.date(2025, 10, 1)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder and its pages, parsed."""
+
+    folder: Path
+    plan: object
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    @property
+    def files(self) -> list[str]:
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+
+    @property
+    def pages(self) -> list[str]:
+        return [path for path in self.files if path.endswith(".html")]
+
+
+@pytest.fixture(scope="session")
+def stockton_site(stockton, tmp_path_factory) -> BuiltSite:
+    """The real plan's site, built without a day."""
+    folder = tmp_path_factory.mktemp("stockton") / "site"
+    build_site(stockton, folder)
+    return BuiltSite(folder, stockton)
+
+
+@pytest.fixture(scope="session")
+def marlbeck_site(marlbeck, tmp_path_factory) -> BuiltSite:
+    """The invented council's site, built as of a day on which some of its dates have passed."""
+    folder = tmp_path_factory.mktemp("marlbeck") / "site"
+    build_site(marlbeck, folder, as_of=DAY)
+    return BuiltSite(folder, marlbeck)
+
+
+@pytest.fixture(params=["stockton_site", "marlbeck_site"])
+def site(request) -> BuiltSite:
+    """Each site in turn."""
+    return request.getfixturevalue(request.param)

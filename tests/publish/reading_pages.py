@@ -1,0 +1,34 @@
+"""Pages as a reader of HTML sees them: their links, their ids, and where a relative link leads."""
+
+from collections.abc import Mapping
+from urllib.parse import unquote, urldefrag
+
+
+def page_links(html: str) -> list[tuple[str, str]]:
+    """Every (tag, target) of a page: links, scripts, styles, pictures, forms."""
+    import lxml.html
+
+    wanted: Mapping[str, str] = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
+    tree = lxml.html.document_fromstring(html.encode("utf-8"))
+    return [(one.tag, one.get(wanted[one.tag])) for one in tree.iter(*wanted) if one.get(wanted[one.tag])]
+
+
+def ids_of(html: str) -> list[str]:
+    """Every id of a page, in order."""
+    import lxml.html
+
+    tree = lxml.html.document_fromstring(html.encode("utf-8"))
+    return [one.get("id") for one in tree.iter() if isinstance(one.tag, str) and one.get("id") is not None]
+
+
+def resolved(page: str, target: str) -> tuple[str, str]:
+    """The path inside the site that a relative link of a page leads to, and the place on it."""
+    path, place = urldefrag(target)
+    path = path.partition("?")[0]
+    parts = page.split("/")[:-1]
+    for step in unquote(path).split("/") if path else []:
+        if step == "..":
+            parts.pop()
+        elif step not in {"", "."}:
+            parts.append(step)
+    return ("/".join(parts) if path else page), unquote(place)

@@ -1,0 +1,244 @@
+"""The whole site: complete, linked without a dead end, right HTML, offline, small, the same every time."""
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from reading_pages import ids_of, page_links, resolved
+
+from cohesion_graph.publish.site import build_site
+
+OUTSIDE = ("http://", "https://", "mailto:", "data:")
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site):
+    ids = {page: set(ids_of(site.text(page))) for page in site.pages}
+    files = set(site.files)
+    dead = []
+    for page in site.pages:
+        if page == "404.html":
+            continue  # its links start at the base of all addresses: the next test
+        for tag, target in page_links(site.text(page)):
+            if target.startswith(OUTSIDE):
+                continue
+            path, place = resolved(page, target)
+            if path not in files or (place and tag == "a" and _is_missing(place, path, ids)):
+                dead.append((page, target))
+    assert dead == []
+
+
+def _is_missing(place, path, ids):
+    """Whether a page has no such place; the pictures' own page understands ``view=...`` instead."""
+    return path in ids and place not in ids[path] and not (path == "pictures/all.html" and place.startswith("view="))
+
+
+def test_the_404_page_links_from_the_base_of_all_addresses(stockton_site):
+    links = [target for _, target in page_links(stockton_site.text("404.html"))]
+    assert links == ["/cohesion-graph/index.html", "/cohesion-graph/search/index.html"]
+
+
+def test_every_page_can_be_reached_from_the_home_page_by_links(site):
+    reached, ahead = set(), ["index.html"]
+    while ahead:
+        page = ahead.pop()
+        if page in reached or not page.endswith(".html"):
+            continue
+        reached.add(page)
+        ahead += [
+            resolved(page, target)[0]
+            for tag, target in page_links(site.text(page))
+            if tag == "a" and not target.startswith(OUTSIDE)
+        ]
+    assert set(site.pages) - reached == {"404.html", "search/index.html"}, "the search is reached by its form"
+
+
+def test_every_page_is_html_without_a_single_parse_error(site):
+    import html5lib
+
+    faults = {}
+    for page in site.pages:
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(_without_library(page, (site.folder / page).read_bytes()))
+        if parser.errors:
+            faults[page] = [(place, code) for place, code, _ in parser.errors][:3]
+    assert faults == {}
+
+
+def _without_library(page, html):
+    """vis-network, embedded in the pictures, holds code points that HTML forbids, inside a regular expression."""
+    if page != "pictures/all.html":
+        return html
+    forbidden = "[" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)) + "]"
+    return re.sub(rf"{forbidden}|[\ufdd0-\ufdef\x7f-\x9f]", "", html.decode("utf-8")).encode("utf-8")
+
+
+def test_no_id_stands_twice_on_a_page(site):
+    twice = {}
+    for page in site.pages:
+        ids = ids_of(site.text(page))
+        if len(ids) != len(set(ids)):
+            twice[page] = sorted({one for one in ids if ids.count(one) > 1})[:3]
+    assert twice == {}
+
+
+def test_every_page_is_under_100_kb_but_for_its_pictures(site):
+    large = {page: (site.folder / page).stat().st_size for page in site.pages if not page.startswith("pictures/")}
+    assert {page: size for page, size in large.items() if size > 100_000} == {}
+
+
+def test_no_page_asks_anything_of_another_place(site):
+    for page in site.pages:
+        asked = [target for tag, target in page_links(site.text(page)) if tag in {"script", "img", "form"}]
+        asked += re.findall(r'<link rel="stylesheet" href="([^"]+)"', site.text(page))
+        assert [target for target in asked if target.startswith(("http:", "https:", "//"))] == [], page
+    css = site.text("assets/site.css")
+    assert "url(" not in css
+    assert "@import" not in css
+
+
+def test_every_page_has_a_language_a_title_of_its_own_one_heading_and_a_policy(site):
+    titles = {}
+    for page in site.pages:
+        html = site.text(page)
+        assert '<html lang="en-GB">' in html, page
+        assert html.count("<h1") == 1, page
+        policy = re.findall(r'Security-Policy" content="([^"]*)"', html) or ["default-src 'none'"] * (
+            page == "404.html"
+        )
+        assert unescape(policy[0]).startswith("default-src 'none'"), page
+        assert "unsafe" not in policy[0], page
+        titles.setdefault(re.findall(r"<title>(.*?)</title>", html, re.DOTALL)[0], []).append(page)
+    assert {title: pages for title, pages in titles.items() if len(pages) > 1} == {}
+
+
+def test_each_address_of_the_plan_has_a_page_and_data_beside_it(site):
+    urls = site.plan
+    from cohesion_graph.publish.urls import Urls
+
+    urls = Urls(site.plan.dataset)
+    dataset = site.plan.dataset
+    folders = [urls.plan, urls.dataset_folder, *(urls.section(one.id) for one in dataset.plan.sections)]
+    folders += [urls.item(one) for one in dataset.items] + [urls.body(one) for one in dataset.bodies]
+    folders += [urls.instrument(one) for one in dataset.instruments]
+    folders += [urls.source(one) for one in dataset.sources_by_id]
+    folders += [urls.discrepancy(one.id) for one in site.plan.derivation.discrepancies]
+    folders += [urls.doubt(one.source, one.n) for one in dataset.doubts.values()]
+    wanted = {f"{folder}{ending}" for folder in folders for ending in ("/index.html", ".ttl", ".jsonld")}
+    assert wanted - set(site.files) == set()
+
+
+def test_embedded_and_neighbouring_data_is_about_the_page_it_stands_beside(site):
+    import pyoxigraph as ox
+
+    for page in site.pages:
+        html = site.text(page)
+        address = re.search(r'<link rel="canonical" href="([^"]+)"', html)
+        data = re.search(r'<link rel="alternate" type="text/turtle" href="([^"]+)"', html)
+        if not data:
+            continue
+        path = resolved(page, data[1])[0]
+        turtle = {quad.triple for quad in ox.parse((site.folder / path).read_bytes(), format=ox.RdfFormat.TURTLE)}
+        linked = path.removesuffix(".ttl") + ".jsonld"
+        json_ld = {quad.triple for quad in ox.parse((site.folder / linked).read_bytes(), format=ox.RdfFormat.JSON_LD)}
+        assert turtle == json_ld, path
+        assert ox.NamedNode(address[1]) in {triple.subject for triple in turtle} or "/graph/" in path, path
+
+
+def test_no_officers_name_is_in_any_file_and_their_number_is(marlbeck_site):
+    names = [b"P. Example", b"Q. Sample", b"R. Person"]
+    loose = [name.split()[1] for name in names]
+    found = [
+        path
+        for path in marlbeck_site.files
+        for content in [_content(marlbeck_site.folder / path)]
+        if any(name in content for name in [*names, b"Q. Sample", loose[2] + b")"])
+    ]
+    assert found == []
+    a4 = "id/marlbeck/plan/marlbeck-together-plan/action/A4/index.html"
+    path = next(page for page in marlbeck_site.pages if page.endswith("/action/A4/index.html"))
+    assert a4.rpartition("/action/")[2] in path
+    assert "2 officers named; names withheld" in marlbeck_site.text(path)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes, those inside a workbook or Word document unpacked."""
+    if path.suffix not in {".xlsx", ".docx"}:
+        return path.read_bytes()
+    import zipfile
+
+    with zipfile.ZipFile(path) as package:
+        return b"".join(package.read(name) for name in package.namelist())
+
+
+def test_hostile_text_stays_text(marlbeck_site):
+    """A3 is called "Gŵyl <b>Marlbeck</b>", and A4 begins like a formula."""
+    path = next(page for page in marlbeck_site.pages if page.endswith("/action/A3/index.html"))
+    html = marlbeck_site.text(path)
+    assert "&lt;b&gt;Marlbeck&lt;/b&gt;" in html
+    assert "<b>Marlbeck" not in html
+    assert "<b>" not in marlbeck_site.text("search/index.js")
+
+
+def test_two_builds_under_different_hash_seeds_have_the_same_bytes(tmp_path):
+    script = (
+        "import cohesion_graph, datetime, pathlib, sys; from cohesion_graph.publish.site import build_site; "
+        "plan = cohesion_graph.load(sys.argv[1]); "
+        "build_site(plan, pathlib.Path(sys.argv[2]), as_of=datetime.date(2025, 10, 1))"
+    )
+    root = Path(__file__).parents[2]
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
+        arguments = [sys.executable, "-c", script, str(root / "tests/fixtures/marlbeck"), str(tmp_path / seed)]
+        subprocess.run(arguments, check=True, env=environment)
+    first, second = (
+        {
+            path.relative_to(tmp_path / seed): path.read_bytes()
+            for path in (tmp_path / seed).rglob("*")
+            if path.is_file()
+        }
+        for seed in ("1", "2")
+    )
+    assert [str(path) for path in first if first[path] != second.get(path)] == []
+    assert first.keys() == second.keys()
+
+
+def test_a_second_build_leaves_unchanged_files_as_they_are(marlbeck, tmp_path):
+    build_site(marlbeck, tmp_path / "site")
+    before = {path: path.stat() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    build_site(marlbeck, tmp_path / "site")
+    after = {path: path.stat() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert {path: (one.st_ino, one.st_mtime_ns) for path, one in before.items()} == {
+        path: (one.st_ino, one.st_mtime_ns) for path, one in after.items()
+    }
+
+
+def test_the_day_changes_what_is_past_and_nothing_is_judged_without_one(stockton_site, stockton, tmp_path):
+    assert "built without a day" in stockton_site.text("dates/index.html")
+    build_site(stockton, tmp_path / "site", as_of=dt.date(2009, 4, 1))
+    html = (tmp_path / "site" / "dates" / "index.html").read_text(encoding="utf-8")
+    assert "Past its date, nothing reported as of 1 April 2009" in html
+    assert "Dates are judged as of 1 April 2009." in html
+
+
+def test_the_search_index_is_data_that_finds_items_bodies_and_words(stockton_site):
+    script = stockton_site.text("search/index.js")
+    entries = json.loads(re.search(r"entries: (\[.*\])\};", script, re.DOTALL)[1])
+    titles = {entry[0] for entry in entries}
+    assert {
+        "PIC Strategy",
+        "Safer Stockton Partnership",
+        "CC9 Formalise mechanisms for faith representation on Stockton Renaissance.",
+    } <= titles
+    assert any("inter-generational" in entry[3] and "#line-" in entry[2] for entry in entries)
+    assert [entry[2] for entry in entries if resolved("index.html", entry[2])[0] not in stockton_site.files] == []
+
+
+@pytest.mark.parametrize("path", ["assets/site.css", "search/index.js", "hosting/nginx.conf", "calendar/all.ics"])
+def test_the_files_that_pages_and_hosts_need_are_there(site, path):
+    assert path in site.files
