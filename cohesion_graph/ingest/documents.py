@@ -93,7 +93,8 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
         content, extract = read_document(path)
         document = Document(_free_id(path, taken), path.name, content, extract, plan_tables(extract))
         document.name = _safe_name(path, found)
-        document.entries = [entry for table in document.layout.tables for entry in entries(table)]
+        found_entries = (entry for table in document.layout.tables for entry in entries(table))
+        document.entries = [entry for entry in found_entries if entry.naming_words]
         document.masks = _masks(extract)
         found.append(document)
     if progress:

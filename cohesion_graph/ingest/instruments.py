@@ -196,7 +196,9 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
     if joined := list(re.finditer(rf"(?:\b(?i:{_HEAD})\s+and|,)\s+", name)):
         start += joined[-1].end()
     name = text[start:end]
-    if done := re.match(r"[A-Z]\w+(?:ed|ing)\s+(?:in|into|within|with|to|of|through|on|for|by|from)\s+(?:the\s+)?", name):
+    if done := re.match(
+        r"[A-Z]\w+(?:ed|ing)\s+(?:in|into|within|with|to|of|through|on|for|by|from)\s+(?:the\s+)?", name
+    ):
         start += done.end()
     words = text[start:end].split()
     while len(words) > 1 and (

@@ -57,6 +57,7 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     'embedded-in'
     """
     before = re.split(r"[.;]\s", text[max(0, start - 160) : start])[-1].rstrip()
+    before = before[:1].lower() + before[1:] if before[1:2].islower() else before
     after = text[end : end + 90]
     if re.search(r"(?i)\bmonitoring$", text[start:end]):
         return LinkType.MONITORED_THROUGH

@@ -57,7 +57,7 @@ class SourceReader:
 
     def _entry(self, one: Assigned, *, is_first: bool) -> None:
         entry, ref = one.entry, one.ref
-        title = entry.title if entry.title.tidy else (entry.reference or _any_words(entry))
+        title = entry.naming_words
         self.claims.wording(
             ref,
             title,
@@ -191,8 +191,9 @@ class SourceReader:
         return [Aligned(value, place, Basis.COLUMN_HEADING) for place in range(count) for value in values]
 
     def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> int:
-        name = NAMED_OFFICER if party.is_person else party.words.tidy
-        if party.is_person:
+        is_person = party.is_person or self._is_masked(party.words)
+        name = NAMED_OFFICER if is_person else party.words.tidy
+        if is_person:
             what = "A person is named and no body: which body or post is meant is not said."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
         elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
@@ -206,8 +207,15 @@ class SourceReader:
             party_as_printed=party.words.tidy or party.words.text,
             role=role,
             basis=basis,
-            officers_named=party.officers + party.is_person,
+            officers_named=party.officers + is_person,
             note=note,
+        )
+
+    def _is_masked(self, words: Words) -> bool:
+        """Whether words are a person's name as a whole, by the document's masks."""
+        masks = self.document.masks
+        return bool(words) and all(
+            any(m.start <= start and end <= m.end for m in masks) for start, end in words.spans()
         )
 
     def _party_words(self, ref: str, values: Sequence[Value]) -> Words:
@@ -386,8 +394,3 @@ def _is_unread(found: FoundDeadline) -> bool:
 def _may_be_two(text: str) -> bool:
     """Whether words taken for one milestone hold a capital in mid-sentence that could begin another."""
     return bool(re.search(r"[a-z] [A-Z][a-z]+ [a-z]+ .*(ed|to)\b", text))
-
-
-def _any_words(entry: Entry) -> Words:
-    words = [value.words for line in entry.lines for values in line.values.values() for value in values]
-    return next((one for one in [*words, *(line.milestones for line in entry.lines)] if one), entry.title)

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cohesion_graph.ingest.dates import read_date
+
 __all__ = ["is_reference", "leading_reference", "normal_reference", "repaired"]
 
 _REFERENCE = re.compile(
@@ -27,7 +29,8 @@ def is_reference(text: str) -> bool:
     >>> [is_reference(text) for text in ["CC1", "1.2.3", "Action 4", "E06", "a)", "Theme 1: Safer streets", ""]]
     [True, True, True, True, True, False, False]
     """
-    return bool(_REFERENCE.fullmatch(text.strip()))
+    is_date = re.search(r"[A-Za-z]{3}", text) and read_date(text) is not None
+    return bool(_REFERENCE.fullmatch(text.strip())) and not is_date
 
 
 def leading_reference(text: str) -> tuple[str, int] | None:

@@ -63,6 +63,13 @@ class Entry:
     unreferenced: bool = False
     """Whether it was taken for an action although the table gives others a reference and this one none."""
 
+    @property
+    def naming_words(self) -> Words:
+        """Its title; its reference, or any of its words, where it has none; empty for a row without readable words."""
+        values = [value.words for line in self.lines for listed in line.values.values() for value in listed]
+        candidates = [self.title, self.reference, *values, *(line.milestones for line in self.lines)]
+        return next((words for words in candidates if words.tidy), Words())
+
 
 _SECTION = re.compile(
     r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$"

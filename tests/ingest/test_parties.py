@@ -1,0 +1,137 @@
+"""Who: bodies told apart whatever stands between them, with the roles that words give."""
+
+from __future__ import annotations
+
+import pytest
+
+from cohesion_graph.ingest.names import kind_of_body, merge_proposals, name_key
+from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.parties import KnownNames, find_parties
+from cohesion_graph.ingest.words import Words
+
+ALONE = [
+    "Safer Anytown Partnership",
+    "Housing and Neighbourhood Partnership",
+    "Health and well being Partnership",
+    "Anytown Renaissance",
+    "Public Health",
+    "Trading Standards",
+    "ABC",
+    "ABC Diversity Team",
+]
+
+
+def parties(cell: str) -> list[tuple[str, str, int]]:
+    known = KnownNames()
+    known.learn([Words(name) for name in ALONE])
+    found = find_parties(Words(cell), known)
+    return [(party.words.text, party.role.value if party.role else "", party.officers) for party in found]
+
+
+def names(cell: str) -> list[str]:
+    return [name for name, _, _ in parties(cell)]
+
+
+SEPARATED = [
+    ("Public Health; Police, Fire Service", ["Public Health", "Police", "Fire Service"]),
+    ("Police\nHousing and\nNeighbourhood Partnership", ["Police", "Housing and Neighbourhood Partnership"]),
+    ("• Police • Fire Service", ["Police", "Fire Service"]),
+    ("Wellbeing programme, Primary Care. IPEH Hubs", ["Wellbeing programme", "Primary Care", "IPEH Hubs"]),
+    ("Renaissance / ABC (Policy, Performance & Communications)", ["Renaissance", "ABC (Policy, Performance & Communications)"]),
+    ("Children Trust Board & Health and well being Partnership", ["Children Trust Board", "Health and well being Partnership"]),
+    ("Public Health & Trading Standards", ["Public Health", "Trading Standards"]),
+    # "and" and "&" inside a name
+    ("Housing and Neighbourhood Partnership", ["Housing and Neighbourhood Partnership"]),
+    ("Arts & Culture Partnership", ["Arts & Culture Partnership"]),
+    ("Police and Crime Commissioner", ["Police and Crime Commissioner"]),
+    ("Head of Housing and Planning", ["Head of Housing and Planning"]),
+    # nothing between
+    (
+        "BME Network Safer Anytown Partnership Arts & Culture Partnership",
+        ["BME Network", "Safer Anytown Partnership", "Arts & Culture Partnership"],
+    ),
+    ("ABC XYZ XYZ", ["ABC", "XYZ", "XYZ"]),
+    ("ABC Housing and Neighbourhoods Partnership", ["ABC", "Housing and Neighbourhoods Partnership"]),
+    ("ABC Diversity Team", ["ABC Diversity Team"]),
+    ("Housing and Neighbourhood Partnership Anytown Renaissance", ["Housing and Neighbourhood Partnership", "Anytown Renaissance"]),
+    # one name that holds several words for bodies
+    ("Western Hospitals NHS Foundation Trust", ["Western Hospitals NHS Foundation Trust"]),
+    ("Sussex Community NHS Foundation\nTrust, County Council", ["Sussex Community NHS Foundation Trust", "County Council"]),
+    ("TBC", []),
+    ("n/a", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell, expected", SEPARATED)
+def test_bodies_are_told_apart(cell, expected):
+    assert names(cell) == expected
+
+
+ROLES = [
+    ("Housing Team to lead, Police to contribute", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("Lead: Housing Team; Partners: Police", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("Housing Team (lead), Police (support)", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("County Council with support from Citizens Advice", [("County Council", "", 0), ("Citizens Advice", "contribute", 0)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell, expected", ROLES)
+def test_words_give_roles(cell, expected):
+    assert parties(cell) == expected
+
+
+OFFICERS = [
+    ("Housing Team (J. Bloggs)", [("Housing Team", "", 1)]),
+    ("Housing Team (J. Bloggs / Mrs Doe)", [("Housing Team", "", 2)]),
+    ("Housing Team (██████ / ████)", [("Housing Team", "", 2)]),
+    ("Jane Bloggs (Housing Team)", [("Housing Team", "", 1)]),
+    ("Jane Bloggs, Housing Manager", [("Housing Manager", "", 1)]),
+    ("Housing Team - Jane Bloggs", [("Housing Team", "", 1)]),
+]
+
+
+@pytest.mark.parametrize("cell, expected", OFFICERS)
+def test_officers_are_counted_and_are_no_part_of_the_name(cell, expected):
+    assert parties(cell) == expected
+
+
+def test_names_of_places_and_charities_are_no_persons():
+    text = "Charles Street, Victoria Park, Grant Fund, Dr Foster and Jane Bloggs-Doe"
+    assert [text[mask.start : mask.end] for mask in person_masks(text)] == ["Dr Foster", "Jane Bloggs-Doe"]
+
+
+def test_forms_that_differ_in_case_spacing_and_signs_are_one_name():
+    assert len({name_key(name) for name in ("Health & Wellbeing Board", "Health and well-being board", "The Health and Wellbeing Board")}) == 1  # fmt: skip
+
+
+def test_looser_likeness_is_only_proposed():
+    names = ["Children's Trust Board", "Children Trust Board", "CTB", "Renaissance", "Anytown Renaissance", "Police"]
+    assert [(one.first, one.second, one.reason) for one in merge_proposals([*names, "Ds and Bs", "District & Boroughs"])] == [
+        ("Anytown Renaissance", "Renaissance", "one is a shorter form of the other"),
+        ("Children Trust Board", "Children's Trust Board", "differ in an ending only"),
+        ("Children Trust Board", "CTB", "one has the other's initials"),
+        ("Children's Trust Board", "CTB", "one has the other's initials"),
+        ("District & Boroughs", "Ds and Bs", "have the same initials"),
+    ]  # fmt: skip
+
+
+def test_many_names_are_compared_in_bounded_time():
+    assert list(merge_proposals(f"Body number {number} of Anytown" for number in range(20_000))) == []
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("Anytown Borough Council", "council"),
+        ("ABC Diversity Team", "council-team"),
+        ("Director of Public Health", "post"),
+        ("All partners", "placeholder"),
+        ("Multiple partners", "placeholder"),
+        ("Youth Forum", "group"),
+        ("Fire Service", "public-body"),
+        ("Local Maternity System", "partnership"),
+        ("PIC", "not-stated"),
+    ],
+)
+def test_a_name_tells_what_sort_of_body_it_is(name, kind):
+    assert kind_of_body(name).value == kind
