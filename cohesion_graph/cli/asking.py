@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from cohesion_graph.cli.options import (
     output_option,
     read_parameters,
     show_table,
+    write_out,
 )
+from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
     from cohesion_graph.tables import Table
@@ -23,11 +26,18 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
 @click.argument("question", required=False)
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset.")
 @dataset_option
 @format_option
 @output_option
 def ask(
-    question: str | None, parameters: tuple[str, ...], dataset: Path | None, written_as: str, output: Path | None
+    question: str | None,
+    parameters: tuple[str, ...],
+    *,
+    store: str | None,
+    dataset: Path | None,
+    written_as: str,
+    output: Path | None,
 ) -> None:
     """Answer a ready QUESTION; without one, list the questions with their parameters.
 
@@ -36,7 +46,58 @@ def ask(
     if question is None:
         show_table(_list_of_questions(), written_as, output)
         return
-    show_table(open_plan(dataset).ask(question, **read_parameters(parameters)), written_as, output)
+    given = read_parameters(parameters)
+    if store is None:
+        show_table(open_plan(dataset).ask(question, **given), written_as, output)
+        return
+    from cohesion_graph.questions.ask import ask as ask_store
+    from cohesion_graph.questions.store import open_store
+
+    show_table(ask_store(open_store(store), question, **given), written_as, output)
+
+
+@click.command(epilog="Example: cohesion-graph sparql 'SELECT ?plan { ?plan a pap:ActionPlan }'")
+@click.argument("query", required=False)
+@click.option("--file", "-f", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file.")
+@click.option("--time-limit", type=float, default=10.0, show_default=True, help="Seconds; then it is stopped.")
+@click.option("--row-limit", type=int, default=10_000, show_default=True, help="Rows shown at most.")
+@dataset_option
+@format_option
+@output_option
+def sparql(  # noqa: PLR0913 - each option is one the interface promises
+    query: str | None,
+    *,
+    file: Path | None,
+    time_limit: float,
+    row_limit: int,
+    dataset: Path | None,
+    written_as: str,
+    output: Path | None,
+) -> None:
+    """Answer your own QUERY: SELECT, ASK, CONSTRUCT or DESCRIBE, read-only.
+
+    Prefixes (pap, org, prov, skos, dcterms ...) are ready. CONSTRUCT and DESCRIBE give N-Triples.
+    """
+    from cohesion_graph.questions.sparql import query as answer_to
+
+    if (query is None) == (file is None):
+        raise BadParameter("one query is needed\n  Give it as a word, or as a file with --file (- for standard input).")
+    text = query if query is not None else _text_of(file)
+    answer = answer_to(open_plan(dataset), text, time_limit=time_limit, row_limit=row_limit)
+    if answer.form in {"construct", "describe"} and written_as == "table":
+        write_out(answer.triples, output)
+        for note in answer.table.notes:
+            click.echo(f"Note: {note}", err=True)
+    else:
+        show_table(answer.table, written_as, output)
+
+
+def _text_of(file: Path | None) -> str:
+    try:
+        content = sys.stdin.buffer.read() if str(file) == "-" else Path(str(file)).read_bytes()
+        return content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadParameter(f"{file} cannot be read: {error}\n  Give a text file in UTF-8.") from error
 
 
 def _list_of_questions() -> Table:

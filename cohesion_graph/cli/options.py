@@ -29,7 +29,6 @@ output_option = click.option(
 )
 format_option = click.option(
     "--format",
-    "-f",
     "written_as",
     type=click.Choice(["table", "csv", "json", "md"]),
     default="table",

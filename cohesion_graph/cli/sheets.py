@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: cohesion-graph sheet SSP -o safer-stockton.docx")
 @click.argument("partner")
-@click.option("--format", "-f", "written_as", type=click.Choice(["html", "docx", "md", "csv", "xlsx"]))
+@click.option("--format", "written_as", type=click.Choice(["html", "docx", "md", "csv", "xlsx"]))
 @as_of_option
 @dataset_option
 @output_option

@@ -59,7 +59,7 @@ def test_an_answer_is_given_without_networkx_rdflib_or_pyvis():
     [
         (["frobnicate"], 2, "no command is called 'frobnicate'"),
         (["chek"], 2, "did you mean 'check'?"),
-        (["ask", "contributons"], 2, "did you mean 'contributions'?"),
+        (["ask", "contributons"], 2, "did you mean 'contributions'"),
         (["ask", "contributions", "party"], 2, "'party' is not a parameter"),
         (["ask", "contributions", "party=a", "party=b"], 2, "is given twice"),
         (["ask", "contributions", "partie=SSP"], 2, "did you mean 'party'?"),
