@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.questions.answers import Row, rows_of
-from cohesion_graph.questions.asked import PlanLike
+from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names import Names, names_of
 from cohesion_graph.questions.names_in_store import names_in
@@ -37,7 +37,7 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
         names = names_in(store) if _kinds_named(one, parameters) else Names.of(())
-    elif isinstance(asked, PlanLike):
+    elif is_plan(asked):
         store = EmbeddedStore(asked.store)
         names = names_of(asked.dataset, _kinds_named(one, parameters))
     else:

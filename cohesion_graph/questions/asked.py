@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+import inspect
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -10,10 +11,9 @@ if TYPE_CHECKING:
     from cohesion_graph.derive import Derivation
     from cohesion_graph.model.dataset import Dataset
 
-__all__ = ["PlanLike"]
+__all__ = ["PlanLike", "is_plan"]
 
 
-@runtime_checkable
 class PlanLike(Protocol):
     """A dataset with what follows from it, each made when first asked for (`cohesion_graph.plan.LoadedPlan` is one)."""
 
@@ -32,3 +32,12 @@ class PlanLike(Protocol):
     @property
     def store(self) -> pyoxigraph.Store:
         """The RDF of the dataset, one named graph for each source, in an embedded store."""
+
+
+def is_plan(asked: object) -> TypeGuard[PlanLike]:
+    """Whether something is `PlanLike`; told without making its graph or its store, as `isinstance` would."""
+    missing = object()
+    return all(
+        inspect.getattr_static(asked, name, missing) is not missing
+        for name in ("dataset", "derivation", "graph", "store")
+    )

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from cohesion_graph.errors import BadParameter, BadQuery, MisuseError, StoreError, near_misses
 from cohesion_graph.questions.answers import natural_key
-from cohesion_graph.questions.asked import PlanLike
+from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.tables.table import Column, Table, Value
@@ -78,7 +78,7 @@ def query(
     """
     if time_limit <= 0 or row_limit < 1:
         raise BadParameter("limits are positive: seconds above 0, rows from 1")
-    if isinstance(asked, PlanLike | EmbeddedStore):
+    if isinstance(asked, EmbeddedStore) or is_plan(asked):
         store = asked.store
     elif isinstance(asked, ox.Store):
         store = asked
@@ -200,7 +200,8 @@ def _bare(text: str) -> str:
     """The query with IRIs, strings, comments, variables and prefixed names blanked: what is left are keywords."""
 
     def blank(match: re.Match[str]) -> str:
-        return re.sub(r"\S", _BLANK, match[0])
+        is_comment = match.re is _TOKENS and match["comment"] is not None
+        return re.sub(r"\S", " " if is_comment else _BLANK, match[0])
 
     return _NAME.sub(blank, _TOKENS.sub(blank, _unescaped(text)))
 
@@ -228,7 +229,7 @@ def _refuse(text: str, store: ox.Store) -> None:
     if update and (first is None or update.start() < first.start()):
         raise BadQuery(f"{_where(bare, update.start())}: {update[1].upper()} is refused: the store is only read")
     graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
-    for found in re.finditer(r"\bFROM(?:\s+NAMED)?\s+", bare, re.IGNORECASE):
+    for found in re.finditer(r"\bFROM\b(?:\s*NAMED\b)?\s*", bare, re.IGNORECASE):
         address = _address_at(_unescaped(text), found.end(), text)
         if address not in graphs:
             near = near_misses(address, graphs)
