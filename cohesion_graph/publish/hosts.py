@@ -30,7 +30,7 @@ def nginx_rules(urls: Urls) -> str:
     """
     path = base_path(urls)
     moved = "".join(
-        f"    ~^{re.escape(path + address)}(?<rest_{number}>/.*)?$ {path}{folder}$rest_{number};\n"
+        f'    "~^{re.escape(path + address)}(?<rest_{number}>/.*|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
         for number, (address, folder) in enumerate(sorted(urls.moved.items()))
     )
     return f"""# nginx rules for this site. Include this file in the http block, adapt server_name and root.
@@ -86,7 +86,7 @@ server {{
 def apache_rules(urls: Urls) -> str:
     """An ``.htaccess`` for the folder that holds this site's ``index.html``; needs mod_rewrite and mod_headers."""
     moved = "".join(
-        f"RewriteRule ^{re.escape(address)}(/.*|\\.ttl|\\.jsonld)?$ {folder}$1 [L]\n"
+        f"RewriteRule ^{re.escape(address)}(/.*|[.]ttl|[.]jsonld)?$ {folder}$1 [L]\n"
         for address, folder in sorted(urls.moved.items())
     )
     return f"""# Apache rules for this site: put this file, as .htaccess, beside its index.html.

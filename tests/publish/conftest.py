@@ -53,3 +53,17 @@ def marlbeck_site(marlbeck, tmp_path_factory) -> BuiltSite:
 def site(request) -> BuiltSite:
     """Each site in turn."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session")
+def hostile(marlbeck):
+    """The invented council with names that some system cannot hold: con, a1 beside A1, A1.ttl beside A1's data."""
+    from cohesion_graph.model.dataset import Dataset
+    from cohesion_graph.plan import LoadedPlan
+
+    content = marlbeck.dataset.model_dump()
+    bodies = [*content["registry"]["bodies"], {"id": "con", "name": "Con <script>alert(1)</script>", "kind": "group"}]
+    content["registry"]["bodies"] = sorted(bodies, key=lambda body: body["id"])
+    actions = content["plan"]["sections"][-1]["actions"]
+    content["plan"]["sections"][-1]["actions"] = [*actions, {"ref": "a1"}, {"ref": "A1.ttl"}]
+    return LoadedPlan(Dataset.model_validate(content))

@@ -1,0 +1,80 @@
+"""The calendar: a month is a month, what goes on is no event, UIDs stay."""
+
+import datetime as dt
+
+import icalendar
+import pytest
+
+from cohesion_graph.publish.calendar import calendar
+from cohesion_graph.publish.lookups import Lookups
+
+
+def events(plan, body=None, as_of=None):
+    feed = icalendar.Calendar.from_ical(calendar(Lookups(plan.derivation, as_of), body))
+    return list(feed.walk("VEVENT"))
+
+
+def told(event):
+    """Item and claim, first and last day."""
+    last = event["dtend"].dt - dt.timedelta(days=1)
+    return f"{event['uid'].rpartition('/action/')[2]} {event['dtstart'].dt} {last}"
+
+
+def test_every_date_of_the_invented_plan_spans_exactly_what_is_stated(marlbeck):
+    plan = "claim/together-plan/timing/1"
+    assert [told(event) for event in events(marlbeck)] == [
+        f"A1/milestone/map-of-groups-published/{plan} 2025-03-31 2025-03-31",
+        f"A1/milestone/map-shared-with-the-tension-group/{plan} 2025-04-01 2025-06-30",
+        f"A2/{plan} 2024-04-01 2025-03-31",
+        "A2/claim/voices-extract/timing/1 2025-06-01 2025-06-30",
+        f"A2/milestone/welcome-pack-re-viewed-each-year/{plan} 2025-01-01 2025-12-31",
+        f"A4/milestone/reports-to-marlbeck-partnership-twice-a-year/{plan} 2025-09-01 2025-09-30",
+        f"A5/{plan} 2026-03-01 2026-03-31",
+        f"A5/milestone/protocol-signed-if-the-lottery-bid-succeeds/{plan} 2025-04-01 2025-06-30",
+    ]
+
+
+def test_a_month_says_that_no_day_is_stated(marlbeck):
+    event = next(event for event in events(marlbeck) if event["uid"].endswith("A5/claim/together-plan/timing/1"))
+    assert event["description"].splitlines() == [
+        "Agree the housing protocol, once A6 is done, using the Respect Standard",
+        "The Together plan says: March 2026 and ongoing.",
+        "No day is stated: this entry spans the whole of March 2026.",
+        "It goes on after that, with no end stated.",
+    ]
+    assert event["transp"] == "TRANSPARENT"
+
+
+def test_what_goes_on_or_follows_another_process_is_no_event(stockton):
+    stated = {claim.id: claim for claim in stockton.dataset.claims.values() if hasattr(claim, "deadline")}
+    addresses = Lookups(stockton.derivation).urls.addresses
+    entered = {event["uid"] for event in events(stockton)}
+    left_out = {claim.deadline.kind.value for claim in stated.values() if addresses.claim(claim.id) not in entered}
+    assert left_out == {"ongoing", "aligned", "recurring"}
+    assert len(entered) == len(events(stockton))
+
+
+def test_a_body_gets_its_own_items_and_those_of_its_actions(stockton):
+    refs = {told(event).partition("/")[0] for event in events(stockton, "safer-stockton-partnership")}
+    assert refs == {"CC1", "CC6", "CC11", "EO4", "EO9", "EO10", "EO15"}
+
+
+def test_a_recurring_deadline_also_has_its_next_date_from_the_day(marlbeck):
+    recurring = [event for event in events(marlbeck, as_of=dt.date(2025, 10, 1)) if "?date=" in event["uid"]]
+    assert [(event["uid"].rpartition("?")[2], event["dtstart"].dt) for event in recurring] == [
+        ("date=2026-03", dt.date(2026, 3, 1)),
+    ]
+
+
+@pytest.mark.parametrize("as_of,stamp", [(dt.date(2025, 10, 1), dt.date(2025, 10, 1)), (None, dt.date(2025, 3, 31))])
+def test_no_clock_is_read(marlbeck, as_of, stamp):
+    assert events(marlbeck, as_of=as_of)[0]["dtstamp"].dt == dt.datetime(
+        stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC
+    )
+
+
+def test_lines_are_folded_and_end_as_the_standard_wants(stockton):
+    content = calendar(Lookups(stockton.derivation))
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
