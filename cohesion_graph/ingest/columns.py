@@ -70,16 +70,20 @@ def plan_tables(extract: Extract) -> Layout:
     layout = Layout()
     caption, cards = Words(), _CardStack()
     previous: PlanTable | None = None
+    seen: set[str] = set()
     for block in extract.blocks:
         if isinstance(block, Paragraph):
             if cards.take(block):
                 continue
-            cards.close(layout)
-            if _is_caption(block):
-                caption = block.words
-            layout.prose.append(block.words)
+            for paragraph in [*cards.close(layout), block]:
+                layout.prose.append(paragraph.words)
+                if _is_caption(paragraph) and _furniture(paragraph) not in seen:
+                    caption, previous = paragraph.words, None
+                seen.add(_furniture(paragraph))
             continue
-        cards.close(layout)
+        for paragraph in cards.close(layout):
+            layout.prose.append(paragraph.words)
+            caption = paragraph.words if _is_caption(paragraph) else caption
         found = list(_tables_in(block, previous))
         if not found:
             layout.other_tables.append(block)
@@ -89,9 +93,13 @@ def plan_tables(extract: Extract) -> Layout:
                 table.caption = table.caption or (caption if number == 0 else Words())
                 layout.tables.append(table)
             previous = table
-        caption = Words()
-    cards.close(layout)
+    layout.prose += [paragraph.words for paragraph in cards.close(layout)]
     return layout
+
+
+def _furniture(paragraph: Paragraph) -> str:
+    """What is the same for a header or footer on every page: the words without numbers."""
+    return re.sub(r"\d+", "", paragraph.words.tidy.casefold()) if not paragraph.level else str(id(paragraph))
 
 
 def _is_caption(block: Paragraph) -> bool:
@@ -331,11 +339,13 @@ class _CardStack:
 
     def __init__(self) -> None:
         self._pairs: list[tuple[Words, Cell | None]] = []
-        self._paragraphs: list[Words] = []
+        self._paragraphs: list[Paragraph] = []
 
     def take(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph belongs to a card: it is a labelled value, or a list entry under a label."""
         words = paragraph.words
+        if paragraph.level:
+            return False
         match = _LABEL.match(words.text)
         label = words[match.start() : match.end()].strip(" :\n") if match else Words()
         if match is not None and kind_of_heading(label.text):
@@ -347,14 +357,16 @@ class _CardStack:
             self._pairs[-1] = (last, Cell(joined, len(self._pairs), 1))
         else:
             return False
-        self._paragraphs.append(words)
+        self._paragraphs.append(paragraph)
         return True
 
-    def close(self, layout: Layout) -> None:
-        """Hand over what was gathered: as a table of cards, or as prose if it is none."""
+    def close(self, layout: Layout) -> list[Paragraph]:
+        """Hand over what was gathered as a table of cards; give the paragraphs back if it is none."""
         kinds = Counter(kind_of_heading(label.text) for label, _ in self._pairs)
         is_card = len(kinds) >= 2 and any(kind in kinds for kind in (*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE))
         table = _cards_of(self._pairs, "the labelled paragraphs") if is_card else None
+        left = [] if table else self._paragraphs
+        self._pairs, self._paragraphs = [], []
         if table:
             last = layout.tables[-1] if layout.tables else None
             if last and last.place == table.place and _same_columns(last.columns, table.columns):
@@ -362,6 +374,4 @@ class _CardStack:
                 last.asides += table.asides
             else:
                 layout.tables.append(table)
-        else:
-            layout.prose += self._paragraphs
-        self._pairs, self._paragraphs = [], []
+        return left

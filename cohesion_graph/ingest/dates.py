@@ -121,6 +121,11 @@ def _financial_year(match: re.Match[str]) -> DateReading:
     return DateReading(date)
 
 
+def _short_financial_year(match: re.Match[str]) -> DateReading:
+    """A financial year, as "25/26", where the years follow each other; else nothing that can be read."""
+    return DateReading(StatedDate(_financial(match["y"])))
+
+
 def _fiscal(match: re.Match[str]) -> DateReading:
     year = _full_year(match["y"])
     ending = f"{year - 1}/{year % 100:02}"
@@ -157,13 +162,14 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<m>{_MONTH})\s(?P<d>{_DAY})(?:,\s?|\s)(?P<y>{_YEAR})", _day_in_words),
     (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR}|\d\d)(?![\d/])", _day_in_numbers),
     ((rf"(?P<q>{_QUARTER}(?:\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?)[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?"
-     rf"(?P<y>{_FINANCIAL}|(?:fy\s?)?{_YEAR})\)?"), _quarter),
+     rf"(?P<y>{_FINANCIAL}|\d\d\s?/\s?\d\d|(?:fy\s?)?{_YEAR})\)?"), _quarter),
     (rf"(?P<y>{_FINANCIAL}|{_YEAR})[\s,(-]{{0,2}}(?P<q>{_QUARTER})\)?", _quarter),
     (rf"(?P<m>{_MONTH}){_TO}(?P<n>{_MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
     (rf"(?P<m>{_MONTH})(?:{_SEP}|/|\sof\s)?(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b))", _month),
     (rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})", _month_in_numbers),
     (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", _month_in_numbers),
     (rf"(?:financial year|fiscal year)?\s?(?P<y>{_FINANCIAL})", _financial_year),
+    (r"(?<![\d/])(?P<y>\d\d/\d\d)(?![\d/])", _short_financial_year),
     (rf"fy\s?(?P<y>{_YEAR}|\d\d)(?!\d)", _fiscal),
     (rf"(?P<y>{_YEAR})\s?(?:to|until)\s?(?P<n>{_YEAR})", _years),
     (rf"(?P<p>(?:early|mid|late|spring|summer|autumn|winter)(?:\sterm)?\b[\s-]{{1,2}})(?P<y>{_YEAR})", _part_of_year),

@@ -48,7 +48,7 @@ PARTY_KINDS = (Kind.LEAD, Kind.RESPONSIBLE, Kind.PARTNER)
 
 _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter).*"),
-    (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative)\b.*"),
+    (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
     (Kind.STATUS, r"(.*\b)?(status|rag|b?rag rating|rating|state|completed?\?|done\?|on track\?)( .*)?"),
     (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
@@ -73,7 +73,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
                 r"categor(y|ies)|sections?|vision|outcome|strategic .*|challenge|issue)\b(?! action).*(?<!action)(?<!actions)")),
     (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|deliver|"
-                  r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention|response)\b.*")),
+                  r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
 _PRESENTED = (
@@ -90,6 +90,7 @@ def kind_of_heading(text: str) -> Kind | None:
     >>> [kind_of_heading(text).value for text in ["Ref.", "Lead Responsibility", "By when?", "Success Measures"]]
     ['reference', 'lead', 'deadline', 'milestone']
     """
+    text = text.replace("_", " ")
     plain = re.sub(r"\s*\([^)]*\)", "", tidy(text)).casefold().strip(" .:*?-–/") or tidy(text).casefold().strip("() ")
     if not plain or len(plain) > _LONGEST or len(plain.split()) > 9:
         return None

@@ -20,7 +20,10 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
     cells = [(one, value) for one in assigned for line in one.entry.lines for value in line.get(Kind.STATUS)]
     if not cells:
         return
-    as_of = _day(reader, {value.column.title for _, value in cells})
+    headings = {value.column.title for _, value in cells}
+    tables = {id(one.entry.table): one.entry.table for one, _ in cells}
+    headings |= {c.title for table in tables.values() for c in table.columns.values() if c.kind is Kind.UPDATE}
+    as_of = _day(reader, headings)
     unsure: dict[tuple[str, Status], list[tuple[str, Words]]] = {}
     for one, value in cells:
         read = read_status(value.words.text)

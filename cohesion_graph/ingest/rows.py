@@ -75,6 +75,9 @@ _SECTION = re.compile(
     r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$"
 )
 
+_RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
+"""How pressing an action is: no part of the plan that it stands under."""
+
 
 def entries(table: PlanTable) -> list[Entry]:
     """The actions of a plan table, in its order."""
@@ -187,6 +190,8 @@ class _RowReader:
         """The coarser thing that an action stands under: a section row, or a column of goals (carried down)."""
         for number, column in sorted(self.table.columns.items()):
             if column.kind is Kind.GOAL:
+                if number in filled and _RANK.fullmatch(filled[number].words.tidy):
+                    continue
                 if number in filled:
                     self.carried[number] = filled[number].words
                 if number in self.carried:

@@ -1,5 +1,7 @@
 """Deadlines of every kind, read exactly as precisely as they are stated."""
 
+
+
 from __future__ import annotations
 
 import pytest

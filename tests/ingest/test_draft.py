@@ -1,5 +1,7 @@
 """Whole readings of small invented plans, compared whole."""
 
+# ruff: noqa: E501 - a case of a table stands on one line
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """Instruments in the words of a plan, and the direction of each link to them."""
 
+# ruff: noqa: E501 - a case of a table stands on one line
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """Milestones: by bullets, lines and labels, or by how sentences begin where they were run together."""
 
+# ruff: noqa: E501 - a case of a table stands on one line
+
 from __future__ import annotations
 
 import pytest

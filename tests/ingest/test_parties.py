@@ -1,5 +1,7 @@
 """Who: bodies told apart whatever stands between them, with the roles that words give."""
 
+# ruff: noqa: E501 - a case of a table stands on one line
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """One plan in every format: each reader gives the same cells, and the plan is read the same."""
 
+# ruff: noqa: E501 - a case of a table stands on one line
+
 from __future__ import annotations
 
 import pytest
