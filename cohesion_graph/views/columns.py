@@ -9,7 +9,7 @@ from cohesion_graph.views.collaboration import RESPONSIBILITIES
 from cohesion_graph.views.encoding import KINDS
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
 from cohesion_graph.views.picture import LINE_COLUMNS, Picture, line_rows
-from cohesion_graph.views.svg import Course, Point, drawn_line, drawn_node, picture, reference_width, words_at
+from cohesion_graph.views.svg import Course, Point, band, drawn_line, drawn_node, picture, reference_width, words_at
 from cohesion_graph.views.view_model import BODIES, Line, Node, ViewModel
 
 __all__ = ["dependencies", "responsibilities"]
@@ -162,9 +162,7 @@ def dependencies(model: ViewModel) -> Picture:
     for number, centre in enumerate(_centres(model, sides)):
         drawn, height = _dependency_row(model, model.nodes[centre], sides.get(centre, ([], [])), top)
         if number % 2 == 0:
-            parts.append(
-                f'<rect class="band" x="0" y="{top - 6:g}" width="1000" height="{height + 12:g}" fill="#F1F4F8"/>'
-            )
+            parts.append(band(top - 6, 1000, height + 12))
         parts += drawn
         top += height + 12
     nodes = dict.fromkeys([*sides, *(line.start for line in lines)])
@@ -172,7 +170,7 @@ def dependencies(model: ViewModel) -> Picture:
     return Picture(
         "dependencies",
         title,
-        "What feeds each strategy, plan or measure, and what hangs on it: if it slips, so may the actions on its right.",
+        "What feeds each strategy, plan or measure, and what hangs on it: if it slips, so may those on its right.",
         tuple(nodes),
         tuple(lines),
         LINE_COLUMNS,

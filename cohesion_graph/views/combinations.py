@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
 from cohesion_graph.views.lettering import wrapped
 from cohesion_graph.views.picture import Cell, Picture, Row
-from cohesion_graph.views.svg import drawn_node, escape, number, picture, words_at
+from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.view_model import BODIES, Node, ViewModel
 
 __all__ = ["shared"]
@@ -24,10 +24,10 @@ def shared(model: ViewModel) -> Picture:
     A body takes part in an action if a document gives it the action or one of its milestones, in any role.
     """
     groups: dict[frozenset[str], list[str]] = {}
-    for action, bodies in bodies_of_actions(model).items():
-        groups.setdefault(frozenset(bodies), []).append(action)
+    for action, doers in bodies_of_actions(model).items():
+        groups.setdefault(frozenset(doers), []).append(action)
     weight = {
-        body.id: sum(len(actions) for bodies, actions in groups.items() if body.id in bodies)
+        body.id: sum(len(actions) for group, actions in groups.items() if body.id in group)
         for body in model.of_kinds(*BODIES)
     }
     bodies = sorted(
@@ -83,9 +83,7 @@ def _drawn(
     for turn, body in enumerate(bodies):
         y = rows[body.id]
         if turn % 2 == 0:
-            parts.append(
-                f'<rect class="band" x="0" y="{number(y - TALL / 2)}" width="{width}" height="{TALL}" fill="#F1F4F8"/>'
-            )
+            parts.append(band(y - TALL / 2, width, TALL))
         parts.append(words_at([str(weight[body.id])], 22, y, size=12, anchor="end"))
         parts.append(drawn_node(body, (30 + 105, y), (210, 30), wrapped(body.label, 188, 11, 2), font=11))
     for place, (group, actions) in enumerate(columns):
@@ -100,11 +98,13 @@ def _drawn(
             if y not in ys
         ]
         inside.append(
-            f'<path class="inkline" d="M{number(x)} {number(min(ys))}V{number(max(ys))}" stroke="#111827" stroke-width="2.5"/>'
+            f'<path class="inkline" d="M{number(x)} {number(min(ys))}V{number(max(ys))}"'
+            ' stroke="#111827" stroke-width="2.5"/>'
         )
         inside += [f'<circle class="ink" cx="{number(x)}" cy="{number(y)}" r="7" fill="#111827"/>' for y in ys]
         ids = " ".join(actions)
         parts.append(
-            f'<g class="combination" data-all="{escape(" ".join(group))}" data-any="{escape(ids)}">{"".join(inside)}</g>'
+            f'<g class="combination" data-all="{escape(" ".join(group))}" data-any="{escape(ids)}">'
+            f"{''.join(inside)}</g>"
         )
     return picture("shared", "Shared", (0, 0, width, middle + TALL * len(bodies) + 10), parts)

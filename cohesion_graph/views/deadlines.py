@@ -14,11 +14,10 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.timing import Deadline
 from cohesion_graph.views.lettering import wrapped
 from cohesion_graph.views.picture import Cell, Picture, Row, first_words
-from cohesion_graph.views.svg import drawn_node, escape, number, picture, words_at
+from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
 __all__ = ["deadlines"]
@@ -63,9 +62,7 @@ def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
         drawn, height = _row(model, node, marks.get(node.id, []), axis, top)
         if turn % 2 == 0:
             width = LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN
-            bands.append(
-                f'<rect class="band" x="0" y="{number(top)}" width="{width}" height="{number(height)}" fill="#F1F4F8"/>'
-            )
+            bands.append(band(top, width, height))
         parts += drawn
         top += height
     lines = tuple(line for line in model.lines if line.style == "due")
@@ -74,7 +71,7 @@ def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
     return Picture(
         "deadlines",
         title,
-        "When things are due. Square: the whole action; round: a milestone. Filled: the first document; hollow: another.",
+        "Square: the whole action; round: a milestone. Filled: the first document says so; hollow: another does.",
         tuple(node.id for node in order),
         lines,
         ("Action or milestone", "Deadline as stated", "Document", "How it is known", "Words"),
@@ -134,7 +131,8 @@ def _scale(axis: _Axis, bottom: float) -> list[str]:
             bold = month == 1
             colour, width = ("#94A3B8", 1.4) if bold else ("#D5DCE5", 1)
             parts.append(
-                f'<path class="hair" d="M{number(x)} {34 if bold else 48}V{number(bottom)}" stroke="{colour}" stroke-width="{width}"/>'
+                f'<path class="hair" d="M{number(x)} {34 if bold else 48}V{number(bottom)}" stroke="{colour}"'
+                f' stroke-width="{width}"/>'
             )
             if x < LEFT + MONTHS_WIDE - 20:
                 parts.append(
@@ -154,7 +152,7 @@ def _row(model: ViewModel, node: Node, marks: Sequence[_Mark], axis: _Axis, top:
     rows = _lanes(marks, axis)
     height = max(30, STEP * (max((lane for lane, _ in rows), default=0) + 1) + 10)
     words = wrapped(node.title, LEFT - 84, 11, 2 if height < 44 else 3) if node.title != node.label else []
-    parts = [drawn_node(node, (36, top + height / 2), (56, 22), (node.label,), font=12)]
+    parts = [drawn_node(node, (36, top + height / 2), (56, 26), (node.label,), font=12)]
     parts.append(words_at(words, 72, top + height / 2, size=11, anchor="start"))
     offset = (height - STEP * (max((lane for lane, _ in rows), default=0) + 1)) / 2 + STEP / 2
     parts += [_drawn(model, mark, axis, top + offset + lane * STEP) for lane, mark in rows]
@@ -205,9 +203,7 @@ def _drawn(model: ViewModel, mark: _Mark, axis: _Axis, y: float) -> str:
         assert deadline.date is not None
         first, last = (deadline.starts or deadline.date).first_day, deadline.date.last_day
         x = axis.at(last)
-        inside.append(
-            f'<path class="stroke" d="M{number(axis.at(first))} {number(y)}H{number(x)}" stroke="{_AMBER}" stroke-width="3"/>'
-        )
+        inside.append(_stroke(f"M{number(axis.at(first))} {number(y)}H{number(x)}", 3))
         if deadline.is_open_ended:
             inside.append(_running_on(deadline, x, y, axis))
     hollow = mark.place > 0
@@ -218,19 +214,23 @@ def _drawn(model: ViewModel, mark: _Mark, axis: _Axis, y: float) -> str:
         else f"M{number(x - 5.5)} {number(y)}a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z"
     )
     inside.append(
-        f'<path class="{"mark" if hollow else "stroke fill"}" d="{shape}" fill="{fill}" stroke="{_AMBER}" stroke-width="2"/>'
+        f'<path class="{"mark" if hollow else "stroke fill"}" d="{shape}" fill="{fill}" stroke="{_AMBER}"'
+        ' stroke-width="2"/>'
     )
     name = node.label if mark.own else node.title
     said = f"{name}: {mark.line.label} ({model.sources[mark.line.sources[0]][0]})"
     reach = f'<path class="reach" d="M{number(x - 12)} {number(y - 7)}h24v14h-24Z" fill="none" pointer-events="all"/>'
-    return f'<g class="line s-due" data-line="{escape(mark.line.key)}"><title>{escape(said)}</title>{reach}{"".join(inside)}</g>'
+    return (
+        f'<g class="line s-due" data-line="{escape(mark.line.key)}"><title>{escape(said)}</title>'
+        f"{reach}{''.join(inside)}</g>"
+    )
 
 
 def _running_on(deadline: Deadline, x: float, y: float, axis: _Axis) -> str:
     """A dotted line to the column of what has no end, with an outline at each stated repetition."""
     end = LEFT + MONTHS_WIDE + COLUMN * (1.5 if deadline.every else 0.5) - 4
     parts = [
-        f'<path class="stroke" d="M{number(x + 6)} {number(y)}H{number(end)}" stroke="{_AMBER}" stroke-width="1.6" stroke-dasharray="2 4"/>',
+        _stroke(f"M{number(x + 6)} {number(y)}H{number(end)}", 1.6, "2 4"),
         f'<path class="fill" d="M{number(end + 8)} {number(y)}l-9 -5v10Z" fill="{_AMBER}"/>',
     ]
     if deadline.every is not None and deadline.date is not None:
@@ -241,10 +241,13 @@ def _running_on(deadline: Deadline, x: float, y: float, axis: _Axis) -> str:
                 break
             if day > axis.last:
                 break
-            parts.append(
-                f'<path class="mark" d="M{number(axis.at(day))} {number(y - 5)}v10" stroke="{_AMBER}" stroke-width="2" fill="none"/>'
-            )
+            parts.append(_stroke(f"M{number(axis.at(day))} {number(y - 5)}v10", 2))
     return "".join(parts)
+
+
+def _stroke(path: str, width: float, dash: str = "") -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path class="stroke" d="{path}" fill="none" stroke="{_AMBER}" stroke-width="{number(width)}"{dashed}/>'
 
 
 def _table_row(model: ViewModel, line: Line) -> Row:

@@ -212,7 +212,8 @@ SOURCE_MARKS = ("none", "circle", "box", "diamond", "inv_triangle")
 def source_mark(sources: tuple[str, ...], order: dict[str, int]) -> str:
     """The mark on the middle of a line; documents past the fourth share the last mark.
 
-    >>> source_mark(("extract",), {"plan": 0, "extract": 1}), source_mark(("plan", "extract"), {"plan": 0, "extract": 1})
+    >>> order = {"plan": 0, "extract": 1}
+    >>> source_mark(("extract",), order), source_mark(("plan", "extract"), order)
     ('circle', 'bar')
     """
     if len(sources) > 1:
@@ -228,21 +229,15 @@ def outline(shape: str, width: int, height: int) -> str:
     'M-5-2H5V2H-5Z'
     """
     x, y = width // 2, height // 2
-    match shape:
-        case "pill":
-            return f"M{y - x}{-y:+}H{x - y}A{y} {y} 0 0 1 {x - y} {y}H{y - x}A{y} {y} 0 0 1 {y - x} {-y}Z"
-        case "round":
-            return (
-                f"M{5 - x}{-y:+}H{x - 5}Q{x} {-y} {x} {5 - y}V{y - 5}Q{x} {y} {x - 5} {y}"
-                f"H{5 - x}Q{-x} {y} {-x} {y - 5}V{5 - y}Q{-x} {-y} {5 - x} {-y}Z"
-            )
-        case "cut":
-            return f"M{6 - x}{-y:+}H{x - 6}L{x} {6 - y}V{y - 6}L{x - 6} {y}H{6 - x}L{-x} {y - 6}V{6 - y}Z"
-        case "arrows":
-            return f"M{9 - x}{-y:+}H{x - 9}L{x} 0L{x - 9} {y}H{9 - x}L{-x} 0Z"
-        case "slant":
-            return f"M{8 - x}{-y:+}H{x}L{x - 8} {y}H{-x}Z"
-        case "triangle":
-            return f"M0{-y:+}L{x} {y}H{-x}Z"
-        case _:
-            return f"M{-x}{-y:+}H{x}V{y}H{-x}Z"
+    around = {
+        "pill": f"M{y - x}{-y:+}H{x - y}A{y} {y} 0 0 1 {x - y} {y}H{y - x}A{y} {y} 0 0 1 {y - x} {-y}Z",
+        "round": (
+            f"M{5 - x}{-y:+}H{x - 5}Q{x} {-y} {x} {5 - y}V{y - 5}Q{x} {y} {x - 5} {y}"
+            f"H{5 - x}Q{-x} {y} {-x} {y - 5}V{5 - y}Q{-x} {-y} {5 - x} {-y}Z"
+        ),
+        "cut": f"M{6 - x}{-y:+}H{x - 6}L{x} {6 - y}V{y - 6}L{x - 6} {y}H{6 - x}L{-x} {y - 6}V{6 - y}Z",
+        "arrows": f"M{9 - x}{-y:+}H{x - 9}L{x} 0L{x - 9} {y}H{9 - x}L{-x} 0Z",
+        "slant": f"M{8 - x}{-y:+}H{x}L{x - 8} {y}H{-x}Z",
+        "triangle": f"M0{-y:+}L{x} {y}H{-x}Z",
+    }
+    return around.get(shape, f"M{-x}{-y:+}H{x}V{y}H{-x}Z")

@@ -21,6 +21,9 @@ EVENNESS = 0.75
 FILL = 1.2
 """How many times the room that all boxes take the first frame has, and more the fewer boxes there are."""
 
+CAREFUL = 200
+"""Up to this many boxes several layouts are tried and refined (about a second); larger pictures take the first one."""
+
 SCREEN = 1310
 """Width in px up to which a picture is read on a small laptop at once (1,000 px on the screen); less gains nothing."""
 
@@ -69,14 +72,14 @@ def placed_near(
 def _best(sizes: Points, links: NDArray[np.int64], aspect: float, gap: float) -> Points:
     """The best of several tries from different starts; small pictures are worth more tries."""
     count = len(sizes)
-    tries = 6 if count <= 160 else 1
+    tries = 6 if count <= CAREFUL else 1
     best: tuple[tuple[float, ...], Points] | None = None
     for turn in range(tries):
         spots = _forced(_start(links, count, turn), sizes, links, aspect)
         spots = _apart(_framed(spots, sizes, gap, aspect), sizes, gap)
-        if count <= 400:
+        if count <= CAREFUL:
             spots = _off_lines(spots, sizes, links, gap, aspect)
-        if count <= 400:
+        if count <= CAREFUL:
             spots = _drawn_together(spots, sizes, links, gap, aspect)
         score = _score(spots, sizes, links, aspect)
         if best is None or score < best[0]:
@@ -100,7 +103,7 @@ def _forced(start: Points, sizes: Points, links: NDArray[np.int64], aspect: floa
     count = len(start)
     unit = np.sqrt((sizes[:, 0] * sizes[:, 1]).mean() * 3.4)
     spots = start * unit * 0.9
-    rounds = 220 if count <= 200 else 120 if count <= 900 else 60
+    rounds = 220 if count <= CAREFUL else 100 if count <= 900 else 50
     degree = np.maximum(np.bincount(links.ravel(), minlength=count), 1)
     heavy = np.sqrt(degree)
     pull = np.array((1.0, aspect)) * 0.028
@@ -116,7 +119,8 @@ def _forced(start: Points, sizes: Points, links: NDArray[np.int64], aspect: floa
         length = np.sqrt((move**2).sum(axis=1))[:, None]
         heat = unit * 0.9 * (1 - turn / rounds) ** 1.3 + 0.5
         spots = np.round(spots + move / np.maximum(length, 1e-9) * np.minimum(length, heat), 3)
-    return spots
+    rested: Points = spots
+    return rested
 
 
 def _framed(spots: Points, sizes: Points, gap: float, aspect: float) -> Points:
@@ -129,7 +133,8 @@ def _framed(spots: Points, sizes: Points, gap: float, aspect: float) -> Points:
     scaled = np.clip((spots - (low + high) / 2) / np.maximum(high - low, 1), -0.56, 0.56)
     ranks = np.argsort(np.argsort(scaled, axis=0, kind="stable"), axis=0, kind="stable")
     even = (ranks + 0.5) / len(spots) - 0.5
-    return np.round((scaled * (1 - EVENNESS) + even * EVENNESS) * frame, 3)
+    found: Points = np.round((scaled * (1 - EVENNESS) + even * EVENNESS) * frame, 3)
+    return found
 
 
 def _repulsion(spots: Points, heavy: NDArray[np.float64], unit: float) -> Points:
@@ -148,7 +153,7 @@ def _apart(spots: Points, sizes: Points, gap: float, rounds: int = 400) -> Point
     spots = spots.copy()
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2 + gap
     nudge = np.arange(len(spots)) * 1e-3
-    for turn in range(rounds if len(spots) <= 400 else 60):
+    for turn in range(rounds if len(spots) <= CAREFUL else 40):
         across = spots[:, None, :] - spots[None, :, :]
         across[:, :, 0] += nudge[:, None] - nudge[None, :]
         lack = need - np.abs(across)
@@ -234,9 +239,7 @@ def _off_lines(spots: Points, sizes: Points, links: NDArray[np.int64], gap: floa
     return best[1]
 
 
-def _drawn_together(
-    spots: Points, sizes: Points, links: NDArray[np.int64], gap: float, aspect: float
-) -> Points:
+def _drawn_together(spots: Points, sizes: Points, links: NDArray[np.int64], gap: float, aspect: float) -> Points:
     """The picture shrunk along its longer side, step by step, as long as that makes it better: room is legibility."""
     best = _score(spots, sizes, links, aspect), spots
     for _ in range(14):
@@ -252,7 +255,8 @@ def _drawn_together(
 
 def _held(spots: Points, frame: Points) -> Points:
     """Boxes that were pushed out of the frame drawn back into it."""
-    return np.round(np.clip(spots, -frame * 0.94, frame * 0.94), 3)
+    held: Points = np.round(np.clip(spots, -frame * 0.94, frame * 0.94), 3).astype(np.float64)
+    return held
 
 
 def _score(spots: Points, sizes: Points, links: NDArray[np.int64], aspect: float) -> tuple[float, ...]:
@@ -260,7 +264,7 @@ def _score(spots: Points, sizes: Points, links: NDArray[np.int64], aspect: float
     low, high = (spots - sizes / 2).min(axis=0), (spots + sizes / 2).max(axis=0)
     wide, tall = high - low
     room = max(wide / SCREEN, tall / SCREEN * aspect, 1.0)
-    if not len(links) or len(spots) > 400:
+    if not len(links) or len(spots) > CAREFUL:
         return (float(np.round(room, 6)),)
     _, hit = _struck(spots, sizes, links, 1)
     length = np.sqrt(((spots[links[:, 0]] - spots[links[:, 1]]) ** 2).sum(axis=1)).mean() / tall

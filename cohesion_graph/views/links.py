@@ -25,17 +25,21 @@ def all_links(model: ViewModel) -> Picture:
     `focus` changes nothing here: the page opens with it selected. A plan with more than `PAGE_LIMIT` things is drawn
     as bodies and instruments alone, and `Picture.notes` says so.
     """
-    nodes, notes = list(model.nodes.values()), ()
+    nodes, notes = list(model.nodes.values()), tuple[str, ...]()
     lines: Iterable[Line] = [line for line in model.lines if line.style in _STYLES]
     if len(nodes) > PAGE_LIMIT:
         nodes = model.of_kinds(*BODIES, *INSTRUMENTS)
         lines = summary_lines(model)
-        notes = (
-            f"This plan has {len(model.nodes):,} things, more than one picture can show. Bodies and instruments stand "
-            "for them here: a line says that they meet in at least one action. Choose a thing to see its neighbourhood.",
-        )
+        notes = (_summary_note(len(model.nodes)),)
     about = "Actions in the middle of what they name: who does them, what they depend on and what they feed."
     return _network(model, "all-links", "All links", about, nodes, lines, notes=notes)
+
+
+def _summary_note(count: int) -> str:
+    return (
+        f"This plan has {count:,} things, more than one picture can show. Bodies and instruments stand for them here: "
+        "a line says that they meet in at least one action. Choose a thing to see what it is linked to."
+    )
 
 
 def neighbourhood(model: ViewModel, focus: str) -> Picture:
@@ -81,7 +85,7 @@ def summary_lines(model: ViewModel) -> list[Line]:
     ]
 
 
-def _network(
+def _network(  # noqa: PLR0913 - a picture's own words, its things and its lines
     model: ViewModel,
     name: str,
     title: str,

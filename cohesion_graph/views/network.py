@@ -220,7 +220,9 @@ def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float
     A number must not cover a box or another number; where no place is free it stands in the middle.
     """
     spots = {spot.node: spot for spot in drawing.spots}
-    taken = [(spot.x, spot.y, spot.width / 2 + 10, spot.height / 2 + 11) for spot in drawing.spots]
+    taken: list[tuple[float, float, float, float]] = [
+        (spot.x, spot.y, spot.width / 2 + 10, spot.height / 2 + 11) for spot in drawing.spots
+    ]
     found: dict[str, float] = {}
     for line in sorted(drawing.lines, key=lambda line: (-line.weight, line.key)):
         if line.weight < 2:
@@ -239,7 +241,7 @@ def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float
 
 
 def _bends(lines: Iterable[Line]) -> dict[str, float]:
-    """How far each line bows out, as a share of its length: several lines between two things must not hide each other."""
+    """How far each line bows out, as a share of its length, so that lines between the same two things lie apart."""
     pairs: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         pairs.setdefault((min(line.start, line.end), max(line.start, line.end)), []).append(line)

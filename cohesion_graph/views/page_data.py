@@ -1,8 +1,9 @@
-"""What a page's script works on: things, lines, words and networks as plain data, shortened where that costs nothing."""
+"""What a page's script works on: things, lines, words and networks as plain data, without what follows from it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
@@ -14,11 +15,14 @@ __all__ = ["page_data"]
 
 
 def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -> dict[str, Any]:
-    """The data of a page. Values that are empty or as usual are left out; the script's `data.js` puts them back."""
+    """The data of a page. Things, lines and words are named by their places in their lists.
+
+    Values that are empty or as usual are left out; the script's `data.js` puts them back.
+    """
     lines: dict[str, Line] = {line.key: line for line in model.lines}
     for picture in pictures:
         lines.update((line.key, line) for line in picture.lines)
-    place = {key: number for number, key in enumerate(lines)}
+    at = _Places(*({key: place for place, key in enumerate(keys)} for keys in (model.nodes, lines, model.words)))
     return {
         "id": model.id,
         "title": model.title,
@@ -35,14 +39,23 @@ def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "")
             style.name: {"label": style.label, "colour": style.colour, "first": style.at_first, "end": style.end}
             for style in STYLES.values()
         },
-        "nodes": [_node(node) for node in model.nodes.values()],
-        "lines": [_line(line) for line in lines.values()],
-        "words": {key: _words(words) for key, words in model.words.items()},
-        "views": [_view(model, picture, place) for picture in pictures],
+        "nodes": [_node(node, at) for node in model.nodes.values()],
+        "lines": [_line(line, at) for line in lines.values()],
+        "words": [_words(words, at) for words in model.words.values()],
+        "views": [_view(model, picture, at) for picture in pictures],
     }
 
 
-def _node(node: Node) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things, lines and words stand in the page's lists."""
+
+    nodes: dict[str, int]
+    lines: dict[str, int]
+    words: dict[str, int]
+
+
+def _node(node: Node, at: _Places) -> dict[str, Any]:
     return _filled(
         id=node.id,
         kind=node.kind,
@@ -50,35 +63,38 @@ def _node(node: Node) -> dict[str, Any]:
         title=node.title if node.title != node.label else "",
         sort=node.sort if node.sort != node.kind else "",
         names=node.names,
-        action=node.action,
+        action=at.nodes[node.action] if node.action else None,
         sources=node.sources,
         due=node.due,
         note=node.note,
-        words=node.words,
+        words=[at.words[key] for key in node.words],
     )
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, at: _Places) -> dict[str, Any]:
+    term = line.key.split("~")[1] if line.key.count("~") == 2 else ""
+    usual = line.key == f"{line.start}~{term}~{line.end}"
     return _filled(
-        key=line.key,
-        start=line.start,
-        end=line.end,
+        key="" if usual else line.key,
+        term=term if usual else "",
+        start=at.nodes[line.start],
+        end=at.nodes[line.end] if line.end else None,
         style=line.style,
         label=line.label,
         inverse=line.inverse,
         sources=line.sources,
         how="" if line.stated else stated_or_inferred(line),
-        words=line.words,
+        words=[at.words[key] for key in line.words],
         folded=line.folded,
-        through=line.through,
+        through=[at.nodes[node] for node in line.through],
         weight=line.weight if line.weight > 1 else 0,
     )
 
 
-def _words(words: Words) -> dict[str, Any]:
+def _words(words: Words, at: _Places) -> dict[str, Any]:
     return _filled(
         kind=words.kind,
-        node=words.node,
+        node=at.nodes[words.node] if words.node else None,
         said=words.said,
         source=words.source,
         lines=words.lines,
@@ -90,40 +106,46 @@ def _words(words: Words) -> dict[str, Any]:
 
 
 def _filled(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
+    return {
+        name: value for name, value in values.items() if value or (value == 0 and name in {"start", "end", "action"})
+    }
 
 
-def _view(model: ViewModel, picture: Picture, place: dict[str, int]) -> dict[str, Any]:
-    kind = "network" if picture.drawing is not None else "svg" if picture.svg else "table"
+def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
+    kind = "network" if picture.drawing is not None else "table" if picture.markup else "svg"
     view = {
         "name": picture.name,
         "title": picture.title,
         "drawing": kind,
-        "nodes": picture.nodes,
-        "lines": [place[line.key] for line in picture.lines],
+        "nodes": [at.nodes[node] for node in picture.nodes],
+        "lines": [at.lines[line.key] for line in picture.lines],
         "keeps": picture.keeps_unlinked,
-        "still": bool(picture.svg),
     }
     if picture.drawing is not None:
         net = to_pyvis(model, picture.drawing)
         view["network"] = {
-            "nodes": [_drawn(node) for node in net.nodes],
-            "edges": [_drawn_edge(edge) for edge in net.edges],
+            "nodes": [_drawn(node, at) for node in net.nodes],
+            "edges": [_drawn_edge(edge, at) for edge in net.edges],
             "options": net.options,
             "outlines": _outlines(net.nodes),
         }
     return view
 
 
-def _drawn(node: dict[str, Any]) -> dict[str, Any]:
+def _drawn(node: dict[str, Any], at: _Places) -> dict[str, Any]:
     """A pyvis node without what follows from its group and what the page draws itself."""
-    return {name: node[name] for name in ("id", "x", "y", "w", "h", "label")} | {"size": node["font"]["size"]}
+    kept = {name: node[name] for name in ("x", "y", "w", "h", "label")}
+    return kept | {"id": at.nodes[node["id"]], "size": node["font"]["size"]}
 
 
-def _drawn_edge(edge: dict[str, Any]) -> dict[str, Any]:
-    """A pyvis edge without its colour, which follows from its style and the theme."""
-    kept = {name: edge[name] for name in ("id", "from", "to", "width")}
-    for name in ("arrows", "dashes", "smooth", "label", "at"):
+def _drawn_edge(edge: dict[str, Any], at: _Places) -> dict[str, Any]:
+    """A pyvis edge without its ends, which are its line's, and its colour, which its style and the theme tell."""
+    kept = {"id": at.lines[edge["id"]], "width": edge["width"]}
+    if edge["smooth"]:
+        kept["bend"] = edge["smooth"]["roundness"]
+    for end, arrow in edge["arrows"].items():
+        kept[end] = arrow["type"]
+    for name in ("dashes", "label", "at"):
         if edge.get(name):
             kept[name] = edge[name]
     return kept

@@ -57,7 +57,7 @@ def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: 
         derivation: The plan.
         name: One of `VIEWS`.
         focus: A thing to open with: identifier, reference, name or alias, letter case aside. Needed for
-            ``neighbourhood``; any other picture opens with it selected, and its still form dims what is not linked to it.
+            ``neighbourhood``; any other picture opens with it selected, and its still form dims the rest.
         graph: The plan's graph, where it is at hand; built if not.
 
     Raises:
@@ -95,7 +95,7 @@ def _known(name: str) -> None:
 
 
 def _resolved(model: ViewModel, focus: str) -> str:
-    """The node that a word means: a node or identifier as it stands, else a label, title or alias in any letter case."""
+    """The node that a word means: a node or identifier, else a label, title or alias, in any letter case."""
     if focus in model.nodes:
         return focus
     wanted = " ".join(focus.split()).casefold()

@@ -7,15 +7,33 @@ overrules them for the dark theme. Every thing carries ``data-node``, every line
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
 from cohesion_graph.views.lettering import LINE_HEIGHT, text_width
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
-__all__ = ["FONT", "escape", "Point", "arrow", "drawn_line", "drawn_node", "mark", "number", "picture", "words_at"]
+__all__ = [
+    "FONT",
+    "Course",
+    "Point",
+    "arrow",
+    "band",
+    "dimmed",
+    "drawn_line",
+    "drawn_node",
+    "escape",
+    "line_mark",
+    "line_width",
+    "mark",
+    "number",
+    "picture",
+    "reference_width",
+    "words_at",
+]
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 INK, FAINT = "#111827", "#64748B"
@@ -28,7 +46,7 @@ def number(value: float) -> str:
     return f"{round(value, 1):g}" if abs(value) < 1e5 else f"{round(value)}"
 
 
-def words_at(
+def words_at(  # noqa: PLR0913 - what an SVG text has
     lines: Sequence[str],
     x: float,
     y: float,
@@ -75,6 +93,12 @@ def drawn_node(
 def reference_width(reference: str) -> int:
     """Room for a reference in bold before the words of an action, in px."""
     return max(44, round(text_width(reference, 12) * 1.1) + 10)
+
+
+def band(top: float, width: float, height: float) -> str:
+    """The pale ground of every other row."""
+    size = f'width="{number(width)}" height="{number(height)}"'
+    return f'<rect class="band" x="0" y="{number(top)}" {size} fill="#F1F4F8"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +204,13 @@ def picture(name: str, title: str, box: tuple[float, float, float, float], parts
         f' aria-label="{escape(title)}" viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
         f' font-family="{FONT}">\n{inside}\n</svg>'
     )
+
+
+def dimmed(svg: str, nodes: Collection[str], lines: Collection[str]) -> str:
+    """The same drawing with every thing and line that is not among these made faint."""
+
+    def faint(part: re.Match[str]) -> str:
+        bright = nodes if part[2] == "node" else lines
+        return part[0] if unescape(part[3]) in bright else f'{part[1]} opacity="0.15"'
+
+    return re.sub(r'(<g class="(?:node|line) [^"]*" data-(node|line)="([^"]*)")', faint, svg)

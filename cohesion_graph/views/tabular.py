@@ -15,7 +15,7 @@ from cohesion_graph.model.ids import node_id
 from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
 from cohesion_graph.views.picture import LINE_COLUMNS, Cell, Picture, Row, line_rows
-from cohesion_graph.views.svg import number, picture, words_at
+from cohesion_graph.views.svg import band, number, picture, words_at
 from cohesion_graph.views.view_model import BODIES, Line, Node, ViewModel
 
 __all__ = ["disagreements", "matrix"]
@@ -40,9 +40,7 @@ def matrix(model: ViewModel) -> Picture:
     differ = {line.start for line in model.lines if line.style == "differs" and line.key.split("/")[-3] in _ABOUT_WHO}
     title = "Matrix"
     several = len(model.sources) > 1
-    about = (
-        "L leads, R is responsible, C contributes; m: a milestone, not the whole action; (in brackets): inferred."
-    )
+    about = "L leads, R is responsible, C contributes; m: a milestone, not the whole action; (in brackets): inferred."
     if several:
         marks = ", ".join(
             f"{_SUPERSCRIPTS[place % 9]} {label}" for place, (label, _) in enumerate(model.sources.values())
@@ -93,7 +91,7 @@ def _matrix_html(
         told = '<span class="unseen"> (documents differ)</span>' if action.id in differ else ""
         title = f" {escape(action.title)}" if action.title != action.label else ""
         row = "".join(
-            f'<td data-node="{escape(body.id)}">{"".join(map(lambda line: _matrix_mark(model, line), found))}</td>'
+            f'<td data-node="{escape(body.id)}">{"".join(_matrix_mark(model, line) for line in found)}</td>'
             for body in bodies
             for found in (cells.get(action.id, {}).get(body.id, []),)
         )
@@ -110,11 +108,12 @@ def _matrix_html(
 def _matrix_mark(model: ViewModel, line: Line) -> str:
     sources = ", ".join(model.sources[source][0] for source in line.sources)
     how = "" if line.stated else ", inferred"
+    mark = f"{_letter(line)}{_figures(model, line)}"
     said = f"{model.nodes[line.end].label} {line.inverse} {model.nodes[line.start].label}: {sources}{how}"
     return (
         f'<button type="button" class="plain role s-{line.style}" data-line="{escape(line.key)}"'
-        f' data-open-line="{escape(line.key)}" title="{escape(said)}" aria-label="{escape(said)}">'
-        f"{_letter(line)}{_figures(model, line)}</button>"
+        f' data-open-line="{escape(line.key)}" title="{escape(said)}" aria-label="{mark}: {escape(said)}">'
+        f"{mark}</button>"
     )
 
 
@@ -132,9 +131,7 @@ def _matrix_svg(
     for turn, action in enumerate(actions):
         y = head + tall * (turn + 0.5)
         if turn % 2 == 0:
-            parts.append(
-                f'<rect class="band" x="0" y="{number(y - tall / 2)}" width="{left + wide * len(bodies)}" height="{tall}" fill="#F1F4F8"/>'
-            )
+            parts.append(band(y - tall / 2, left + wide * len(bodies), tall))
         text = f"{action.label}  {action.title}" if action.title != action.label else action.label
         parts.append(words_at(wrapped(text, left - 16, 11, 1), 8, y, size=11, anchor="start"))
         for place, body in enumerate(bodies):
@@ -213,7 +210,7 @@ def _rows_svg(name: str, title: str, columns: Sequence[str], rows: Sequence[Row]
         height = max(len(lines) for lines in words) * 11 * LINE_HEIGHT + 12
         inside = ""
         if turn % 2 == 0:
-            inside = f'<rect class="band" x="0" y="{number(top)}" width="{sum(widths) + 8}" height="{number(height)}" fill="#F1F4F8"/>'
+            inside = band(top, sum(widths) + 8, height)
         inside += "".join(
             words_at(lines, x, top + 6 + len(lines) * 11 * LINE_HEIGHT / 2, size=11, anchor="start")
             for lines, x in zip(words, starts, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from cohesion_graph.tables import Table
 from cohesion_graph.views.network import network_svg, to_pyvis
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.svg import dimmed
 from cohesion_graph.views.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -50,15 +51,20 @@ class View:
         return page_of(self.model, [self.picture], focus=self.focus)
 
     def to_svg(self) -> str:
-        """The still picture as an SVG document; a picture that is a table is drawn as its rows' text.
+        """The still picture as an SVG document; with a focus, what is not linked to it is faint.
 
-        A network of more than `links.STILL_LIMIT` things is drawn too, however large that gets.
+        A picture that is a table is drawn as one. A network of more than `links.STILL_LIMIT` things is drawn too,
+        however large that gets.
         """
-        if self.picture.svg:
-            return self.picture.svg
-        if self.picture.drawing is not None:
-            return network_svg(self.model, self.picture.drawing)
-        return self.picture.svg
+        svg = self.picture.svg
+        if not svg and self.picture.drawing is not None:
+            svg = network_svg(self.model, self.picture.drawing)
+        if not self.focus or self.name == "neighbourhood":
+            return svg
+        near = [line for line in self.picture.lines if self.focus in {line.start, line.end}]
+        return dimmed(
+            svg, {self.focus, *(end for line in near for end in (line.start, line.end))}, {line.key for line in near}
+        )
 
     def to_pyvis(self) -> Network | None:
         """The same network for pyvis, with positions; None where the picture is not a network."""
@@ -89,9 +95,9 @@ class View:
 
     def _repr_html_(self) -> str:
         """The still picture with its heading for a notebook, small enough to be kept in its file."""
-        if self.picture.svg:
-            return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.picture.svg}</figure>"
-        return replace(self.table, title=self.title)._repr_html_()  # noqa: SLF001 - the notebook protocol's own name
+        if self.picture.markup or not self.picture.svg:
+            return self.table._repr_html_()
+        return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.to_svg()}</figure>"
 
 
 @dataclass(frozen=True)

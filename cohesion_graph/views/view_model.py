@@ -20,7 +20,7 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.views.encoding import STYLE_OF_TERM, kind_of_body, kind_of_instrument
+from cohesion_graph.views.encoding import STYLE_OF_TERM, STYLES, kind_of_body, kind_of_instrument
 
 __all__ = ["Line", "Node", "ViewModel", "Words", "view_model"]
 
@@ -112,17 +112,20 @@ class ViewModel:
     """Short title and title of each document, in the dataset's order."""
     nodes: dict[str, Node]
     lines: tuple[Line, ...]
-    """Lines of things, then of milestones folded into their actions; each list sorted by key."""
+    """Lines of the graph, then those folded into actions, each in the order of the plan; then dates and differences."""
     words: dict[str, Words]
     places: dict[str, int] = field(default_factory=dict)
     """Each document's place in the dataset, from 0."""
 
     def between(self, *styles: str, folded: bool = True) -> list[Line]:
-        """Lines in some styles whose start is an action; with or without those folded from milestones."""
+        """Lines in some styles from actions to what is no milestone; with or without those folded from milestones."""
         return [
             line
             for line in self.lines
-            if line.style in styles and self.nodes[line.start].kind == "action" and (folded or not line.folded)
+            if line.style in styles
+            and self.nodes[line.start].kind == "action"
+            and (not line.end or self.nodes[line.end].kind != "milestone")
+            and (folded or not line.folded)
         ]
 
     def of_kinds(self, *kinds: str) -> list[Node]:
@@ -141,9 +144,15 @@ def view_model(derivation: Derivation, graph: nx.MultiDiGraph | None = None) -> 
     """What pictures of this plan show; `graph` saves building it again where it is at hand."""
     dataset = derivation.dataset
     graph = build(derivation) if graph is None else graph
-    lines = sorted(_lines(graph), key=lambda line: line.key)
     nodes = {node.id: node for node in _nodes(dataset, graph)}
-    lines += sorted(_folded(graph, lines), key=lambda line: line.key)
+    place = {node: number for number, node in enumerate(nodes)}
+    styles = list(STYLES)
+
+    def order(line: Line) -> tuple[int, int, int, str]:
+        return place[line.start], styles.index(line.style), place[line.end], line.key
+
+    lines = sorted(_lines(graph), key=order)
+    lines += sorted(_folded(graph, lines), key=order)
     lines += [*_dated(dataset), *_differing(derivation)]
     return ViewModel(
         dataset.id,
@@ -245,12 +254,11 @@ def _folded(graph: nx.MultiDiGraph, lines: Sequence[Line]) -> Iterator[Line]:
     action_of = {start: end for start, end, term in graph.edges(keys=True) if term == Relation.MILESTONE_OF.value.term}
     groups: dict[tuple[str, str, str, str], list[Line]] = {}
     for line in lines:
-        term = line.key.split("~")[1]
-        if line.start not in action_of or set(line.bases) <= _HANDED_ON or line.style == "part":
+        start, end = action_of.get(line.start, line.start), action_of.get(line.end, line.end)
+        if (start, end) == (line.start, line.end) or set(line.bases) <= _HANDED_ON or line.style == "part":
             continue
-        end = action_of.get(line.end, line.end)
-        if end != action_of[line.start]:
-            groups.setdefault((action_of[line.start], term, end, line.style), []).append(line)
+        if start != end:
+            groups.setdefault((start, line.key.split("~")[1], end, line.style), []).append(line)
     for (start, term, end, style), group in groups.items():
         yield Line(
             f"{start}~milestones-{term}~{end}",
@@ -264,7 +272,7 @@ def _folded(graph: nx.MultiDiGraph, lines: Sequence[Line]) -> Iterator[Line]:
             _each(line.bases for line in group),
             _each(line.words for line in group),
             folded=True,
-            through=tuple(line.start for line in group),
+            through=tuple(dict.fromkeys(line.start if line.start in action_of else line.end for line in group)),
         )
 
 
@@ -348,18 +356,19 @@ def _quoted(dataset: Dataset, record: Claim | Doubt, kind: str, said: str, basis
 
 def _said(dataset: Dataset, claim: Claim) -> str:
     """A claim's reading in words."""
+    said = claim.kind_name
     match claim:
         case Responsibility():
-            return f"{dataset.bodies[claim.party].name} {claim.role.label} it"
+            said = f"{dataset.bodies[claim.party].name} {claim.role.label} it"
         case Timing():
-            return f"due {claim.stated}"
+            said = f"due {claim.stated}"
         case Dependency(target_kind="item"):
-            return f"{claim.type.label} {claim.target}"
+            said = f"{claim.type.label} {claim.target}"
         case Dependency():
             registered = dataset.bodies if claim.target_kind == "body" else dataset.instruments
-            return f"{claim.type.label} {registered[claim.target].name}"
+            said = f"{claim.type.label} {registered[claim.target].name}"
         case StatusReport():
-            return f"reported {claim.status.label} on {claim.as_of.isoformat()}"
+            said = f"reported {claim.status.label} on {claim.as_of.isoformat()}"
         case Wording():
-            return f"presented as {claim.presented_as.label}"
-    return claim.kind_name
+            said = f"presented as {claim.presented_as.label}"
+    return said

@@ -10,8 +10,11 @@ page.data = (function () {
   const milestones = new Map();
   const withUsual = (usual, value) => Object.assign({}, usual, value);
 
+  const ids = given.nodes.map((raw) => raw.id);
+  const nameAt = (place) => (place === undefined ? "" : ids[place]);
   for (const raw of given.nodes) {
-    const node = withUsual({ names: [], action: "", sources: [], due: [], note: "", words: [] }, raw);
+    const node = withUsual({ names: [], sources: [], due: [], note: "", words: [] }, raw);
+    node.action = nameAt(raw.action);
     node.title = node.title || node.label;
     node.sort = node.sort || node.kind;
     nodes.set(node.id, node);
@@ -22,16 +25,29 @@ page.data = (function () {
     }
   }
   const listed = given.lines.map((raw) => {
-    const usual = { end: "", label: "", inverse: "", sources: [], how: "", words: [], folded: false, through: [], weight: 1 };
-    const line = withUsual(usual, raw);
+    const line = withUsual({ label: "", inverse: "", sources: [], how: "", words: [], folded: false, weight: 1 }, raw);
+    line.start = nameAt(raw.start);
+    line.end = nameAt(raw.end);
+    line.through = (raw.through || []).map(nameAt);
+    line.key = raw.key || line.start + "~" + raw.term + "~" + line.end;
     lines.set(line.key, line);
     linesOf.get(line.start).push(line);
     if (line.end) linesOf.get(line.end).push(line);
     return line;
   });
+  for (const words of given.words) words.node = nameAt(words.node);
   const views = new Map();
   for (const view of given.views) {
     view.lines = view.lines.map((place) => listed[place]);
+    view.nodes = view.nodes.map(nameAt);
+    if (view.network) {
+      for (const node of view.network.nodes) node.id = nameAt(node.id);
+      for (const edge of view.network.edges) {
+        const line = listed[edge.id];
+        Object.assign(edge, { id: line.key, from: line.start, end: edge.to, mark: edge.middle });
+        edge.to = line.end;
+      }
+    }
     views.set(view.name, view);
   }
   const sources = new Map(given.sources.map((source) => [source.id, source]));

@@ -126,5 +126,5 @@ page.drawing = (function () {
     });
   }
 
-  return { svgPicture, tablePicture, listen };
+  return { paint, svgPicture, tablePicture, listen };
 })();

@@ -15,7 +15,7 @@ page.lines = (function () {
   function course(edge, spots) {
     const a = spots.get(edge.from);
     const b = spots.get(edge.to);
-    const bend = edge.smooth ? edge.smooth.roundness : 0;
+    const bend = edge.bend || 0;
     const bow = { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (a.x - b.x) * bend };
     const first = border(a, bow);
     const last = border(b, bow);
@@ -81,9 +81,8 @@ page.lines = (function () {
     ctx.quadraticCurveTo(way.bow.x, way.bow.y, way.last.x, way.last.y);
     ctx.stroke();
     if (look.scale > 0.22) {
-      const arrows = edge.arrows || {};
-      if (arrows.to) head(ctx, arrows.to.type, way, edge.width, look.colour);
-      if (arrows.middle) mark(ctx, arrows.middle.type, way, look.colour, look.paper);
+      if (edge.end) head(ctx, edge.end, way, edge.width, look.colour);
+      if (edge.mark) mark(ctx, edge.mark, way, look.colour, look.paper);
       if (edge.label) figure(ctx, edge, way, look);
     }
     ctx.globalAlpha = 1;

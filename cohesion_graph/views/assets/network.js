@@ -100,8 +100,21 @@ page.network = (function () {
       chosen = now.sel;
       const hidden = changed.filter((node) => !first || !next.nodes.has(node.id));
       if (hidden.length) nodes.update(hidden.map((node) => ({ id: node.id, hidden: !next.nodes.has(node.id) })));
-      if (first) { first = false; fit(); }
+      if (first) { first = false; open(); }
+      keepStill(now);
       net.redraw();
+    }
+
+    /* The still drawing, for print and for saving, shows what the canvas shows. */
+    function keepStill(now) {
+      const svg = frame.querySelector("svg");
+      const box = bounds();
+      if (!svg || box.left === Infinity) return;
+      page.drawing.paint(svg, now, shown, ego);
+      const size = [box.left - 20, box.top - 20, box.right - box.left + 40, box.bottom - box.top + 40].map(Math.round);
+      svg.setAttribute("viewBox", size.join(" "));
+      svg.setAttribute("width", size[2]);
+      svg.setAttribute("height", size[3]);
     }
 
     /* The box around all that is shown, in the picture's px. */
@@ -123,6 +136,12 @@ page.network = (function () {
       const wide = (holder.clientWidth - 12) / (box.right - box.left);
       const tall = (holder.clientHeight - 12) / (box.bottom - box.top);
       net.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.min(wide, tall, 1.3) });
+    }
+
+    /* On a small screen a picture that would be too small to read opens in its middle; Fit shows it whole. */
+    function open() {
+      fit();
+      if (inWhole && net.getScale() < 0.5 && holder.clientWidth < 700) net.moveTo({ scale: 0.65 });
     }
 
     return {

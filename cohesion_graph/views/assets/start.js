@@ -3,6 +3,8 @@
   const { data, make, state } = page;
   document.documentElement.classList.add("js");
   const pictures = new Map();
+  page.pictures = pictures;
+  page.shown = () => shown;
   const tables = new Map();
   const live = document.getElementById("live");
   let shown = { nodes: new Set(), lines: new Set() };
@@ -137,7 +139,7 @@
   for (const section of document.querySelectorAll("section.view")) section.removeAttribute("id");
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
-    document.querySelector("section.view:not([hidden])").focus();
+    document.getElementById("pictures").focus();
   });
   fillMenus();
   wire();

@@ -1,0 +1,212 @@
+"""Pictures from Python: what they hold, how they are found, saved and shown; no browser is needed here."""
+
+import base64
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cohesion_graph.errors import CohesionError, MisuseError, UnknownName
+from cohesion_graph.graph import build
+from cohesion_graph.views import VIEWS, links, page, view
+from cohesion_graph.views.encoding import KINDS, STYLE_OF_TERM, STYLES
+from cohesion_graph.views.view_model import view_model
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_names_of_the_views_are_the_promised_ones():
+    assert list(VIEWS) == [
+        "all-links",
+        "who-works-with-whom",
+        "responsibilities",
+        "dependencies",
+        "deadlines",
+        "matrix",
+        "shared",
+        "disagreements",
+        "neighbourhood",
+    ]
+
+
+@pytest.mark.parametrize("plan", ["stockton", "marlbeck"])
+def test_every_line_of_the_graph_is_in_the_picture_with_its_claims_and_sources(plans, plan):
+    graph = build(plans[plan])
+    drawn = {line.key: line for line in view_model(plans[plan], graph).lines if not line.folded}
+    expected = {
+        f"{start}~{term}~{end}": (edge["sources"], edge["stated"], edge["bases"], edge["claims"])
+        for start, end, term, edge in graph.edges(keys=True, data=True)
+        if term in STYLE_OF_TERM
+    }
+    found = {key: (line.sources, line.stated, line.bases, line.words) for key, line in drawn.items() if key in expected}
+    assert found == expected
+    assert {key.split("~")[1] for key in drawn if key not in expected and "~" in key} <= {"due"}
+
+
+def test_a_folded_line_stands_for_lines_of_milestones_and_says_nothing_else(plans):
+    model = view_model(plans["stockton"])
+    own = {line.key: line for line in model.lines if not line.folded}
+    for line in model.lines:
+        if line.folded:
+            term = line.key.split("~")[1].removeprefix("milestones-")
+            parts = [own[key] for key in own for through in line.through if key.startswith(f"{through}~{term}~")]
+            assert set(line.words) <= {word for part in parts for word in part.words}
+            assert line.stated == any(part.stated for part in parts if set(part.words) & set(line.words))
+
+
+@pytest.mark.parametrize(
+    "focus, title",
+    [
+        ("local-area-agreement", "Around Local Area Agreement"),
+        ("instrument/local-area-agreement", "Around Local Area Agreement"),
+        ("LAA", "Around Local Area Agreement"),
+        ("  local   AREA agreement ", "Around Local Area Agreement"),
+        ("cc10", "Around CC10"),
+        ("E06", "Around EO6"),
+        ("CTB", "Around Children's Trust Board"),
+        ("EO9/contribute-to-review-of-reporting-mechanisms", "Around 1"),
+    ],
+)
+def test_a_focus_is_an_identifier_a_reference_a_name_or_an_alias(plans, focus, title):
+    found = view(plans["stockton"], "neighbourhood", focus=focus).title
+    assert found == title or (title == "Around 1" and found.startswith("Around "))
+
+
+def test_near_misses_are_suggested(plans):
+    with pytest.raises(UnknownName) as caught:
+        view(plans["stockton"], "all-links", focus="Safer Stocton Partnership")
+    assert caught.value.suggestions[0] == "Safer Stockton Partnership"
+    with pytest.raises(UnknownName) as caught:
+        view(plans["stockton"], "matrx")
+    assert caught.value.suggestions == ("matrix",)
+    with pytest.raises(UnknownName):
+        page(plans["stockton"], ["matrix", "nothing"])
+
+
+def test_a_neighbourhood_needs_a_thing(plans):
+    with pytest.raises(MisuseError):
+        view(plans["stockton"], "neighbourhood")
+    with pytest.raises(MisuseError):
+        page(plans["stockton"], ["neighbourhood"])
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "neighbourhood"])
+@pytest.mark.parametrize("plan", ["stockton", "marlbeck"])
+def test_each_view_saves_a_page_and_a_drawing_and_shows_itself(plans, tmp_path, plan, name):
+    one = view(plans[plan], name)
+    saved = one.save(tmp_path / "deep" / "page.html")
+    assert saved.read_text(encoding="utf-8") == one.to_html()
+    assert one.save(tmp_path / "still.svg").read_text(encoding="utf-8") == one.to_svg()
+    assert one.to_svg().startswith("<svg ")
+    assert one.title in one._repr_html_()
+    assert len(one.table) == len(one.picture.rows) > 0
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["deep", "page.html", "still.svg"]
+    assert "<iframe sandbox" in one.interactive()._repr_html_()
+
+
+def test_a_focus_dims_what_is_not_linked_to_it(plans):
+    still = view(plans["stockton"], "dependencies", focus="LAA").to_svg()
+    plain = view(plans["stockton"], "dependencies").to_svg()
+    assert 'opacity="0.15"' in still
+    assert 'opacity="0.15"' not in plain
+    bright = set(re.findall(r'<g class="node [^"]*" data-node="([^"]*)"(?! opacity)', still))
+    assert bright == {
+        "instrument/local-area-agreement",
+        "action/CC3",
+        "action/CC4",
+        "action/EO10",
+    }
+
+
+def test_pyvis_gets_ids_positions_and_every_line(plans):
+    one = view(plans["stockton"], "all-links")
+    net = one.to_pyvis()
+    assert net.directed
+    assert net.get_nodes() == [spot.node for spot in one.picture.drawing.spots]
+    assert {edge["id"] for edge in net.edges} == {line.key for line in one.picture.lines}
+    assert all(isinstance(node["x"], int) and isinstance(node["y"], int) for node in net.nodes)
+    assert net.options["physics"]["enabled"] is False
+    assert view(plans["stockton"], "matrix").to_pyvis() is None
+
+
+def test_the_policy_allows_the_blocks_of_the_page_and_nothing_else(plans):
+    html = page(plans["marlbeck"])
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert policy == (
+        f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; style-src {digest(styles[0])}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    assert (len(scripts), len(styles)) == (2, 1)
+    outside = html.replace(scripts[0], "")
+    assert re.findall(r"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//|url\(|@import""", outside) == []
+
+
+def test_another_vis_network_than_the_tested_one_is_refused(plans, monkeypatch):
+    pages = sys.modules["cohesion_graph.views.page"]
+    pages._vis_network.cache_clear()
+    monkeypatch.setattr(pages, "VIS_SHA256", "0" * 64)
+    with pytest.raises(CohesionError, match=r"Install pyvis==0\.3\.2 again"):
+        page(plans["marlbeck"])
+    pages._vis_network.cache_clear()
+
+
+def test_a_plan_too_large_for_one_picture_opens_on_bodies_and_instruments_and_says_so(plans, monkeypatch):
+    monkeypatch.setattr(links, "PAGE_LIMIT", 100)
+    one = view(plans["stockton"], "all-links")
+    kinds = {view_model(plans["stockton"]).nodes[node].kind for node in one.picture.nodes}
+    assert kinds == {"partnership", "council", "body", "placeholder", "strategy", "measure"}
+    assert one.picture.notes[0].startswith("This plan has 174 things, more than one picture can show.")
+    assert one.picture.notes[0] in one.to_html()
+
+
+def test_pages_are_the_same_whatever_the_hash_seed():
+    code = (
+        "import hashlib, sys; import cohesion_graph; from cohesion_graph.views import page; "
+        "plan = cohesion_graph.load(sys.argv[1]); print(hashlib.sha256(page(plan.derivation).encode()).hexdigest())"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(ROOT / "tests/fixtures/marlbeck")],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin"},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_no_two_kinds_look_alike_and_no_two_lines():
+    assert len({(kind.shape, kind.fill, kind.dashed) for kind in KINDS.values()}) == len(KINDS)
+    drawn = [style for style in STYLES.values() if style.terms]
+    assert len({(style.colour, style.width, style.end) for style in drawn}) == len(drawn)
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme, paper", [(0, "#FFFFFF"), (1, "#0B1220")])
+def test_words_and_lines_stand_out_from_their_ground(theme, paper):
+    for kind in KINDS.values():
+        assert _contrast(kind.text[theme], kind.fill[theme]) >= 4.5 or kind.name == "milestone"
+        assert max(_contrast(kind.edge[theme], paper), _contrast(kind.fill[theme], paper)) >= 3
+    for style in STYLES.values():
+        assert _contrast(style.colour[theme], paper) >= 4.5
