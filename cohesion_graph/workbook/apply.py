@@ -69,7 +69,7 @@ def corrected(dataset: Dataset, content: bytes, file: str = "workbook") -> Corre
             and the row of each. Nothing is changed then.
     """
     shown = withhold_names(dataset)
-    found = merge(read_workbook(content), derive(shown), file)
+    found = merge(read_workbook(content, file), derive(shown), file)
     work = _Workbench(dataset, shown, file)
     work.problems += found.problems
     work.take(found)

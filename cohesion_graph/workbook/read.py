@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.ingest.readers.packed import kind_of_package
 from cohesion_graph.workbook.export import HIDDEN
 from cohesion_graph.workbook.sheets import SHEETS
 
 __all__ = ["Book", "Row", "read_workbook"]
 
-_LARGEST_UNPACKED = 200 * 1024 * 1024
 _MOST_ROWS = 200_000
 
 
@@ -34,31 +33,26 @@ class Book:
     exported: dict[str, list[Row]]
 
 
-def read_workbook(content: bytes) -> Book:
+def read_workbook(content: bytes, file: str = "workbook") -> Book:
     """The sheets of a workbook that `export_workbook` wrote, as a person left them.
 
     Raises:
-        UnreadableDocument: the bytes are no XLSX file, unpack to more than 200 MiB, or lack a sheet, a heading or the
-            hidden copies.
+        UnreadableDocument: the bytes are no whole XLSX file, unpack to too much, declare entities, or lack a sheet, a
+            heading or the hidden copies.
     """
-    from python_calamine import CalamineError, load_workbook
+    import openpyxl
 
+    if kind_of_package(file, content) != "xlsx":
+        raise UnreadableDocument(f"{file}: it is no Excel workbook\n  Save it as .xlsx.")
     try:
-        with ZipFile(BytesIO(content)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-        if size > _LARGEST_UNPACKED:
-            raise UnreadableDocument(
-                f"the workbook unpacks to {size:,} bytes\n  At most {_LARGEST_UNPACKED:,} are read."
-            )
-        book = load_workbook(BytesIO(content))
-    except (BadZipFile, CalamineError) as error:
-        cure = "Save it as an Excel workbook (.xlsx), without a password."
-        raise UnreadableDocument(f"the file is no Excel workbook: {error}\n  {cure}") from error
-    missing = [name for sheet in SHEETS for name in (sheet.name, HIDDEN + sheet.name) if name not in book.sheet_names]
+        book = openpyxl.load_workbook(BytesIO(content), data_only=True, read_only=True, keep_links=False)
+    except Exception as error:  # the library raises whatever a damaged part happens to cause
+        raise UnreadableDocument(f"{file}: it cannot be read as a workbook ({error})\n  Save it again.") from error
+    missing = [name for sheet in SHEETS for name in (sheet.name, HIDDEN + sheet.name) if name not in book.sheetnames]
     if missing:
         cure = "Correct a workbook that `cohesion-graph workbook export` wrote, and keep all its sheets."
-        raise UnreadableDocument(f"the workbook has no sheet {missing[0]!r}\n  {cure}")
-    grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        raise UnreadableDocument(f"{file}: it has no sheet {missing[0]!r}\n  {cure}")
+    grids = {name: [*book[name].iter_rows(values_only=True, max_row=_MOST_ROWS + 1)] for name in book.sheetnames}
     return Book(
         {sheet.name: _rows(sheet.name, grids[sheet.name]) for sheet in SHEETS},
         {sheet.name: _rows(sheet.name, grids[HIDDEN + sheet.name]) for sheet in SHEETS},
