@@ -3,10 +3,13 @@
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import datasets
 
 from cohesion_graph.folder import storage
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.write import write_dataset
+from cohesion_graph.model.evidence import sha256
 
 
 @pytest.mark.parametrize("name", ["stockton", "marlbeck"])
@@ -101,3 +104,20 @@ def test_a_folder_left_by_an_interrupted_save_can_be_saved_again(marlbeck_folder
     write_dataset(dataset, marlbeck_folder)
 
     assert read_dataset(marlbeck_folder) == dataset
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(dataset=datasets())
+def test_any_dataset_comes_back_from_its_folder_the_same(dataset, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("any")
+    documents = {source.file: b"a document" for source in dataset.sources if source.text_file}
+    digests = {True: sha256(b"a document"), False: None}
+    sources = [
+        source.model_copy(update={"document_sha256": digests[source.file in documents]}) for source in dataset.sources
+    ]
+    dataset = dataset.model_copy(update={"sources": tuple(sources)})
+
+    write_dataset(dataset, folder, documents)
+
+    assert read_dataset(folder, withhold=False) == dataset
+    assert write_dataset(dataset, folder, documents) == []

@@ -3,7 +3,9 @@
 import io
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
+from strategies import datasets
 
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import DatasetProblems, UnreadableDocument
@@ -265,3 +267,11 @@ def test_a_workbook_without_a_sheet_is_refused(dataset, book):
 
     with pytest.raises(UnreadableDocument, match="no sheet 'links'"):
         corrected(dataset, book.saved())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets())
+def test_a_workbook_of_any_dataset_that_nobody_changed_changes_nothing(dataset):
+    result = corrected(dataset, export_workbook(derive(dataset)))
+
+    assert (result.dataset, result.changes) == (dataset, ())
