@@ -3,13 +3,14 @@
 .. code-block:: text
 
     readers/     one module for each format: cells and paragraphs, every word with its place in the extracted text
-    columns      which tables are plan tables, which column holds what      headings   the words that columns go by
-    rows         which row begins an action, which goes on                  references
-    milestones   parties   deadlines   statuses   instruments   links       one module for each kind of understanding
+    layout       which tables are plan tables        columns, headings   what each column holds        cards
+    rows         which row begins an action, which goes on               references
+    milestones   parties   deadlines   statuses   instruments   links    one module for each kind of understanding
     alignment    which of several bodies or dates belongs to which milestone
-    ghosts       garbled repeats left by scanning                           officers   persons' names, to be withheld
-    identities   one item over several documents                            registrar  one register of names
-    draft        all of it put together                                     score      a reading against a reviewed one
+    ghosts       garbled repeats left by scanning                        officers   persons' names, to be withheld
+    identities   one item over several documents                         registrar  one register of names
+    reading      entries to claims, with who, when and linking           draft      all of it put together
+    score        a reading against a reviewed dataset
 
 Nothing here writes a file, opens a network connection, looks at a clock or draws a random number.
 """

@@ -137,7 +137,7 @@ def find_deadlines(words: Words) -> list[FoundDeadline]:  # noqa: PLR0911 - each
 
     Words that say there is no deadline ("n/a", a dash) give an empty list.
     """
-    if _NOTHING.fullmatch(words.text):
+    if _NOTHING.fullmatch(words.text) or not words.tidy:
         return []
     if len(words) > _LONGEST_CELL:
         return [_unread(words.strip())]
@@ -154,7 +154,7 @@ def find_deadlines(words: Words) -> list[FoundDeadline]:  # noqa: PLR0911 - each
         beside = "; ".join(part.tidy for part in left)
         doubt = one.doubt or f"The words beside the date ({beside!r}) were not understood."
         return [FoundDeadline(words.strip(), one.deadline, one.aligned_name, one.note, doubt, one.alternatives)]
-    return found + [_unread(part) for part in left if re.search(r"\w{3}", part.text)]
+    return found + [_unread(part) for part in left if re.search(r"\w{3}", part.tidy)]
 
 
 def _apart(words: Words) -> tuple[list[FoundDeadline], list[Words]]:

@@ -1,0 +1,103 @@
+"""Cards: one action as a small table, or a list, of labels and values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cohesion_graph.ingest.cells import Cell, Paragraph, Table
+from cohesion_graph.ingest.columns import ITEM_KINDS, Column, PlanTable, header_of, settled
+from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
+from cohesion_graph.ingest.words import Words
+
+__all__ = ["LABELLED", "CardStack", "card_of"]
+
+LABELLED = "the labelled paragraphs"
+"""What the place of a table made from labelled paragraphs is called."""
+_LABEL = re.compile(r"\s*[A-Z][A-Za-z /&'’?-]{1,40}?(?: (?:[A-Z]{1,4})?\d+(?:\.\d+)*)?\s*:(?:\s+(?=\S)|\s*$)")
+
+
+def card_of(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
+    """A table whose labels stand in front of their values (in the first of two columns, or first and third)."""
+    if table.width not in {2, 3, 4} or len(rows) < 2 or header_of(rows[0]):
+        return None
+    pairs: list[tuple[Cell, Cell | None]] = []
+    for row in rows:
+        cells = [cell for _, cell in sorted(row.items()) if cell.words]
+        if len(cells) % 2 and len(cells) > 1:
+            return None
+        pairs += [(cells[n], cells[n + 1] if n + 1 < len(cells) else None) for n in range(0, len(cells), 2)]
+    labels = [kind_of_heading(label.words.text) for label, _ in pairs]
+    known = [kind for kind, (_, value) in zip(labels, pairs, strict=True) if kind and value]
+    if len(known) < 2 or len(known) < 0.6 * len(pairs) or not ITEM_KINDS & set(known):
+        return None
+    return cards_of([(label.words, value) for label, value in pairs], table.place, names_listed=table.names_listed)
+
+
+def cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_listed: bool = False) -> PlanTable | None:
+    """A plan table with one row for each card; a label that comes again begins the next card."""
+    numbers: dict[str, int] = {}
+    columns: dict[int, Column] = {}
+    rows: list[dict[int, Cell]] = [{}]
+    asides = []
+    caption = Words()
+    for label, value in pairs:
+        kind = kind_of_heading(label.text)
+        if value is None or kind is None:
+            if value is None and len(pairs) > 1:
+                caption = caption or label
+            asides += [label, *([value.words] if value else [])]
+            continue
+        asides.append(label)
+        name = re.sub(r"\s*\d+\s*$", "", label.tidy.casefold().strip(" :"))
+        number = numbers.setdefault(name, len(numbers))
+        columns.setdefault(number, Column(kind, label))
+        if number in rows[-1]:
+            rows.append({})
+        if kind is Kind.ACTION and (
+            numbered := re.search(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$", label.text.rstrip(" :"))
+        ):
+            own = numbers.setdefault("", len(numbers))
+            columns.setdefault(own, Column(Kind.REFERENCE, label))
+            rows[-1][own] = Cell(label[numbered.start(1) : numbered.end(1)], len(rows), own)
+        rows[-1][number] = value
+    if not columns or not ITEM_KINDS & {column.kind for column in columns.values()}:
+        return None
+    return PlanTable(settled(columns), [row for row in rows if row], place, caption, names_listed, asides)
+
+
+class CardStack:
+    """Gathers paragraphs of the form "Label: value" until one breaks the series."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[Words, Cell | None]] = []
+        self._paragraphs: list[Paragraph] = []
+
+    def take(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph belongs to a card: it is a labelled value, or a list entry under a label."""
+        words = paragraph.words
+        if paragraph.level:
+            return False
+        match = _LABEL.match(words.text)
+        label = words[match.start() : match.end()].strip(" :\n") if match else Words()
+        if match is not None and kind_of_heading(label.text):
+            value = words[match.end() :].strip()
+            self._pairs.append((label, Cell(value, len(self._pairs), 1)))
+        elif self._pairs and re.match(r"\s*[•·▪*–-]\s", words.text):
+            last, cell = self._pairs[-1]
+            joined = Words.join([cell.words if cell else Words(), words], "\n")
+            self._pairs[-1] = (last, Cell(joined, len(self._pairs), 1))
+        else:
+            return False
+        self._paragraphs.append(paragraph)
+        return True
+
+    def close(self) -> tuple[PlanTable | None, list[Paragraph]]:
+        """What was gathered as a table of cards; or the paragraphs, if it is none. Nothing is kept."""
+        kinds = Counter(kind_of_heading(label.text) for label, _ in self._pairs)
+        is_card = len(kinds) >= 2 and any(kind in kinds for kind in (*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE))
+        table = cards_of(self._pairs, LABELLED) if is_card else None
+        left = [] if table else self._paragraphs
+        self._pairs, self._paragraphs = [], []
+        return table, left
