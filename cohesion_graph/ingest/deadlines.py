@@ -13,7 +13,7 @@ from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.timing import Deadline, Recurrence
 
-__all__ = ["FoundDeadline", "find_deadlines", "interval_of", "is_deadline"]
+__all__ = ["FoundDeadline", "deadline_at_end", "find_deadlines", "interval_of", "is_deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,27 @@ def find_deadlines(words: Words) -> list[FoundDeadline]:  # noqa: PLR0911 - each
         doubt = one.doubt or f"The words beside the date ({beside!r}) were not understood."
         return [FoundDeadline(words.strip(), one.deadline, one.aligned_name, one.note, doubt, one.alternatives)]
     return found + [_unread(part) for part in left if re.search(r"\w{3}", part.tidy)]
+
+
+_AT_END = re.compile(
+    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?=(?:by|from|in|before|until)\s))(?P<when>{_LEAD_IN}(?:{DATE}))\s*\)?\.?\s*$"
+    rf"|\s(?P<often>on an?\s+{_INTERVAL}(?:\s+basis)?)\.?\s*$",
+    re.IGNORECASE,
+)
+
+
+def deadline_at_end(words: Words) -> FoundDeadline | None:
+    """The deadline with which a sentence closes: "Survey complete (June 2024)", "reported on a quarterly basis".
+
+    >>> deadline_at_end(Words("Survey complete - June 2024")).words.text
+    'June 2024'
+    """
+    match = _AT_END.search(words.text) if len(words) <= _LONGEST_CELL else None
+    if match is None:
+        return None
+    group = "when" if match["when"] else "often"
+    found = find_deadlines(words[match.start(group) : match.end(group)])
+    return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
 
 
 def _apart(words: Words) -> tuple[list[FoundDeadline], list[Words]]:

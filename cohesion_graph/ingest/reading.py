@@ -91,7 +91,7 @@ class SourceReader:
         elif len(found) == 1 and not entry.milestones_in_column and _may_be_two(found[0].words.text):
             what = "These words may be one milestone or several."
             self.claims.doubt(DoubtKind.WORDING, what, found[0].words, items[0])
-        row = RowInHand(ref, entry, line, items, [one.words.text for one in found])
+        row = RowInHand(ref, entry, line, items, [one.words for one in found])
         self._who.claim(row)
         self._when.claim(row)
 

@@ -13,6 +13,7 @@ from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.registrar import Registrar
 from cohesion_graph.ingest.rows import Entry, Line, Value
+from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis
 
 __all__ = ["RowInHand", "SourceInHand"]
@@ -39,8 +40,13 @@ class RowInHand:
     line: Line
     milestones: Sequence[str]
     """Identifiers of the row's milestones, in order."""
-    texts: Sequence[str]
+    words: Sequence[Words]
     """Their words."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The milestones' words as text."""
+        return [words.text for words in self.words]
 
     def item(self, milestone: int | None) -> str:
         """The identifier of a milestone of the row by its place; of the action for None."""

@@ -1,7 +1,5 @@
 """Names of bodies in a row told apart: whatever stands between them, and where nothing does."""
 
-
-
 from __future__ import annotations
 
 import re

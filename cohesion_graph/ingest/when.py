@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.ingest.alignment import align, anchors_of
-from cohesion_graph.ingest.deadlines import FoundDeadline, find_deadlines
+from cohesion_graph.ingest.deadlines import FoundDeadline, deadline_at_end, find_deadlines
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.instruments import Mention, find_instruments
@@ -27,12 +27,22 @@ class When:
         self.claims, self.registrar = source.claims, source.registrar
 
     def claim(self, row: RowInHand) -> None:
-        """Claim the deadlines of the row's cells for deadlines and starts."""
+        """Claim the deadlines of the row's cells, and those that milestones without one state in their own words."""
+        given = self._claim_cells(row)
+        for number, words in enumerate(row.words):
+            found = deadline_at_end(words)
+            if found and number not in given:
+                what = "This deadline stands in the milestone's own words, not under a heading for deadlines."
+                self.claims.doubt(DoubtKind.TIMING, what, found.words, row.item(number), (found.words.tidy, "none"))
+                self._timing(row.item(number), found, Basis.STATED)
+
+    def _claim_cells(self, row: RowInHand) -> set[int]:
+        """Claim what the cells for deadlines and starts say; the places of the milestones that were given one."""
         values = row.line.get(Kind.DEADLINE)
         starts = [one for value in row.line.get(Kind.START) for one in find_deadlines(value.words)]
         found = self._with_start(row.ref, self._deadlines(row, values), starts)
         if not found:
-            return
+            return set()
         count = row.count_for(values, len(found))
         anchors = anchors_of(row.texts, found) if len(found) != count > 1 else None
         aligned = row.shared(found, count) if len(found) == 1 < count else align(count, found, anchors)
@@ -47,6 +57,7 @@ class When:
         elif count <= 1 and len(found) > 1:
             what = f"{len(found)} deadlines stand beside one item."
             self.claims.doubt(DoubtKind.TIMING, what, words, row.item(0 if count else None))
+        return {one.milestone for one in aligned if one.milestone is not None}
 
     def _deadlines(self, row: RowInHand, values: Sequence[Value]) -> list[FoundDeadline]:
         read: list[tuple[Value, FoundDeadline]] = []

@@ -1,14 +1,12 @@
 """Deadlines of every kind, read exactly as precisely as they are stated."""
 
-
-
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesion_graph.ingest.deadlines import find_deadlines, is_deadline
+from cohesion_graph.ingest.deadlines import deadline_at_end, find_deadlines, is_deadline
 from cohesion_graph.ingest.words import Words
 
 
@@ -110,3 +108,19 @@ def test_words_of_deadlines_always_come_from_the_cell_in_order(text):
     spans = [(runs[0].place, runs[-1].place + runs[-1].length) for runs in places]
     assert spans == sorted(spans)
     assert all(100 <= start < end <= 100 + len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "sentence, stated",
+    [
+        ("Survey complete (June 2024)", "June 2024"),
+        ("Survey complete by 31 March 2025.", "by 31 March 2025"),
+        ("Reports presented on a quarterly basis.", "on a quarterly basis"),
+        ("Review the 2024 survey", None),
+        ("Reach level 2", None),
+        ("Consult 2,000 residents", None),
+    ],
+)
+def test_a_deadline_that_closes_a_sentence_is_found(sentence, stated):
+    found = deadline_at_end(Words(sentence))
+    assert (found.words.text if found else None) == stated
