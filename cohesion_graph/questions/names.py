@@ -8,6 +8,7 @@ trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -108,11 +109,27 @@ class Names:
 def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
     """What can be named in a dataset: bodies, instruments, items in the order of the plan, sources.
 
+    The index is kept as long as the dataset is, so that only the first question pays for it.
+
     Args:
         dataset: The plan.
         kinds: Keys of `KINDS`: only what parameters of these types may name is looked at.
     """
-    wanted = {kind for name in kinds for kind in KINDS[name]}
+    wanted = frozenset(kind for name in kinds for kind in KINDS[name])
+    holder, known = _KNOWN.get(id(dataset), (None, {}))
+    if holder is None or holder() is not dataset:
+        known = {}
+        _KNOWN[id(dataset)] = weakref.ref(dataset, lambda _, key=id(dataset): _KNOWN.pop(key, None)), known
+    if wanted not in known:
+        known[wanted] = _index(dataset, wanted)
+    return known[wanted]
+
+
+_KNOWN: dict[int, tuple[weakref.ref[Dataset], dict[frozenset[str], Names]]] = {}
+"""Indexes made before, by the identity of their dataset; they go when it goes."""
+
+
+def _index(dataset: Dataset, wanted: frozenset[str]) -> Names:
     addresses = Addresses.of(dataset)
     registered = _registered(dataset, addresses) if wanted & {"organisation", "instrument", "source"} else ()
     items = _items(dataset, addresses) if wanted & {"action", "milestone"} else ()

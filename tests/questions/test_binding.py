@@ -54,7 +54,7 @@ def test_a_name_that_holds_query_text_is_looked_up_like_any_other():
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    "typed, found",
     [
         ("Voices Network", "voices-network"),
         ("voices network", "voices-network"),
@@ -71,7 +71,7 @@ def test_a_body_is_found_by_what_people_type(marlbeck, typed, found):
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("a4", "A4"), ("A 4", "A4"), ("Tension Group formed", "A4/tension-group-formed")]
+    "typed, found", [("a4", "A4"), ("A 4", "A4"), ("Tension Group formed", "A4/tension-group-formed")]
 )
 def test_an_item_is_found_by_its_reference_or_its_words(marlbeck, typed, found):
     assert names_of(marlbeck.dataset).find(typed, "item").id == found
@@ -109,7 +109,7 @@ def test_an_ambiguous_name_is_told_with_the_ways_out():
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "expected"),
+    "name, given, expected",
     [
         ("contributions", {"role": "leads"}, "role cannot be 'leads'; did you mean 'lead'?"),
         ("contributions", {"rôle": "lead"}, "no parameter of the question 'contributions' is called 'rôle'"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - expected rows stand on one line each, as a reader compares them
 """Every question on the invented council, against what a person worked out from its two documents.
 
 Each table shows the columns that decide; every row was checked against the texts in `tests/fixtures/marlbeck`.

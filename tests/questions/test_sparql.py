@@ -80,7 +80,7 @@ def test_a_syntax_error_says_where(marlbeck):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "text, expected",
     [
         ("SELECT * {\n SERVICE <http://x> { ?a ?b ?c } }", "line 2, column 2: SERVICE is refused"),
         ("SELECT * { service silent ?x { ?a ?b ?c } }", "line 1, column 12: SERVICE is refused"),
@@ -132,7 +132,7 @@ def test_numbers_and_truth_are_values_and_addresses_are_text(marlbeck):
     assert row == {"a": 1, "b": True, "c": 1.5, "d": "a:b", "e": "x", "f": None}
 
 
-def test_a_store_on_disk_is_opened_rather_than_copied(marlbeck, on_disk, tmp_path):
+def test_a_store_on_disk_is_opened_rather_than_copied(marlbeck, tmp_path):
     store = ox.Store(str(tmp_path / "store"))
     store.bulk_load(marlbeck.store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
     store.flush()

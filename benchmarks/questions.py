@@ -1,0 +1,304 @@
+"""How fast the questions are, and how their time grows: our store beside rdflib's own engine and a plain networkx walk.
+
+    python benchmarks/questions.py [--large] [--rdflib] [--only NAME]
+
+Plans are made of the Stockton plan, repeated with actions, bodies, instruments and words of their own: 32 actions a
+block. All figures are medians of warm runs in one process, the cases alternating, on the machine at hand: read ratios.
+``engine`` is the query alone, its solutions counted; ``answer`` the whole of `ask`, table included. ``growth`` is the
+factor for ten times as many actions. Rdflib is asked about one block in a process of its own, for at most 30 seconds.
+"""
+
+import argparse
+import multiprocessing
+import statistics
+import subprocess
+import sys
+import time
+from functools import cached_property
+from math import log10
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import networkx as nx  # noqa: E402
+import pyoxigraph as ox  # noqa: E402
+
+from cohesion_graph.derive import derive  # noqa: E402
+from cohesion_graph.folder.read import read_dataset  # noqa: E402
+from cohesion_graph.model.dataset import Dataset  # noqa: E402
+from cohesion_graph.questions.ask import ask  # noqa: E402
+from cohesion_graph.questions.binding import bind, bound_text  # noqa: E402
+from cohesion_graph.questions.names import names_of  # noqa: E402
+from cohesion_graph.questions.registry import question  # noqa: E402
+
+LOCAL = (
+    "contributions|party=safer-stockton-partnership",
+    "evidence|action=CC1",
+    "doubts|action=EO9",
+    "deadlines|item=CC1",
+    "discrepancies|item=CC1",
+    "due|party=safer-stockton-partnership",
+    "past-without-report|as_of=2009-03-31|party=safer-stockton-partnership",
+    "depends-on|on=local-area-agreement",
+    "feeds|into=local-area-agreement",
+    "mentions|of=safer-stockton-partnership",
+    "affected-by|by=local-area-agreement",
+    "what-if-slips|by=local-area-agreement",
+    "cross-references|action=CC8",
+)
+WHOLE = (
+    "contributions",
+    "shared-actions",
+    "shared-partners",
+    "ranking",
+    "workload",
+    "no-partner",
+    "partnership-network",
+    "brokers",
+    "single-points",
+    "communities",
+    "what-if-removed|party=safer-stockton-partnership",
+    "discrepancies",
+    "due|to=2008-12-31",
+    "past-without-report|as_of=2009-03-31",
+    "deadlines|as_of=2009-01-01",
+    "undated",
+    "unowned",
+    "cross-references",
+    "cycles",
+    "timing-order",
+    "doubts",
+)
+
+
+class Plan:
+    """A generated plan, as a question needs it."""
+
+    def __init__(self, blocks):
+        self.dataset = generated(blocks)
+        self.actions = len(self.dataset.actions)
+
+    @cached_property
+    def derivation(self):
+        return derive(self.dataset)
+
+    @cached_property
+    def store(self):
+        from cohesion_graph.rdf.describe import describe
+
+        store = ox.Store()
+        store.bulk_load("".join(describe(self.derivation)).encode(), format=ox.RdfFormat.N_QUADS)
+        return store
+
+    @cached_property
+    def graph(self):
+        from cohesion_graph.graph.build import build
+
+        return build(self.derivation)
+
+
+def generated(blocks):
+    """The Stockton plan `blocks` times over as one plan; the first block keeps its identifiers."""
+    base = read_dataset(ROOT / "data" / "stockton").model_dump()
+    lengths = {source["id"]: len(source["text"]) + 1 for source in base["sources"]}
+    whole = {**base, "sources": [], "readings": []}
+    for source in base["sources"]:
+        text = "\n".join([source["text"]] * blocks)
+        whole["sources"].append({**source, "text": text, "masks": []})
+    registers = [_block(base["registry"], n, base, lengths) for n in range(blocks)]
+    whole["registry"] = {key: [one for part in registers for one in part[key]] for key in ("bodies", "instruments")}
+    plans = [_block(base["plan"]["sections"], n, base, lengths) for n in range(blocks)]
+    whole["plan"] = {**base["plan"], "sections": [section for part in plans for section in part]}
+    for place, reading in enumerate(base["readings"]):
+        parts = [_block(reading, n, base, lengths) for n in range(blocks)]
+        merged = {key: [one for part in parts for one in part[key]] for key in ("claims", "doubts", "set_aside")}
+        for number, doubt in enumerate(merged["doubts"], 1):
+            doubt["n"] = number
+        whole["readings"].append({"source": base["readings"][place]["source"], **merged})
+    links = [_block(base["editorial"]["links"], n, base, lengths) for n in range(blocks)]
+    whole["editorial"] = {"links": [link for part in links for link in part]}
+    return Dataset.model_validate(whole)
+
+
+def _block(value, n, base, lengths, source="", key=""):
+    """A copy of a part of the plan with identifiers, names, words and offsets of block `n`."""
+    if isinstance(value, dict):
+        source = value.get("source", source)
+        return {name: _block(one, n, base, lengths, source, name) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_block(one, n, base, lengths, source, key) for one in value]
+    if n == 0 or value is None:
+        return value
+    if key in {"start", "end"} and source:
+        return value + n * lengths[source]
+    if key in {"item", "ref"} or (key == "target" and value.partition("/")[0] in _refs(base)):
+        ref, slash, rest = value.partition("/")
+        return f"{ref}-{n}{slash}{rest}"
+    if key in {"party", "aligned_with", "part_of", "target"} or (key == "id" and isinstance(value, str)):
+        return f"{value}-{n}"
+    if key in {"name", "text", "also_known_as"} and isinstance(value, str):
+        return f"{value} {n}"
+    return value
+
+
+def _refs(base):
+    return {action["ref"] for section in base["plan"]["sections"] for action in section["actions"]}
+
+
+def split(case):
+    name, *given = case.split("|")
+    return name, dict(one.split("=", 1) for one in given)
+
+
+def median_ms(run, least=3, seconds=0.6):
+    """Median milliseconds of a few runs after a warm one."""
+    run()
+    times = []
+    while len(times) < least or (sum(times) < seconds and len(times) < 15):
+        begun = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times) * 1000
+
+
+def query_of(plan, case):
+    name, given = split(case)
+    one = question(name)
+    bound = bind(one, given, names_of(plan.dataset))
+    return bound_text(one.text, bound.terms, bound.values)
+
+
+def engine(plan, case):
+    text = query_of(plan, case)
+    return lambda: sum(1 for _ in plan.store.query(text, use_default_graph_as_union=True))
+
+
+def answered(plan, case):
+    name, given = split(case)
+    return lambda: len(ask(plan, name, **given))
+
+
+def walked(plan, case):
+    """The same question answered by a plain walk over the networkx graph, without evidence; None where none is."""
+    name, given = split(case)
+    graph = plan.graph
+    roles = {"ledBy", "contributedToBy", "assignedTo"}
+    if name == "contributions" and given:
+        node = f"organisation/{given['party']}"
+        return lambda: sum(key in roles for _, _, key in graph.in_edges(node, keys=True))
+    if name == "contributions":
+        return lambda: sum(key in roles for _, _, key in graph.edges(keys=True))
+    if name in {"depends-on", "affected-by"}:
+        waiting = nx.DiGraph()
+        for start, end, key, facts in graph.edges(keys=True, data=True):
+            if facts["family"] in {"depends", "feeds"} or key in {"partOf", "milestoneOf"}:
+                turned = facts["family"] == "feeds" or key == "milestoneOf"
+                waiting.add_edge(*((end, start) if turned else (start, end)))
+        return lambda: len(nx.ancestors(waiting, "instrument/local-area-agreement"))
+    if name == "cycles":
+        waiting = nx.DiGraph(
+            (end, start) if facts["family"] == "feeds" else (start, end)
+            for start, end, facts in graph.edges(data=True)
+            if facts["family"] in {"depends", "feeds"}
+        )
+        return lambda: sum(len(knot) > 1 for knot in nx.strongly_connected_components(waiting))
+    if name in {"shared-actions", "partnership-network"}:
+
+        def pairs():
+            shared = {}
+            for node, kind in graph.nodes(data="kind"):
+                if kind == "action":
+                    bodies = sorted({end for _, end, key in graph.out_edges(node, keys=True) if key in roles | {"involves"}})
+                    for place, first in enumerate(bodies):
+                        for second in bodies[place + 1 :]:
+                            shared[first, second] = shared.get((first, second), 0) + 1
+            return len(shared)
+
+        return pairs
+    if name == "unowned":
+        items = [node for node, kind in graph.nodes(data="kind") if kind in {"action", "milestone"}]
+        return lambda: sum(not any(key in roles for _, _, key in graph.out_edges(node, keys=True)) for node in items)
+    return None
+
+
+def _rdflib_seconds(lines, text, answer):
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=lines, format="nt")
+    begun = time.perf_counter()
+    sum(1 for _ in graph.query(text))
+    answer.put(time.perf_counter() - begun)
+
+
+def rdflib_ms(plan, case, limit=30.0):
+    """Milliseconds of one run on rdflib's own engine; None where it takes longer than `limit` seconds."""
+    from cohesion_graph.rdf.describe import describe
+
+    lines = "".join(sorted({f"{line[: line.rindex(' <')]} .\n" for line in describe(plan.derivation)}))
+    answer = multiprocessing.Queue()
+    process = multiprocessing.Process(target=_rdflib_seconds, args=(lines, query_of(plan, case), answer))
+    process.start()
+    process.join(limit + 5)
+    if process.is_alive():
+        process.kill()
+        process.join()
+        return None
+    return answer.get() * 1000
+
+
+def cold_start():
+    """Seconds of the whole command from a cold start, and which of the heavy packages it imported."""
+    program = (
+        "import sys, cohesion_graph; plan = cohesion_graph.load(); "
+        "table = plan.ask('contributions', party='SSP'); str(table); "
+        "print(sorted({'networkx', 'rdflib', 'pyvis', 'pyshacl'} & set(sys.modules)))"
+    )
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times), done.stdout.strip()
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--large", action="store_true", help="also 100,000 actions (minutes, 10 GB)")
+    arguments.add_argument("--rdflib", action="store_true", help="also rdflib's own engine, on one block")
+    arguments.add_argument("--sizes", default="1,32,313", help="blocks of 32 actions, separated by commas")
+    arguments.add_argument("--only", default="", help="questions whose name holds this")
+    options = arguments.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")] + ([3125] if options.large else [])
+    seconds, imported = cold_start()
+    print(f"cold start, ask contributions on Stockton: {seconds:.2f} s, heavy packages imported: {imported}\n")
+    plans = []
+    for size in sizes:
+        begun = time.perf_counter()
+        plan = Plan(size)
+        quads = len(plan.store)
+        print(f"{plan.actions} actions: {quads} quads, made and loaded in {time.perf_counter() - begun:.1f} s", flush=True)
+        plans.append(plan)
+    for title, cases in (("about one thing", LOCAL), ("about the whole plan", WHOLE)):
+        print(f"\n{title}\n{'milliseconds':52}" + "".join(f"{f'{p.actions} engine':>15}{'answer':>9}" for p in plans), end="")
+        print(f"{'growth':>8}{'walk':>9}{'rdflib':>10}")
+        for case in cases:
+            if options.only not in case:
+                continue
+            engines = [median_ms(engine(plan, case)) for plan in plans]
+            answers = [median_ms(answered(plan, case)) for plan in plans]
+            tens = log10(plans[-1].actions / plans[-2].actions) if len(plans) > 1 else 1
+            growth = (answers[-1] / answers[-2]) ** (1 / tens) if len(plans) > 1 else 1
+            walk = walked(plans[min(1, len(plans) - 1)], case)
+            beside = f"{median_ms(walk):.2f}" if walk else "-"
+            other = ""
+            if options.rdflib:
+                found = rdflib_ms(plans[0], case)
+                other = "> 30 s" if found is None else f"{found / engines[0]:.0f}x"
+            cells = "".join(f"{e:15.1f}{a:9.1f}" for e, a in zip(engines, answers, strict=True))
+            print(f"{case[:51]:52}{cells}{growth:8.1f}{beside:>9}{other:>10}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
