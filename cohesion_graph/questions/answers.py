@@ -19,6 +19,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -70,8 +71,9 @@ def rows_of(solutions: Solutions, columns: Sequence[AnswerColumn]) -> list[Row]:
     orders = [place for name, place in places.items() if name.startswith("order_")]
     gathered: dict[tuple[object, ...], _Gathered] = {}
     for found in solutions.rows:
-        order = tuple(_number(found[place]) for place in orders)
-        cells = tuple(_read(reader, found[place], column) for place, reader, column in single)
+        texts = [None if term is None else _text(term) for term in found]
+        order = tuple(_number(texts[place]) for place in orders)
+        cells = tuple(_read(reader, texts[place], column) for place, reader, column in single)
         into = gathered.get((order, cells))
         if into is None:
             into = gathered[order, cells] = _Gathered(order, cells)
@@ -124,6 +126,7 @@ class _Gathered:
         return {column.name: cells[column.name] for column in columns}
 
 
+@lru_cache(maxsize=2**16)
 def identifier(address: str) -> str:
     """The identifier of the thing at an address: an item's, else the last part of the path.
 
@@ -137,6 +140,7 @@ def identifier(address: str) -> str:
     return re.split(r"[/#]", address)[-1]
 
 
+@lru_cache(maxsize=2**16)
 def node_of(address: str) -> str:
     """The node of the plan's graph (`model.ids.node_id`) that a thing's address stands for, whatever the base.
 
@@ -191,24 +195,24 @@ def joined(values: Iterable[str]) -> str:
 
 
 def _text(term: Term) -> str:
-    if isinstance(term, ox.Triple):
-        raise StoreError("the answer holds a triple where a value is expected")
-    return term.value
+    try:
+        return term.value  # type: ignore[union-attr]
+    except AttributeError:
+        raise StoreError("the answer holds a triple where a value is expected") from None
 
 
-def _number(term: Term | None) -> float:
+def _number(text: str | None) -> float:
     """What a row is sorted by: a number, or a day by its place in the calendar; what is unbound comes first."""
-    if term is None:
+    if text is None:
         return -1.0
-    text = _text(term)
     return float(dt.date.fromisoformat(text).toordinal()) if "-" in text[1:] else float(text)
 
 
-def _read(reader: Callable[[str | None], Value], term: Term | None, column: AnswerColumn) -> Value:
+def _read(reader: Callable[[str | None], Value], text: str | None, column: AnswerColumn) -> Value:
     try:
-        return reader(_text(term) if term is not None else None)
+        return reader(text)
     except ValueError as error:
-        raise StoreError(f"{column.name}: {_text(term) if term else ''!r} is no {column.type} ({error})") from error
+        raise StoreError(f"{column.name}: {text!r} is no {column.type} ({error})") from error
 
 
 def _quote(words: dict[str, str], listed: str) -> str:
@@ -221,6 +225,11 @@ def _quote(words: dict[str, str], listed: str) -> str:
         keys = [tuple(map(int, span.split("-"))) for span in order]
         return GAP.join(spans[key] for key in keys if key in spans)
     return GAP.join(spans[key] for key in sorted(spans))
+
+
+@lru_cache(maxsize=2**10)
+def _code(address: str) -> str:
+    return re.split(r"[/#]", address)[-1]
 
 
 def _claim(address: str) -> str:
@@ -245,7 +254,7 @@ _READERS: dict[str, Callable[[str | None], Value]] = {
     "id": lambda text: identifier(text) if text else "",
     "action": lambda text: action_of(identifier(text)) if text and _ITEM.fullmatch(text) else "",
     "milestone": _milestone,
-    "code": lambda text: re.split(r"[/#]", text)[-1] if text else "",
+    "code": lambda text: _code(text) if text else "",
     "integer": lambda text: int(text) if text is not None else None,
     "decimal": lambda text: float(text) if text is not None else None,
     "date": lambda text: dt.date.fromisoformat(text) if text is not None else None,
