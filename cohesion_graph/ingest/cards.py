@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from cohesion_graph.ingest.cells import Cell, Paragraph, Table
 from cohesion_graph.ingest.columns import ITEM_KINDS, Column, PlanTable, header_of, settled
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.words import BULLETS, Words
 
 __all__ = ["LABELLED", "CardStack", "card_of"]
 
 LABELLED = "the labelled paragraphs"
 """What the place of a table made from labelled paragraphs is called."""
-_LABEL = re.compile(r"\s*[A-Z][A-Za-z /&'’?-]{1,40}?(?: (?:[A-Z]{1,4})?\d+(?:\.\d+)*)?\s*:(?:\s+(?=\S)|\s*$)")
+_AROUND_LABEL = f" :\n\t{BULLETS}"
+_LABEL = re.compile(
+    rf"\s*(?:[{BULLETS}]\s*)?"
+    r"[A-Z][A-Za-z /&'’?-]{1,40}?(?: (?:[A-Z]{1,4})?\d+(?:\.\d+)*)?\s*:(?:\s+(?=\S)|\s*$)"
+)
 
 
 def card_of(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
@@ -77,13 +81,13 @@ class CardStack:
     def take(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph belongs to a card: it is a labelled value, or a list entry under a label."""
         words = paragraph.words
-        if paragraph.level:
-            return False
         match = _LABEL.match(words.text)
-        label = words[match.start() : match.end()].strip(" :\n") if match else Words()
-        if match is not None and kind_of_heading(label.text):
-            value = words[match.end() :].strip()
-            self._pairs.append((label, Cell(value, len(self._pairs), 1)))
+        label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
+        kind = kind_of_heading(label.text) if match else None
+        if paragraph.level and kind is not Kind.ACTION:
+            return False
+        if match is not None and kind:
+            self._pairs.append((label, Cell(words[match.end() :].strip(), len(self._pairs), 1)))
         elif self._pairs and re.match(r"\s*[•·▪*–-]\s", words.text):
             last, cell = self._pairs[-1]
             joined = Words.join([cell.words if cell else Words(), words], "\n")

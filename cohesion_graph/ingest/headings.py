@@ -56,6 +56,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.RESOURCE, r".*\b(cost|costs|budget|resources?|funding|funded|financ\w+|capacity|implications?|£)\b.*"),
     (Kind.RESOURCE, r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking)|priority \(?(h|high)\b.*|baseline.*|evidence base"),
     (Kind.START, r".*\b(start|starts|starting|begin|begins|from|commence\w*)( date| on| by| month)?"),
+    (Kind.DEADLINE, r".*\b(milestone|target|completion|due|delivery|end|finish|implementation) (dates?|deadlines?|timescales?)\b.*"),
     (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
     (Kind.DEADLINE, (r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
                     r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"

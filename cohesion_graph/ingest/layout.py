@@ -41,13 +41,13 @@ def plan_tables(extract: Extract) -> Layout:
         if isinstance(block, Paragraph):
             if cards.take(block):
                 continue
-            for paragraph in [*_close(cards, layout), block]:
+            for paragraph in [*_close(cards, layout, caption), block]:
                 layout.prose.append(paragraph.words)
                 if _is_caption(paragraph) and _furniture(paragraph) not in seen:
                     caption, previous = paragraph.words, None
                 seen.add(_furniture(paragraph))
             continue
-        for paragraph in _close(cards, layout):
+        for paragraph in _close(cards, layout, caption):
             layout.prose.append(paragraph.words)
             caption = paragraph.words if _is_caption(paragraph) else caption
         found = list(_tables_in(block, previous))
@@ -59,15 +59,23 @@ def plan_tables(extract: Extract) -> Layout:
                 table.caption = table.caption or (caption if number == 0 else Words())
                 layout.tables.append(table)
             previous = table
-    layout.prose += [paragraph.words for paragraph in _close(cards, layout)]
+    layout.prose += [paragraph.words for paragraph in _close(cards, layout, caption)]
     return layout
 
 
-def _close(cards: CardStack, layout: Layout) -> list[Paragraph]:
-    """Put the cards gathered so far into the layout, and give the paragraphs that were none."""
+def _close(cards: CardStack, layout: Layout, caption: Words) -> list[Paragraph]:
+    """Put the cards gathered so far into the layout, under their caption, and give the paragraphs that were none."""
     table, left = cards.close()
     last = layout.tables[-1] if layout.tables else None
-    if table and last and last.place == LABELLED and same_columns(last.columns, table.columns):
+    if table:
+        table.caption = table.caption or caption
+    if (
+        table
+        and last
+        and last.place == LABELLED
+        and last.caption == table.caption
+        and same_columns(last.columns, table.columns)
+    ):
         last.rows += table.rows
         last.asides += table.asides
     elif table:

@@ -189,6 +189,47 @@ def test_cards_are_read_like_rows(tmp_path):
     ]
 
 
+def test_cards_under_headings_are_read_with_the_reference_and_section_that_the_headings_give(tmp_path):
+    text = (
+        "# Tree plan\n\n## Theme A\n\n### Action 1.1: Plant trees\n\n- **Lead:** Parks Team\n- **Timescale:** Q2 2024/25\n"
+        "- **Milestones:**\n  - Site agreed\n  - Trees planted by March 2025\n\n"
+        "## Theme B\n\n### Action 2.1: Water trees\n\n- **Lead:** Friends of the Park\n- **Timescale:** Ongoing\n"
+    )
+    dataset = read_documents([write_text(tmp_path / "plan.md", text)]).dataset
+    assert [(section.title, [action.ref for action in section.actions]) for section in dataset.plan.sections] == [
+        ("Theme A", ["1.1"]),
+        ("Theme B", ["2.1"]),
+    ]
+    assert [fact[1:4] for fact in facts(dataset)] == [
+        ("1.1", "action", "Plant trees"),
+        ("1.1", "lead", "parks-team"),
+        ("1.1", "fixed", "Q2 2024/25"),
+        ("1.1/site-agreed", "milestone", "Site agreed"),
+        ("1.1/trees-planted-by-march-2025", "milestone", "Trees planted by March 2025"),
+        ("1.1/trees-planted-by-march-2025", "fixed", "by March 2025"),
+        ("2.1", "action", "Water trees"),
+        ("2.1", "lead", "friends-of-the-park"),
+        ("2.1", "ongoing", "Ongoing"),
+    ]
+
+
+def test_bodies_in_a_cell_merged_over_milestones_are_the_actions(tmp_path):
+    rows = [
+        ["Action", "Milestone", "Milestone date", "Lead"],
+        ["Set up a hub", "Site found", "April 2024", "Youth Service"],
+        ["", "Doors open", "Sept 2024", ""],
+    ]
+    path = write_excel(tmp_path / "plan.xlsx", {"Plan": rows}, merges=["A2:A3", "D2:D3"])
+    assert [fact[1:4] for fact in facts(read_documents([path]).dataset)] == [
+        ("1", "action", "Set up a hub"),
+        ("1", "lead", "youth-service"),
+        ("1/site-found", "milestone", "Site found"),
+        ("1/site-found", "fixed", "April 2024"),
+        ("1/doors-open", "milestone", "Doors open"),
+        ("1/doors-open", "fixed", "Sept 2024"),
+    ]
+
+
 def test_what_is_no_plan_is_refused_with_advice(tmp_path):
     path = write_text(tmp_path / "people.csv", "Name,Age\nA,1\nB,2\n")
     with pytest.raises(UnreadableDocument) as caught:

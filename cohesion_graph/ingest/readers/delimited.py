@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import statistics
 
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
@@ -32,10 +33,10 @@ def delimiter_of(text: str, suffix: str = "") -> str:
         is_named = (suffix, delimiter) in {(".csv", ","), (".csv", ";"), (".tsv", "\t"), (".tab", "\t")}
         if usual > 1 and share >= (0.5 if is_named else 0.8) and usual * share > most:
             best, most = delimiter, usual * share
-    if best == "\t" and '"' not in sample and suffix not in {".csv", ".tsv"}:
+    if best == "\t" and not re.search(r'(?m)(?:^|\t)"(?:[^"]|"")*"(?:\t|\r?$)', sample):
         return ""
-    if not best and suffix in {".csv", ".tsv"}:
-        return "\t" if sample.count("\t") > sample.count(",") else ("," if "," in sample else "")
+    if not best and suffix == ".csv" and "\t" not in sample:
+        return "," if "," in sample else ""
     if best in {",", ";", "|"} and sample.count("\t") > sample.count(best):
         return ""
     return best

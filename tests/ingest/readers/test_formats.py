@@ -174,3 +174,11 @@ def test_stratml_keeps_identifiers_stakeholders_indicators_and_dates(tmp_path):
     ] == [{"kind": "fixed", "date": "2025-03-31", "starts": "2024-04-01"}]
     assert {body.name for body in dataset.registry.bodies} == {"Health Board", "Heart and Lung Trust", "Named officer"}
     assert [dataset.sources[0].text[mask.start : mask.end] for mask in dataset.sources[0].masks] == ["Zebedee Quux"]  # fmt: skip
+
+
+def test_plain_text_is_kept_as_it_is_quotation_marks_and_all(tmp_path):
+    text = 'Plan\r\nRef\tAction\tLead\tDeadline\r\n1\tSend "welcome packs"\tParks Team\t2025\r\n'
+    path = tmp_path / "plan.txt"
+    path.write_bytes(text.encode())
+    draft = read_documents([path])
+    assert (draft.documents, draft.dataset.sources[0].text, draft.dataset.sources[0].text_file) == ({}, text, "")
