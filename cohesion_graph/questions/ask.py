@@ -8,6 +8,7 @@ from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names import Names, names_of
 from cohesion_graph.questions.names_in_store import names_in
+from cohesion_graph.questions.plans_in_store import refuse_several
 from cohesion_graph.questions.registry import Question, question
 from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
 from cohesion_graph.tables.table import Column, Table
@@ -30,12 +31,14 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
 
     Raises:
         UnknownName: no such question or parameter, or a name that nothing in the plan answers to.
-        BadParameter: a parameter that is missing, or a value that is not of its type.
+        BadParameter: a parameter that is missing, a value that is not of its type, or a store of several plans
+            (open one of them: `store.open_store`).
         StoreError: the store or endpoint failed to answer in full, in time.
     """
     one = question(name)
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
+        refuse_several(store)
         names = names_in(store) if _kinds_named(one, parameters) else Names.of(())
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)

@@ -9,7 +9,7 @@ trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,7 @@ def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
     holder, known = _KNOWN.get(id(dataset), (None, {}))
     if holder is None or holder() is not dataset:
         known = {}
-        _KNOWN[id(dataset)] = weakref.ref(dataset, lambda _, key=id(dataset): _KNOWN.pop(key, None)), known
+        _KNOWN[id(dataset)] = weakref.ref(dataset, _forgetting(id(dataset))), known
     if wanted not in known:
         known[wanted] = _index(dataset, wanted)
     return known[wanted]
@@ -127,6 +127,15 @@ def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
 
 _KNOWN: dict[int, tuple[weakref.ref[Dataset], dict[frozenset[str], Names]]] = {}
 """Indexes made before, by the identity of their dataset; they go when it goes."""
+
+
+def _forgetting(key: int) -> Callable[[object], None]:
+    """What is to be done when a dataset goes: its indexes go too."""
+
+    def forget(_: object) -> None:
+        _KNOWN.pop(key, None)
+
+    return forget
 
 
 def _index(dataset: Dataset, wanted: frozenset[str]) -> Names:

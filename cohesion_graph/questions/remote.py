@@ -41,6 +41,8 @@ class RemoteStore:
     url: str
     time_limit: float = 30.0
     """Seconds for one whole answer, connecting included."""
+    graphs: tuple[str, ...] = ()
+    """Addresses of the graphs whose union is asked; all of the endpoint's if empty."""
     _is_union: bool = field(default=False, repr=False)
 
     def select(self, text: str) -> Solutions:
@@ -77,7 +79,8 @@ class RemoteStore:
 
     def _answer(self, text: str, deadline: float) -> tuple[bytes, str]:
         """Body and media type of the answer to one query."""
-        form = urllib.parse.urlencode({"query": text, "union-default-graph": "true"}).encode()
+        chosen = [("default-graph-uri", graph) for graph in self.graphs] or [("union-default-graph", "true")]
+        form = urllib.parse.urlencode([("query", text), *chosen]).encode()
         headers = {"Accept": _RESULTS, "Content-Type": "application/x-www-form-urlencoded"}
         request = urllib.request.Request(self.url, data=form, headers=headers, method="POST")  # noqa: S310 - http(s) only
         try:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadQuery, StoreError
+
+if TYPE_CHECKING:
+    from cohesion_graph.questions.remote import RemoteStore
 
 __all__ = ["EmbeddedStore", "QuestionStore", "Solutions", "Term", "open_store"]
 
@@ -47,6 +50,8 @@ class EmbeddedStore:
     """A store of this process, in memory or on disk."""
 
     store: ox.Store
+    graphs: tuple[str, ...] = ()
+    """Addresses of the graphs whose union is asked; all of the store's if empty."""
 
     def select(self, text: str) -> Solutions:
         """All solutions of a query over the union of the graphs.
@@ -56,7 +61,10 @@ class EmbeddedStore:
             StoreError: the store cannot be read.
         """
         try:
-            found = self.store.query(text, use_default_graph_as_union=True)
+            if self.graphs:
+                found = self.store.query(text, default_graph=[ox.NamedNode(graph) for graph in self.graphs])
+            else:
+                found = self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise BadQuery(f"the query does not parse: {error}") from error
         except OSError as error:
@@ -74,23 +82,39 @@ def collected(found: object) -> Solutions:
     if not isinstance(found, ox.QuerySolutions):
         raise BadQuery("only a SELECT has rows\n  Use `cohesion-graph sparql` for the other forms.")
     variables = tuple(variable.value for variable in found.variables)
+    width = range(len(variables))
+    rows: list[tuple[Term | None, ...]] = []
     try:
-        rows = tuple(tuple(row[place] for place in range(len(variables))) for row in found)
+        for row in found:
+            rows.append(tuple(row[place] for place in width))  # noqa: PERF401 - see below
     except (OSError, SyntaxError) as error:
+        # The solutions may be dropped in this thread only: a traceback must not keep them.
+        del found
         raise StoreError(f"the answer breaks off: {error}") from error
-    return Solutions(variables, rows)
+    return Solutions(variables, tuple(rows))
 
 
-def open_store(place: str | PathLike[str], *, time_limit: float = 30.0) -> QuestionStore:
+def open_store(place: str | PathLike[str], *, plan: str = "", time_limit: float = 30.0) -> QuestionStore:
     """The store at a place: the address of a SPARQL endpoint, or the folder of a store on disk (opened to read).
 
     Args:
         place: ``http://...``, ``https://...`` or a folder.
+        plan: Address of the plan to ask, for a store that holds several; questions are put to one plan at a time.
         time_limit: Seconds that an endpoint has for one whole answer.
 
     Raises:
         StoreError: there is no store in that folder, or the address is of another kind.
+        UnknownName: the store holds no such plan.
     """
+    found = _opened(place, time_limit)
+    if not plan:
+        return found
+    from cohesion_graph.questions.plans_in_store import narrowed
+
+    return narrowed(found, plan)
+
+
+def _opened(place: str | PathLike[str], time_limit: float) -> EmbeddedStore | RemoteStore:
     text = str(place)
     if text.startswith(("http://", "https://")):
         from cohesion_graph.questions.remote import RemoteStore

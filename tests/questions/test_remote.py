@@ -164,7 +164,12 @@ def test_an_endpoint_that_hides_its_graphs_is_told_apart_from_an_empty_one(endpo
 
 
 def test_a_server_without_the_plan_says_so(endpoint):
-    url = endpoint(lambda handler, form: send(handler, YES if is_check(form) else ROWS))
+    none = json.dumps({"head": {"vars": ["plan"]}, "results": {"bindings": []}}).encode()
+
+    def answer(handler, form):
+        send(handler, YES if is_check(form) else none if "sectionOf" in form else ROWS)
+
+    url = endpoint(answer)
     with pytest.raises(StoreError) as caught:
         ask(RemoteStore(url), "contributions")
     assert "the answer lacks action" in str(caught.value)
