@@ -22,6 +22,9 @@ __all__ = ["AnsweredQuestion", "answered_questions", "question_list"]
 _MOST_VALUES = 12
 """Values of a required parameter that are each answered, the most linked ones; the command answers the others."""
 
+_MOST_ITEMS = 500
+"""Actions and milestones of a plan for which that is done at all: an answer takes longer, the larger the plan."""
+
 _ROWS_SHOWN = 60
 """Rows of one answer on a page; the downloads hold them all."""
 
@@ -86,6 +89,8 @@ def _values(lookups: Lookups, parameter: Parameter) -> Mapping[str, str]:
 def _most_linked(lookups: Lookups, kind: str, identifiers: Sequence[str]) -> dict[str, str]:
     """The registered things that most links lead to, by identifier, with their names, in the order of their names."""
     linked = {one: len(lookups.links_to.get(f"{kind}/{one}", ())) for one in identifiers}
+    if len(lookups.dataset.items) > _MOST_ITEMS:
+        return {}
     chosen = sorted((one for one in linked if linked[one]), key=lambda one: (-linked[one], one))[:_MOST_VALUES]
     named = {one: lookups.node_link(f"{kind}/{one}").text for one in chosen}
     return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))

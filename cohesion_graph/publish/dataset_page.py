@@ -6,9 +6,10 @@ All files stand below the dataset's address, as its DCAT description says, with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from cohesion_graph.model.evidence import sha256
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.downloads import (
     GRAPH_FILES,
@@ -34,10 +35,24 @@ class Listed:
     title: str
     media_type: str
     size: int
+    sha256: str
+
+
+_ALL_FORMS = 5_000
+"""Statements up to which a dataset is written in every form; each form of a larger one takes seconds and 100 MB."""
+
+_MERGED_FORMS = 50_000
+"""Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which is written as it is made."""
+
+
+def forms_for(plan: LoadedPlan) -> tuple[str, ...]:
+    """The forms of RDF that the site holds of the whole dataset; the command writes the others."""
+    size = len(plan.dataset.claims)
+    return tuple(FORMS) if size <= _ALL_FORMS else ("turtle", "nquads") if size <= _MERGED_FORMS else ("nquads",)
 
 
 def dataset_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[DownloadFile]:
-    """Every file of the dataset, one at a time: tables, README, graph formats, RDF in every form."""
+    """Every file of the dataset, one at a time: tables, README, graph formats, RDF."""
     from cohesion_graph.rdf.describe import describe
 
     folder = lookups.urls.dataset_folder
@@ -45,14 +60,15 @@ def dataset_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[DownloadFile]:
     yield DownloadFile(
         f"{folder}/README.txt", "text/plain", "What every file and column holds", readme_text(plan).encode("utf-8")
     )
-    yield from graph_files(plan, folder)
-    lines = list(describe(plan.derivation))
-    for form in FORMS.values():
+    yield from graph_files(plan, folder, all_forms=len(plan.dataset.claims) <= _ALL_FORMS)
+    lines = sorted(describe(plan.derivation))
+    for name in forms_for(plan):
+        form = FORMS[name]
         told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
         yield DownloadFile(
             f"{folder}/{plan.dataset.id}{form.extension}",
             form.media_type,
-            f"The whole dataset as {_FORM_NAMES.get(form.name, form.name)}, {told}",
+            f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}",
             form.write(lines),
         )
 
@@ -68,25 +84,32 @@ _FORM_NAMES = {
 }
 
 
-def description_files(
-    plan: LoadedPlan, lookups: Lookups, files: Mapping[str, tuple[bytes, str]]
-) -> Iterator[tuple[str, bytes]]:
-    """The dataset's own description (DCAT, VoID), beside its page.
-
-    Args:
-        plan: The plan.
-        lookups: The plan, looked up.
-        files: Content and media type of each file by its path below the dataset's address.
-    """
+def description_files(plan: LoadedPlan, lookups: Lookups, files: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+    """The dataset's own description (DCAT, VoID), beside its page."""
     from cohesion_graph.rdf.catalogue import catalogue
     from cohesion_graph.rdf.describe import describe
 
     graph = f" <{lookups.urls.addresses.graph('catalogue')}> .\n"
     lines = [line for line in describe(plan.derivation) if line.endswith(graph)]
-    lines += catalogue(plan.derivation, files)
     folder = lookups.urls.dataset_folder
+    below = {file.path.removeprefix(f"{folder}/"): file for file in files}
+    named = {path: (b"", file.media_type) for path, file in below.items()}
+    lines += (_measured(lookups, line, below) for line in catalogue(plan.derivation, named))
     yield f"{folder}.ttl", serialize(lines, "turtle")
     yield f"{folder}.jsonld", serialize(_merged(lines), "jsonld")
+
+
+_EMPTY = sha256(b"")
+
+
+def _measured(lookups: Lookups, line: str, files: Mapping[str, Listed]) -> str:
+    """A line of the catalogue with a file's real size and checksum: the files' contents are written and gone."""
+    if "#byteSize> " not in line and _EMPTY.upper() not in line.upper():
+        return line
+    start = f"<{lookups.urls.addresses.dataset}/"
+    path = line.partition("> ")[0].removeprefix(start).removesuffix("/checksum")
+    file = files[path]
+    return line.replace('"0"^^', f'"{file.size}"^^').replace(_EMPTY, file.sha256)
 
 
 def _merged(lines: Sequence[str]) -> list[str]:
@@ -140,16 +163,22 @@ def _graphs(lookups: Lookups) -> dict[str, str]:
 
 
 def graph_pages(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[Page, list[tuple[str, bytes]]]]:
-    """A page and the data of each named graph, so that a graph's address answers too."""
+    """A page and the data of each named graph, so that a graph's address answers too.
+
+    Of a very large dataset the pages alone: its graphs are in the one N-Quads file.
+    """
     from cohesion_graph.rdf.describe import describe
 
     addresses, folder = lookups.urls.addresses, f"{lookups.urls.dataset_folder}/graph"
     told = {addresses.graph(name): (name, title) for name, title in _graphs(lookups).items()}
-    for graph, lines in groupby(describe(plan.derivation), key=lambda line: line.rsplit(" ", 2)[1][1:-1]):
+    large = len(plan.dataset.claims) > _ALL_FORMS
+    described = () if large else describe(plan.derivation)
+    for graph, lines in groupby(described, key=lambda line: line.rsplit(" ", 2)[1][1:-1]):
         name, title = told.pop(graph)
         yield _graph_page(lookups, name, title), _graph_files(f"{folder}/{name}", list(lines))
     for name, title in told.values():
-        yield _graph_page(lookups, name, title), _graph_files(f"{folder}/{name}", [])
+        one = _graph_page(lookups, name, title)
+        yield (replace(one, data=""), []) if large else (one, _graph_files(f"{folder}/{name}", []))
 
 
 def _graph_files(path: str, lines: list[str]) -> list[tuple[str, bytes]]:

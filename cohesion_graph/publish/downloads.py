@@ -56,11 +56,11 @@ def forms_of(table: Table, folder: str) -> Iterator[DownloadFile]:
     )
 
 
-def graph_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
-    """The linked graph in the formats of network tools."""
+def graph_files(plan: LoadedPlan, folder: str, *, all_forms: bool = True) -> Iterator[DownloadFile]:
+    """The linked graph in the formats of network tools; of a large plan in the two that most of them read."""
     from cohesion_graph.graph.write import FORMATS
 
-    for name, (ending, opens) in GRAPH_FILES.items():
+    for name, (ending, opens) in list(GRAPH_FILES.items())[: None if all_forms else 2]:
         path = f"{folder}/{plan.dataset.id}.{ending}"
         media = {"node-link.json": "application/json", "cyjs": "application/json", "dot": "text/vnd.graphviz"}.get(
             ending

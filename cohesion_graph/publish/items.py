@@ -93,34 +93,29 @@ def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
 
 
 def who_cell(lookups: Lookups, item: str) -> Cell:
-    """The bodies that documents themselves name for an item, or for an action's milestones, or else for its action."""
+    """The bodies that documents themselves name for an item, and for an action's milestones, or else for its action."""
     named = lookups.involved(item)
-    if not named and "/" in item:
-        parent = lookups.involved(item.partition("/")[0])
-        cells: list[Cell] = [_body_with_role(lookups, party, f"{role}, for the whole action") for party, role in parent]
-        return several(cells, "No document says")
     if "/" not in item:
-        below = [pair for one in lookups.dataset.milestones_of(item) for pair in lookups.involved(one)]
-        told = set(named)
-        named += dict.fromkeys((party, f"a milestone: {role}") for party, role in below if (party, role) not in told)
-    return several([_body_with_role(lookups, party, role) for party, role in named], "No document says")
-
-
-def _body_with_role(lookups: Lookups, party: str, role: str) -> Anchor:
-    link = lookups.body_link(party)
-    return Anchor(f"{link.text} ({role})", link.path)
+        roles = {(party, role.partition(" (")[0]) for party, role in named}
+        below = [pair for one in lookups.dataset.milestones_of(item) for pair in lookups.involved(one, "a milestone")]
+        named += [pair for pair in dict.fromkeys(below) if (pair[0], pair[1].partition(" a milestone")[0]) not in roles]
+    elif not named:
+        named = lookups.involved(item.partition("/")[0], "the action as a whole")
+    links = [(lookups.body_link(party), role) for party, role in named]
+    return several([Anchor(f"{link.text}: {role}", link.path) for link, role in links], "No document says")
 
 
 def when_cell(lookups: Lookups, item: str) -> Cell:
-    """The deadlines as stated for an item, or for an action's milestones, or else for its action."""
-    own = lookups.stated_deadlines(item)
-    if own:
-        return several(list(own))
-    if "/" in item:
-        parent = lookups.stated_deadlines(item.partition("/")[0])
-        return several([f"{stated} (for the whole action)" for stated in parent], "No document says")
-    below = [one for milestone in lookups.dataset.milestones_of(item) for one in lookups.stated_deadlines(milestone)]
-    return several([f"a milestone: {stated}" for stated in dict.fromkeys(below)], "No document says")
+    """The deadlines as stated for an item, and for an action's milestones, or else for its action."""
+    told = lookups.stated_deadlines(item)
+    if "/" not in item:
+        below = [
+            one for milestone in lookups.dataset.milestones_of(item) for one in lookups.stated_deadlines(milestone)
+        ]
+        told += [f"a milestone: {one}" for one in dict.fromkeys(below) if one not in told]
+    elif not told:
+        told = [f"{stated}, for the whole action" for stated in lookups.stated_deadlines(item.partition("/")[0])]
+    return several(list(told), "No document says")
 
 
 def _wordings(lookups: Lookups, item: Item) -> Section:

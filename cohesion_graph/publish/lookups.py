@@ -148,22 +148,29 @@ class Lookups:
             ]
         )
 
-    def involved(self, item: str) -> list[tuple[str, str]]:
-        """Bodies that sources themselves name for an item, each pair once, with the role and who says so.
+    def involved(self, item: str, for_what: str = "") -> list[tuple[str, str]]:
+        """Bodies that sources themselves name for an item, each pair once: the body, and its role in words.
 
-        Who says so is told where more than one document has the action.
+        Args:
+            item: The action or milestone.
+            for_what: Words to follow the role: ``a milestone``, ``for the whole action``.
         """
         claims = self.dataset.claims_about(item, Responsibility)
-        return list(dict.fromkeys((claim.party, self._told(claim.role.label, claim)) for claim in claims))
+        return list(
+            dict.fromkeys(
+                (claim.party, self._told(f"{claim.role.label} {for_what}".strip(), claim)) for claim in claims
+            )
+        )
 
     def stated_deadlines(self, item: str) -> list[str]:
-        """The words of an item's own deadlines, each once, and who says so where several documents have the action."""
+        """The words of an item's own deadlines, each once."""
         claims = self.dataset.claims_about(item, Timing)
         return list(dict.fromkeys(self._told(" ".join(claim.stated.split()), claim) for claim in claims))
 
     def _told(self, text: str, claim: Claim) -> str:
+        """A statement in words, and who says so where more than one document has the action."""
         alone = len(self.dataset.sources_of(action_of(claim.item))) < 2
-        return text if alone else f"{text}, {self.dataset.sources_by_id[claim.source].label}"
+        return text if alone else f"{text} ({self.dataset.sources_by_id[claim.source].label})"
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:

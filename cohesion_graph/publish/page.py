@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 __all__ = [
     "Anchor",
@@ -27,7 +27,6 @@ __all__ = [
 class Anchor:
     """A link: its text, and the path inside the site that it leads to (with ``#place`` where there is one)."""
 
-    kind: ClassVar[str] = "anchor"
     text: str
     path: str
 
@@ -36,7 +35,6 @@ class Anchor:
 class Words:
     """Quoted words with where they stand, highlighted, in their document."""
 
-    kind: ClassVar[str] = "words"
     text: str
     path: str
 
@@ -45,7 +43,6 @@ class Words:
 class Badge:
     """A state told by words; `tone` adds a colour: ``red``, ``amber``, ``green``, ``blue`` or ``grey``."""
 
-    kind: ClassVar[str] = "badge"
     text: str
     tone: str = "grey"
 
@@ -54,7 +51,6 @@ class Badge:
 class Several:
     """Several values of one cell, as a list."""
 
-    kind: ClassVar[str] = "several"
     cells: tuple[Cell, ...]
 
 

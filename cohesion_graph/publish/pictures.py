@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry
-from cohesion_graph.views import VIEWS, View
+from cohesion_graph.views import VIEWS, View, view
 from cohesion_graph.views.page import page_of
 
 __all__ = ["INTERACTIVE", "PictureList", "Still", "picture_files", "picture_link", "picture_page"]
@@ -43,7 +43,7 @@ def picture_link(node: str) -> Anchor:
 
 def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
     """The list of pictures, and the files of the pictures themselves."""
-    views = [plan.view(name) for name in VIEWS if name != "neighbourhood"]
+    views = [view(plan.derivation, name, graph=plan.graph) for name in VIEWS if name != "neighbourhood"]
     stills = tuple(_still(view) for view in views)
     page = Page(
         "pictures/index.html",
@@ -59,15 +59,15 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
     """The interactive page, then each still drawing."""
-    yield INTERACTIVE, page_of(views[0].model, [view.picture for view in views]).encode("utf-8")
-    for view in views:
-        if drawing := _drawing(view):
-            yield drawing, view.to_svg().encode("utf-8")
+    yield INTERACTIVE, page_of(views[0].model, [one.picture for one in views]).encode("utf-8")
+    for one in views:
+        if drawing := _drawing(one):
+            yield drawing, one.to_svg().encode("utf-8")
 
 
-def _drawing(view: View) -> str:
-    return f"pictures/{view.name}.svg" if view.picture.svg else ""
+def _drawing(one: View) -> str:
+    return f"pictures/{one.name}.svg" if one.picture.svg else ""
 
 
-def _still(view: View) -> Still:
-    return Still(view.title, view.picture.about, f"{INTERACTIVE}#view={view.name}", _drawing(view))
+def _still(one: View) -> Still:
+    return Still(one.title, one.picture.about, f"{INTERACTIVE}#view={one.name}", _drawing(one))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from cohesion_graph.publish.markup import cell, grid, summary
 from cohesion_graph.publish.page import Anchor, Page
 from cohesion_graph.publish.urls import ABOUT_PAGES
 
@@ -70,7 +70,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals["site"] = self.site
+        environment.globals.update(site=self.site, cell=cell, grid=grid, summary=summary)
         environment.globals["about_pages"] = tuple(
             Anchor(title, f"{folder}/index.html") for folder, title in ABOUT_PAGES.items()
         )
@@ -78,7 +78,7 @@ class Renderer:
 
     def page(self, page: Page) -> bytes:
         """A page as UTF-8 HTML."""
-        to: Callable[[str], str] = lambda path: way(page.path, path)  # noqa: E731  # handed to the template
+        to = cache(partial(way, page.path))  # many rows of a page lead to the same places
         template = self._environment.get_template(page.template)
         text: str = template.render(page=page, c=page.content, to=to)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")

@@ -6,12 +6,13 @@ item, both stand, one after the other, and the sheet says that they differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.derive import Link
 from cohesion_graph.errors import UnknownName
 from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.plan import LoadedPlan
@@ -31,6 +32,8 @@ class SheetRow:
     ref: str
     milestone: str
     """The milestone's words; empty where the row is about the whole action."""
+    taken_too: tuple[str, ...]
+    """Milestones that no body has in this document, which therefore go with the action."""
     action: str
     """The action's words."""
     role: str
@@ -76,6 +79,7 @@ class Sheet:
                 row.ref,
                 row.action,
                 row.milestone,
+                "; ".join(row.taken_too),
                 row.role,
                 "; ".join(row.with_whom),
                 "; ".join(row.by_when),
@@ -94,6 +98,7 @@ _COLUMNS = (
     Column("action_ref", "The action's reference."),
     Column("action", "The action's words."),
     Column("milestone", "The milestone's words; empty where the row is about the whole action."),
+    Column("milestones_taken_too", "Milestones that no body has in this document, which go with the action."),
     Column("role", "What the body does for it."),
     Column("with_whom", "Other bodies that the same document names for it, with their roles."),
     Column("by_when", "The deadline in the same document's words."),
@@ -138,17 +143,22 @@ def sheet(lookups: Lookups, body: str) -> Sheet:
     entry = lookups.dataset.bodies[body]
     node = node_id("organisation", body)
     links = [link for link in lookups.links_to.get(node, []) if link.relation in _ROLES]
-    rows = tuple(_row(lookups, link) for link in links)
+    taken: dict[tuple[str, ...], list[str]] = {}
+    for link in links:
+        if link.basis is Basis.INHERITED_FROM_ACTION:
+            taken.setdefault(link.claims, []).append(lookups.titles[lookups.item_of_node[link.start]])
+    told = [link for link in links if link.basis is not Basis.INHERITED_FROM_ACTION]
+    rows = tuple(_row(lookups, link, taken.get(link.claims, [])) for link in told)
     note = (
         "Each row is a statement of one document, with its words. Leading, being responsible and contributing are told "
-        "apart as the documents do. An inherited row takes what the document says of the action for a milestone "
-        "that has no body of its own."
+        "apart as the documents do. Milestones that no body has in a document go with their action, and are named "
+        "in its row."
     )
     as_of = day_in_words(lookups.as_of) if lookups.as_of else ""
     return Sheet(entry.name, entry.also_known_as, lookups.dataset.title, as_of, rows, note, lookups.dataset.language)
 
 
-def _row(lookups: Lookups, link: Link) -> SheetRow:
+def _row(lookups: Lookups, link: Link, taken_too: Sequence[str]) -> SheetRow:
     dataset = lookups.dataset
     item = lookups.item_of_node[link.start]
     claim = dataset.claims[link.claims[0]]
@@ -163,6 +173,7 @@ def _row(lookups: Lookups, link: Link) -> SheetRow:
     return SheetRow(
         ref=action_of(item),
         milestone=lookups.titles[item] if "/" in item else "",
+        taken_too=tuple(taken_too) if "/" not in item else (),
         action=lookups.titles[action_of(item)],
         role=link.relation.value.inverse_label,
         with_whom=tuple(dict.fromkeys(others)),

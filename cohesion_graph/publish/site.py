@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from cohesion_graph import __version__
 from cohesion_graph.files import replace_folder
+from cohesion_graph.model.evidence import sha256
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import (
     answers,
@@ -150,15 +151,14 @@ class _Site:
             yield f"calendar/{self.lookups.urls.sheet(body)}.ics", calendar.calendar(self.lookups, body)
 
     def _dataset(self) -> Iterator[File]:
-        listed, described = [], {}
-        folder = self.lookups.urls.dataset_folder
+        listed = []
         for file in dataset_page.dataset_files(self.plan, self.lookups):
-            listed.append(dataset_page.Listed(file.path, file.title, file.media_type, len(file.content)))
-            described[file.path.removeprefix(f"{folder}/")] = (file.content, file.media_type)
+            size, digest = len(file.content), sha256(file.content)
+            listed.append(dataset_page.Listed(file.path, file.title, file.media_type, size, digest))
             yield file.path, file.content
-        yield from dataset_page.description_files(self.plan, self.lookups, described)
-        sizes = {path: len(content) for path, (content, _) in described.items()}
-        described.clear()
+        yield from dataset_page.description_files(self.plan, self.lookups, listed)
+        folder = f"{self.lookups.urls.dataset_folder}/"
+        sizes = {file.path.removeprefix(folder): file.size for file in listed}
         front = home.home_page(self.lookups, self._renderer.site.name, _ways(self.lookups))
         yield from self._written(replace(front, json_ld=script_text(describe_dataset(self.plan.derivation, sizes))))
         yield from self._written(dataset_page.dataset_page(self.lookups, listed))

@@ -97,6 +97,7 @@ def _table(rows: Sequence[SheetRow]) -> Iterator[str]:
     for row in rows:
         what = [_run(f"{row.ref} {row.action}", bold=not row.milestone)]
         what += [_run(f"Milestone: {row.milestone}", bold=True)] if row.milestone else []
+        what += [_run(f"and its milestone: {one}") for one in row.taken_too]
         what += [_run(f"The documents differ: {row.differs}", italic=True)] if row.differs else []
         who = [_run(row.role.capitalize(), bold=True), *(_run(f"with {other}") for other in row.with_whom)]
         words = [_run(row.source, bold=True), _run(f"“{row.quote}”"), _run(f"({row.basis})", italic=True)]

@@ -34,6 +34,10 @@ def test_a_row_says_with_whom_by_when_and_in_whose_words(ssp):
         "Renaissance / SBC (Policy, Performance & Communications) to lead, Safer Stockton Partnership to contribute"
     )
     assert row.differs == "different leads; different role"
+    assert row.taken_too == (
+        "Thorough mapping of the borough's communities complete.",
+        "Offensive incidents group to consider mapping and develop appropriate responses",
+    )
 
 
 @pytest.mark.parametrize("name", ["safer-stockton-partnership", "safer stockton partnership", " SSP "])
@@ -55,7 +59,7 @@ def test_every_form_holds_every_row(ssp):
     table = list(csv.DictReader(io.StringIO(SHEET_FORMS["csv"](ssp).decode("utf-8"))))
     assert [row["quote"] for row in table] == quotes
     workbook = openpyxl.load_workbook(io.BytesIO(SHEET_FORMS["xlsx"](ssp)))
-    assert [row[9].value for row in list(workbook["sheet"].rows)[1:]] == quotes
+    assert [row[10].value for row in list(workbook["sheet"].rows)[1:]] == quotes
     document = docx.Document(io.BytesIO(SHEET_FORMS["docx"](ssp)))
     assert len(document.tables[0].rows) == len(quotes) + 1
     assert all(quote in row.cells[4].text for quote, row in zip(quotes, list(document.tables[0].rows)[1:], strict=True))

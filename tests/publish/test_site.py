@@ -150,6 +150,28 @@ def test_embedded_and_neighbouring_data_is_about_the_page_it_stands_beside(site)
         assert ox.NamedNode(address[1]) in {triple.subject for triple in turtle} or "/graph/" in path, path
 
 
+def test_the_catalogue_lists_each_file_with_its_size_and_checksum(site):
+    import hashlib
+
+    import pyoxigraph as ox
+
+    from cohesion_graph.publish.urls import Urls
+
+    urls = Urls(site.plan.dataset)
+    store = ox.Store()
+    store.load((site.folder / f"{urls.dataset_folder}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    told = {
+        row["path"].value.removeprefix(urls.addresses.base): (int(row["size"].value), row["sum"].value)
+        for row in store.query(
+            "PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX spdx: <http://spdx.org/rdf/terms#> SELECT ?path ?size ?sum "
+            "{ ?path dcat:byteSize ?size ; spdx:checksum/spdx:checksumValue ?sum }"
+        )
+    }
+    files = [path for path in site.files if path.startswith(f"{urls.dataset_folder}/") and "/graph/" not in path]
+    contents = {path: (site.folder / path).read_bytes() for path in files if not path.endswith("/index.html")}
+    assert told == {path: (len(one), hashlib.sha256(one).hexdigest()) for path, one in contents.items()}
+
+
 def test_no_officers_name_is_in_any_file_and_their_number_is(marlbeck_site):
     names = [b"P. Example", b"Q. Sample", b"R. Person"]
     loose = [name.split()[1] for name in names]

@@ -20,7 +20,8 @@
       if (!one.all.includes(" " + word)) return 0;
       sum += one.title.includes(" " + word + " ") || one.title.endsWith(" " + word) ? 6 : one.title.includes(" " + word) ? 4 : 1;
     }
-    return one.title.trim() === wanted.join(" ") ? sum + 20 : sum;
+    const titled = one.title.split(" ").length - 1;
+    return sum + 5 * wanted.length / titled + (one.title.trim() === wanted.join(" ") ? 20 : 0);
   }
 
   function excerpt(text, wanted) {
