@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from cohesion_graph.ingest.readers.limits import LARGEST_PART, LARGEST_UNPACKED, refused
 
@@ -31,7 +32,7 @@ def kind_of_package(name: str, content: bytes) -> str:
             for info in parts.values():
                 if info.filename.endswith((".xml", ".rels")):
                     _check_part(name, package, info)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         cure = "Copy or download it again, or open it and save it again."
         raise refused(name, f"it is damaged or cut off ({error})", "a whole document", cure) from error
     return kind

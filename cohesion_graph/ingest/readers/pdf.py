@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.headings import kind_of_heading
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, MOST_PAGES, refused
@@ -32,7 +33,6 @@ def read_pdf(name: str, content: bytes) -> Extract:
     chosen = _with_tables(name, pages)
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
-    from pdfminer.pdfparser import PDFSyntaxError
 
     count = 0
     try:
@@ -46,9 +46,10 @@ def read_pdf(name: str, content: bytes) -> Extract:
                 page = document.pages[number]
                 count += _page(page, number + 1, builder)
                 page.close()
-                if count > MOST_CELLS:
-                    raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Keep the plan's pages.")
-    except (PDFSyntaxError, RecursionError, KeyError, TypeError, AssertionError, AttributeError, IndexError) as error:
+                _check_cells(name, count)
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # the library raises whatever a damaged page happens to cause
         raise _damaged(name, error) from error
     skipped = len(pages) - len(chosen)
     if skipped > 0 and len(pages) > 1:
@@ -56,8 +57,14 @@ def read_pdf(name: str, content: bytes) -> Extract:
     return builder.extract()
 
 
+def _check_cells(name: str, count: int) -> None:
+    if count > MOST_CELLS:
+        raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Keep only the plan's pages.")
+
+
 def _damaged(name: str, error: object) -> Exception:
-    return refused(name, f"it is damaged or cut off ({error})", "a whole PDF", "Download or export it again.")
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return refused(name, f"it is damaged or cut off ({said})", "a whole PDF", "Download or export it again.")
 
 
 def _title(metadata: dict[str, Any]) -> str:

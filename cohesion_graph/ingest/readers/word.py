@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, check_columns, refused
 from cohesion_graph.ingest.readers.packed import has_macros
@@ -32,15 +33,20 @@ def read_word(name: str, content: bytes) -> Extract:
 
     try:
         document = docx.Document(io.BytesIO(content))
-        body = document.element.body
+        return _extract(name, document, has_macros=has_macros(content))
+    except UnreadableDocument:
+        raise
     except Exception as error:  # the library raises whatever a damaged part happens to cause
         cure = "Open it in Word and save it again."
         raise refused(name, f"it cannot be read as a document ({error})", "a whole .docx document", cure) from error
+
+
+def _extract(name: str, document: Any, *, has_macros: bool) -> Extract:
     builder = ExtractBuilder(_MEDIA_TYPE, title=document.core_properties.title or "")
-    if has_macros(content):
+    if has_macros:
         builder.notes.append("it holds macros: they were not run")
     number = 0
-    for element in _unwrapped(body):
+    for element in _unwrapped(document.element.body):
         if element.tag == f"{_W}p":
             text, _ = _paragraph(element)
             builder.paragraph(text, _level(element, document))

@@ -30,6 +30,10 @@ def word(folder):
     return write_word(folder / "made.docx", ROWS).read_bytes()
 
 
+def headed(folder):
+    return write_word(folder / "headed.docx", ROWS, heading="Town plan").read_bytes()
+
+
 def with_part(package: bytes, name: str, content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -38,6 +42,15 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
                 new.writestr(part, old.read(part))
         new.writestr(name, content)
     return out.getvalue()
+
+
+def in_part(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        return with_part(package, name, parts.read(name).replace(old, new))
+
+
+def changed(content: bytes, place: int, new: bytes) -> bytes:
+    return content[:place] + new + content[place + len(new) :]
 
 
 def ruled_pdf(_folder):
@@ -50,6 +63,11 @@ REFUSED = [
     ("cut.xlsx", lambda f: excel(f)[:2000], "it is damaged or cut off"),
     ("cut.docx", lambda f: word(f)[:-300], "it is damaged or cut off"),
     ("cut.pdf", lambda f: ruled_pdf(f)[:300], "it is damaged or cut off"),
+    # found by changing single bytes
+    ("deflate.docx", lambda f: changed(word(f), 600, b"\xff" * 60), "it is damaged or cut off"),
+    ("styles.docx", lambda f: in_part(headed(f), "[Content_Types].xml", b"wordprocessingml.styles", b"wordprocessingml.stylez"), "it cannot be read as a document"),
+    ("core.docx", lambda f: in_part(word(f), "[Content_Types].xml", b"core-properties", b"core-propertiez"), "it cannot be read as a document"),
+    ("box.pdf", lambda f: ruled_pdf(f).replace(b"595 842]", b"595 (x)]"), "it is damaged or cut off"),
     ("locked.xlsx", lambda _: OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "it is locked by a password"),
     ("old.doc", lambda _: OLD_OFFICE, "it is in the Office format of before 2007"),
     ("slides.pptx", lambda _: with_part(zip_of("ppt/presentation.xml"), "x", b""), "it is a presentation"),
