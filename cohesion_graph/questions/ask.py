@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.questions.answers import Row, rows_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
-from cohesion_graph.questions.names import Names, names_of
+from cohesion_graph.questions.names import Finder, Names, NamesOfDataset
 from cohesion_graph.questions.names_in_store import names_in
 from cohesion_graph.questions.plans_in_store import refuse_several
 from cohesion_graph.questions.registry import Question, question
@@ -39,10 +43,10 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
         refuse_several(store)
-        names = names_in(store) if _kinds_named(one, parameters) else Names.of(())
+        names: Finder = names_in(store) if _names_anything(one, parameters) else Names.of(())
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)
-        names = names_of(asked.dataset, _kinds_named(one, parameters))
+        names = NamesOfDataset(asked.dataset)
     else:
         raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
     bound = bind(one, parameters, names)
@@ -51,6 +55,23 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
 
 def answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
     """The answer of a store to a question whose parameters are bound."""
+    with _collector_at_rest():
+        return _answer(store, one, bound)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No garbage collection meanwhile: rows make no cycles, and each pass would look through the whole plan again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
     rows = rows_of(store.select(bound_text(one.text, bound.terms, bound.values)), one.fetched)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     if one.then:
@@ -67,7 +88,7 @@ def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
     return Table(one.name, columns, cells, title=one.title, notes=notes)
 
 
-def _kinds_named(one: Question, parameters: dict[str, object]) -> set[str]:
-    """The types of those parameters that are given and name things of the plan."""
+def _names_anything(one: Question, parameters: dict[str, object]) -> bool:
+    """Whether a parameter that names a thing of the plan is given, so that names must be looked up in the store."""
     given = {name.rstrip("_").replace("-", "_") for name, value in parameters.items() if value not in {None, ""}}
-    return {parameter.type for parameter in one.parameters if parameter.is_name and parameter.name in given}
+    return any(parameter.is_name and parameter.name in given for parameter in one.parameters)

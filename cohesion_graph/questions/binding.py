@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cohesion_graph.errors import BadParameter, near_misses
-from cohesion_graph.questions.names import KINDS, Names
+from cohesion_graph.questions.names import KINDS, Finder
 from cohesion_graph.questions.registry import Parameter, Question
 from cohesion_graph.rdf import terms
 from cohesion_graph.rdf.namespaces import DEFINITIONS
@@ -47,7 +47,7 @@ class Bound:
         return int(self.values[name])
 
 
-def bind(question: Question, given: Mapping[str, object], names: Names) -> Bound:
+def bind(question: Question, given: Mapping[str, object], names: Finder) -> Bound:
     """Read what was given for a question's parameters.
 
     Args:
@@ -103,7 +103,7 @@ def _holds(condition: re.Match[str], values: Mapping[str, str]) -> bool:
     return condition[1] in values and condition[2] in {None, values[condition[1]]}
 
 
-def _read(parameter: Parameter, value: object, names: Names) -> tuple[str, str, str]:
+def _read(parameter: Parameter, value: object, names: Finder) -> tuple[str, str, str]:
     """Encoded term, value and words of one parameter."""
     if parameter.type in KINDS:
         thing = names.find(str(value), parameter.type)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cohesion_graph.derive.wordings import normalised
 from cohesion_graph.errors import BadParameter, UnknownName
@@ -20,8 +20,11 @@ from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
+    from cohesion_graph.model.evidence import Source
+    from cohesion_graph.model.items import Item
+    from cohesion_graph.model.register import Body, Instrument
 
-__all__ = ["KINDS", "Names", "Thing", "names_of"]
+__all__ = ["KINDS", "Finder", "Names", "NamesOfDataset", "Thing", "names_of"]
 
 KINDS = {
     "body": ("organisation",),
@@ -100,10 +103,44 @@ class Names:
             if len(hits) == 1:
                 return hits[0]
             if hits:
-                names = " or ".join(repr(f"{thing.kind}/{thing.id}") for thing in hits)
+                short = [f"{thing.kind}/{thing.id}" for thing in hits]
+                clash = len(set(short)) < len(short)
+                names = " or ".join(repr(thing.iri if clash else f"{thing.kind}/{thing.id}") for thing in hits)
                 raise BadParameter(f"{typed!r} names {len(hits)} things\n  Write {names}.")
         known = [name for thing in self.things if thing.kind in wanted for name in _suggested(thing)]
         raise UnknownName(_WORDS[kind], typed, known, f"A name as printed, an identifier or a reference of {_a(kind)}.")
+
+
+class Finder(Protocol):
+    """Whatever finds the thing that a typed name stands for."""
+
+    def find(self, typed: str, kind: str) -> Thing:
+        """The one thing of a kind that `typed` stands for; see `Names.find`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesOfDataset:
+    """The names of a dataset: an identifier is found at once, any other name through an index made when needed."""
+
+    dataset: Dataset
+
+    def find(self, typed: str, kind: str) -> Thing:
+        """The one thing of a kind that `typed` stands for; raises what `Names.find` raises."""
+        found = self._by_identifier(typed, KINDS[kind])
+        return found[0] if len(found) == 1 else names_of(self.dataset, [kind]).find(typed, kind)
+
+    def _by_identifier(self, typed: str, kinds: Iterable[str]) -> list[Thing]:
+        addresses, dataset = Addresses.of(self.dataset), self.dataset
+        found = []
+        if body := dataset.bodies.get(typed):
+            found.append(_body(body, addresses))
+        if instrument := dataset.instruments.get(typed):
+            found.append(_instrument(instrument, addresses))
+        if source := dataset.sources_by_id.get(typed):
+            found.append(_source(source, addresses))
+        if item := dataset.items.get(typed):
+            found.append(_item(dataset, item, addresses))
+        return [thing for thing in found if thing.kind in kinds]
 
 
 def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
@@ -147,21 +184,37 @@ def _index(dataset: Dataset, wanted: frozenset[str]) -> Names:
 
 def _registered(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
     for body in dataset.registry.bodies:
-        yield Thing("organisation", body.id, addresses.organisation(body.id), body.name, body.also_known_as)
+        yield _body(body, addresses)
     for instrument in dataset.registry.instruments:
-        also = (*instrument.also_known_as, *filter(None, [instrument.notation]))
-        yield Thing("instrument", instrument.id, addresses.instrument(instrument.id), instrument.name, also)
+        yield _instrument(instrument, addresses)
     for source in dataset.sources:
-        yield Thing("source", source.id, addresses.source(source.id), source.label, (source.title,))
+        yield _source(source, addresses)
 
 
 def _items(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
     for item in dataset.items.values():
-        wordings = dataset.claims_about(item.id, Wording)
-        printed = [wording.ref_as_printed for wording in wordings if wording.ref_as_printed]
-        also = tuple(dict.fromkeys((*printed, *(wording.text for wording in wordings))))
-        kind = "milestone" if item.is_milestone else "action"
-        yield Thing(kind, item.id, addresses.item(item.id), dataset.title_of(item.id), also)
+        yield _item(dataset, item, addresses)
+
+
+def _body(body: Body, addresses: Addresses) -> Thing:
+    return Thing("organisation", body.id, addresses.organisation(body.id), body.name, body.also_known_as)
+
+
+def _instrument(instrument: Instrument, addresses: Addresses) -> Thing:
+    also = (*instrument.also_known_as, *filter(None, [instrument.notation]))
+    return Thing("instrument", instrument.id, addresses.instrument(instrument.id), instrument.name, also)
+
+
+def _source(source: Source, addresses: Addresses) -> Thing:
+    return Thing("source", source.id, addresses.source(source.id), source.label, (source.title,))
+
+
+def _item(dataset: Dataset, item: Item, addresses: Addresses) -> Thing:
+    wordings = dataset.claims_about(item.id, Wording)
+    printed = [wording.ref_as_printed for wording in wordings if wording.ref_as_printed]
+    also = tuple(dict.fromkeys((*printed, *(wording.text for wording in wordings))))
+    kind = "milestone" if item.is_milestone else "action"
+    return Thing(kind, item.id, addresses.item(item.id), dataset.title_of(item.id), also)
 
 
 def _suggested(thing: Thing) -> tuple[str, ...]:
