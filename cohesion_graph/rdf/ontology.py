@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from cohesion_graph.errors import DataError
 from cohesion_graph.rdf.namespaces import DEFINITIONS
+from cohesion_graph.shipped import shipped_folder
 
 __all__ = ["CONTEXT_ADDRESS", "ontology_file", "ontology_folder", "shipped_context"]
 
@@ -16,18 +16,13 @@ CONTEXT_ADDRESS: Final = f"{DEFINITIONS}context.jsonld"
 """Where the JSON-LD context is published; read from disk, never fetched."""
 
 
-@cache
 def ontology_folder() -> Path:
     """The folder with ``pap.ttl``, ``shapes.ttl`` and the rest.
 
     Raises:
-        DataError: the package was installed without them.
+        DataError: the package was installed without it.
     """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "_shipped" / "ontology", package.parent / "ontology"):
-        if (folder / "pap.ttl").is_file():
-            return folder
-    raise DataError("the ontology's files are missing\n  Expected: pap.ttl\n  Install the package again.")
+    return shipped_folder("ontology")
 
 
 def ontology_file(name: str) -> Path:

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from cohesion_graph.errors import RdfError
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.rdf.records import Described, dataset_content
+from cohesion_graph.rdf.described import Described
+from cohesion_graph.rdf.records import dataset_content
 
 __all__ = ["LARGEST", "read_lines", "read_rdf"]
 
