@@ -1,7 +1,22 @@
 """From what an engine found to an answer's rows: plain values, evidence put together, one order.
 
-Engines differ in the order of rows and of what they concatenate, and a union of graphs may hold a triple twice; what
-is done here makes the answer of every engine the same.
+Engines differ in the order of rows, and a union of graphs may hold a triple twice; what is done here makes the answer
+of every engine the same. A cell is, by its column's type (`registry.CELL_TYPES`):
+
+=========== ==============================================================================
+type        value
+=========== ==============================================================================
+text, quote the literal's text
+list        the distinct texts of all solutions of the row, in natural order, joined by ``; ``
+lines       like ``list``, each on a line of its own
+id          `identifier` of an address
+action      the reference of the action that an item's address belongs to
+milestone   the identifier of a milestone, empty for an action
+code        the last part of a code's address, or a literal's text
+claim       the identifier of the claim at an address
+address     the address as it is; ``addresses``: several, sorted, separated by spaces
+integer     int; ``decimal`` float; ``date`` datetime.date; ``boolean`` bool; None where unbound
+=========== ==============================================================================
 
 A query that selects ``?quotation`` and ``?exact`` has a row for each stretch of quoted words; rows that agree in all
 else become one, whose column of type ``quote`` has all the words in reading order (that of the text, or as listed by
@@ -30,13 +45,11 @@ from cohesion_graph.questions.registry import AnswerColumn
 from cohesion_graph.questions.store import Solutions, Term
 from cohesion_graph.tables.table import Value
 
-__all__ = ["GAP", "Row", "cell", "identifier", "joined", "natural_key", "node_of", "rows_of"]
+__all__ = ["GAP", "Row", "identifier", "joined", "natural_key", "node_of", "rows_of"]
 
 Row = dict[str, Value]
 """One row by column; for a step, by fetched variable."""
 
-SEPARATOR = "\u001f"
-"""Between the values that a query concatenates for a column of type ``list`` (U+001F, the unit separator)."""
 GAP = " ... "
 """Between stretches of words that do not stand together; as in `model.claims.Claim.quote`."""
 
@@ -79,7 +92,7 @@ def rows_of(solutions: Solutions, columns: Sequence[AnswerColumn]) -> list[Row]:
             into = gathered[order, cells] = _Gathered(order, cells)
         for place, name, wanted in lists:
             if isinstance(value := found[place], wanted):
-                into.lists.setdefault(name, set()).update(value.value.split(SEPARATOR))
+                into.lists.setdefault(name, set()).add(value.value)
         if is_quoting:
             listed = found[places["listed"]] if "listed" in places else None
             into.quote(found[places["quotation"]], found[places["exact"]], listed)
@@ -168,27 +181,6 @@ def natural_key(value: object) -> tuple[int, object]:
     return 1, ([(int(part), "") if place % 2 else (-1, part) for place, part in enumerate(parts)], str(value))
 
 
-def cell(kind: str, term: Term | None) -> Value:
-    """A term as a plain value of one of `registry.CELL_TYPES`.
-
-    =========== ==============================================================================
-    type        value
-    =========== ==============================================================================
-    text, quote the literal's text
-    list        the distinct values a query concatenated, in natural order, joined by ``; ``
-    id          `identifier` of an address
-    action      the reference of the action that an item's address belongs to
-    milestone   the identifier of a milestone, empty for an action
-    code        the last part of a code's address, or a literal's text
-    lines       like ``list``, each on a line of its own
-    address     the address as it is; ``addresses``: several, sorted, separated by spaces
-    claim       the identifier of the claim at an address
-    integer     int; ``decimal`` float; ``date`` datetime.date; ``boolean`` bool; None where unbound
-    =========== ==============================================================================
-    """
-    return _READERS[kind](_text(term) if term is not None else None)
-
-
 def joined(values: Iterable[str]) -> str:
     """Distinct values in natural order in one cell."""
     return "; ".join(sorted({value for value in values if value}, key=natural_key))
@@ -246,11 +238,8 @@ def _milestone(text: str | None) -> Value:
 _READERS: dict[str, Callable[[str | None], Value]] = {
     "text": lambda text: text or "",
     "quote": lambda text: text or "",
-    "list": lambda text: joined((text or "").split(SEPARATOR)),
-    "lines": lambda text: text or "",
     "claim": lambda text: _claim(text) if text else "",
     "address": lambda text: text or "",
-    "addresses": lambda text: text or "",
     "id": lambda text: identifier(text) if text else "",
     "action": lambda text: action_of(identifier(text)) if text and _ITEM.fullmatch(text) else "",
     "milestone": _milestone,

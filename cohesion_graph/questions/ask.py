@@ -79,7 +79,7 @@ def _answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
 
         rows, more = step(one.then)(rows, bound)
         notes += more
-    return _table(one, rows, (*one.about, *notes))
+    return _table(one, rows, tuple(notes))
 
 
 def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:

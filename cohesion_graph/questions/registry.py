@@ -15,7 +15,6 @@ The header is made of comments that begin with ``#:``, so the file stays a SPARQ
 line        says
 =========== ==================================================================================================
 title       the question in plain words
-about       (optional, repeatable) what a reader must know of the answer
 parameter   name, type, and either ``= default``, ``optional`` or ``required``; after ``|`` what it means. A
             choice lists its words: ``choice lead contribute responsible optional``; a code names its closed list:
             ``code discrepancy-kind optional``
@@ -50,7 +49,7 @@ CELL_TYPES = (
     *("text", "quote", "list", "id", "action", "milestone", "code", "integer", "decimal", "date", "boolean"),
     *("address", "addresses", "claim", "lines"),
 )
-"""What a cell may hold: see `answers.cell`."""
+"""What a cell may hold: see `answers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +114,16 @@ class Question:
     columns: tuple[AnswerColumn, ...]
     text: str
     """The query as stored, header included: it runs as it is, with the defaults."""
-    about: tuple[str, ...] = ()
     fetched: tuple[AnswerColumn, ...] = ()
     """What the query selects, where a step makes the answer from it; the columns otherwise."""
     rules: tuple[Rule, ...] = ()
     then: str = ""
     """The step of `steps` that makes the answer; empty where the query answers alone."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The sentences that are printed with every answer, whatever was asked for."""
+        return tuple(rule.text for rule in self.rules if not rule.conditions and "{" not in rule.text)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter called so.
@@ -178,7 +181,7 @@ def read_question(name: str, text: str) -> Question:
         if line.startswith("#:"):
             word, _, rest = line[2:].strip().partition(" ")
             lines.setdefault(word, []).append(rest.strip())
-    if unknown := lines.keys() - {"title", "about", "parameter", "column", "fetch", "rule", "then"}:
+    if unknown := lines.keys() - {"title", "parameter", "column", "fetch", "rule", "then"}:
         message = f"{name}.rq: a header has no {min(unknown)!r}"
         raise ValueError(message)
     columns = tuple(_column(line) for line in lines.get("column", ()))
@@ -188,7 +191,6 @@ def read_question(name: str, text: str) -> Question:
         parameters=tuple(_parameter(line) for line in lines.get("parameter", ())),
         columns=columns,
         text=text,
-        about=tuple(lines.get("about", ())),
         fetched=tuple(_column(line) for line in lines.get("fetch", ())) or columns,
         rules=tuple(_rule(line) for line in lines.get("rule", ())),
         then="".join(lines.get("then", ())),
