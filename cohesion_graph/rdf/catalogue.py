@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from cohesion_graph import __version__
 from cohesion_graph.derive import Derivation
@@ -20,7 +21,7 @@ from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
 from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
 from cohesion_graph.rdf.write import FORMS
 
-__all__ = ["LANGUAGES", "catalogue", "stated_period"]
+__all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
 """Codes of the EU's table of languages, for the languages UK councils publish in."""
@@ -29,31 +30,48 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _TYPE = term("rdf:type")
 
 
-def catalogue(derivation: Derivation, files: Mapping[str, tuple[bytes, str]] | None = None) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A published file as a catalogue lists it; its content need not stand in memory any more."""
+
+    size: int
+    """In bytes."""
+    sha256: str
+    """In hexadecimal."""
+    media_type: str
+
+    @classmethod
+    def of(cls, content: bytes, form: str) -> File:
+        """What is to be told of a content; `form` is one of `write.FORMS`, or a media type."""
+        media_type = FORMS[form].media_type if form in FORMS else form
+        return cls(len(content), hashlib.sha256(content).hexdigest(), media_type)
+
+
+def catalogue(derivation: Derivation, files: Mapping[str, File | tuple[bytes, str]] | None = None) -> Iterator[str]:
     """N-Quads lines of the graph ``catalogue`` beyond what `describe` says of the dataset itself.
 
     Args:
         derivation: What is published.
-        files: The published files by their path under the dataset's address: content, and the name of the form
-            (`write.FORMS`) or a media type.
+        files: The published files by their path under the dataset's address, or their content and form for `File.of`.
     """
+    listed = {path: one if isinstance(one, File) else File.of(*one) for path, one in (files or {}).items()}
     addresses = Addresses.of(derivation.dataset)
     end = f" {iri(addresses.graph('catalogue'))} .\n"
-    for subject, pairs in _facts(addresses, derivation, files or {}):
+    for subject, pairs in _facts(addresses, derivation, listed):
         for predicate, value in pairs:
             yield f"{iri(subject)} {predicate} {value}{end}"
 
 
-def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, tuple[bytes, str]]) -> Iterator[Facts]:
+def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, File]) -> Iterator[Facts]:
     dataset = derivation.dataset
     yield from _dataset(a, dataset, files)
     for path in sorted(files):
-        yield from _distribution(a, path, *files[path])
+        yield from _distribution(a, path, files[path])
     yield from _reading(a, dataset)
     yield from _counts(a, describe(derivation))
 
 
-def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, tuple[bytes, str]]) -> Iterator[Facts]:
+def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Iterator[Facts]:
     pairs: Pairs = [
         (term("dcat:version"), literal(__version__)),
         (term("dcterms:conformsTo"), iri(ONTOLOGY)),
@@ -84,9 +102,8 @@ def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
     return (min(one.first_day for one in stated), max(one.last_day for one in stated)) if stated else None
 
 
-def _distribution(a: Addresses, path: str, content: bytes, form: str) -> Iterator[Facts]:
+def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
     address = f"{a.dataset}/{path}"
-    media_type = FORMS[form].media_type if form in FORMS else form
     yield (
         address,
         [
@@ -94,8 +111,8 @@ def _distribution(a: Addresses, path: str, content: bytes, form: str) -> Iterato
             (term("dcterms:title"), literal(path)),
             (term("dcat:downloadURL"), iri(address)),
             (term("dcat:accessURL"), iri(address)),
-            (term("dcat:mediaType"), iri(_MEDIA_TYPES + media_type)),
-            (term("dcat:byteSize"), typed(str(len(content)), "nonNegativeInteger")),
+            (term("dcat:mediaType"), iri(_MEDIA_TYPES + file.media_type)),
+            (term("dcat:byteSize"), typed(str(file.size), "nonNegativeInteger")),
             (term("spdx:checksum"), iri(f"{address}/checksum")),
             (term("dcterms:rights"), iri(f"{a.dataset}/terms")),
         ],
@@ -105,7 +122,7 @@ def _distribution(a: Addresses, path: str, content: bytes, form: str) -> Iterato
         [
             *types("spdx:Checksum"),
             (term("spdx:algorithm"), term("spdx:checksumAlgorithm_sha256")),
-            (term("spdx:checksumValue"), typed(hashlib.sha256(content).hexdigest(), "hexBinary")),
+            (term("spdx:checksumValue"), typed(file.sha256, "hexBinary")),
         ],
     )
 

@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from rdflib import RDF, URIRef
 
-from cohesion_graph.rdf.catalogue import catalogue
+from cohesion_graph.rdf.catalogue import File, catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.namespaces import PREFIXES, Addresses
 from cohesion_graph.rdf.write import FORMS, to_rdf
@@ -103,3 +103,10 @@ def test_every_address_in_the_catalogue_stands_in_its_graph(plan):
     lines = list(catalogue(plan.derivation))
     graph = Addresses.of(plan.dataset).graph("catalogue")
     assert {line.rsplit(" ", 2)[1] for line in lines} == {f"<{graph}>"}
+
+
+def test_a_file_may_be_told_by_its_size_and_checksum_alone(marlbeck):
+    content = b"action,milestone\n"
+    listed = {"actions.csv": File(len(content), hashlib.sha256(content).hexdigest(), "text/csv")}
+    by_content = {"actions.csv": (content, "text/csv")}
+    assert list(catalogue(marlbeck.derivation, listed)) == list(catalogue(marlbeck.derivation, by_content))
