@@ -20,6 +20,7 @@ _FILES = {
     "shapes.ttl": "Shapes that data is checked against (SHACL)",
     "context.jsonld": "The JSON-LD context",
 }
+_WHOLE = "def/documentation.html"
 _KINDS = (
     ("Class", "Classes", "What things are."),
     ("ObjectProperty", "Properties between things", "What leads from one thing to another."),
@@ -28,9 +29,12 @@ _KINDS = (
 
 
 def vocabulary_files() -> Iterator[tuple[str, bytes]]:
-    """The ontology's files as shipped."""
+    """The ontology's files as shipped, and its documentation in one page, with diagram and examples."""
+    from cohesion_graph.rdf.documentation import documentation
+
     for name in _FILES:
         yield f"def/{name}", ontology_file(name).read_bytes()
+    yield _WHOLE, documentation().encode("utf-8")
 
 
 def vocabulary_pages() -> Iterator[Page]:
@@ -45,7 +49,10 @@ def vocabulary_pages() -> Iterator[Page]:
             (Fact("Address", ONTOLOGY), Fact("Prefix", f"pap: {PREFIXES['pap']}")),
             sections=(*_terms(), Section("lists", "Code lists", links=tuple(_list_links()))),
         ),
-        downloads=tuple(Anchor(f"{title} ({name})", f"def/{name}") for name, title in _FILES.items()),
+        downloads=(
+            Anchor("The whole vocabulary in one page, with diagram and examples", _WHOLE),
+            *(Anchor(f"{title} ({name})", f"def/{name}") for name, title in _FILES.items()),
+        ),
         section="downloads",
         entries=(SearchEntry("Vocabulary", "Vocabulary", ""),),
     )

@@ -152,3 +152,18 @@ def test_a_report_made_after_the_day_does_not_count_yet(marlbeck):
 def test_updates_make_no_differences_between_documents(marlbeck):
     derivation = LoadedPlan(with_updates(marlbeck.dataset, HEADING.encode())).derivation
     assert [one.id for one in derivation.discrepancies] == [one.id for one in marlbeck.derivation.discrepancies]
+
+
+def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
+    from cohesion_graph.publish.site import build_site
+
+    rows = "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer\r\n"
+    plan = LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode()))
+    build_site(plan, tmp_path / "site", as_of=dt.date(2025, 10, 1))
+    action = tmp_path / "site" / "id" / "marlbeck" / "plan" / "together-plan" / "action" / "A1"
+    page = (action / "milestone" / "map-of-groups-published" / "index.html").read_text(encoding="utf-8")
+    assert '<span class="tag green">Green: complete (as of 2025-04-02)</span>' in page
+    assert "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer" in page
+    assert "Chief Officer" in page
+    assert "CompletedActionStatus" in page
+    assert (tmp_path / "site" / "id" / "marlbeck" / "source" / "updates" / "text" / "index.html").is_file()
