@@ -38,6 +38,7 @@ class ClaimCollector:
     _claims: dict[str, list[AnyClaim]] = field(default_factory=dict)
     _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
     _doubts: list[dict[str, Any]] = field(default_factory=list)
+    _doubted: set[tuple[Any, ...]] = field(default_factory=set)
     _asides: dict[tuple[int, int], SetAside] = field(default_factory=dict)
 
     def _facts(self, kind: str, item: str, words: Words) -> dict[str, Any]:
@@ -100,7 +101,9 @@ class ClaimCollector:
             "alternatives": tuple(dict.fromkeys(one for one in alternatives if one)),
             "evidence": evidence,
         }
-        if entry not in self._doubts:
+        key = (about, what, item, evidence)
+        if key not in self._doubted:
+            self._doubted.add(key)
             self._doubts.append(entry)
 
     def set_aside(self, kind: SetAsideKind, words: Words, note: str = "") -> None:

@@ -53,6 +53,8 @@ class Identities:
     sections: dict[str, _Section] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     """Reference to the first title printed."""
+    _by_key: dict[str, str] = field(default_factory=dict)
+    """What is equal for all printings of a title to the reference."""
 
     def assign(self, document: Document) -> list[Assigned]:
         """Give every entry of a document its reference, and put new actions into their section of the plan."""
@@ -82,8 +84,7 @@ class Identities:
         return given
 
     def _by_title(self, title: str) -> str:
-        key = wording_key(title)
-        return next((ref for ref, known in self.titles.items() if key and wording_key(known) == key), "")
+        return self._by_key.get(wording_key(title), "")
 
     def _free_number(self, used: set[str]) -> str:
         number = len(used) + 1
@@ -95,6 +96,8 @@ class Identities:
         if ref in self.titles:
             return
         self.titles[ref] = entry.title.tidy
+        if key := wording_key(entry.title.tidy):
+            self._by_key.setdefault(key, ref)
         title = (entry.section or entry.table.caption).tidy or "Actions"
         if len(title) > 200:
             title = title[:199].rsplit(" ", 1)[0] + " …"

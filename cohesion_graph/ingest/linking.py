@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned
 from cohesion_graph.ingest.instruments import Mention, find_instruments
 from cohesion_graph.ingest.links import link_type, reports_to
+from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.names import is_acronym
 from cohesion_graph.ingest.reading import SourceReader
 from cohesion_graph.ingest.registrar import NAMED_OFFICER
@@ -28,9 +29,9 @@ _SUBJECT = re.compile(r"^(?P<who>[A-Z]{3,6})\s+(?:to|will|should)\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class _BodyName:
-    text: str
-    slug: str
+class _BodyNames:
+    index: NameIndex
+    slugs: Mapping[str, str]
 
 
 def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterable[str]) -> None:
@@ -44,7 +45,7 @@ def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterabl
     known_refs = set(refs)
     names = _body_names(reader)
     found = (one.name for _, words in reader.items for one in find_instruments(words.text))
-    reader.instrument_names = sorted({name for name in found if name.count(" ")}, key=lambda name: (-len(name), name))
+    reader.instrument_names = NameIndex((name for name in found if name.count(" ")), ignore_case=True)
     for item, words in reader.items:
         _instruments(reader, item, words)
         _bodies(reader, item, words, names)
@@ -80,18 +81,16 @@ def _instruments(reader: SourceReader, item: str, words: Words) -> None:
 def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:
     """Instruments named in full elsewhere, printed here in other letter case ("Welcome packs produced")."""
     taken = [(one.start, one.end) for one in find_instruments(text)]
-    for name in reader.instrument_names:
-        for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                yield Mention(match.start(), match.end(), match[0])
+    for start, end, _ in reader.instrument_names.find(text):
+        if not any(first < end and start < last for first, last in taken):
+            yield Mention(start, end, text[start:end])
 
 
 _UNSURE = {LinkType.DELIVERS_PART_OF, LinkType.USES, LinkType.MEETS_STANDARD, LinkType.REQUIRES, LinkType.ESTABLISHES}
 
 
-def _body_names(reader: SourceReader) -> list[_BodyName]:
-    """Names to look for in texts, longest first: printed names of two words or more, and acronyms."""
+def _body_names(reader: SourceReader) -> _BodyNames:
+    """Names to look for in texts: printed names of two words or more, acronyms, and words that bodies begin with."""
     found = {
         name: slug
         for name, slug in reader.registrar.known_bodies().items()
@@ -99,10 +98,10 @@ def _body_names(reader: SourceReader) -> list[_BodyName]:
         and name != NAMED_OFFICER
         and len(name) > 2
     }
-    return [_BodyName(name, found[name]) for name in sorted(found, key=lambda name: (-len(name), name))]
+    return _BodyNames(NameIndex(found), found)
 
 
-def _bodies(reader: SourceReader, item: str, words: Words, names: list[_BodyName]) -> None:
+def _bodies(reader: SourceReader, item: str, words: Words, names: _BodyNames) -> None:
     text = words.text
     taken: list[tuple[int, int]] = [(one.start, one.end) for one in find_instruments(text)]
     for start, end, slug in _found_bodies(reader, text, names, taken):
@@ -111,16 +110,15 @@ def _bodies(reader: SourceReader, item: str, words: Words, names: list[_BodyName
 
 
 def _found_bodies(
-    reader: SourceReader, text: str, names: list[_BodyName], taken: list[tuple[int, int]]
+    reader: SourceReader, text: str, names: _BodyNames, taken: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str]]:
-    for name in names:
-        for match in re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", text):
-            is_single = not name.text.count(" ") and not is_acronym(name.text)
-            if is_single and (match.start() or not re.match(r" (?:to|will|should) [a-z]", text[match.end() :])):
-                continue
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                yield match.start(), match.end(), name.slug
+    for start, end, name in names.index.find(text):
+        is_single = not name.count(" ") and not is_acronym(name)
+        if is_single and (start or not re.match(r" (?:to|will|should) [a-z]", text[end:])):
+            continue
+        if not any(first < end and start < last for first, last in taken):
+            taken.append((start, end))
+            yield start, end, names.slugs[name]
     for match in re.finditer(r"(?<![\w&/])[A-Z]{3,6}(?![\w&])", text):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cohesion_graph.ingest.words import word_set
 from cohesion_graph.model.codes import BodyKind
@@ -74,6 +75,7 @@ def kind_of_body(name: str) -> BodyKind:
     return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), BodyKind.NOT_STATED)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """What is equal for two printed forms of one name: letters and digits, "&" as "and", letter case dropped.
 
@@ -84,6 +86,7 @@ def name_key(name: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"^\s*the\s+", "", folded))
 
 
+@lru_cache(maxsize=20_000)
 def loose_key(name: str) -> str:
     """What is equal for forms that may be one: plurals, possessives and "the" dropped as well.
 

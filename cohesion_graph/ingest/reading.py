@@ -10,6 +10,7 @@ from cohesion_graph.ingest.documents import Document
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned, Identities
 from cohesion_graph.ingest.milestones import FoundMilestone, ends_open, find_milestones
+from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.registrar import Registrar
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
@@ -35,8 +36,8 @@ class SourceReader:
         self._who, self._when = Who(source), When(source)
         self.items: list[tuple[str, Words]] = []
         """Every wording claimed, item by item: what links are looked for in."""
-        self.instrument_names: list[str] = []
-        """Names of instruments found in any of the wordings, longest first."""
+        self.instrument_names = NameIndex(())
+        """Names of instruments found in any of the wordings."""
 
     def read(self, assigned: Sequence[Assigned], *, is_first: bool) -> None:
         """Claim what the entries say, links and progress left out."""

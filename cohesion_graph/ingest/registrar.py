@@ -48,6 +48,8 @@ class Registrar:
     _bodies: dict[str, _Entry] = field(default_factory=dict)
     _instruments: dict[str, _Entry] = field(default_factory=dict)
     _slugs: set[str] = field(default_factory=set)
+    _by_initials: dict[str, dict[str, str]] = field(default_factory=dict)
+    _indexed: int = 0
 
     def body(self, printed: str) -> str:
         """The identifier of a body with this name; forms that differ in case, spacing and "&" are one."""
@@ -85,14 +87,21 @@ class Registrar:
         """The one body that an acronym can stand for: registered under it, or the only one with these initials."""
         if own := self._bodies.get(name_key(acronym)):
             return own.slug
-        fitting = {
-            entry.slug
-            for entry in self._bodies.values()
-            if any(initials(name) == acronym and not is_acronym(name) for name in entry.printed)
-        }
+        if self._indexed != sum(len(entry.printed) for entry in self._bodies.values()):
+            self._index_initials()
         # two spellings of one name ("Children('s) Trust Board") are no second candidate
-        keys = {loose_key(name) for e in self._bodies.values() if e.slug in fitting for name in e.printed}
-        return min(fitting) if len(keys) == 1 else None
+        found = self._by_initials.get(acronym, {})
+        return min(found.values()) if len(found) == 1 else None
+
+    def _index_initials(self) -> None:
+        """Bodies by their initials: for each, the identifiers by what is equal for all spellings of the name."""
+        self._by_initials = {}
+        for entry in self._bodies.values():
+            for name in entry.printed:
+                if not is_acronym(name):
+                    same = self._by_initials.setdefault(initials(name), {})
+                    same[loose_key(name)] = min(entry.slug, same.get(loose_key(name), entry.slug))
+        self._indexed = sum(len(entry.printed) for entry in self._bodies.values())
 
     def proposals(self) -> list[tuple[str, MergeProposal]]:
         """Pairs of names that may be one: ``body`` or ``instrument`` and the proposal."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.milestones import ends_open
+from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.names import (
     BODY_HEADS,
     POST_HEADS,
@@ -31,7 +32,7 @@ class KnownNames:
 
     keys: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
-    _openings: tuple[str, ...] = ()
+    _openings: NameIndex | None = None
 
     def learn(self, cells: Iterable[Words], *, names_listed: bool = False) -> None:
         """Add the names that cells hold without any ambiguity: alone, or between clear separators."""
@@ -54,11 +55,11 @@ class KnownNames:
                     self.keys.add(loose_key(name.text))
                     if not is_person(name.text):
                         self.printed.add(name.tidy)
-        self._openings = ()
+        self._openings = None
 
     def begins(self, text: str) -> bool:
         """Whether words begin with a known body: its name, its initials, or the last word of a name of two."""
-        if not self._openings:
+        if self._openings is None:
             names = {name for name in self.printed if stands_alone(name) or name.count(" ") or is_acronym(name)}
             short = {initials(name) for name in names if name.count(" ") > 1}
             last = {name.split()[-1] for name in names if name.count(" ") == 1}
@@ -67,8 +68,8 @@ class KnownNames:
                 for word in last
                 if word[0].isupper() and word.casefold() not in BODY_HEADS | UNIT_HEADS | POST_HEADS
             }
-            self._openings = tuple(sorted(names | {one for one in short if len(one) > 2} | last))
-        return any(text.startswith(name) and not text[len(name) : len(name) + 1].isalnum() for name in self._openings)
+            self._openings = NameIndex([*names, *(one for one in short if len(one) > 2), *last])
+        return self._openings.starting(text) is not None
 
     def __contains__(self, name: str) -> bool:
         return loose_key(name) in self.keys

@@ -9,7 +9,7 @@ from cohesion_graph.ingest.alignment import align
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.milestones import ends_open
-from cohesion_graph.ingest.names import loose_key, stands_alone
+from cohesion_graph.ingest.names import stands_alone
 from cohesion_graph.ingest.parties import FoundParty, find_parties
 from cohesion_graph.ingest.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
@@ -117,7 +117,7 @@ class Who:
                 note = f"Read as a garbled repeat of {ghost!r}."
                 self.claims.set_aside(SetAsideKind.SCANNING_DAMAGE, words, note)
                 continue
-            is_one = self._is_one_name(joined) or ends_open(result.text) or not is_readable
+            is_one = joined in self.known or ends_open(result.text) or not is_readable
             separate = not is_one and (stands_alone(result.text) or result.text in self.known)
             result = Words.join([result, words], "\n" if separate else " ")
         return result
@@ -125,16 +125,18 @@ class Who:
     def _known_ends(self, text: str) -> list[str]:
         return sorted((name for name in self.known.printed if text.endswith(name)), key=len)
 
-    def _is_one_name(self, joined: str) -> bool:
-        return any(loose_key(name) == loose_key(joined) for name in self.known.printed)
-
 
 def _named_in(parties: Sequence[FoundParty], texts: Sequence[str]) -> dict[int, int]:
     """Bodies that begin the words of one milestone only ("All SBC services ..."): the words force those together."""
     found: dict[int, int] = {}
+    beginnings = [re.sub(r"^\W*(?:(?:All|The) )?", "", text) for text in texts]
     for number, party in enumerate(parties):
-        name = re.escape(party.words.text)
-        places = [place for place, text in enumerate(texts) if re.match(rf"\W*(?:(?:All|The) )?{name}(?!\w)", text)]
+        name = party.words.text
+        places = [
+            place
+            for place, text in enumerate(beginnings)
+            if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+        ]
         if len(places) == 1 and places[0] not in found.values():
             found[number] = places[0]
     return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.names import kind_of_body, merge_proposals, name_key
 from cohesion_graph.ingest.officers import person_masks
 from cohesion_graph.ingest.parties import KnownNames, find_parties
@@ -137,3 +138,14 @@ def test_many_names_are_compared_in_bounded_time():
 )
 def test_a_name_tells_what_sort_of_body_it_is(name, kind):
     assert kind_of_body(name).value == kind
+
+
+def test_names_are_found_as_whole_words_the_longest_first_whatever_their_number():
+    index = NameIndex(
+        [f"Body {number}" for number in range(20_000)] + ["Town Plan", "Town Plan Group"], ignore_case=True
+    )
+    text = "The town plan group met Body 777 and Body 77777"
+    assert [(text[start:end], name) for start, end, name in index.find(text)] == [
+        ("town plan group", "Town Plan Group"),
+        ("Body 777", "Body 777"),
+    ]
