@@ -17,6 +17,9 @@ WIDE, TALL, CHIP = 40, 32, 23
 
 LEFT = 246
 
+MOST_DOTS = 2000
+"""With more bodies times combinations than this, empty places are left empty: the dots would outweigh the drawing."""
+
 
 def shared(model: ViewModel) -> Picture:
     """One column for each combination of bodies that does at least one action, its actions stacked above it.
@@ -95,7 +98,7 @@ def _drawn(
         inside = [
             f'<circle class="pale" cx="{number(x)}" cy="{number(y)}" r="2.5" fill="#C5CEDA"/>'
             for y in rows.values()
-            if y not in ys
+            if y not in ys and len(bodies) * len(columns) <= MOST_DOTS
         ]
         inside.append(
             f'<path class="inkline" d="M{number(x)} {number(min(ys))}V{number(max(ys))}"'

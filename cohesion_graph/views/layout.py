@@ -19,7 +19,7 @@ EVENNESS = 0.75
 """How far crowded parts are spread out and empty ones drawn together: 0 keeps the forces' picture, 1 is a full grid."""
 
 FILL = 1.2
-"""How many times the room that all boxes take the first frame has, and more the fewer boxes there are."""
+"""How many times the room that all boxes take the first frame has; a few boxes get more, for the lines' sake."""
 
 CAREFUL = 200
 """Up to this many boxes several layouts are tried and refined (about a second); larger pictures take the first one."""
@@ -64,7 +64,9 @@ def placed_near(
     """Centres for boxes that come late: each takes the first free place near the box it names, or below all others."""
     sizes = np.array([(box.width, box.height) for box in (*boxes, *(box for box, _ in late))], dtype=np.float64)
     below = max((y + box.height / 2 for box, (_, y) in zip(boxes, spots, strict=True)), default=0) + 30
-    start = [*spots, *(spots[near] if near is not None else (0, below) for _, near in late)]
+    lone = [place for place, (_, near) in enumerate(late) if near is None]
+    row = {place: (turn - (len(lone) - 1) / 2) * 170 for turn, place in enumerate(lone)}
+    start = [*spots, *((row[n], below) if near is None else spots[near] for n, (_, near) in enumerate(late))]
     done = _rows(np.array(start, dtype=np.float64), sizes, gap, settled=len(boxes))
     return [(int(x), int(y)) for x, y in np.round(done[len(boxes) :])]
 
@@ -72,14 +74,15 @@ def placed_near(
 def _best(sizes: Points, links: NDArray[np.int64], aspect: float, gap: float) -> Points:
     """The best of several tries from different starts; small pictures are worth more tries."""
     count = len(sizes)
-    tries = 6 if count <= CAREFUL else 1
+    careful = count <= CAREFUL and len(links) <= 3 * CAREFUL
+    tries = 6 if careful else 1
     best: tuple[tuple[float, ...], Points] | None = None
     for turn in range(tries):
         spots = _forced(_start(links, count, turn), sizes, links, aspect)
         spots = _apart(_framed(spots, sizes, gap, aspect), sizes, gap)
-        if count <= CAREFUL:
+        if careful:
             spots = _off_lines(spots, sizes, links, gap, aspect)
-        if count <= CAREFUL:
+        if careful:
             spots = _drawn_together(spots, sizes, links, gap, aspect)
         score = _score(spots, sizes, links, aspect)
         if best is None or score < best[0]:
@@ -127,7 +130,8 @@ def _framed(spots: Points, sizes: Points, gap: float, aspect: float) -> Points:
     """The same picture stretched into a frame of the shape wanted, a little over twice as large as all boxes are."""
     if len(spots) == 1:
         return np.zeros_like(spots)
-    room = (sizes + gap).prod(axis=1).sum() * (FILL + 40 / (len(spots) + 6))
+    fill = FILL * (1 if len(spots) <= CAREFUL else 2 if len(spots) <= 900 else 3.5)
+    room = max((sizes + gap).prod(axis=1).sum() * fill, min(len(spots) * 55_000, SCREEN**2 / aspect * 0.6))
     frame = np.array((np.sqrt(room * aspect), np.sqrt(room / aspect)))
     low, high = np.quantile(spots, 0.02, axis=0), np.quantile(spots, 0.98, axis=0)
     scaled = np.clip((spots - (low + high) / 2) / np.maximum(high - low, 1), -0.56, 0.56)
@@ -138,13 +142,16 @@ def _framed(spots: Points, sizes: Points, gap: float, aspect: float) -> Points:
 
 
 def _repulsion(spots: Points, heavy: NDArray[np.float64], unit: float) -> Points:
+    """The push that each box gets from all others, block by block so that large pictures stay in memory."""
     move = np.empty_like(spots)
-    for first in range(0, len(spots), 512):
-        part = slice(first, first + 512)
-        across = spots[part, None, :] - spots[None, :, :]
-        square = (across**2).sum(axis=2) + 1.0
-        weight = unit * unit * 0.9 * np.sqrt(heavy[part, None] * heavy[None, :]) / square
-        move[part] = (across * weight[:, :, None]).sum(axis=1)
+    x, y = np.ascontiguousarray(spots[:, 0]), np.ascontiguousarray(spots[:, 1])
+    weight = np.sqrt(heavy) * unit * np.sqrt(0.9)
+    for first in range(0, len(spots), 256):
+        part = slice(first, first + 256)
+        dx, dy = x[part, None] - x[None, :], y[part, None] - y[None, :]
+        push = weight[part, None] * weight[None, :] / (dx * dx + dy * dy + 1.0)
+        move[part, 0] = np.einsum("ij,ij->i", push, dx)
+        move[part, 1] = np.einsum("ij,ij->i", push, dy)
     return move
 
 
@@ -153,7 +160,7 @@ def _apart(spots: Points, sizes: Points, gap: float, rounds: int = 400) -> Point
     spots = spots.copy()
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2 + gap
     nudge = np.arange(len(spots)) * 1e-3
-    for turn in range(rounds if len(spots) <= CAREFUL else 40):
+    for turn in range(rounds if len(spots) <= CAREFUL else 40 if len(spots) <= 900 else 12):
         across = spots[:, None, :] - spots[None, :, :]
         across[:, :, 0] += nudge[:, None] - nudge[None, :]
         lack = need - np.abs(across)
@@ -264,7 +271,7 @@ def _score(spots: Points, sizes: Points, links: NDArray[np.int64], aspect: float
     low, high = (spots - sizes / 2).min(axis=0), (spots + sizes / 2).max(axis=0)
     wide, tall = high - low
     room = max(wide / SCREEN, tall / SCREEN * aspect, 1.0)
-    if not len(links) or len(spots) > CAREFUL:
+    if not len(links) or len(spots) > CAREFUL or len(links) > 3 * CAREFUL:
         return (float(np.round(room, 6)),)
     _, hit = _struck(spots, sizes, links, 1)
     length = np.sqrt(((spots[links[:, 0]] - spots[links[:, 1]]) ** 2).sum(axis=1)).mean() / tall

@@ -30,6 +30,9 @@ MILESTONE = (15, 13)
 LARGE = 150
 """From this number of things on, bodies are written larger, so that they can be read with the whole in view."""
 
+MOST_NUMBERS = 400
+"""With more numbers than this on its lines, a picture is too full for each to find a free place."""
+
 _WIDEST = {"action": 90, "strategy": 110, "measure": 116}
 
 
@@ -224,9 +227,10 @@ def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float
         (spot.x, spot.y, spot.width / 2 + 10, spot.height / 2 + 11) for spot in drawing.spots
     ]
     found: dict[str, float] = {}
-    for line in sorted(drawing.lines, key=lambda line: (-line.weight, line.key)):
-        if line.weight < 2:
-            continue
+    numbered = [line for line in drawing.lines if line.weight > 1]
+    if len(numbered) > MOST_NUMBERS:
+        return found
+    for line in sorted(numbered, key=lambda line: (-line.weight, line.key)):
         first, bow, last = _course(spots[line.start], spots[line.end], bends[line.key])
         for at in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
             x, y = _on_curve(first, bow, last, at)

@@ -91,7 +91,7 @@ def _matrix_html(
         told = '<span class="unseen"> (documents differ)</span>' if action.id in differ else ""
         title = f" {escape(action.title)}" if action.title != action.label else ""
         row = "".join(
-            f'<td data-node="{escape(body.id)}">{"".join(_matrix_mark(model, line) for line in found)}</td>'
+            f"<td>{''.join(_matrix_mark(model, line) for line in found)}</td>"
             for body in bodies
             for found in (cells.get(action.id, {}).get(body.id, []),)
         )

@@ -46,6 +46,9 @@ page.details = (function () {
     const rank = (line) => (line.style === "mentions" ? 99 : order.indexOf(line.style)) + (line.folded ? 0.5 : 0);
     for (const line of data.linesOf.get(node.id).slice().sort((a, b) => rank(a) - rank(b))) {
       if (!line.end || line.key.includes("~milestoneOf~")) continue;
+      /* What milestones say is folded into lines of their action; a milestone itself shows its own. */
+      const other = data.nodes.get(line.start === node.id ? line.end : line.start);
+      if (other.kind === "milestone" && node.kind !== "milestone") continue;
       if (line.style === "shares" && line.key.includes("~meets~")) continue;
       const phrase = line.start === node.id ? line.label : line.inverse;
       if (!groups.has(phrase)) groups.set(phrase, []);

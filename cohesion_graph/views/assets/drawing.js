@@ -72,9 +72,23 @@ page.drawing = (function () {
 
   /* A picture that is a table; the drawing kept beside it is for saving. */
   function tablePicture(grid, spare) {
+    const heads = Array.from(grid.querySelectorAll("thead th"));
+    let hidden = "";
+
+    /* A body that is not shown takes its whole column away; cells do not name their body, which keeps tables small. */
+    function columns(shown) {
+      const off = heads.map((head) => Boolean(head.dataset.node) && !shown.nodes.has(head.dataset.node));
+      if (off.join() === hidden) return;
+      hidden = off.join();
+      for (const row of grid.querySelectorAll("tbody tr")) {
+        Array.from(row.cells).forEach((cell, place) => { cell.hidden = off[place]; });
+      }
+    }
+
     return {
       apply(now, shown, ego) {
         paint(grid, now, shown, ego);
+        columns(shown);
         paint(spare, now, shown, ego);
       },
       reveal(id) {

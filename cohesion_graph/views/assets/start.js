@@ -44,12 +44,13 @@
     const more = (counts, name) => counts.set(name, (counts.get(name) || 0) + 1);
     for (const id of view.nodes) more(kinds, data.nodes.get(id).kind);
     const split = !now.off.has("kind:milestone") && kinds.has("milestone");
-    for (const line of view.lines) if (!(line.folded && split)) more(styles, line.style);
+    const inside = (id) => !id || !now.off.has("kind:" + data.nodes.get(id).kind) || !kinds.has(data.nodes.get(id).kind);
+    for (const line of view.lines) if (!(line.folded && split) && inside(line.start) && inside(line.end)) more(styles, line.style);
     for (const [group, counts] of [["kind", kinds], ["style", styles]]) {
       const set = document.querySelector('[data-group="' + group + '"]');
       set.hidden = counts.size === 0;
       for (const label of set.querySelectorAll("[data-of]")) {
-        label.hidden = !counts.has(label.dataset.of);
+        label.hidden = !(counts.has(label.dataset.of) || (group === "style" && view.lines.some((line) => line.style === label.dataset.of)));
         label.querySelector(".n").textContent = counts.get(label.dataset.of) || "";
       }
     }

@@ -4,6 +4,7 @@ page.state = (function () {
   const first = data.views.keys().next().value;
   const boxes = Array.from(document.querySelectorAll("#legend input"));
   const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
+  if (data.focus && data.nodes.get(data.focus).kind === "milestone") usual.delete("kind:milestone");
   const fresh = () => ({ view: first, sel: "", q: "", body: "", instrument: "", due: "", off: new Set(usual) });
   let now = fresh();
   const watchers = [];
