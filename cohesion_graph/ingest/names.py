@@ -187,6 +187,6 @@ def _is_shorter_form(short: str, full: str) -> bool:
 
 
 def _is_of_letters(name: str) -> bool:
-    """Ds and Bs: nothing but letters standing for words."""
+    """Ts and Ps: nothing but letters standing for words."""
     words = [word for word in re.findall(r"[A-Za-z]+", name) if word.casefold() != "and"]
     return len(words) > 1 and all(len(word.rstrip("s")) == 1 for word in words)

@@ -33,7 +33,7 @@ _FIRST_NAMES = word_set(
     "ross roy russell ruth ryan sally sam samantha samuel sandra sanjay sara sarah scott sean shane shaun sharon "
     "sheila shirley simon sophie stephanie stephen steve steven stewart stuart sue sunita susan suzanne sylvia "
     "teresa terry theresa thomas tim timothy tina tom tony tracey tracy trevor tristan usman valerie vanessa "
-    "vicky victoria vincent wayne wendy will william yasmin yvonne zoe donald jared reince gary dina hope reed"
+    "vicky victoria vincent wayne wendy will william yasmin yvonne zoe donald gary dina"
 )
 _TWO_WORDS = re.compile(
     r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b"

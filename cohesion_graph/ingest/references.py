@@ -38,7 +38,7 @@ def leading_reference(text: str) -> tuple[str, int] | None:
 
     A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review").
 
-    >>> [leading_reference(text) for text in ["20 - Hold surgeries", "1.2 Review the plan", "12 events held"]]
+    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held"]]
     [('20', 5), ('1.2', 4), None]
     """
     match = _LEADING.match(text)

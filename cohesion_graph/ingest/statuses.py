@@ -53,7 +53,7 @@ _ANY_DATE = re.compile(rf"(?i)(?P<date>{DATE})")
 
 
 def report_date(headings: list[str], texts: list[str]) -> tuple[dt.date, str] | None:
-    """The day for which progress is reported and the words that say so: "as at November 2022" is 30 November 2022.
+    """The day for which progress is reported and the words that say so: "as at May 2024" is 31 May 2024.
 
     Args:
         headings: Headings of the status columns; any date in them counts ("RAG March 2024").

@@ -140,11 +140,11 @@ def test_reports_of_progress_need_a_day(tmp_path):
         ["Plant trees", "Parks Team", "Complete"],
         ["Mend roads", "Highways", "Incomplete"],
     ]
-    dated = write_text(tmp_path / "dated.txt", "Plan; as at November 2022\n" + tabbed(*rows))
+    dated = write_text(tmp_path / "dated.txt", "Plan; as at May 2024\n" + tabbed(*rows))
     undated = write_text(tmp_path / "undated.txt", "Town plan\n" + tabbed(*rows))
     assert [fact[2:] for fact in facts(read_documents([dated]).dataset) if fact[2] in {"complete", "in-progress"}] == [
-        ("complete", "2022-11-30"),
-        ("in-progress", "2022-11-30"),
+        ("complete", "2024-05-31"),
+        ("in-progress", "2024-05-31"),
     ]
     draft = read_documents([undated]).dataset
     assert [doubt.what for doubt in draft.doubts.values() if "as of which day" in doubt.what] == [

@@ -94,7 +94,7 @@ def test_references_are_normalised_and_misread_ones_repaired():
         False,
         False,
     ]
-    assert [leading_reference(text) for text in ("20 - Hold", "Action 3: Plant", "12 events held", "2025 - a review")] == [
+    assert [leading_reference(text) for text in ("20 - Plant", "Action 3: Plant", "12 events held", "2025 - a review")] == [
         ("20", 5),
         ("3", 10),
         None,
