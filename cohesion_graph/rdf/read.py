@@ -30,6 +30,7 @@ _FORMS = {
     "nquads": pyoxigraph.RdfFormat.N_QUADS,
     "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "jsonld-nested": pyoxigraph.RdfFormat.JSON_LD,
     "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
 }
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -41,7 +42,7 @@ def read_rdf(content: bytes, form: str) -> Dataset:
 
     Args:
         content: The whole document, in UTF-8.
-        form: ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld`` or ``rdfxml``.
+        form: One of `write.FORMS`: ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld``, ``jsonld-nested``, ``rdfxml``.
 
     Raises:
         RdfError: it does not parse (cut off, relative addresses, another encoding, a document type declaration, a
@@ -125,4 +126,8 @@ def _context(value: Any) -> Any:
     return _resolved(value)
 
 
-_PREPARE: dict[str, Callable[[str], str]] = {"rdfxml": _without_document_type, "jsonld": _with_shipped_context}
+_PREPARE: dict[str, Callable[[str], str]] = {
+    "rdfxml": _without_document_type,
+    "jsonld": _with_shipped_context,
+    "jsonld-nested": _with_shipped_context,
+}

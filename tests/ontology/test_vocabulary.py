@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, OWL
 from cohesion_graph.model.codes import LinkType, Role
 from cohesion_graph.model.relations import Relation, relation_of
 from cohesion_graph.rdf.code_lists import code_lists_turtle
-from cohesion_graph.rdf.context import context, context_text
+from cohesion_graph.rdf.context import LISTS, context, context_text
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, code_term, list_address
 
@@ -101,6 +101,11 @@ def test_the_context_is_the_generated_one_and_names_every_term(ontology, terms):
     assert (ontology / "context.jsonld").read_text() == context_text()
     named = {value if isinstance(value, str) else value.get("@id") for value in context().values() if value != 1.1}
     assert {f"pap:{term.removeprefix(PAP)}" for term in terms} <= named
+
+
+def test_every_code_list_is_the_range_of_one_property(terms):
+    assert sorted(kind.__name__ for kind in LISTS.values()) == sorted(kind.__name__ for kind in CODE_LISTS)
+    assert {PAP[name] for name in LISTS} <= set(terms)
 
 
 def test_data_uses_declared_terms_only_and_every_class_and_property_is_used_or_abstract(marlbeck, stockton, terms):

@@ -15,7 +15,7 @@ from cohesion_graph.rdf.write import FORMS, to_rdf
 DCAT, VOID, SPDX, DCTERMS = (rdflib.Namespace(PREFIXES[name]) for name in ("dcat", "void", "spdx", "dcterms"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def published(plan):
     """The files of a publication, what is told of them, and the data itself by graph."""
     files = {f"data{FORMS[form].extension}": (to_rdf(plan.derivation, form), form) for form in ("turtle", "nquads")}

@@ -1,5 +1,9 @@
 """One description of the records: complete, without blank nodes, each line once, parsed by two libraries."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
@@ -9,6 +13,8 @@ from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.store import to_store
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_line_comes_once_and_is_a_quad_of_a_named_graph_without_blank_nodes(plan):
@@ -55,3 +61,9 @@ def test_a_base_that_rdf_cannot_hold_is_refused(marlbeck):
     dataset = marlbeck.dataset.model_copy(update={"base": "https://example.org/%zz/"})
     with pytest.raises(RdfError, match="cannot be an address in RDF"):
         list(describe(derive(dataset)))
+
+
+def test_the_store_needs_neither_rdflib_nor_networkx():
+    script = "import sys, cohesion_graph.rdf.store; print(sorted({'rdflib', 'networkx', 'pyshacl'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
