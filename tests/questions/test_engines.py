@@ -25,7 +25,7 @@ CASES = (
     "evidence|action=A2",
     "feeds|into=Settling Strategy",
     "mentions|of=Marlbeck Partnership",
-    "no-partner|teams=rolled-up",
+    "no-partner",
     "partnership-network|count=milestones",
     "past-without-report|as_of=2025-07-01",
     "ranking|role=lead",
@@ -34,7 +34,6 @@ CASES = (
     "single-points",
     "timing-order",
     "undated",
-    "undated|source=voices-extract",
     "unowned",
     "what-if-merged|party=MBC Equalities Team|into=MBC",
     "what-if-removed|party=Voices",
@@ -50,6 +49,7 @@ STOCKTON = (
     "due|to=2008-12-31",
     "past-without-report|as_of=2009-03-31",
     "shared-actions",
+    "undated|source=safer-stockton-extract",
     "workload",
 )
 
