@@ -12,10 +12,10 @@ from cohesion_graph.views.view_model import BODIES, Node, ViewModel
 
 __all__ = ["shared"]
 
-WIDE, TALL, CHIP = 40, 32, 23
+WIDE, TALL, CHIP = 38, 32, 23
 """Width of a combination, height of a body's row and of an action's box, in px."""
 
-LEFT = 246
+LEFT = 228
 
 MOST_DOTS = 2000
 """With more bodies times combinations than this, empty places are left empty: the dots would outweigh the drawing."""
@@ -54,12 +54,13 @@ def shared(model: ViewModel) -> Picture:
         tuple(_row(model, sorted(group, key=rank.__getitem__), actions) for group, actions in columns),
         _drawn(model, bodies, [(sorted(group, key=rank.__getitem__), actions) for group, actions in columns], weight),
         keeps_unlinked=True,
+        counts_all=True,
     )
 
 
 def _short(reference: str) -> str:
     """A reference that fits its box; the full one is in the tooltip, the details and the table."""
-    return wrapped(reference, 34, 11.5, 1)[0] if len(reference) > 4 else reference
+    return wrapped(reference, 33, 11.5, 1)[0] if len(reference) > 4 else reference
 
 
 def _row(model: ViewModel, bodies: Sequence[str], actions: Sequence[str]) -> Row:
@@ -88,12 +89,12 @@ def _drawn(
         if turn % 2 == 0:
             parts.append(band(y - TALL / 2, width, TALL))
         parts.append(words_at([str(weight[body.id])], 22, y, size=12, anchor="end"))
-        parts.append(drawn_node(body, (30 + 105, y), (210, 30), wrapped(body.label, 188, 11, 2), font=11))
+        parts.append(drawn_node(body, (30 + 96, y), (192, 30), wrapped(body.label, 170, 11, 2), font=11))
     for place, (group, actions) in enumerate(columns):
         x = LEFT + WIDE * (place + 0.5)
         for turn, action in enumerate(actions):
             at = (x, middle - 14 - CHIP * (turn + 0.5))
-            parts.append(drawn_node(model.nodes[action], at, (38, 20), (_short(model.nodes[action].label),), font=11.5))
+            parts.append(drawn_node(model.nodes[action], at, (36, 20), (_short(model.nodes[action].label),), font=11.5))
         ys = [rows[body] for body in group]
         inside = [
             f'<circle class="pale" cx="{number(x)}" cy="{number(y)}" r="2.5" fill="#C5CEDA"/>'

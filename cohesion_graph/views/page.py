@@ -24,7 +24,7 @@ from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
 from cohesion_graph.views.legend import kind_sample, line_sample, mark_sample
 from cohesion_graph.views.page_data import page_data
 from cohesion_graph.views.picture import Picture
-from cohesion_graph.views.view_model import ViewModel
+from cohesion_graph.views.view_model import BODIES, INSTRUMENTS, ViewModel
 
 __all__ = ["VIS_SHA256", "page_of", "policy"]
 
@@ -162,13 +162,13 @@ def _embedded(data: dict[str, Any]) -> Markup:
 
 
 def _counts(model: ViewModel) -> str:
-    actions, milestones = len(model.of_kinds("action")), len(model.of_kinds("milestone"))
-    bodies = len(model.of_kinds("partnership", "council", "body", "placeholder"))
-    instruments = len(model.of_kinds("strategy", "measure"))
-    return (
-        f"{actions:,} actions with {milestones:,} milestones, {bodies:,} bodies, "
-        f"{instruments:,} strategies, plans and measures"
+    counts = (
+        (len(model.of_kinds("action")), "action", "actions"),
+        (len(model.of_kinds("milestone")), "milestone", "milestones"),
+        (len(model.of_kinds(*BODIES)), "body", "bodies"),
+        (len(model.of_kinds(*INSTRUMENTS)), "strategy, plan or measure", "strategies, plans and measures"),
     )
+    return "; ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
 
 
 def _kinds(model: ViewModel) -> list[Any]:

@@ -120,6 +120,7 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
         "nodes": [at.nodes[node] for node in picture.nodes],
         "lines": [at.lines[line.key] for line in picture.lines],
         "keeps": picture.keeps_unlinked,
+        "countsAll": picture.counts_all,
     }
     if picture.drawing is not None:
         net = to_pyvis(model, picture.drawing)

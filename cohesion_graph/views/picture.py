@@ -51,6 +51,8 @@ class Picture:
     """Set where vis-network draws it."""
     keeps_unlinked: bool = False
     """Whether things without a visible line stay in the picture."""
+    counts_all: bool = False
+    """Whether it counts all lines together, so that only things can be filtered, not lines or documents."""
     is_table: bool = False
     """Whether `markup` already is the table of `rows`, so that a page does not repeat it."""
     notes: tuple[str, ...] = ()

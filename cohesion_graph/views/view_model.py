@@ -22,7 +22,7 @@ from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.views.encoding import STYLE_OF_TERM, STYLES, kind_of_body, kind_of_instrument
 
-__all__ = ["Line", "Node", "ViewModel", "Words", "view_model"]
+__all__ = ["BODIES", "INSTRUMENTS", "Line", "Node", "ViewModel", "Words", "view_model"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,17 @@ def test_the_legend_hides_kinds_and_documents(opened, files, box, gone):
     assert page.evaluate(f"{shown}.filter({gone})") == []
 
 
+def test_a_picture_that_counts_all_lines_offers_no_filter_of_lines(opened, files):
+    page = opened.go(files["stockton"], "view=all-links")
+    page.uncheck("[name=style][value=leads]")
+    page.click('[data-tab="shared"]')
+    assert page.locator("#legend fieldset:visible legend").all_inner_texts() == ["Things"]
+    assert "ledBy" in page.evaluate("Array.from(page.shown().lines).join()")
+    page.click('[data-tab="matrix"]')
+    assert page.locator("#legend fieldset:visible").count() == 4
+    assert "ledBy" not in page.evaluate("Array.from(page.shown().lines).join()")
+
+
 def test_what_is_inferred_can_be_hidden_and_milestones_shown_apart(opened, files):
     page = opened.go(files["stockton"], "view=all-links")
     assert page.evaluate("Array.from(page.shown().lines).some(key => page.data.lines.get(key).how)")

@@ -54,6 +54,10 @@
         label.querySelector(".n").textContent = counts.get(label.dataset.of) || "";
       }
     }
+    for (const group of ["style", "known", "source"]) {
+      if (view.countsAll) document.querySelector('[data-group="' + group + '"]').hidden = true;
+      else if (group !== "style") document.querySelector('[data-group="' + group + '"]').hidden = false;
+    }
     document.getElementById("key-folded").hidden = !view.lines.some((line) => line.folded);
     for (const box of state.boxes) box.checked = !now.off.has(box.name + ":" + box.value);
   }

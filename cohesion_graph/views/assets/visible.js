@@ -52,7 +52,10 @@ page.visible = (function () {
   }
 
   /* The things and lines of a view under a state, as two sets. */
-  function of(view, state) {
+  function of(view, chosen) {
+    /* A picture that counts all lines together must not pretend that some were left out. */
+    const things = view.countsAll && new Set(Array.from(chosen.off).filter((one) => one.startsWith("kind:")));
+    const state = things ? Object.assign({}, chosen, { off: things }) : chosen;
     const found = scope(state);
     const split = !state.off.has("kind:milestone") && view.nodes.some((id) => data.nodes.get(id).kind === "milestone");
     const allowed = new Set(view.nodes.filter((id) => nodeAllowed(data.nodes.get(id), state, found)));
