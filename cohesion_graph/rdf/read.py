@@ -42,7 +42,8 @@ def read_rdf(content: bytes, form: str) -> Dataset:
 
     Args:
         content: The whole document, in UTF-8.
-        form: One of `write.FORMS`: ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld``, ``jsonld-nested``, ``rdfxml``.
+        form: One of `write.FORMS`: ``turtle``, ``trig``, ``nquads``, ``ntriples``, ``jsonld``, ``jsonld-nested`` or
+            ``rdfxml``.
 
     Raises:
         RdfError: it does not parse (cut off, relative addresses, another encoding, a document type declaration, a
