@@ -19,7 +19,7 @@ from cohesion_graph.tables.table import Value
 
 __all__ = ["AnsweredQuestion", "answered_questions", "question_list"]
 
-_MOST_VALUES = 12
+_MOST_VALUES = 6
 """Values of a required parameter that are each answered, the most linked ones; the command answers the others."""
 
 _MOST_ITEMS = 500

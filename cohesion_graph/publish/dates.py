@@ -17,6 +17,9 @@ from cohesion_graph.publish.registered import LONGEST, cut_note
 
 __all__ = ["date_pages", "quarter_of"]
 
+_ONE_PAGE = 90
+"""Deadlines up to which one page lists them all, quarter by quarter."""
+
 _HEADER = ("Action or milestone", "By when", "According to", "Who", "Progress")
 
 
@@ -32,7 +35,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
         key=lambda claim: _due(claim) or dt.date.max,
     )
     years = sorted({_last(claim).year for claim in dated})
-    overview = len(dated) > LONGEST
+    overview = len(dated) > _ONE_PAGE
     quarters = [] if overview else _by_quarter(lookups, dated)
     year_links = tuple(Anchor(f"Due in {year}", f"dates/{year}/index.html") for year in years) if overview else ()
     yield Page(

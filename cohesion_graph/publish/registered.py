@@ -18,7 +18,7 @@ from cohesion_graph.publish.urls import page
 
 __all__ = ["LONGEST", "body_pages", "instrument_pages", "shared_actions"]
 
-LONGEST = 100
+LONGEST = 40
 """Rows of one table on a page; a longer one is cut, says so, and leads to the table in full."""
 
 _DUTIES = (

@@ -61,16 +61,8 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Any:
-        import jinja2
-
-        environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("cohesion_graph.publish"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals.update(site=self.site, cell=cell, grid=grid, summary=summary)
+        environment = _templates().overlay()
+        environment.globals = {**environment.globals, "site": self.site}
         environment.globals["about_pages"] = tuple(
             Anchor(title, f"{folder}/index.html") for folder, title in ABOUT_PAGES.items()
         )
@@ -84,12 +76,9 @@ class Renderer:
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
 
 
-def standalone_sheet(sheet: Sheet) -> bytes:
-    """A partner sheet as one HTML file that needs nothing else: to send, to open, to print on A4."""
-    import base64
-    import hashlib
-    from importlib.resources import files
-
+@cache
+def _templates() -> Any:
+    """The environment of all templates: autoescape is on, and a name that a context does not hold is an error."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -99,7 +88,24 @@ def standalone_sheet(sheet: Sheet) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(cell=cell, grid=grid, summary=summary)
+    return environment
+
+
+@cache
+def _own_style() -> tuple[str, str]:
+    """The stylesheet, and its digest as a Content-Security-Policy names it."""
+    import base64
+    import hashlib
+    from importlib.resources import files
+
     css = files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
-    text: str = environment.get_template("sheet.html").render(sheet=sheet, css=css, style_hash=f"sha256-{digest}")
+    return css, f"sha256-{digest}"
+
+
+def standalone_sheet(sheet: Sheet) -> bytes:
+    """A partner sheet as one HTML file that needs nothing else: to send, to open, to print on A4."""
+    css, digest = _own_style()
+    text: str = _templates().get_template("sheet.html").render(sheet=sheet, css=css, style_hash=digest)
     return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
