@@ -66,12 +66,11 @@ def digest(lines: Iterable[str]) -> str:
     Raises:
         MisuseError: a line holds a blank node.
     """
-    found = hashlib.sha256()
-    for line in sorted(set(lines)):
-        if line.startswith("_:") or " _:" in line.split('"', 1)[0]:
+    ordered = sorted(set(lines))
+    for line in ordered:
+        if line.startswith("_:") or (" _:" in line and " _:" in line.split('"', 1)[0]):
             raise MisuseError("a line holds a blank node, whose name is not canonical\n  Give the resource an address.")
-        found.update(line.encode("utf-8"))
-    return found.hexdigest()
+    return hashlib.sha256("".join(ordered).encode("utf-8")).hexdigest()
 
 
 def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
