@@ -162,7 +162,7 @@ def to_pyvis(model: ViewModel, drawing: Drawing) -> Network:
         net.nodes.append(node)
         net.node_ids.append(spot.node)
         net.node_map[spot.node] = node
-    bends = _bends(drawing.lines)
+    bends = _bends(drawing)
     places = _number_places(drawing, bends)
     net.edges.extend(_vis_edge(model, line, bends[line.key], places.get(line.key, 0.5)) for line in drawing.lines)
     net.options = {
@@ -244,25 +244,53 @@ def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float
     return found
 
 
-def _bends(lines: Iterable[Line]) -> dict[str, float]:
-    """How far each line bows out, as a share of its length, so that lines between the same two things lie apart."""
+BOWS = (0, 0.1, -0.1, 0.18, -0.18, 0.27, -0.27, 0.36, -0.36)
+"""How far a line may bow out to run past boxes, as a share of its length; the first that strikes fewest is taken."""
+
+
+def _bends(drawing: Drawing) -> dict[str, float]:
+    """How far each line bows out, as a share of its length.
+
+    Several lines between the same two things lie apart; where they would run under other boxes, all bow out together.
+    In large pictures, where every line runs under some box, lines stay straight.
+    """
+    spots = {spot.node: spot for spot in drawing.spots}
+    boxes = [spot for spot in drawing.spots if (spot.width, spot.height) != MILESTONE]
     pairs: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
+    for line in drawing.lines:
         pairs.setdefault((min(line.start, line.end), max(line.start, line.end)), []).append(line)
     bends: dict[str, float] = {}
     for pair, group in pairs.items():
-        for place, line in enumerate(group):
-            step = place - (len(group) - 1) / 2
-            flip = 1 if line.start == pair[0] else -1
-            bends[line.key] = round(step * 0.24 * flip, 2)
+        steps = [(place - (len(group) - 1) / 2) * 0.2 for place in range(len(group))]
+        bow = 0.0
+        if len(boxes) <= LARGE and any(STYLES[line.style].at_first for line in group):
+            ends = spots[pair[0]], spots[pair[1]]
+            others = [spot for spot in boxes if spot.node not in pair]
+            bow = min(BOWS, key=lambda one: (sum(_strikes(*ends, step + one, others) for step in steps), abs(one)))
+        for step, line in zip(steps, group, strict=True):
+            bends[line.key] = round((step + bow) * (1 if line.start == pair[0] else -1), 2)
     return bends
+
+
+def _strikes(start: Spot, end: Spot, bend: float, boxes: Iterable[Spot]) -> int:
+    """How many boxes a line runs under, from 17 points along it."""
+    course = _course(start, end, bend)
+    points = [_on_curve(*course, turn / 16) for turn in range(17)]
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    struck = 0
+    for box in boxes:
+        wide, tall = box.width / 2 + 3, box.height / 2 + 3
+        if left - wide < box.x < right + wide and low - tall < box.y < high + tall:
+            struck += any(abs(x - box.x) < wide and abs(y - box.y) < tall for x, y in points)
+    return struck
 
 
 def network_svg(model: ViewModel, drawing: Drawing, shown: Collection[str] | None = None) -> str:
     """The network as a still picture; only the things in `shown`, if given, and the lines between them."""
     spots = {spot.node: spot for spot in drawing.spots if shown is None or spot.node in shown}
     lines = [line for line in drawing.lines if line.start in spots and line.end in spots]
-    bends = _bends(lines)
+    bends = _bends(drawing)
     places = _number_places(Drawing(drawing.name, "", tuple(spots.values()), tuple(lines)), bends)
     parts = [
         _svg_line(model, line, spots[line.start], spots[line.end], bends[line.key], places.get(line.key, 0.5))
