@@ -2,10 +2,13 @@
 
 Made from the ontology's own files, so it cannot say anything else than they do. (pyLODE was considered: it draws no
 diagram of our own and shows neither code lists nor examples, and its releases differ in the Python they run on.)
+
+Run ``python -m cohesion_graph.rdf.documentation > pap.html`` for the page alone.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -231,3 +234,7 @@ def _diagram() -> dict[str, Any]:
             arrows.append((side, y1 + _HEIGHT / 2, edge, y2 + _HEIGHT / 2, label))
     boxes = [(name, x, y) for name, (x, y) in _BOXES.items()]
     return {"boxes": boxes, "arrows": arrows, "width": _WIDTH, "height": _HEIGHT, "frame": _FRAME}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(documentation())
