@@ -181,7 +181,7 @@ def cycles(steps: Iterable[Step]) -> list[Chain]:
     Source: strongly connected components after Tarjan (1972), without recursion.
     """
     outward: dict[str, list[Step]] = defaultdict(list)
-    for step in sorted(set(steps), key=lambda one: (one.waiting, one.needed, one.relation)):
+    for step in sorted(set(steps), key=lambda one: _mark(one)):
         outward[step.waiting].append(step)
     found = []
     for knot in _knots(outward):
@@ -193,10 +193,13 @@ def cycles(steps: Iterable[Step]) -> list[Chain]:
             for step in inside
             if step.waiting == first and (step.needed == first or step.needed in back)
         ]
-        found.append(
-            min(candidates, key=lambda chain: (len(chain), [(s.waiting, s.needed, s.relation) for s in chain]))
-        )
+        found.append(min(candidates, key=lambda chain: (len(chain), [_mark(s) for s in chain])))
     return sorted(found, key=lambda chain: chain[0].waiting)
+
+
+def _mark(step: Step) -> tuple[str, str, int, str]:
+    """What steps are sorted by: of two between the same things the stronger basis comes first."""
+    return step.waiting, step.needed, STRENGTH[step.basis], step.relation
 
 
 def _knots(outward: Mapping[str, list[Step]]) -> list[set[str]]:
