@@ -181,7 +181,7 @@ def cycles(steps: Iterable[Step]) -> list[Chain]:
     Source: strongly connected components after Tarjan (1972), without recursion.
     """
     outward: dict[str, list[Step]] = defaultdict(list)
-    for step in sorted(set(steps), key=lambda one: _mark(one)):
+    for step in sorted(set(steps), key=_mark):
         outward[step.waiting].append(step)
     found = []
     for knot in _knots(outward):

@@ -35,6 +35,12 @@ def test_a_chain_tells_its_hops_its_weakest_basis_and_its_words():
     assert "; ".join(one.sentence(LABELS) for one in chain) == "A is in line with B; B is part of C; D feeds into C"
 
 
+def test_of_two_bases_of_one_circle_the_stronger_is_told():
+    """Found by hypothesis: the order in which the two came decided before."""
+    steps = [step("a", "a", basis="inferred-by-analyst"), step("a", "a", basis="stated")]
+    assert cycles(steps) == cycles(steps[::-1]) == [(step("a", "a", basis="stated"),)]
+
+
 def test_fewest_hops_win_then_fewest_steps_then_the_stronger_basis():
     longer = [step("a", "b"), step("b", "d")]
     assert chains([*longer, step("a", "d", "uses")], "d")["a"] == (step("a", "d", "uses"),)
