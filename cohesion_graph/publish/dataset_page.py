@@ -140,7 +140,10 @@ def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
         ),
         address=lookups.urls.addresses.dataset,
         data=folder,
-        downloads=(Anchor("The vocabulary that the data is written in", "def/pap/index.html"),),
+        downloads=(
+            Anchor("The vocabulary that the data is written in", "def/pap/index.html"),
+            Anchor("Terms of use", f"{folder}/terms/index.html"),
+        ),
         section="downloads",
         entries=(SearchEntry("Downloads and data", "Dataset", "", " ".join((*PLAN_TABLES, *GRAPH_FILES, *FORMS))),),
     )

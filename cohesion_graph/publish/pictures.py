@@ -62,7 +62,7 @@ def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
     yield INTERACTIVE, page_of(views[0].model, [one.picture for one in views]).encode("utf-8")
     for one in views:
         if drawing := _drawing(one):
-            yield drawing, one.to_svg().encode("utf-8")
+            yield drawing, one.svg().encode("utf-8")
 
 
 def _drawing(one: View) -> str:

@@ -21,6 +21,10 @@ def standing_pages(lookups: Lookups) -> Iterator[Page]:
     }
     for folder, title in ABOUT_PAGES.items():
         yield Page(f"{folder}/index.html", title, content[folder], section=folder)
+    terms = _licence(lookups)
+    home = Anchor("Downloads and data", f"{lookups.urls.dataset_folder}/index.html")
+    folder = f"{lookups.urls.dataset_folder}/terms"  # the address that the catalogue gives as terms of use
+    yield Page(f"{folder}/index.html", "Terms of use of the data", terms, crumbs=(home,), section="downloads")
     lead = "Nothing is at this address. It may have been typed wrongly, or the thing has never been in the plan."
     links = (Anchor("Home", "index.html"), Anchor("Search", "search/index.html"))
     missing = Thing("Page not found", lead, sections=(Section("try", "What to try", links=links),), jump=False)

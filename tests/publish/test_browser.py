@@ -1,13 +1,9 @@
 """The pages in a real Chromium: from disk, offline, narrow, dark, printed, without JavaScript, checked by axe-core."""
 
-import os
-import shutil
-from pathlib import Path
-
+import outside
 import pytest
 from playwright.sync_api import sync_playwright
 
-AXE = Path(__file__).parents[1] / "views" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PLAN = "id/stockton-on-tees/plan/community-cohesion-action-plan"
 PAGES = [
@@ -40,10 +36,8 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def browser():
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "The pages are tested in Chromium: apt-get install chromium, or set CHROMIUM to its path."
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
         yield running
         running.close()
 
@@ -63,13 +57,12 @@ def window(browser):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page(window, stockton_site, scheme):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci in tests/views")
+    script = outside.axe_script()
     window.emulate_media(color_scheme=scheme)
     found = {}
     for path in PAGES:
         window.goto(f"{stockton_site.folder.as_uri()}/{path}")
-        window.evaluate(AXE.read_text(encoding="utf-8"))
+        window.evaluate(script)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         run = (
             "([tags, rules]) => axe.run({runOnly: tags, rules: rules})"

@@ -7,12 +7,11 @@ import time
 import urllib.error
 import urllib.request
 
+import outside
 import pytest
 
 from cohesion_graph.publish.hosts import apache_rules, hosting_readme, nginx_rules, w3id_rules
 from cohesion_graph.publish.urls import Urls
-
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -33,8 +32,7 @@ def ask(address, accept):
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory):
     """Start nginx with our rules for a plan on a folder; gives the address of the site's top."""
-    if NGINX is None:
-        pytest.skip("nginx is not installed: apt-get install nginx-light")
+    program = outside.nginx()
     running = []
 
     def start(plan, root, path):
@@ -50,7 +48,7 @@ def serve(tmp_path_factory):
             f"user root;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
             f"http {{\naccess_log off;\n{temporary}{rules}}}\n"
         )
-        command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
         process = subprocess.Popen(command, stderr=subprocess.PIPE)
         running.append(process)
         for _ in range(100):
