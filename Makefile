@@ -10,8 +10,10 @@ BIN    := $(VENV)/bin
 site: $(VENV)/run-ready
 	$(BIN)/cohesion-graph build -o site
 
+# axe-core, for the tests of accessibility, comes from npm where there is one
 test: $(VENV)/dev-ready
-	$(BIN)/pytest
+	if command -v npm >/dev/null; then npm ci --prefix tests/views --ignore-scripts --no-audit --no-fund --silent; fi
+	$(BIN)/pytest --numprocesses 2
 
 lint: $(VENV)/dev-ready
 	$(BIN)/ruff check .

@@ -30,4 +30,4 @@ def view(
             raise BadParameter("no picture was named\n  Choose one of these.")
         return
     picture = open_plan(dataset).view(name, focus=focus)
-    write_out(picture.to_svg() if svg else picture.to_html(), output)
+    write_out(picture.svg() if svg else picture.to_html(), output)

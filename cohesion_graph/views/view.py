@@ -50,7 +50,7 @@ class View:
         """A whole page in one file: no request to anywhere, works from a disk."""
         return page_of(self.model, [self.picture], focus=self.focus)
 
-    def to_svg(self) -> str:
+    def svg(self) -> str:
         """The still picture as an SVG document; with a focus, what is not linked to it is faint.
 
         A picture that is a table is drawn as one. A network of more than `links.STILL_LIMIT` things is drawn too,
@@ -76,7 +76,7 @@ class View:
         Gives the path back. Folders above it are made.
         """
         target = Path(path)
-        text = self.to_svg() if target.suffix.lower() == ".svg" else self.to_html()
+        text = self.svg() if target.suffix.lower() == ".svg" else self.to_html()
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
@@ -97,7 +97,7 @@ class View:
         """The still picture with its heading for a notebook, small enough to be kept in its file."""
         if self.picture.markup or not self.picture.svg:
             return self.table._repr_html_()
-        return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.to_svg()}</figure>"
+        return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.svg()}</figure>"
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import json
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import networkx as nx
+import outside
 import pytest
 
 from cohesion_graph.derive import derive
@@ -88,11 +88,9 @@ def test_cytoscape_json_is_read_back_by_networkx_and_its_ids_are_its_own(graph):
     assert (sorted(read), edges_of(read)) == (sorted(graph), edges_of(graph))
 
 
-@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 def test_dot_is_read_back_by_graphviz_itself(graph):
-    done = subprocess.run(
-        ["dot", "-Tdot_json"], input=FORMATS["dot"](graph).encode(), capture_output=True, check=True, timeout=60
-    )
+    command = [outside.graphviz(), "-Tdot_json"]
+    done = subprocess.run(command, input=FORMATS["dot"](graph).encode(), capture_output=True, check=True, timeout=60)
     read = json.loads(done.stdout.decode(), strict=False)
     names = {node["_gvid"]: node["name"] for node in read.get("objects", [])}
     assert sorted(names.values()) == sorted(graph)

@@ -1,15 +1,13 @@
 """The stores that the same question is put to: embedded, on disk, a server on this machine, rdflib's own engine."""
 
-import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from pathlib import Path
 
+import outside
 import pyoxigraph as ox
 import pytest
 
@@ -36,9 +34,7 @@ def on_disk(tmp_path_factory):
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A function that serves a plan from the oxigraph server, on this machine only, until the tests are over."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
+    program = outside.oxigraph()
     running = []
 
     def served(plan):

@@ -1,10 +1,9 @@
 """Real Chromium for the pages, the pages of both plans, and a plan whose every text tries to break out."""
 
-import os
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import outside
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
@@ -52,10 +51,8 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def browser():
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    assert chromium, "The pages are tested in Chromium: apt-get install chromium, or set CHROMIUM to its path."
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
         yield running
         running.close()
 
@@ -92,9 +89,7 @@ def _watched(one: Page) -> Opened:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """axe-core's script."""
-    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    assert script.is_file(), "axe-core is missing: run `npm ci --prefix tests/views --ignore-scripts`."
-    return script.read_text(encoding="utf-8")
+    return outside.axe_script()
 
 
 @pytest.fixture(scope="session")

@@ -99,8 +99,8 @@ def test_each_view_saves_a_page_and_a_drawing_and_shows_itself(plans, tmp_path, 
     one = view(plans[plan], name)
     saved = one.save(tmp_path / "deep" / "page.html")
     assert saved.read_text(encoding="utf-8") == one.to_html()
-    assert one.save(tmp_path / "still.svg").read_text(encoding="utf-8") == one.to_svg()
-    assert one.to_svg().startswith("<svg ")
+    assert one.save(tmp_path / "still.svg").read_text(encoding="utf-8") == one.svg()
+    assert one.svg().startswith("<svg ")
     assert one.title in one._repr_html_()
     assert len(one.table) == len(one.picture.rows) > 0
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["deep", "page.html", "still.svg"]
@@ -108,8 +108,8 @@ def test_each_view_saves_a_page_and_a_drawing_and_shows_itself(plans, tmp_path, 
 
 
 def test_a_focus_dims_what_is_not_linked_to_it(plans):
-    still = view(plans["stockton"], "dependencies", focus="LAA").to_svg()
-    plain = view(plans["stockton"], "dependencies").to_svg()
+    still = view(plans["stockton"], "dependencies", focus="LAA").svg()
+    plain = view(plans["stockton"], "dependencies").svg()
     assert 'opacity="0.15"' in still
     assert 'opacity="0.15"' not in plain
     bright = set(re.findall(r'<g class="node [^"]*" data-node="([^"]*)"(?! opacity)', still))
