@@ -20,6 +20,7 @@ from cohesion_graph.cli.options import (
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
+    from cohesion_graph.questions.registry import Parameter
     from cohesion_graph.tables import Table
 
 
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 @click.argument("question", required=False)
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset.")
+@click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @dataset_option
 @format_option
 @output_option
-def ask(
+def ask(  # noqa: PLR0913 - each option is one the interface promises
     question: str | None,
     parameters: tuple[str, ...],
     *,
     store: str | None,
+    plan: str,
     dataset: Path | None,
     written_as: str,
     output: Path | None,
@@ -44,7 +47,10 @@ def ask(
     Names are accepted as printed, as an abbreviation, as an identifier or as a reference, in any letter case.
     """
     if question is None:
-        show_table(_list_of_questions(), written_as, output)
+        if written_as == "table":
+            write_out(_questions_in_words(), output)
+        else:
+            show_table(_list_of_questions(), written_as, output)
         return
     given = read_parameters(parameters)
     if store is None:
@@ -53,7 +59,7 @@ def ask(
     from cohesion_graph.questions.ask import ask as ask_store
     from cohesion_graph.questions.store import open_store
 
-    show_table(ask_store(open_store(store), question, **given), written_as, output)
+    show_table(ask_store(open_store(store, plan=plan), question, **given), written_as, output)
 
 
 @click.command(epilog="Example: cohesion-graph sparql 'SELECT ?plan { ?plan a pap:ActionPlan }'")
@@ -98,6 +104,22 @@ def _text_of(file: Path | None) -> str:
         return content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadParameter(f"{file} cannot be read: {error}\n  Give a text file in UTF-8.") from error
+
+
+def _questions_in_words() -> str:
+    from cohesion_graph.questions.registry import questions
+
+    lines = []
+    for one in questions():
+        lines += [f"{one.name:22}{one.title}", f"{'':22}{'  '.join(map(_told, one.parameters))}".rstrip(), ""]
+    return "\n".join([*lines, "Ask one with: cohesion-graph ask NAME parameter=value ...", ""])
+
+
+def _told(parameter: Parameter) -> str:
+    """``by=THING`` for one that is needed, ``[role=lead|contribute]`` for one that is not, with its default."""
+    if parameter.required:
+        return parameter.usage
+    return f"[{parameter.usage}{f'; else {parameter.default}' if parameter.default else ''}]"
 
 
 def _list_of_questions() -> Table:
