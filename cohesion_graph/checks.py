@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cohesion_graph.errors import Problem
+from cohesion_graph.errors import Problem, near_misses
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.tables.table import Column, Table, Value
 
@@ -35,7 +35,8 @@ def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool =
         as_of: The day as of which dates count as past; without it no date does.
         shapes: Whether the RDF is checked against the shapes too (SHACL, some seconds).
     """
-    rows = [*(_shape_rows(plan) if shapes else ()), *_doubt_rows(plan), *_discrepancy_rows(plan)]
+    rows = [*_ruling_rows(plan), *(_shape_rows(plan) if shapes else ())]
+    rows += [*_doubt_rows(plan), *_discrepancy_rows(plan)]
     rows += [("note", found.kind, *_place(found.item), found.what, "", "") for found in plan.findings(as_of)]
     return _table(rows)
 
@@ -100,6 +101,17 @@ def _shape_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
     for breach in check(plan.derivation):
         severity = "error" if breach.severity == "error" else "note"
         yield severity, "shape", "", "", str(breach), breach.check, ""
+
+
+def _ruling_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    """Rulings about discrepancies that do not exist, or do no longer."""
+    found = {one.id for one in plan.derivation.discrepancies}
+    for ruling in plan.dataset.editorial.rulings:
+        if ruling.discrepancy not in found:
+            near = near_misses(ruling.discrepancy, found)
+            cure = f"Did you mean {near[0]!r}?" if near else "Remove the ruling."
+            what = f"a ruling about {ruling.discrepancy!r}, where the documents do not differ. {cure}"
+            yield "error", "ruling", "", "", what, "editorial.yaml", ""
 
 
 def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:

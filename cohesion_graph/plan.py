@@ -101,7 +101,7 @@ class LoadedPlan:
         """A picture that shows itself in a notebook; ``.save(path)`` writes it as one offline page."""
         from cohesion_graph.views import view
 
-        return view(self.derivation, name, focus=focus)
+        return view(self.derivation, name, focus=focus, graph=self.graph)
 
     def table(self, name: str) -> Table:
         """One of the plan's own tables: ``actions``, ``responsibilities`` ... (`tables.plan_tables.PLAN_TABLES`)."""

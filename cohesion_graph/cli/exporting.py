@@ -44,10 +44,9 @@ def _json(plan: LoadedPlan, name: str) -> str | bytes:
 
 def _xlsx(plan: LoadedPlan, name: str) -> str | bytes:
     del name
-    from cohesion_graph.tables.plan_tables import plan_tables
-    from cohesion_graph.tables.xlsx import workbook
+    from cohesion_graph.publish.workbook import workbook
 
-    return workbook(list(plan_tables(plan.derivation).values()))
+    return workbook(plan)
 
 
 WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {

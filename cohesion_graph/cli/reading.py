@@ -1,15 +1,19 @@
-"""``read``."""
+"""``read``, the first time and again after a new edition."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.errors import MisuseError
+from cohesion_graph.errors import DataError, MisuseError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from cohesion_graph.model.dataset import Dataset
 
 
 @click.command(epilog="Example: cohesion-graph read plan.docx partner-sheet.xlsx -o my-plan")
@@ -17,23 +21,75 @@ from cohesion_graph.errors import MisuseError
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the dataset.")
 @click.option("--title", help="Title of the plan [default: the first document's].")
 @click.option("--id", "dataset_id", help="Identifier of the dataset [default: made from the title].")
-def read(documents: tuple[Path, ...], output: Path, title: str | None, dataset_id: str | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
+def read(
+    documents: tuple[Path, ...], *, output: Path, title: str | None, dataset_id: str | None, dry_run: bool
+) -> None:
     """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
 
     Text, CSV, Excel, Word, PDF with a text layer, HTML, Markdown and StratML are read. Give all documents of one plan
     together, the fullest first. Correct the draft in its YAML files, or in Excel: cohesion-graph workbook export.
+
+    Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
+    edition changes is told. A kept document that no new one replaces, by name, stays as it is.
     """
     from cohesion_graph.folder.write import write_dataset
     from cohesion_graph.ingest import read_documents
 
     if (output / "dataset.yaml").exists():
-        cure = "Choose a new folder with -o, so that no correction is lost."
-        raise MisuseError(f"{output} holds a dataset already\n  {cure}")
+        if title or dataset_id:
+            raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
+        dataset, contents, summary = _new_edition(documents, output)
+    else:
+        with _progress() as tell:
+            draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
+        dataset, contents, summary = draft.dataset, draft.documents, draft.summary
+    click.echo(summary)
+    if dry_run:
+        click.echo(f"Nothing was written to {output}.", err=True)
+        return
+    changed = write_dataset(dataset, output, contents)
+    wrote = f"Wrote {output}" if changed else f"Nothing changes in {output}"
+    click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
+
+
+def _new_edition(documents: tuple[Path, ...], folder: Path) -> tuple[Dataset, Mapping[str, bytes], str]:
+    """The dataset of a folder with a new edition read into it, the documents' bytes, and the report."""
+    from cohesion_graph.folder.read import read_dataset
+    from cohesion_graph.folder.storage import read_bytes
+    from cohesion_graph.ingest import read_documents, reread
+
+    mine = read_dataset(folder, withhold=False)
+    for source in mine.sources:
+        read_bytes(folder, source.file)
+    kept = [folder / source.file for source in mine.sources]
+    given = _in_order_of(kept, documents)
+    try:
+        base = read_documents(kept, dataset_id=mine.id)
+    except UnreadableDocument as error:
+        told = f"the documents kept in {folder} cannot be read again, so corrections cannot be told\n{error}"
+        raise DataError(f"{told}\n  Choose a new folder with -o.") from error
     with _progress() as tell:
-        draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
-    write_dataset(draft.dataset, output, draft.documents)
-    click.echo(draft.summary)
-    click.echo(f"Wrote {output}. Next: cohesion-graph check {output}", err=True)
+        new = read_documents(given, dataset_id=mine.id, progress=tell)
+    joined = reread(mine, base.dataset, new.dataset)
+    return joined.dataset, new.documents, joined.report
+
+
+def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:
+    """The documents to read: those given in place of the kept ones of that name, or of all in their order."""
+    by_name = {path.name: path for path in documents}
+    chosen = [by_name.pop(path.name, None) for path in kept]
+    left = [path for path in documents if path in by_name.values()]
+    missing = chosen.count(None)
+    if left and missing not in {0, len(left)}:
+        names = ", ".join(path.name for path in kept)
+        raise MisuseError(
+            f"which kept document does {left[0].name} replace?\n"
+            f"  Give {len(kept)} documents, in this order: {names}; or give it the name of the one it replaces."
+        )
+    if left and missing:
+        return [path or left.pop(0) for path in chosen]
+    return [*(path or old for path, old in zip(chosen, kept, strict=True)), *left]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ control; `name_like` is only a net that proposes more. Not legal advice: the cou
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ def mask(text: str, masks: Iterable[Mask]) -> str:
 def names_of(source: Source) -> set[str]:
     """The masked stretches that can still be read in a source's text."""
     found = {source.text[span.start : span.end].strip() for span in source.masks}
-    return {name for name in found if name.strip(BLOCK + " ")}
+    return {name for name in found if not set(name) <= {BLOCK, *string.whitespace}}
 
 
 def withhold_names(dataset: Dataset) -> Dataset:
@@ -107,14 +108,49 @@ def _spaced(name: str) -> str:
     return r"\s+".join(map(re.escape, name.split()))
 
 
-def _covered(value: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(value, str):
-        return pattern.sub(lambda found: re.sub(r"\S", BLOCK, found[0]), value) if type(value) is str else value
+def _covered(value: Any, pattern: re.Pattern[str], field: str = "") -> Any:
+    """Plain content with names covered in every text but identifiers, codes, digests and paths."""
+    if type(value) is str and field not in _NOT_PROSE:
+        return pattern.sub(lambda found: re.sub(r"\S", BLOCK, found[0]), value)
     if isinstance(value, dict):
-        return {key: _covered(one, pattern) for key, one in value.items()}
+        return {key: _covered(one, pattern, key) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_covered(one, pattern) for one in value]
+        return [_covered(one, pattern, field) for one in value]
     return value
+
+
+_NOT_PROSE = frozenset(
+    [
+        "id",
+        "item",
+        "source",
+        "party",
+        "target",
+        "target_kind",
+        "ref",
+        "milestones",
+        "section",
+        "part_of",
+        "extract_of",
+        "extract_for",
+        "aligned_with",
+        "body",
+        "area",
+        "claim",
+        "claims",
+        "discrepancy",
+        "file",
+        "text_file",
+        "media_type",
+        "sha256",
+        "document_sha256",
+        "base",
+        "url",
+        "same_as",
+        "language",
+    ]
+)
+"""Fields that name or locate things: a name spelt out there is refused (`spelt_in_ids`), not covered."""
 
 
 def _requote(quotations: list[dict[str, Any]], text: str) -> None:

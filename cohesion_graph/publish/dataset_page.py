@@ -42,7 +42,7 @@ _ALL_FORMS = 5_000
 """Statements up to which a dataset is written in every form; each form of a larger one takes seconds and 100 MB."""
 
 _MERGED_FORMS = 50_000
-"""Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which is written as it is made."""
+"""Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which costs least."""
 
 
 def forms_for(plan: LoadedPlan) -> tuple[str, ...]:

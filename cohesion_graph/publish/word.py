@@ -1,153 +1,142 @@
 """A partner sheet as a Word document: headings, a table whose heading repeats on every page, a footer with numbers.
 
-The styles are python-docx's own template, taken once; the document itself is written as WordprocessingML (ECMA-376,
-part 1, section 17), because the same sheet must give the same bytes, and because python-docx builds long tables in
-quadratic time.
+python-docx makes the document. Its cells are filled row by row (`row.cells` once for each row), because asking the
+table for a cell takes longer the longer the table is; and the package is put together again without the time of day
+that zip files keep, because the same sheet must give the same bytes.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
-
-from cohesion_graph.publish.xlsx import package_file
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from cohesion_graph.publish.sheets import Sheet, SheetRow
 
 __all__ = ["sheet_document"]
 
-_MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 _WIDTHS: Final = (4600, 2300, 2100, 1900, 3700)
 """Columns in twentieths of a point; together the text width of A4 on its side."""
 
 _HEADER: Final = ("Action or milestone", "Role and with whom", "By when", "Progress", "According to, in its words")
+_SMALL: Final = 9
+"""Points of the table's letters."""
+
+Run = tuple[str, str]
+"""A text and its shape: empty, ``bold`` or ``italic``."""
 
 
 def sheet_document(sheet: Sheet) -> bytes:
     """The sheet as a DOCX file; the same sheet always gives the same bytes."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    document = docx.Document()
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
+    _set_properties(document.core_properties, sheet)
+    document.add_heading(_safe(sheet.heading), level=0)
+    for text in _introduction(sheet):
+        document.add_paragraph(_safe(text))
+    if sheet.rows:
+        _add_table(document, sheet.rows)
+    _fill_footer(page.footer.paragraphs[0], sheet)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, content in _template().items():
-            package_file(package, name, content)
-        package_file(package, "word/document.xml", "".join(_document(sheet)))
-        package_file(package, "word/footer1.xml", _footer(sheet))
-        package_file(package, "docProps/core.xml", _properties(sheet))
+    document.save(out)
+    return _without_times(out.getvalue())
+
+
+def _introduction(sheet: Sheet) -> list[str]:
+    told = [sheet.title]
+    if sheet.also_known_as:
+        told.append(f"Also printed as {', '.join(sheet.also_known_as)}.")
+    if sheet.as_of:
+        told.append(f"Progress and dates as of {sheet.as_of}.")
+    told.append(sheet.note)
+    return told if sheet.rows else [*told, "No document gives it anything to do."]
+
+
+def _add_table(document: Any, rows: Sequence[SheetRow]) -> None:
+    from docx.shared import Twips
+
+    table = document.add_table(rows=1 + len(rows), cols=len(_HEADER))
+    table.style = "Table Grid"
+    table.autofit = False
+    for number, row in enumerate(table.rows):
+        runs = _cells(rows[number - 1]) if number else [[(text, "bold")] for text in _HEADER]
+        _mark(row, "w:cantSplit", *(() if number else ("w:tblHeader",)))
+        for cell, width, parts in zip(row.cells, _WIDTHS, runs, strict=True):
+            cell.width = Twips(width)
+            _fill(cell, parts)
+
+
+def _cells(row: SheetRow) -> list[list[Run]]:
+    what = [(f"{row.ref} {row.action}", "" if row.milestone else "bold")]
+    what += [(f"Milestone: {row.milestone}", "bold")] if row.milestone else []
+    what += [(f"and its milestone: {one}", "") for one in row.taken_too]
+    what += [(f"The documents differ: {row.differs}", "italic")] if row.differs else []
+    who = [(row.role.capitalize(), "bold"), *((f"with {other}", "") for other in row.with_whom)]
+    words = [(row.source, "bold"), (f"“{row.quote}”", ""), (f"({row.basis})", "italic")]
+    return [what, who, [(text, "") for text in row.by_when or ("No date stated",)], [(row.progress, "")], words]
+
+
+def _fill(cell: Any, runs: Sequence[Run]) -> None:
+    """Each run a paragraph of its own, close together."""
+    from docx.shared import Pt
+
+    for number, (text, shape) in enumerate(runs):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1), Pt(2)
+        run = paragraph.add_run(_safe(text))
+        run.bold, run.italic, run.font.size = shape == "bold", shape == "italic", Pt(_SMALL)
+
+
+def _mark(row: Any, *properties: str) -> None:
+    """Word's own marks of a row: not split over two pages, repeated on every page."""
+    from docx.oxml import OxmlElement
+
+    for name in properties:
+        row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx has no name for these marks
+
+
+def _fill_footer(paragraph: Any, sheet: Sheet) -> None:
+    """Body, plan, day and the page's number, which Word counts."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    day = f", as of {sheet.as_of}" if sheet.as_of else ""
+    paragraph.add_run(_safe(f"{sheet.body} – {sheet.title}{day} – page "))
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for fields
+
+
+def _set_properties(properties: Any, sheet: Sheet) -> None:
+    """Title and language, and one fixed time: the document must not change from build to build."""
+    properties.title, properties.language = _safe(sheet.heading)[:255], sheet.language
+    properties.author = properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = properties.last_printed = _NO_TIME
+
+
+def _without_times(content: bytes) -> bytes:
+    """The same package, its files under the oldest date that a zip file can hold."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in package.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            again.writestr(entry, package.read(name))
     return out.getvalue()
 
 
-@cache
-def _template() -> dict[str, str]:
-    """The parts of python-docx's empty document that say how things look, with our footer registered."""
-    import docx
-
-    out = io.BytesIO()
-    docx.Document().save(out)
-    kept = {}
-    with zipfile.ZipFile(out) as package:
-        for name in sorted(package.namelist()):
-            if name in {"word/document.xml", "docProps/core.xml"} or name.endswith((".jpeg", ".png", ".bin")):
-                continue
-            kept[name] = package.read(name).decode("utf-8")
-    types = kept["[Content_Types].xml"]
-    footer = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-    kept["[Content_Types].xml"] = types.replace(
-        "</Types>", f'<Override PartName="/word/footer1.xml" ContentType="{footer}"/></Types>'
-    )
-    kept["_rels/.rels"] = re.sub(r"<Relationship [^>]*thumbnail[^>]*/>", "", kept["_rels/.rels"])
-    relations = kept["word/_rels/document.xml.rels"]
-    entry = f'<Relationship Id="rIdFooter" Type="{_RELATED}/footer" Target="footer1.xml"/>'
-    kept["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", f"{entry}</Relationships>")
-    return kept
-
-
-def _document(sheet: Sheet) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    yield f'<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATED}"><w:body>'
-    yield _paragraph(sheet.heading, "Title")
-    yield _paragraph(sheet.title)
-    if sheet.also_known_as:
-        yield _paragraph(f"Also printed as {', '.join(sheet.also_known_as)}.")
-    if sheet.as_of:
-        yield _paragraph(f"Progress and dates as of {sheet.as_of}.")
-    yield _paragraph(sheet.note)
-    yield from _table(sheet.rows) if sheet.rows else [_paragraph("No document gives it anything to do.")]
-    yield '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/>'
-    yield '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-    yield '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" '
-    yield 'w:gutter="0"/>'
-    yield "</w:sectPr></w:body></w:document>"
-
-
-def _table(rows: Sequence[SheetRow]) -> Iterator[str]:
-    yield '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
-    yield '<w:tblLook w:val="0420" w:firstRow="1"/></w:tblPr><w:tblGrid>'
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    yield "".join(_cell(width, [_run(text, bold=True)]) for width, text in zip(_WIDTHS, _HEADER, strict=True))
-    yield "</w:tr>"
-    for row in rows:
-        what = [_run(f"{row.ref} {row.action}", bold=not row.milestone)]
-        what += [_run(f"Milestone: {row.milestone}", bold=True)] if row.milestone else []
-        what += [_run(f"and its milestone: {one}") for one in row.taken_too]
-        what += [_run(f"The documents differ: {row.differs}", italic=True)] if row.differs else []
-        who = [_run(row.role.capitalize(), bold=True), *(_run(f"with {other}") for other in row.with_whom)]
-        words = [_run(row.source, bold=True), _run(f"“{row.quote}”"), _run(f"({row.basis})", italic=True)]
-        cells = (what, who, [_run(text) for text in row.by_when or ("No date stated",)], [_run(row.progress)], words)
-        filled = "".join(_cell(width, runs) for width, runs in zip(_WIDTHS, cells, strict=True))
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{filled}</w:tr>"
-    yield "</w:tbl>"
-
-
-def _cell(width: int, runs: Sequence[str]) -> str:
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>{run}</w:p>'
-        for run in runs
-    )
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
-
-
-def _run(text: str, *, bold: bool = False, italic: bool = False) -> str:
-    shape = f'{"<w:b/>" if bold else ""}{"<w:i/>" if italic else ""}<w:sz w:val="18"/>'
-    return f'<w:r><w:rPr>{shape}</w:rPr><w:t xml:space="preserve">{_safe(text)}</w:t></w:r>'
-
-
-def _paragraph(text: str, style: str = "") -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{_safe(text)}</w:t></w:r></w:p>'
-
-
-def _footer(sheet: Sheet) -> str:
-    day = f", as of {sheet.as_of}" if sheet.as_of else ""
-    text = _safe(f"{sheet.body} – {sheet.title}{day} – page ")
-    number = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    )
-    number += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<w:ftr xmlns:w="{_MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>{number}</w:p></w:ftr>'
-    )
-
-
-def _properties(sheet: Sheet) -> str:
-    """Title and language, and no time: the document must not change from build to build."""
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{_safe(sheet.heading)}</dc:title><dc:language>{_safe(sheet.language)}</dc:language></cp:coreProperties>"
-    )
-
-
 def _safe(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return _NOT_XML.sub("\ufffd", text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.xlsx import spreadsheet
-from cohesion_graph.tables import Column, Table
+from cohesion_graph.tables import Column, Table, xlsx
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["columns_told", "table_workbook", "workbook"]
@@ -15,12 +14,12 @@ __all__ = ["columns_told", "table_workbook", "workbook"]
 def workbook(plan: LoadedPlan) -> bytes:
     """Every table of the plan as an XLSX file; the first sheet tells what every column holds."""
     tables = [plan.table(name) for name in PLAN_TABLES]
-    return spreadsheet([columns_told(tables), *tables])
+    return xlsx.workbook([columns_told(tables), *tables])
 
 
 def table_workbook(table: Table) -> bytes:
     """One table as an XLSX file, with what its columns hold on a second sheet."""
-    return spreadsheet([table, columns_told([table])])
+    return xlsx.workbook([table, columns_told([table])])
 
 
 def columns_told(tables: Iterable[Table]) -> Table:
