@@ -1,4 +1,4 @@
-"""Documents in, a draft dataset out: ``read_documents`` is the way in, ``Draft`` what it gives.
+"""Documents in, a draft dataset out: ``read_documents`` is the way in, ``Draft`` what it gives, ``reread`` what joins.
 
 .. code-block:: text
 
@@ -11,6 +11,7 @@
     identities   one item over several documents                         registrar  one register of names
     reading      entries to claims, with who, when and linking           draft      all of it put together
     score        a reading against a reviewed dataset
+    reread       a new edition joined with a person's corrections (reread_claims, reread_items and so on: its parts)
 
 Nothing here writes a file, opens a network connection, looks at a clock or draws a random number.
 """
@@ -18,5 +19,6 @@ Nothing here writes a file, opens a network connection, looks at a clock or draw
 from __future__ import annotations
 
 from cohesion_graph.ingest.draft import Draft, read_documents
+from cohesion_graph.ingest.reread import Reread, reread
 
-__all__ = ["Draft", "read_documents"]
+__all__ = ["Draft", "Reread", "read_documents", "reread"]

@@ -1,0 +1,102 @@
+"""The plan after a new edition: which items stay, come and go, and in what order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cohesion_graph.ingest.reread_items import Renaming, covered_key, in_order
+from cohesion_graph.model.claims import Wording
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import action_of, milestone_of
+from cohesion_graph.model.items import Action, Plan, Section
+
+__all__ = ["Items", "merged_plan", "sort_items"]
+
+States = tuple[Dataset, Dataset, Dataset]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of three states, by what becomes of them; all by the corrected dataset's identifiers."""
+
+    possible: set[str]
+    """Those the result may hold: a person's own ones need words that still stand."""
+    own: set[str]
+    """Those a person added."""
+    added: list[str]
+    removed: list[str]
+
+    @property
+    def whole(self) -> set[str]:
+        """Those that came or went as a whole."""
+        return {*self.added, *self.removed}
+
+
+def sort_items(states: States, by_base: Renaming, by_new: Renaming) -> Items:
+    """What becomes of each item: what a person removed stays removed while its words are unchanged."""
+    mine, base, new = states
+    was = set(by_base.items.values())
+    now = list(by_new.items.values())
+    own = set(mine.items) - was - set(now)
+    before = {by_base.items[item]: key for item, key in _wordings(base).items()}
+    after = {by_new.items[item]: key for item, key in _wordings(new).items()}
+    dismissed = {item for item in was - set(mine.items) if item in after and before.get(item) == after[item]}
+    standing = {item for item in {*mine.items, *now} - dismissed if item in own or item in now}
+    possible = {item for item in standing if action_of(item) in standing}
+    return Items(
+        possible=possible,
+        own=own,
+        added=[item for item in now if item in possible and item not in mine.items],
+        removed=[item for item in mine.items if item not in possible],
+    )
+
+
+def _wordings(dataset: Dataset) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for claim in dataset.claims.values():
+        if isinstance(claim, Wording):
+            found.setdefault(claim.item, covered_key(claim.text))
+    return found
+
+
+def merged_plan(states: States, by_new: Renaming, kept: set[str]) -> Plan:
+    """The plan of the items kept: as a person ordered it, new ones behind those they follow in the documents."""
+    mine, base, new = states
+    titles = {section.title: section.id for section in reversed(mine.plan.sections)}
+    read = {section.id: section for section in base.plan.sections}
+    held = {section.id: section for section in mine.plan.sections}
+    names: dict[str, str] = {}
+    for section in new.plan.sections:
+        names[section.id] = section.id if section.id in held else titles.get(section.title, section.id)
+    placed = {action.ref: section.id for section in mine.plan.sections for action in section.actions}
+    for section in new.plan.sections:
+        refs = [by_new.items[action.ref] for action in section.actions]
+        home = next((placed[ref] for ref in refs if ref in placed), None)
+        if names[section.id] not in held and home is not None and read.get(home) is not None:
+            known = {other.title for other in new.plan.sections if other.id != section.id}
+            names[section.id] = home if held[home].title not in known else section.id
+        for ref in refs:
+            placed.setdefault(ref, names[section.id])
+    fresh = {names[section.id]: section for section in reversed(new.plan.sections)}
+    following = [by_new.items[ref] for ref in new.actions]
+    actions = [ref for ref in in_order(list(mine.actions), following) if ref in kept]
+    sections = []
+    for identifier in in_order(list(held), [names[section.id] for section in new.plan.sections]):
+        section = held.get(identifier) or fresh[identifier]
+        inside = [ref for ref in actions if placed[ref] == identifier]
+        if not inside and not (identifier in held and not held[identifier].actions):
+            continue
+        title = section.title
+        if identifier in held and identifier in read and read[identifier].title == title and identifier in fresh:
+            title = fresh[identifier].title
+        made = tuple(Action(ref=ref, milestones=_milestones(ref, states, by_new, kept)) for ref in inside)
+        sections.append(Section(id=identifier, title=title, note=section.note, actions=made))
+    return mine.plan.model_copy(update={"sections": tuple(sections)})
+
+
+def _milestones(ref: str, states: States, by_new: Renaming, kept: set[str]) -> tuple[str, ...]:
+    mine, _, new = states
+    held = mine.milestones_of(ref) if ref in mine.actions else []
+    read = next((one for one in new.actions if by_new.items[one] == ref), None)
+    now = [by_new.items[item] for item in new.milestones_of(read)] if read else []
+    return tuple(milestone_of(item) for item in in_order(held, now) if item in kept)

@@ -1,0 +1,156 @@
+"""``read`` on a folder that holds a dataset already: a new edition, corrections kept."""
+
+import pytest
+from click.testing import CliRunner
+
+from cohesion_graph.cli import main
+
+PLAN = """\
+Anytown Cohesion Plan
+Ref\tAction\tLead\tDeadline\tMilestones
+CC1\tMap the town\tHousing Team\tDecember 2025\tMap is complete
+CC2\tOpen the hub\tYouth Forum\tMarch 2026\tHub is open"""
+
+
+def read(*arguments):
+    return CliRunner().invoke(main, ["read", *map(str, arguments)], catch_exceptions=False)
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def document(tmp_path):
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path, document):
+    """A dataset that was read and then corrected: the Youth Forum only contributes."""
+    made = tmp_path / "anytown"
+    assert read(document, "-o", made).exit_code == 0
+    claims = made / "claims" / "plan.yaml"
+    head, item, rest = claims.read_text(encoding="utf-8").partition("item: CC2\n")
+    claims.write_text(head + item + rest.replace("role: lead", "role: contribute", 1), encoding="utf-8")
+    return made
+
+
+def test_the_same_document_again_leaves_every_byte_as_it_is(folder, document):
+    before = contents(folder)
+
+    done = read(document, "-o", folder)
+
+    assert (done.exit_code, contents(folder)) == (0, before)
+    assert done.stdout.splitlines() == [
+        "Changed by the documents",
+        "  nothing",
+        "Corrections kept",
+        "  1 of the responsibilities",
+        "To decide",
+        "  nothing",
+    ]
+    assert done.stderr == f"Nothing changes in {folder}. Next: cohesion-graph check {folder}\n"
+
+
+@pytest.mark.parametrize("name", ["borough-plan.txt", "safer-stockton-extract.txt"])
+def test_a_document_of_the_stockton_plan_again_leaves_every_byte_as_it_is(stockton_folder, tmp_path, name):
+    before = contents(stockton_folder)
+    again = tmp_path / name
+    again.write_bytes(before[f"sources/{name}"])
+
+    done = read(again, "-o", stockton_folder)
+
+    assert (done.exit_code, contents(stockton_folder)) == (0, before)
+
+
+def test_a_new_edition_is_read_in_and_the_correction_stands(folder, document):
+    document.write_text(PLAN.replace("December 2025", "May 2027"), encoding="utf-8")
+
+    done = read(document, "-o", folder)
+
+    assert done.exit_code == 0
+    assert "  CC1 in plan: deadline 'December 2025' (2025-12) is now deadline 'May 2027' (2027-05)" in done.stdout
+    assert "role: contribute" in (folder / "claims" / "plan.yaml").read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", str(folder)]).exit_code == 0
+    after = contents(folder)
+    assert (read(document, "-o", folder).exit_code, contents(folder)) == (0, after)
+
+
+def test_an_edition_under_another_name_keeps_the_identifier_of_the_source(folder, tmp_path):
+    renamed = tmp_path / "plan-2027.txt"
+    renamed.write_text(PLAN.replace("December 2025", "May 2027"), encoding="utf-8")
+
+    done = read(renamed, "-o", folder)
+
+    assert (done.exit_code, (folder / "sources" / "plan-2027.txt").exists()) == (0, True)
+    after = contents(folder)
+    assert [name for name in after if name.startswith("claims/")] == ["claims/plan.yaml"]
+    assert (read(renamed, "-o", folder).exit_code, contents(folder)) == (0, after)
+
+
+def test_a_dry_run_tells_and_writes_nothing(folder, document, tmp_path):
+    before = contents(folder)
+    document.write_text(PLAN.replace("December 2025", "May 2027"), encoding="utf-8")
+
+    done = read(document, "-o", folder, "--dry-run")
+    first = read(document, "-o", tmp_path / "other", "--dry-run")
+
+    assert (done.exit_code, contents(folder)) == (0, before)
+    assert "is now deadline 'May 2027'" in done.stdout
+    assert done.stderr == f"Nothing was written to {folder}.\n"
+    assert (first.exit_code, (tmp_path / "other").exists()) == (0, False)
+
+
+def test_a_document_without_a_plan_leaves_the_folder_untouched(folder, tmp_path):
+    before = contents(folder)
+    other = tmp_path / "letter.txt"
+    other.write_text("Dear all, thank you.", encoding="utf-8")
+
+    done = read(other, "-o", folder)
+
+    assert (done.exit_code, contents(folder)) == (1, before)
+
+
+def test_a_kept_document_that_cannot_be_read_again_is_refused_with_the_reason(stockton_folder, document):
+    import hashlib
+
+    kept = stockton_folder / "sources" / "borough-plan.txt"
+    text = kept.read_text(encoding="utf-8")
+    head = stockton_folder / "dataset.yaml"
+    for path in (stockton_folder / "claims").iterdir():
+        source = path.stem
+        path.write_text(f"source: {source}\nitems: []\n", encoding="utf-8")
+    (stockton_folder / "editorial.yaml").unlink()
+    changed = "x" * len(text)
+    kept.write_text(changed, encoding="utf-8")
+    other = stockton_folder / "sources" / "safer-stockton-extract.txt"
+    old, old_other = (hashlib.sha256(one).hexdigest() for one in (text.encode(), other.read_bytes()))
+    other.write_text(changed, encoding="utf-8")
+    digest = hashlib.sha256(changed.encode()).hexdigest()
+    described = head.read_text(encoding="utf-8").replace(old, digest).replace(old_other, digest)
+    head.write_text(described, encoding="utf-8")
+    before = contents(stockton_folder)
+
+    done = read(document, document, "-o", stockton_folder)
+
+    assert (done.exit_code, contents(stockton_folder)) == (1, before)
+    assert f"the documents kept in {stockton_folder} cannot be read again, so corrections cannot be told" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (["--title", "Another"], "Its title and id are kept: leave out the options."),
+        ([], "which kept document does plan.txt replace?"),
+    ],
+)
+def test_a_request_that_cannot_be_meant_is_told(stockton_folder, document, arguments, told):
+    before = contents(stockton_folder)
+
+    done = read(document, "-o", stockton_folder, *arguments)
+
+    assert (done.exit_code, contents(stockton_folder)) == (2, before)
+    assert told in done.stderr
