@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -22,12 +22,14 @@ from cohesion_graph.ingest.reread_places import Places
 from cohesion_graph.ingest.reread_plan import merged_plan, sort_items
 from cohesion_graph.ingest.reread_register import merged_register
 from cohesion_graph.ingest.reread_report import Report
-from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt
+from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Mask, Quotation, Source
 from cohesion_graph.model.privacy import BLOCK, mask, names_of
 
 __all__ = ["Reread", "reread"]
+
+R = TypeVar("R", bound=Claim | Doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,13 @@ class _Joining:
             used,
             self.report,
         )
-        readings = tuple(self._reading(number, merge, order) for number, merge in enumerate(merges))
+        texts = {source.id: source.text for source in sources}
+        readings = tuple(
+            _requoted_reading(self._reading(number, merge, order), texts[merge.source])
+            for number, merge in enumerate(merges)
+        )
+        links = tuple(_requoted(link, texts[link.source]) for link in editorial.links)
+        editorial = editorial.model_copy(update={"links": links})
         head = {name: getattr(self.mine, name) for name in type(self.mine).model_fields}
         content = {"sources": sources, "registry": registry, "plan": plan, "readings": readings, "editorial": editorial}
         return Dataset(**(head | content))
@@ -248,6 +256,23 @@ class _Joining:
         ranked = _ranks(first, sorted({claim.item for claim in merge.claims}, key=lambda item: place[item]))
         claims = sorted(merge.claims, key=lambda claim: ranked[claim.item])
         return SourceClaims(source=merge.source, claims=tuple(claims), doubts=tuple(numbered), set_aside=tuple(asides))
+
+
+def _requoted(record: R, text: str) -> R:
+    """The record with its words as the text has them: one of the two may be covered."""
+    cut = (one.model_copy(update={"exact": text[one.start : one.end]}) for one in record.evidence)
+    return cast(R, record.model_copy(update={"evidence": tuple(cut)}))
+
+
+def _requoted_reading(reading: SourceClaims, text: str) -> SourceClaims:
+    asides = (one.model_copy(update={"exact": text[one.start : one.end]}) for one in reading.set_aside)
+    return reading.model_copy(
+        update={
+            "claims": tuple(_requoted(one, text) for one in reading.claims),
+            "doubts": tuple(_requoted(one, text) for one in reading.doubts),
+            "set_aside": tuple(asides),
+        }
+    )
 
 
 def _doubts(state: SourceClaims | None) -> list[Doubt]:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import tabbed, write_text
+from papers import tabbed, write_text, write_word
 
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.ingest import read_documents, reread
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.privacy import withhold_names
 
 ROOT = Path(__file__).parents[2]
 STOCKTON, MARLBECK = ROOT / "data" / "stockton", ROOT / "tests" / "fixtures" / "marlbeck"
@@ -23,6 +24,14 @@ ROWS = {
     "fair": ["CC3", "Hold a fair", "Arts Group", "June 2026", "Fair was held"],
 }
 TITLE = ["Anytown Cohesion Plan"]
+
+
+def write_rows_as_word(folder, rows):
+    return write_word(folder / "plan.docx", rows)
+
+
+def write_rows_as_text(folder, rows):
+    return write_text(folder / "plan.txt", tabbed(*rows))
 
 
 def plan_text(*lines, **changes):
@@ -344,6 +353,45 @@ def test_names_of_officers_stand_in_no_report(edition):
     found = reread(base, base, edition(plan_text(map=row)))
 
     assert "Bloggs" not in found.report
+
+
+@pytest.mark.parametrize("write", [write_rows_as_word, write_rows_as_text], ids=["word", "text"])
+def test_a_dataset_whose_names_are_covered_stays_so_and_takes_in_an_edition(tmp_path, write):
+    named = ["CC1", "Map the town", "J. Bloggs (Housing Team)", "December 2025", "J. Bloggs has mapped the town"]
+    base = read_documents([write(tmp_path, [HEAD, named, ROWS["hub"]])]).dataset
+    mine = withhold_names(base)
+    later = [*ROWS["hub"][:3], "May 2026", "Hub is open"]
+    new = read_documents([write(tmp_path, [HEAD, named, later])]).dataset
+
+    same, found = reread(mine, base, base), reread(mine, base, new)
+
+    assert same.dataset == mine
+    assert found.report.splitlines()[1:] == [
+        "  CC2 in plan: deadline 'March 2026' (2026-03) is now deadline 'May 2026' (2026-05)",
+        "Corrections kept",
+        "  none",
+        "To decide",
+        "  nothing",
+    ]
+    assert "Bloggs" not in withhold_names(found.dataset).model_dump_json()
+
+
+def test_a_reference_that_a_person_corrected_stays_corrected(edition):
+    base = edition(plan_text(map=["E03", *ROWS["map"][1:]]))
+
+    def correct(content):
+        action = next(one for one in content["plan"]["sections"][0]["actions"] if one["ref"] == "E03")
+        action["ref"] = "EO3"
+        for one in content["readings"][0]["claims"]:
+            one["item"] = one["item"].replace("E03", "EO3")
+
+    mine = corrected(base, correct)
+    new = edition(plan_text(map=["E03", "Map the town", "Housing Team", "May 2027", "Map is complete"]))
+
+    found = reread(mine, base, new)
+
+    assert list(found.dataset.items) == list(mine.items)
+    assert ("plan/timing/1", "May 2027", "May 2027") in said(found.dataset, "EO3")
 
 
 @pytest.mark.parametrize(
