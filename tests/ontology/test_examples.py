@@ -69,6 +69,15 @@ def test_the_vocabulary_is_consistent_with_the_conforming_examples(path, vocabul
     assert contradictions(vocabulary, data) == []
 
 
+@pytest.mark.parametrize("name", ["stockton", "marlbeck"])
+def test_the_vocabulary_is_consistent_with_a_whole_plan(name, request, vocabulary):
+    data = rdflib.Graph()
+    for subject, predicate, value, _ in request.getfixturevalue(name).to_rdf().quads():
+        data.add((subject, predicate, value))
+    assert len(data) > 1_000
+    assert contradictions(vocabulary, data) == []
+
+
 @pytest.mark.parametrize("path", INCONSISTENT, ids=named)
 def test_what_cannot_be_is_found_out(path, vocabulary):
     assert contradictions(vocabulary, rdflib.Graph().parse(path)) != []
