@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from cohesion_graph.derive.wordings import normalised
@@ -47,22 +47,10 @@ class _Pair:
     b: Source
 
     def told(self, item: str, kind: DiscrepancyKind, a: _Side, b: _Side) -> Discrepancy:
-        values = (a.value, b.value)
-        found = Discrepancy(item, kind, self.a.id, values[0], self.b.id, values[1], a.claims, b.claims)
+        found = Discrepancy(item, kind, self.a.id, a.value, self.b.id, b.value, a.claims, b.claims)
         for ruling in self.dataset.editorial.rulings:
             if ruling.discrepancy == found.id:
-                return Discrepancy(
-                    item,
-                    kind,
-                    self.a.id,
-                    a.value,
-                    self.b.id,
-                    b.value,
-                    a.claims,
-                    b.claims,
-                    ruling.resolution,
-                    ruling.reason,
-                )
+                return replace(found, resolution=ruling.resolution, reason=ruling.reason)
         return found
 
     def is_in_both(self, item: str) -> bool:
