@@ -149,7 +149,7 @@ def _matched(first: Dataset, second: Dataset) -> dict[str, str]:
     by_title = [lambda pair: pair[1] or pair[0]]
     loose = [(ref, keys.get(ref, "")) for ref in first.actions if ref in numbered]
     targets = [(ref, others.get(ref, "")) for ref in second.actions]
-    found = {one[0]: other[0] for one, other in paired(loose, targets, by_title)}
+    found = {one[0]: other[0] for one, other in paired(loose, targets, [lambda pair: pair, *by_title])}
     for ref in first.actions:
         same = ref in second.actions and ref not in found and ref not in found.values()
         if same and (ref not in numbered or _likeness(keys.get(ref, ""), others.get(ref, "")) >= _ALIKE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from papers import tabbed, write_text, write_word
 
@@ -101,6 +101,7 @@ CELLS = st.lists(st.sampled_from(["", "CC1", "Map", "Housing Team", "J. Bloggs",
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(CELLS.map(lambda row: row[:5]), max_size=5))
+@example([["CC1", "", "", "", ""], ["", "CC1", "", "", ""]])  # two actions of one title, one without a reference
 def test_the_same_document_again_changes_nothing_whatever_it_holds(tmp_path_factory, rows):
     path = write_text(tmp_path_factory.mktemp("law") / "plan.txt", plan_text(*rows))
     read = read_documents([path]).dataset
