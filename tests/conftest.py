@@ -1,12 +1,19 @@
 """What all tests share: the two plans, copies of their folders, and golden files with one switch to renew them."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import cohesion_graph
+
+# in CI the same examples every time, so that a change is judged and not a draw; on a desk new ones are tried
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
