@@ -15,9 +15,10 @@ from typing import Any, Final
 
 import networkx as nx
 
+from cohesion_graph.xml_text import xml_text
+
 __all__ = ["FORMATS", "cytoscape", "dot", "gexf", "graphml", "mermaid", "node_link"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_DRAWN = frozenset({"statedIn"})
 _SHAPES = {
@@ -138,7 +139,7 @@ def _flattened(graph: nx.MultiDiGraph, clean: Callable[[str], str] = str) -> nx.
 
 def _for_xml(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Flattened for XML; edges are numbered, because an edge's id must be its own there."""
-    flat = _flattened(graph, lambda text: _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    flat = _flattened(graph, xml_text)
     numbered = nx.MultiDiGraph(**flat.graph)
     numbered.add_nodes_from(flat.nodes(data=True))
     for number, (start, end, facts) in enumerate(flat.edges(data=True), 1):

@@ -121,11 +121,6 @@ class ClaimCollector:
         """What was claimed about an item so far."""
         return self._claims.get(item, [])
 
-    @property
-    def doubt_count(self) -> int:
-        """Number of doubts noted."""
-        return len(self._doubts)
-
     def finish(self, order: Iterable[str]) -> SourceClaims:
         """Everything collected: items in the order given, doubts by the place they arise at."""
         kinds: tuple[type[Claim], ...] = CLAIM_KINDS

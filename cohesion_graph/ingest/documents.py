@@ -17,7 +17,6 @@ from cohesion_graph.ingest.readers import read_document
 from cohesion_graph.ingest.rows import Entry, entries
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
-from cohesion_graph.model.privacy import BLOCK
 
 __all__ = ["Document", "Progress", "known_names", "open_documents"]
 
@@ -129,11 +128,6 @@ def _masks(extract: Extract) -> tuple[Mask, ...]:
         else:
             merged.append((start, end))
     return tuple(Mask(start=start, end=end) for start, end in merged)
-
-
-def is_covered(text: str) -> bool:
-    """Whether a name was covered before the document came here."""
-    return not text.strip(BLOCK + " ")
 
 
 def known_names(documents: Iterable[Document]) -> KnownNames:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
+
+from cohesion_graph.xml_text import xml_text
 
 if TYPE_CHECKING:
     from cohesion_graph.publish.sheets import Sheet, SheetRow
 
 __all__ = ["sheet_document"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 _WIDTHS: Final = (4600, 2300, 2100, 1900, 3700)
@@ -44,9 +44,9 @@ def sheet_document(sheet: Sheet) -> bytes:
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
     _set_properties(document.core_properties, sheet)
-    document.add_heading(_safe(sheet.heading), level=0)
+    document.add_heading(xml_text(sheet.heading), level=0)
     for text in _introduction(sheet):
-        document.add_paragraph(_safe(text))
+        document.add_paragraph(xml_text(text))
     if sheet.rows:
         _add_table(document, sheet.rows)
     _fill_footer(page.footer.paragraphs[0], sheet)
@@ -96,7 +96,7 @@ def _fill(cell: Any, runs: Sequence[Run]) -> None:
     for number, (text, shape) in enumerate(runs):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1), Pt(2)
-        run = paragraph.add_run(_safe(text))
+        run = paragraph.add_run(xml_text(text))
         run.bold, run.italic, run.font.size = shape == "bold", shape == "italic", Pt(_SMALL)
 
 
@@ -114,7 +114,7 @@ def _fill_footer(paragraph: Any, sheet: Sheet) -> None:
     from docx.oxml.ns import qn
 
     day = f", as of {sheet.as_of}" if sheet.as_of else ""
-    paragraph.add_run(_safe(f"{sheet.body} – {sheet.title}{day} – page "))
+    paragraph.add_run(xml_text(f"{sheet.body} – {sheet.title}{day} – page "))
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no name for fields
@@ -122,7 +122,7 @@ def _fill_footer(paragraph: Any, sheet: Sheet) -> None:
 
 def _set_properties(properties: Any, sheet: Sheet) -> None:
     """Title and language, and one fixed time: the document must not change from build to build."""
-    properties.title, properties.language = _safe(sheet.heading)[:255], sheet.language
+    properties.title, properties.language = xml_text(sheet.heading)[:255], sheet.language
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = properties.last_printed = _NO_TIME
 
@@ -136,7 +136,3 @@ def _without_times(content: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             again.writestr(entry, package.read(name))
     return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)

@@ -17,7 +17,6 @@ Elements and their order are those of the published schema of 16 February 2016 (
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 
 from cohesion_graph.derive import Derivation
@@ -28,13 +27,13 @@ from cohesion_graph.model.items import Action, Section
 from cohesion_graph.model.register import Body
 from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.namespaces import Addresses
+from cohesion_graph.xml_text import xml_text
 
 __all__ = ["NAMESPACE", "stratml"]
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 """The namespace of all elements."""
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GENERIC = {BodyKind.PLACEHOLDER, BodyKind.NOT_STATED}
 
 
@@ -166,7 +165,7 @@ def _administration(root: ET.Element, dataset: Dataset) -> None:
 
 def _add(parent: ET.Element, name: str, text: str, *, always: bool = False) -> None:
     """A child element with a text in one line; nothing for an empty text, unless the schema wants the element."""
-    words = " ".join(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    words = " ".join(xml_text(text).split())
     if words or always:
         ET.SubElement(parent, name).text = words
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cohesion_graph.tables.table import Table, Value
+from cohesion_graph.xml_text import xml_text
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -25,7 +26,6 @@ LONGEST_CELL: Final = 32_767
 _OLDEST_DAY = dt.date(1900, 3, 1)
 """Before this day Excel counts a leap day that never was; such dates are written as text."""
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDEST = 60
 
 
@@ -88,7 +88,7 @@ def write_value(sheet: Any, row: int, place: int, value: Value, formats: dict[st
 
 def cell_text(text: str) -> str:
     """Text that fits a cell: control characters that XML cannot hold replaced, the rest cut at `LONGEST_CELL`."""
-    clean = _NOT_XML.sub("\ufffd", text)
+    clean = xml_text(text)
     return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
 
 
