@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.derive import Derivation, Finding, derive, findings
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.folder.updates import updated
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.shipped import shipped_folder
 
@@ -26,7 +27,7 @@ __all__ = ["LoadedPlan", "load", "usual_folder"]
 
 
 def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) -> LoadedPlan:
-    """Open a dataset folder.
+    """Open a dataset folder, with what its updates file reports about progress (`cohesion_graph.folder.updates`).
 
     Args:
         folder: The folder with ``dataset.yaml``; by default the current folder if it is one, else the shipped
@@ -39,7 +40,8 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
     >>> load().ask("contributions", party="Safer Stockton Partnership", role="lead").header[:3]
     ('action', 'milestone', 'party')
     """
-    return LoadedPlan(read_dataset(Path(folder) if folder is not None else usual_folder(), withhold=withhold))
+    path = Path(folder) if folder is not None else usual_folder()
+    return LoadedPlan(updated(read_dataset(path, withhold=withhold), path, withhold=withhold))
 
 
 def usual_folder() -> Path:

@@ -49,12 +49,20 @@ def _xlsx(plan: LoadedPlan, name: str) -> str | bytes:
     return workbook(plan)
 
 
+def _updates(plan: LoadedPlan, name: str) -> str | bytes:
+    del name
+    from cohesion_graph.folder.updates import template
+
+    return template(plan.dataset)
+
+
 WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
     **dict.fromkeys(RDF_FORMATS, _rdf),
     "xlsx": _xlsx,
     **dict.fromkeys(GRAPH_FORMATS, _graph),
     "stratml": _stratml,
     "json": _json,
+    "updates": _updates,
 }
 """What writes each format that is one file; ``csv`` is nine tables."""
 
@@ -72,6 +80,7 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
     Linked data  turtle (merged), trig, nquads, ntriples, jsonld, jsonld-nested, rdfxml
     Graphs       graphml, gexf, cytoscape, node-link, dot, mermaid
     Plans        stratml (Part 2), json (the dataset itself)
+    Progress     updates (a CSV file to report progress in; put it beside dataset.yaml as updates.csv)
 
     csv is nine tables: give a folder with -o, or name one table with --table.
     """

@@ -59,7 +59,7 @@ def past_without_report(dataset: Dataset, as_of: dt.date) -> Iterator[Finding]:
             for claim in dataset.claims_about(item, Timing)
             if claim.deadline.latest_date is not None and claim.deadline.latest_date < as_of
         ]
-        reports = [claim for claim in dataset.claims_about(item, StatusReport) if claim.as_of <= as_of]
+        reports = [claim for claim in dataset.claims_about(item, StatusReport) if claim.is_made_by(as_of)]
         if past and not reports:
             stated = "; ".join(dict.fromkeys(claim.stated for claim in past))
             what = f"past its date ({stated}), nothing reported as of {as_of.isoformat()}"

@@ -1,4 +1,4 @@
-"""Status columns: reports of progress, as of the day the document says."""
+"""Status columns: reports of progress, as of the day the document says, if it says one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["report_progress"]
 
 
 def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
-    """Claim what status columns report; without a day to report for, keep the words as commentary, with a doubt."""
+    """Claim what status columns report, with a doubt where the document gives no day to report for."""
     cells = [(one, value) for one in assigned for line in one.entry.lines for value in line.get(Kind.STATUS)]
     if not cells:
         return
@@ -35,7 +35,7 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
         status, doubt = read
         if doubt:
             unsure.setdefault((value.words.tidy, status), []).append((doubt, value.words))
-        if as_of is None or status is Status.NOT_REPORTED:
+        if status is Status.NOT_REPORTED:
             reader.claims.set_aside(SetAsideKind.COMMENTARY, value.words)
             continue
         reader.claims.status(one.ref, value.words, status=status, as_of=as_of)
@@ -43,7 +43,7 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
         what = f"{text!r} is read as {status.label} {len(found)} times. {found[0][0]}"
         reader.claims.doubt(DoubtKind.STATUS, what, Words.join([words for _, words in found]), None, (status.value,))
     if as_of is None:
-        what = "The table reports progress, but the document does not say as of which day: the reports are not claimed."
+        what = "The table reports progress, but the document does not say as of which day."
         reader.claims.doubt(DoubtKind.STATUS, what, cells[0][1].words)
 
 

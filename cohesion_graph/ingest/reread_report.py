@@ -60,6 +60,6 @@ def in_words(claim: AnyClaim) -> str:
         case Dependency():
             said = f"{claim.type.label} {claim.target}"
         case StatusReport():
-            said = f"{claim.status.label} as of {claim.as_of.isoformat()}"
+            said = claim.said
     said = " ".join(said.split())
     return said if len(said) <= 160 else said[:159] + "…"

@@ -171,7 +171,7 @@ class _Judge:
     def statuses(self, dataset: Dataset, is_ours: bool) -> Iterator[tuple[_Fact, Claim]]:
         for claim in self._claims(dataset):
             if isinstance(claim, StatusReport):
-                yield (*self._at(claim, is_ours=is_ours), claim.status.value, claim.as_of.isoformat()), claim
+                yield (*self._at(claim, is_ours=is_ours), claim.status.value, str(claim.as_of)), claim
 
     def score(self, facts: Callable[[Dataset, bool], Iterator[tuple[_Fact, Claim]]]) -> Score:
         ours, theirs = dict(facts(self.reading, True)), dict(facts(self.reviewed, False))

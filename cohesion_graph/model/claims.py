@@ -111,15 +111,33 @@ class Dependency(Claim):
 
 
 class StatusReport(Claim):
-    """What somebody reported about an item's progress, as of a day."""
+    """What somebody reported about an item's progress, as of a day where one is stated."""
 
     kind_name = "status-report"
     plural = "status_reports"
 
     status: Status
-    as_of: dt.date
+    as_of: dt.date | None = None
+    """The day the report tells of; None where the source does not say."""
     reported_by: str = ""
     """The reporter's role or body, never a person's name."""
+
+    @property
+    def said(self) -> str:
+        """The status with its day: ``complete as of 2025-04-02``, or ``complete, day not stated``."""
+        return f"{self.status.label}{f' as of {self.as_of}' if self.as_of else ', day not stated'}"
+
+    def is_made_by(self, day: dt.date | None) -> bool:
+        """Whether the report counts on a day: it tells of that day, an earlier one or an unstated one.
+
+        Without a day every report counts.
+        """
+        return day is None or self.as_of is None or self.as_of <= day
+
+    @property
+    def recency(self) -> tuple[dt.date, int]:
+        """Sorts the reports about an item, the last one last; those without a day come first."""
+        return self.as_of or dt.date.min, self.n
 
 
 CLAIM_KINDS = (Wording, Responsibility, Timing, Dependency, StatusReport)

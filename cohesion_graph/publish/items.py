@@ -248,7 +248,11 @@ def _doubts(lookups: Lookups, item: Item) -> Section:
 def _progress(lookups: Lookups, item: Item) -> Section:
     rows = []
     for report in lookups.dataset.claims_about(item.id, StatusReport):
-        cells: tuple[Cell, ...] = (day_in_words(report.as_of), report.status.label, report.reported_by or "not said")
+        cells: tuple[Cell, ...] = (
+            day_in_words(report.as_of) if report.as_of else "not said",
+            report.status.label,
+            report.reported_by or "not said",
+        )
         basis = basis_cells(lookups, report, report.basis.label, report.note)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
     grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *BASIS_HEADER), tuple(rows))

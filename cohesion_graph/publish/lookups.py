@@ -38,7 +38,7 @@ class Lookups:
     @cached_property
     def links_to(self) -> Mapping[str, list[Link]]:
         """Links by the node they end at, in the order of the plan."""
-        place = {item.node: number for number, item in enumerate(self.dataset.items.values())}
+        place = self.place_of_node
         ordered = sorted(self.derivation.links, key=lambda link: place.get(link.start, -1))
         return _grouped((link.end, link) for link in ordered)
 
@@ -73,6 +73,11 @@ class Lookups:
         return {item.node: item.id for item in self.dataset.items.values()}
 
     @cached_property
+    def place_of_node(self) -> Mapping[str, int]:
+        """The place of each item's node in the order of the plan."""
+        return {node: place for place, node in enumerate(self.item_of_node)}
+
+    @cached_property
     def bodies_of_actions(self) -> Mapping[str, set[str]]:
         """The bodies that any document names for an action or one of its milestones, by action, in the plan's order."""
         named: dict[str, set[str]] = {ref: set() for ref in self.dataset.actions}
@@ -101,12 +106,8 @@ class Lookups:
 
     def status(self, item: str) -> StatusReport | None:
         """The last report about an item made by the day (of all, where there is no day)."""
-        reports = [
-            report
-            for report in self.dataset.claims_about(item, StatusReport)
-            if self.as_of is None or report.as_of <= self.as_of
-        ]
-        return max(reports, key=lambda report: (report.as_of, report.n), default=None)
+        reports = [one for one in self.dataset.claims_about(item, StatusReport) if one.is_made_by(self.as_of)]
+        return max(reports, key=lambda report: report.recency, default=None)
 
     def item_link(self, item: str) -> Anchor:
         """A link to an item."""

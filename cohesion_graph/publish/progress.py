@@ -58,7 +58,8 @@ def rated(report: StatusReport | None, *, past_its_date: bool) -> Standing:
     tone, word = _RATING[report.status, past_its_date]
     passed = ", past its date" if past_its_date and tone in {"amber", "red"} else ""
     rating = f"{word}: " if word else ""
-    return Standing(f"{rating}{report.status.label}{passed} (as of {report.as_of.isoformat()})", tone)
+    day = f"as of {report.as_of}" if report.as_of else "day not stated"
+    return Standing(f"{rating}{report.status.label}{passed} ({day})", tone)
 
 
 _RATING: dict[tuple[Status, bool], tuple[str, str]] = {

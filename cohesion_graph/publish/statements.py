@@ -96,7 +96,7 @@ def claim_in_words(lookups: Lookups, claim: AnyClaim) -> str:
         case Dependency():
             return f"it {claim.type.label} {target_link(lookups, claim).text}"
         case StatusReport():
-            return f"reported {claim.status.label} as of {claim.as_of.isoformat()}"
+            return f"reported {claim.said}"
 
 
 def target_link(lookups: Lookups, claim: Dependency) -> Anchor:
@@ -109,5 +109,5 @@ def target_link(lookups: Lookups, claim: Dependency) -> Anchor:
 
 def sorted_by_item(lookups: Lookups, links: Iterable[Link]) -> list[Link]:
     """Links in the order of the plan's items, of one item from the strongest basis to the weakest."""
-    place = {item.node: number for number, item in enumerate(lookups.dataset.items.values())}
+    place = lookups.place_of_node
     return sorted(links, key=lambda link: (place.get(link.start, -1), link.basis.strength, link.sort_key))

@@ -157,8 +157,7 @@ class ClaimRecords:
     def _status_report(self, address: str) -> dict[str, Any]:
         return {
             "status": self.d.code(address, "pap:status"),
-            "as_of": self.d.required(address, "pap:asOf"),
-            **self.d.given(address, reported_by="pap:reportedBy"),
+            **self.d.given(address, as_of="pap:asOf", reported_by="pap:reportedBy"),
         }
 
     def _doubt(self, address: str) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
             bodies.setdefault(link.relation.value.term, []).append(link.end)
     leads, others = bodies.pop("ledBy", []), [end for ends in bodies.values() for end in ends]
     latest = [claim.deadline.latest_date for claim in dataset.claims_about(item, Timing) if claim.deadline.latest_date]
-    reports = sorted(dataset.claims_about(item, StatusReport), key=lambda report: report.as_of)
+    reports = sorted(dataset.claims_about(item, StatusReport), key=lambda report: report.recency)
     status = SCHEMA_ORG_STATUS.get(reports[-1].status) if reports else "PotentialActionStatus"
     return {
         "@context": _CONTEXT,

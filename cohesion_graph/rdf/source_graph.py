@@ -140,7 +140,7 @@ def _status_report(_: Addresses, claim: StatusReport) -> Pairs:
     return [
         *types("pap:StatusReport"),
         code("pap:status", claim.status),
-        (term("pap:asOf"), date(claim.as_of)),
+        *([(term("pap:asOf"), date(claim.as_of))] if claim.as_of else []),
         *optional("pap:reportedBy", claim.reported_by),
     ]
 

@@ -149,7 +149,8 @@ def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: i
         _add(result, "Description", f"{target.stated} (according to {_source(dataset, target.source)})")
     for report in reports:
         result = ET.SubElement(measured, "ActualResult")
-        _add(result, "EndDate", report.as_of.isoformat())
+        if report.as_of:
+            _add(result, "EndDate", report.as_of.isoformat())
         by = f", reported by {report.reported_by}" if report.reported_by else ""
         _add(result, "Description", f"{report.status.label}{by}")
 

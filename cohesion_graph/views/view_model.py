@@ -368,7 +368,7 @@ def _said(dataset: Dataset, claim: Claim) -> str:
             registered = dataset.bodies if claim.target_kind == "body" else dataset.instruments
             said = f"{claim.type.label} {registered[claim.target].name}"
         case StatusReport():
-            said = f"reported {claim.status.label} on {claim.as_of.isoformat()}"
+            said = f"reported {claim.said}"
         case Wording():
             said = f"presented as {claim.presented_as.label}"
     return said

@@ -47,7 +47,7 @@ def facts(dataset) -> list[tuple]:
         Responsibility: lambda claim: (claim.role.value, claim.party, claim.joint_with, claim.basis.value),
         Timing: lambda claim: (claim.deadline.kind.value, claim.stated, claim.basis.value),
         Dependency: lambda claim: (claim.type.value, claim.target),
-        StatusReport: lambda claim: (claim.status.value, claim.as_of.isoformat()),
+        StatusReport: lambda claim: (claim.status.value, str(claim.as_of)),
     }
     return [(claim.source, claim.item, *said[type(claim)](claim)) for claim in dataset.claims.values()]
 
@@ -134,7 +134,7 @@ def test_names_of_officers_are_masked_doubted_and_kept_out_of_identifiers(tmp_pa
     assert "Bloggs" not in draft.summary  # fmt: skip
 
 
-def test_reports_of_progress_need_a_day(tmp_path):
+def test_reports_of_progress_without_a_day_are_claimed_with_a_doubt(tmp_path):
     rows = [
         ["Action", "Lead", "Status"],
         ["Plant trees", "Parks Team", "Complete"],
@@ -147,8 +147,12 @@ def test_reports_of_progress_need_a_day(tmp_path):
         ("in-progress", "2024-05-31"),
     ]
     draft = read_documents([undated]).dataset
+    assert [fact[2:] for fact in facts(draft) if fact[2] in {"complete", "in-progress"}] == [
+        ("complete", "None"),
+        ("in-progress", "None"),
+    ]
     assert [doubt.what for doubt in draft.doubts.values() if "as of which day" in doubt.what] == [
-        "The table reports progress, but the document does not say as of which day: the reports are not claimed."
+        "The table reports progress, but the document does not say as of which day."
     ]
 
 

@@ -100,7 +100,7 @@ CASES = [
     ("Dependency-type", "pap:Dependency", "pap:dependencyType", DROP),
     ("Dependency-target", "pap:Dependency", "pap:dependencyTarget", "pap:aboutItem"),
     ("StatusReport-status", "pap:StatusReport", "pap:status", code(codes.Status.NOT_REPORTED)),
-    ("StatusReport-as-of", "pap:StatusReport", "pap:asOf", DROP),
+    ("StatusReport-as-of", "pap:StatusReport", "pap:asOf", NUMBER),
     ("Doubt-kind", "pap:Doubt", "pap:doubtKind", NOWHERE),
     ("Doubt-question", "pap:Doubt", "pap:question", DROP),
     ("Doubt-evidence", "pap:Doubt", "pap:evidence", DROP),

@@ -28,10 +28,22 @@ MOST_CELLS = 500_000
 MOST_PAGES = 300
 """Pages of a PDF; the geometry of a table takes a quarter of a second for each."""
 
+_LONGEST_TOLD = 300
+
 
 def refused(name: str, found: str, expected: str, cure: str) -> UnreadableDocument:
-    """The error that refuses a document: where, what was found, what was expected, what to do."""
-    return UnreadableDocument(f"{name}: {found}\n  Expected: {expected}\n  {cure}")
+    """The error that refuses a document: where, what was found, what was expected, what to do.
+
+    What was found may hold a library's own words, of several lines and any length, and words of the document.
+    """
+    return UnreadableDocument(f"{_one_line(name)}: {_one_line(found)}\n  Expected: {expected}\n  {cure}")
+
+
+def _one_line(text: str) -> str:
+    """Words on one line, without what a terminal would act on, cut where they go on and on."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(printable.split())
+    return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
 
 
 def check_columns(name: str, place: str, columns: int) -> None:

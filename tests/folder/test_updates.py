@@ -4,14 +4,12 @@ import datetime as dt
 
 import pytest
 
+import cohesion_graph
 from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.folder.updates import template, with_updates
+from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.model.codes import Status
-from cohesion_graph.model.evidence import Quotation
-from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.progress import rated, standing
-from cohesion_graph.publish.updates import template, with_updates
 
 HEADING = "item,date,status,note,reported by\r\n"
 
@@ -86,7 +84,6 @@ def test_every_fault_of_every_row_is_told_at_once(marlbeck):
     [
         (b"", "the heading lacks 'item' and 'date' and 'status'"),
         (b"what,when\r\nA1,2025\r\n", "the heading lacks 'item' and 'date' and 'status'"),
-        (HEADING.encode() + b"A1,2025-04-02,complete,\xa3 5,\r\n", "it is not UTF-8 text"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(marlbeck, content, found):
@@ -105,64 +102,41 @@ def test_a_name_in_a_note_is_covered_and_its_row_still_quoted(marlbeck):
     assert dataset.sources_by_id["updates"].text[quotation.start : quotation.end] == quotation.exact
 
 
-def test_the_template_is_an_updates_file_without_reports(marlbeck):
-    first, second, *_ = template(marlbeck.dataset).split("\r\n")
-    assert (first, second) == ("item,date,status,note,reported by", "A1,,,,")
+def test_the_template_lists_the_actions_without_a_report_and_reads_as_none(marlbeck):
+    assert template(marlbeck.dataset).split("\r\n") == [
+        "item,date,status,note,reported by",
+        *(f"{ref},,,," for ref in marlbeck.dataset.actions),
+        "",
+    ]
+    assert reports(with_updates(marlbeck.dataset, template(marlbeck.dataset).encode())) == []
 
 
-@pytest.mark.parametrize(
-    "status,past,words,tone",
-    [
-        (None, False, "Not reported", "grey"),
-        (None, True, "Past its date, nothing reported", "grey"),
-        (Status.COMPLETE, True, "Green: complete (as of 2025-04-02)", "green"),
-        (Status.IN_PROGRESS, False, "Green: in progress (as of 2025-04-02)", "green"),
-        (Status.IN_PROGRESS, True, "Amber: in progress, past its date (as of 2025-04-02)", "amber"),
-        (Status.NOT_STARTED, True, "Red: not started, past its date (as of 2025-04-02)", "red"),
-        (Status.CANCELLED, True, "Closed: cancelled (as of 2025-04-02)", "blue"),
-    ],
-)
-def test_a_rating_is_words_and_a_colour(status, past, words, tone):
-    report = None
-    if status is not None:
-        report = StatusReport(
-            item="A1",
-            source="updates",
-            n=1,
-            evidence=(Quotation(start=0, end=1, exact="A"),),
-            status=status,
-            as_of=dt.date(2025, 4, 2),
-        )
-    found = rated(report, past_its_date=past)
-    assert (found.words, found.tone) == (words, tone)
+def test_an_updates_file_in_the_folder_is_part_of_the_plan_and_can_be_edited_at_will(marlbeck_folder):
+    file = marlbeck_folder / "updates.csv"
+    told = []
+    for status in ("in progress", "complete"):
+        file.write_bytes(f"{HEADING}A1,2025-04-02,{status},,\r\n".encode())
+        told += [(one.item, one.status) for one in reports(cohesion_graph.load(marlbeck_folder).dataset)]
+    assert told == [("A1", Status.IN_PROGRESS), ("A1", Status.COMPLETE)]
 
 
-def test_a_report_made_after_the_day_does_not_count_yet(marlbeck):
-    rows = "A1,2025-04-02,in progress,,\r\nA1,2025-06-30,complete,,\r\n"
-    derivation = LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode())).derivation
-    told = [standing(Lookups(derivation, day), "A1").words for day in (dt.date(2025, 3, 1), dt.date(2025, 5, 1), None)]
-    assert told == [
-        "Not reported",
-        "Green: in progress (as of 2025-04-02)",
-        "Green: complete (as of 2025-06-30)",
+def test_a_wrong_updates_file_is_refused_with_its_lines_when_the_plan_is_opened(marlbeck_folder):
+    (marlbeck_folder / "updates.csv").write_bytes(f"{HEADING}A9,2025-04-02,complete,,\r\n".encode())
+    with pytest.raises(DatasetProblems) as caught:
+        cohesion_graph.load(marlbeck_folder)
+    assert [(one.file, one.line, one.found) for one in caught.value.problems] == [
+        ("updates.csv", 2, "'A9' is no action or milestone of the plan")
     ]
 
 
-def test_updates_make_no_differences_between_documents(marlbeck):
-    derivation = LoadedPlan(with_updates(marlbeck.dataset, HEADING.encode())).derivation
-    assert [one.id for one in derivation.discrepancies] == [one.id for one in marlbeck.derivation.discrepancies]
+def test_what_excel_saves_as_plain_csv_is_read_in_its_code_page(marlbeck):
+    row = "A1,2025-04-02,complete,£5 “spent”,\r\n"
+    (report,) = reports(with_updates(marlbeck.dataset, (HEADING + row).encode("cp1252")))
+    assert report.note == "£5 “spent”"
 
 
-def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
-    from cohesion_graph.publish.site import build_site
-
-    rows = "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer\r\n"
-    plan = LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode()))
-    build_site(plan, tmp_path / "site", as_of=dt.date(2025, 10, 1))
-    action = tmp_path / "site" / "id" / "marlbeck" / "plan" / "together-plan" / "action" / "A1"
-    page = (action / "milestone" / "map-of-groups-published" / "index.html").read_text(encoding="utf-8")
-    assert '<span class="tag green">Green: complete (as of 2025-04-02)</span>' in page
-    assert "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer" in page
-    assert "Chief Officer" in page
-    assert "CompletedActionStatus" in page
-    assert (tmp_path / "site" / "id" / "marlbeck" / "source" / "updates" / "text" / "index.html").is_file()
+def test_a_dataset_that_lists_the_file_as_a_source_does_not_read_it_twice(marlbeck_folder):
+    (marlbeck_folder / "updates.csv").write_bytes(f"{HEADING}A1,2025-04-02,complete,,\r\n".encode())
+    plan = cohesion_graph.load(marlbeck_folder)
+    write_dataset(plan.dataset, marlbeck_folder)
+    assert len(reports(cohesion_graph.load(marlbeck_folder).dataset)) == 1

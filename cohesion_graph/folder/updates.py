@@ -10,9 +10,9 @@ note        what else is to be told; may be empty
 reported by the role or body that reports; never a person's name
 =========== =====================================================================================================
 
-The file is kept as it is beside the dataset (``updates.csv``) and is listed as one of its documents, so a reported
-status has words like any other statement: its row. Names that look like a person's are covered, and refused in the
-last column.
+The file is called ``updates.csv`` and lies beside ``dataset.yaml``. Opening the plan reads it as one more document, so
+a reported status has words like any other statement: its row. No digest is kept of it, because it is made to be
+edited. Names that look like a person's are covered, and refused in the last column.
 """
 
 from __future__ import annotations
@@ -24,15 +24,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cohesion_graph.errors import DatasetProblems, Problem, near_misses
+from cohesion_graph.folder.storage import FileFault, read_bytes
 from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.model.codes import Basis, SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Quotation, SetAside, Source, sha256
 from cohesion_graph.model.privacy import name_like, withhold_names
 
-__all__ = ["COLUMNS", "template", "with_updates"]
+__all__ = ["COLUMNS", "UPDATES", "template", "updated", "with_updates"]
+
+UPDATES = "updates.csv"
+"""The file's path inside the dataset folder."""
 
 COLUMNS = ("item", "date", "status", "note", "reported by")
 _NAMES_OF_COLUMNS = {
@@ -50,22 +55,39 @@ _NAMES_OF_COLUMNS = {
     "reporter role": "reported by",
     "role": "reported by",
 }
-_LARGEST = 10_000_000
 
 
-def with_updates(dataset: Dataset, content: bytes, *, file: str = "updates.csv", withhold: bool = True) -> Dataset:
+def updated(dataset: Dataset, folder: Path, *, withhold: bool = True) -> Dataset:
+    """The dataset with the reports of its folder's updates file; as it is where there is none.
+
+    A dataset that lists the file among its sources has the reports already.
+
+    Raises:
+        DatasetProblems: the file cannot be read, or `with_updates` refuses it.
+    """
+    if not (folder / UPDATES).exists() or any(source.file == UPDATES for source in dataset.sources):
+        return dataset
+    try:
+        content = read_bytes(folder, UPDATES)
+    except FileFault as fault:
+        raise DatasetProblems([Problem(UPDATES, 0, "", fault.found, fault.expected, fault.cure)]) from fault
+    return with_updates(dataset, content, withhold=withhold)
+
+
+def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withhold: bool = True) -> Dataset:
     """The dataset with the reports of an updates file, as one more document.
 
     Args:
         dataset: Without these updates.
-        content: The file's bytes: UTF-8, with or without a byte order mark; commas, semicolons or tabs.
+        content: The file's bytes: UTF-8, with or without a byte order mark, or else the Windows code page that Excel
+            writes "CSV" in (1252); commas, semicolons or tabs.
         file: Its path inside the dataset folder.
         withhold: Whether what looks like a person's name is covered. Leave it so for anything that is shown.
 
     Raises:
         DatasetProblems: the file is not such a table, or rows are wrong; every fault of every row is listed.
     """
-    text = _text(content, file)
+    text = _text(content)
     records = list(_records(text))
     separator = _separator(text[records[0].start : records[0].end] if records else "")
     header, problems = _header(text, records, separator, file)
@@ -74,9 +96,9 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = "updates.csv",
     identifier = _free_id(dataset)
     for record in records[1:] if not problems else ():
         fields = _fields(text[record.start : record.end], separator)
-        if not any(field.strip() for field in fields):
-            continue
         row = {name: fields[place].strip() if place < len(fields) else "" for name, place in header.items()}
+        if not any(value for name, value in row.items() if name != "item"):
+            continue
         faults = list(_faults(dataset, row, file, record.line))
         problems += faults
         if not faults:
@@ -89,7 +111,7 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = "updates.csv",
         title="Progress updates",
         file=file,
         media_type="text/csv",
-        sha256=sha256(content),
+        sha256=sha256(text.encode("utf-8")),
         note="What was reported about progress, row by row; kept by the people who report.",
         masks=tuple(name_like(text)),
         text=text,
@@ -99,11 +121,15 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = "updates.csv",
 
 
 def template(dataset: Dataset) -> str:
-    """An updates file to begin with: the heading, and a row for each action with its columns empty."""
+    """An updates file to begin with: the heading, and an empty row for each action not itself reported on.
+
+    Rows left empty are passed over when the file is read.
+    """
+    reported = {claim.item for claim in dataset.claims.values() if isinstance(claim, StatusReport)}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([ref, "", "", "", ""] for ref in dataset.actions)
+    writer.writerows([ref, "", "", "", ""] for ref in dataset.actions if ref not in reported)
     return out.getvalue()
 
 
@@ -117,15 +143,11 @@ class _Record:
     """1-based line of the file on which it begins."""
 
 
-def _text(content: bytes, file: str) -> str:
-    if len(content) > _LARGEST:
-        raise DatasetProblems([Problem(file, 0, "", f"it has {len(content)} bytes", "at most 10 MB of updates")])
+def _text(content: bytes) -> str:
     try:
         return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        cure = "In Excel, choose Save As and the type 'CSV UTF-8 (Comma delimited)'."
-        raise DatasetProblems([Problem(file, line, "", "it is not UTF-8 text", "UTF-8", cure)]) from error
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _records(text: str) -> Iterator[_Record]:

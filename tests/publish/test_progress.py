@@ -1,0 +1,73 @@
+"""How far things are: ratings in words and colour, as of a day, on the pages."""
+
+import datetime as dt
+
+import pytest
+
+from cohesion_graph.folder.updates import with_updates
+from cohesion_graph.model.claims import StatusReport
+from cohesion_graph.model.codes import Status
+from cohesion_graph.model.evidence import Quotation
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.progress import rated, standing
+
+HEADING = "item,date,status,note,reported by\r\n"
+
+
+@pytest.mark.parametrize(
+    "status,past,words,tone",
+    [
+        (None, False, "Not reported", "grey"),
+        (None, True, "Past its date, nothing reported", "grey"),
+        (Status.COMPLETE, True, "Green: complete (as of 2025-04-02)", "green"),
+        (Status.IN_PROGRESS, False, "Green: in progress (as of 2025-04-02)", "green"),
+        (Status.IN_PROGRESS, True, "Amber: in progress, past its date (as of 2025-04-02)", "amber"),
+        (Status.NOT_STARTED, True, "Red: not started, past its date (as of 2025-04-02)", "red"),
+        (Status.CANCELLED, True, "Closed: cancelled (as of 2025-04-02)", "blue"),
+    ],
+)
+def test_a_rating_is_words_and_a_colour(status, past, words, tone):
+    report = None
+    if status is not None:
+        report = StatusReport(
+            item="A1",
+            source="updates",
+            n=1,
+            evidence=(Quotation(start=0, end=1, exact="A"),),
+            status=status,
+            as_of=dt.date(2025, 4, 2),
+        )
+    found = rated(report, past_its_date=past)
+    assert (found.words, found.tone) == (words, tone)
+
+
+def test_a_report_made_after_the_day_does_not_count_yet(marlbeck):
+    rows = "A1,2025-04-02,in progress,,\r\nA1,2025-06-30,complete,,\r\n"
+    derivation = LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode())).derivation
+    told = [standing(Lookups(derivation, day), "A1").words for day in (dt.date(2025, 3, 1), dt.date(2025, 5, 1), None)]
+    assert told == [
+        "Not reported",
+        "Green: in progress (as of 2025-04-02)",
+        "Green: complete (as of 2025-06-30)",
+    ]
+
+
+def test_updates_make_no_differences_between_documents(marlbeck):
+    derivation = LoadedPlan(with_updates(marlbeck.dataset, HEADING.encode())).derivation
+    assert [one.id for one in derivation.discrepancies] == [one.id for one in marlbeck.derivation.discrepancies]
+
+
+def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
+    from cohesion_graph.publish.site import build_site
+
+    rows = "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer\r\n"
+    plan = LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode()))
+    build_site(plan, tmp_path / "site", as_of=dt.date(2025, 10, 1))
+    action = tmp_path / "site" / "id" / "marlbeck" / "plan" / "together-plan" / "action" / "A1"
+    page = (action / "milestone" / "map-of-groups-published" / "index.html").read_text(encoding="utf-8")
+    assert '<span class="tag green">Green: complete (as of 2025-04-02)</span>' in page
+    assert "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer" in page
+    assert "Chief Officer" in page
+    assert "CompletedActionStatus" in page
+    assert (tmp_path / "site" / "id" / "marlbeck" / "source" / "updates" / "text" / "index.html").is_file()
