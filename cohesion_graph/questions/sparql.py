@@ -11,6 +11,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["ROW_LIMIT", "TIME_LIMIT", "Answer", "query"]
+__all__ = ["MEMORY_LIMIT", "ROW_LIMIT", "TIME_LIMIT", "Admitted", "Answer", "admit", "query"]
 
 TIME_LIMIT = 10.0
 """Seconds that a query has unless more is asked for."""
@@ -86,22 +87,47 @@ def query(
         raise MisuseError(
             f"a {type(asked).__name__} cannot be queried\n  Expected: a loaded plan or an embedded store."
         )
-    _refuse(text, store)
-    bare = _bare(text)
-    form = _FORMS.search(bare)
-    is_from = re.search(r"\bFROM\b", bare, re.IGNORECASE) is not None
+    graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    admitted = admit(text, graphs)
     task = {
         "query": text,
-        "form": form[1].lower() if form else "select",
+        "form": admitted.form,
         "prefixes": PREFIXES,
         "row_limit": row_limit,
-        "union": not is_from,
+        "union": not admitted.names_graphs,
         "memory": MEMORY_LIMIT,
         "place": place,
     }
     data = b"" if place else store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    is_ordered = re.search(r"\bORDER\s+BY\b", bare, re.IGNORECASE) is not None
-    return _answer(_run(task, data, time_limit), row_limit, is_ordered=is_ordered)
+    return _answer(_run(task, data, time_limit), row_limit, is_ordered=admitted.is_ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What can be told of a query by its words before it is run."""
+
+    form: str
+    """``select``, ``ask``, ``construct`` or ``describe``."""
+    names_graphs: bool
+    """Whether it chooses its graphs itself, by ``FROM``."""
+    is_ordered: bool
+    """Whether it asks for an order anywhere."""
+
+
+def admit(text: str, graphs: Collection[str]) -> Admitted:
+    """Refuse a query that would change data or reach out of a store with these graphs; else tell of what kind it is.
+
+    Raises:
+        BadQuery: it does; line and column are told. A query that does not parse may well be admitted.
+    """
+    bare = _bare(text)
+    _refuse(bare, text, graphs)
+    form = _FORMS.search(bare)
+    return Admitted(
+        form[1].lower() if form else "select",
+        re.search(r"\bFROM\b", bare, re.IGNORECASE) is not None,
+        re.search(r"\bORDER\s+BY\b", bare, re.IGNORECASE) is not None,
+    )
 
 
 def _run(task: dict[str, Any], data: bytes, time_limit: float) -> dict[str, Any]:
@@ -215,20 +241,13 @@ def _unescaped(text: str) -> str:
     )
 
 
-def _refuse(text: str, store: ox.Store) -> None:
-    """Refuse what would change data or reach out of the store.
-
-    Raises:
-        BadQuery: it does.
-    """
-    bare = _bare(text)
+def _refuse(bare: str, text: str, graphs: Collection[str]) -> None:
     if found := re.search(r"\bSERVICE\b", bare, re.IGNORECASE):
         raise BadQuery(f"{_where(bare, found.start())}: SERVICE is refused: queries do not reach other servers")
     first = _FORMS.search(bare)
     update = _UPDATES.search(bare)
     if update and (first is None or update.start() < first.start()):
         raise BadQuery(f"{_where(bare, update.start())}: {update[1].upper()} is refused: the store is only read")
-    graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
     for found in re.finditer(r"\bFROM\b(?:\s*NAMED\b)?\s*", bare, re.IGNORECASE):
         address = _address_at(_unescaped(text), found.end(), text)
         if address not in graphs:
