@@ -70,7 +70,8 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
     if _NONE.fullmatch(words.text) or len(words) > LONGEST_CELL:
         return []
     if names_listed:
-        return [_described(line, None, number) for number, line in enumerate(lines_of_names(words))]
+        listed = [_described(line, None, number) for number, line in enumerate(lines_of_names(words))]
+        return [party for party in listed if party.words]
     found: list[FoundParty] = []
     for part, role in _by_role(words):
         for line in entries_of(part):

@@ -20,6 +20,11 @@ BULLETS = "•·●○◦▪■□‣⁃∙➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\
 """Characters printed in front of list entries, those of Word's symbol fonts included."""
 
 
+_BLANK = r"\s\u00ad\u200b-\u200f\u2060\ufeff"
+"""White space, soft hyphens, and characters without width, marks of direction among them."""
+_VISIBLE = re.compile(f"[^{_BLANK}]")
+
+
 class Run(NamedTuple):
     """A stretch of characters that stand side by side in the source: `at` in the words, `place` in the source."""
 
@@ -61,7 +66,8 @@ class Words:
         return cls(text, tuple(runs))
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        """Whether there is anything to read: blanks that no print shows say nothing."""
+        return bool(_VISIBLE.search(self.text))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -136,7 +142,7 @@ def tidy(text: str) -> str:
     >>> tidy("•\u00a0 Customer 1 st\n level 2 ")
     'Customer 1 st level 2'
     """
-    one_spaced = re.sub(r"[\s\u00a0\u200b\u00ad]+", " ", text).strip(BULLETS + " \u00a0")
+    one_spaced = re.sub(r"[\s\u00ad\u200b\ufeff]+", " ", text).strip(BULLETS + " \u00a0")
     return re.sub(r"^[-–—*] +", "", one_spaced)
 
 

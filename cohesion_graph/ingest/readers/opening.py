@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cohesion_graph.ingest.cells import Extract
@@ -33,7 +37,22 @@ def read_document(path: Path) -> tuple[bytes, Extract]:
         raise refused(name, f"it cannot be read: {error.strerror}", "a readable file", "Check permissions.") from error
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise refused(name, "it is empty", _FORMATS, "Save it again from the program it was written with.")
-    return content, _extract(name, content)
+    with _libraries_silenced():
+        return content, _extract(name, content)
+
+
+@contextmanager
+def _libraries_silenced() -> Iterator[None]:
+    """Keep what format libraries murmur about odd documents off the terminal: a reader says what matters itself."""
+    logger = logging.getLogger("pdfminer")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
 
 
 def _extract(name: str, content: bytes) -> Extract:
@@ -64,6 +83,16 @@ def _compound_file(name: str, content: bytes) -> Exception:
             "a document without one",
             "Open it with the password, then save it without (File, Info, Protect).",
         )
+    # the directory of such a file names its streams, two bytes for each letter
+    streams = {
+        "WordDocument": ("a Word document of before 2007 (.doc)", "Open it in Word and save it as .docx."),
+        "Workbook": ("an Excel workbook of before 2007 (.xls)", "Open it in Excel and save it as .xlsx."),
+        "PowerPoint Document": ("a presentation of before 2007 (.ppt)", "Copy its table into a Word document."),
+        "__substg1.0_": ("an Outlook message (.msg)", "Save the document that is attached to it, and read that."),
+    }
+    for stream, (found, cure) in streams.items():
+        if stream.encode("utf-16-le") in content:
+            return refused(name, f"it is {found}", _FORMATS, cure)
     return refused(
         name, "it is in the Office format of before 2007", _FORMATS, "Open it and save it as .docx or .xlsx."
     )
@@ -99,6 +128,8 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
 def _text_extract(name: str, content: bytes) -> Extract:
     text, encoding = decode(name, content)
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
+    if start.startswith("{\\rtf"):
+        raise refused(name, "it is in Rich Text Format", _FORMATS, "Open it in Word and save it as .docx.")
     suffix = Path(name).suffix.casefold()
     if re.match(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|meta)\b", start):
         from cohesion_graph.ingest.readers.html import read_html

@@ -61,12 +61,16 @@ def _kind(name: str, parts: set[str]) -> str:
     if "EncryptedPackage" in parts:
         raise refused(name, "it is locked by a password", "a document without one", "Save it without the password.")
     known = {
-        "content.xml": "an OpenDocument file",
-        "ppt/presentation.xml": "a presentation",
-        "xl/workbook.bin": "a binary workbook (.xlsb)",
+        "content.xml": (
+            "an OpenDocument file",
+            "Open it and save it: a text (.odt) as .docx, a table (.ods) as .xlsx.",
+        ),
+        "ppt/presentation.xml": ("a presentation", "Copy its table into a Word document."),
+        "xl/workbook.bin": ("a binary workbook (.xlsb)", "Open it in Excel and save it as .xlsx."),
     }
-    found = next((what for part, what in known.items() if part in parts), "a zip file without a document")
-    raise refused(name, f"it is {found}", "a .docx or .xlsx document", "Open it and save it as .docx or .xlsx.")
+    unknown = "a zip file without a document", "Unpack it, and read the documents inside it."
+    found, cure = next((told for part, told in known.items() if part in parts), unknown)
+    raise refused(name, f"it is {found}", "a .docx or .xlsx document", cure)
 
 
 def _check_part(name: str, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

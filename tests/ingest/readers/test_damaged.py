@@ -1,0 +1,48 @@
+"""Documents damaged at random are refused or read, and every kind of damage that once did more is kept here."""
+
+from __future__ import annotations
+
+import pytest
+from damage import damaged
+from fuzz_readers import check
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from papers import tabbed, write_text
+from seeds import FORMS
+
+from cohesion_graph.ingest import read_documents
+
+HEAD = ["Ref", "Action", "Lead", "Deadline", "Milestones"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_the_plan_is_read_while_it_is_whole(tmp_path, form):
+    path = FORMS[form](tmp_path)
+
+    assert check(path.read_bytes(), path.name, tmp_path)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 2**32))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_damaged_document_is_refused_or_gives_a_dataset_that_can_be_kept(tmp_path_factory, form, seed):
+    folder = tmp_path_factory.mktemp("damaged")
+    path = FORMS[form](folder)
+
+    check(damaged(path.read_bytes(), seed), path.name, folder)  # asserts, and fails with any other error
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200e\u200f", "•\u200b", "\u00a0"])
+@pytest.mark.parametrize("column", range(5))
+def test_a_cell_of_nothing_but_blanks_without_width_is_an_empty_cell(tmp_path, blank, column):
+    row = ["1", "Plant trees", "Parks Team", "March 2025", "Trees are planted"]
+    given, empty = ([*row[:column], cell, *row[column + 1 :]] for cell in (blank, ""))
+    rows = [given, empty]
+
+    first, second = (
+        read_documents([write_text(tmp_path / f"{n}.txt", tabbed(HEAD, row))], dataset_id="plan").dataset
+        for n, row in enumerate(rows)
+    )
+
+    assert [body.name for body in first.registry.bodies] == [body.name for body in second.registry.bodies]
+    assert list(first.items) == list(second.items)
