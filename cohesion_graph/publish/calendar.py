@@ -12,7 +12,8 @@ the day of the build where one was given, and else the first day of the entry it
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cohesion_graph.model.claims import Responsibility, Timing
@@ -23,47 +24,66 @@ from cohesion_graph.publish.lookups import Lookups
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["calendar", "entries_of", "has_event"]
+__all__ = ["Calendars", "has_event"]
 
 
-def calendar(lookups: Lookups, body: str | None = None) -> bytes:
-    """The feed of all deadlines, or of those of the items that any document names a body for.
+class Calendars:
+    """The feeds of one build: each deadline is written once, and stands in the feed of each body it concerns."""
 
-    Args:
-        lookups: The plan, as of a day or none.
-        body: Identifier of a body; None for everything.
-    """
-    import icalendar
+    def __init__(self, lookups: Lookups) -> None:
+        self._lookups = lookups
+        self._written: dict[str, bytes] = {}
 
-    name = lookups.dataset.title if body is None else f"{lookups.dataset.bodies[body].name}: {lookups.dataset.title}"
-    feed = icalendar.Calendar()
-    feed.add("prodid", "-//cohesion-graph//deadlines//EN")
-    feed.add("version", "2.0")
-    feed.add("calscale", "GREGORIAN")
-    feed.add("method", "PUBLISH")
-    feed.add("name", name)
-    feed.add("x-wr-calname", name)
-    for claim in entries_of(lookups, body):
-        for date, recurring in _dates(claim, lookups.as_of):
-            feed.add_component(_event(lookups, claim, date, recurring=recurring))
-    written: bytes = feed.to_ical()
-    return written
+    def feed(self, body: str | None = None) -> bytes:
+        """The feed of all deadlines, or of those of the items that any document names a body for.
+
+        A body that a document names for an action as a whole has the action's milestones too, and a body named for a
+        milestone has the action's own deadline.
+
+        Args:
+            body: Identifier of a body; None for everything.
+        """
+        import icalendar
+
+        title, bodies = self._lookups.dataset.title, self._lookups.dataset.bodies
+        name = title if body is None else f"{bodies[body].name}: {title}"
+        feed = icalendar.Calendar()
+        feed.add("prodid", "-//cohesion-graph//deadlines//EN")
+        feed.add("version", "2.0")
+        feed.add("calscale", "GREGORIAN")
+        feed.add("method", "PUBLISH")
+        feed.add("name", name)
+        feed.add("x-wr-calname", name)
+        head, end, tail = feed.to_ical().rpartition(b"END:VCALENDAR")
+        claims = self._everything if body is None else self._by_body.get(body, [])
+        return b"".join([head, *map(self._events, claims), end, tail])
+
+    @cached_property
+    def _everything(self) -> list[Timing]:
+        """The deadlines that become events, in the order of the plan."""
+        dataset = self._lookups.dataset
+        return [claim for item in dataset.items for claim in dataset.claims_about(item, Timing) if has_event(claim)]
+
+    @cached_property
+    def _by_body(self) -> dict[str, list[Timing]]:
+        claims: defaultdict[str, list[Timing]] = defaultdict(list)
+        for claim in self._everything:
+            for body in _named_for(self._lookups, claim.item):
+                claims[body].append(claim)
+        return claims
+
+    def _events(self, claim: Timing) -> bytes:
+        """The entries of a deadline as they stand in every feed."""
+        if claim.id not in self._written:
+            dates = _dates(claim, self._lookups.as_of)
+            events = [_event(self._lookups, claim, date, recurring=recurring) for date, recurring in dates]
+            self._written[claim.id] = b"".join(event.to_ical() for event in events)
+        return self._written[claim.id]
 
 
 def has_event(claim: Timing) -> bool:
     """Whether a deadline names a date, so that it can be an entry of a calendar."""
     return bool(_dates(claim, None))
-
-
-def entries_of(lookups: Lookups, body: str | None = None) -> Iterator[Timing]:
-    """The deadlines that become events, in the order of the plan: of everything, or of what a body is named for.
-
-    A body that a document names for an action as a whole has the action's milestones too, and a body named for a
-    milestone has the action's own deadline.
-    """
-    for item in lookups.dataset.items:
-        if body is None or body in _named_for(lookups, item):
-            yield from (claim for claim in lookups.dataset.claims_about(item, Timing) if has_event(claim))
 
 
 def _named_for(lookups: Lookups, item: str) -> set[str]:

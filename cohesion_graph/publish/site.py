@@ -15,7 +15,6 @@ from cohesion_graph.model.evidence import sha256
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import (
     answers,
-    calendar,
     comparisons,
     dataset_page,
     dates,
@@ -31,6 +30,7 @@ from cohesion_graph.publish import (
     standing_pages,
     vocabulary,
 )
+from cohesion_graph.publish.calendar import Calendars
 from cohesion_graph.publish.linked_data import ThingData
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry
@@ -146,9 +146,10 @@ class _Site:
         for one in sheet_pages.sheet_list(self.lookups):
             yield from self._written(one)
         yield from sheet_pages.sheet_files(self.lookups)
-        yield "calendar/all.ics", calendar.calendar(self.lookups)
+        calendars = Calendars(self.lookups)
+        yield "calendar/all.ics", calendars.feed()
         for body in self.lookups.sheet_bodies:
-            yield f"calendar/{self.lookups.urls.sheet(body)}.ics", calendar.calendar(self.lookups, body)
+            yield f"calendar/{self.lookups.urls.sheet(body)}.ics", calendars.feed(body)
 
     def _dataset(self) -> Iterator[File]:
         listed = []

@@ -5,12 +5,12 @@ import datetime as dt
 import icalendar
 import pytest
 
-from cohesion_graph.publish.calendar import calendar
+from cohesion_graph.publish.calendar import Calendars
 from cohesion_graph.publish.lookups import Lookups
 
 
 def events(plan, body=None, as_of=None):
-    feed = icalendar.Calendar.from_ical(calendar(Lookups(plan.derivation, as_of), body))
+    feed = icalendar.Calendar.from_ical(Calendars(Lookups(plan.derivation, as_of)).feed(body))
     return list(feed.walk("VEVENT"))
 
 
@@ -74,7 +74,7 @@ def test_no_clock_is_read(marlbeck, as_of, stamp):
 
 
 def test_lines_are_folded_and_end_as_the_standard_wants(stockton):
-    content = calendar(Lookups(stockton.derivation))
+    content = Calendars(Lookups(stockton.derivation)).feed()
     assert content.endswith(b"END:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
