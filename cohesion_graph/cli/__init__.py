@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sheet": ("sheets", "Write what one body has agreed to do."),
     "compare": ("sheets", "Tell how two sources or two datasets differ."),
     "workbook": ("workbooks", "Correct a dataset in Excel, and bring it back."),
+    "serve": ("serving", "Show the site in the browser, with a read-only SPARQL endpoint."),
 }
 """Each command's module in this package and its one-line help, stated here so that ``--help`` imports nothing."""
 

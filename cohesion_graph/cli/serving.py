@@ -1,0 +1,63 @@
+"""``serve``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cohesion_graph.cli.options import as_of_option, dataset_option, open_plan
+from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from cohesion_graph.plan import LoadedPlan
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+@click.command(epilog="Examples: cohesion-graph serve site   |   cohesion-graph serve --dataset my-plan --port 8080")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@dataset_option
+@as_of_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; this machine only.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen at; 0 takes any that is free.")
+@click.option("--time-limit", default=10.0, show_default=True, help="Seconds that a SPARQL query has.")
+@click.option("--row-limit", default=10_000, show_default=True, help="Rows of an answer at most.")
+def serve(  # noqa: PLR0913 - each option is one the interface promises
+    folder: Path | None,
+    *,
+    dataset: Path | None,
+    as_of: dt.date | None,
+    host: str,
+    port: int,
+    time_limit: float,
+    row_limit: int,
+) -> None:
+    """Show a built site FOLDER in the browser, and answer SPARQL about it, until Ctrl-C.
+
+    Without FOLDER the site of a dataset is built first, aside, and removed at the end. The same address answers a
+    browser with a page and a program with data (Turtle, JSON-LD), and /sparql answers queries; nothing can be changed.
+
+    Needs: pip install 'cohesion-graph[serve]'
+    """
+    from cohesion_graph.serve.run import serve as serve_site
+
+    if folder is not None and (dataset is not None or as_of is not None):
+        raise BadParameter("a built site is served as it is\n  Give a folder alone, or --dataset without a folder.")
+
+    def site_in(aside: Path) -> Path:
+        return folder if folder is not None else _built(open_plan(dataset), aside / "site", as_of)
+
+    serve_site(site_in, host=host, port=port, limits=(time_limit, row_limit), say=_say)
+
+
+def _built(plan: LoadedPlan, folder: Path, as_of: dt.date | None) -> Path:
+    from cohesion_graph.publish.site import build_site
+
+    _say("Building the site ...")
+    build_site(plan, folder, as_of=as_of)
+    return folder

@@ -1,0 +1,117 @@
+"""The SPARQL endpoint: a request is read, checked, run in a process of its own and answered in the form asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from cohesion_graph.errors import BadQuery, CohesionError
+from cohesion_graph.questions.sparql import ROW_LIMIT, TIME_LIMIT
+from cohesion_graph.serve.negotiation import preferred
+from cohesion_graph.serve.pages import accept_of
+from cohesion_graph.serve.query_runner import QueryProcess
+from cohesion_graph.serve.result_formats import RDF_FORMS, offered_for, written
+from cohesion_graph.serve.service_description import service_description, service_page
+from cohesion_graph.serve.sparql_protocol import Refused, read_query
+
+__all__ = ["Endpoint", "Limits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take."""
+
+    time: float = TIME_LIMIT
+    """Seconds, waiting for a free process not included; a query also waits as long at most."""
+    rows: int = ROW_LIMIT
+    """Rows or triples of an answer; a cut answer says so in the header ``X-SPARQL-MaxRows``, as Virtuoso's do."""
+
+
+@dataclass(slots=True)
+class Endpoint:
+    """An endpoint over the data that query processes hold; to be used by one event loop."""
+
+    processes: Sequence[QueryProcess]
+    site_path: str
+    """Where the pages are on this host, for people who open the endpoint's address."""
+    limits: Limits = field(default_factory=Limits)
+    _free: asyncio.Queue[QueryProcess] = field(default_factory=asyncio.Queue, repr=False)
+
+    def __post_init__(self) -> None:
+        for process in self.processes:
+            self._free.put_nowait(process)
+
+    @property
+    def graphs(self) -> Sequence[str]:
+        """The addresses of the named graphs."""
+        return self.processes[0].graphs
+
+    async def answer(self, request: Request) -> Response:
+        """The answer to a request of the SPARQL protocol; what is wrong with it is told as plain text."""
+        try:
+            response = await self._answered(request)
+        except Refused as refused:
+            response = PlainTextResponse(f"{refused}\n", status_code=refused.status, headers=refused.headers)
+        except BadQuery as bad:
+            response = PlainTextResponse(f"{bad}\n", status_code=400)
+        except CohesionError as failed:
+            response = PlainTextResponse(f"{failed}\n", status_code=500)
+        response.headers["vary"] = "Accept"
+        return response
+
+    async def _answered(self, request: Request) -> Response:
+        asked = await read_query(request)
+        if asked is None:
+            return self._description(request)
+        # off the event loop: it looks through the whole text of a query, however long
+        admitted = await run_in_threadpool(asked.admitted, self.graphs)
+        task = asked.task(admitted, time_limit=self.limits.time, row_limit=self.limits.rows)
+        async with self._free_process() as process:
+            found = await run_in_threadpool(process.run, task)
+        media_type = preferred(accept_of(request), offered_for(found))
+        if media_type is None:
+            raise _not_acceptable(offered_for(found))
+        headers = {"x-sparql-maxrows": str(self.limits.rows)} if found.is_cut else {}
+        return Response(await run_in_threadpool(written, found, media_type), media_type=media_type, headers=headers)
+
+    @asynccontextmanager
+    async def _free_process(self) -> AsyncIterator[QueryProcess]:
+        try:
+            process = await asyncio.wait_for(self._free.get(), self.limits.time)
+        except TimeoutError:
+            told = f"all {len(self.processes)} processes are busy with other queries\n  Try again."
+            raise Refused(503, told, {"retry-after": "1"}) from None
+        try:
+            yield process
+        finally:
+            self._free.put_nowait(process)
+
+    def _description(self, request: Request) -> Response:
+        address = _own_address(request)
+        media_type = preferred(accept_of(request), [*RDF_FORMS, "text/html"])
+        if media_type == "text/html":
+            body = service_page(address, self.site_path, time_limit=self.limits.time, row_limit=self.limits.rows)
+            return Response(body, media_type=media_type, headers={"content-security-policy": "default-src 'none'"})
+        if media_type is None:
+            raise _not_acceptable([*RDF_FORMS, "text/html"])
+        return Response(service_description(address, self.graphs, media_type), media_type=media_type)
+
+
+def _not_acceptable(offered: Sequence[str]) -> Refused:
+    return Refused(406, f"no form of the answer is accepted\n  Expected one of: {', '.join(offered)}")
+
+
+def _own_address(request: Request) -> str:
+    """The address that the client used, if its Host header is one; else that of this server."""
+    host = request.headers.get("host", "")
+    if not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?", host):
+        name, port = request.scope.get("server") or ("localhost", 80)
+        host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+    return f"{request.scope['scheme']}://{host}{request.scope['path']}"

@@ -1,0 +1,121 @@
+"""Start the server, say where it is, and end it and everything it started with Ctrl-C or a request to end."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from cohesion_graph.errors import BadParameter, MisuseError
+from cohesion_graph.serve.site_folder import SiteFolder
+
+__all__ = ["serve"]
+
+_MOST_PROCESSES = 4
+_MOST_CONNECTIONS = 200
+
+
+def serve(
+    site_in: Callable[[Path], Path], *, host: str, port: int, limits: tuple[float, int], say: Callable[[str], None]
+) -> None:
+    """Serve a built site until the process is told to stop.
+
+    Args:
+        site_in: Gives the folder of the site, which may not be changed meanwhile. It is handed a folder, removed in
+            the end, in which it may build one; it is called once it is sure that the site can be served.
+        host: The address to listen at.
+        port: The port; 0 for any that is free.
+        limits: Seconds that a query has, and rows that an answer has at most.
+        say: Takes what there is to tell: where the server is, and a warning if others can reach it.
+
+    Raises:
+        MisuseError: the extra ``serve`` is not installed.
+        BadParameter: the folder is no site, a limit is not positive, or nothing can listen there.
+        StoreError: the data cannot be loaded.
+    """
+    time_limit, row_limit = limits
+    if time_limit <= 0 or row_limit < 1:
+        raise BadParameter("limits are positive: seconds above 0, rows from 1")
+    try:
+        import uvicorn
+
+        from cohesion_graph.serve.app import application
+        from cohesion_graph.serve.endpoint import Endpoint, Limits
+        from cohesion_graph.serve.query_runner import QueryProcess
+    except ModuleNotFoundError as error:
+        raise MisuseError(
+            f"the server needs {error.name}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
+        ) from error
+    with ExitStack() as held, _ended_by_request():
+        listening = held.enter_context(_listening(host, port))
+        aside = held.enter_context(tempfile.TemporaryDirectory(prefix="cohesion-graph-"))
+        site = SiteFolder.open(site_in(Path(aside)))
+        processes = [QueryProcess(site.quads) for _ in range(min(_MOST_PROCESSES, os.cpu_count() or 1))]
+        for process in processes:
+            held.enter_context(process)
+        endpoint = Endpoint(processes, site.base_path, Limits(time_limit, row_limit))
+        _tell(listening, host, site, say)
+        config = uvicorn.Config(
+            application(site, endpoint),
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_MOST_CONNECTIONS,
+            timeout_graceful_shutdown=1,
+        )
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.create_server(found[4][:2], family=found[0])
+    except OverflowError as error:
+        raise BadParameter(f"{port} is no port\n  Expected: 0 to 65535.") from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadParameter(
+            f"nothing can listen at {host} port {port}: {why}\n"
+            "  Stop what uses the port, or choose another with --port (0 takes any that is free)."
+        ) from error
+    with listening:
+        yield listening
+
+
+def _tell(listening: socket.socket, host: str, site: SiteFolder, say: Callable[[str], None]) -> None:
+    address, port = listening.getsockname()[:2]
+    shown = f"[{address}]" if ":" in address else address
+    if not ipaddress.ip_address(address).is_loopback:
+        say(
+            f"Warning: other machines can reach this server at {host}. It has no encryption and no sign-in:\n"
+            "  put it behind a web server that has, and serve only what may be public."
+        )
+    say(f"Pages: http://{shown}:{port}{site.base_path}\nSPARQL: http://{shown}:{port}/sparql\nStop with Ctrl-C.")
+
+
+@contextmanager
+def _ended_by_request() -> Iterator[None]:
+    """Let SIGTERM end the block like Ctrl-C does, so that processes and temporary folders go with it."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        sys.exit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
