@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cohesion_graph.ingest.deadlines import FoundDeadline, interval_of
+from cohesion_graph.ingest.deadlines import FoundDeadline
+from cohesion_graph.ingest.intervals import interval_of
 from cohesion_graph.model.codes import Basis
 
 __all__ = ["Aligned", "align", "anchors_of"]

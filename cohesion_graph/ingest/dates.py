@@ -10,32 +10,32 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
+from cohesion_graph.ingest.date_style import DateReading, DateStyle
 from cohesion_graph.model.timing import StatedDate
 
-__all__ = ["DATE", "DateReading", "read_date"]
+__all__ = ["DATE", "DAY", "MONTH", "read_date"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
+"""A pattern (letter case ignored) for the name of a month."""
+DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
+"""A pattern (letter case ignored) for a day of a month."""
 _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
-_DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
-_FINANCIAL = rf"(?:fy\s*)?(?:{_YEAR}|(?<=fy)\d\d)\s?[/–-]\s?(?:{_YEAR}|\d\d)(?![\d/-])"
-_QUARTER = r"(?:q|qtr|quarter)\s?[1-4]"
-
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """A date, the start of its range where one is written, and what is not certain about it."""
-
-    date: StatedDate
-    starts: StatedDate | None = None
-    doubt: str = ""
-    alternatives: tuple[str, ...] = ()
+_FY = r"(?:fy|f/y|(?:financial|fiscal) year)\s*"
+_FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
+_SHORT_FINANCIAL = r"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d)"
+_ORDINALS = ("1st|first", "2nd|second", "3rd|third", "4th|fourth|last|final")
+_QUARTER = rf"(?:(?:q|qtr|quarter)\.?\s?[1-4](?!\d)|(?:{'|'.join(_ORDINALS)})\s(?:quarter|qtr))"
+_HALF = r"(?:h[12]|half\s[12]|(?:1st|first|2nd|second)\shalf)"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+)?"
+_TIME = r"(?:[T ,]\s?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|[+-]\d\d:?\d\d)?)?"
+_PART = r"(?:early|mid(?:dle)?|late|end|start|beginning|(?:first|last|1st|2nd|3rd|second|third) (?:week|half))(?:\s+(?:of|in)\s+|\s?-\s?|\s+)"
 
 
 def _month_number(word: str) -> int:
@@ -57,52 +57,115 @@ def _financial(text: str) -> str:
     return f"{first}/{last:02}"
 
 
-def _day(year: int, month: int, day: int) -> DateReading:
-    return DateReading(StatedDate(dt.date(year, month, day).isoformat()))
+def _day(year: int, month: int, day: int) -> str:
+    return dt.date(year, month, day).isoformat()
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
 
 
 def _day_in_words(match: re.Match[str]) -> DateReading:
-    return _day(_full_year(match["y"]), _month_number(match["m"]), int(re.sub(r"\D", "", match["d"])))
+    return DateReading(StatedDate(_day(_full_year(match["y"]), _month_number(match["m"]), _number(match["d"]))))
+
+
+def _days_in_words(match: re.Match[str]) -> DateReading:
+    year, month = _full_year(match["y"]), _month_number(match["m"])
+    first, last = (StatedDate(_day(year, month, _number(match[name]))) for name in ("c", "d"))
+    if first.first_day > last.last_day:
+        raise ValueError(match[0])
+    return DateReading(last, starts=first)
+
+
+def _day_in_iso(match: re.Match[str]) -> DateReading:
+    return DateReading(StatedDate(_day(int(match["y"]), int(match["m"]), int(match["d"]))))
 
 
 def _day_in_numbers(match: re.Match[str]) -> DateReading:
     """Day first, as in the United Kingdom; a second number above 12 can only be the day."""
     first, second, year = int(match["d"]), int(match["m"]), _full_year(match["y"])
     if second > 12:
-        return DateReading(_day(year, first, second).date, doubt="The month stands in front of the day.")
-    return _day(year, second, first)
+        return DateReading(StatedDate(_day(year, first, second)), doubt="The month stands in front of the day.")
+    date = _day(year, second, first)
+    if first > 12 or first == second:
+        return DateReading(StatedDate(date))
+    doubt = f"It is not said whether the day or the month stands first in {match[0].strip()}."
+    return DateReading(StatedDate(date), None, doubt, (date, _day(year, first, second)), "order")
+
+
+def _asked_year(reading: DateReading, match: re.Match[str]) -> DateReading:
+    """The reading with a doubt where the two digits behind a month may be a day: "March 25"."""
+    number = _number(match["y"])
+    if match["s"].strip(" ,.") or not match["s"] or not match["y"].isdigit() or not 0 < number <= 31:
+        return reading
+    doubt = f"The {number} may be a year or a day."
+    ways = (str(reading.date), f"{match['y']} {match['m']}, no year")
+    return replace(reading, doubt=doubt, alternatives=ways, asks=str(_full_year(match["y"])))
 
 
 def _month(match: re.Match[str]) -> DateReading:
-    return DateReading(StatedDate(f"{_full_year(match['y']):04}-{_month_number(match['m']):02}"))
+    date = StatedDate(f"{_full_year(match['y']):04}-{_month_number(match['m']):02}")
+    return _asked_year(DateReading(date), match)
 
 
 def _months(match: re.Match[str]) -> DateReading:
-    end = StatedDate(f"{_full_year(match['y']):04}-{_month_number(match['n']):02}")
-    year = int(end.root[:4]) - (_month_number(match["m"]) > _month_number(match["n"]))
-    return DateReading(end, starts=StatedDate(f"{year:04}-{_month_number(match['m']):02}"))
+    first, last = _month_number(match["c"]), _month_number(match["m"])
+    if "/" in match["t"] and last != first % 12 + 1:
+        raise ValueError(match[0])  # "March/September 2025" are two dates, "May/June 2025" is one
+    end = StatedDate(f"{_full_year(match['y']):04}-{last:02}")
+    start = StatedDate(f"{int(end.root[:4]) - (first > last):04}-{first:02}")
+    return _asked_year(DateReading(end, starts=start), match)
+
+
+def _two_months(match: re.Match[str]) -> DateReading:
+    """Two months side by side that follow each other: "Dec 2024/Jan 2025"."""
+    start = StatedDate(f"{match['b']}-{_month_number(match['c']):02}")
+    end = StatedDate(f"{match['y']}-{_month_number(match['m']):02}")
+    if start.later(1) != end:
+        raise ValueError(match[0])
+    return DateReading(end, starts=start)
 
 
 def _month_in_numbers(match: re.Match[str]) -> DateReading:
-    return DateReading(StatedDate(f"{match['y']}-{int(match['m']):02}"))
+    date = StatedDate(f"{_full_year(match['y'])}-{int(match['m']):02}")
+    if len(match["y"]) == 4:
+        return DateReading(date)
+    return DateReading(date, None, f"{match[0].strip()!r} is read as a month and a year.", (str(date),))
+
+
+def _quarter_number(text: str) -> int:
+    found = (n for n, names in enumerate(_ORDINALS, 1) if re.match(rf"(?:{names})\b", text.strip().casefold()))
+    return next(found, 0) or int(re.sub(r"\D", "", text))
 
 
 def _quarter(match: re.Match[str]) -> DateReading:
-    """A quarter of a year written as one number may be of the calendar or of the financial year: a doubt."""
-    numbers = re.findall(r"[1-4]", re.sub(r"(?i)[^q1-4&–-]|uarter|tr", "", match["q"]))
-    year = match["y"]
-    try:
-        base = _financial(year) if re.search(r"[/–-]", year) else ""
-    except ValueError:
-        base = ""
-    label = base or f"{_full_year(year):04}"
-    date = StatedDate(f"{label}-Q{numbers[-1]}")
-    starts = StatedDate(f"{label}-Q{numbers[0]}") if len(numbers) > 1 else None
-    if base:
+    last = re.search(r"([1-4])\s*$", match["r"] or "")
+    first = _quarter_number(match["q"])
+    return _quarters(match["y"], first, int(last[1]) if last else first)
+
+
+def _half(match: re.Match[str]) -> DateReading:
+    first = 3 if re.search(r"(?i)2|second", match["h"]) else 1
+    is_in_words = "half" in match["h"].casefold() and not re.search(r"(?i)fy|\D/", match["y"])
+    return _quarters(match["y"], first, first + 1, is_calendar=is_in_words)
+
+
+def _quarters(year: str, first: int, last: int, *, is_calendar: bool = False) -> DateReading:
+    """Quarters of a year; of a year written as one number they may be the calendar's or the financial year's."""
+    numbers = re.findall(r"\d{4}|\d\d", year)
+    label = _financial(year) if len(numbers) == 2 else f"{_full_year(numbers[0]):04}"
+    is_fiscal = len(numbers) == 1 and bool(re.match(r"(?i)f", year))
+    if is_fiscal:
+        label, following = _ending(label), f"{label}/{(int(label) + 1) % 100:02}"
+        doubt = _WHICH_FISCAL
+    else:
+        following = "" if len(numbers) == 2 else f"{label}/{(int(label) + 1) % 100:02}"
+        doubt = "It is not said whether the quarter is of the calendar year or of the financial year."
+    date = StatedDate(f"{label}-Q{last}")
+    starts = StatedDate(f"{label}-Q{first}") if first < last else None
+    if not following or is_calendar:
         return DateReading(date, starts)
-    following = f"{int(label)}/{(int(label) + 1) % 100:02}-Q{numbers[-1]}"
-    doubt = "It is not said whether the quarter is of the calendar year or of the financial year."
-    return DateReading(date, starts, doubt, (str(date), following))
+    return DateReading(date, starts, doubt, (str(date), f"{following}-Q{last}"))
 
 
 def _financial_year(match: re.Match[str]) -> DateReading:
@@ -113,8 +176,10 @@ def _financial_year(match: re.Match[str]) -> DateReading:
     except ValueError:
         first, last = re.findall(r"\d{4}|\d\d", text)
         end = _full_year(last) if len(last) == 4 else _full_year(first) // 100 * 100 + int(last)
+        if end <= _full_year(first):
+            raise
         return DateReading(StatedDate(f"{end}"), starts=StatedDate(f"{_full_year(first)}"))
-    if re.search(r"\d{4}\D+\d{4}", text):
+    if re.search(r"\d{4}\D+\d{4}", text) and not re.match(r"(?i)f", match[0].strip()):
         years = re.findall(r"\d{4}", text)
         doubt = "It is not said whether the financial year or two calendar years are meant."
         return DateReading(date, None, doubt, (str(date), f"{years[0]} to {years[1]}"))
@@ -123,14 +188,23 @@ def _financial_year(match: re.Match[str]) -> DateReading:
 
 def _short_financial_year(match: re.Match[str]) -> DateReading:
     """A financial year, as "25/26", where the years follow each other; else nothing that can be read."""
-    return DateReading(StatedDate(_financial(match["y"])))
+    date = StatedDate(_financial(match["y"]))
+    if "/" in match["y"]:
+        return DateReading(date)
+    return DateReading(date, None, f"{match['y']!r} is read as a financial year.", (str(date),))
+
+
+_WHICH_FISCAL = "It is not said whether the financial year begins or ends in the year given."
+
+
+def _ending(year: str) -> str:
+    return f"{int(year) - 1}/{int(year) % 100:02}"
 
 
 def _fiscal(match: re.Match[str]) -> DateReading:
     year = _full_year(match["y"])
-    ending = f"{year - 1}/{year % 100:02}"
-    doubt = "It is not said whether the financial year begins or ends in the year given."
-    return DateReading(StatedDate(ending), None, doubt, (ending, f"{year}/{(year + 1) % 100:02}"))
+    ending = _ending(str(year))
+    return DateReading(StatedDate(ending), None, _WHICH_FISCAL, (ending, f"{year}/{(year + 1) % 100:02}"))
 
 
 def _years(match: re.Match[str]) -> DateReading:
@@ -143,8 +217,14 @@ def _year(match: re.Match[str]) -> DateReading:
 
 def _part_of_year(match: re.Match[str]) -> DateReading:
     part = match["p"].strip(" -").casefold()
+    date = _financial(match["y"]) if len(match["y"]) > 4 else match["y"]
     doubt = f"Which months {part!r} covers is not said; the whole year is taken."
-    return DateReading(StatedDate(match["y"]), None, doubt, (match["y"], f"{part} {match['y']}"))
+    return DateReading(StatedDate(date), None, doubt, (date, f"{part} {match['y']}"))
+
+
+def _christmas(match: re.Match[str]) -> DateReading:
+    month = f"{match['y']}-12"
+    return DateReading(StatedDate(month), None, "Christmas is taken as the month.", (month, f"{month}-25"))
 
 
 def _excel_day(match: re.Match[str]) -> DateReading:
@@ -155,25 +235,38 @@ def _excel_day(match: re.Match[str]) -> DateReading:
 
 
 _SEP = r"[\s,-]{1,3}"
-_TO = r"\s?(?:-|–|—|to|until|till)\s?"
+_TO = r"\s?(?:-|–|—|to|until|till|through)\s?"
+_OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|fy\s?\d\d(?!\d)"
+_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b|[/:])"
+_SEASON = (
+    r"(?:(?:end|start|beginning) of )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|easter)"
+    r"(?:\s(?:term|half[- ]term|holidays?|break))?(?:\s?[/-]\s?|\s(?:to\s|in\s)?))+"
+)
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
-    (rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]00:00(?::00)?)?(?!\d)", _day_in_numbers),
-    (rf"(?P<d>{_DAY})(?:\sof)?{_SEP}(?P<m>{_MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _day_in_words),
-    (rf"(?P<m>{_MONTH})\s(?P<d>{_DAY})(?:,\s?|\s)(?P<y>{_YEAR})", _day_in_words),
-    (rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR}|\d\d)(?![\d/])", _day_in_numbers),
-    ((rf"(?P<q>{_QUARTER}(?:\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?)[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?"
-     rf"(?P<y>{_FINANCIAL}|\d\d\s?/\s?\d\d|(?:fy\s?)?{_YEAR})\)?"), _quarter),
-    (rf"(?P<y>{_FINANCIAL}|{_YEAR})[\s,(-]{{0,2}}(?P<q>{_QUARTER})\)?", _quarter),
-    (rf"(?P<m>{_MONTH}){_TO}(?P<n>{_MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
-    (rf"(?P<m>{_MONTH})(?:{_SEP}|/|\sof\s)?(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b))", _month),
-    (rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})", _month_in_numbers),
-    (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", _month_in_numbers),
-    (rf"(?:financial year|fiscal year)?\s?(?P<y>{_FINANCIAL})", _financial_year),
-    (r"(?<![\d/])(?P<y>\d\d/\d\d)(?![\d/])", _short_financial_year),
-    (rf"fy\s?(?P<y>{_YEAR}|\d\d)(?!\d)", _fiscal),
-    (rf"(?P<y>{_YEAR})\s?(?:to|until)\s?(?P<n>{_YEAR})", _years),
-    (rf"(?P<p>(?:early|mid|late|spring|summer|autumn|winter)(?:\sterm)?\b[\s-]{{1,2}})(?P<y>{_YEAR})", _part_of_year),
-    (rf"(?P<y>{_YEAR})(?!\d)", _year),
+    (rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", _day_in_iso),
+    (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _days_in_words),
+    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", _day_in_words),
+    (rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", _day_in_words),
+    (rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", _day_in_numbers),
+    (rf"{_QUARTER}\s?\(\s?(?P<c>{MONTH})(?P<t>{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", _months),
+    (rf"(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", _quarter),
+    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?\)?", _quarter),
+    (rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", _half),
+    (rf"(?P<c>{MONTH})(?P<t>{_TO}|\s?/\s?)(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
+    (rf"(?P<c>{MONTH}){_SEP}(?P<b>{_YEAR})\s?/\s?(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})(?!\s?/\s?\d\d\b)", _two_months),
+    (rf"between\s(?P<c>{MONTH})(?P<t>\sand\s)(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
+    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/|\sof\s)?)(?P<y>{_OF_MONTH})", _month),
+    (rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", _month_in_numbers),
+    (rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", _month_in_numbers),
+    (rf"(?P<y>{_FINANCIAL})(?:\s(?:financial|fiscal) year)?", _financial_year),
+    (rf"(?P<y>{_SHORT_FINANCIAL})(?:\s(?:financial|fiscal) year)?", _short_financial_year),
+    (r"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/])", _month_in_numbers),
+    (rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", _fiscal),
+    (rf"(?P<y>{_YEAR})\s?(?:to|until)\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", _years),
+    (rf"between\s(?P<y>{_YEAR})\sand\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", _years),
+    (rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", _part_of_year),
+    (rf"(?P<p>christmas|xmas)\s(?P<y>{_YEAR})", _christmas),
+    (rf"(?:calendar year\s)?(?P<y>{_YEAR})(?!\d)", _year),
     (r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", _excel_day),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _FORMS)
@@ -182,17 +275,25 @@ DATE = "|".join(f"(?:{re.sub(r'[?]P<[a-z]>', '?:', pattern)})" for pattern, _ in
 """A pattern (letter case ignored) that every date read here fits; it has no named groups."""
 
 
-def read_date(text: str) -> DateReading | None:
+def read_date(text: str, style: DateStyle | None = None) -> DateReading | None:
     """The date that a text is, as a whole; None where it is none.
+
+    Args:
+        text: The words.
+        style: How the document they stand in writes dates, where that is known.
 
     >>> [str(read_date(text).date) for text in ["31st March 2025", "Q3 2024/25", "Mar-25", "2024-25", "45747"]]
     ['2025-03-31', '2024/25-Q3', '2025-03', '2024/25', '2025-03-31']
+    >>> from cohesion_graph.ingest.date_style import DateStyle
+    >>> read_date("04/07/2024").doubt, read_date("04/07/2024", DateStyle.of("31/03/2024")).doubt
+    ('It is not said whether the day or the month stands first in 04/07/2024.', '')
     """
     stripped = text.strip()
     for pattern, make in _COMPILED:
         if match := pattern.fullmatch(stripped):
             try:
-                return make(match)
+                reading = make(match)
             except (ValueError, IndexError):
                 continue
+            return style.settle(reading) if style else reading
     return None

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.ingest.alignment import align, anchors_of
+from cohesion_graph.ingest.date_style import DateStyle
 from cohesion_graph.ingest.deadlines import FoundDeadline, deadline_at_end, find_deadlines
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.instruments import Mention, find_instruments
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.rows import Value
+from cohesion_graph.ingest.undated import why_undated
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, SetAsideKind
 from cohesion_graph.model.timing import Deadline
@@ -25,12 +27,13 @@ class When:
 
     def __init__(self, source: SourceInHand) -> None:
         self.claims, self.registrar = source.claims, source.registrar
+        self._style = DateStyle.of(source.claims.text)
 
     def claim(self, row: RowInHand) -> None:
         """Claim the deadlines of the row's cells, and those that milestones without one state in their own words."""
         given = self._claim_cells(row)
         for number, words in enumerate(row.words):
-            found = deadline_at_end(words)
+            found = deadline_at_end(words, self._style)
             if found and number not in given:
                 what = "This deadline stands in the milestone's own words, not under a heading for deadlines."
                 self.claims.doubt(DoubtKind.TIMING, what, found.words, row.item(number), (found.words.tidy, "none"))
@@ -39,7 +42,7 @@ class When:
     def _claim_cells(self, row: RowInHand) -> set[int]:
         """Claim what the cells for deadlines and starts say; the places of the milestones that were given one."""
         values = row.line.get(Kind.DEADLINE)
-        starts = [one for value in row.line.get(Kind.START) for one in find_deadlines(value.words)]
+        starts = [one for value in row.line.get(Kind.START) for one in find_deadlines(value.words, self._style)]
         found = self._with_start(row.ref, self._deadlines(row, values), starts)
         if not found:
             return set()
@@ -65,14 +68,14 @@ class When:
             if value.struck:
                 what = f"{value.struck.tidy!r} is struck out: it is not taken as a deadline."
                 self.claims.doubt(DoubtKind.TIMING, what, value.struck, row.ref, ("withdrawn", value.struck.tidy))
-            read += [(value, one) for one in find_deadlines(value.words)]
-        nearby = [one.words.tidy for _, one in read if not _is_unread(one)]
+            read += [(value, one) for one in find_deadlines(value.words, self._style)]
+        nearby = [one.words.tidy for _, one in read if not one.is_unread]
         for other in row.entry.lines:
             if other is not row.line:
                 nearby += [one.words.tidy for v in other.get(Kind.DEADLINE) for one in find_deadlines(v.words)]
         kept = []
         for _, one in read:
-            ghost = ghost_of(one.words.tidy, nearby) if _is_unread(one) and one.doubt.endswith("read.") else None
+            ghost = ghost_of(one.words.tidy, nearby) if one.is_unread and not why_undated(one.words.tidy) else None
             if ghost:
                 note = f"Read as a garbled repeat of {ghost!r}."
                 self.claims.set_aside(SetAsideKind.SCANNING_DAMAGE, one.words, note)
@@ -111,7 +114,9 @@ class When:
         if found.doubt and not (found.aligned_name and deadline.aligned_with):
             alternatives = found.alternatives or ((str(deadline.date),) if deadline.date else ())
             self.claims.doubt(DoubtKind.TIMING, found.doubt, found.words, item, alternatives)
-        if re.match(r"(?i)\s*(complete|completed|achieved|delivered|done)\s+(?!by\b|on\b)(?=\w)", found.words.text):
+        if re.match(
+            r"(?i)\s*(complete|completed|achieved|delivered|done)\b[\s:–-]+(?!by\b|on\b)(?=\w)", found.words.text
+        ):
             what = f"{found.words.tidy!r} may ask for completion by the date, or report that it was complete."
             self.claims.doubt(
                 DoubtKind.STATUS, what, found.words, item, ("to be complete by the date", "reported complete")
@@ -130,7 +135,3 @@ class When:
             item, found.words, type="monitored-through" if is_monitoring else "in-line-with", target=target
         )
         return Deadline(kind=DeadlineKind.ALIGNED, aligned_with=target)
-
-
-def _is_unread(found: FoundDeadline) -> bool:
-    return found.deadline.kind is DeadlineKind.UNREAD and found.aligned_name is None
