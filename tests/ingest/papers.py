@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -101,3 +102,20 @@ def pdf_table(rows: Rows, widths: Sequence[int], *, ruled: bool, top: float = 60
         rules.append((lefts[0], y, lefts[-1], y))
         rules += [(left, top, left, y) for left in lefts]
     return words, rules
+
+
+def with_part(package: bytes, name: str, content: bytes) -> bytes:
+    """A zip package with one part put in, or in place of what it held."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            if part != name:
+                new.writestr(part, old.read(part))
+        new.writestr(name, content)
+    return out.getvalue()
+
+
+def in_part(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A zip package with bytes of one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        return with_part(package, name, parts.read(name).replace(old, new))

@@ -83,7 +83,7 @@ def _shown(cell: Any) -> str:  # noqa: PLR0911 - one return for each type of val
     if isinstance(value, float):
         if str(cell.number_format).endswith("%"):
             return f"{value * 100:g}%"
-        return f"{value:g}" if value != int(value) or abs(value) > 1e15 else str(int(value))
+        return str(int(value)) if value.is_integer() and abs(value) <= 1e15 else f"{value:g}"
     if isinstance(value, int) and str(cell.number_format).endswith("%"):
         return f"{value * 100}%"
     return str(value).replace("_x000D_", "").strip()

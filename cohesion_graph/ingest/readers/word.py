@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -96,7 +97,7 @@ def _rows(table: Any) -> Iterator[list[Cell]]:
         cells: list[Cell] = []
         for cell in _of(row, "tc"):
             facts = cell.find(f"{_W}tcPr")
-            width = _value(facts.find(f"{_W}gridSpan") if facts is not None else None, 1)
+            width = max(1, _value(facts.find(f"{_W}gridSpan") if facts is not None else None, 1))
             merge = facts.find(f"{_W}vMerge") if facts is not None else None
             if merge is not None and merge.get(f"{_W}val") != "restart" and column in open_merges:
                 start = open_merges[column]
@@ -119,7 +120,7 @@ def _rows(table: Any) -> Iterator[list[Cell]]:
 
 def _value(element: Any, otherwise: int) -> int:
     text = element.get(f"{_W}val") if element is not None else None
-    return min(int(text), 1_000) if text and text.isdigit() else otherwise
+    return min(int(text), 1_000) if text and re.fullmatch(r"[0-9]{1,9}", text) else otherwise
 
 
 def _cell_text(cell: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -198,4 +199,4 @@ def _level(paragraph: Any, document: Any) -> int:
     if name == "title":
         return 1
     digits = name.removeprefix("heading").strip()
-    return int(digits) if name.startswith("heading") and digits.isdigit() else 0
+    return int(digits) if name.startswith("heading") and re.fullmatch(r"[1-9]", digits) else 0

@@ -7,10 +7,11 @@ from damage import damaged
 from fuzz_readers import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import tabbed, write_text
+from papers import in_part, tabbed, write_excel, write_text, write_word
 from seeds import FORMS
 
 from cohesion_graph.ingest import read_documents
+from cohesion_graph.model.claims import Timing
 
 HEAD = ["Ref", "Action", "Lead", "Deadline", "Milestones"]
 
@@ -46,3 +47,26 @@ def test_a_cell_of_nothing_but_blanks_without_width_is_an_empty_cell(tmp_path, b
 
     assert [body.name for body in first.registry.bodies] == [body.name for body in second.registry.bodies]
     assert list(first.items) == list(second.items)
+
+
+def test_a_number_beyond_all_numbers_is_text(tmp_path):
+    path = write_excel(tmp_path / "plan.xlsx", {"Plan": [HEAD, ["1", "Plant trees", "Parks Team", 4242.5, ""]]})
+    path.write_bytes(in_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b"4242.5", b"1e400"))
+
+    dataset = read_documents([path]).dataset
+
+    assert [claim.stated for claim in dataset.claims.values() if isinstance(claim, Timing)] == ["inf"]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "1" * 5000, "-1", "0", "NaN"])
+def test_numbers_in_word_that_are_none_are_left_out(tmp_path, number):
+    path = write_word(tmp_path / "plan.docx", [HEAD, ["1", "Plant trees", "Parks Team", "2025", ""]], heading="Plan")
+    package = in_part(
+        path.read_bytes(), "word/document.xml", b"<w:tcPr>", f'<w:tcPr><w:gridSpan w:val="{number}"/>'.encode()
+    )
+    path.write_bytes(in_part(package, "word/styles.xml", b'"heading 1"', f'"heading {number}"'.encode()))
+
+    dataset = read_documents([path]).dataset
+
+    assert dataset.title_of("1") == "Plant trees"
+    assert dataset.title == "Plan"

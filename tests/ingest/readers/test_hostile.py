@@ -12,7 +12,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import pdf, pdf_table, tabbed, write_excel, write_text, write_word
+from papers import in_part, pdf, pdf_table, tabbed, with_part, write_excel, write_text, write_word
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
@@ -32,21 +32,6 @@ def word(folder):
 
 def headed(folder):
     return write_word(folder / "headed.docx", ROWS, heading="Town plan").read_bytes()
-
-
-def with_part(package: bytes, name: str, content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            if part != name:
-                new.writestr(part, old.read(part))
-        new.writestr(name, content)
-    return out.getvalue()
-
-
-def in_part(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(package)) as parts:
-        return with_part(package, name, parts.read(name).replace(old, new))
 
 
 def changed(content: bytes, place: int, new: bytes) -> bytes:
