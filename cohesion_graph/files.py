@@ -1,19 +1,28 @@
-"""Files and folders written whole or not at all: written aside, flushed, then renamed into place."""
+"""Files and folders written whole or not at all: written aside, then renamed into place.
+
+A single file is flushed to the disk before it takes the old one's place, because it may hold somebody's work. The files
+of a folder are not: they are made from data that is still there, and a thousand flushes would take longer than making
+them. A crash of the program, a full disk or a kill leaves the old folder whole; after a power cut within seconds of the
+swap some files may be empty, and the next run finds that they are not what they should be and writes them again.
+"""
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from cohesion_graph.errors import CohesionError, MisuseError
 
-__all__ = ["MARKER", "RESERVED_BY_WINDOWS", "Replaced", "replace_folder", "safe_parts", "write_file"]
+__all__ = ["MARKER", "RESERVED_BY_WINDOWS", "Content", "Replaced", "replace_folder", "safe_parts", "write_file"]
 
 MARKER = ".cohesion-graph"
 """A file that marks a folder as one this package wrote and may replace."""
@@ -22,6 +31,10 @@ RESERVED_BY_WINDOWS: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
 """Names that Windows keeps for itself, with any ending and in any letter case."""
+
+
+Content: TypeAlias = bytes | Iterable[bytes]
+"""What a file holds: whole, or piece by piece where it need not stand in memory whole."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -55,7 +68,7 @@ class Replaced:
     """Files that were there and are no more."""
 
 
-def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Replaced:
+def replace_folder(folder: Path, contents: Iterable[tuple[str, Content]]) -> Replaced:
     """Write a whole folder aside and swap it in.
 
     An old folder is replaced only if this package wrote it (it holds `MARKER`) or it is empty. A file whose bytes are
@@ -64,15 +77,20 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Repla
 
     Args:
         folder: Where the files go.
-        contents: Paths inside the folder, with forward slashes, and bytes; taken one at a time.
+        contents: Paths inside the folder, with forward slashes, and what each holds; taken one at a time.
 
     Raises:
-        MisuseError: the folder holds files of somebody else.
+        MisuseError: the folder holds files of somebody else, or another run is writing to it.
         CohesionError: writing failed, or a path cannot be a file on every system; the old folder is as it was.
     """
     if folder.exists() and not (folder / MARKER).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         cure = "Choose an empty or a new folder with -o; nothing was written."
         raise MisuseError(f"{folder} holds files that this program did not write\n  {cure}")
+    with _alone(folder):
+        return _replaced(folder, contents)
+
+
+def _replaced(folder: Path, contents: Iterable[tuple[str, Content]]) -> Replaced:
     aside, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
     try:
         _recover(folder, aside, old)
@@ -100,7 +118,7 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> Repla
 _MARKED = b"This folder is written by cohesion-graph build, which may replace it.\n"
 
 
-def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, bytes]]) -> tuple[int, set[str]]:
+def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, Content]]) -> tuple[int, set[str]]:
     """Write every file aside; the number of those that are not as before, and the paths of all, the marker's too."""
     written, names, folded, made = 0, set[str](), set[str](), {aside}
     for name, content in chain(contents, [(MARKER, _MARKED)]):
@@ -112,13 +130,75 @@ def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, bytes]])
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        before = folder / target.relative_to(aside)
+        changed = _write(target, folder.joinpath(*safe_parts(name)), content)
+        written += changed and name != MARKER
+    return written, names
+
+
+def _write(target: Path, before: Path, content: Content) -> bool:
+    """Write a file, or carry over the one that was there before with the same bytes; whether it was written."""
+    if isinstance(content, bytes):
         if _has_bytes(before, content):
             _carry_over(before, target)
+            return False
+        target.write_bytes(content)
+        return True
+    with target.open("wb") as file:
+        file.writelines(content)
+    if before.is_file() and filecmp.cmp(before, target, shallow=False):
+        target.unlink()
+        _carry_over(before, target)
+        return False
+    return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a lock beside the folder; the system lets go of it when the process ends, however it ends.
+
+    Raises:
+        MisuseError: another process holds it.
+    """
+    path = folder.with_name(f".{folder.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise CohesionError(f"{folder} cannot be written: {error.strerror}\n  Nothing was changed.") from error
+    try:
+        # A lock on a file that its holder has removed by now is worth nothing: its name may be another's lock already.
+        if not _lock(descriptor) or not _is_called(descriptor, path):
+            raise MisuseError(f"another run is writing to {folder}\n  Wait until it is done; nothing was written.")
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows removes no open file: an empty one stays, and is locked again next time
+                path.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _is_called(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether the file is now locked for this process alone."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            target.write_bytes(content)
-            written += name != MARKER
-    return written, names
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def safe_parts(name: str) -> tuple[str, ...]:

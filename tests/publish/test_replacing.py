@@ -110,6 +110,50 @@ def test_a_run_that_is_killed_at_the_swap_is_mended_by_the_next(tmp_path, rename
     assert leftovers(site) == []
 
 
+def test_two_runs_never_write_to_one_folder_at_the_same_time(tmp_path):
+    site = tmp_path / "site"
+
+    def meanwhile():
+        yield "index.html", b"first"
+        with pytest.raises(MisuseError, match="another run is writing to"):
+            replace_folder(site, OLD)
+        yield "c.html", b"first"
+
+    assert replace_folder(site, meanwhile()) == Replaced(2, 2, 0)
+    assert contents(site) == {"index.html": b"first", "c.html": b"first"}
+    assert replace_folder(site, OLD) == Replaced(2, 2, 1)
+    assert leftovers(site) == []
+
+
+def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(tmp_path):
+    site = tmp_path / "site"
+    script = (
+        "import os, pathlib, sys\nfrom cohesion_graph.files import replace_folder\n"
+        "def pages():\n"
+        "    yield 'index.html', b'half'\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "replace_folder(pathlib.Path(sys.argv[1]), pages())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    run = subprocess.run([sys.executable, "-c", script, str(site)], check=False, env=environment)
+    assert run.returncode == -9
+    assert ".site.lock" in leftovers(site)
+    assert replace_folder(site, OLD) == Replaced(2, 2, 0)
+    assert leftovers(site) == []
+
+
+def test_a_file_may_come_in_pieces_and_stays_the_very_same_file_where_they_say_the_same(tmp_path):
+    site = tmp_path / "site"
+    assert replace_folder(site, [("all.nq", iter([b"one\n", b"two\n"]))]) == Replaced(1, 1, 0)
+    before = (site / "all.nq").stat()
+    pieces = [("all.nq", iter([b"one", b"\ntwo\n"])), ("index.html", b"new")]
+    assert replace_folder(site, pieces) == Replaced(2, 1, 0)
+    after = (site / "all.nq").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert replace_folder(site, [("all.nq", iter([b"other"]))]) == Replaced(1, 1, 1)
+    assert contents(site) == {"all.nq": b"other"}
+
+
 def test_somebody_elses_folder_is_left_alone(tmp_path):
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(MisuseError, match="did not write"):
