@@ -18,10 +18,11 @@ from cohesion_graph.model.timing import StatedDate
 __all__ = ["DATE", "DAY", "MONTH", "read_date"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+_MONTH_NAMES = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?"),
+    *("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
+MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![a-z])\.?"
 """A pattern (letter case ignored) for the name of a month."""
 DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
 """A pattern (letter case ignored) for a day of a month."""
@@ -29,7 +30,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
 _FY = r"(?:fy|f/y|(?:financial|fiscal) year)\s*"
 _FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
-_SHORT_FINANCIAL = r"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d)"
+_SHORT_FINANCIAL = r"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d|\s?(?:months|weeks|years|days))"
 _ORDINALS = ("1st|first", "2nd|second", "3rd|third", "4th|fourth|last|final")
 _QUARTER = rf"(?:(?:q|qtr|quarter)\.?\s?[1-4](?!\d)|(?:{'|'.join(_ORDINALS)})\s(?:quarter|qtr))"
 _HALF = r"(?:h[12]|half\s[12]|(?:1st|first|2nd|second)\shalf)"
@@ -77,6 +78,12 @@ def _days_in_words(match: re.Match[str]) -> DateReading:
     return DateReading(last, starts=first)
 
 
+def _days_of_months(match: re.Match[str]) -> DateReading:
+    year, first, last = _full_year(match["y"]), _month_number(match["k"]), _month_number(match["m"])
+    start = StatedDate(_day(year - (first > last), first, _number(match["c"])))
+    return DateReading(StatedDate(_day(year, last, _number(match["d"]))), starts=start)
+
+
 def _day_in_iso(match: re.Match[str]) -> DateReading:
     return DateReading(StatedDate(_day(int(match["y"]), int(match["m"]), int(match["d"]))))
 
@@ -99,7 +106,7 @@ def _asked_year(reading: DateReading, match: re.Match[str]) -> DateReading:
     if match["s"].strip(" ,.") or not match["s"] or not match["y"].isdigit() or not 0 < number <= 31:
         return reading
     doubt = f"The {number} may be a year or a day."
-    ways = (str(reading.date), f"{match['y']} {match['m']}, no year")
+    ways = (str(reading.date), "a day, no year")
     return replace(reading, doubt=doubt, alternatives=ways, asks=str(_full_year(match["y"])))
 
 
@@ -110,20 +117,15 @@ def _month(match: re.Match[str]) -> DateReading:
 
 def _months(match: re.Match[str]) -> DateReading:
     first, last = _month_number(match["c"]), _month_number(match["m"])
-    if "/" in match["t"] and last != first % 12 + 1:
-        raise ValueError(match[0])  # "March/September 2025" are two dates, "May/June 2025" is one
     end = StatedDate(f"{_full_year(match['y']):04}-{last:02}")
     start = StatedDate(f"{int(end.root[:4]) - (first > last):04}-{first:02}")
     return _asked_year(DateReading(end, starts=start), match)
 
 
 def _two_months(match: re.Match[str]) -> DateReading:
-    """Two months side by side that follow each other: "Dec 2024/Jan 2025"."""
-    start = StatedDate(f"{match['b']}-{_month_number(match['c']):02}")
-    end = StatedDate(f"{match['y']}-{_month_number(match['m']):02}")
-    if start.later(1) != end:
-        raise ValueError(match[0])
-    return DateReading(end, starts=start)
+    last = match["t"].split("/")[1]
+    end = StatedDate(f"{_full_year(match['y']):04}-{_month_number(last):02}")
+    return _asked_year(DateReading(end, starts=end.later(-1)), match)
 
 
 def _month_in_numbers(match: re.Match[str]) -> DateReading:
@@ -235,8 +237,13 @@ def _excel_day(match: re.Match[str]) -> DateReading:
 
 
 _SEP = r"[\s,-]{1,3}"
+_SIDE_BY_SIDE = "|".join(
+    rf"{one}\.?(?:[\s-]{_YEAR})?\s?/\s?{two}(?![a-z])\.?"
+    for one, two in zip(_MONTH_NAMES, (*_MONTH_NAMES[1:], _MONTH_NAMES[0]), strict=True)
+)
+"""Two months that follow each other: "May/June 2025" is one date, "March/September 2025" are two."""
 _TO = r"\s?(?:-|–|—|to|until|till|through)\s?"
-_OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|fy\s?\d\d(?!\d)"
+_OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|(?:fy\s?|['’])?\d\d(?![\d/–-])"
 _OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b|[/:])"
 _SEASON = (
     r"(?:(?:end|start|beginning) of )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|easter)"
@@ -245,22 +252,23 @@ _SEASON = (
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", _day_in_iso),
     (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _days_in_words),
+    (rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", _days_of_months),
     (rf"{_WEEKDAY}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", _day_in_words),
     (rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", _day_in_words),
     (rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", _day_in_numbers),
-    (rf"{_QUARTER}\s?\(\s?(?P<c>{MONTH})(?P<t>{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", _months),
-    (rf"(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", _quarter),
-    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?\)?", _quarter),
+    (rf"{_QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", _months),
+    (rf"(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|/|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", _quarter),
+    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|/|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?\)?", _quarter),
     (rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", _half),
-    (rf"(?P<c>{MONTH})(?P<t>{_TO}|\s?/\s?)(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
-    (rf"(?P<c>{MONTH}){_SEP}(?P<b>{_YEAR})\s?/\s?(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})(?!\s?/\s?\d\d\b)", _two_months),
-    (rf"between\s(?P<c>{MONTH})(?P<t>\sand\s)(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
+    (rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
+    (rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", _two_months),
+    (rf"between\s(?P<c>{MONTH})\sand\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", _months),
     (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/|\sof\s)?)(?P<y>{_OF_MONTH})", _month),
     (rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", _month_in_numbers),
     (rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", _month_in_numbers),
     (rf"(?P<y>{_FINANCIAL})(?:\s(?:financial|fiscal) year)?", _financial_year),
     (rf"(?P<y>{_SHORT_FINANCIAL})(?:\s(?:financial|fiscal) year)?", _short_financial_year),
-    (r"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/])", _month_in_numbers),
+    (r"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]|\s?(?:months|weeks|years|days))", _month_in_numbers),
     (rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", _fiscal),
     (rf"(?P<y>{_YEAR})\s?(?:to|until)\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", _years),
     (rf"between\s(?P<y>{_YEAR})\sand\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", _years),

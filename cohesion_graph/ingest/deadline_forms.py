@@ -46,14 +46,14 @@ def unread(words: Words, doubt: str = "") -> FoundDeadline:
 
 _UNSURE = r"(?:circa|c\.|approx(?:imately|\.)?|about|around|estimated|est\.?|expected|anticipated|provisional(?:ly)?|tentative(?:ly)?|proposed|hopefully|revised(?: (?:date|deadline|target))?(?: to)?)"
 LEAD_IN = (
-    r"(?:(?:to be |for |in |aim(?:ed)? (?:for|to complete by) )?"
+    r"(?:(?:to be |to |for |in |aim(?:ed)? (?:for|to complete by) )?"
     r"(?:complete[d]?|completion|finish(?:ed)?|deliver(?:ed|y)?|due|achieved?|approved?|launch(?:ed)?|agreed|review(?:ed)?|"
-    r"target(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
+    r"target(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|begins?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
     r"\s*(?:[:–-]\s*)?)?"
     rf"(?:{_UNSURE}\s*:?\s*)?"
     r"(?:(?:(?:on or |by or |at or )?before|by|in|no later than|not later than|until|till|up to|to|on|at|from|since|starting|during|throughout|across|w/c|week (?:commencing|beginning|ending))\s+)?"
     r"(?:the\s+)?(?:(?:end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?)?"
-    r"(?:year\s+(?:ending\s+)?)?"
+    r"(?:year[\s-]+(?:end(?:ing)?\s+)?)?"
 )
 """A pattern (letter case ignored) for the words in front of a date; it may match nothing."""
 _ONGOING = (
@@ -61,12 +61,12 @@ _ONGOING = (
     r"throughout(?:\s(?:the\s)?(?:lifetime of the\s|life of the\s)?(?:plan|strategy|year|period|programme)(?:\speriod)?)?|"
     r"(?:for the )?(?:lifetime|duration|life) of (?:the )?(?:plan|strategy|programme))"
 )
-_NOUNS = r"(?:\s(?:basis|reviews?|updates?|reports?|reporting|monitoring|meetings?|events?|surveys?|audits?|returns?|checks?|cycle|newsletters?|campaigns?)\b)?"
+_NOUNS = r"(?:\s(?:basis|reviews?|updates?|reports?|reporting|monitoring|meetings?|events?|surveys?|audits?|returns?|checks?|cycle|newsletters?|campaigns?|refresh(?:es)?|plans?|programmes?|statements?|training|conferences?|assessments?|visits?|exercises?|sessions?)\b)?"
 _DEEDS = r"(?:review(?:ed)?|report(?:ed)?|update[d]?|meet(?:ings?)?|monitor(?:ed)?)"
 _RANGE = r"\s*(?:-|–|—|to|until|till|through to|through)\s*(?:(?:the\s+)?end\s+(?:of\s+)?)?"
 _YEARLESS = rf"(?:(?:in|by|every|each|during|at|before|on)\s)?(?:the\s)?(?:(?:end|start) of\s)?(?:{DAY}\s(?:of\s)?)?{MONTH}(?!\s*['’]?\d)"
 _END_WORD = r"(?:end|finish|complet(?:e[ds]?|ion)|due|deadline)"
-_CHANGED = r"(?:revised|extended|moved|changed|slipped|postponed|deferred|delayed|rescheduled|amended|put back|brought forward|now)"
+_CHANGED = r"(?:revised|extended|moved|changed|slipped|postponed|deferred|delayed|rescheduled|amended|put back|brought forward|now|→|-?>)"
 _FORMER = (
     r"(?:was|were|previously|originally|formerly|original|initially|changed from|moved from|revised from|slipped from)"
 )
@@ -76,7 +76,7 @@ _DATED = (
     rf"(?P<lead>{LEAD_IN})(?P<date>{DATE})(?:{_RANGE}(?P<end>{DATE}))?(?:\s(?:at the )?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
     rf"(?:(?P<onwards>\s*(?:onwards?|\+(?!\w)|and (?:beyond|after)))"
     rf"|(?:\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+|thereafter\s+)?(?P<recurs>(?:reviewed\s+)?{INTERVAL})\)?(?:\s(?:thereafter|after that))?)"
-    rf"|(?:\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+)?(?P<ongoing>{_ONGOING})\)?(?:\sthereafter)?)"
+    rf"|(?P<joint>\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+)?|[ \t]+(?:to|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\sthereafter)?"
     rf"|(?P<bare>\s+{INTERVAL}(?:\sthereafter)?))?"
 )
 _START_AND_END = rf"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:e|es|ed|ing)|from){_POINT}(?:in\s|on\s)?(?P<start>{DATE})[\s,;/–-]*(?:and\s)?{_END_WORD}{_POINT}(?:in\s|on\s|by\s)?(?:the end of\s)?(?P<end>{DATE})"
@@ -124,7 +124,7 @@ def _dated(words: Words, match: re.Match[str], style: DateStyle | None) -> list[
     if starts and starts.first_day > reading.date.last_day:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
     lead = match["lead"].casefold()
-    said_start = re.search(r"\b(?:start\w*|commenc\w*)(?: date)?[\s:–-]*$", lead) and "week" not in lead
+    said_start = re.search(r"(?<!week )\b(?:start\w*|begins?|commenc\w*)(?: date)?[\s:–-]*(?:in|on|from)?\s*$", lead)
     opens = said_start or re.search(r"\b(from|since)\s*$", lead)
     doubt, alternatives = _doubt_of(match, lead, first, reading)
     found = FoundDeadline(said, Deadline(kind=DeadlineKind.UNREAD), None, "", doubt, alternatives)
@@ -141,7 +141,12 @@ def _dated(words: Words, match: re.Match[str], style: DateStyle | None) -> list[
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
         if said_start and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
+    elif match["ongoing"] and re.fullmatch(r"(?i)\s*to\s*", match["joint"]) and not last:
+        deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
     elif match["ongoing"]:
+        if re.fullmatch(r"\s*[-–—]\s*", match["joint"]):
+            doubt = doubt or "The dash may mean 'and then' or 'until'."
+            alternatives = alternatives or (f"{reading.date}, then ongoing", f"ongoing from {reading.date}")
         deadline = Deadline(kind=DeadlineKind.FIXED_THEN_ONGOING, date=reading.date, starts=starts)
     else:
         deadline = Deadline(kind=DeadlineKind.FIXED, date=reading.date, starts=starts)
@@ -160,6 +165,8 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
         return "'Before' may leave the date itself out.", date
     if re.search(r"week (?:commencing|beginning)|w/c", lead):
         return "The first day of the week is given, not the day that it is due.", date
+    if re.search(r"\byear[\s-]+end", lead) and reading.date.precision == "year":
+        return "It is not said whether the calendar year or the financial year ends.", date
     if unsure := re.search(_UNSURE, lead):
         return f"{unsure[0].strip()!r} leaves the date open.", date
     return ("The date stands with a question mark.", date) if match["asked"] else ("", ())
@@ -259,7 +266,7 @@ def _open(words: Words, match: re.Match[str], style: DateStyle | None) -> list[F
     return [FoundDeadline(said, deadline, None, "", doubt, others)]
 
 
-_NO_END = re.compile(r"(?i)(?:more than|over|at least|minimum(?: of)?|beyond|>)\s*$")
+_NO_END = re.compile(r"(?i)(?:every|each|more than|over|at least|minimum(?: of)?|beyond|>)\s*(?:\d+\s?[-–]\s?)?$")
 
 
 def _relative(words: Words, match: re.Match[str], _: DateStyle | None) -> list[FoundDeadline]:

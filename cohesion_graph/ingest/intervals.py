@@ -23,7 +23,7 @@ UNIT = r"(?:working\s)?(?:day|week|fortnight|month|year)s?"
 _EACH = r"(?:each|every|per|once (?:a|every|per))"
 _REPEATED: tuple[tuple[str, str], ...] = (
     (r"bi-?\s?annual(?:ly)?(?:\sbasis)?", "P6M"),
-    (r"(?:half[- ]yearly|twice (?:a|per|each|every) year|twice yearly|twice annually)", "P6M"),
+    (r"(?:half[- ]yearly|semi-?\s?annual(?:ly)?|twice (?:a|per|each|every) year|twice yearly|twice annually)", "P6M"),
     (r"(?:biennial(?:ly)?|every (?:other|second) year|alternate years)", "P2Y"),
     (r"triennial(?:ly)?", "P3Y"),
     (rf"(?:annual(?:ly)?|yearly|{_EACH} (?:financial |calendar )?year|per annum|p\.a\.)", "P1Y"),
@@ -31,7 +31,7 @@ _REPEATED: tuple[tuple[str, str], ...] = (
     (rf"(?:quarterly|{_EACH} quarter)", "P3M"),
     (r"(?:bi-?monthly|every (?:other|second) month|alternate months)", "P2M"),
     (rf"(?:monthly|{_EACH} (?:calendar )?month)", "P1M"),
-    (r"(?:fortnightly|every fortnight|every (?:other|second) week)", "P2W"),
+    (r"(?:fortnightly|bi-?\s?weekly|every fortnight|every (?:other|second) week)", "P2W"),
     (rf"(?:weekly|{_EACH} week)", "P1W"),
     (r"(?:daily|(?:each|every) day)", "P1D"),
 )
@@ -89,6 +89,7 @@ def said_twice(words: str) -> tuple[str, str]:
     """Note and doubt for the words that may mean twice in a time or once in two."""
     if re.search(r"(?i)bi-?\s?annual", words):
         return "'Biannually' is read as twice a year.", ""
-    if re.search(r"(?i)bi-?monthly", words):
-        return "", "'Bimonthly' may mean every two months or twice a month."
+    if often := re.search(r"(?i)bi-?\s?(month|week)ly", words):
+        unit = often[1].casefold()
+        return "", f"'Bi{unit}ly' may mean every two {unit}s or twice a {unit}."
     return "", ""

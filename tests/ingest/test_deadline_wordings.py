@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from cohesion_graph.ingest.date_style import DateStyle
 from cohesion_graph.ingest.deadlines import FoundDeadline, find_deadlines
 from cohesion_graph.ingest.words import Words
 
@@ -410,6 +411,128 @@ BESIDE = [
     ("See above", "unread?"),
     ("As above", "unread?"),
 ]  # fmt: skip
+MORE = [
+    ("By the end of September 2024", "fixed 2024-09"),
+    ("End Sept 24", "fixed 2024-09?"),
+    ("Sep-24 onwards", "ongoing from 2024-09"),
+    ("Oct 2024 – Mar 2025", "fixed 2025-03 from 2024-10"),
+    ("from Oct 2024 – Mar 2025", "fixed 2025-03 from 2024-10"),
+    ("Sept 2024 - ongoing", "fixed-then-ongoing 2024-09?"),
+    ("September 2024 – ongoing", "fixed-then-ongoing 2024-09?"),
+    ("From September 2024 and ongoing", "ongoing from 2024-09"),
+    ("April 2024 to ongoing", "ongoing from 2024-04"),
+    ("In place and ongoing", "ongoing?"),
+    ("Completed and ongoing", "ongoing?"),
+    ("Complete/ongoing", "ongoing?"),
+    ("Launched in June 2024", "fixed 2024-06"),
+    ("Q2/Q3 2024/25", "fixed 2024/25-Q3 from 2024/25-Q2"),
+    ("Q2 and Q3 2024/25", "fixed 2024/25-Q3 from 2024/25-Q2"),
+    ("Qtr1 2024/25", "fixed 2024/25-Q1"),
+    ("Every Q4", "unread?"),
+    ("Annually Q4", "recurring every P1Y?"),
+    ("Annually - Q1", "recurring every P1Y?"),
+    ("Quarterly - starting Q1 2025/26", "recurring from 2025/26-Q1 every P3M"),
+    ("Monthly, starting in May 2025", "recurring from 2025-05 every P1M"),
+    ("Starting May 2025, then monthly", "recurring from 2025-05 every P1M"),
+    ("May 2025, then every May", "fixed-then-recurring 2025-05 every P1Y"),
+    ("Annual refresh", "recurring every P1Y"),
+    ("Annual basis", "recurring every P1Y"),
+    ("Yearly in November", "recurring every P1Y"),
+    ("yearly, each November", "recurring every P1Y"),
+    ("Twice yearly (May & Nov)", "recurring every P6M?"),
+    ("2025 and annually", "fixed-then-recurring 2025 every P1Y"),
+    ("2025, 2027 and 2029", "fixed 2025; fixed 2027; fixed 2029"),
+    ("March 2025 / March 2026", "fixed 2025-03; fixed 2026-03"),
+    ("31 March 2025 & 31 March 2026", "fixed 2025-03-31; fixed 2026-03-31"),
+    ("By 31/3/26", "fixed 2026-03-31"),
+    ("Thursday 1 May 2025", "fixed 2025-05-01"),
+    ("1st May 2025 at 5pm", "fixed 2025-05-01?"),
+    ("12th - 16th May 2025", "fixed 2025-05-16 from 2025-05-12"),
+    ("28 April – 2 May 2025", "fixed 2025-05-02 from 2025-04-28"),
+    ("30 Sept", "unread?"),
+    ("April 25", "fixed 2025-04?"),
+    ("Apr-2025", "fixed 2025-04"),
+    ("Year 1: 2024/25", "fixed 2024/25?"),
+    ("Year 1 - 2024/25", "fixed 2024/25?"),
+    ("Year 3 (by March 2027)", "fixed 2027-03?"),
+    ("Yr 2 (2025/26)", "fixed 2025/26?"),
+    ("Years 1-5", "unread?"),
+    ("Y1 Q2", "unread?"),
+    ("Y2", "unread?"),
+    ("Medium Term (1-3 years)", "relative P3Y?"),
+    ("Short (0-1 year)", "relative P1Y?"),
+    ("S", "unread?"),
+    ("M/L", "unread?"),
+    ("S/M/L", "unread?"),
+    ("0-2 years", "relative P2Y?"),
+    ("3+ years", "unread?"),
+    ("Less than 1 year", "relative P1Y?"),
+    ("in next 6 months", "relative P6M?"),
+    ("over the next 12 months", "relative P12M?"),
+    ("within the next three years", "relative P3Y?"),
+    ("18 months from start of contract", "relative P18M after start of contract"),
+    ("8 weeks after publication of guidance", "relative P8W after publication of guidance"),
+    ("12-18 months", "relative P18M?"),
+    ("12/18 months", "relative P18M?"),
+    ("Mid-2025", "fixed 2025?"),
+    ("Mid-Feb 2025", "fixed 2025-02"),
+    ("Late 2024 / early 2025", "fixed 2024?; fixed 2025?"),
+    ("by summer 2026", "fixed 2026?"),
+    ("Autumn/Winter 2024", "fixed 2024?"),
+    ("Autumn 2024 - Spring 2025", "fixed 2025 from 2024?"),
+    ("End of calendar year 2025", "fixed 2025"),
+    ("End of FY 24/25", "fixed 2024/25"),
+    ("by year end 2024/25", "fixed 2024/25"),
+    ("Year-end 2025", "fixed 2025?"),
+    ("2024/2025 - 2026/2027", "fixed 2026/27 from 2024/25?"),
+    ("24/5", "unread?"),
+    ("2024-29", "fixed 2029 from 2024"),
+    ("Until 2030", "fixed 2030"),
+    ("By 2030 at the latest", "fixed 2030"),
+    ("2030 (net zero target)", "fixed 2030?"),
+    ("Delayed to June 2025", "fixed 2025-06?"),
+    ("Slipped - now September 2025", "fixed 2025-09?"),
+    ("Was Dec 24, now Mar 25", "fixed 2025-03?"),
+    ("Dec-24 → Mar-25", "fixed 2025-03?"),
+    ("Overdue (June 2024)", "fixed 2024-06?"),
+    ("On track for June 2025", "fixed 2025-06?"),
+    ("ETA June 2025", "fixed 2025-06?"),
+    ("On target - March 2025", "fixed 2025-03?"),
+    ("Not yet started", "unread?"),
+    ("Not due", "unread?"),
+    ("No date set", "unread?"),
+    ("Open", "unread?"),
+    ("Always", "unread?"),
+    ("Now", "unread?"),
+    ("Next 12 months", "relative P12M?"),
+    ("12 Months", "relative P12M?"),
+    ("Throughout", "ongoing"),
+    ("All year", "unread?"),
+    ("Year round", "unread?"),
+    ("2024/25 (and annually thereafter)", "fixed-then-recurring 2024/25 every P1Y"),
+    ("Start Sept 2024, review Sept 2025", "ongoing from 2024-09?; fixed 2025-09"),
+    ("Commencing April 2025", "ongoing from 2025-04?"),
+    ("Begins April 2025", "ongoing from 2025-04?"),
+    ("To start in 2025/26", "ongoing from 2025/26?"),
+    ("Apr 24 (start)", "fixed 2024-04?"),
+    ("Dec 2024 Cabinet", "fixed 2024-12?"),
+    ("Cabinet, December 2024", "fixed 2024-12?"),
+    ("Reports to each meeting", "unread?"),
+    ("Bi-weekly", "recurring every P2W?"),
+    ("Semi-annually", "recurring every P6M"),
+    ("Every 2-3 years", "unread?"),
+    ("1 year", "relative P1Y?"),
+    ("One year from launch", "relative P1Y after launch"),
+    ("FY 2025", "fixed 2024/25?"),
+    ("FY2025-26", "fixed 2025/26"),
+    ("2025 Q2", "fixed 2025-Q2?"),
+    ("2025Q2", "fixed 2025-Q2?"),
+    ("Q2'25", "fixed 2025-Q2?"),
+    ("Q2-25", "fixed 2025-Q2?"),
+    ("Q2 25", "fixed 2025-Q2?"),
+    ("Week 12", "unread?"),
+    ("June 2025 to June 2026", "fixed 2026-06 from 2025-06"),
+]  # fmt: skip
 TABLES = {
     "days": DAYS,
     "months": MONTHS,
@@ -421,9 +544,28 @@ TABLES = {
     "spans": SPANS,
     "several": SEVERAL,
     "beside": BESIDE,
+    "more": MORE,
 }
 
 
 @pytest.mark.parametrize("words, expected", [case for table in TABLES.values() for case in table])
 def test_a_wording_is_read_as_a_careful_person_reads_it(words, expected):
     assert reading(words) == expected
+
+
+STYLES = [
+    # the words, another date of the same document, the reading
+    ("04/03/2025", "31/03/2025", "fixed 2025-03-04"),
+    ("04/03/2025", "03/31/2025", "fixed 2025-04-03"),
+    ("04/03/2025", "31/03/2025 and 03/31/2025", "fixed 2025-03-04?"),  # the document writes both ways
+    ("04/03/2025", "section 13.2.10", "fixed 2025-03-04?"),
+    ("March 25", "Strategy 2023-2026", "fixed 2025-03"),
+    ("March 31", "Strategy 2023-2026", "fixed 2031-03?"),
+    ("March 31", "net zero 1990-2050", "fixed 2031-03?"),  # a range that no plan spans tells nothing
+]
+
+
+@pytest.mark.parametrize("words, elsewhere, expected", STYLES)
+def test_other_dates_of_the_document_settle_what_one_leaves_open(words, elsewhere, expected):
+    style = DateStyle.of(f"{words} {elsewhere}")
+    assert "; ".join(told(one) for one in find_deadlines(Words.of(words, 0), style)) == expected
