@@ -1,53 +1,27 @@
-"""Networks: everything linked, or one thing and what is around it, placed in Python and drawn by vis-network.
-
-`to_pyvis` gives the same nodes and edges as a pyvis ``Network``, with positions, for whoever wants to work on with it.
-"""
+"""Networks: everything linked, or one thing and what is around it, placed in Python and drawn by vis-network."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.views.encoding import KINDS, STYLES
 from cohesion_graph.views.layout import Box, placed, placed_near
 from cohesion_graph.views.lettering import LINE_HEIGHT, text_width, wrapped
-from cohesion_graph.views.svg import Course, Point, drawn_line, drawn_node, line_mark, line_width, picture
+from cohesion_graph.views.routes import MILESTONE, Spot, bends, number_places, route
+from cohesion_graph.views.svg import Course, drawn_line, drawn_node, picture
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
-if TYPE_CHECKING:
-    from pyvis.network import Network
-
-__all__ = ["Drawing", "Spot", "network_drawing", "network_svg", "to_pyvis"]
+__all__ = ["Drawing", "network_drawing", "network_svg"]
 
 MARGIN = 24
 """Free space around a network, in px."""
 
-MILESTONE = (15, 13)
-"""Width and height of a milestone's triangle in px; they stand in a row under their action."""
-
 LARGE = 150
 """From this number of things on, bodies are written larger, so that they can be read with the whole in view."""
 
-MOST_NUMBERS = 400
-"""With more numbers than this on its lines, a picture is too full for each to find a free place."""
-
 _WIDEST = {"action": 90, "strategy": 110, "measure": 116}
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where and how large a thing stands, in px; x and y are its middle."""
-
-    node: str
-    x: int
-    y: int
-    width: int
-    height: int
-    lines: tuple[str, ...]
-    """Its label, broken into lines."""
-    font: float = 13
 
 
 @dataclass(frozen=True)
@@ -58,6 +32,10 @@ class Drawing:
     title: str
     spots: tuple[Spot, ...]
     lines: tuple[Line, ...]
+    bends: dict[str, float]
+    """How far each line bows out, as a share of its length."""
+    numbers_at: dict[str, float]
+    """Where on a line its number stands, as a share of its length, for lines that carry one."""
 
 
 def network_drawing(model: ViewModel, name: str, title: str, nodes: Sequence[Node], lines: Iterable[Line]) -> Drawing:
@@ -81,17 +59,26 @@ def network_drawing(model: ViewModel, name: str, title: str, nodes: Sequence[Nod
         top = y - round(box.height - spot.height) // 2
         found.append(replace(spot, x=x, y=top))
         found += _row(rows.get(spot.node, []), x, top + spot.height // 2 + 3 + MILESTONE[1] // 2)
-    return Drawing(name, title, tuple(found), kept)
+    bent = bends(found, kept, aside=LARGE)
+    return Drawing(name, title, tuple(found), kept, bent, number_places(found, kept, bent))
 
 
 def _centres(
     model: ViewModel, spots: Sequence[Spot], boxes: Sequence[Box], lines: Sequence[Line]
 ) -> list[tuple[int, int]]:
     """Places for all; what is only mentioned comes last, beside what mentions it: it is hidden when a page opens."""
-    ends = [
-        (line, model.nodes[line.start].action or line.start, model.nodes[line.end].action or line.end) for line in lines
+    places = {spot.node: place for place, spot in enumerate(spots)}
+
+    def standing(node: str) -> str:
+        return node if node in places else model.nodes[node].action
+
+    ends = [(line, standing(line.start), standing(line.end)) for line in lines]
+    # what milestones under their action name, folded lines of the action name too
+    firm = [
+        (start, end)
+        for line, start, end in ends
+        if STYLES[line.style].at_first and (start, end) == (line.start, line.end)
     ]
-    firm = [(start, end) for line, start, end in ends if STYLES[line.style].at_first]
     held = {node for pair in firm for node in pair}
     core = [place for place, spot in enumerate(spots) if spot.node in held]
     late = [place for place, spot in enumerate(spots) if spot.node not in held]
@@ -140,7 +127,8 @@ def _larger_bodies(model: ViewModel, spots: Sequence[Spot], lines: Iterable[Line
 def _room(spot: Spot, milestones: int) -> Box:
     if not milestones:
         return Box(spot.width, spot.height)
-    return Box(max(spot.width, milestones * (MILESTONE[0] + 2)), spot.height + MILESTONE[1] + 3)
+    foot = MILESTONE[1] + 3
+    return Box(max(spot.width, milestones * (MILESTONE[0] + 2)), spot.height + foot, foot)
 
 
 def _row(milestones: Sequence[Node], x: int, y: int) -> list[Spot]:
@@ -149,158 +137,15 @@ def _row(milestones: Sequence[Node], x: int, y: int) -> list[Spot]:
     return [Spot(node.id, left + place * step, y, *MILESTONE, ()) for place, node in enumerate(milestones)]
 
 
-def to_pyvis(model: ViewModel, drawing: Drawing) -> Network:
-    """The network as pyvis knows it: directed, with ids, positions and looks, physics off.
-
-    Nodes and edges are put into its lists directly: pyvis's own methods search the whole list for each addition.
-    """
-    from pyvis.network import Network
-
-    net = Network(directed=True, cdn_resources="in_line", height="600px")
-    for spot in drawing.spots:
-        node = _vis_node(model.nodes[spot.node], spot)
-        net.nodes.append(node)
-        net.node_ids.append(spot.node)
-        net.node_map[spot.node] = node
-    bends = _bends(drawing)
-    places = _number_places(drawing, bends)
-    net.edges.extend(_vis_edge(model, line, bends[line.key], places.get(line.key, 0.5)) for line in drawing.lines)
-    net.options = {
-        "physics": {"enabled": False, "stabilization": {"enabled": False}},
-        "layout": {"randomSeed": 1, "improvedLayout": False},
-        "interaction": {"hover": True, "dragNodes": True, "keyboard": False, "tooltipDelay": 250},
-    }
-    return net
-
-
-_VIS_SHAPES = {"pill": "ellipse", "arrows": "diamond", "slant": "diamond", "triangle": "triangle"}
-
-
-def _vis_node(node: Node, spot: Spot) -> dict[str, Any]:
-    kind = KINDS[node.kind]
-    outside = kind.shape in {"arrows", "slant", "triangle"}
-    return {
-        "id": node.id,
-        "label": "\n".join(spot.lines) or " ",
-        "title": node.title,
-        "group": node.kind,
-        "shape": _VIS_SHAPES.get(kind.shape, "box"),
-        "x": spot.x,
-        "y": spot.y,
-        "w": spot.width,
-        "h": spot.height,
-        "size": 8,
-        "color": {"background": kind.fill[0], "border": kind.edge[0]},
-        "font": {"color": "#111827" if outside else kind.text[0], "size": spot.font, "face": "Arial"},
-    }
-
-
-def _vis_edge(model: ViewModel, line: Line, bend: float, at: float) -> dict[str, Any]:
-    style = STYLES[line.style]
-    arrows: dict[str, Any] = {}
-    if style.end != "none":
-        arrows["to"] = {"enabled": True, "type": style.end, "scaleFactor": 0.6}
-    mark = line_mark(model, line)
-    if mark != "none":
-        arrows["middle"] = {"enabled": True, "type": mark, "scaleFactor": 0.5}
-    edge = {
-        "id": line.key,
-        "from": line.start,
-        "to": line.end,
-        "title": f"{model.nodes[line.start].label} {line.label} {model.nodes[line.end].label}",
-        "arrows": arrows,
-        "color": style.colour[0],
-        "dashes": False if line.stated else [6, 4],
-        "width": line_width(line),
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
-    }
-    return edge | ({"label": str(line.weight), "at": at} if line.weight > 1 else {})
-
-
-def _number_places(drawing: Drawing, bends: dict[str, float]) -> dict[str, float]:
-    """Where on each line its number stands, as a share of its length: the freest place near the middle.
-
-    A number must not cover a box or another number; where no place is free it stands in the middle.
-    """
+def network_svg(model: ViewModel, drawing: Drawing) -> str:
+    """The network as a still picture."""
     spots = {spot.node: spot for spot in drawing.spots}
-    taken: list[tuple[float, float, float, float]] = [
-        (spot.x, spot.y, spot.width / 2 + 10, spot.height / 2 + 11) for spot in drawing.spots
-    ]
-    found: dict[str, float] = {}
-    numbered = [line for line in drawing.lines if line.weight > 1]
-    if len(numbered) > MOST_NUMBERS:
-        return found
-    for line in sorted(numbered, key=lambda line: (-line.weight, line.key)):
-        first, bow, last = _course(spots[line.start], spots[line.end], bends[line.key])
-        for at in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
-            x, y = _on_curve(first, bow, last, at)
-            if all(abs(x - a) > w or abs(y - b) > h for a, b, w, h in taken):
-                break
-        else:
-            at = 0.5
-            x, y = _on_curve(first, bow, last, at)
-        found[line.key] = at
-        taken.append((x, y, 20, 19))
-    return found
-
-
-BOWS = (0, 0.1, -0.1, 0.18, -0.18, 0.27, -0.27, 0.36, -0.36)
-"""How far a line may bow out to run past boxes, as a share of its length; the first that strikes fewest is taken."""
-
-
-def _bends(drawing: Drawing) -> dict[str, float]:
-    """How far each line bows out, as a share of its length.
-
-    Several lines between the same two things lie apart; where they would run under other boxes, all bow out together.
-    In large pictures, where every line runs under some box, lines stay straight.
-    """
-    spots = {spot.node: spot for spot in drawing.spots}
-    boxes = [spot for spot in drawing.spots if (spot.width, spot.height) != MILESTONE]
-    pairs: dict[tuple[str, str], list[Line]] = {}
-    for line in drawing.lines:
-        pairs.setdefault((min(line.start, line.end), max(line.start, line.end)), []).append(line)
-    bends: dict[str, float] = {}
-    for pair, group in pairs.items():
-        steps = [(place - (len(group) - 1) / 2) * 0.2 for place in range(len(group))]
-        bow = 0.0
-        if len(boxes) <= LARGE and any(STYLES[line.style].at_first for line in group):
-            ends = spots[pair[0]], spots[pair[1]]
-            others = [spot for spot in boxes if spot.node not in pair]
-            bow = min(BOWS, key=lambda one: (sum(_strikes(*ends, step + one, others) for step in steps), abs(one)))
-        for step, line in zip(steps, group, strict=True):
-            bends[line.key] = round((step + bow) * (1 if line.start == pair[0] else -1), 2)
-    return bends
-
-
-def _strikes(start: Spot, end: Spot, bend: float, boxes: Iterable[Spot]) -> int:
-    """How many boxes a line runs under, from 17 points along it."""
-    course = _course(start, end, bend)
-    points = [_on_curve(*course, turn / 16) for turn in range(17)]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    low, high = min(y for _, y in points), max(y for _, y in points)
-    struck = 0
-    for box in boxes:
-        wide, tall = box.width / 2 + 3, box.height / 2 + 3
-        if left - wide < box.x < right + wide and low - tall < box.y < high + tall:
-            struck += any(abs(x - box.x) < wide and abs(y - box.y) < tall for x, y in points)
-    return struck
-
-
-def network_svg(model: ViewModel, drawing: Drawing, shown: Collection[str] | None = None) -> str:
-    """The network as a still picture; only the things in `shown`, if given, and the lines between them."""
-    spots = {spot.node: spot for spot in drawing.spots if shown is None or spot.node in shown}
-    lines = [line for line in drawing.lines if line.start in spots and line.end in spots]
-    bends = _bends(drawing)
-    places = _number_places(Drawing(drawing.name, "", tuple(spots.values()), tuple(lines)), bends)
-    parts = [
-        _svg_line(model, line, spots[line.start], spots[line.end], bends[line.key], places.get(line.key, 0.5))
-        for line in lines
-    ]
+    parts = [_svg_line(model, line, drawing, spots) for line in drawing.lines]
     parts += [
         drawn_node(model.nodes[spot.node], (spot.x, spot.y), (spot.width, spot.height), spot.lines, font=spot.font)
-        for spot in spots.values()
+        for spot in drawing.spots
     ]
-    return picture(drawing.name, drawing.title, _extent(spots.values()), parts)
+    return picture(drawing.name, drawing.title, _extent(drawing.spots), parts)
 
 
 def _extent(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
@@ -311,30 +156,10 @@ def _extent(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
     return (left, top, max(e[2] for e in edges) + MARGIN - left, max(e[3] for e in edges) + MARGIN - top)
 
 
-def _svg_line(model: ViewModel, line: Line, start: Spot, end: Spot, bend: float, at: float) -> str:
-    first, bow, last = _course(start, end, bend)
+def _svg_line(model: ViewModel, line: Line, drawing: Drawing, spots: dict[str, Spot]) -> str:
+    first, bow, last, middle = route(
+        spots[line.start], spots[line.end], drawing.bends[line.key], drawing.numbers_at.get(line.key, 0.5)
+    )
     lean = math.atan2(last[1] - first[1], last[0] - first[0])
     path = f"M{first[0]:.1f} {first[1]:.1f}Q{bow[0]:.1f} {bow[1]:.1f} {last[0]:.1f} {last[1]:.1f}"
-    return drawn_line(model, line, path, Course(last, bow, _on_curve(first, bow, last, at), lean))
-
-
-def _course(start: Spot, end: Spot, bend: float) -> tuple[Point, Point, Point]:
-    """First point, bow and last point of a line between two boxes; `lines.js` does the same."""
-    a, b = (float(start.x), float(start.y)), (float(end.x), float(end.y))
-    bow = ((a[0] + b[0]) / 2 + (b[1] - a[1]) * bend, (a[1] + b[1]) / 2 + (a[0] - b[0]) * bend)
-    return _border(start, bow), bow, _border(end, bow)
-
-
-def _on_curve(first: Point, bow: Point, last: Point, at: float) -> Point:
-    one, two, three = (1 - at) ** 2, 2 * at * (1 - at), at * at
-    return (first[0] * one + bow[0] * two + last[0] * three, first[1] * one + bow[1] * two + last[1] * three)
-
-
-def _border(spot: Spot, towards: Point) -> Point:
-    """Where a line from the middle of a thing towards a point leaves its box."""
-    dx, dy = towards[0] - spot.x, towards[1] - spot.y
-    if not dx and not dy:
-        return (spot.x, spot.y)
-    share = min((spot.width / 2 + 1) / abs(dx) if dx else math.inf, (spot.height / 2 + 1) / abs(dy) if dy else math.inf)
-    share = min(share, 1)
-    return (spot.x + dx * share, spot.y + dy * share)
+    return drawn_line(model, line, path, Course(last, bow, middle, lean))

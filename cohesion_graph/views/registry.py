@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 
@@ -65,7 +66,7 @@ def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: 
         MisuseError: ``neighbourhood`` without a focus.
     """
     _known(name)
-    model = view_model(derivation, graph)
+    model = _shared_model(derivation, graph)
     centre = _resolved(model, focus) if focus is not None else ""
     if name == "neighbourhood" and not centre:
         raise MisuseError("a neighbourhood needs a focus: the identifier, reference or name of a thing")
@@ -85,8 +86,23 @@ def page(derivation: Derivation, names: Sequence[str] | None = None, *, graph: n
         _known(name)
     if "neighbourhood" in chosen:
         raise MisuseError("a neighbourhood is drawn for one thing: use view(..., 'neighbourhood', focus=...)")
-    model = view_model(derivation, graph)
+    model = _shared_model(derivation, graph)
     return page_of(model, [_MAKERS[name][1](model, derivation) for name in chosen])
+
+
+_MODELS: WeakKeyDictionary[nx.MultiDiGraph, tuple[Derivation, ViewModel]] = WeakKeyDictionary()
+"""What the pictures of a plan share, for as long as its graph is in use."""
+
+
+def _shared_model(derivation: Derivation, graph: nx.MultiDiGraph | None) -> ViewModel:
+    """The model of this plan and graph: the same one for each of its pictures."""
+    if graph is None:
+        return view_model(derivation)
+    made_from, model = _MODELS.get(graph, (None, None))
+    if made_from is not derivation or model is None:
+        model = view_model(derivation, graph)
+        _MODELS[graph] = derivation, model
+    return model
 
 
 def _known(name: str) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cohesion_graph.tables import Table
-from cohesion_graph.views.network import network_svg, to_pyvis
+from cohesion_graph.views.network import network_svg
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.pyvis_network import to_pyvis
 from cohesion_graph.views.svg import dimmed
 from cohesion_graph.views.view_model import ViewModel
 
