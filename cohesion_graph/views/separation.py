@@ -42,7 +42,7 @@ def apart(spots: Points, sizes: Points, gap: float, rounds: int) -> Points:
         if seen is None or np.abs(spots - seen).max() > SLACK / 2:
             seen = spots.copy()
             one, other = colliding(spots, need + SLACK / 2)
-            room, nudge = need[one] + need[other], (one - other) * 1e-3
+            room, nudge = need[one] + need[other], np.multiply(one - other, 1e-3, dtype=np.float64)
         across = spots[one] - spots[other]
         across[:, 0] += nudge
         lack = room - np.abs(across)
