@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("sheets", "Tell how two sources or two datasets differ."),
     "workbook": ("workbooks", "Correct a dataset in Excel, and bring it back."),
     "serve": ("serving", "Show the site in the browser, with a read-only SPARQL endpoint."),
+    "load": ("loading", "Push datasets to a SPARQL service."),
 }
 """Each command's module in this package and its one-line help, stated here so that ``--help`` imports nothing."""
 

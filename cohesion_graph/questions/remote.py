@@ -52,6 +52,10 @@ class RemoteStore:
             self._make_sure_of_the_union(deadline)
         return collected(self._results(text, deadline))
 
+    def select_as_it_is(self, text: str) -> Solutions:
+        """All solutions over whatever the endpoint takes for its default graph: for queries that name their graphs."""
+        return collected(self._results(text, time.monotonic() + self.time_limit))
+
     def _make_sure_of_the_union(self, deadline: float) -> None:
         holds = f"ASK {_CLAIMS}"
         if not self._results(holds, deadline):
@@ -85,6 +89,11 @@ class RemoteStore:
         request = urllib.request.Request(self.url, data=form, headers=headers, method="POST")  # noqa: S310 - http(s) only
         try:
             with urllib.request.urlopen(request, timeout=self._left(deadline)) as answer:  # noqa: S310
+                if limit := answer.headers.get("X-SPARQL-MaxRows"):  # Virtuoso's word, and that of our own server
+                    raise StoreError(
+                        f"{self.url} cut its answer after {limit} rows; nothing of it is shown\n"
+                        "  Ask for less, or raise its limit (cohesion-graph serve --row-limit)."
+                    )
                 return self._read(answer, deadline), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             told = _first_line(error.read(2000))

@@ -1,0 +1,118 @@
+"""``load``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cohesion_graph.cli.options import format_option, open_plan, show_table
+from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cohesion_graph.derive import Derivation
+    from cohesion_graph.graph_store.named_graphs import NamedGraph
+    from cohesion_graph.graph_store.sign_in import SignIn
+
+PASSWORD = "COHESION_GRAPH_PASSWORD"  # noqa: S105 - the name of an environment variable
+
+
+@click.command(epilog="Example: cohesion-graph load http://localhost:7878/store --dataset data/stockton --dry-run")
+@click.argument("endpoint")
+@click.option(
+    "--dataset",
+    "-d",
+    "datasets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Folder of a dataset; may be given several times [default: as for the other commands].",
+)
+@click.option("--user", help=f"Name to sign in with; the password is asked for, or taken from {PASSWORD}.")
+@click.option("--query", "queried", help="Where the service answers queries [default: told by ENDPOINT's path].")
+@click.option("--time-limit", default=60.0, show_default=True, help="Seconds that the service may keep silent.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be sent, and send nothing.")
+@format_option
+def load(  # noqa: PLR0913 - each option is one the interface promises
+    endpoint: str,
+    *,
+    datasets: tuple[Path, ...],
+    user: str | None,
+    queried: str | None,
+    time_limit: float,
+    dry_run: bool,
+    written_as: str,
+) -> None:
+    """Push datasets to the SPARQL service at ENDPOINT, the address of its Graph Store Protocol.
+
+    Each source, and each other part of a dataset, becomes one named graph there and replaces what that graph held;
+    nothing else there is touched, so loading again is safe. In the end the triples there are counted, if the service
+    says how many it holds.
+    """
+    from cohesion_graph.graph_store.counting import query_address
+    from cohesion_graph.graph_store.protocol import GraphStore
+    from cohesion_graph.graph_store.push import graphs_of, graphs_table, push
+
+    if time_limit <= 0:
+        raise BadParameter("the time limit is positive: seconds above 0")
+    store = GraphStore(endpoint, None if user is None or dry_run else _sign_in(user), time_limit)
+    graphs = graphs_of(partial(_derivation, folder) for folder in datasets or (None,))
+    if dry_run:
+        show_table(graphs_table(graphs), written_as, None)
+        click.echo("Nothing was sent.", err=True)
+        return
+    if store.sends_password_in_the_open:
+        click.echo("Warning: the password is sent unencrypted; use https if the service has it.", err=True)
+    with _progress(sum(graph.size for graph in graphs)) as sent:
+        push(store, graphs, sent)
+    show_table(graphs_table(graphs), written_as, None)
+    click.echo(_counted(queried or query_address(endpoint), graphs, time_limit), err=True)
+
+
+@lru_cache(maxsize=1)
+def _derivation(folder: Path | None) -> Derivation:
+    """A dataset; one is kept in memory at a time, and read again when its turn comes to be sent."""
+    return open_plan(folder).derivation
+
+
+def _counted(queried: str, graphs: Sequence[NamedGraph], time_limit: float) -> str:
+    from cohesion_graph.graph_store.push import check_counts
+    from cohesion_graph.questions.remote import RemoteStore
+
+    done = f"Loaded {len(graphs)} graphs, {sum(graph.triples for graph in graphs)} triples"
+    if not queried:
+        return f"{done}. They were not counted there: give the address for queries with --query."
+    checked = check_counts(RemoteStore(queried, time_limit=time_limit), graphs)
+    if checked.why_not:
+        return f"{done}. They could not be counted there: {checked.why_not}"
+    older = "".join(f"\n  {graph}" for graph in checked.left_over)
+    note = f"\nNote: graphs of documents that are no longer in the dataset are still there:{older}" if older else ""
+    return f"{done}; {queried} holds as many.{note}\nAsk it: cohesion-graph ask QUESTION --store {queried}"
+
+
+def _sign_in(user: str) -> SignIn:
+    from cohesion_graph.graph_store.sign_in import SignIn
+
+    password = os.environ.get(PASSWORD)
+    if password is None:
+        if not sys.stdin.isatty():
+            raise BadParameter(f"there is nobody to ask for the password\n  Set the environment variable {PASSWORD}.")
+        password = click.prompt(f"Password of {user}", hide_input=True, err=True)
+    return SignIn(user, password)
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, nothing elsewhere: what takes the bytes that were sent."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, label="Loading", file=sys.stderr) as bar:
+        yield bar.update

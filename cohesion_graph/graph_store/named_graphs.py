@@ -1,0 +1,68 @@
+"""The named graphs of a dataset as they are sent: addresses, sizes, and N-Triples in parts, never all in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.rdf.describe import graphs
+from cohesion_graph.rdf.facts import Facts
+from cohesion_graph.rdf.terms import minted
+
+__all__ = ["NamedGraph", "named_graphs"]
+
+_PART = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGraph:
+    """One named graph of a dataset; walking it gives its N-Triples in parts, as often as it is walked."""
+
+    address: str
+    triples: int
+    size: int
+    """Bytes of its N-Triples."""
+    derivation: Callable[[], Derivation] = field(repr=False)
+    """Gives the dataset, which so need not stay in memory until its turn comes."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The lines, many of them at a time."""
+        lines: list[bytes] = []
+        size = 0
+        for line in _lines(facts for address, facts in graphs(self.derivation()) if address == self.address):
+            lines.append(line)
+            size += len(line)
+            if size >= _PART:
+                yield b"".join(lines)
+                lines, size = [], 0
+        if lines:
+            yield b"".join(lines)
+
+
+def named_graphs(derivation: Callable[[], Derivation]) -> list[NamedGraph]:
+    """Every named graph of a dataset, the smallest first.
+
+    The smallest first, because a service that refuses (a wrong password) may close the connection while a long body
+    is still being sent, and then its reason is lost; a short body is away before that.
+
+    Raises:
+        DataError: a name that is to be withheld can still be read.
+        RdfError: the base address cannot stand in RDF.
+    """
+    found = []
+    for address, facts in graphs(derivation()):
+        triples = size = 0
+        for line in _lines([facts]):
+            triples += 1
+            size += len(line)
+        found.append(NamedGraph(address, triples, size, derivation))
+    return sorted(found, key=lambda graph: (graph.size, graph.address))
+
+
+def _lines(parts: Iterable[Iterator[Facts]]) -> Iterator[bytes]:
+    for facts in parts:
+        for subject, pairs in facts:
+            start = minted(subject)
+            for predicate, value in pairs:
+                yield f"{start} {predicate} {value} .\n".encode()

@@ -1,0 +1,105 @@
+"""Push datasets: look at all of them first, then send graph after graph, then count what the service holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cohesion_graph.derive import Derivation
+from cohesion_graph.errors import BadParameter, BadQuery, StoreError
+from cohesion_graph.graph_store.counting import counts_in, left_over
+from cohesion_graph.graph_store.named_graphs import NamedGraph, named_graphs
+from cohesion_graph.graph_store.protocol import GraphStore
+from cohesion_graph.questions.remote import RemoteStore
+from cohesion_graph.tables.table import Column, Table
+
+__all__ = ["Checked", "check_counts", "graphs_of", "graphs_table", "push"]
+
+
+def graphs_of(derivations: Iterable[Callable[[], Derivation]]) -> list[NamedGraph]:
+    """The graphs of several datasets, dataset after dataset; what gives each dataset is kept, the dataset is not.
+
+    Raises:
+        BadParameter: two datasets have a graph of the same address, so one would overwrite the other.
+        DataError: a name that is to be withheld can still be read.
+    """
+    found: dict[str, NamedGraph] = {}
+    for derivation in derivations:
+        for graph in named_graphs(derivation):
+            if graph.address in found:
+                raise BadParameter(
+                    f"two datasets have the graph <{graph.address}>\n"
+                    "  One would overwrite the other: give each dataset an id of its own, or load one of them."
+                )
+            found[graph.address] = graph
+    return list(found.values())
+
+
+def push(store: GraphStore, graphs: Sequence[NamedGraph], sent: Callable[[int], None] = lambda _: None) -> None:
+    """Make the graphs of a store what these are; all its other graphs stay as they are.
+
+    Args:
+        store: Where to.
+        graphs: What to send.
+        sent: Told the number of bytes of each part that is on its way.
+
+    Raises:
+        StoreError: a graph could not be sent; which graphs were sent before is told, and sending all again is safe.
+    """
+    for number, graph in enumerate(graphs):
+        try:
+            store.put(graph.address, _Counted(graph, sent), graph.size)
+        except StoreError as error:
+            cure = f"{number} of {len(graphs)} graphs were loaded before; load again when the cause is gone."
+            raise StoreError(f"{error}\n  {cure}" if number else str(error)) from error
+
+
+class _Counted:
+    """A body that tells how much of it was taken; it may be walked again."""
+
+    def __init__(self, parts: Iterable[bytes], sent: Callable[[int], None]) -> None:
+        self._parts, self._sent = parts, sent
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            yield part
+            self._sent(len(part))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a service says that it holds."""
+
+    left_over: tuple[str, ...] = ()
+    """Graphs of documents that are no longer in the datasets; questions still find them."""
+    why_not: str = ""
+    """Why nothing could be counted; empty if all was, and is right."""
+
+
+def check_counts(queried: RemoteStore, graphs: Sequence[NamedGraph]) -> Checked:
+    """Whether a service holds in each graph as many triples as were sent.
+
+    Raises:
+        StoreError: it answers, and a count is another.
+    """
+    try:
+        held = counts_in(queried, [graph.address for graph in graphs])
+        older = left_over(queried, held)
+    except (StoreError, BadQuery) as error:
+        return Checked(why_not=str(error))
+    wrong = [
+        f"<{graph.address}>: {held[graph.address]} triples, {graph.triples} were sent"
+        for graph in graphs
+        if held[graph.address] != graph.triples
+    ]
+    if wrong:
+        told = "\n  ".join(wrong)
+        raise StoreError(f"{queried.url} does not hold what was sent\n  {told}\n  Is it the same service? Load again.")
+    return Checked(tuple(older))
+
+
+def graphs_table(graphs: Sequence[NamedGraph]) -> Table:
+    """The graphs with their sizes, by address."""
+    columns = (Column("graph"), Column("triples"), Column("bytes"))
+    rows = sorted((graph.address, graph.triples, graph.size) for graph in graphs)
+    return Table("graphs", columns, tuple(rows))
