@@ -5,9 +5,10 @@ All files stand below the dataset's address, as its DCAT description says, with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from functools import cached_property
 
 from cohesion_graph.model.evidence import sha256
 from cohesion_graph.plan import LoadedPlan
@@ -21,10 +22,12 @@ from cohesion_graph.publish.downloads import (
 )
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
-from cohesion_graph.rdf.write import FORMS, serialize
+from cohesion_graph.rdf.catalogue import File, catalogue
+from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.write import FORMS, Ordered, ordered, serialize
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
-__all__ = ["Listed", "dataset_files", "dataset_page", "description_files", "graph_pages"]
+__all__ = ["DatasetFiles", "Listed", "dataset_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +48,80 @@ _MERGED_FORMS = 50_000
 """Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which costs least."""
 
 
+class DatasetFiles:
+    """Every file of the dataset, one at a time; each is listed when it is made, because pages tell its size.
+
+    The statements are made and sorted once, and every form is written from them.
+    """
+
+    def __init__(self, plan: LoadedPlan, lookups: Lookups) -> None:
+        self._plan, self._lookups = plan, lookups
+        self._folder = lookups.urls.dataset_folder
+        self.listed: list[Listed] = []
+        """The files made so far that the catalogue lists."""
+
+    @cached_property
+    def _lines(self) -> Ordered:
+        return ordered(describe(self._plan.derivation))
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID)."""
+        for file in self._made():
+            self.listed.append(Listed(file.path, file.title, file.media_type, len(file.content), sha256(file.content)))
+            yield file.path, file.content
+        yield from self._description()
+
+    def _made(self) -> Iterator[DownloadFile]:
+        plan, folder = self._plan, self._folder
+        yield from table_files(plan, folder)
+        readme = readme_text(plan).encode("utf-8")
+        yield DownloadFile(f"{folder}/README.txt", "text/plain", "What every file and column holds", readme)
+        yield from graph_files(plan, folder, all_forms=len(plan.dataset.claims) <= _ALL_FORMS)
+        for name in forms_for(plan):
+            form = FORMS[name]
+            told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
+            yield DownloadFile(
+                f"{folder}/{plan.dataset.id}{form.extension}",
+                form.media_type,
+                f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}",
+                form.write(self._lines),
+            )
+
+    def _description(self) -> Iterator[tuple[str, bytes]]:
+        """The dataset's own description, beside its page."""
+        graph = f" <{self._lookups.urls.addresses.graph('catalogue')}> .\n"
+        below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
+        files = {path: File(file.size, file.sha256, file.media_type) for path, file in below.items()}
+        lines = [line for line in self._lines if line.endswith(graph)]
+        lines += catalogue(self._plan.derivation, files, lines=self._lines)
+        yield f"{self._folder}.ttl", serialize(lines, "turtle")
+        yield f"{self._folder}.jsonld", serialize(_merged(lines), "jsonld")
+
+    def graph_pages(self) -> Iterator[tuple[Page, list[tuple[str, bytes]]]]:
+        """A page and the data of each named graph, so that a graph's address answers too.
+
+        Of a very large dataset the pages alone: its graphs are in the one N-Quads file.
+        """
+        large = len(self._plan.dataset.claims) > _ALL_FORMS
+        graphs: dict[str, list[str]] = defaultdict(list)
+        for line in () if large else self._lines:
+            graphs[line[line.rindex(" <") + 2 : -4]].append(line)
+        for name, title in _graphs(self._lookups).items():
+            one = _graph_page(self._lookups, name, title)
+            if large:
+                yield replace(one, data=""), []
+                continue
+            lines = Ordered(graphs[self._lookups.urls.addresses.graph(name)])
+            yield one, [(f"{one.data}{ending}", serialize(lines, form)) for ending, form in _BESIDE_PAGES.items()]
+
+
+_BESIDE_PAGES = {".ttl": "turtle", ".jsonld": "jsonld"}
+
+
 def forms_for(plan: LoadedPlan) -> tuple[str, ...]:
     """The forms of RDF that the site holds of the whole dataset; the command writes the others."""
     size = len(plan.dataset.claims)
     return tuple(FORMS) if size <= _ALL_FORMS else ("turtle", "nquads") if size <= _MERGED_FORMS else ("nquads",)
-
-
-def dataset_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[DownloadFile]:
-    """Every file of the dataset, one at a time: tables, README, graph formats, RDF."""
-    from cohesion_graph.rdf.describe import describe
-
-    folder = lookups.urls.dataset_folder
-    yield from table_files(plan, folder)
-    yield DownloadFile(
-        f"{folder}/README.txt", "text/plain", "What every file and column holds", readme_text(plan).encode("utf-8")
-    )
-    yield from graph_files(plan, folder, all_forms=len(plan.dataset.claims) <= _ALL_FORMS)
-    lines = sorted(describe(plan.derivation))
-    for name in forms_for(plan):
-        form = FORMS[name]
-        told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
-        yield DownloadFile(
-            f"{folder}/{plan.dataset.id}{form.extension}",
-            form.media_type,
-            f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}",
-            form.write(lines),
-        )
 
 
 _FORM_NAMES = {
@@ -82,34 +133,6 @@ _FORM_NAMES = {
     "jsonld-nested": "nested JSON-LD",
     "rdfxml": "RDF/XML",
 }
-
-
-def description_files(plan: LoadedPlan, lookups: Lookups, files: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
-    """The dataset's own description (DCAT, VoID), beside its page."""
-    from cohesion_graph.rdf.catalogue import catalogue
-    from cohesion_graph.rdf.describe import describe
-
-    graph = f" <{lookups.urls.addresses.graph('catalogue')}> .\n"
-    lines = [line for line in describe(plan.derivation) if line.endswith(graph)]
-    folder = lookups.urls.dataset_folder
-    below = {file.path.removeprefix(f"{folder}/"): file for file in files}
-    named = {path: (b"", file.media_type) for path, file in below.items()}
-    lines += (_measured(lookups, line, below) for line in catalogue(plan.derivation, named))
-    yield f"{folder}.ttl", serialize(lines, "turtle")
-    yield f"{folder}.jsonld", serialize(_merged(lines), "jsonld")
-
-
-_EMPTY = sha256(b"")
-
-
-def _measured(lookups: Lookups, line: str, files: Mapping[str, Listed]) -> str:
-    """A line of the catalogue with a file's real size and checksum: the files' contents are written and gone."""
-    if "#byteSize> " not in line and _EMPTY.upper() not in line.upper():
-        return line
-    start = f"<{lookups.urls.addresses.dataset}/"
-    path = line.partition("> ")[0].removeprefix(start).removesuffix("/checksum")
-    file = files[path]
-    return line.replace('"0"^^', f'"{file.size}"^^').replace(_EMPTY, file.sha256)
 
 
 def _merged(lines: Sequence[str]) -> list[str]:
@@ -163,29 +186,6 @@ def _graphs(lookups: Lookups) -> dict[str, str]:
         "derived": "What rules made of the statements",
         "catalogue": "What the dataset says of itself",
     }
-
-
-def graph_pages(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[Page, list[tuple[str, bytes]]]]:
-    """A page and the data of each named graph, so that a graph's address answers too.
-
-    Of a very large dataset the pages alone: its graphs are in the one N-Quads file.
-    """
-    from cohesion_graph.rdf.describe import describe
-
-    addresses, folder = lookups.urls.addresses, f"{lookups.urls.dataset_folder}/graph"
-    told = {addresses.graph(name): (name, title) for name, title in _graphs(lookups).items()}
-    large = len(plan.dataset.claims) > _ALL_FORMS
-    described = () if large else describe(plan.derivation)
-    for graph, lines in groupby(described, key=lambda line: line.rsplit(" ", 2)[1][1:-1]):
-        name, title = told.pop(graph)
-        yield _graph_page(lookups, name, title), _graph_files(f"{folder}/{name}", list(lines))
-    for name, title in told.values():
-        one = _graph_page(lookups, name, title)
-        yield (replace(one, data=""), []) if large else (one, _graph_files(f"{folder}/{name}", []))
-
-
-def _graph_files(path: str, lines: list[str]) -> list[tuple[str, bytes]]:
-    return [(f"{path}.ttl", serialize(lines, "turtle")), (f"{path}.jsonld", serialize(lines, "jsonld"))]
 
 
 def _graph_page(lookups: Lookups, name: str, title: str) -> Page:

@@ -8,14 +8,22 @@ otherwise than their address, and media types.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cohesion_graph.publish.urls import Urls
 
-__all__ = ["apache_rules", "hosting_readme", "nginx_rules", "w3id_rules"]
+__all__ = ["apache_rules", "host_files", "hosting_readme", "nginx_rules", "w3id_rules"]
 
 _TURTLE = r"text/turtle|application/x-turtle"
 _JSON_LD = r"application/ld\+json|application/json"
+
+
+def host_files(urls: Urls) -> Iterator[tuple[str, bytes]]:
+    """The rules and how to use them, as files of the site."""
+    texts = {"README.txt": hosting_readme, "nginx.conf": nginx_rules, "apache.htaccess": apache_rules}
+    for name, text in {**texts, "w3id.htaccess": w3id_rules}.items():
+        yield f"hosting/{name}", text(urls).encode("utf-8")
 
 
 def base_path(urls: Urls) -> str:

@@ -22,7 +22,7 @@ class ThingData:
     """The triples about single things, taken from the plan's store and written as Turtle and JSON-LD."""
 
     def __init__(self, plan: LoadedPlan, lookups: Lookups) -> None:
-        self._store = plan.store
+        self._plan = plan
         self._lookups = lookups
         self._addresses = lookups.urls.addresses
 
@@ -53,11 +53,11 @@ class ThingData:
         found: set[ox.Triple] = set()
         for number, subject in enumerate(dict.fromkeys(subjects)):
             node = ox.NamedNode(subject)
-            found.update(quad.triple for quad in self._store.quads_for_pattern(node, None, None, None))
+            found.update(quad.triple for quad in self._plan.store.quads_for_pattern(node, None, None, None))
             if number == 0:
                 found.update(
                     quad.triple
-                    for quad in self._store.quads_for_pattern(None, None, node, None)
+                    for quad in self._plan.store.quads_for_pattern(None, None, node, None)
                     if not _is_record(str(quad.subject))
                 )
         return found

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from cohesion_graph import __version__
 from cohesion_graph.derive import Derivation
@@ -19,7 +20,7 @@ from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
 from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
 from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
-from cohesion_graph.rdf.write import FORMS
+from cohesion_graph.rdf.write import FORMS, Ordered, ordered
 
 __all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
 
@@ -47,17 +48,24 @@ class File:
         return cls(len(content), hashlib.sha256(content).hexdigest(), media_type)
 
 
-def catalogue(derivation: Derivation, files: Mapping[str, File | tuple[bytes, str]] | None = None) -> Iterator[str]:
+def catalogue(
+    derivation: Derivation,
+    files: Mapping[str, File | tuple[bytes, str]] | None = None,
+    *,
+    lines: Iterable[str] | None = None,
+) -> Iterator[str]:
     """N-Quads lines of the graph ``catalogue`` beyond what `describe` says of the dataset itself.
 
     Args:
         derivation: What is published.
         files: The published files by their path under the dataset's address, or their content and form for `File.of`.
+        lines: What `describe` gives, where that is at hand already.
     """
     listed = {path: one if isinstance(one, File) else File.of(*one) for path, one in (files or {}).items()}
     addresses = Addresses.of(derivation.dataset)
     end = f" {iri(addresses.graph('catalogue'))} .\n"
-    for subject, pairs in _facts(addresses, derivation, listed):
+    described = ordered(describe(derivation) if lines is None else lines)
+    for subject, pairs in chain(_facts(addresses, derivation, listed), _counts(addresses, described)):
         for predicate, value in pairs:
             yield f"{iri(subject)} {predicate} {value}{end}"
 
@@ -68,7 +76,6 @@ def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, File]) -> I
     for path in sorted(files):
         yield from _distribution(a, path, files[path])
     yield from _reading(a, dataset)
-    yield from _counts(a, describe(derivation))
 
 
 def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Iterator[Facts]:
@@ -146,49 +153,70 @@ def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
 # Counts ------------------------------------------------------------------------------------------------------
 
 
-def _counts(a: Addresses, lines: Iterable[str]) -> Iterator[Facts]:
+def _counts(a: Addresses, lines: Ordered) -> Iterator[Facts]:
     """VoID statistics of the dataset and of each of its graphs; the catalogue's own additions are not counted."""
-    graphs: dict[str, list[str]] = defaultdict(list)
+    whole, graphs, before = _Statistics(), defaultdict[str, _Statistics](_Statistics), ""
     for line in lines:
-        triple, graph, _ = line.rsplit(" ", 2)
-        graphs[graph[1:-1]].append(triple)
-    merged = sorted({triple for triples in graphs.values() for triple in triples})
-    yield from _statistics(a.dataset, merged, a.dataset)
+        triple, _, graph = line[:-4].rpartition(" <")
+        subject, predicate, value = triple.split(" ", 2)
+        graphs[graph].count(subject, predicate, value)
+        if triple != before:  # what several graphs say stands together, because the lines are sorted
+            whole.count(subject, predicate, value)
+            before = triple
+    yield from whole.facts(a.dataset)
     parts: Pairs = [(term("void:subset"), iri(graph)) for graph in sorted(graphs)]
-    parts += [(term("void:vocabulary"), iri(address)) for address in _vocabularies(merged)]
+    parts += [(term("void:vocabulary"), iri(address)) for address in whole.vocabularies()]
     yield a.dataset, parts
     for graph in sorted(graphs):
         title = graph.rpartition("/graph/")[2]
         yield graph, [*types("void:Dataset"), (term("dcterms:title"), literal(title))]
-        yield from _statistics(graph, graphs[graph], graph)
+        yield from graphs[graph].facts(graph)
 
 
-def _statistics(subject: str, triples: list[str], start: str) -> Iterator[Facts]:
-    subjects, objects, predicates, classes = set(), set(), Counter[str](), defaultdict[str, set[str]](set)
-    for triple in triples:
-        one, predicate, value = triple.split(" ", 2)
-        subjects.add(one)
-        objects.add(value)
-        predicates[predicate] += 1
+class _Statistics:
+    """What sorted triples come to, counted one by one."""
+
+    def __init__(self) -> None:
+        self._triples = self._subjects = 0
+        self._last_subject = ""
+        self._objects = set[str]()
+        self._predicates, self._classes = Counter[str](), Counter[str]()
+
+    def count(self, subject: str, predicate: str, value: str) -> None:
+        """Count one triple; those of one subject come one after the other."""
+        self._triples += 1
+        if subject != self._last_subject:
+            self._subjects += 1
+            self._last_subject = subject
+        self._objects.add(value)
+        self._predicates[predicate] += 1
         if predicate == _TYPE:
-            classes[value].add(one)
-    pairs: Pairs = [
-        (term("void:triples"), integer(len(triples))),
-        (term("void:distinctSubjects"), integer(len(subjects))),
-        (term("void:distinctObjects"), integer(len(objects))),
-        (term("void:properties"), integer(len(predicates))),
-        (term("void:classes"), integer(len(classes))),
-    ]
-    partitions: list[Facts] = []
-    for kind, counts in (("property", predicates), ("class", {name: len(held) for name, held in classes.items()})):
-        for name in sorted(counts):
-            address = f"{start}/partition/{kind}/{_local(name)}"
-            pairs.append((term(f"void:{kind}Partition"), iri(address)))
-            counted = "void:triples" if kind == "property" else "void:entities"
-            about = [(term(f"void:{kind}"), name), (term(counted), integer(counts[name]))]
-            partitions.append((address, [*types("void:Dataset"), *about]))
-    yield subject, pairs
-    yield from partitions
+            self._classes[value] += 1
+
+    def facts(self, address: str) -> Iterator[Facts]:
+        """The statistics as statements about an address."""
+        pairs: Pairs = [
+            (term("void:triples"), integer(self._triples)),
+            (term("void:distinctSubjects"), integer(self._subjects)),
+            (term("void:distinctObjects"), integer(len(self._objects))),
+            (term("void:properties"), integer(len(self._predicates))),
+            (term("void:classes"), integer(len(self._classes))),
+        ]
+        partitions: list[Facts] = []
+        for kind, counts in (("property", self._predicates), ("class", self._classes)):
+            for name in sorted(counts):
+                part = f"{address}/partition/{kind}/{_local(name)}"
+                pairs.append((term(f"void:{kind}Partition"), iri(part)))
+                counted = "void:triples" if kind == "property" else "void:entities"
+                about = [(term(f"void:{kind}"), name), (term(counted), integer(counts[name]))]
+                partitions.append((part, [*types("void:Dataset"), *about]))
+        yield address, pairs
+        yield from partitions
+
+    def vocabularies(self) -> list[str]:
+        """The namespaces whose terms are really used as properties or classes."""
+        used = [name[1:-1] for name in (*self._predicates, *self._classes)]
+        return sorted(start for start in PREFIXES.values() if any(address.startswith(start) for address in used))
 
 
 def _local(name: str) -> str:
@@ -196,14 +224,3 @@ def _local(name: str) -> str:
     address = name[1:-1]
     prefix = next((prefix for prefix, start in PREFIXES.items() if address.startswith(start)), "other")
     return f"{prefix}-{address.removeprefix(PREFIXES.get(prefix, ''))}"
-
-
-def _vocabularies(triples: Iterable[str]) -> list[str]:
-    """The namespaces whose terms are really used as properties or classes."""
-    used = set()
-    for triple in triples:
-        _, predicate, value = triple.split(" ", 2)
-        used.add(predicate[1:-1])
-        if predicate == _TYPE:
-            used.add(value[1:-1])
-    return sorted(start for start in PREFIXES.values() if any(address.startswith(start) for address in used))

@@ -40,7 +40,7 @@ _HELD = frozenset(
 
 
 def nested(lines: Iterable[str]) -> str:
-    """The merged graph of N-Quads lines as nested JSON-LD text against the shipped context, in a stable order."""
+    """N-Triples lines, sorted, each once, as nested JSON-LD text against the shipped context, in a stable order."""
     return _Nesting(lines).text()
 
 
@@ -51,8 +51,7 @@ class _Nesting:
         self._facts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._parts: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._told: set[str] = set()
-        merged = sorted({line.rsplit(" ", 2)[0] + " .\n" for line in lines})
-        for quad in ox.parse("".join(merged).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
+        for quad in ox.parse("".join(lines).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
             subject, predicate = str(getattr(quad.subject, "value", "")), quad.predicate.value
             self._facts[subject][predicate].append(quad.object)
             if isinstance(quad.object, ox.NamedNode):

@@ -8,10 +8,13 @@ release is their SHA-256.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -23,9 +26,21 @@ from cohesion_graph.rdf.namespaces import PREFIXES
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["FORMS", "Form", "digest", "serialize", "to_rdf", "to_rdflib"]
+__all__ = ["FORMS", "Form", "Ordered", "digest", "ordered", "serialize", "to_rdf", "to_rdflib"]
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+Out: TypeAlias = IO[bytes]
+
+
+class Ordered(list[str]):
+    """N-Quads lines sorted, each once: every form begins with that, so it is done once for all of them (`ordered`)."""
+
+
+def ordered(lines: Iterable[str]) -> Ordered:
+    """N-Quads lines sorted, each once."""
+    return lines if isinstance(lines, Ordered) else Ordered(sorted(set(lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +52,14 @@ class Form:
     media_type: str
     keeps_graphs: bool
     """Whether the named graphs are kept; forms that cannot hold them give the merged graph."""
-    write: Callable[[Iterable[str]], bytes]
-    """N-Quads lines in, in any order, to the form's bytes (UTF-8)."""
+    write_to: Callable[[Ordered, Out], None]
+    """Writes N-Quads lines to an open file as the form's bytes (UTF-8)."""
+
+    def write(self, lines: Iterable[str]) -> bytes:
+        """N-Quads lines, in any order, as the form's bytes (UTF-8)."""
+        out = io.BytesIO()
+        self.write_to(ordered(lines), out)
+        return out.getvalue()
 
 
 def to_rdf(derivation: Derivation, form: str) -> bytes:
@@ -66,11 +87,11 @@ def digest(lines: Iterable[str]) -> str:
     Raises:
         MisuseError: a line holds a blank node.
     """
-    ordered = sorted(set(lines))
-    for line in ordered:
+    found = ordered(lines)
+    for line in found:
         if line.startswith("_:") or (" _:" in line and " _:" in line.split('"', 1)[0]):
             raise MisuseError("a line holds a blank node, whose name is not canonical\n  Give the resource an address.")
-    return hashlib.sha256("".join(ordered).encode("utf-8")).hexdigest()
+    return hashlib.sha256("".join(found).encode("utf-8")).hexdigest()
 
 
 def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
@@ -109,81 +130,103 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
     return found
 
 
-_TYPE = f" <{PREFIXES['rdf']}type> "
+_TYPE = f"<{PREFIXES['rdf']}type> "
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
+_BLOCK = 2_000
+"""Lines that are turned into bytes together."""
 
 
-def _parsed(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    return ox.parse("".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+def _parsed(lines: Iterable[str], form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> Iterator[ox.Quad]:
+    """What lines say; they are parsed block by block, because each line stands for itself."""
+    for block in _blocks(lines):
+        yield from ox.parse(block, format=form)
 
 
-def _nquads(lines: Iterable[str]) -> bytes:
-    return "".join(sorted(set(lines))).encode("utf-8")
+def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
+    """Lines as bytes, so many at a time that the whole never stands in memory twice."""
+    ahead = iter(lines)
+    while block := "".join(islice(ahead, _BLOCK)):
+        yield block.encode("utf-8")
 
 
-def _merged(lines: Iterable[str]) -> list[str]:
-    """N-Triples lines: without their graph, each once, sorted."""
-    return sorted({line.rsplit(" ", 2)[0] + " .\n" for line in lines})
+def _nquads(lines: Ordered, out: Out) -> None:
+    for block in _blocks(lines):
+        out.write(block)
 
 
-def _ntriples(lines: Iterable[str]) -> bytes:
-    return "".join(_merged(lines)).encode("utf-8")
+def _merged(lines: Ordered) -> Iterator[str]:
+    """N-Triples lines: without their graph, sorted, each once; those of one triple stand together."""
+    before = ""
+    for line in lines:
+        triple = line[: line.rindex(" <")]
+        if triple != before:
+            before = triple
+            yield triple + " .\n"
 
 
-def _turtle(lines: Iterable[str]) -> bytes:
-    text = _for_readers({line.rsplit(" ", 2)[0] + " .\n" for line in lines})
-    return _written(ox.parse(text.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
+def _ntriples(lines: Ordered, out: Out) -> None:
+    for block in _blocks(_merged(lines)):
+        out.write(block)
 
 
-def _trig(lines: Iterable[str]) -> bytes:
-    return _written(_graph_by_graph(lines), ox.RdfFormat.TRIG)
+def _turtle(lines: Ordered, out: Out) -> None:
+    _serialize(_parsed(_types_first(_merged(lines)), ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE, out)
 
 
-def _jsonld(lines: Iterable[str]) -> bytes:
-    return _written(_graph_by_graph(lines), ox.RdfFormat.JSON_LD)
+def _trig(lines: Ordered, out: Out) -> None:
+    _serialize(_graph_by_graph(lines), ox.RdfFormat.TRIG, out)
 
 
-def _graph_by_graph(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    graphs: dict[str, list[str]] = {}
-    for line in set(lines):
-        graphs.setdefault(line[line.rindex(" <") :], []).append(line)
-    text = "".join(_for_readers(graphs[graph]) for graph in sorted(graphs))
-    return ox.parse(text.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+def _jsonld(lines: Ordered, out: Out) -> None:
+    _serialize(_graph_by_graph(lines), ox.RdfFormat.JSON_LD, out)
 
 
-def _for_readers(lines: Iterable[str]) -> str:
-    """Subject after subject, what a thing is before what is said of it.
-
-    ``rdf:type`` is sorted first by standing in as U+0001, which no line holds, because terms are escaped; a sort
-    with a key takes nine times as long.
-    """
-    return "".join(sorted(line.replace(_TYPE, "\x01", 1) for line in lines)).replace("\x01", _TYPE)
+def _graph_by_graph(lines: Ordered) -> Iterator[ox.Quad]:
+    graphs: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        graphs[line[line.rindex(" <") :]].append(line)
+    return _parsed(line for graph in sorted(graphs) for line in _types_first(graphs[graph]))
 
 
-def _jsonld_nested(lines: Iterable[str]) -> bytes:
+def _types_first(lines: Iterable[str]) -> Iterator[str]:
+    """Sorted lines for readers: subject after subject, what a thing is before what is said of it."""
+    before, types, others = "", list[str](), list[str]()
+    for line in lines:
+        end = line.index(" ") + 1
+        if not line.startswith(before) or not before:
+            yield from types
+            yield from others
+            before, types, others = line[:end], [], []
+        (types if line.startswith(_TYPE, end) else others).append(line)
+    yield from types
+    yield from others
+
+
+def _jsonld_nested(lines: Ordered, out: Out) -> None:
     from cohesion_graph.rdf.nested import nested
 
-    return nested(lines).encode("utf-8")
+    out.write(nested(_merged(lines)).encode("utf-8"))
 
 
-def _rdfxml(lines: Iterable[str]) -> bytes:
-    merged = _merged(lines)
-    triples = list(ox.parse("".join(merged).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
-    for quad in triples:
-        if isinstance(quad.object, ox.Literal) and (found := _NOT_XML.search(quad.object.value)):
-            raise RdfError(
-                f"{quad.subject} holds the character U+{ord(found[0]):04X}, which XML cannot hold\n"
-                "  Expected: text without control characters\n  Use Turtle, TriG, N-Quads or JSON-LD."
-            )
+def _rdfxml(lines: Ordered, out: Out) -> None:
+    found = io.BytesIO()
+    _serialize(map(_checked_for_xml, _parsed(_merged(lines), ox.RdfFormat.N_TRIPLES)), ox.RdfFormat.RDF_XML, found)
     # A carriage return stands in the output only where a text has one, and XML would read it as a line feed.
-    return _written(triples, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
+    out.write(found.getvalue().replace(b"\r", b"&#13;"))
 
 
-def _written(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
+def _checked_for_xml(quad: ox.Quad) -> ox.Quad:
+    if isinstance(quad.object, ox.Literal) and (found := _NOT_XML.search(quad.object.value)):
+        raise RdfError(
+            f"{quad.subject} holds the character U+{ord(found[0]):04X}, which XML cannot hold\n"
+            "  Expected: text without control characters\n  Use Turtle, TriG, N-Quads or JSON-LD."
+        )
+    return quad
+
+
+def _serialize(quads: Iterable[ox.Quad], form: ox.RdfFormat, out: Out) -> None:
     statements = quads if form.supports_datasets else (quad.triple for quad in quads)
-    found = ox.serialize(statements, format=form, prefixes=PREFIXES)
-    assert found is not None  # no output was named, so the bytes are returned
-    return found
+    ox.serialize(statements, out, format=form, prefixes=PREFIXES)
 
 
 FORMS: Final[Mapping[str, Form]] = {

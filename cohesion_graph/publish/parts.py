@@ -1,0 +1,129 @@
+"""The two parts of a site that need nothing of each other: the pages, and the dataset's files with the pictures.
+
+They are about as much work as each other, so that they can be made at the same time (`processes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish import (
+    answers,
+    comparisons,
+    dataset_page,
+    dates,
+    disagreements,
+    home,
+    items,
+    lists,
+    registered,
+    sheet_pages,
+    sources,
+    standing_pages,
+    vocabulary,
+)
+from cohesion_graph.publish.calendar import Calendars
+from cohesion_graph.publish.linked_data import ThingData
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Page, SearchEntry
+from cohesion_graph.publish.processes import File, Files
+from cohesion_graph.publish.render import Renderer
+from cohesion_graph.publish.wayfinding import ways_on
+from cohesion_graph.rdf.schema_org import describe_dataset, script_text
+
+__all__ = ["Tally", "Writing", "dataset_and_pictures", "pages_and_sheets"]
+
+
+@dataclass
+class Tally:
+    """What is to be known of the pages that were written."""
+
+    pages: int = 0
+    entries: list[SearchEntry] = field(default_factory=list)
+    """What the search finds on them, with whole paths."""
+
+
+class Writing:
+    """Turns pages into files and keeps the tally."""
+
+    def __init__(self, plan: LoadedPlan, lookups: Lookups, renderer: Renderer) -> None:
+        self.plan = plan
+        self.lookups = lookups
+        self.renderer = renderer
+        self.tally = Tally()
+        self._data = ThingData(plan, lookups)
+
+    def page(self, one: Page) -> Iterator[File]:
+        """A page with the data beside it."""
+        self.tally.pages += 1
+        self.tally.entries += [replace(entry, path=_entry_path(one, entry)) for entry in one.entries]
+        if not one.json_ld and (told := self._data.schema_org(one.thing)):
+            one = replace(one, json_ld=told)
+        yield one.path, self.renderer.page(one)
+        if one.thing:
+            yield from self._data.files(one.thing, one.data)
+
+
+def _entry_path(one: Page, entry: SearchEntry) -> str:
+    """Where an entry leads: its page, or its place on the page."""
+    return one.path + entry.path if not entry.path or entry.path.startswith("#") else entry.path
+
+
+def pages_and_sheets(writing: Writing) -> Files[Tally]:
+    """Everything that people read but the home page, the pictures and the downloads."""
+    lookups = writing.lookups
+    for one in _pages(lookups):
+        yield from writing.page(one)
+    yield from vocabulary.vocabulary_files()
+    yield from writing.page(answers.question_list())
+    for answer in answers.answered_questions(writing.plan, lookups):
+        yield from writing.page(answer.page)
+        yield from ((file.path, file.content) for file in answer.files)
+    for pages, written in comparisons.comparison_pages(lookups):
+        for one in pages:
+            yield from writing.page(one)
+        yield from ((file.path, file.content) for file in written)
+    for one in sheet_pages.sheet_list(lookups):
+        yield from writing.page(one)
+    yield from sheet_pages.sheet_files(lookups)
+    calendars = Calendars(lookups)
+    yield "calendar/all.ics", calendars.feed()
+    for body in lookups.sheet_bodies:
+        yield f"calendar/{lookups.urls.sheet(body)}.ics", calendars.feed(body)
+    return writing.tally
+
+
+def _pages(lookups: Lookups) -> Iterator[Page]:
+    yield from lists.list_pages(lookups)
+    yield from items.item_pages(lookups)
+    yield from registered.body_pages(lookups)
+    yield from registered.instrument_pages(lookups)
+    yield from sources.source_pages(lookups)
+    yield from disagreements.discrepancy_pages(lookups)
+    yield from disagreements.doubt_pages(lookups)
+    yield from dates.date_pages(lookups)
+    yield from standing_pages.standing_pages(lookups)
+    yield from vocabulary.vocabulary_pages()
+
+
+def dataset_and_pictures(writing: Writing) -> Files[Tally]:
+    """The pictures, the downloads, and the pages that need to know them: the dataset's and the home page."""
+    from cohesion_graph.publish.pictures import picture_page
+
+    plan, lookups = writing.plan, writing.lookups
+    one, written = picture_page(plan)
+    yield from writing.page(one)
+    yield from written
+    files = dataset_page.DatasetFiles(plan, lookups)
+    yield from files.all()
+    folder = f"{lookups.urls.dataset_folder}/"
+    sizes = {file.path.removeprefix(folder): file.size for file in files.listed}
+    front = home.home_page(lookups, writing.renderer.site.name, ways_on(lookups))
+    yield from writing.page(replace(front, json_ld=script_text(describe_dataset(plan.derivation, sizes))))
+    yield from writing.page(dataset_page.dataset_page(lookups, files.listed))
+    for one, written in files.graph_pages():
+        yield from writing.page(one)
+        yield from written
+    return writing.tally
