@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,9 @@ __all__ = [
     "Chain",
     "Step",
     "affected",
+    "by_needed",
     "chains",
+    "chains_over",
     "cycles",
     "follow",
     "hops",
@@ -133,9 +135,19 @@ def chains(steps: Iterable[Step], start: str) -> dict[str, Chain]:
 
     Source: shortest paths after Dijkstra (1959), ties broken by the whole trail so that the answer is always the same.
     """
-    outward: dict[str, list[Step]] = defaultdict(list)
+    return chains_over(by_needed(steps), start)
+
+
+def by_needed(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    """Steps by what is needed: what `chains_over` walks, made once for many walks."""
+    found: dict[str, list[Step]] = defaultdict(list)
     for step in steps:
-        outward[step.needed].append(step)
+        found[step.needed].append(step)
+    return dict(found)
+
+
+def chains_over(steps: Mapping[str, Sequence[Step]], start: str) -> dict[str, Chain]:
+    """The same as `chains`, over steps sorted out by `by_needed`."""
     found: dict[str, Chain] = {}
     queue: list[tuple[int, int, tuple[tuple[int, str, str], ...], str, Chain]] = [(0, 0, (), start, ())]
     while queue:
@@ -143,7 +155,7 @@ def chains(steps: Iterable[Step], start: str) -> dict[str, Chain]:
         if node in found:
             continue
         found[node] = chain
-        for step in outward[node]:
+        for step in steps.get(node, ()):
             if step.waiting not in found:
                 mark = (STRENGTH[step.basis], step.waiting, step.relation)
                 entry = (hop_count + step.is_hop, length + 1, (*trail, mark), step.waiting, (step, *chain))

@@ -13,6 +13,7 @@ from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names import Finder, Names, NamesOfDataset
 from cohesion_graph.questions.names_in_store import names_in
 from cohesion_graph.questions.plans_in_store import refuse_several
+from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Question, question
 from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
 from cohesion_graph.tables.table import Column, Table
@@ -40,23 +41,31 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
         StoreError: the store or endpoint failed to answer in full, in time.
     """
     one = question(name)
+    records = None
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
         refuse_several(store)
         names: Finder = names_in(store) if _names_anything(one, parameters) else Names.of(())
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)
-        names = NamesOfDataset(asked.dataset)
+        names, records = NamesOfDataset(asked.dataset), records_of(asked.dataset)
     else:
         raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
     bound = bind(one, parameters, names)
-    return answer(store, one, bound)
+    return answer(store, one, bound, records)
 
 
-def answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
-    """The answer of a store to a question whose parameters are bound."""
+def answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None = None) -> Table:
+    """The answer of a store to a question whose parameters are bound.
+
+    Args:
+        store: The store.
+        one: The question.
+        bound: Its parameters.
+        records: The records of the plan in the store, where they are at hand: what they say is not asked again.
+    """
     with _collector_at_rest():
-        return _answer(store, one, bound)
+        return _answer(store, one, bound, records if one.known else None)
 
 
 @contextmanager
@@ -71,8 +80,9 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
-    rows = rows_of(store.select(bound_text(one.text, bound.terms, bound.values)), one.fetched)
+def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None) -> Table:
+    text = bound_text(one.text, bound.terms, bound.values, is_known=records is not None)
+    rows = rows_of(store.select(text), one.fetched, one.known, records)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     if one.then:
         from cohesion_graph.questions.steps import step
@@ -84,7 +94,8 @@ def _answer(store: QuestionStore, one: Question, bound: Bound) -> Table:
 
 def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
     columns = tuple(Column(column.name, column.about) for column in one.columns)
-    cells = tuple(tuple(row[column.name] for column in columns) for row in rows)
+    names = [column.name for column in columns]
+    cells = tuple(tuple(map(row.__getitem__, names)) for row in rows)
     return Table(one.name, columns, cells, title=one.title, notes=notes)
 
 

@@ -3,9 +3,11 @@
 A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the
 default in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing
 was given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
-``#? teams=apart`` only where it has that value. Terms are encoded by `rdf.terms` alone, so no text that somebody typed
-ever becomes query text. Pyoxigraph's own substitutions would do for variables that a query selects; most parameters
-here are not selected.
+``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given. One that
+ends in ``#- known`` is left out where the plan's records are at hand: they say the same (`records`).
+
+Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's own
+substitutions would do for variables that a query selects; most parameters here are not selected.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from cohesion_graph.rdf.namespaces import DEFINITIONS
 
 __all__ = ["Bound", "bind", "bound_text"]
 
-_CONDITION = re.compile(r" #\? ([a-z_]+)(?:=([a-z-]+))?$")
+_CONDITION = re.compile(r" #\? ([a-z_]+)(?:=([a-z-]*))?(?: #- known)?$")
+_KNOWN = " #- known"
 _BLOCK = re.compile(r"VALUES \?asked_([a-z_]+) \{[^{}]*\}")
 
 
@@ -78,13 +81,14 @@ def bind(question: Question, given: Mapping[str, object], names: Finder) -> Boun
     return Bound(found, values, labels)
 
 
-def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str]) -> str:
+def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str], *, is_known: bool = False) -> str:
     """The query as it is sent: conditional lines kept or dropped, parameters' blocks filled or taken away.
 
     Args:
         text: The query as stored.
         encoded: Encoded terms by parameter.
         values: The values by parameter that conditions are compared with; those of `encoded`, as words.
+        is_known: Whether the plan's records are at hand, so that what they say need not be asked.
 
     >>> bound_text("SELECT * { VALUES ?asked_min { 2 } VALUES ?asked_party { UNDEF } }", {"min": "3"}, {"min": "3"})
     'SELECT * { VALUES ?asked_min { 3 }  }'
@@ -94,13 +98,15 @@ def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str])
         name = block[1]
         return f"VALUES ?asked_{name} {{ {encoded[name]} }}" if name in encoded else ""
 
-    lines = [line for line in text.splitlines() if not line.startswith("#:")]
+    lines = (line for line in text.splitlines() if not line.startswith("#:"))
+    lines = (line for line in lines if not (is_known and line.endswith(_KNOWN)))
     kept = (line for line in lines if (condition := _CONDITION.search(line)) is None or _holds(condition, values))
     return _BLOCK.sub(filled, "\n".join(kept))
 
 
 def _holds(condition: re.Match[str], values: Mapping[str, str]) -> bool:
-    return condition[1] in values and condition[2] in {None, values[condition[1]]}
+    value = values.get(condition[1], "")
+    return value != "" if condition[2] is None else value == condition[2]
 
 
 def _read(parameter: Parameter, value: object, names: Finder) -> tuple[str, str, str]:

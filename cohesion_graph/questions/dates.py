@@ -10,8 +10,9 @@ from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.codes import Basis, BodyKind, DeadlineKind, Role
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.model.timing import Deadline
-from cohesion_graph.questions.answers import Row, joined, natural_key
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.questions.partners import evidence_cells, involvements_of
 
 __all__ = ["deadlines", "quarter", "workload"]

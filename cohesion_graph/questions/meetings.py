@@ -7,8 +7,9 @@ from itertools import combinations
 
 from cohesion_graph.graph.walk import LINK_TYPES
 from cohesion_graph.model.ids import action_of, is_milestone
-from cohesion_graph.questions.answers import Row, identifier, joined, natural_key
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.cells import identifier, joined, natural_key
 
 __all__ = ["cross_references"]
 

@@ -8,14 +8,14 @@ trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from cohesion_graph.derive.wordings import normalised
 from cohesion_graph.errors import BadParameter, UnknownName
 from cohesion_graph.model.claims import Wording
+from cohesion_graph.questions.remembered import remembered
 from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:
@@ -153,26 +153,7 @@ def names_of(dataset: Dataset, kinds: Iterable[str] = tuple(KINDS)) -> Names:
         kinds: Keys of `KINDS`: only what parameters of these types may name is looked at.
     """
     wanted = frozenset(kind for name in kinds for kind in KINDS[name])
-    holder, known = _KNOWN.get(id(dataset), (None, {}))
-    if holder is None or holder() is not dataset:
-        known = {}
-        _KNOWN[id(dataset)] = weakref.ref(dataset, _forgetting(id(dataset))), known
-    if wanted not in known:
-        known[wanted] = _index(dataset, wanted)
-    return known[wanted]
-
-
-_KNOWN: dict[int, tuple[weakref.ref[Dataset], dict[frozenset[str], Names]]] = {}
-"""Indexes made before, by the identity of their dataset; they go when it goes."""
-
-
-def _forgetting(key: int) -> Callable[[object], None]:
-    """What is to be done when a dataset goes: its indexes go too."""
-
-    def forget(_: object) -> None:
-        _KNOWN.pop(key, None)
-
-    return forget
+    return remembered(dataset, (Names, wanted), lambda: _index(dataset, wanted))
 
 
 def _index(dataset: Dataset, wanted: frozenset[str]) -> Names:

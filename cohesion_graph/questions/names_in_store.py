@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cohesion_graph.errors import StoreError
-from cohesion_graph.questions.answers import identifier
+from cohesion_graph.questions.cells import identifier
 from cohesion_graph.questions.names import Names, Thing
 from cohesion_graph.questions.store import QuestionStore
 from cohesion_graph.rdf.namespaces import PREFIXES

@@ -18,8 +18,9 @@ from cohesion_graph.graph.analyse_network import communities as communities_in
 from cohesion_graph.graph.analyse_network import single_points as single_points_among
 from cohesion_graph.graph.analyse_what_if import Change, merged, removed, what_changes
 from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
-from cohesion_graph.questions.answers import Row, joined
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.cells import joined
 from cohesion_graph.questions.partners import evidence_cells, involvements_of, names_of_bodies, rule_of
 
 if TYPE_CHECKING:

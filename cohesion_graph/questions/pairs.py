@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from cohesion_graph.questions.answers import Row, joined
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.cells import joined
+from cohesion_graph.tables.table import Value
 
 __all__ = ["discrepancies"]
 
 
 def discrepancies(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
-    """One row for each difference, with the words of both sources; fetched is one row for each claim of a side."""
-    answer = []
-    by_difference: dict[str, list[Row]] = {}
+    """One row for each difference, with the words of both sources."""
+    claims: dict[Value, list[Row]] = {}
     for row in rows:
-        by_difference.setdefault(str(row["discrepancy_id"]), []).append(row)
-    for told in by_difference.values():
+        if row["side"]:
+            claims.setdefault(row["discrepancy_id"], []).append(row)
+    answer = []
+    for row in _in_order([row for row in rows if not row["side"]], list(claims)):
+        told = claims.get(row["discrepancy_id"], [])
         quotes = {side: _quotes(told, side) for side in ("a", "b")}
-        first = {name: value for name, value in told[0].items() if name not in {"side", "claim", "claim_basis"}}
         answer.append(
-            first
+            {name: value for name, value in row.items() if name not in {"side", "claim", "claim_basis"}}
             | {
-                "source": joined(str(first[name]) for name in ("source_a", "source_b")),
-                "basis": joined(str(row["claim_basis"]) for row in told),
+                "source": joined(str(row[name]) for name in ("source_a", "source_b")),
+                "basis": joined(str(one["claim_basis"]) for one in told),
                 "quote_a": quotes["a"],
                 "quote_b": quotes["b"],
                 "quote": "; ".join(filter(None, quotes.values())),
             }
         )
     return answer, []
+
+
+def _in_order(differences: list[Row], claimed: list[Value]) -> list[Row]:
+    """Item by item as they come, those of one item in the order of the first claim that they lie in."""
+    items = {item: place for place, item in enumerate(dict.fromkeys(map(_item, differences)))}
+    places = {identifier: place for place, identifier in enumerate(claimed)}
+    return sorted(differences, key=lambda row: (items[_item(row)], places.get(row["discrepancy_id"], len(places))))
+
+
+def _item(row: Row) -> Value:
+    return row["milestone"] or row["action"]
 
 
 def _quotes(rows: list[Row], side: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from cohesion_graph.graph.analyse_sharing import Pair, Place, SharedItems, shared_by_bodies, shared_by_items
 from cohesion_graph.graph.analyse_sharing import ranking as places
 from cohesion_graph.graph.involvement import CountingRule, Involvement
-from cohesion_graph.questions.answers import Row, joined
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
 
 __all__ = [

@@ -19,8 +19,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadParameter, BadQuery, MisuseError, StoreError, near_misses
-from cohesion_graph.questions.answers import natural_key
 from cohesion_graph.questions.asked import PlanLike, is_plan
+from cohesion_graph.questions.cells import natural_key
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.tables.table import Column, Table, Value

@@ -19,7 +19,7 @@ __all__ = ["STEPS", "Step", "step"]
 Step: TypeAlias = Callable[[list[Row], Bound], tuple[list[Row], list[str]]]
 
 STEPS = {
-    "affected-by": "hanging",
+    "affected-by": "slipping",
     "brokers": "networks",
     "communities": "networks",
     "cross-references": "meetings",
@@ -36,10 +36,10 @@ STEPS = {
     "shared-actions": "partners",
     "shared-partners": "partners",
     "single-points": "networks",
-    "timing-order": "hanging",
+    "timing-order": "slipping",
     "what-if-merged": "networks",
     "what-if-removed": "networks",
-    "what-if-slips": "hanging",
+    "what-if-slips": "slipping",
     "workload": "dates",
 }
 """The module of each step; it is imported when the step is first taken, so that networkx is only where it is needed."""

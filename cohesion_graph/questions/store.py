@@ -82,11 +82,10 @@ def collected(found: object) -> Solutions:
     if not isinstance(found, ox.QuerySolutions):
         raise BadQuery("only a SELECT has rows\n  Use `cohesion-graph sparql` for the other forms.")
     variables = tuple(variable.value for variable in found.variables)
-    width = range(len(variables))
     rows: list[tuple[Term | None, ...]] = []
     try:
         for row in found:
-            rows.append(tuple(row[place] for place in width))  # noqa: PERF401 - see below
+            rows.append(tuple(row))  # noqa: PERF401 - see below
     except (OSError, SyntaxError) as error:
         # The solutions may be dropped in this thread only: a traceback must not keep them.
         del found

@@ -1,0 +1,222 @@
+"""What a plan's own records say of the things that a query finds, by their addresses.
+
+Most of the time of a query goes into looking up, for each row, what the row's claim, item and body say of themselves:
+words, labels, places in the order of the plan. Where the plan's records are at hand, the lines that look these up are
+left out of the query (`binding.bound_text`) and the rows are filled from here (`answers.rows_of`). A bare store is sent
+the whole query; both give the same rows.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.questions.remembered import remembered
+from cohesion_graph.rdf.namespaces import Addresses
+
+if TYPE_CHECKING:
+    from cohesion_graph.model.claims import AnyClaim, Doubt
+    from cohesion_graph.model.dataset import Dataset
+
+__all__ = ["FACTS", "Fact", "Records", "records_of"]
+
+Fact: TypeAlias = str | int | tuple[str, ...] | None
+"""A text as the store would give it, a place in an order, several texts; None where the record has nothing to say."""
+
+
+class Records:
+    """The records of one dataset, each fact a mapping from addresses; made when first asked for."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset: Dataset = weakref.proxy(dataset)
+        """Not held, so that a dataset goes with what was remembered of it (`remembered`)."""
+        self._addresses = Addresses.of(dataset)
+        self._facts: dict[str, Mapping[str, Fact]] = {}
+
+    def fact(self, name: str) -> Mapping[str, Fact]:
+        """What is known under a name of `FACTS`, by the address of what it is known of."""
+        if name not in self._facts:
+            self._facts[name] = FACTS[name](self)
+        return self._facts[name]
+
+    @cached_property
+    def _claims(self) -> list[tuple[str, AnyClaim, int]]:
+        """Address, claim and its number in its source (or among a person's links)."""
+        lists: list[tuple[AnyClaim, ...]] = [reading.claims for reading in self.dataset.readings]
+        lists.append(self.dataset.editorial.links)
+        address = self._addresses.claim
+        return [(address(claim.id), claim, number) for told in lists for number, claim in enumerate(told, 1)]
+
+    @cached_property
+    def _doubts(self) -> list[tuple[str, Doubt, int]]:
+        address = self._addresses.doubt
+        return [
+            (address(doubt.source, doubt.n), doubt, number)
+            for reading in self.dataset.readings
+            for number, doubt in enumerate(reading.doubts, 1)
+        ]
+
+    @cached_property
+    def _items(self) -> dict[str, str]:
+        """The address of each item."""
+        return {item: self._addresses.item(item) for item in self.dataset.items}
+
+    def _of_statements(self, value: Callable[[AnyClaim | Doubt, int], Fact]) -> Mapping[str, Fact]:
+        return {address: value(told, number) for address, told, number in (*self._claims, *self._doubts)}
+
+    def words(self) -> Mapping[str, Fact]:
+        """The quoted words of claims and doubts, in reading order."""
+        return self._of_statements(lambda told, _: told.quote)
+
+    def order_claim(self) -> Mapping[str, Fact]:
+        """The place of claims and doubts in what was read from their source."""
+        return self._of_statements(lambda _, number: number)
+
+    def order_source(self) -> Mapping[str, Fact]:
+        """The place of the source of claims and doubts."""
+        places = {source.id: place for place, source in enumerate(self.dataset.sources, 1)}
+        return self._of_statements(lambda told, _: places[told.source])
+
+    def order_action(self) -> Mapping[str, Fact]:
+        """The place of actions, of the action of milestones, and of the action that claims are about."""
+        items = self.dataset.items
+        return self._of_items_and_claims(lambda item: items[items[item].action].order)
+
+    def order_item(self) -> Mapping[str, Fact]:
+        """The place of milestones within their action, 0 for actions; and of the item that claims are about."""
+        items = self.dataset.items
+        return self._of_items_and_claims(lambda item: items[item].order if items[item].is_milestone else 0)
+
+    def _of_items_and_claims(self, place: Callable[[str], int]) -> Mapping[str, Fact]:
+        by_item = {item: place(item) for item in self._items}
+        found: dict[str, Fact] = {address: by_item[item] for item, address in self._items.items()}
+        found.update((address, by_item[claim.item]) for address, claim, _ in self._claims)
+        return found
+
+    def label(self) -> Mapping[str, Fact]:
+        """What items, bodies and instruments are called."""
+        return dict(self._labels())
+
+    def _labels(self) -> Iterator[tuple[str, Fact]]:
+        yield from ((address, self.dataset.title_of(item)) for item, address in self._items.items())
+        yield from ((self._addresses.organisation(one.id), one.name) for one in self.dataset.registry.bodies)
+        yield from ((self._addresses.instrument(one.id), one.name) for one in self.dataset.registry.instruments)
+
+    def body_kind(self) -> Mapping[str, Fact]:
+        """The code of each body's kind."""
+        return {self._addresses.organisation(one.id): one.kind.value for one in self.dataset.registry.bodies}
+
+    def basis(self) -> Mapping[str, Fact]:
+        """The code of what each claim rests on."""
+        return {address: claim.basis.value for address, claim, _ in self._claims}
+
+    def as_printed(self) -> Mapping[str, Fact]:
+        """The body of a responsibility as its source prints it."""
+        return {address: claim.party_as_printed for address, claim in self._responsibilities}
+
+    def joint_with(self) -> Mapping[str, Fact]:
+        """The addresses of the claims that a responsibility is held together with."""
+        return {
+            address: tuple(f"{address.rpartition('/')[0]}/{number}" for number in claim.joint_with)
+            for address, claim in self._responsibilities
+        }
+
+    def together_with(self) -> Mapping[str, Fact]:
+        """The bodies of those claims, as printed."""
+        printed = self.fact("as_printed")
+        return {
+            address: tuple(str(printed[other]) for other in others)
+            for address, others in self.fact("joint_with").items()
+            if isinstance(others, tuple)
+        }
+
+    @cached_property
+    def _responsibilities(self) -> list[tuple[str, Responsibility]]:
+        return [(address, claim) for address, claim, _ in self._claims if isinstance(claim, Responsibility)]
+
+    def _of_timings(self, value: Callable[[Timing], Fact]) -> Mapping[str, Fact]:
+        return {address: value(claim) for address, claim, _ in self._claims if isinstance(claim, Timing)}
+
+    def stated(self) -> Mapping[str, Fact]:
+        """A deadline in the words of its source."""
+        return self._of_timings(lambda claim: claim.stated)
+
+    def timing_kind(self) -> Mapping[str, Fact]:
+        """The code of a deadline's kind."""
+        return self._of_timings(lambda claim: claim.deadline.kind.value)
+
+    def date(self) -> Mapping[str, Fact]:
+        """A deadline's date at its own precision."""
+        return self._of_timings(lambda claim: _text(claim.deadline.date))
+
+    def starts(self) -> Mapping[str, Fact]:
+        """The date from which a deadline recurs or runs."""
+        return self._of_timings(lambda claim: _text(claim.deadline.starts))
+
+    def latest(self) -> Mapping[str, Fact]:
+        """The last day that a deadline allows, as ISO date."""
+        return self._of_timings(lambda claim: _text(claim.deadline.latest_date))
+
+    def interval(self) -> Mapping[str, Fact]:
+        """How often it comes round, or within what time."""
+        return self._of_timings(lambda claim: _text(claim.deadline.every or claim.deadline.within))
+
+    def counted_from(self) -> Mapping[str, Fact]:
+        """What a deadline is counted from, in words."""
+        return self._of_timings(lambda claim: claim.deadline.after)
+
+    def aligned_with(self) -> Mapping[str, Fact]:
+        """The instrument whose time a deadline follows, by name."""
+        named = self.dataset.instruments
+        return self._of_timings(
+            lambda claim: named[claim.deadline.aligned_with].name if claim.deadline.aligned_with else None
+        )
+
+    def what(self) -> Mapping[str, Fact]:
+        """The question of a doubt."""
+        return {address: doubt.what for address, doubt, _ in self._doubts}
+
+    def alternatives(self) -> Mapping[str, Fact]:
+        """The readings of a doubt, each after its number."""
+        return {
+            address: tuple(f"{number} {reading}" for number, reading in enumerate(doubt.alternatives, 1))
+            for address, doubt, _ in self._doubts
+        }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
+    "alternatives": Records.alternatives,
+    "aligned_with": Records.aligned_with,
+    "as_printed": Records.as_printed,
+    "basis": Records.basis,
+    "body_kind": Records.body_kind,
+    "counted_from": Records.counted_from,
+    "date": Records.date,
+    "interval": Records.interval,
+    "joint_with": Records.joint_with,
+    "label": Records.label,
+    "latest": Records.latest,
+    "order_action": Records.order_action,
+    "order_claim": Records.order_claim,
+    "order_item": Records.order_item,
+    "order_source": Records.order_source,
+    "starts": Records.starts,
+    "stated": Records.stated,
+    "timing_kind": Records.timing_kind,
+    "together_with": Records.together_with,
+    "what": Records.what,
+    "words": Records.words,
+}
+"""Every fact that a query's header may name."""
+
+
+def records_of(dataset: Dataset) -> Records:
+    """The records of a dataset, the same ones each time."""
+    return remembered(dataset, Records, lambda: Records(dataset))
