@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from cohesion_graph.ingest.date_style import DateReading, DateStyle
-from cohesion_graph.ingest.dates import DATE, DAY, MONTH, read_date
+from cohesion_graph.ingest.date_style import DateReading
+from cohesion_graph.ingest.dated_words import ANY_DATE, DatedWords
+from cohesion_graph.ingest.dates import DAY, MONTH, read_date
 from cohesion_graph.ingest.intervals import INTERVAL, NUMBER, UNIT, interval_of, said_twice, span_of
 from cohesion_graph.ingest.undated import why_undated
 from cohesion_graph.ingest.words import Words
@@ -72,54 +73,49 @@ _FORMER = (
 )
 _POINT = r"(?:\s(?:date|deadline|target))?\s*:?\s*"
 
+_OWN_YEAR = r"(?:academic|school|university|teaching|municipal|civic|council)\syear"
+
 _DATED = (
-    rf"(?P<lead>{LEAD_IN})(?P<date>{DATE})(?:{_RANGE}(?P<end>{DATE}))?(?:\s(?:at the )?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
+    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s(?:at the )?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
     rf"(?:(?P<onwards>\s*(?:onwards?|\+(?!\w)|and (?:beyond|after)))"
     rf"|(?:\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+|thereafter\s+)?(?P<recurs>(?:reviewed\s+)?{INTERVAL})\)?(?:\s(?:thereafter|after that))?)"
     rf"|(?P<joint>\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+)?|[ \t]+(?:to|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\sthereafter)?"
     rf"|(?P<bare>\s+{INTERVAL}(?:\sthereafter)?))?"
 )
-_START_AND_END = rf"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:e|es|ed|ing)|from){_POINT}(?:in\s|on\s)?(?P<start>{DATE})[\s,;/–-]*(?:and\s)?{_END_WORD}{_POINT}(?:in\s|on\s|by\s)?(?:the end of\s)?(?P<end>{DATE})"
-_REVISED = rf"(?:(?:{_FORMER}|target){_POINT})?(?P<old>{DATE})[\s,;(–-]*(?:but\s)?(?:now\s)?{_CHANGED}{_POINT}(?:to|until|by|for)?\s*(?:the end of\s)?(?P<new>{DATE})\)?"
-_REPLACED = rf"(?P<new>{DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{DATE})\)?"
-_LISTED = rf"(?:by\s|in\s)?(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,|&|/|and|,\s*and)\s*)(?P<date>{MONTH}[\s,-]{{1,3}}(?:(?:19|20)\d\d|['’]\d\d))(?!\d|\s?/\s?\d\d)"
+_START_AND_END = rf"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:e|es|ed|ing)|from){_POINT}(?:in\s|on\s)?(?P<start>{ANY_DATE})[\s,;/–-]*(?:and\s)?{_END_WORD}{_POINT}(?:in\s|on\s|by\s)?(?:the end of\s)?(?P<end>{ANY_DATE})"
+_REVISED = rf"(?:(?:{_FORMER}|target){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:but\s)?(?:now\s)?{_CHANGED}{_POINT}(?:to|until|by|for)?\s*(?:the end of\s)?(?P<new>{ANY_DATE})\)?"
+_REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
+_LISTED = rf"(?:by\s|in\s)?(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,|&|/|and|,\s*and)\s*)(?P<date>{ANY_DATE})"
 _RECURRING = (
     rf"(?:{_DEEDS}\s(?:on an?\s)?|on an?\s)?(?P<every>{INTERVAL}){_NOUNS}"
-    rf"(?:\s*[-,(–]?\s*(?:starting\s+|beginning\s+|commencing\s+)?(?:from|in|since|starting|beginning)\s+(?P<from>{DATE})\)?)?"
-    rf"(?:\s*(?:to|until|till|-|–)\s*(?P<to>{DATE}))?"
+    rf"(?:\s*[-,(–]?\s*(?:starting\s+|beginning\s+|commencing\s+)?(?:from|in|since|starting|beginning)\s+(?P<from>{ANY_DATE})\)?)?"
+    rf"(?:\s*(?:to|until|till|-|–)\s*(?P<to>{ANY_DATE}))?"
     rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
 )
 _YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,|/|&|and|,\s*and)\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*(?:(?:each|every|per)\s(?:calendar\s)?year|annually|yearly)\)?"
 _OPEN = (
     rf"(?P<ongoing>{_ONGOING})"
     rf"(?:[ \t]*(?:[-–,(/&]|and\b|with\b)[ \t]*(?:an?\s)?(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){_NOUNS}\)?"
-    rf"|(?:\s*[-,(–]?\s*(?:from|since|starting)\s+(?P<from>{DATE})\)?)?(?:[ \t]*(?:[-,(–]?[ \t]*(?:to|until|till|throughout|during|in|for)\s+(?:the\s)?(?:end of\s+)?|[-–][ \t]*)(?P<to>{DATE})\)?)?)"
+    rf"|(?:\s*[-,(–]?\s*(?:from|since|starting)\s+(?P<from>{ANY_DATE})\)?)?(?:[ \t]*(?:[-,(–]?[ \t]*(?:to|until|till|throughout|during|in|for)\s+(?:the\s)?(?:end of\s+)?|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
 )
 _RELATIVE = (
     rf"(?:(?:with)?in\s+|up to\s+|<\s?)?(?:the\s+)?(?:next\s+|first\s+)?(?P<low>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b"
     r"(?:\s+(?:of|from|after|following)\s+(?P<after>[^;,\n.]{2,80}))?"
 )
 _FIRST = r"(?:with)?in the (?:first|coming) (?P<unit>year|month|week)\b(?:\s(?:of|from|after|following)\s(?P<after>[^;,\n.]{2,80}))?"
-_OTHER_YEAR = (
-    r"(?:(?:academic|school|university|teaching|municipal|civic|council)\syear)\s?(?:of\s)?(?:(?:19|20)\d\d|\d\d)(?:\s?[/–-]\s?(?:\d{4}|\d\d))?|"
-    r"(?:(?:19|20)\d\d|\d\d)(?:\s?[/–-]\s?(?:\d{4}|\d\d))?\s(?:academic|school|university|teaching|municipal|civic|council)\syear"
-)
+_OTHER_YEAR = rf"{_OWN_YEAR}\s?(?:of\s)?(?:{ANY_DATE}|\d\d)|{ANY_DATE}\s{_OWN_YEAR}"
 _ALIGNED = (
     r"(?i:in (?:line|accordance) with|as per|aligned (?:to|with)|linked to|to coincide with|per)\s+"
     r"(?:the\s+)?(?P<name>[^;\n]*?[A-Z][^;\n]*)"
 )
 
 
-def _part(words: Words, match: re.Match[str], name: str | int = 0) -> Words:
-    return words[match.start(name) : match.end(name)].strip()
-
-
-def _dated(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
-    first = read_date(match["date"], style)
-    last = read_date(match["end"], style) if match["end"] else None
+def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
+    first = words.date(match, "date")
+    last = words.date(match, "end")
     if first is None or (match["end"] and last is None):
         return []
-    said = _part(words, match)
+    said = words.said(match)
     reading, starts = (last, first.starts or first.date) if last else (first, first.starts)
     if starts and starts.first_day > reading.date.last_day:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
@@ -172,60 +168,53 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
     return ("The date stands with a question mark.", date) if match["asked"] else ("", ())
 
 
-def _pair(match: re.Match[str], style: DateStyle | None, one: str, two: str) -> tuple[DateReading, DateReading] | None:
-    first, second = read_date(match[one], style), read_date(match[two], style)
-    return (first, second) if first and second else None
-
-
-def _start_and_end(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
-    pair = _pair(match, style, "start", "end")
-    if pair is None or pair[0].date.first_day > pair[1].date.last_day:
+def _start_and_end(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
+    first, last = words.date(match, "start"), words.date(match, "end")
+    if first is None or last is None or first.date.first_day > last.date.last_day:
         return []
-    first, last = pair
     deadline = Deadline(kind=DeadlineKind.FIXED, date=last.date, starts=first.starts or first.date)
     doubt, others = last.doubt or first.doubt, last.alternatives or first.alternatives
-    return [FoundDeadline(_part(words, match), deadline, None, "", doubt, others)]
+    return [FoundDeadline(words.said(match), deadline, None, "", doubt, others)]
 
 
-def _revised(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
+def _revised(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     """A date put in the place of another: the later statement is taken, and both are shown."""
-    pair = _pair(match, style, "old", "new")
-    if pair is None:
+    old, new = words.date(match, "old"), words.date(match, "new")
+    if old is None or new is None:
         return []
-    old, new = pair
     doubt = f"The date was changed from {old.date} to {new.date}: the new one is taken."
     deadline = Deadline(kind=DeadlineKind.FIXED, date=new.date, starts=new.starts)
-    return [FoundDeadline(_part(words, match), deadline, None, "", doubt, (str(new.date), str(old.date)))]
+    return [FoundDeadline(words.said(match), deadline, None, "", doubt, (str(new.date), str(old.date)))]
 
 
-def _listed(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
+def _listed(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     """Months that share the year behind the last of them: "March, June and September 2025"."""
-    last = read_date(match["date"], style)
-    if last is None:
+    last = words.date(match, "date")
+    if last is None or last.date.precision != "month" or last.starts:
         return []
     found = []
     year, following = last.date.root[:4], last.date
     for month in reversed(list(re.finditer(MONTH, match["first"], re.IGNORECASE))):
-        date = read_date(f"{month[0]} {year}", style)
+        date = read_date(f"{month[0]} {year}")
         if date is None or not date.date < following:
             return []
         following = date.date
         start = match.start("first") + month.start()
         doubt = f"{month[0]!r} is taken to be of the year that stands behind the last month, {year}."
         deadline = Deadline(kind=DeadlineKind.FIXED, date=date.date)
-        said = words[start : start + len(month[0])]
+        said = words.part(start, start + len(month[0]))
         found.append(FoundDeadline(said, deadline, None, "", doubt, (str(date.date), "no year")))
     closing = Deadline(kind=DeadlineKind.FIXED, date=last.date)
-    return [*reversed(found), FoundDeadline(_part(words, match, "date"), closing, None, "", last.doubt)]
+    return [*reversed(found), FoundDeadline(words.said(match, "date"), closing, None, "", last.doubt)]
 
 
 _MONTH_NOTE = "The month it recurs in stands in the words only."
 
 
-def _recurring(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
+def _recurring(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     every = interval_of(match["every"])
-    starts = read_date(match["from"], style) if match["from"] else None
-    ends = read_date(match["to"], style) if match["to"] else None
+    starts = words.date(match, "from")
+    ends = words.date(match, "to")
     if every is None:
         return []
     note, doubt = said_twice(match["every"])
@@ -236,22 +225,22 @@ def _recurring(words: Words, match: re.Match[str], style: DateStyle | None) -> l
         return []
     doubt = doubt or next((one.doubt for one in (starts, ends) if one), "")
     deadline = Deadline(kind=DeadlineKind.RECURRING, every=every, starts=start, date=end)
-    return [FoundDeadline(_part(words, match), deadline, None, note, doubt)]
+    return [FoundDeadline(words.said(match), deadline, None, note, doubt)]
 
 
-def _yearly(words: Words, match: re.Match[str], _: DateStyle | None) -> list[FoundDeadline]:
+def _yearly(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     """A month or day of each year; of several months there is no interval to keep."""
-    said = _part(words, match)
+    said = words.said(match)
     if match["more"]:
         return [unread(said, f"{said.tidy!r} recurs, but not at an interval that can be kept.")]
     every = interval_of("annually")
     return [FoundDeadline(said, Deadline(kind=DeadlineKind.RECURRING, every=every), None, _MONTH_NOTE)]
 
 
-def _open(words: Words, match: re.Match[str], style: DateStyle | None) -> list[FoundDeadline]:
-    starts = read_date(match["from"], style) if match["from"] else None
-    ends = read_date(match["to"], style) if match["to"] else None
-    said = _part(words, match)
+def _open(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
+    starts = words.date(match, "from")
+    ends = words.date(match, "to")
+    said = words.said(match)
     if match["every"] and (every := interval_of(match["every"])):
         doubt = "It goes on, and an interval is named: the interval is taken."
         deadline = Deadline(kind=DeadlineKind.RECURRING, every=every)
@@ -269,31 +258,31 @@ def _open(words: Words, match: re.Match[str], style: DateStyle | None) -> list[F
 _NO_END = re.compile(r"(?i)(?:every|each|more than|over|at least|minimum(?: of)?|beyond|>)\s*(?:\d+\s?[-–]\s?)?$")
 
 
-def _relative(words: Words, match: re.Match[str], _: DateStyle | None) -> list[FoundDeadline]:
+def _relative(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     number = match.groupdict().get("high") or match.groupdict().get("low") or "one"
     within = span_of(number, match["unit"])
     sets_no_end = _NO_END.search(words.text[: match.start()]) or re.match(r"\s?\+", words.text[match.end() :])
     if within is None or sets_no_end:
         return []
-    after = _part(words, match, "after").tidy if match["after"] else None
+    after = words.said(match, "after").tidy if match["after"] else None
     deadline = Deadline(kind=DeadlineKind.RELATIVE, within=within, after=after)
     doubt = "" if after else "It is not said from when the time counts."
     if "working" in match["unit"]:
         doubt = "Working days are counted here as days."
-    return [FoundDeadline(_part(words, match), deadline, None, "", doubt)]
+    return [FoundDeadline(words.said(match), deadline, None, "", doubt)]
 
 
-def _other_year(words: Words, match: re.Match[str], _: DateStyle | None) -> list[FoundDeadline]:
-    said = _part(words, match)
+def _other_year(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
+    said = words.said(match)
     return [unread(said, f"{said.tidy!r} is neither a calendar nor a financial year.")]
 
 
-def _aligned(words: Words, match: re.Match[str], _: DateStyle | None) -> list[FoundDeadline]:
-    name = words[match.start("name") : match.end("name")].strip(" .")
-    return [FoundDeadline(_part(words, match), Deadline(kind=DeadlineKind.UNREAD), name)]
+def _aligned(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
+    name = words.said(match, "name").strip(" .")
+    return [FoundDeadline(words.said(match), Deadline(kind=DeadlineKind.UNREAD), name)]
 
 
-Maker = Callable[[Words, "re.Match[str]", DateStyle | None], list[FoundDeadline]]
+Maker = Callable[[DatedWords, "re.Match[str]"], list[FoundDeadline]]
 FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     *(
         (re.compile(pattern, re.IGNORECASE), make)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cohesion_graph.ingest.date_style import DateStyle
-from cohesion_graph.ingest.dates import DATE
+from cohesion_graph.ingest.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.deadline_forms import FORMS, LEAD_IN, FoundDeadline, unread
 from cohesion_graph.ingest.intervals import INTERVAL
 from cohesion_graph.ingest.words import Words
@@ -72,7 +72,7 @@ def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
 
 
 _AT_END = re.compile(
-    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?=(?:by|from|in|before|until)\s))(?P<when>{LEAD_IN}(?:{DATE}))\s*\)?\.?\s*$"
+    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?=(?:by|from|in|before|until)\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
     rf"|\s(?P<often>on an?\s+{INTERVAL}(?:\s+basis)?)\.?\s*$",
     re.IGNORECASE,
 )
@@ -84,11 +84,13 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     >>> deadline_at_end(Words("Survey complete - June 2024")).words.text
     'June 2024'
     """
-    match = _AT_END.search(words.text) if len(words) <= _LONGEST_CELL else None
+    if len(words) > _LONGEST_CELL:
+        return None
+    dated = DatedWords.of(words, style)
+    match = _AT_END.search(dated.text)
     if match is None:
         return None
-    group = "when" if match["when"] else "often"
-    found = find_deadlines(words[match.start(group) : match.end(group)], style)
+    found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
     return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
 
 
@@ -97,7 +99,7 @@ def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], 
     found: list[FoundDeadline] = []
     rest: list[Words] = []
     place = 0
-    for matched, start, end in _matches(words, style):
+    for matched, start, end in _matches(DatedWords.of(words, style)):
         if (label := _LABEL.search(words.text, place, start)) and found:
             matched[0] = _beside(matched[0], words[label.start() : end].strip(), words[label.start() : start].tidy)
             start = label.start()
@@ -112,28 +114,29 @@ def _is_separator(text: str) -> bool:
     return not re.search(r"\w", _SEPARATOR.sub("", text))
 
 
-def _matches(words: Words, style: DateStyle | None) -> Iterator[tuple[list[FoundDeadline], int, int]]:
+def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]]:
     """Deadlines with their start and end in the words, the longest reading at each place."""
-    place, text = 0, words.text
-    while place < len(text):
-        at_word = place == 0 or not (text[place - 1].isalnum() and text[place].isalnum())
+    at, text = 0, words.text
+    while at < len(text):
+        is_at_word = at == 0 or not (text[at - 1].isalnum() and text[at].isalnum())
         best: tuple[list[FoundDeadline], int] | None = None
-        if at_word and not text[place].isspace():
+        if is_at_word and not text[at].isspace():
             for pattern, make in FORMS:
-                match = pattern.match(text, place)
-                if not match or match.end() == place or (best and match.end() <= best[1]):
+                match = pattern.match(text, at)
+                if not match or match.end() == at or (best and match.end() <= best[1]):
                     continue
                 if match.end() < len(text) and text[match.end()].isalnum() and text[match.end() - 1].isalnum():
                     continue
-                if found := make(words, match, style):
+                if found := make(words, match):
                     best = found, match.end()
-        if best:
-            found, end = best
-            if bracket := _BRACKET.match(text, end):
-                # brackets tell about the date in front of them; they are never the date of another thing
-                found[-1] = _beside(found[-1], words[place : bracket.end()], bracket[1])
-                end = bracket.end()
-            yield found, place, end
-            place = end
-        else:
-            place += 1
+        if best is None:
+            at += 1
+            continue
+        found, end = best
+        if bracket := _BRACKET.match(text, end):
+            # brackets tell about the date in front of them; they are never the date of another thing
+            said = words.part(at, bracket.end())
+            found[-1] = _beside(found[-1], said, words.said(bracket, 1).tidy)
+            end = bracket.end()
+        yield found, words.place(at), words.place(end)
+        at = end
