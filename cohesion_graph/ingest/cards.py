@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.cells import Cell, Paragraph, Table
-from cohesion_graph.ingest.columns import ITEM_KINDS, Column, PlanTable, header_of, settled
+from cohesion_graph.ingest.column import Column
+from cohesion_graph.ingest.columns import ITEM_KINDS, PlanTable, header_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
 from cohesion_graph.ingest.words import BULLETS, Words
 
@@ -15,6 +16,9 @@ __all__ = ["LABELLED", "CardStack", "card_of"]
 
 LABELLED = "the labelled paragraphs"
 """What the place of a table made from labelled paragraphs is called."""
+_ACTION = Words("Action")
+"""The label of an action that none is printed for."""
+_TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE}
 _AROUND_LABEL = f" :\n\t{BULLETS}"
 _LABEL = re.compile(
     rf"\s*(?:[{BULLETS}]\s*)?"
@@ -22,21 +26,41 @@ _LABEL = re.compile(
 )
 
 
-def card_of(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
-    """A table whose labels stand in front of their values (in the first of two columns, or first and third)."""
-    if table.width not in {2, 3, 4} or len(rows) < 2 or header_of(rows[0]):
+def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> PlanTable | None:
+    """A table whose labels stand in front of their values (in the first of two columns, or first and third).
+
+    Args:
+        table: The table.
+        rows: Its rows by column.
+        title: The heading right above it: the action, where no label of the card says what that is.
+    """
+    if table.width not in {2, 3, 4} or len(rows) < 2:
         return None
     pairs: list[tuple[Cell, Cell | None]] = []
     for row in rows:
-        cells = [cell for _, cell in sorted(row.items()) if cell.words]
+        cells = [cell for _, cell in sorted(row.items()) if cell.words or len(row) == table.width]
         if len(cells) % 2 and len(cells) > 1:
             return None
         pairs += [(cells[n], cells[n + 1] if n + 1 < len(cells) else None) for n in range(0, len(cells), 2)]
+    pairs = [(label, value) for label, value in pairs if label.words]
     labels = [kind_of_heading(label.words.text) for label, _ in pairs]
     known = [kind for kind, (_, value) in zip(labels, pairs, strict=True) if kind and value]
-    if len(known) < 2 or len(known) < 0.6 * len(pairs) or not ITEM_KINDS & set(known):
+    first = [kind_of_heading(row[0].words.text) for row in rows if 0 in row and row[0].words]
+    if header_of(rows[0]) and (len(rows) < 3 or not all(first[:3])):
         return None
-    return cards_of([(label.words, value) for label, value in pairs], table.place, names_listed=table.names_listed)
+    if len(known) < 2 or len(known) < 0.6 * len(pairs) or not _TELLING & set(known):
+        return None
+    labelled = [(label.words, value) for label, value in pairs]
+    is_untitled = not ITEM_KINDS - {Kind.MILESTONE} & set(known)
+    if is_untitled:
+        own = pairs[0][0].words if pairs[0][1] is None else Words()
+        if not (own or title):
+            return None
+        labelled = [(_ACTION, Cell(own or title, -1, 1)), *(pair for pair in labelled if pair[0] is not own)]
+    card = cards_of(labelled, table.place, names_listed=table.names_listed)
+    if card:
+        card.is_untitled = is_untitled
+    return card
 
 
 def cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_listed: bool = False) -> PlanTable | None:
@@ -68,7 +92,19 @@ def cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_li
         rows[-1][number] = value
     if not columns or not ITEM_KINDS & {column.kind for column in columns.values()}:
         return None
-    return PlanTable(settled(columns), [row for row in rows if row], place, caption, names_listed, asides)
+    return PlanTable(columns, [row for row in rows if row], place, caption, names_listed, asides)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a `CardStack` held when it was closed."""
+
+    table: PlanTable | None = None
+    """Its cards; None where the paragraphs are none."""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    """The paragraphs, of which the table was made or not."""
+    title: Paragraph | None = None
+    """The paragraph above, where that is the action: no label of the card says what is to be done."""
 
 
 class CardStack:
@@ -77,9 +113,15 @@ class CardStack:
     def __init__(self) -> None:
         self._pairs: list[tuple[Words, Cell | None]] = []
         self._paragraphs: list[Paragraph] = []
+        self._above: Paragraph | None = None
 
-    def take(self, paragraph: Paragraph) -> bool:
-        """Whether the paragraph belongs to a card: it is a labelled value, or a list entry under a label."""
+    def take(self, paragraph: Paragraph, above: Paragraph | None) -> bool:
+        """Whether the paragraph belongs to a card: it is a labelled value, or a list entry under a label.
+
+        Args:
+            paragraph: The paragraph.
+            above: The paragraph right before it, if it was not taken and no table stands between.
+        """
         words = paragraph.words
         match = _LABEL.match(words.text)
         label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
@@ -87,6 +129,8 @@ class CardStack:
         if paragraph.level and kind is not Kind.ACTION:
             return False
         if match is not None and kind:
+            if not self._pairs:
+                self._above = above
             self._pairs.append((label, Cell(words[match.end() :].strip(), len(self._pairs), 1)))
         elif self._pairs and re.match(r"\s*[•·▪*–-]\s", words.text):
             last, cell = self._pairs[-1]
@@ -97,11 +141,21 @@ class CardStack:
         self._paragraphs.append(paragraph)
         return True
 
-    def close(self) -> tuple[PlanTable | None, list[Paragraph]]:
-        """What was gathered as a table of cards; or the paragraphs, if it is none. Nothing is kept."""
-        kinds = Counter(kind_of_heading(label.text) for label, _ in self._pairs)
-        is_card = len(kinds) >= 2 and any(kind in kinds for kind in (*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE))
-        table = cards_of(self._pairs, LABELLED) if is_card else None
-        left = [] if table else self._paragraphs
-        self._pairs, self._paragraphs = [], []
-        return table, left
+    def close(self) -> Gathered:
+        """What was gathered: a table of cards, or the paragraphs if it is none. Nothing is kept."""
+        kinds = {kind_of_heading(label.text) for label, _ in self._pairs}
+        gathered = Gathered(paragraphs=self._paragraphs)
+        if len(kinds) >= 2 and kinds & _TELLING:
+            pairs, above = self._pairs, self._above
+            if not ITEM_KINDS - {Kind.MILESTONE} & kinds and above and _may_be_title(above):
+                gathered.title = above
+                pairs = [(_ACTION, Cell(above.words, -1, 1)), *pairs]
+            gathered.table = cards_of(pairs, LABELLED)
+            if gathered.table:
+                gathered.table.is_untitled = gathered.title is not None
+        self._pairs, self._paragraphs, self._above = [], [], None
+        return gathered
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    return len(paragraph.words.tidy) <= 300 and paragraph.level != 1

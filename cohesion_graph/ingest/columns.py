@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from cohesion_graph.ingest.action_column import settled
 from cohesion_graph.ingest.cells import Cell, Table
+from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
-from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
+from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
 from cohesion_graph.ingest.words import Words
 
 __all__ = [
@@ -20,25 +23,11 @@ __all__ = [
     "header_of",
     "header_of_two_rows",
     "same_columns",
-    "settled",
 ]
 
 ITEM_KINDS = frozenset({Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION})
 """Kinds of column that can hold the thing to be done."""
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.MILESTONE, Kind.REFERENCE, Kind.STATUS}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a plan table."""
-
-    kind: Kind
-    heading: Words
-
-    @property
-    def title(self) -> str:
-        """The heading's words, tidy."""
-        return self.heading.tidy
 
 
 @dataclass(slots=True)
@@ -53,6 +42,8 @@ class PlanTable:
     names_listed: bool = False
     asides: list[Words] = field(default_factory=list)
     """Headings and labels: words of the table that are no data."""
+    is_untitled: bool = False
+    """Whether it is a card that does not say itself what its action is: the heading above it was taken."""
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
 
@@ -60,79 +51,103 @@ class PlanTable:
         """The first column of a kind."""
         return next((number for number, column in sorted(self.columns.items()) if column.kind is kind), None)
 
+    def settle(self) -> None:
+        """Say which column holds the actions, once all rows are known."""
+        self.columns = settled(self.columns, self.rows)
+
     def has(self, *kinds: Kind) -> bool:
         """Whether there is a column of any of these kinds."""
         return any(column.kind in kinds for column in self.columns.values())
 
 
+_LONGEST_HEADING = 90
+_LONGEST_INSTRUCTION = 300
+"""Characters: a heading with instructions below it ("Lead: give the name and post of ...")."""
+_TITLE = re.compile(r"(?i)(full )?(title|name|subject|item)")
+_RISK = re.compile(r"(?i)risks?( id| ref\w*| no\.?| description)?")
+_RISK_SCORES = re.compile(
+    r"(?i).*\b(likelihood|probability|severity|scor\w+|mitigat\w+|controls?|inherent|residual)\b.*"
+)
+_MEASURED = re.compile(r"(?i).*\b(baseline|targets?|actual|frequency|unit|outturn|data source|current performance)\b.*")
+
+
 def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against
     """The columns, if the row is a row of headings: two or more kinds, one of them an item, nothing long."""
     filled = {number: cell for number, cell in row.items() if cell.words}
-    if len(filled) < 2 or any(len(cell.words.tidy) > 90 for cell in filled.values()):
+    if len(filled) < 2 or any(_is_too_long(cell) for cell in filled.values()):
         return None
-    texts = [cell.words.tidy for cell in filled.values()]
+    texts = [cell.words.tidy for cell in filled.values() if len(cell.words.tidy) <= _LONGEST_HEADING]
     if any(text.endswith((".", ";")) and len(text.split()) > 2 for text in texts):
         return None
     if any(text[:1].islower() for text in texts) and any(len(text.split()) > 3 for text in texts):
         return None
-    kinds = {number: kind_of_heading(cell.words.text) for number, cell in filled.items()}
+    kinds = dict(zip(filled, kinds_of_headings([cell.words.text for cell in filled.values()]), strict=True))
+    _take_title(kinds, filled)
     known = [kind for kind in kinds.values() if kind]
     if len(set(known)) < 2 or not ITEM_KINDS & set(known) or len(known) < (len(filled) + 1) / 2:
         return None
-    if not _TELLING & set(known):
+    if not _TELLING & set(known) or _is_other_register(texts, set(known)):
         return None
-    if sum(is_deadline(cell.words.text) for cell in filled.values()) > 1:
+    if any(kinds[number] is None and is_deadline(cell.words.text) for number, cell in filled.items()):
         return None
-    columns = {number: Column(kind, filled[number].words) for number, kind in kinds.items() if kind}
-    return settled(columns)
+    return {number: Column(kind, filled[number].words) for number, kind in kinds.items() if kind}
 
 
-def settled(columns: dict[int, Column]) -> dict[int, Column]:
-    """Columns with exactly one of them the action: the finest thing to be done that the plan has a column for."""
-    kinds = [column.kind for column in columns.values()]
-    numbered = sorted(columns.items())
-    if Kind.ACTION not in kinds:
-        order = (Kind.GOAL, Kind.DESCRIPTION, Kind.MILESTONE)
-        kind = next(one for one in order if one in kinds)
-        chosen = [number for number, column in numbered if column.kind is kind]
-        # of "Theme | Objective", the last is the finest; of "Description | Details", the first is the item
-        place = chosen[-1] if kind is Kind.GOAL else chosen[0]
-        columns[place] = replace(columns[place], kind=Kind.ACTION)
-    else:
-        first, *rest = sorted(
-            (number for number, column in numbered if column.kind is Kind.ACTION),
-            key=lambda number: (
-                not re.search(r"\baction|\btask|\bcommitment", columns[number].title.casefold()),
-                number,
-            ),
-        )
-        for number in rest:
-            columns[number] = replace(columns[number], kind=Kind.DESCRIPTION)
-        if first and Kind.REFERENCE not in kinds:
-            _take_reference(columns, first)
-    return columns
+def _is_too_long(cell: Cell) -> bool:
+    """Whether words are too long for a heading; one that is known by its first line may have instructions below it."""
+    length = len(cell.words.tidy)
+    return length > _LONGEST_INSTRUCTION or (length > _LONGEST_HEADING and not kind_of_heading(cell.words.text))
 
 
-def _take_reference(columns: dict[int, Column], action: int) -> None:
-    """A column "Action no." beside "Action" is told by its heading already; nothing else is taken for one."""
-    for number, column in columns.items():
-        if number < action and re.search(r"\b(no|ref|id)\b\.?$", column.title.casefold()):
-            columns[number] = replace(column, kind=Kind.REFERENCE)
+def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
+    """Take "Title" beside "Description" for the action; alone it says nothing, as lists of books have it too."""
+    if Kind.DESCRIPTION in kinds.values() and Kind.ACTION not in kinds.values():
+        for number, cell in filled.items():
+            if kinds[number] is None and _TITLE.fullmatch(cell.words.tidy):
+                kinds[number] = Kind.ACTION
+                return
 
 
-def header_of_two_rows(
-    row: dict[int, Cell], columns: dict[int, Column], following: dict[int, Cell]
-) -> dict[int, Column] | None:
-    """Columns of a header of two rows, such as "Timescale" over "Start" and "End"; None for a header of one."""
-    wide = {number for number, cell in row.items() if cell.columns > 1 and cell.words}
-    filled = {number: cell for number, cell in following.items() if cell.words}
-    below = {number: kind_of_heading(cell.words.text) for number, cell in filled.items()}
-    covered = {place for number in wide for place in range(number, number + row[number].columns)}
-    if not wide or not filled or not all(below.values()) or not set(filled) & covered:
+def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:
+    """Whether headings are those of a risk register, or of a table of indicators: neither holds actions."""
+    is_of_risks = any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
+    is_of_figures = ITEM_KINDS & kinds <= {Kind.MILESTONE, Kind.DESCRIPTION} and any(map(_MEASURED.fullmatch, titles))
+    return is_of_risks or (is_of_figures and any(re.search(r"(?i)indicator|kpi|measure", title) for title in titles))
+
+
+def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict[int, Column] | None:
+    """Columns of a header of two rows, such as "Timescale" over "Start" and "End"; None for a header of one.
+
+    The lower row stands below wide headings or, where the format cannot show what a heading covers, below nothing.
+    """
+    upper = {number: cell for number, cell in row.items() if cell.words}
+    lower = {number: cell for number, cell in following.items() if cell.words}
+    if len(upper) < 2 or not lower or any(len(cell.words.tidy) > _LONGEST_HEADING / 2 for cell in lower.values()):
         return None
-    merged = {number: column for number, column in columns.items() if number not in wide}
-    merged |= {number: Column(kind, filled[number].words) for number, kind in below.items() if kind}
-    return merged
+    group = {number: max((one for one in upper if one <= number), default=None) for number in lower}
+    sizes = Counter(group.values())
+    if any(one is None or not (upper[one].columns > 1 or sizes[one] > 1) for one in group.values()):
+        return None
+    merged = {number: cell for number, cell in upper.items() if number not in sizes}
+    for number, cell in lower.items():
+        above = group[number]
+        assert above is not None
+        words = _below(upper[above].words, cell.words)
+        if words is None:
+            return None
+        merged[number] = Cell(words, cell.row, number)
+    return header_of(merged)
+
+
+def _below(group: Words, words: Words) -> Words | None:
+    """A heading that stands below another: by itself if it tells enough, else both; None if it is no heading."""
+    own = kind_of_heading(words.text)
+    if own is Kind.PERIOD:
+        return Words.join([words, group]) if kind_of_heading(group.text) is Kind.PERIOD else words
+    if own and own is not Kind.RESPONSIBLE:
+        return words
+    joined = Words.join([group, words])
+    return joined if kind_of_heading(joined.text) else None
 
 
 def same_columns(one: dict[int, Column], other: dict[int, Column]) -> bool:

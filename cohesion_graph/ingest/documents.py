@@ -9,12 +9,13 @@ from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Extract, Paragraph
+from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.layout import Layout, plan_tables
 from cohesion_graph.ingest.officers import person_masks
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.readers import read_document
-from cohesion_graph.ingest.rows import Entry, entries
+from cohesion_graph.ingest.rows import entries
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 

@@ -9,12 +9,14 @@ space single, brackets and end punctuation removed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
+from cohesion_graph.ingest.periods import are_in_a_row
 from cohesion_graph.ingest.words import tidy
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["Kind", "kind_of_heading", "presented_as"]
+__all__ = ["Kind", "kind_of_heading", "kinds_of_headings", "presented_as"]
 
 
 class Kind(StrEnum):
@@ -31,6 +33,8 @@ class Kind(StrEnum):
     PARTNER = "partner"
     DEADLINE = "deadline"
     START = "start"
+    PERIOD = "period"
+    """A year, quarter or month that heads a column of its own: a mark below it says when, words say what is due then."""
     STATUS = "status"
     LINK = "link"
     """Names of strategies and plans that the action hangs together with."""
@@ -46,35 +50,50 @@ class Kind(StrEnum):
 
 PARTY_KINDS = (Kind.LEAD, Kind.RESPONSIBLE, Kind.PARTNER)
 
+_PERIOD = (
+    r"(?:fy |financial year |by |during )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?|(?:year|yr|phase) ?(?:[1-9]|one|two|three|four|five)|"
+    r"(?:q|qtr|quarter) ?[1-4](?:,? .*20\d\d.*)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\.?[ -]?(?:['’]?\d\d|20\d\d)?|"
+    r"(?:short|medium|long)(?:er)?[ -]term"
+)
 _HEADINGS: tuple[tuple[Kind, str], ...] = (
+    (Kind.PERIOD, _PERIOD),
     (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter).*"),
+    (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
     (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
-    (Kind.STATUS, r"(.*\b)?(status|rag|b?rag rating|rating|state|completed?\?|done\?|on track\?)( .*)?"),
+    (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
+    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light|completed?\?|done\?|on track\?)( .*)?"),
     (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
-    (Kind.LINK, r"(.*\b)?(links?|linked|linkages?|related|supporting|strategic fit|cross.?references?)\b.*|(relevant|associated|other) (strategy|strategies|plans?|polic).*"),
-    (Kind.RESOURCE, r".*\b(cost|costs|budget|resources?|funding|funded|financ\w+|capacity|implications?|£)\b.*"),
-    (Kind.RESOURCE, r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking)|priority \(?(h|high)\b.*|baseline.*|evidence base"),
+    (Kind.LINK, (r"(.*\b)?(links?|linked|linkages?|related|strategic fit|cross.?references?)\b.*|"
+                r"(relevant|associated|other|supporting) (strategy|strategies|plans?|polic|documents?).*")),
+    (Kind.RESOURCE, r".*\b(cost|costs|budget|resources?|resourcing|funding|funded|funder|financ\w+|capacity|implications?)\b.*|.*[£$€].*"),
+    (Kind.RESOURCE, (r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking|(carbon|emissions?|health) (impact|saving|reduction)s?)|"
+                    r"priority \(?(h|high)\b.*|baseline.*|evidence base|impact|effort|protected characteristics?.*")),
     (Kind.START, r".*\b(start|starts|starting|begin|begins|from|commence\w*)( date| on| by| month)?"),
     (Kind.DEADLINE, r".*\b(milestone|target|completion|due|delivery|end|finish|implementation) (dates?|deadlines?|timescales?)\b.*"),
     (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
     (Kind.DEADLINE, (r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
                     r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"
                     r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
+    (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
     (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
-                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|delivery agents?|collaborat\w+)\b.*")),
+                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|delivery agents?|collaborat\w+|"
+                   r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
-    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
-                       r"directorate|service area|team|teams|organisations?|agency|agencies|body|bodies|named person|contact)\b.*")),
+    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency|team)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
+                       r"directorate|service area|team|teams|organisations?|organizations?|agency|agencies|body|bodies|named person|contact|actors?)\b.*")),
     (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
-                     r"how (will|do|would|shall) we know.*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
-                     r"outcomes?|results?|key dates|products?)\b.*")),
+                     r"how (will|do|would|shall) we (know|measure).*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
+                     r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
     (Kind.REFERENCE, r"(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
-    (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|further (detail|information)|explanation|specific.*)( of .*)?"),
+    (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|further (detail|information)|explanation|specific.*)( of .*)?"),
     (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
-                r"categor(y|ies)|sections?|vision|outcome|strategic .*|challenge|issue)\b(?! action).*(?<!action)(?<!actions)")),
-    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|deliver|"
+                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
+    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|promises?|deliver|"
                   r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
+    (Kind.ACTION, r"how( (will|do|are|can|shall|is|to)\b.*|.* (do|deliver|achieve).*)?"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
 _PRESENTED = (
@@ -92,10 +111,28 @@ def kind_of_heading(text: str) -> Kind | None:
     ['reference', 'lead', 'deadline', 'milestone']
     """
     text = text.replace("_", " ")
-    plain = re.sub(r"\s*\([^)]*\)", "", tidy(text)).casefold().strip(" .:*?-–/") or tidy(text).casefold().strip("() ")
+    plain = _plain(text)
+    if len(plain) > _LONGEST:
+        # a heading with instructions below it: the first line or sentence is what the column is called
+        plain = _plain(re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0])
     if not plain or len(plain) > _LONGEST or len(plain.split()) > 9:
         return None
     return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+
+
+def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
+    """What the columns under a row of headings hold; dates are headings only where periods follow each other.
+
+    >>> kinds_of_headings(["Task", "2024/25", "2025/26"])[1].value, kinds_of_headings(["Plant trees", "May 2025"])
+    ('period', [None, None])
+    """
+    kinds = [kind_of_heading(text) for text in texts]
+    periods = [tidy(text) for text, kind in zip(texts, kinds, strict=True) if kind is Kind.PERIOD]
+    return kinds if are_in_a_row(periods) else [None if kind is Kind.PERIOD else kind for kind in kinds]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", tidy(text)).casefold().strip(" .:*?-–/") or tidy(text).casefold().strip("() ")
 
 
 def presented_as(heading: str) -> PresentedAs:

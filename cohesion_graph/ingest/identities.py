@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.documents import Document
+from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.references import normal_reference, repaired
-from cohesion_graph.ingest.rows import Entry
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.items import Action, Plan, Section

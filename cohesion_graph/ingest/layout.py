@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.cards import LABELLED, CardStack, card_of
 from cohesion_graph.ingest.cells import Cell, Extract, Paragraph, Table
+from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import (
-    Column,
     PlanTable,
     fits_below,
     guessed_table,
@@ -17,6 +17,7 @@ from cohesion_graph.ingest.columns import (
     header_of_two_rows,
     same_columns,
 )
+from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.words import Words
 
 __all__ = ["Layout", "plan_tables"]
@@ -33,54 +34,122 @@ class Layout:
 
 def plan_tables(extract: Extract) -> Layout:
     """Sort a document's blocks into plan tables, prose and other tables."""
-    layout = Layout()
-    caption, cards = Words(), CardStack()
-    previous: PlanTable | None = None
-    seen: set[str] = set()
+    sorter = _Sorter()
     for block in extract.blocks:
         if isinstance(block, Paragraph):
-            if cards.take(block):
-                continue
-            for paragraph in [*_close(cards, layout, caption), block]:
-                layout.prose.append(paragraph.words)
-                if _is_caption(paragraph) and _furniture(paragraph) not in seen:
-                    caption, previous = paragraph.words, None
-                seen.add(_furniture(paragraph))
-            continue
-        for paragraph in _close(cards, layout, caption):
-            layout.prose.append(paragraph.words)
-            caption = paragraph.words if _is_caption(paragraph) else caption
-        found = list(_tables_in(block, previous))
+            sorter.take_paragraph(block)
+        else:
+            sorter.take_table(block)
+    return sorter.finished()
+
+
+class _Sorter:
+    """Walks a document's blocks, knowing what stands above each."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.cards = CardStack()
+        self.captions: list[Paragraph] = []
+        """Headings and short paragraphs so far: what follows stands under the last of them."""
+        self.above: Paragraph | None = None
+        """The paragraph right before the block in hand."""
+        self.previous: PlanTable | None = None
+        self.untitled: list[tuple[PlanTable, Table | list[Paragraph]]] = []
+        """Cards whose action is the heading above them, and what they were made of."""
+        self.seen: set[str] = set()
+
+    def take_paragraph(self, paragraph: Paragraph) -> None:
+        if self.cards.take(paragraph, self.above):
+            return
+        self._close()
+        self.layout.prose.append(paragraph.words)
+        if _is_caption(paragraph) and _furniture(paragraph) not in self.seen:
+            self.captions.append(paragraph)
+            self.previous = None
+        self.seen.add(_furniture(paragraph))
+        self.above = paragraph
+
+    def take_table(self, block: Table) -> None:
+        self._close()
+        above, self.above = self.above, None
+        rows = [{cell.column: cell for cell in row} for row in block.rows]
+        title = above if above and _is_caption(above) and above.level != 1 else None
+        if card := card_of(block, rows, title.words if title else Words()):
+            card.caption = card.caption or self._caption(title if card.is_untitled else None)
+            self._add(card)
+            if card.is_untitled:
+                self.untitled.append((card, block))
+            self.previous = None
+            return
+        found = list(_tables_in(block, rows, self.previous))
         if not found:
-            layout.other_tables.append(block)
-            continue
+            self.layout.other_tables.append(block)
         for number, table in enumerate(found):
-            if table is not previous:
-                table.caption = table.caption or (caption if number == 0 else Words())
-                layout.tables.append(table)
-            previous = table
-    layout.prose += [paragraph.words for paragraph in _close(cards, layout, caption)]
-    return layout
+            if table is not self.previous:
+                table.caption = table.caption or (self._caption() if number == 0 else Words())
+                self.layout.tables.append(table)
+            self.previous = table
+
+    def finished(self) -> Layout:
+        self._close()
+        if len(self.untitled) == 1:
+            # labels under one heading describe the document; that a heading is an action shows where it comes again
+            table, origin = self.untitled[0]
+            self.layout.tables = [one for one in self.layout.tables if one is not table]
+            if isinstance(origin, Table):
+                self.layout.other_tables.append(origin)
+            else:
+                self.layout.prose += [paragraph.words for paragraph in origin]
+        taken = {id(cell.words) for table, _ in self.untitled for row in table.rows for cell in row.values()}
+        for table in self.layout.tables:
+            table.settle()
+        self.layout.prose = [words for words in self.layout.prose if id(words) not in taken]
+        return self.layout
+
+    def _caption(self, title: Paragraph | None = None) -> Words:
+        """The heading that what follows stands under; if its own title is given, the heading above that."""
+        if title is None:
+            return self.captions[-1].words if self.captions else Words()
+        titles = {id(cell.words) for table, _ in self.untitled for row in table.rows for cell in row.values()}
+        for one in reversed(self.captions):
+            is_higher = 0 < one.level < title.level or (not title.level and one.level)
+            if is_higher or (one is not title and not title.level and id(one.words) not in titles):
+                return one.words
+        return Words()
+
+    def _close(self) -> None:
+        """Put the cards gathered so far into the layout, or their paragraphs if they were none."""
+        gathered = self.cards.close()
+        if not gathered.paragraphs:
+            return
+        self.above = None
+        if gathered.table is None:
+            self.layout.prose += [paragraph.words for paragraph in gathered.paragraphs]
+            self.captions += [one for one in gathered.paragraphs if _is_caption(one)]
+            self.above = gathered.paragraphs[-1]
+            return
+        table = gathered.table
+        table.caption = table.caption or self._caption(gathered.title)
+        if gathered.title:
+            self.untitled.append((table, gathered.paragraphs))
+            self.layout.tables.append(table)
+        else:
+            self._add(table)
+
+    def _add(self, table: PlanTable) -> None:
+        """Add a table of cards; one like the last, under the same heading, goes on from it."""
+        last = self.layout.tables[-1] if self.layout.tables else None
+        if last and _is_like(last, table):
+            last.rows += table.rows
+            last.asides += table.asides
+        else:
+            self.layout.tables.append(table)
 
 
-def _close(cards: CardStack, layout: Layout, caption: Words) -> list[Paragraph]:
-    """Put the cards gathered so far into the layout, under their caption, and give the paragraphs that were none."""
-    table, left = cards.close()
-    last = layout.tables[-1] if layout.tables else None
-    if table:
-        table.caption = table.caption or caption
-    if (
-        table
-        and last
-        and last.place == LABELLED
-        and last.caption == table.caption
-        and same_columns(last.columns, table.columns)
-    ):
-        last.rows += table.rows
-        last.asides += table.asides
-    elif table:
-        layout.tables.append(table)
-    return left
+def _is_like(one: PlanTable, other: PlanTable) -> bool:
+    """Whether two tables of cards under one heading have the same labels."""
+    is_of_paragraphs = one.place == other.place == LABELLED and not one.is_untitled
+    return is_of_paragraphs and one.caption == other.caption and same_columns(one.columns, other.columns)
 
 
 def _furniture(paragraph: Paragraph) -> str:
@@ -96,19 +165,15 @@ def _is_caption(block: Paragraph) -> bool:
     )
 
 
-def _tables_in(table: Table, previous: PlanTable | None) -> Iterator[PlanTable]:
-    """The plan tables a table holds: it may have several headers below each other, or be a card.
+def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTable | None) -> Iterator[PlanTable]:
+    """The plan tables a table holds: it may have several headers below each other.
 
     A table that only goes on from `previous` (same headings, or none) has its rows added there, and gives `previous`.
     """
-    rows = [{cell.column: cell for cell in row} for row in table.rows]
-    if card := card_of(table, rows):
-        yield card
-        return
     current: PlanTable | None = None
     before: list[dict[int, Cell]] = []
     for header, row, headings in _with_headers(rows):
-        if header is None or (current and len(header) < 0.6 * len(current.columns)):
+        if header is None or (current and not _may_head(header, current)):
             (current.rows if current else before).append(row)
         elif current and same_columns(current.columns, header):
             current.asides += headings
@@ -130,6 +195,13 @@ def _tables_in(table: Table, previous: PlanTable | None) -> Iterator[PlanTable]:
         yield guessed
 
 
+def _may_head(header: dict[int, Column], table: PlanTable) -> bool:
+    """Whether a row inside a table can head what follows: nearly as wide, and no date where dates stand."""
+    dated = {number for number, column in table.columns.items() if column.kind in {Kind.DEADLINE, Kind.START}}
+    has_dates = any(header[number].kind is Kind.PERIOD for number in dated & header.keys())
+    return len(header) >= 0.6 * len(table.columns) and not has_dates
+
+
 def _with_headers(
     rows: Sequence[dict[int, Cell]],
 ) -> Iterator[tuple[dict[int, Column] | None, dict[int, Cell], list[Words]]]:
@@ -137,11 +209,12 @@ def _with_headers(
     number = 0
     while number < len(rows):
         row = rows[number]
-        header = header_of(row)
         following = rows[number + 1] if number + 1 < len(rows) else {}
         headings = [cell.words for cell in row.values()]
-        if header and (merged := header_of_two_rows(row, header, following)):
-            header = merged
+        header = header_of_two_rows(row, following)
+        if header is None:
+            header = header_of(row)
+        else:
             headings += [cell.words for cell in following.values()]
             number += 1
         yield header, row, headings

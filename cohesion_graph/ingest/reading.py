@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from cohesion_graph.ingest.claimed import ClaimCollector
 from cohesion_graph.ingest.documents import Document
-from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.entry import Entry, Line
+from cohesion_graph.ingest.headings import Kind, presented_as
 from cohesion_graph.ingest.identities import Assigned, Identities
 from cohesion_graph.ingest.milestones import FoundMilestone, ends_open, find_milestones
 from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.registrar import Registrar
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
-from cohesion_graph.ingest.rows import Entry, Line
 from cohesion_graph.ingest.when import When
 from cohesion_graph.ingest.who import Who
 from cohesion_graph.ingest.words import Words
@@ -66,6 +66,8 @@ class SourceReader:
             what = f"Another document prints quite different words for {ref}: it may be another action."
             self.claims.doubt(DoubtKind.IDENTITY, what, title, ref, ("the same action", "another action"))
         self._title_doubts(ref, title, entry)
+        for what, words in entry.doubts:
+            self.claims.doubt(DoubtKind.LAYOUT, what, words, ref)
         for value in entry.descriptions:
             if value.words.tidy and value.words.tidy != title.tidy:
                 note = f"Printed in the column {value.column.title!r}."
@@ -85,7 +87,7 @@ class SourceReader:
 
     def _line(self, ref: str, entry: Entry, line: Line) -> None:
         found = find_milestones(line.milestones, self.known.begins)
-        items = [self._milestone(ref, entry, one) for one in found]
+        items = [self._milestone(ref, entry.presented_as, one) for one in found]
         if any(one.is_told_by_words for one in found):
             what = f"The borders between these {len(found)} milestones were told by their words alone."
             self.claims.doubt(DoubtKind.WORDING, what, line.milestones, ref, [one.words.tidy for one in found])
@@ -95,10 +97,13 @@ class SourceReader:
         row = RowInHand(ref, entry, line, items, [one.words for one in found])
         self._who.claim(row)
         self._when.claim(row)
+        for value in line.signs:
+            for one in find_milestones(value.words, self.known.begins):
+                self._milestone(ref, presented_as(value.column.title), one)
 
-    def _milestone(self, ref: str, entry: Entry, found: FoundMilestone) -> str:
+    def _milestone(self, ref: str, presented: PresentedAs, found: FoundMilestone) -> str:
         item, near = self.identities.milestone(ref, found.words)
-        self.claims.wording(item, found.words, text=found.words.tidy, presented_as=entry.presented_as)
+        self.claims.wording(item, found.words, text=found.words.tidy, presented_as=presented)
         self.items.append((item, found.words))
         if near:
             what = f"This may be the same milestone as {near}: the words are alike."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -9,10 +10,10 @@ from typing import TypeVar
 from cohesion_graph.ingest.alignment import Aligned
 from cohesion_graph.ingest.claimed import ClaimCollector
 from cohesion_graph.ingest.documents import Document
+from cohesion_graph.ingest.entry import Entry, Line, Value
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.registrar import Registrar
-from cohesion_graph.ingest.rows import Entry, Line, Value
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis
 
@@ -66,11 +67,18 @@ class RowInHand:
         if not self.line.has_title or count == 0:
             return count
         kinds = {value.column.kind for value in values}
+        if values and all(re.search(r"(?i)\bmilestone", value.column.title) for value in values):
+            return count
         if count == found > 1 and not (self.entry.milestones_in_column and kinds & set(PARTY_KINDS)):
             return count
         others = [other for other in self.entry.lines if other is not self.line and other.milestones]
         each_has_own = any(other.get(kind) for other in others for kind in kinds)
         return count if each_has_own and all(value.rows == 1 for value in values) else 0
+
+    def basis(self, one: Aligned[V]) -> Basis:
+        """What a value's belonging to its item rests on; by order, where several actions were parted by it."""
+        is_parted = self.entry.is_aligned and one.basis is Basis.COLUMN_HEADING
+        return Basis.ALIGNED_BY_ORDER if is_parted else one.basis
 
     def shared(self, values: Sequence[V], count: int) -> list[Aligned[V]]:
         """One value (or joint group) for several milestones: for each of the row, or for the action of a single row."""

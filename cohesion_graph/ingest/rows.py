@@ -4,79 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.cells import Cell
-from cohesion_graph.ingest.columns import Column, PlanTable
+from cohesion_graph.ingest.column import Column
+from cohesion_graph.ingest.columns import PlanTable
+from cohesion_graph.ingest.entry import Entry, Line, Value
 from cohesion_graph.ingest.ghosts import repeats_end_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, presented_as
 from cohesion_graph.ingest.milestones import MilestoneLabel, ends_open, find_label
+from cohesion_graph.ingest.parted_rows import parted_rows
+from cohesion_graph.ingest.period_cells import read_period_cells
 from cohesion_graph.ingest.references import is_reference, leading_reference
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.row_roles import is_empty, is_note, is_total
+from cohesion_graph.ingest.section_rows import SectionRows
+from cohesion_graph.ingest.words import BULLETS, Words
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["Entry", "Line", "Value", "entries"]
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A cell of a row of an action, with the column it stands in."""
-
-    column: Column
-    words: Words
-    """What stands, struck words left out."""
-    struck: Words = field(default_factory=Words)
-    rows: int = 1
-    """How many rows the cell covers: one that covers several is about the action, not about the first milestone."""
-
-
-@dataclass(slots=True)
-class Line:
-    """What one row of an action holds (several, where a row was broken)."""
-
-    milestones: Words = field(default_factory=Words)
-    values: dict[Kind, list[Value]] = field(default_factory=dict)
-    has_title: bool = False
-
-    def get(self, kind: Kind) -> list[Value]:
-        """The filled cells of a kind."""
-        return [value for value in self.values.get(kind, []) if value.words or value.struck]
-
-
-@dataclass(slots=True)
-class Entry:
-    """One action as the table presents it."""
-
-    table: PlanTable
-    title: Words
-    reference: Words = field(default_factory=Words)
-    section: Words = field(default_factory=Words)
-    descriptions: list[Value] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    presented_as: PresentedAs = PresentedAs.MILESTONE
-    label: str = ""
-    """The label that parts title and milestones inside the cell, if there is one."""
-    milestones_in_column: bool = False
-    """Whether milestones have a column of their own: then the row's bodies and dates are about the action."""
-    asides: list[tuple[str, Words]] = field(default_factory=list)
-    """Words that carry no claim: ``label``, ``ghost`` or ``commentary``, and the words."""
-    unreferenced: bool = False
-    """Whether it was taken for an action although the table gives others a reference and this one none."""
-
-    @property
-    def naming_words(self) -> Words:
-        """Its title; its reference, or any of its words, where it has none; empty for a row without readable words."""
-        values = [value.words for line in self.lines for listed in line.values.values() for value in listed]
-        candidates = [self.title, self.reference, *values, *(line.milestones for line in self.lines)]
-        return next((words for words in candidates if words.tidy), Words())
-
-
-_SECTION = re.compile(
-    r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key)\b.{0,8}\d|.{0,60}:$"
-)
+__all__ = ["entries"]
 
 _RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
 """How pressing an action is: no part of the plan that it stands under."""
+_INTRODUCED = re.compile(rf"\n\s*(?=[{BULLETS}])")
+"""Where a list begins below the words that introduce it."""
 
 
 def entries(table: PlanTable) -> list[Entry]:
@@ -95,26 +44,35 @@ class _RowReader:
         self.in_milestones = False
         self.action = table.column_of(Kind.ACTION)
         self.reference = table.column_of(Kind.REFERENCE)
-        self.milestone = table.column_of(Kind.MILESTONE)
+        self.milestone = self._main_signs()
         self.reference_in_front = self._count_leading()
         self.has_references = self.reference is not None and any(
             is_reference(row[self.reference].words.tidy) for row in table.rows if self.reference in row
         )
+
+    def _main_signs(self) -> int | None:
+        """The column of milestones; of several columns of signs of progress the one that is called so, or the first."""
+        found = [number for number, column in sorted(self.table.columns.items()) if column.kind is Kind.MILESTONE]
+        named = [n for n in found if presented_as(self.table.columns[n].title) is PresentedAs.MILESTONE]
+        return next(iter(named or found), None)
 
     def _count_leading(self) -> bool:
         texts = [row[self.action].words for row in self.table.rows if self.action in row and row[self.action].words]
         return bool(texts) and sum(leading_reference(text.text) is not None for text in texts) > len(texts) / 2
 
     def read(self) -> list[Entry]:
-        for row in self.table.rows:
-            filled = {number: cell for number, cell in row.items() if cell.words}
-            if not any(re.search(r"\w", cell.words.text) for cell in filled.values()) or _is_markup(filled):
+        rows = list(parted_rows(self.table))
+        filled_rows = [{number: cell for number, cell in row.cells.items() if cell.words} for row in rows]
+        sections = SectionRows(self.table, filled_rows, self.has_references, self.reference_in_front)
+        for place, (row, filled) in enumerate(zip(rows, filled_rows, strict=True)):
+            if is_empty(filled) or is_note(filled) or is_total(filled):
                 self._aside("layout", filled.values())
-            elif self._is_section(filled):
-                self.section = next(iter(filled.values())).words
-                self.table.asides.append(self.section)
+            elif section := sections.words_of(place, in_milestones=self.in_milestones):
+                self._take_section(section, filled)
             elif self._begins_action(filled):
                 self._begin(filled)
+                self.found[-1].doubts += row.doubts
+                self.found[-1].is_aligned = row.is_aligned
             elif self.found:
                 self._go_on(filled)
             else:
@@ -128,22 +86,10 @@ class _RowReader:
             else:
                 self.table.asides.append(cell.words)
 
-    def _is_section(self, filled: dict[int, Cell]) -> bool:
-        """A row with one cell only, that is no action: it covers columns, or stands where references stand."""
-        if len(filled) != 1 or len(self.table.columns) < 3:
-            return False
-        number, cell = next(iter(filled.items()))
-        text = cell.words.tidy
-        if len(text) > 150:
-            return False
-        if cell.columns >= len(self.table.columns) - 1 and cell.columns > 1:
-            return True
-        if number == self.reference and self.has_references:
-            return not is_reference(text)
-        is_named = bool(_SECTION.match(text))
-        if number == self.action and self.reference_in_front:
-            return leading_reference(cell.words.text) is None and (is_named or text.isupper())
-        return number in {0, self.action} and is_named and not self.in_milestones and not self.has_references
+    def _take_section(self, section: Words, filled: dict[int, Cell]) -> None:
+        self.section = section
+        self.carried = {number: section for number in self.carried if number in filled}
+        self.table.asides += [cell.words for cell in filled.values()]
 
     def _begins_action(self, filled: dict[int, Cell]) -> bool:  # noqa: PLR0911 - each return is one reason
         cell = filled.get(self.action) if self.action is not None else None
@@ -182,8 +128,11 @@ class _RowReader:
             entry.presented_as = presented_as(self.table.columns[self.milestone].title)
         self.in_milestones = False
         self.found.append(entry)
-        if label := find_label(title) if self.milestone is None else None:
-            self._part(entry, title, label)
+        if self.milestone is None:
+            if label := find_label(title):
+                self._part(entry, title, label)
+            elif listed := _INTRODUCED.search(title.text):
+                entry.title, entry.lines[-1].milestones = title[: listed.start()].strip(" :\n"), title[listed.end() :]
         self._add_cells(entry, entry.lines[0], filled)
 
     def _section(self, filled: dict[int, Cell]) -> Words:
@@ -279,23 +228,35 @@ class _RowReader:
             if column is None:
                 entry.asides.append(("commentary", cell.words))
                 continue
-            if number in {self.action, self.reference} or column.kind is Kind.GOAL:
+            if number in {self.action, self.reference} or column.kind is Kind.PERIOD:
+                continue
+            if column.kind is Kind.GOAL:
+                if cell.words is not entry.section:
+                    entry.asides.append(("label", cell.words))
                 continue
             standing = cell.standing
             value = Value(column, standing, _struck(cell), cell.rows)
             if column.kind is Kind.MILESTONE and not re.search(r"\w", standing.text):
                 entry.asides.append(("layout", cell.words))
-            elif number == self.milestone:
+            elif self.milestone is not None and column is self.table.columns[self.milestone]:
                 line.milestones = Words.join([line.milestones, standing], "\n")
                 _label_off(entry, line)
             elif column.kind is Kind.MILESTONE:
-                line.milestones = Words.join([line.milestones, standing], "\n")
+                line.signs.append(value)
             elif column.kind is Kind.DESCRIPTION:
                 entry.descriptions.append(value)
             elif column.kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
                 entry.asides.append(("commentary", cell.words))
             else:
                 line.values.setdefault(column.kind, []).append(value)
+        self._add_periods(entry, line, filled)
+
+    def _add_periods(self, entry: Entry, line: Line, filled: dict[int, Cell]) -> None:
+        found = read_period_cells(self.table.columns, filled)
+        entry.asides += found.asides
+        entry.lines += found.milestones
+        if found.deadlines:
+            line.values.setdefault(Kind.DEADLINE, []).extend(found.deadlines)
 
 
 def _label_off(entry: Entry, line: Line) -> None:
@@ -304,11 +265,6 @@ def _label_off(entry: Entry, line: Line) -> None:
     if label and label.start == 0:
         entry.asides.append(("label", line.milestones[: len(label.text)]))
         line.milestones = line.milestones[label.end :].strip()
-
-
-def _is_markup(filled: dict[int, Cell]) -> bool:
-    """Whether nothing but tags is left of a row, as conversion leaves them ("<u> </u>")."""
-    return all(not re.search(r"\w", re.sub(r"<[^<>]*>", "", cell.words.text)) for cell in filled.values())
 
 
 def _struck(cell: Cell) -> Words:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from cohesion_graph.ingest.alignment import align, anchors_of
 from cohesion_graph.ingest.date_style import DateStyle
 from cohesion_graph.ingest.deadlines import FoundDeadline, deadline_at_end, find_deadlines
+from cohesion_graph.ingest.entry import Value
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.instruments import Mention, find_instruments
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
-from cohesion_graph.ingest.rows import Value
 from cohesion_graph.ingest.undated import why_undated
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, SetAsideKind
@@ -50,7 +50,7 @@ class When:
         anchors = anchors_of(row.texts, found) if len(found) != count > 1 else None
         aligned = row.shared(found, count) if len(found) == 1 < count else align(count, found, anchors)
         for one in aligned:
-            self._timing(row.item(one.milestone), one.value, one.basis)
+            self._timing(row.item(one.milestone), one.value, row.basis(one))
         words = Words.join([value.words for value in values])
         if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             given = "1 deadline" if len(found) == 1 else f"{len(found)} deadlines"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from cohesion_graph.ingest.alignment import align
+from cohesion_graph.ingest.column import Column
+from cohesion_graph.ingest.entry import Value
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.milestones import ends_open
@@ -13,7 +15,6 @@ from cohesion_graph.ingest.names import stands_alone
 from cohesion_graph.ingest.parties import FoundParty, find_parties
 from cohesion_graph.ingest.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
-from cohesion_graph.ingest.rows import Value
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
 
@@ -31,22 +32,29 @@ class Who:
 
     def claim(self, row: RowInHand) -> None:
         """Claim the bodies of every cell of the row that names some."""
-        table = row.entry.table
         for kind in PARTY_KINDS:
-            values = row.line.get(kind)
-            words = self._words(row.ref, values)
-            if not words:
-                continue
-            parties = find_parties(words, self.known, names_listed=table.names_listed)
-            if not parties:
-                what = f"{words.tidy[:80]!r} names no body that can be read."
-                self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
-                continue
-            role = _ROLES[kind]
-            if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE):
-                role = Role.RESPONSIBLE
-                self._doubt_heading(values[0])
-            self._claim_cell(row, parties, role, values)
+            # cells of one column are one cell broken in two; those of several columns name bodies of their own
+            columns: dict[Column, list[Value]] = {}
+            for value in row.line.get(kind):
+                columns.setdefault(value.column, []).append(value)
+            for values in columns.values():
+                self._claim_column(row, kind, values)
+
+    def _claim_column(self, row: RowInHand, kind: Kind, values: Sequence[Value]) -> None:
+        table = row.entry.table
+        words = self._words(row.ref, values)
+        if not words:
+            return
+        parties = find_parties(words, self.known, names_listed=table.names_listed)
+        if not parties:
+            what = f"{words.tidy[:80]!r} names no body that can be read."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
+            return
+        role = _ROLES[kind]
+        if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE):
+            role = Role.RESPONSIBLE
+            self._doubt_heading(values[0])
+        self._claim_cell(row, parties, role, values)
 
     def _doubt_heading(self, value: Value) -> None:
         what = f"No column says who leads: whether the bodies under {value.column.title!r} lead is not said."
@@ -62,7 +70,7 @@ class Who:
         groups: dict[tuple[str, int], list[int]] = {}
         for one in aligned:
             item = row.item(one.milestone)
-            basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else one.basis
+            basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one)
             n = self._claim_party(item, one.value, one.value.role or role, basis)
             groups.setdefault((item, one.value.group), []).append(n)
         for (item, _), numbers in groups.items():

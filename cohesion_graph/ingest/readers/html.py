@@ -53,7 +53,7 @@ def _walk(name: str, element: Any, builder: ExtractBuilder, state: dict[str, int
         else:
             words, _ = _text(child)
             level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-            builder.paragraph(f"• {words}" if tag == "li" and words.strip() else words, level)
+            builder.paragraph(words, level)
         if (child.tail or "").strip():
             builder.paragraph(_spaced(child.tail))
 
@@ -136,6 +136,16 @@ def _text(element: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
     return stripped, tuple((start, end) for start, end in kept if end > start)
 
 
+def _list_mark(item: Any) -> str:
+    """What is shown in front of a list entry: a bullet, or its number in an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or parent.get("type", "1") != "1":
+        return "• "
+    first = parent.get("start", "1")
+    place = sum(1 for _ in item.itersiblings("li", preceding=True))
+    return f"{(int(first) if re.fullmatch(r'[0-9]{1,6}', first) else 1) + place}. "
+
+
 def _pieces(element: Any, *, is_struck: bool) -> Iterator[tuple[str, bool]]:
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _SKIPPED or not tag:
@@ -146,7 +156,7 @@ def _pieces(element: Any, *, is_struck: bool) -> Iterator[tuple[str, bool]]:
     if tag in _BLOCKS:
         yield "\n", False
     if tag == "li":
-        yield "• ", False
+        yield _list_mark(element), False
     if element.text:
         yield re.sub(r"\s+", " ", element.text), is_struck
     for child in element:

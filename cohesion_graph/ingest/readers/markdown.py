@@ -18,7 +18,7 @@ def read_markdown(text: str) -> Extract:
 
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text.lstrip("\ufeff"))
     builder = ExtractBuilder("text/markdown")
-    tables, listed, level = 0, False, 0
+    tables, mark, level = 0, "", 0
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -30,12 +30,12 @@ def read_markdown(text: str) -> Extract:
         elif token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "list_item_open":
-            listed = True
+            mark = f"{token.info}. " if token.info else "• "
         elif token.type == "inline":
             words, _ = _text(token)
             for number, line in enumerate(words.split("\n")):
-                builder.paragraph(f"• {line}" if listed and not number and not _is_labelled(line) else line, level)
-            listed, level = False, 0
+                builder.paragraph(line if number or _is_labelled(line) else f"{mark}{line}", level)
+            mark, level = "", 0
         elif token.type in {"fence", "code_block"}:
             builder.paragraph(token.content.strip())
         place += 1

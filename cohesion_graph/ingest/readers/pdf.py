@@ -13,7 +13,7 @@ from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
-from cohesion_graph.ingest.headings import kind_of_heading
+from cohesion_graph.ingest.headings import kinds_of_headings
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, MOST_PAGES, refused
 from cohesion_graph.ingest.readers.pdf_geometry import Line, lines_of, ruled_tables, unruled_tables
 
@@ -153,7 +153,7 @@ def _page(page: Any, number: int, builder: ExtractBuilder) -> int:
 
 
 def _is_header(texts: list[str]) -> bool:
-    kinds = [kind_of_heading(text) for text in texts]
+    kinds = kinds_of_headings(texts)
     return len(texts) >= 2 and sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2)
 
 

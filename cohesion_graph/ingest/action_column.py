@@ -1,0 +1,120 @@
+"""Which column of a table holds the actions, where headings alone leave a choice: the rows decide.
+
+A plan may have columns for several sizes of thing (theme, objective, action, task, measure). The action is the finest
+that is to be *done*: what is coarser becomes the section, what is finer the milestones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cohesion_graph.ingest.cells import Cell
+from cohesion_graph.ingest.column import Column
+from cohesion_graph.ingest.headings import Kind
+
+__all__ = ["settled"]
+
+Rows = Sequence[Mapping[int, Cell]]
+
+_WORDS_FOR_ACTIONS = (
+    r"\bactions?\b",
+    r"\b(tasks?|activit\w+|commitments?|pledges?|initiatives?)\b|^what\b|we will",
+    r"(?!how\b)",
+    "",
+)
+"""The words of headings for actions, the most telling first; "How" only where nothing else is the action."""
+_DOABLE = re.compile(
+    r"(?i)\b(deliverables?|measures?|outputs?|key (steps|tasks|activities)|steps|sub-?(actions?|tasks?))\b"
+)
+"""Headings of signs of progress that may as well head the things to be done ("Objective | Measures | Indicators")."""
+_SIGNS_ONLY = re.compile(r"(?i)success|progress|performance|kpi|indicator|how (will|do|would|shall) we")
+_FINER = re.compile(r"(?i)\b(tasks?|activit\w+|steps?|sub-?\w+)\b")
+_COARSE = re.compile(
+    r"(?i)\b(themes?|work ?streams?|pillars?|priorit\w+|areas?|categor\w+|domains?|strands?|sections?|strateg\w+)\b"
+)
+_HOPED_FOR = re.compile(
+    r"(?i)^(?!.*(success|measure|kpi|indicator|how )).*\b(outcomes?|results?|targets?|ambitions?)\b"
+)
+
+
+def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]:
+    """Columns with exactly one of them the action.
+
+    Args:
+        columns: Columns with the kinds that their headings tell.
+        rows: Rows of the table: whether one entry of a column stands beside several of another tells the coarser.
+    """
+    found = dict(columns)
+    action = _chosen(found, rows)
+    for number, column in sorted(found.items()):
+        found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
+    if action and all(column.kind is not Kind.REFERENCE for column in found.values()):
+        _take_reference(found, action)
+    return found
+
+
+def _chosen(columns: Mapping[int, Column], rows: Rows) -> int:
+    """The number of the column that holds the actions."""
+    by_kind: dict[Kind, list[int]] = {}
+    for number, column in sorted(columns.items()):
+        by_kind.setdefault(column.kind, []).append(number)
+    if actions := by_kind.get(Kind.ACTION):
+        return min(actions, key=lambda number: (_rank(columns[number].title), number))
+    goals, signs = by_kind.get(Kind.GOAL, []), by_kind.get(Kind.MILESTONE, [])
+    described = by_kind.get(Kind.DESCRIPTION, [])
+    goal = goals[-1] if goals else None
+    doable = [number for number in signs if _is_doable(columns[number].title)]
+    if doable and goal is None and (not described or doable[0] < described[0]):
+        return doable[0]
+    if doable and goal is not None and doable[0] > goal:
+        has_other_signs = any(number != doable[0] for number in signs)
+        if has_other_signs or _is_coarser(columns, rows, goal, doable[0]):
+            return doable[0]
+    if described and goal is not None and described[0] > goal and _is_coarser(columns, rows, goal, described[0]):
+        return described[0]
+    return goal if goal is not None else (described or signs)[0]
+
+
+def _rank(title: str) -> int:
+    return next(rank for rank, pattern in enumerate(_WORDS_FOR_ACTIONS) if re.search(pattern, title.casefold()))
+
+
+def _is_doable(title: str) -> bool:
+    return bool(_DOABLE.search(title)) and not _SIGNS_ONLY.search(title)
+
+
+def _is_coarser(columns: Mapping[int, Column], rows: Rows, one: int, other: int) -> bool:
+    """Whether a column is coarser than another: by its heading, or because its entries cover or repeat over rows."""
+    return bool(_COARSE.search(columns[one].title)) or _covers(rows, one, other)
+
+
+def _covers(rows: Rows, one: int, other: int) -> bool:
+    """Whether entries of one column stand beside several entries of the other."""
+    beside = [row[one].words.tidy if one in row else "" for row in rows if other in row and row[other].words]
+    return len(set(filter(None, beside))) <= 0.75 * len(beside)
+
+
+def _kind_beside(number: int, column: Column, action: int, rows: Rows) -> Kind:
+    """What a column holds now that the column of actions is known."""
+    if number == action:
+        return Kind.ACTION
+    is_before = number < action
+    if column.kind is Kind.ACTION:
+        if is_before:
+            return Kind.GOAL
+        is_finer = _FINER.search(column.title) or _covers(rows, action, number)
+        return Kind.MILESTONE if is_finer else Kind.DESCRIPTION
+    if column.kind is Kind.MILESTONE and is_before and _HOPED_FOR.search(column.title):
+        return Kind.GOAL
+    if column.kind is Kind.GOAL and not is_before and re.search(r"(?i)\bstrateg(y|ies)\b", column.title):
+        return Kind.LINK
+    return column.kind
+
+
+def _take_reference(columns: dict[int, Column], action: int) -> None:
+    """A column "Action no." beside "Action" is told by its heading already; nothing else is taken for one."""
+    for number, column in columns.items():
+        if number < action and re.search(r"\b(no|ref|id)\b\.?$", column.title.casefold()):
+            columns[number] = replace(column, kind=Kind.REFERENCE)
