@@ -7,9 +7,10 @@ import io
 import re
 from typing import Any
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.ingest.readers.packed import has_macros
+from cohesion_graph.ingest.readers.packed import check_sheets, has_macros
 
 __all__ = ["read_excel"]
 
@@ -27,7 +28,10 @@ def read_excel(name: str, content: bytes) -> Extract:
     import openpyxl  # type: ignore[import-untyped,unused-ignore]
 
     try:
+        check_sheets(name, content)
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    except UnreadableDocument:
+        raise
     except Exception as error:  # the library raises whatever a damaged part happens to cause
         cure = "Open it in Excel and save it again."
         raise refused(name, f"it cannot be read as a workbook ({error})", "a whole .xlsx workbook", cure) from error

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from papers import in_part, tabbed, write_excel, write_text, write_word
 from seeds import FORMS
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.claims import Timing
 
@@ -70,3 +71,32 @@ def test_numbers_in_word_that_are_none_are_left_out(tmp_path, number):
 
     assert dataset.title_of("1") == "Plant trees"
     assert dataset.title == "Plan"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>',
+        '<x:mergeCells xmlns:x="y"><x:mergeCell a="b" ref = \'A:C\'/></x:mergeCells>',
+        '<mergeCells><mergeCell ref="&#65;3:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_areas_that_a_library_would_fill_with_cells_for_hours_are_refused(tmp_path, more):
+    path = write_excel(tmp_path / "plan.xlsx", {"Plan": [HEAD, ["1", "Plant trees", "Parks Team", "2025", ""]]})
+    sheet = "xl/worksheets/sheet1.xml"
+    path.write_bytes(in_part(path.read_bytes(), sheet, b"</sheetData>", f"</sheetData>{more}".encode()))
+
+    with pytest.raises(
+        UnreadableDocument, match=r"plan\.xlsx: its part xl/worksheets/sheet1\.xml merges or links whole"
+    ):
+        read_documents([path])
+
+
+def test_a_sheet_of_a_million_cells_is_refused_before_they_are_made(tmp_path):
+    path = write_excel(tmp_path / "plan.xlsx", {"Plan": [HEAD]})
+    cells = b"<row>" + b"<c/>" * 1_000_001 + b"</row></sheetData>"
+    path.write_bytes(in_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b"</sheetData>", cells))
+
+    with pytest.raises(UnreadableDocument, match="has more than 1,000,000 cells"):
+        read_documents([path])
