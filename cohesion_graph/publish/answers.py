@@ -25,6 +25,9 @@ _MOST_VALUES = 6
 _MOST_ITEMS = 500
 """Actions and milestones of a plan for which that is done at all: an answer takes longer, the larger the plan."""
 
+_MOST_PAIRED = 1_500
+"""Actions and milestones of a plan up to which all pairs of actions are told: they grow with the plan's square."""
+
 _ROWS_SHOWN = 60
 """Rows of one answer on a page; the downloads hold them all."""
 
@@ -43,6 +46,9 @@ def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQ
     for one in questions():
         given = _given(one, lookups)
         required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]
+        if not required and _is_of_pairs(one) and len(plan.dataset.items) > _MOST_PAIRED:
+            yield AnsweredQuestion(_too_many_page(one), ())
+            continue
         if not required:
             yield _answered(asking, one, given)
             continue
@@ -64,6 +70,11 @@ class _Asking:
 
     def answer(self, one: Question, given: Mapping[str, object]) -> Table:
         return answer(self.store, one, bind(one, given, self.names))
+
+
+def _is_of_pairs(one: Question) -> bool:
+    """Whether each row of the answer is about two actions."""
+    return sum(column.type == "action" for column in one.columns) > 1
 
 
 def _given(one: Question, lookups: Lookups) -> dict[str, object]:
@@ -192,6 +203,22 @@ def _choice_page(one: Question, answered: Sequence[Page]) -> Page:
         f"questions/{one.name}/index.html",
         one.title,
         Thing("Question", lead, sections=sections, jump=False),
+        crumbs=(Anchor("Questions", "questions/index.html"),),
+        section="questions",
+    )
+
+
+def _too_many_page(one: Question) -> Page:
+    optional = " ".join(parameter.usage for parameter in one.parameters if parameter.type in {"action", "item"})
+    lead = (
+        "In a plan as large as this, all pairs of actions together are too many to read. Ask for those of one action "
+        "with the command; the page of each action also says what else names it."
+    )
+    command = f"cohesion-graph ask {one.name} {optional}"
+    return Page(
+        f"questions/{one.name}/index.html",
+        one.title,
+        Thing("Question", lead, sections=_asked(one, command), jump=False),
         crumbs=(Anchor("Questions", "questions/index.html"),),
         section="questions",
     )

@@ -19,17 +19,23 @@ def to_store(derivation: Derivation) -> pyoxigraph.Store:
     Ask with ``use_default_graph_as_union=True``, or name the graphs; the default graph itself is empty.
     """
     store = pyoxigraph.Store()
-    load_lines(store, describe(derivation))
+    load_lines(store, describe(derivation), are_our_own=True)
     return store
 
 
-def load_lines(store: pyoxigraph.Store, lines: Iterable[str]) -> None:
+def load_lines(store: pyoxigraph.Store, lines: Iterable[str], *, are_our_own: bool = False) -> None:
     """Add N-Quads lines to a store, in memory or on disk, all or none.
+
+    Args:
+        store: Where they go.
+        lines: The lines.
+        are_our_own: Whether `describe` made them: their addresses and language tags are checked already, and to check
+            them again takes as long as everything else.
 
     Raises:
         RdfError: a line is not N-Quads; nothing was added.
     """
     try:
-        store.load("".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS)
+        store.load("".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS, lenient=are_our_own)
     except (SyntaxError, ValueError) as error:
         raise RdfError(f"the lines are not N-Quads: {error}") from error
