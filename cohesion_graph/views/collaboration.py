@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cohesion_graph.views.network import network_drawing, network_svg
-from cohesion_graph.views.picture import Cell, Picture, Row, stated_or_inferred
+from cohesion_graph.views.picture import PAIR_COLUMNS, Picture, pair_rows, strongest
 from cohesion_graph.views.view_model import BODIES, Line, ViewModel
 
 __all__ = ["RESPONSIBILITIES", "bodies_of_actions", "who_works_with_whom"]
@@ -35,18 +35,23 @@ def who_works_with_whom(model: ViewModel) -> Picture:
     acting = {body for bodies in bodies_of_actions(model).values() for body in bodies}
     nodes += [node for node in model.of_kinds(*BODIES) if node.id in acting and node not in nodes]
     title = "Who works with whom"
-    drawing = network_drawing(model, "who-works-with-whom", title, nodes, lines)
+    drawn, notes = strongest(lines)
+    held = {end for line in drawn for end in (line.start, line.end)}
+    standing = [node for node in nodes if not notes or node.id in held]
+    drawing = network_drawing(model, "who-works-with-whom", title, standing, drawn)
     return Picture(
         "who-works-with-whom",
         title,
         "Bodies that share actions: the number on a line is how many (1 if none stands there).",
         tuple(node.id for node in nodes),
-        drawing.lines,
-        ("Body", "How", "Body", "How many", "Actions", "Stated or inferred"),
-        tuple(_row(model, line) for line in drawing.lines),
+        lines,
+        ("Body", "How", "Body", *PAIR_COLUMNS[3:]),
+        pair_rows(model, lines),
         network_svg(model, drawing),
         drawing=drawing,
         keeps_unlinked=True,
+        listed="pairs",
+        notes=notes,
     )
 
 
@@ -71,19 +76,3 @@ def _pairs(model: ViewModel) -> Iterator[Line]:
             through=tuple(action for action, _ in actions),
             weight=len(actions),
         )
-
-
-def _row(model: ViewModel, line: Line) -> Row:
-    refs = "; ".join(model.nodes[action].label for action in line.through)
-    return Row(
-        (
-            Cell(model.nodes[line.start].label, line.start),
-            Cell(line.label, line=line.key),
-            Cell(model.nodes[line.end].label, line.end),
-            Cell(str(line.weight)),
-            Cell(refs),
-            Cell(stated_or_inferred(line)),
-        ),
-        (line.start, line.end),
-        line.key,
-    )

@@ -9,7 +9,9 @@ from cohesion_graph.views.collaboration import RESPONSIBILITIES
 from cohesion_graph.views.encoding import KINDS
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
 from cohesion_graph.views.picture import LINE_COLUMNS, Picture, line_rows
+from cohesion_graph.views.summaries import dependency_bars, responsibility_bars
 from cohesion_graph.views.svg import Course, Point, band, drawn_line, drawn_node, picture, reference_width, words_at
+from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
 from cohesion_graph.views.view_model import BODIES, Line, Node, ViewModel
 
 __all__ = ["dependencies", "responsibilities"]
@@ -57,6 +59,8 @@ def responsibilities(model: ViewModel) -> Picture:
     lines = model.between(*RESPONSIBILITIES)
     bodies = [node for node in model.of_kinds(*BODIES) if any(line.end == node.id for line in lines)]
     actions = model.of_kinds("action")
+    if len(actions) > ROWS_LIMIT:
+        return _responsibilities(lines, (*bodies, *actions), *responsibility_bars(bodies, lines), model)
     links = [(line.end, line.start) for line in lines]
     left, right = _untangled([node.id for node in bodies], [node.id for node in actions], links)
     right_boxes = _stacked([model.nodes[node] for node in right], 600, 380, HEAD)
@@ -70,17 +74,28 @@ def responsibilities(model: ViewModel) -> Picture:
         _curve(model, line, place[line.end].right, place[line.start].left, number) for number, line in _fanned(lines)
     ]
     parts += [box.drawn() for box in place.values()]
-    title = "Responsibilities"
+    drawn = picture("responsibilities", "Responsibilities", (0, 0, 992, low + 12), parts)
+    return _responsibilities(lines, [box.node for box in place.values()], drawn, (), model)
+
+
+def _responsibilities(
+    lines: list[Line], nodes: Sequence[Node], svg: str, bars: tuple[int, ...], model: ViewModel
+) -> Picture:
+    about = "Who leads, is responsible for or contributes to what. Choose a body or an action to see its lines alone."
+    count = len(model.of_kinds("action"))
     return Picture(
         "responsibilities",
-        title,
-        "Who leads, is responsible for or contributes to what. Choose a body or an action to see its lines alone.",
-        tuple(place),
+        "Responsibilities",
+        about,
+        tuple(node.id for node in nodes),
         tuple(lines),
         LINE_COLUMNS,
         line_rows(model, tuple(lines)),
-        picture("responsibilities", title, (0, 0, 992, low + 12), parts),
+        svg,
         keeps_unlinked=True,
+        bars=bars,
+        listed="lines",
+        notes=(too_many_note(count, "Here is how often each body is named."),) if bars else (),
     )
 
 
@@ -150,6 +165,11 @@ def dependencies(model: ViewModel) -> Picture:
     An action stands wherever it belongs, so lines never cross; a mere mention is no dependency and is left out.
     """
     lines = model.between("depends", "feeds", "reports")
+    count = len({line.start for line in lines})
+    if count > ROWS_LIMIT:
+        svg, bars = dependency_bars(model, lines)
+        note = too_many_note(count, "Here is how many feed and need each strategy, plan or measure.")
+        return _dependencies(model, lines, svg, bars=bars, notes=(note,))
     sides: dict[str, tuple[list[Line], list[Line]]] = {}
     for line in lines:
         sides.setdefault(line.end, ([], []))[line.style == "depends"].append(line)
@@ -158,24 +178,48 @@ def dependencies(model: ViewModel) -> Picture:
         words_at(["Strategy, plan, measure"], 360, 14, anchor="start", bold=True),
         words_at(["Actions that depend on it"], 710, 14, anchor="start", bold=True),
     ]
-    top = float(HEAD)
-    for number, centre in enumerate(_centres(model, sides)):
-        drawn, height = _dependency_row(model, model.nodes[centre], sides.get(centre, ([], [])), top)
-        if number % 2 == 0:
-            parts.append(band(top - 6, 1000, height + 12))
-        parts += drawn
+    bands, rows, middles, top = list[str](), list[str](), dict[str, _Placed](), float(HEAD)
+    for turn, centre in enumerate(_centres(model, sides)):
+        drawn, middles[centre], height = _dependency_row(model, model.nodes[centre], sides[centre], top)
+        if turn % 2 == 0:
+            bands.append(band(top - 6, 1000, height + 12))
+        rows += drawn
         top += height + 12
-    nodes = dict.fromkeys([*sides, *(line.start for line in lines)])
-    title = "Dependencies"
+    wholes = [_part_line(model, line, middles) for line in _parts(model, lines)]
+    frame = (0, 0, 1000, top)
+    return _dependencies(model, lines, picture("dependencies", "Dependencies", frame, [*bands, *parts, *wholes, *rows]))
+
+
+def _parts(model: ViewModel, lines: Sequence[Line]) -> list[Line]:
+    """Which of the things that are needed or fed are parts of others of them."""
+    ends = {line.end for line in lines}
+    return [line for line in model.lines if line.style == "part" and line.start in ends and line.end in ends]
+
+
+def _part_line(model: ViewModel, line: Line, middles: dict[str, _Placed]) -> str:
+    """Straight up from a part to the whole, which stands above it."""
+    part, whole = middles[line.start], middles[line.end]
+    x, low, high = part.at[0], part.at[1] - part.size[1] / 2, whole.at[1] + whole.size[1] / 2
+    return drawn_line(model, line, f"M{x:.0f} {low:.1f}V{high:.1f}", Course((x, high), (x, low), (x, (low + high) / 2)))
+
+
+def _dependencies(
+    model: ViewModel, lines: list[Line], svg: str, *, bars: tuple[int, ...] = (), notes: tuple[str, ...] = ()
+) -> Picture:
+    every = (*lines, *(() if bars else _parts(model, lines)))
     return Picture(
         "dependencies",
-        title,
+        "Dependencies",
         "What feeds each strategy, plan or measure, and what hangs on it: if it slips, so may those on its right.",
-        tuple(nodes),
-        tuple(lines),
+        tuple(dict.fromkeys([*(line.end for line in lines), *(line.start for line in lines)])),
+        every,
         LINE_COLUMNS,
-        line_rows(model, tuple(lines)),
-        picture("dependencies", title, (0, 0, 1000, top), parts),
+        line_rows(model, every),
+        svg,
+        bars=bars,
+        listed="lines",
+        notes=notes,
+        lights_parts=True,
     )
 
 
@@ -190,7 +234,7 @@ def _centres(model: ViewModel, sides: dict[str, tuple[list[Line], list[Line]]]) 
 
 def _dependency_row(
     model: ViewModel, centre: Node, sides: tuple[list[Line], list[Line]], top: float
-) -> tuple[list[str], float]:
+) -> tuple[list[str], _Placed, float]:
     columns = [_stacked(_starts(model, lines), x, 290, top) for lines, x in zip(sides, (10, 700), strict=True)]
     middle = _box(centre, 385, top, 230)
     heights = [sum(box.size[1] + GAP for box in column) - GAP for column in columns if column]
@@ -206,7 +250,7 @@ def _dependency_row(
             start, end = (box.left, middle.right) if right else (box.right, middle.left)
             parts.append(_curve(model, line, start, end, fan))
         parts += [box.drawn() for box in boxes.values()]
-    return [*parts, middle.drawn()], height
+    return [*parts, middle.drawn()], middle, height
 
 
 def _starts(model: ViewModel, lines: Iterable[Line]) -> list[Node]:

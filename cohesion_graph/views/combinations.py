@@ -17,6 +17,9 @@ WIDE, TALL, CHIP = 38, 32, 23
 
 LEFT = 228
 
+MOST_COLUMNS = 120
+"""Of more combinations than this the picture shows those that do most actions; the table has all."""
+
 MOST_DOTS = 2000
 """With more bodies times combinations than this, empty places are left empty: the dots would outweigh the drawing."""
 
@@ -41,6 +44,8 @@ def shared(model: ViewModel) -> Picture:
     columns = sorted(
         groups.items(), key=lambda one: (len(one[0]) == 1, -len(one[1]), sorted(map(rank.__getitem__, one[0])))
     )
+    ordered = [(sorted(group, key=rank.__getitem__), actions) for group, actions in columns]
+    drawn, notes = _largest(ordered)
     lines = tuple(model.between(*RESPONSIBILITIES))
     order = [node.id for node in model.of_kinds("action")]
     title = "Shared"
@@ -51,11 +56,26 @@ def shared(model: ViewModel) -> Picture:
         (*(body.id for body in bodies), *(action for action in order if any(action in one for one in groups.values()))),
         lines,
         ("Bodies", "How many bodies", "Actions", "How many actions"),
-        tuple(_row(model, sorted(group, key=rank.__getitem__), actions) for group, actions in columns),
-        _drawn(model, bodies, [(sorted(group, key=rank.__getitem__), actions) for group, actions in columns], weight),
+        tuple(_row(model, group, actions) for group, actions in ordered),
+        _drawn(model, bodies, drawn, weight),
         keeps_unlinked=True,
         counts_all=True,
+        notes=notes,
     )
+
+
+def _largest(
+    columns: Sequence[tuple[list[str], list[str]]],
+) -> tuple[Sequence[tuple[list[str], list[str]]], tuple[str, ...]]:
+    """The combinations that are drawn, in the order given, and a note if these are not all."""
+    if len(columns) <= MOST_COLUMNS:
+        return columns, ()
+    kept = sorted(range(len(columns)), key=lambda place: (-len(columns[place][1]), place))[:MOST_COLUMNS]
+    note = (
+        f"Of {len(columns):,} combinations of bodies the {MOST_COLUMNS} that do most actions are drawn. "
+        "The table below lists all of them with their actions."
+    )
+    return [columns[place] for place in sorted(kept)], (note,)
 
 
 def _short(reference: str) -> str:

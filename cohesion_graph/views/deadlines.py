@@ -17,7 +17,9 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.timing import Deadline
 from cohesion_graph.views.lettering import wrapped
 from cohesion_graph.views.picture import Cell, Picture, Row, first_words
+from cohesion_graph.views.summaries import deadline_bars
 from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
+from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
 __all__ = ["deadlines"]
@@ -54,30 +56,63 @@ class _Mark:
 
 def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
     """When actions and their milestones are due, as each document says; earliest first, those without a date last."""
+    actions = model.of_kinds("action")
+    if len(actions) > ROWS_LIMIT:
+        return _counted(model, derivation.dataset, actions)
     marks = _marks(model, derivation.dataset)
     axis = _axis(marks)
-    order = sorted(model.of_kinds("action"), key=lambda node: _first_day(marks.get(node.id, [])))
+    order = sorted(actions, key=lambda node: _first_day(marks.get(node.id, [])))
     top, bands, parts = 62.0, list[str](), list[str]()
     for turn, node in enumerate(order):
-        drawn, height = _row(model, node, marks.get(node.id, []), axis, top)
+        row, height = _row(model, node, marks.get(node.id, []), axis, top)
         if turn % 2 == 0:
             width = LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN
             bands.append(band(top, width, height))
-        parts += drawn
+        parts += row
         top += height
-    lines = tuple(line for line in model.lines if line.style == "due")
-    title = "Deadlines"
     frame = (0, 0, LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN + 6, top + 8)
+    about = "Square: the whole action; round: a milestone. Filled: the first document says so; hollow: another does."
+    drawn = picture("deadlines", "Deadlines", frame, [*bands, *_scale(axis, top), *parts])
+    return _picture(model, order, _due(model), about, drawn)
+
+
+def _due(model: ViewModel) -> tuple[Line, ...]:
+    return tuple(line for line in model.lines if line.style == "due")
+
+
+def _counted(model: ViewModel, dataset: Dataset, actions: Sequence[Node]) -> Picture:
+    """How many deadlines fall in each period, for a plan with too many actions for a row each."""
+    lines = _due(model)
+    svg, bars = deadline_bars(model, dataset, lines)
+    silent = len(actions) - len({model.nodes[line.start].action or line.start for line in lines})
+    note = too_many_note(len(actions), "Here is how many deadlines fall in each period.")
+    about = f"Deadlines of actions and of their milestones. For {silent:,} actions no document states one."
+    return _picture(model, actions, lines, about, svg, bars=bars, notes=(note,))
+
+
+def _picture(  # noqa: PLR0913 - a picture's own words, its things and its lines
+    model: ViewModel,
+    order: Sequence[Node],
+    lines: tuple[Line, ...],
+    about: str,
+    svg: str,
+    *,
+    bars: tuple[int, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Picture:
     return Picture(
         "deadlines",
-        title,
-        "Square: the whole action; round: a milestone. Filled: the first document says so; hollow: another does.",
+        "Deadlines",
+        about,
         tuple(node.id for node in order),
         lines,
         ("Action or milestone", "Deadline as stated", "Document", "How it is known", "Words"),
         tuple(_table_row(model, line) for line in lines),
-        picture("deadlines", title, frame, [*bands, *_scale(axis, top), *parts]),
+        svg,
         keeps_unlinked=True,
+        bars=bars,
+        listed="due",
+        notes=notes,
     )
 
 

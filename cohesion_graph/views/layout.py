@@ -18,7 +18,7 @@ from cohesion_graph.views.courses import fan
 from cohesion_graph.views.forces import rested, sunflower
 from cohesion_graph.views.separation import Box, Points, apart, free_places, overlaps
 
-__all__ = ["Box", "crossings", "overlaps", "placed", "placed_near"]
+__all__ = ["CAREFUL_LINKS", "Box", "crossings", "overlaps", "placed", "placed_near"]
 
 EVENNESS = 0.75
 """How far crowded parts are spread out and empty ones drawn together: 0 keeps the forces' picture, 1 is a full grid."""
@@ -28,6 +28,9 @@ FILL = 1.2
 
 CAREFUL = 200
 """Up to this many boxes several layouts are tried and the best is refined; larger pictures take the first one."""
+
+CAREFUL_LINKS = 250
+"""Up to this many linked pairs likewise: with more, some line runs under some box wherever they stand."""
 
 TRIES = 6
 """How many starts are tried; after the forces the best half goes on, and the best of these is refined."""
@@ -52,7 +55,7 @@ def placed(
     sizes = np.array([(box.width, box.height) for box in boxes], dtype=np.float64)
     counts = Counter((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
     links = np.array(sorted(counts), dtype=np.int64).reshape(-1, 2)
-    if len(sizes) <= CAREFUL and len(links) <= 3 * CAREFUL:
+    if len(sizes) <= CAREFUL and len(links) <= CAREFUL_LINKS:
         spots = _careful(sizes, links, aspect, gap)
         fans = [fan(counts[one, other]) for one, other in links.tolist()]
         spots = cleared(spots, boxes, links, fans, gap)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cohesion_graph.views.encoding import KINDS, STYLES
-from cohesion_graph.views.layout import Box, placed, placed_near
+from cohesion_graph.views.layout import CAREFUL_LINKS, Box, placed, placed_near
 from cohesion_graph.views.lettering import LINE_HEIGHT, text_width, wrapped
 from cohesion_graph.views.routes import MILESTONE, Spot, bends, number_places, route
 from cohesion_graph.views.svg import Course, drawn_line, drawn_node, picture
@@ -59,7 +59,7 @@ def network_drawing(model: ViewModel, name: str, title: str, nodes: Sequence[Nod
         top = y - round(box.height - spot.height) // 2
         found.append(replace(spot, x=x, y=top))
         found += _row(rows.get(spot.node, []), x, top + spot.height // 2 + 3 + MILESTONE[1] // 2)
-    bent = bends(found, kept, aside=LARGE)
+    bent = bends(found, kept, aside=(LARGE, CAREFUL_LINKS))
     return Drawing(name, title, tuple(found), kept, bent, number_places(found, kept, bent))
 
 

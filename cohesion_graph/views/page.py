@@ -32,7 +32,10 @@ VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """Digest of the vis-network 9.1.2 that pyvis 0.3.2 brings along: the one these pages were tested with."""
 
 ROWS_AT_ONCE = 1000
-"""A table with more rows than this is filled by the script, page after page, so that the picture comes first."""
+"""A table with more rows than this is turned page after page by the script, so that the picture comes first."""
+
+FIRST_ROWS = 200
+"""How many rows of such a table stand in the page for readers without the script."""
 
 _SCRIPTS = (
     "data.js",
@@ -40,6 +43,7 @@ _SCRIPTS = (
     "visible.js",
     "details.js",
     "search.js",
+    "tallies.js",
     "drawing.js",
     "lines.js",
     "network.js",
@@ -83,6 +87,7 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -
             stated=Markup(line_sample(STYLES["responsible"])),  # noqa: S704
             milestone_line=Markup(line_sample(STYLES["leads"], folded=True)),  # noqa: S704
             rows_at_once=ROWS_AT_ONCE,
+            first_rows=FIRST_ROWS,
         )
     )
     return html if html.endswith("\n") else html + "\n"

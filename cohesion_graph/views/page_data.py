@@ -17,12 +17,13 @@ __all__ = ["page_data"]
 def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -> dict[str, Any]:
     """The data of a page. Things, lines and words are named by their places in their lists.
 
-    Values that are empty or as usual are left out; the script's `data.js` puts them back.
+    What is empty, as usual or common to many is left out or stands once; the script's `data.js` puts it back.
     """
     lines: dict[str, Line] = {line.key: line for line in model.lines}
     for picture in pictures:
         lines.update((line.key, line) for line in picture.lines)
     at = _Places(*({key: place for place, key in enumerate(keys)} for keys in (model.nodes, lines, model.words)))
+    ways, kinds_of_words = _Shared(), _Shared()
     return {
         "id": model.id,
         "title": model.title,
@@ -40,10 +41,27 @@ def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "")
             for style in STYLES.values()
         },
         "nodes": [_node(node, at) for node in model.nodes.values()],
-        "lines": [_line(line, at) for line in lines.values()],
-        "words": [_words(words, at) for words in model.words.values()],
+        "lines": [_line(line, at, ways) for line in lines.values()],
+        "ways": ways.entries,
+        "words": [_words(words, at, kinds_of_words) for words in model.words.values()],
+        "wordings": kinds_of_words.entries,
         "views": [_view(model, picture, at) for picture in pictures],
     }
+
+
+class _Shared:
+    """What many lines or words have in common, each once; they name it by its place."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, **values: Any) -> int:
+        entry = _filled(**values)
+        place = self._places.setdefault(repr(entry), len(self.entries))
+        if place == len(self.entries):
+            self.entries.append(entry)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +89,31 @@ def _node(node: Node, at: _Places) -> dict[str, Any]:
     )
 
 
-def _line(line: Line, at: _Places) -> dict[str, Any]:
+def _line(line: Line, at: _Places, ways: _Shared) -> list[Any]:
+    """Its way, its ends, its words, and then what few lines have: a key of its own, through what, and its weight."""
     term = line.key.split("~")[1] if line.key.count("~") == 2 else ""
     usual = line.key == f"{line.start}~{term}~{line.end}"
-    return _filled(
-        key="" if usual else line.key,
+    way = ways.place(
         term=term if usual else "",
-        start=at.nodes[line.start],
-        end=at.nodes[line.end] if line.end else None,
         style=line.style,
         label=line.label,
         inverse=line.inverse,
         sources=line.sources,
         how="" if line.stated else stated_or_inferred(line),
-        words=[at.words[key] for key in line.words],
         folded=line.folded,
-        through=[at.nodes[node] for node in line.through],
-        weight=line.weight if line.weight > 1 else 0,
     )
+    found: list[Any] = [way, at.nodes[line.start], at.nodes[line.end] if line.end else -1]
+    found.append([at.words[key] for key in line.words])
+    if not usual or line.through or line.weight > 1:
+        found += ["" if usual else line.key, [at.nodes[node] for node in line.through], line.weight]
+    return found
 
 
-def _words(words: Words, at: _Places) -> dict[str, Any]:
-    return _filled(
-        kind=words.kind,
-        node=at.nodes[words.node] if words.node else None,
-        said=words.said,
-        source=words.source,
-        lines=words.lines,
-        basis=words.basis,
-        inferred=not words.stated,
-        quotes=words.quotes,
-        note=words.note,
-    )
+def _words(words: Words, at: _Places, wordings: _Shared) -> list[Any]:
+    """What it shares with others, the thing it is about, what it says, its lines, its quotations, and a note if any."""
+    shared = wordings.place(kind=words.kind, source=words.source, basis=words.basis, inferred=not words.stated)
+    node = at.nodes[words.node] if words.node else -1
+    return [shared, node, words.said, words.lines, words.quotes, *([words.note] if words.note else [])]
 
 
 def _filled(**values: Any) -> dict[str, Any]:
@@ -121,6 +132,9 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
         "lines": [at.lines[line.key] for line in picture.lines],
         "keeps": picture.keeps_unlinked,
         "countsAll": picture.counts_all,
+        "bars": picture.bars,
+        "listed": picture.listed,
+        "parts": picture.lights_parts,
     }
     if picture.drawing is not None:
         net = to_pyvis(model, picture.drawing)
@@ -133,23 +147,15 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
     return view
 
 
-def _drawn(node: dict[str, Any], at: _Places) -> dict[str, Any]:
+def _drawn(node: dict[str, Any], at: _Places) -> list[Any]:
     """A pyvis node without what follows from its group and what the page draws itself."""
-    kept = {name: node[name] for name in ("x", "y", "w", "h", "label")}
-    return kept | {"id": at.nodes[node["id"]], "size": node["font"]["size"]}
+    return [at.nodes[node["id"]], *(node[name] for name in ("x", "y", "w", "h", "label")), node["font"]["size"]]
 
 
-def _drawn_edge(edge: dict[str, Any], at: _Places) -> dict[str, Any]:
-    """A pyvis edge without its ends, which are its line's, and its colour, which its style and the theme tell."""
-    kept = {"id": at.lines[edge["id"]], "width": edge["width"]}
-    if edge["smooth"]:
-        kept["bend"] = edge["smooth"]["roundness"]
-    for end, arrow in edge["arrows"].items():
-        kept[end] = arrow["type"]
-    for name in ("dashes", "label", "at"):
-        if edge.get(name):
-            kept[name] = edge[name]
-    return kept
+def _drawn_edge(edge: dict[str, Any], at: _Places) -> list[Any]:
+    """A pyvis edge's line, width, bend and number's place; the rest follows from its line, its style and the theme."""
+    bend = edge["smooth"]["roundness"] if edge["smooth"] else 0
+    return [at.lines[edge["id"]], edge["width"], bend, *([edge["at"]] if "at" in edge else [])]
 
 
 def _outlines(nodes: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.model.codes import Basis
@@ -9,7 +10,18 @@ from cohesion_graph.tables import Column, Table
 from cohesion_graph.views.network import Drawing
 from cohesion_graph.views.view_model import Line, ViewModel
 
-__all__ = ["Cell", "Picture", "Row", "line_rows"]
+__all__ = [
+    "LINE_COLUMNS",
+    "PAIR_COLUMNS",
+    "Cell",
+    "Picture",
+    "Row",
+    "first_words",
+    "line_rows",
+    "pair_rows",
+    "stated_or_inferred",
+    "strongest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,20 @@ class Picture:
     """Whether `markup` already is the table of `rows`, so that a page does not repeat it."""
     notes: tuple[str, ...] = ()
     """What was left out and why."""
+    bars: tuple[int, ...] = ()
+    """For a drawing that counts (`tallies`): in which bar each line counts, in the order of `lines`."""
+    listed: str = ""
+    """``lines``, ``due`` or ``pairs`` where the page's script can fill the table's rows from the lines itself."""
+    lights_parts: bool = False
+    """Whether a chosen thing lights what hangs on its parts too."""
+
+    def lit_with(self, chosen: str) -> set[str]:
+        """A chosen thing, and its parts and their parts where the picture lights these too."""
+        lit = {chosen}
+        parts = [line for line in self.lines if line.style == "part"] if self.lights_parts else []
+        for _ in parts:
+            lit |= {line.start for line in parts if line.end in lit}
+        return lit
 
     @property
     def table(self) -> Table:
@@ -86,6 +112,41 @@ def _line_row(model: ViewModel, line: Line) -> Row:
         Cell(first_words(model, line)),
     )
     return Row(cells, (start.id, end.id), line.key)
+
+
+PAIR_COLUMNS = ("Thing", "How", "Thing", "How many", "Actions", "Stated or inferred")
+
+STRONGEST = 400
+"""Of lines that stand for shared actions, at most so many are drawn: those that stand for most."""
+
+
+def pair_rows(model: ViewModel, lines: Iterable[Line]) -> tuple[Row, ...]:
+    """One row for each line that stands for shared actions: `PAIR_COLUMNS`."""
+    return tuple(_pair_row(model, line) for line in lines)
+
+
+def _pair_row(model: ViewModel, line: Line) -> Row:
+    cells = (
+        Cell(model.nodes[line.start].label, line.start),
+        Cell(line.label, line=line.key),
+        Cell(model.nodes[line.end].label, line.end),
+        Cell(str(line.weight)),
+        Cell("; ".join(model.nodes[action].label for action in line.through)),
+        Cell(stated_or_inferred(line)),
+    )
+    return Row(cells, (line.start, line.end), line.key)
+
+
+def strongest(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines that are drawn, in the order given, and a note if that is not all."""
+    if len(lines) <= STRONGEST:
+        return list(lines), ()
+    kept = {line.key for line in sorted(lines, key=lambda line: (-line.weight, line.key))[:STRONGEST]}
+    note = (
+        f"Of {len(lines):,} lines the {STRONGEST} that stand for most actions are drawn. "
+        "The table below lists all; filter or choose a thing to see all of its lines there and in its details."
+    )
+    return [line for line in lines if line.key in kept], (note,)
 
 
 def stated_or_inferred(line: Line) -> str:

@@ -40,7 +40,7 @@ _MAKERS: dict[str, tuple[str, Callable[[ViewModel, Derivation], Picture]]] = {
         lambda model, _: dependencies(model),
     ),
     "deadlines": ("when actions and milestones are due, as each document says", deadlines),
-    "matrix": ("actions by bodies, with their roles", lambda model, _: matrix(model)),
+    "matrix": ("actions by bodies, with their roles", matrix),
     "shared": ("which combinations of bodies do which actions", lambda model, _: shared(model)),
     "disagreements": ("what documents say differently, side by side", disagreements),
 }

@@ -60,12 +60,12 @@ def _halves(spots: Sequence[Spot]) -> Points:
     return np.array([(spot.width, spot.height) for spot in spots], dtype=np.float64).reshape(-1, 2) / 2
 
 
-def bends(spots: Sequence[Spot], lines: Sequence[Line], *, aside: int) -> dict[str, float]:
+def bends(spots: Sequence[Spot], lines: Sequence[Line], *, aside: tuple[int, int]) -> dict[str, float]:
     """How far each line bows out, as a share of its length.
 
     Several lines between the same two things lie apart; where they would run under other boxes, all bow out together.
     Boxes that are only mentioned are hidden when a page opens, so nothing runs past them.
-    In pictures of more than `aside` boxes, where every line runs under some box, lines stay straight.
+    With more boxes or linked pairs than `aside` says, every line runs under some box, and all stay straight.
     """
     firm = {node for line in lines if STYLES[line.style].at_first for node in (line.start, line.end)}
     boxes = [spot for spot in spots if spot.node in firm and (spot.width, spot.height) != MILESTONE]
@@ -74,12 +74,16 @@ def bends(spots: Sequence[Spot], lines: Sequence[Line], *, aside: int) -> dict[s
     pairs: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         pairs.setdefault((min(line.start, line.end), max(line.start, line.end)), []).append(line)
+    firm_in = {pair: sum(STYLES[line.style].at_first for line in group) for pair, group in pairs.items()}
+    seen = {pair for pair, count in firm_in.items() if count and pair[0] in place and pair[1] in place}
+    if len(boxes) > aside[0] or len(seen) > aside[1]:
+        seen = set()
     found: dict[str, float] = {}
     for pair, group in pairs.items():
         group.sort(key=lambda line: not STYLES[line.style].at_first)
-        firm_ones = sum(STYLES[line.style].at_first for line in group)
+        firm_ones = firm_in[pair]
         steps, bow = fan(firm_ones), 0.0
-        if firm_ones and pair[0] in place and pair[1] in place and len(boxes) <= aside:
+        if pair in seen:
             ends = [place[node] for node in pair]
             others = np.ones(len(boxes), dtype=np.bool_)
             others[ends] = False

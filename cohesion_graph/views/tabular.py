@@ -6,6 +6,7 @@ Each comes as an HTML table, best for screen readers and for print, and as an SV
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from cohesion_graph.derive import Derivation
@@ -15,7 +16,9 @@ from cohesion_graph.model.ids import node_id
 from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
 from cohesion_graph.views.picture import LINE_COLUMNS, Cell, Picture, Row, line_rows
+from cohesion_graph.views.summaries import section_cells
 from cohesion_graph.views.svg import band, number, picture, words_at
+from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
 from cohesion_graph.views.view_model import BODIES, Line, Node, ViewModel
 
 __all__ = ["disagreements", "matrix"]
@@ -29,7 +32,7 @@ def _letter(line: Line) -> str:
     return letter if line.stated else f"({letter})"
 
 
-def matrix(model: ViewModel) -> Picture:
+def matrix(model: ViewModel, derivation: Derivation) -> Picture:
     """Actions down, bodies across, in each cell the roles that documents give the body."""
     cells = bodies_of_actions(model)
     weight = {body.id: sum(body.id in bodies for bodies in cells.values()) for body in model.of_kinds(*BODIES)}
@@ -37,28 +40,28 @@ def matrix(model: ViewModel) -> Picture:
     bodies.sort(key=lambda body: (-weight[body.id], body.label.casefold(), body.id))
     actions = model.of_kinds("action")
     lines = tuple(model.between(*RESPONSIBILITIES))
+    nodes = (*(body.id for body in bodies), *(action.id for action in actions))
+    picture = Picture("matrix", "Matrix", "", nodes, lines, LINE_COLUMNS, line_rows(model, lines), keeps_unlinked=True)
+    if len(actions) > ROWS_LIMIT:
+        rows, svg, bars = section_cells(derivation.dataset, bodies, lines)
+        note = too_many_note(len(actions), "Here is how often each body is named in each section of the plan.")
+        about = "How many lines say that a body leads, is responsible for or contributes to an action of a section."
+        markup = _table(bodies, "Section", rows)
+        return replace(picture, about=about, svg=svg, markup=markup, bars=bars, listed="lines", notes=(note,))
     differ = {line.start for line in model.lines if line.style == "differs" and line.key.split("/")[-3] in _ABOUT_WHO}
-    title = "Matrix"
-    several = len(model.sources) > 1
+    rows = _matrix_rows(model, actions, bodies, cells, differ)
+    svg = _matrix_svg(model, actions, bodies, cells)
+    return replace(picture, about=_how_to_read(model), svg=svg, markup=_table(bodies, "Action", rows), listed="lines")
+
+
+def _how_to_read(model: ViewModel) -> str:
     about = "L leads, R is responsible, C contributes; m: a milestone, not the whole action; (in brackets): inferred."
-    if several:
-        marks = ", ".join(
-            f"{_SUPERSCRIPTS[place % 9]} {label}" for place, (label, _) in enumerate(model.sources.values())
-        )
-        about += (
-            f" Raised figures tell the document: {marks}. A shaded row: the documents name different bodies or roles."
-        )
-    return Picture(
-        "matrix",
-        title,
-        about,
-        (*(body.id for body in bodies), *(action.id for action in actions)),
-        lines,
-        LINE_COLUMNS,
-        line_rows(model, lines),
-        _matrix_svg(model, actions, bodies, cells),
-        _matrix_html(model, actions, bodies, cells, differ),
-        keeps_unlinked=True,
+    if len(model.sources) < 2:
+        return about
+    marks = ", ".join(f"{_SUPERSCRIPTS[place % 9]} {label}" for place, (label, _) in enumerate(model.sources.values()))
+    return (
+        f"{about} Raised figures tell the document: {marks}. "
+        "A shaded row: the documents name different bodies or roles."
     )
 
 
@@ -73,18 +76,13 @@ def _figures(model: ViewModel, line: Line) -> str:
     return "".join(_SUPERSCRIPTS[model.places[source] % 9] for source in line.sources)
 
 
-def _matrix_html(
+def _matrix_rows(
     model: ViewModel,
     actions: Sequence[Node],
     bodies: Sequence[Node],
     cells: dict[str, dict[str, list[Line]]],
     differ: set[str],
 ) -> str:
-    head = "".join(
-        f'<th scope="col" data-node="{escape(body.id)}"><button type="button" class="plain upright"'
-        f' data-open="{escape(body.id)}">{escape(body.label)}</button></th>'
-        for body in bodies
-    )
     rows = []
     for action in actions:
         shade = ' class="differ"' if action.id in differ else ""
@@ -99,9 +97,18 @@ def _matrix_html(
             f'<tr{shade} data-node="{escape(action.id)}"><th scope="row"><button type="button" class="plain"'
             f' data-open="{escape(action.id)}"><b>{escape(action.label)}</b>{title}</button>{told}</th>{row}</tr>'
         )
+    return "".join(rows)
+
+
+def _table(bodies: Sequence[Node], corner: str, rows: str) -> str:
+    head = "".join(
+        f'<th scope="col" data-node="{escape(body.id)}"><button type="button" class="plain upright"'
+        f' data-open="{escape(body.id)}">{escape(body.label)}</button></th>'
+        for body in bodies
+    )
     return (
         '<table class="matrix"><caption class="unseen">Bodies by action</caption>'
-        f'<thead><tr><th scope="col">Action</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        f'<thead><tr><th scope="col">{corner}</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
     )
 
 

@@ -62,9 +62,10 @@ class View:
             svg = network_svg(self.model, self.picture.drawing)
         if not self.focus or self.name == "neighbourhood":
             return svg
-        near = [line for line in self.picture.lines if self.focus in {line.start, line.end}]
+        centres = self.picture.lit_with(self.focus)
+        near = [line for line in self.picture.lines if centres & {line.start, line.end}]
         return dimmed(
-            svg, {self.focus, *(end for line in near for end in (line.start, line.end))}, {line.key for line in near}
+            svg, {*centres, *(end for line in near for end in (line.start, line.end))}, {line.key for line in near}
         )
 
     def to_pyvis(self) -> Network | None:

@@ -107,7 +107,7 @@ def test_each_view_saves_a_page_and_a_drawing_and_shows_itself(plans, tmp_path, 
     assert "<iframe sandbox" in one.interactive()._repr_html_()
 
 
-def test_a_focus_dims_what_is_not_linked_to_it(plans):
+def test_a_focus_dims_what_is_linked_neither_to_it_nor_to_its_parts(plans):
     still = view(plans["stockton"], "dependencies", focus="LAA").svg()
     plain = view(plans["stockton"], "dependencies").svg()
     assert 'opacity="0.15"' in still
@@ -115,6 +115,8 @@ def test_a_focus_dims_what_is_not_linked_to_it(plans):
     bright = set(re.findall(r'<g class="node [^"]*" data-node="([^"]*)"(?! opacity)', still))
     assert bright == {
         "instrument/local-area-agreement",
+        "instrument/laa-monitoring",
+        "action/CC2",
         "action/CC3",
         "action/CC4",
         "action/EO10",

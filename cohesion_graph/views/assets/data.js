@@ -24,33 +24,41 @@ page.data = (function () {
       milestones.get(node.action).push(node.id);
     }
   }
-  const listed = given.lines.map((raw) => {
-    const line = withUsual({ label: "", inverse: "", sources: [], how: "", words: [], folded: false, weight: 1 }, raw);
-    line.start = nameAt(raw.start);
-    line.end = nameAt(raw.end);
-    line.through = (raw.through || []).map(nameAt);
-    line.key = raw.key || line.start + "~" + raw.term + "~" + line.end;
+  const listed = given.lines.map(([way, start, end, words, key, through, weight]) => {
+    const line = withUsual({ label: "", inverse: "", sources: [], how: "", folded: false }, given.ways[way]);
+    Object.assign(line, { start: ids[start], end: end < 0 ? "" : ids[end], words, weight: weight || 1, through: (through || []).map(nameAt) });
+    line.key = key || line.start + "~" + line.term + "~" + line.end;
     lines.set(line.key, line);
     linesOf.get(line.start).push(line);
     if (line.end) linesOf.get(line.end).push(line);
     return line;
   });
-  for (const words of given.words) words.node = nameAt(words.node);
+  const words = given.words.map(([shared, node, said, place, quotes, note]) =>
+    Object.assign({ node: node < 0 ? "" : ids[node], said, lines: place, quotes, note: note || "" }, given.wordings[shared]));
+  const sources = new Map(given.sources.map((source) => [source.id, source]));
+
+  /* Marks, dashes and ends follow from the line; `encoding.py` and `svg.py` say the same of the still drawing. */
+  function edgeOf([place, width, bend, at]) {
+    const line = listed[place];
+    const several = line.style === "shares" || line.style === "coleads";
+    const mark = several || !line.sources.length ? "none" : line.sources.length > 1 ? "bar" : sources.get(line.sources[0]).mark;
+    const end = given.styles[line.style].end;
+    return {
+      id: line.key, from: line.start, to: line.end, width, bend, at, label: line.weight > 1 ? String(line.weight) : "",
+      end: end === "none" ? "" : end, mark: mark === "none" ? "" : mark, dashes: line.how ? [6, 4] : [],
+    };
+  }
+
   const views = new Map();
   for (const view of given.views) {
     view.lines = view.lines.map((place) => listed[place]);
     view.nodes = view.nodes.map(nameAt);
     if (view.network) {
-      for (const node of view.network.nodes) node.id = nameAt(node.id);
-      for (const edge of view.network.edges) {
-        const line = listed[edge.id];
-        Object.assign(edge, { id: line.key, from: line.start, end: edge.to, mark: edge.middle });
-        edge.to = line.end;
-      }
+      view.network.nodes = view.network.nodes.map(([id, x, y, w, h, label, size]) => ({ id: ids[id], x, y, w, h, label, size }));
+      view.network.edges = view.network.edges.map(edgeOf);
     }
     views.set(view.name, view);
   }
-  const sources = new Map(given.sources.map((source) => [source.id, source]));
   const isBody = (node) => ["partnership", "council", "body", "placeholder"].includes(node.kind);
   const isInstrument = (node) => node.kind === "strategy" || node.kind === "measure";
   const isItem = (node) => node.kind === "action" || node.kind === "milestone";
@@ -65,7 +73,7 @@ page.data = (function () {
 
   return {
     id: given.id, title: given.title, focus: given.focus, kinds: given.kinds, styles: given.styles,
-    words: given.words, nodes, lines, linesOf, milestones, views, sources, isBody, isInstrument, isItem, nameOf,
+    words, nodes, lines, linesOf, milestones, views, sources, isBody, isInstrument, isItem, nameOf,
   };
 })();
 

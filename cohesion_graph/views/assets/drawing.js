@@ -24,7 +24,15 @@ page.drawing = (function () {
     }
   }
 
-  function svgPicture(frame) {
+  /* Numbers on lines that stand for actions: how many of them the filters leave. */
+  function renumber(root, shown) {
+    for (const part of root.querySelectorAll("g.line[data-line] > .number tspan")) {
+      const left = shown.through.get(part.closest("g.line").dataset.line);
+      if (left) part.textContent = String(left.length);
+    }
+  }
+
+  function svgPicture(frame, view) {
     const svg = frame.querySelector("svg");
     const wide = svg.viewBox.baseVal.width;
     const tall = svg.viewBox.baseVal.height;
@@ -43,7 +51,12 @@ page.drawing = (function () {
     });
     return {
       frame,
-      apply(now, shown, ego) { paint(svg, now, shown, ego); },
+      apply(now, shown, ego) {
+        paint(svg, now, shown, ego);
+        page.tallies.recount(svg, view, shown);
+      },
+      place() { return [frame.scrollLeft, frame.scrollTop, scale]; },
+      goTo([x, y, to]) { zoomed(to); frame.scrollTo(x, y); },
       zoom(factor) { zoomed(scale * factor); },
       open() { zoomed(Math.max(Math.min((frame.clientWidth - 4) / wide, 1), 0.9)); },
       fit() { zoomed(Math.min((frame.clientWidth - 4) / wide, 1)); frame.scrollTo(0, 0); },
@@ -71,7 +84,7 @@ page.drawing = (function () {
   }
 
   /* A picture that is a table; the drawing kept beside it is for saving. */
-  function tablePicture(grid, spare) {
+  function tablePicture(grid, spare, view) {
     const heads = Array.from(grid.querySelectorAll("thead th"));
     let hidden = "";
 
@@ -90,6 +103,8 @@ page.drawing = (function () {
         paint(grid, now, shown, ego);
         columns(shown);
         paint(spare, now, shown, ego);
+        page.tallies.recount(grid, view, shown);
+        page.tallies.recount(spare, view, shown);
       },
       reveal(id) {
         const part = grid.querySelector('tr[data-node="' + CSS.escape(id) + '"], [data-line="' + CSS.escape(id) + '"]');
@@ -127,18 +142,25 @@ page.drawing = (function () {
       if (key.startsWith("Arrow")) {
         event.preventDefault();
         const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
-        if (event.shiftKey) { picture.move(dx, dy); return; }
+        if (event.shiftKey) { picture.move(dx, dy); moved(picture); return; }
         const spots = picture.spots(shownNow());
         const here = spots.has(state.now.sel) ? state.now.sel : null;
         const next = here ? towards(spots, here, key) : spots.keys().next().value;
         if (next) { state.change({ sel: next }); picture.reveal(next); }
       } else if (key === "Enter") {
         if (state.now.sel) { event.preventDefault(); document.getElementById("details").focus(); }
-      } else if (key === "+" || key === "=") picture.zoom(1.25);
-      else if (key === "-" || key === "_") picture.zoom(0.8);
-      else if (key === "0") picture.fit();
+      } else if (key === "+" || key === "=") { picture.zoom(1.25); moved(picture); }
+      else if (key === "-" || key === "_") { picture.zoom(0.8); moved(picture); }
+      else if (key === "0") { picture.fit(); state.place(""); }
     });
+    if (!frame.classList.contains("live")) frame.addEventListener("scrollend", () => moved(picture));
   }
 
-  return { paint, svgPicture, tablePicture, listen };
+  /* What part of a picture is in view is kept in the address, rounded. */
+  function moved(picture) {
+    const [x, y, scale] = picture.place();
+    state.place([Math.round(x), Math.round(y), Math.round(scale * 100) / 100].join(" "));
+  }
+
+  return { paint, renumber, svgPicture, tablePicture, listen, moved };
 })();

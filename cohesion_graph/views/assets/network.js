@@ -16,7 +16,7 @@ page.network = (function () {
     const paths = new Map(Object.entries(outlines).map(([size, path]) => [size, new Path2D(path)]));
     const courses = new Map(edges.map((edge) => [edge.id, page.lines.course(edge, spots)]));
     const inWhole = given.length <= 800;
-    let shown = { nodes: new Set(), lines: new Set() };
+    let shown = { nodes: new Set(), lines: new Set(), through: new Map() };
     let ego = null;
     let chosen = "";
     let scale = 1;
@@ -65,7 +65,15 @@ page.network = (function () {
       ctx.restore();
     }
 
-    function drawLine(ctx, edge, alpha) {
+    /* A line between bodies is as wide as the number of actions that the filters leave it, and says that number. */
+    function counted(edge) {
+      const left = shown.through.get(edge.id);
+      if (!left || left.length === data.lines.get(edge.id).weight) return edge;
+      return Object.assign({}, edge, { width: Math.min(1 + 1.3 * (left.length - 1), 9), label: left.length > 1 ? String(left.length) : "" });
+    }
+
+    function drawLine(ctx, given, alpha) {
+      const edge = counted(given);
       const line = data.lines.get(edge.id);
       const colour = edge.id === chosen ? accent() : page.lines.colourOf(line, theme());
       page.lines.draw(ctx, edge, courses.get(edge.id), { colour, alpha, scale, paper: paper(), chosen: edge.id === chosen });
@@ -89,6 +97,8 @@ page.network = (function () {
       const isShown = (key) => shown.lines.has(key);
       state.change({ sel: event.nodes[0] || page.lines.under(edges, courses, isShown, at.x, at.y, 7 / net.getScale()) });
     });
+    net.on("dragEnd", () => page.drawing.moved(picture));
+    net.on("zoom", () => page.drawing.moved(picture));
     for (const inner of holder.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
     dark.addEventListener("change", () => net.redraw());
 
@@ -111,6 +121,7 @@ page.network = (function () {
       const box = bounds();
       if (!svg || box.left === Infinity) return;
       page.drawing.paint(svg, now, shown, ego);
+      page.drawing.renumber(svg, shown);
       const size = [box.left - 20, box.top - 20, box.right - box.left + 40, box.bottom - box.top + 40].map(Math.round);
       svg.setAttribute("viewBox", size.join(" "));
       svg.setAttribute("width", size[2]);
@@ -144,8 +155,10 @@ page.network = (function () {
       if (inWhole && net.getScale() < 0.5 && holder.clientWidth < 700) net.moveTo({ scale: 0.65 });
     }
 
-    return {
+    const picture = {
       frame, net, apply, fit, bounds,
+      place() { const at = net.getViewPosition(); return [at.x, at.y, net.getScale()]; },
+      goTo([x, y, to]) { net.moveTo({ position: { x, y }, scale: Math.min(Math.max(to, 0.02), 6) }); },
       zoom(factor) { net.moveTo({ scale: Math.min(Math.max(net.getScale() * factor, 0.02), 6) }); },
       move(x, y) {
         const at = net.getViewPosition();
@@ -162,6 +175,7 @@ page.network = (function () {
       },
       still() { return frame.querySelector("svg"); },
     };
+    return picture;
   }
 
   return { networkPicture };

@@ -7,7 +7,7 @@
   page.shown = () => shown;
   const tables = new Map();
   const live = document.getElementById("live");
-  let shown = { nodes: new Set(), lines: new Set() };
+  let shown = { nodes: new Set(), lines: new Set(), through: new Map() };
 
   /* Pictures are made when their tab is first opened: a hidden canvas has no size. */
   function pictureOf(view) {
@@ -16,8 +16,8 @@
     const grid = document.querySelector('section[data-view="' + view.name + '"] .grid');
     let picture = null;
     if (frame && view.drawing === "network" && window.vis) picture = page.network.networkPicture(frame, view);
-    else if (frame) picture = page.drawing.svgPicture(frame);
-    else if (grid) picture = page.drawing.tablePicture(grid, grid.parentElement.querySelector(".spare svg"));
+    else if (frame) picture = page.drawing.svgPicture(frame, view);
+    else if (grid) picture = page.drawing.tablePicture(grid, grid.parentElement.querySelector(".spare svg"), view);
     if (frame) page.drawing.listen(frame, picture, () => shown);
     pictures.set(view.name, picture);
     return picture;
@@ -76,6 +76,7 @@
     const picture = pictureOf(view);
     if (picture) picture.apply(now, shown, ego);
     if (picture && picture.open && !picture.opened) { picture.open(); picture.opened = true; }
+    if (picture && picture.goTo && now.at && (before === now || now.at !== before.at || now.view !== before.view)) picture.goTo(now.at.split(" ").map(Number));
     tableOf(view)(now, shown);
     if (now.sel !== before.sel || before === now) page.details.show(now.sel);
     if (now.sel !== before.sel) {
@@ -115,9 +116,11 @@
     for (const tab of document.querySelectorAll(".tab")) {
       tab.addEventListener("click", (event) => { event.preventDefault(); state.change({ view: tab.dataset.tab }); });
     }
+    const moving = (how) => (picture) => { how(picture); page.drawing.moved(picture); };
     const act = {
-      fit: (picture) => picture.fit(), in: (picture) => picture.zoom(1.25), out: (picture) => picture.zoom(0.8),
-      left: (picture) => picture.move(-1, 0), right: (picture) => picture.move(1, 0), up: (picture) => picture.move(0, -1), down: (picture) => picture.move(0, 1),
+      fit: (picture) => { picture.fit(); state.place(""); }, in: moving((picture) => picture.zoom(1.25)), out: moving((picture) => picture.zoom(0.8)),
+      left: moving((picture) => picture.move(-1, 0)), right: moving((picture) => picture.move(1, 0)),
+      up: moving((picture) => picture.move(0, -1)), down: moving((picture) => picture.move(0, 1)),
       png: (picture, view) => page.save.asPng(view, picture, shown), svg: (picture, view) => page.save.asSvg(view, picture, shown),
     };
     for (const button of document.querySelectorAll("[data-do]")) {

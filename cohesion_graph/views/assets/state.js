@@ -5,7 +5,7 @@ page.state = (function () {
   const boxes = Array.from(document.querySelectorAll("#legend input"));
   const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
   if (data.focus && data.nodes.get(data.focus).kind === "milestone") usual.delete("kind:milestone");
-  const fresh = () => ({ view: first, sel: "", q: "", body: "", instrument: "", due: "", off: new Set(usual) });
+  const fresh = () => ({ view: first, sel: "", q: "", body: "", instrument: "", due: "", at: "", off: new Set(usual) });
   let now = fresh();
   const watchers = [];
 
@@ -20,6 +20,7 @@ page.state = (function () {
     if (data.nodes.has(take("instrument"))) found.instrument = take("instrument");
     found.q = take("q").slice(0, 200);
     found.due = take("due").slice(0, 40);
+    if (/^-?\d+ -?\d+ \d+(\.\d+)?$/.test(take("at"))) found.at = take("at");
     if (wanted.has("off")) {
       const known = new Set(boxes.map((box) => box.name + ":" + box.value));
       found.off = new Set(take("off").split(",").filter((one) => known.has(one)));
@@ -30,7 +31,7 @@ page.state = (function () {
   function address() {
     const parts = new URLSearchParams();
     parts.set("view", now.view);
-    for (const name of ["sel", "body", "instrument", "due", "q"]) if (now[name]) parts.set(name, now[name]);
+    for (const name of ["sel", "body", "instrument", "due", "q", "at"]) if (now[name]) parts.set(name, now[name]);
     const off = Array.from(now.off).sort();
     if (off.join() !== Array.from(usual).sort().join()) parts.set("off", off.join(","));
     return "#" + parts.toString().replace(/%2F/g, "/").replace(/%7E/g, "~").replace(/%3A/g, ":").replace(/%2C/g, ",");
@@ -45,7 +46,7 @@ page.state = (function () {
 
   function change(part) {
     const before = now;
-    now = Object.assign({}, now, part);
+    now = Object.assign({}, now, part.view && part.view !== now.view ? { at: "" } : {}, part);
     remember(now.view !== before.view || now.sel !== before.sel);
     for (const watch of watchers) watch(now, before);
   }
@@ -62,5 +63,7 @@ page.state = (function () {
       for (const watch of watchers) watch(now, before);
     },
     address,
+    /* Which part of the picture is in view: "x y scale", or nothing for the whole. */
+    place(at) { now = Object.assign({}, now, { at }); remember(false); },
   };
 })();

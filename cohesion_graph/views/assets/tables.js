@@ -23,21 +23,33 @@ page.tables = (function () {
     return make("button", { type: "button", class: "plain", "data-open": id || null, "data-open-line": line || null }, text);
   }
 
-  /* The columns of `picture.line_rows`, made here. */
-  function lineRow(line) {
-    const start = data.nodes.get(line.start);
-    const words = line.words.length ? data.words[line.words[0]].quotes.map((one) => one.replace(/\s+/g, " ").trim()).join(" ... ") : "";
-    const cells = [
-      opener(start.kind === "milestone" ? start.title : start.label, start.id), opener(line.label, "", line.key),
-      opener(data.nodes.get(line.end).label, line.end), line.how || "stated",
-      line.sources.map((source) => data.sources.get(source).label).join("; "), words,
-    ];
-    return make("tr", { "data-line": line.key }, ...cells.map((cell) => make("td", {}, cell)));
+  function firstWords(line) {
+    return line.words.length ? data.words[line.words[0]].quotes.map((one) => one.replace(/\s+/g, " ").trim()).join(" ... ") : "";
   }
+
+  function named(id) {
+    const node = data.nodes.get(id);
+    return node.kind === "milestone" ? node.title : node.label;
+  }
+
+  function documents(line) { return line.sources.map((source) => data.sources.get(source).label).join("; "); }
+
+  /* The cells of `picture.line_rows`, of `deadlines.py` and of `picture.pair_rows`, made here. */
+  const cells = {
+    lines: (line) => [opener(named(line.start), line.start), opener(line.label, "", line.key), opener(named(line.end), line.end), line.how || "stated", documents(line), firstWords(line)],
+    due(line) {
+      const node = data.nodes.get(line.start);
+      const name = node.action ? data.nodes.get(node.action).label + ": " + node.title : node.label;
+      return [opener(name, node.id), opener(line.label, "", line.key), documents(line), data.words[line.words[0]].basis, firstWords(line)];
+    },
+    pairs: (line, through) => [opener(named(line.start), line.start), opener(line.label, "", line.key), opener(named(line.end), line.end),
+      String(through.length), through.map((id) => data.nodes.get(id).label).join("; "), line.how || "stated"],
+  };
 
   function long(table, view) {
     let from = 0;
     let lines = [];
+    let through = new Map();
     const label = make("span", {});
     const turn = (step) => () => { from = Math.min(Math.max(from + step, 0), Math.max(lines.length - 1, 0)); fill(); };
     const back = make("button", { type: "button", onclick: turn(-atOnce) }, "Previous rows");
@@ -49,9 +61,11 @@ page.tables = (function () {
       label.textContent = lines.length ? (from + 1) + "–" + to + " of " + lines.length.toLocaleString("en-GB") : "no rows";
       back.disabled = from === 0;
       next.disabled = to >= lines.length;
-      table.tBodies[0].replaceChildren(...lines.slice(from, to).map(lineRow));
+      table.tBodies[0].replaceChildren(...lines.slice(from, to).map((line) =>
+        make("tr", { "data-line": line.key, "data-nodes": line.start + " " + line.end }, ...cells[view.listed](line, through.get(line.key)).map((cell) => make("td", {}, cell)))));
     }
     return (now, shown) => {
+      through = shown.through;
       lines = view.lines.filter((line) => shown.lines.has(line.key));
       from = 0;
       fill();
@@ -67,6 +81,8 @@ page.tables = (function () {
         const on = rowShown(row, shown);
         row.hidden = !on;
         if (on) count += 1;
+        const left = on && shown.through.get(row.dataset.line);
+        if (left) { row.cells[3].textContent = String(left.length); row.cells[4].textContent = left.map((id) => data.nodes.get(id).label).join("; "); }
         row.classList.toggle("chosen", Boolean(now.sel) && (row.dataset.line === now.sel || row.dataset.nodes.split(" ").includes(now.sel)));
       }
       counted(view.name, count, rows.length);
@@ -77,7 +93,7 @@ page.tables = (function () {
   function of(view) {
     const table = document.querySelector('table[data-rows="' + view.name + '"]');
     if (!table) return () => {};
-    return table.tBodies[0].rows.length ? short(table, view) : long(table, view);
+    return table.dataset.long === undefined ? short(table, view) : long(table, view);
   }
 
   return { of };

@@ -35,15 +35,43 @@ page.visible = (function () {
     return found === null || !action || found.has(action);
   }
 
-  function lineShown(line, state, found, split) {
-    if (state.off.has("style:" + line.style) || state.off.has("known:" + (line.how ? "inferred" : "stated"))) return false;
-    if (line.sources.length && line.sources.every((source) => state.off.has("source:" + source))) return false;
-    if (line.folded && split) return false;
-    if (found !== null && line.weight >= 1 && line.through.length && !line.folded) {
-      if (!line.through.some((id) => inScope(id, found))) return false;
-    }
-    return true;
+  /* Whether a document or a rule that is not filtered away says so. */
+  function said(line, state) {
+    if (state.off.has("known:" + (line.how ? "inferred" : "stated"))) return false;
+    return !line.sources.length || !line.sources.every((source) => state.off.has("source:" + source));
   }
+
+  const doing = new Map();
+
+  /* The lines that give an action, or one of its milestones, to a body. */
+  function givenTo(body, action) {
+    if (!doing.has(body)) {
+      const found = new Map();
+      for (const line of data.linesOf.get(body)) {
+        if (line.end !== body || !["leads", "responsible", "contributes"].includes(line.style) || data.nodes.get(line.start).kind !== "action") continue;
+        if (!found.has(line.start)) found.set(line.start, []);
+        found.get(line.start).push(line);
+      }
+      doing.set(body, found);
+    }
+    return doing.get(body).get(action) || [];
+  }
+
+  /* Which of the actions a line stands for remain: in scope, and still given to both of its bodies. */
+  function remaining(line, state, found) {
+    const meets = line.key.includes("~meets~");
+    const own = (one) => one.style === "leads" && !one.how || line.style !== "coleads";
+    const kept = (body, action) => meets || givenTo(body, action).some((one) => own(one) && said(one, state));
+    return line.through.filter((action) => inScope(action, found) && kept(line.start, action) && kept(line.end, action));
+  }
+
+  function lineShown(line, state, split) {
+    if (state.off.has("style:" + line.style) || (line.folded && split)) return false;
+    return standsFor(line) || said(line, state);
+  }
+
+  /* A line between bodies stands for actions that they share. */
+  function standsFor(line) { return line.through.length > 0 && !line.folded; }
 
   function nodeAllowed(node, state, found) {
     if (state.off.has("kind:" + node.kind)) return false;
@@ -51,7 +79,7 @@ page.visible = (function () {
     return inScope(node.id, found);
   }
 
-  /* The things and lines of a view under a state, as two sets. */
+  /* The things and lines of a view under a state, as two sets; and for lines that stand for actions, for which. */
   function of(view, chosen) {
     /* A picture that counts all lines together must not pretend that some were left out. */
     const things = view.countsAll && new Set(Array.from(chosen.off).filter((one) => one.startsWith("kind:")));
@@ -61,9 +89,15 @@ page.visible = (function () {
     const allowed = new Set(view.nodes.filter((id) => nodeAllowed(data.nodes.get(id), state, found)));
     const lines = new Set();
     const linked = new Set();
+    const through = new Map();
     for (const line of view.lines) {
       const start = host(view, line.start);
-      if (!allowed.has(start) || (line.end && !allowed.has(line.end)) || !lineShown(line, state, found, split)) continue;
+      if (!allowed.has(start) || (line.end && !allowed.has(line.end)) || !lineShown(line, state, split)) continue;
+      if (standsFor(line)) {
+        const left = remaining(line, state, found);
+        if (!left.length) continue;
+        through.set(line.key, left);
+      }
       lines.add(line.key);
       linked.add(start);
       if (line.end) linked.add(line.end);
@@ -73,7 +107,19 @@ page.visible = (function () {
       const stays = data.isItem(data.nodes.get(id)) || (view.keeps && found === null);
       if (stays || linked.has(id)) nodes.add(id);
     }
-    return { nodes, lines };
+    return { nodes, lines, through };
+  }
+
+  /* The chosen thing; where a view lights parts, with its parts and theirs. */
+  function withParts(view, centre) {
+    const found = new Set([centre]);
+    if (!view.parts) return found;
+    const parts = view.lines.filter((line) => line.style === "part");
+    for (let more = true; more;) {
+      more = false;
+      for (const line of parts) if (found.has(line.end) && !found.has(line.start)) { found.add(line.start); more = true; }
+    }
+    return found;
   }
 
   /* What is around the chosen thing or line within what is shown; null if nothing shown is chosen. */
@@ -87,11 +133,12 @@ page.visible = (function () {
     const node = data.nodes.get(chosen);
     const centre = shown.nodes.has(chosen) ? chosen : node.action;
     if (!shown.nodes.has(centre)) return null;
-    const nodes = new Set([centre]);
+    const centres = withParts(view, centre);
+    const nodes = new Set(centres);
     const lines = new Set();
     for (const one of view.lines) {
       const start = host(view, one.start);
-      if (!shown.lines.has(one.key) || (start !== centre && one.end !== centre)) continue;
+      if (!shown.lines.has(one.key) || !(centres.has(start) || centres.has(one.end))) continue;
       lines.add(one.key);
       nodes.add(start);
       if (one.end) nodes.add(one.end);
