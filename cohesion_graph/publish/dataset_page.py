@@ -24,7 +24,8 @@ from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.rdf.catalogue import File, catalogue
 from cohesion_graph.rdf.describe import describe
-from cohesion_graph.rdf.write import FORMS, Ordered, ordered, serialize
+from cohesion_graph.rdf.lines import Ordered, ordered
+from cohesion_graph.rdf.write import FORMS, serialize
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["DatasetFiles", "Listed", "dataset_page"]

@@ -18,9 +18,10 @@ from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
+from cohesion_graph.rdf.lines import Ordered, ordered
 from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
 from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
-from cohesion_graph.rdf.write import FORMS, Ordered, ordered
+from cohesion_graph.rdf.write import FORMS
 
 __all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
 

@@ -9,6 +9,7 @@ import pyoxigraph
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import RdfError
 from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.lines import blocks
 
 __all__ = ["load_lines", "to_store"]
 
@@ -19,23 +20,19 @@ def to_store(derivation: Derivation) -> pyoxigraph.Store:
     Ask with ``use_default_graph_as_union=True``, or name the graphs; the default graph itself is empty.
     """
     store = pyoxigraph.Store()
-    load_lines(store, describe(derivation), are_our_own=True)
+    for block in blocks(describe(derivation)):
+        # Addresses and language tags were checked when they were made; checking them again would double the time.
+        store.load(block, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     return store
 
 
-def load_lines(store: pyoxigraph.Store, lines: Iterable[str], *, are_our_own: bool = False) -> None:
+def load_lines(store: pyoxigraph.Store, lines: Iterable[str]) -> None:
     """Add N-Quads lines to a store, in memory or on disk, all or none.
-
-    Args:
-        store: Where they go.
-        lines: The lines.
-        are_our_own: Whether `describe` made them: their addresses and language tags are checked already, and to check
-            them again takes as long as everything else.
 
     Raises:
         RdfError: a line is not N-Quads; nothing was added.
     """
     try:
-        store.load("".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS, lenient=are_our_own)
+        store.load("".join(lines).encode("utf-8"), format=pyoxigraph.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
         raise RdfError(f"the lines are not N-Quads: {error}") from error

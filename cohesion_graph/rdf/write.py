@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
@@ -21,26 +20,18 @@ import pyoxigraph as ox
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, RdfError, UnknownName
 from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.lines import Ordered, blocks, ordered
 from cohesion_graph.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["FORMS", "Form", "Ordered", "digest", "ordered", "serialize", "to_rdf", "to_rdflib"]
+__all__ = ["FORMS", "Form", "digest", "serialize", "to_rdf", "to_rdflib"]
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 Out: TypeAlias = IO[bytes]
-
-
-class Ordered(list[str]):
-    """N-Quads lines sorted, each once: every form begins with that, so it is done once for all of them (`ordered`)."""
-
-
-def ordered(lines: Iterable[str]) -> Ordered:
-    """N-Quads lines sorted, each once."""
-    return lines if isinstance(lines, Ordered) else Ordered(sorted(set(lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +123,16 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
 
 _TYPE = f"<{PREFIXES['rdf']}type> "
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
-_BLOCK = 2_000
-"""Lines that are turned into bytes together."""
 
 
 def _parsed(lines: Iterable[str], form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> Iterator[ox.Quad]:
     """What lines say; they are parsed block by block, because each line stands for itself."""
-    for block in _blocks(lines):
+    for block in blocks(lines):
         yield from ox.parse(block, format=form)
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
-    """Lines as bytes, so many at a time that the whole never stands in memory twice."""
-    ahead = iter(lines)
-    while block := "".join(islice(ahead, _BLOCK)):
-        yield block.encode("utf-8")
-
-
 def _nquads(lines: Ordered, out: Out) -> None:
-    for block in _blocks(lines):
+    for block in blocks(lines):
         out.write(block)
 
 
@@ -165,7 +147,7 @@ def _merged(lines: Ordered) -> Iterator[str]:
 
 
 def _ntriples(lines: Ordered, out: Out) -> None:
-    for block in _blocks(_merged(lines)):
+    for block in blocks(_merged(lines)):
         out.write(block)
 
 
