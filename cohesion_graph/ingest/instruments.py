@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cohesion_graph.ingest.links import link_type
-from cohesion_graph.ingest.names import is_acronym
+from cohesion_graph.ingest.names import initials, is_acronym
 from cohesion_graph.ingest.words import tidy, word_set
 from cohesion_graph.model.codes import InstrumentKind, LinkType
 
@@ -36,22 +36,29 @@ _KINDS: tuple[tuple[InstrumentKind, str], ...] = (
     (InstrumentKind.PLAN, r"plans?|programmes?|masterplan"),
     (InstrumentKind.SCHEME, r"schemes?|fund|initiative"),
     (InstrumentKind.POLICY, r"polic(?:y|ies)|protocols?|procedures?|guidance|code of (?:practice|conduct)|framework|charter|toolkit|pathway"),
-    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census"),
+    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census|review"),
     (InstrumentKind.STANDARD, r"standards?|accreditation|kitemark|quality mark|award"),
     (InstrumentKind.INDICATOR, r"indicators?|index|ni \d+"),
+    (InstrumentKind.CONDITION, r"bids?|approval|permission|consent|sign-off"),
+    (InstrumentKind.DOCUMENT, r"document|code|declaration|pledge|prospectus"),
     (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|regulations(?: \d{4})?|directive|bill"),
 )  # fmt: skip
-_HEAD = "|".join(pattern for kind, pattern in _KINDS if kind is not InstrumentKind.PROCESS)
+_TOLD_BY_CAPITAL = "Review|Code|Document|Declaration|Pledge|Prospectus"
+"""Words that end an instrument's name only with a capital: a review is also a deed, a document also any paper."""
+_NO_HEADS = {InstrumentKind.PROCESS, InstrumentKind.CONDITION, InstrumentKind.DOCUMENT}
+_HEAD = "|".join(pattern.removesuffix("|review") for kind, pattern in _KINDS if kind not in _NO_HEADS)
 _CAP = r"(?:[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
 _LINK = r"(?:\s+(?:and|of|for|on|the|in|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
 _BEFORE_HEAD = r"(?:\s+(?:action|delivery|business|improvement|implementation|development|needs))?"
 _NAME = re.compile(
-    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}\s+(?P<head>(?i:{_HEAD}))\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
+    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}\s+(?P<head>(?i:{_HEAD})|{_TOLD_BY_CAPITAL})\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
 )
 _FURTHER_HEAD = re.compile(
     r"\s+(?P<more>(?i:action )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring)))\b"
 )
-_GAZETTEER = "EIAs?|LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP"
+_GAZETTEER = (
+    "EIAs?|LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP|GDPR|UKSPF|WRES|WDES|SHMA|SHLAA"
+)
 _AFTER_LINK = r"(?i:in line with|in accordance with|embedded (?:with)?in|included in|incorporated (?:with)?in(?:to)?|aligned (?:to|with)|informed by|feed(?:s|ing)? into|linked to|through)\s+(?i:the\s+|a\s+|an\s+)?"
 _ACRONYM = re.compile(rf"\b(?:(?P<known>{_GAZETTEER})|(?<=\s)(?P<acronym>[A-Z]{{3,6}}))\b")
 _CODE = re.compile(
@@ -72,18 +79,36 @@ _GENERIC = word_set(
     "as into in on at for from that which where undertaken carried out return to"
 )
 _LEVEL = re.compile(r"\b(?P<name>[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:\d\s?(?:st|nd|rd|th)\s+)?[Ll]evel \d)\b")
+_STANDALONE = re.compile(r"\b(?P<name>Memorand(?:um|a) of Understanding|MoUs?|MOUs?)\b")
+"""Instruments that are named by what they are."""
+_YEARS = re.compile(r"\s(?:19|20)\d\d\s?(?:-|–|/|to)\s?(?:(?:19|20)\d\d|\d\d)(?![\d/])")
+_SHORT_FORM = re.compile(r"\s\((?P<acronym>[A-Z][A-Za-z&]{1,7})\)")
+_EVENT = re.compile(
+    r"(?i)(?:.*\b(?:bid|bids|approval|permission|consent|decision|sign-off|application|vote)|(?:approval|agreement|consent|success|outcome|award|confirmation)\s(?:of|by|from|for)\b.*|(?:un)?successful\b.*)"
+)
+_MEANS = word_set(
+    "funding funds resources resource capacity availability available budget budgets finance finances demand need "
+    "needs money staffing external additional sufficient further future of the approval agreement it this that "
+    "government confirmation circumstances change securing being secured"
+)
 _CONDITION = re.compile(
     r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i)^(action|implementation|delivery|project|development|work|business|training|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$"
+    r"(?i)^(action|implementation|delivery|project|development|work|business|training|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$|^(annual|service|services|peer|performance|case|staff|contract|quarterly|final|full|policy|monthly|regular|strategic) review$"
 )
 _DROPPED = word_set(
     "new revised refreshed updated draft produce develop review implement deliver publish complete create adopt "
     "agree refresh the a an our their its update prepare establish approve ensure support promote use launch "
     "embed write continue finalise undertake maintain successful successfully this that all each any council's "
     "councils increase reduce improve explore identify consider increased improved national local existing "
-    "current annual government's governments government’s borough's boroughs"
+    "current annual government's governments government’s borough's boroughs "
+    "achieve attain meet see respond consult apply discharge secure submit contribute raise hold provide align map "
+    "link links feed feeds sign join engage monitor report refine extend expand pilot seek advocate adapt assess "
+    "analyse evaluate measure track introduce initiate begin commence coproduce co-produce encourage enable "
+    "facilitate follow include incorporate inform influence progress relaunch replace strengthen utilise "
+    "through once following after before within under via by with from as in on at to for when using towards "
+    "comply delivering implementing developing reviewing producing supporting linked related relevant"
 )  # fmt: skip
 _DEED = "implementation|development|delivery|review|production|completion|adoption|publication|launch|refresh|roll-?out|promotion"
 _KEPT_FIRST = word_set("local national annual")
@@ -133,10 +158,18 @@ def _all_mentions(text: str) -> Iterator[Mention]:
         for group in ("one", "two"):
             if match[group]:
                 yield Mention(match.start(group), match.end(group), tidy(match[group]))
+    for match in _STANDALONE.finditer(text):
+        yield Mention(match.start(), match.end(), match["name"])
     yield from _in_lower_case(text)
+    yield from _conditions(text)
+
+
+def _conditions(text: str) -> Iterator[Mention]:
+    """Events that must come first: "subject to Cabinet approval"; means in general ("subject to funding") are none."""
     for match in _CONDITION.finditer(text):
-        what = re.sub(r"(?i)\s+(?:and|or|to)\b.*$", "", match["what"]).rstrip()
-        if what and not re.search(r"[A-Z]", what):
+        what = re.sub(r"\s+(?:(?:and|or)\b|to\s(?!the\b|[A-Z])).*$", "", match["what"]).rstrip(" )")
+        is_general = all(word in _MEANS for word in re.findall(r"[\w’'-]+", what.casefold()))
+        if what and not is_general and (_EVENT.fullmatch(what) or not re.search(r"[A-Z]", what)):
             yield Mention(match.start("what"), match.start("what") + len(what), tidy(what))
 
 
@@ -152,8 +185,19 @@ def _named(text: str) -> Iterator[Mention]:
         if is_open and (further := _FOR_WHAT.match(text, end)):
             end = further.end()
         if mention := _trimmed(text, match.start(), end):
-            code = _CODE.match(text, mention.end + 1)
-            yield replace(mention, end=code.end("code"), notation=tidy(code["code"])) if code else mention
+            yield _completed(text, mention)
+
+
+def _completed(text: str, mention: Mention) -> Mention:
+    """A name with the years of its title and the code or short form that stand right behind it."""
+    if years := _YEARS.match(text, mention.end):
+        mention = replace(mention, end=years.end(), name=mention.name + tidy(f"_{years[0]}")[1:])
+    if code := _CODE.match(text, mention.end + 1):
+        return replace(mention, end=code.end("code"), notation=tidy(code["code"]))
+    short = _SHORT_FORM.match(text, mention.end)
+    if short and short["acronym"].casefold() == initials(mention.name).casefold():
+        return replace(mention, end=short.end(), notation=short["acronym"])
+    return mention
 
 
 def _acronyms(text: str) -> Iterator[Mention]:
@@ -188,11 +232,20 @@ _SMALL = word_set(
 )
 
 
+_INNER_THE = re.compile(
+    r"(?:^[A-Z][\w'’-]+|\b(?:and|on|in|to|with|under|by|through|from|at|into|within|via|against|&))\s+the\s+"
+)
+
+
 def _trimmed(text: str, start: int, end: int) -> Mention | None:
     """A name without the verb or adjective it may begin with, or None if too little of a name is left."""
     name = text[start:end]
     if of := re.match(rf"(?i)({_DEED})\s+of\s+(?:the\s+)?", name):
         start, name = start + of.end(), name[of.end() :]
+    is_first = not text[:start].strip() or bool(re.search(r"[.;:•]\s*$", text[:start]))
+    if inner := list(_INNER_THE.finditer(name, 0 if is_first else 1)):
+        # the capital of a sentence's first word makes it no name: "Through the Youth Strategy"
+        start, name = start + inner[-1].end(), name[inner[-1].end() :]
     if joined := list(re.finditer(rf"(?:\b(?i:{_HEAD})\s+and|,)\s+", name)):
         start += joined[-1].end()
     name = text[start:end]
