@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cohesion_graph.graph.analyse_network import partnerships
 from cohesion_graph.graph.involvement import CountingRule, Involvement, bodies_in, counted
@@ -37,7 +37,7 @@ def merged(records: Iterable[Involvement], body: str, into: str, name: str) -> l
         into: The body that takes it in.
         name: The name of that body.
     """
-    return [replace(one, body=into, name=name) if one.body == body else one for one in records]
+    return [one._replace(body=into, name=name) if one.body == body else one for one in records]
 
 
 def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], rule: CountingRule) -> list[Change]:

@@ -8,8 +8,9 @@ Nothing here imports networkx.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.graph.walk import STATED
@@ -22,8 +23,7 @@ from cohesion_graph.model.relations import relation_of
 __all__ = ["CountingRule", "Involvement", "bodies_in", "counted", "involvements", "joint_pairs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Involvement:
+class Involvement(NamedTuple):
     """That a body has a role in an item, on one basis, out of one source."""
 
     item: str
@@ -89,7 +89,7 @@ def counted(records: Iterable[Involvement], rule: CountingRule) -> list[Involvem
         ):
             continue
         if rule.teams == "rolled-up" and one.council:
-            one = replace(one, body=one.council, name=one.council_name)
+            one = one._replace(body=one.council, name=one.council_name)
         kept.append(one)
     return kept
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cohesion_graph.model.codes import Basis, LinkType
 from cohesion_graph.model.relations import Relation, relation_of
@@ -54,8 +53,7 @@ _RELATIONS = {relation.value.term: relation for relation in Relation}
 _PART_OF, _MILESTONE_OF = Relation.PART_OF.value.term, Relation.MILESTONE_OF.value.term
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """That one thing waits for another, and on what basis."""
 
     waiting: str

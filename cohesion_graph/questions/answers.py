@@ -24,13 +24,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import cast
 
-import pyoxigraph as ox
-
 from cohesion_graph.errors import StoreError
 from cohesion_graph.questions.cells import READERS, SEVERAL, natural_key, together
 from cohesion_graph.questions.records import Fact, Records
 from cohesion_graph.questions.registry import AnswerColumn, Known
-from cohesion_graph.questions.store import Solutions, Term
+from cohesion_graph.questions.store import Texts
 from cohesion_graph.tables.table import Value
 
 __all__ = ["GAP", "Row", "rows_of"]
@@ -48,7 +46,7 @@ _SPAN = re.compile(r".*#char=(\d+),(\d+)")
 
 
 def rows_of(
-    solutions: Solutions,
+    solutions: Texts,
     columns: Sequence[AnswerColumn],
     known: Sequence[Known] = (),
     records: Records | None = None,
@@ -82,7 +80,7 @@ def rows_of(
         column.name: [key[place] for key in ordered] for place, column in enumerate(single, len(orders))
     }
     for column in several:
-        values = found.several(column.name, column.type)
+        values = found.several(column.name)
         cells[column.name] = [
             together(column.type, (one for number in members[key] for one in values[number])) for key in ordered
         ]
@@ -120,11 +118,11 @@ def _sorted(keys: Iterable[_Key], width: int) -> Iterator[_Key]:
 class _Found:
     """Solutions by variable, with what the records add to them."""
 
-    def __init__(self, solutions: Solutions, known: Sequence[Known], records: Records | None) -> None:
+    def __init__(self, solutions: Texts, known: Sequence[Known], records: Records | None) -> None:
         columns = list(zip(*solutions.rows, strict=True)) or [()] * len(solutions.variables)
-        self._terms: dict[str, tuple[Term | None, ...]] = dict(zip(solutions.variables, columns, strict=True))
+        self._told: dict[str, tuple[str | None, ...]] = dict(zip(solutions.variables, columns, strict=True))
         self._facts: dict[str, list[Fact]] = {}
-        self.is_quoting = {"quotation", "exact"} <= self._terms.keys()
+        self.is_quoting = {"quotation", "exact"} <= self._told.keys()
         for one in known:
             assert records is not None
             addresses = self.texts(one.variable)
@@ -134,29 +132,27 @@ class _Found:
 
     def has(self, name: str) -> bool:
         """Whether the engine or the records give the variable."""
-        return name in self._terms or name in self._facts
+        return name in self._told or name in self._facts
 
     def orders(self) -> list[str]:
         """The variables that say how rows are sorted, in their order."""
-        return [name for name in dict.fromkeys((*self._terms, *self._facts)) if name.startswith("order_")]
+        return [name for name in dict.fromkeys((*self._told, *self._facts)) if name.startswith("order_")]
 
-    def texts(self, name: str) -> list[str | None]:
-        """The values of a variable as texts; what the engine left open is filled from the records."""
-        own = [None if term is None else _text(term) for term in self._terms[name]] if name in self._terms else None
-        facts = cast("list[str | None] | None", self._facts.get(name))
+    def texts(self, name: str) -> Sequence[str | None]:
+        """The values of a variable; what the engine left open is filled from the records."""
+        own, facts = self._told.get(name), cast("list[str | None] | None", self._facts.get(name))
         if own is None or facts is None:
             return (own if facts is None else facts) or []
         return [fact if text is None else text for text, fact in zip(own, facts, strict=True)]
 
-    def several(self, name: str, kind: str) -> list[tuple[str, ...]]:
+    def several(self, name: str) -> list[tuple[str, ...]]:
         """The values that each solution adds to a cell of several values."""
         if name in self._facts:
             return [
                 fact if isinstance(fact, tuple) else (fact,) if isinstance(fact, str) else ()
                 for fact in self._facts[name]
             ]
-        wanted = ox.NamedNode if kind == "addresses" else ox.Literal
-        return [(term.value,) if isinstance(term, wanted) else () for term in self._terms[name]]
+        return [() if text is None else (text,) for text in self._told[name]]
 
     def numbers(self, name: str) -> list[float]:
         """What rows are sorted by; what is unbound comes first."""
@@ -168,25 +164,18 @@ class _Found:
 
     def quote(self, members: Sequence[int]) -> str:
         """The quoted words of the solutions that are one row."""
-        quotations, exact, listed = (self._terms.get(name) for name in ("quotation", "exact", "listed"))
+        quotations, exact, listed = (self._told.get(name) for name in ("quotation", "exact", "listed"))
         assert quotations is not None
         assert exact is not None
         words = {
-            _text(place): _text(text)
+            place: text
             for place, text in ((quotations[number], exact[number]) for number in members)
             if place is not None and text is not None
         }
         if len(words) < 2:
             return next(iter(words.values()), "")
         order = [listed[number] for number in members] if listed else []
-        return _in_reading_order(words, next((_text(one) for one in order if isinstance(one, ox.Literal)), ""))
-
-
-def _text(term: Term) -> str:
-    try:
-        return term.value  # type: ignore[union-attr]
-    except AttributeError:
-        raise StoreError("the answer holds a triple where a value is expected") from None
+        return _in_reading_order(words, next(filter(None, order), ""))
 
 
 def _number(text: str | None) -> float:

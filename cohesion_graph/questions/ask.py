@@ -82,7 +82,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None) -> Table:
     text = bound_text(one.text, bound.terms, bound.values, is_known=records is not None)
-    rows = rows_of(store.select(text), one.fetched, one.known, records)
+    literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
+    rows = rows_of(store.texts(text, literals), one.fetched, one.known, records)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     if one.then:
         from cohesion_graph.questions.steps import step

@@ -39,10 +39,10 @@ def names_in(store: QuestionStore) -> Names:
     """
     labels: dict[str, str] = {}
     names: dict[str, set[str]] = {}
-    for thing, label, name in store.select(_NAMES).rows:
+    for thing, label, name in store.texts(_NAMES).rows:
         if thing is not None and label is not None and name is not None:
-            labels[str(thing)[1:-1]] = str(getattr(label, "value", ""))
-            names.setdefault(str(thing)[1:-1], set()).add(str(getattr(name, "value", "")))
+            labels[thing] = label
+            names.setdefault(thing, set()).add(name)
     if not labels:
         raise StoreError("the store holds no plan: no body, item or source\n  Load a dataset into it first.")
     return Names.of(

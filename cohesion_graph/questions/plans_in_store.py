@@ -25,7 +25,7 @@ _GRAPHS = f"""{_PAP} SELECT DISTINCT ?graph ?plan {{
 
 def plans_in(store: QuestionStore) -> list[str]:
     """The addresses of the plans that a store holds, sorted."""
-    return sorted(str(plan)[1:-1] for (plan,) in store.select(_PLANS).rows if plan is not None)
+    return sorted(plan for (plan,) in store.texts(_PLANS).rows if plan is not None)
 
 
 def refuse_several(store: QuestionStore) -> None:
@@ -49,7 +49,7 @@ def narrowed(store: EmbeddedStore | RemoteStore, plan: str) -> QuestionStore:
     Raises:
         UnknownName: it holds no such plan; near misses are given.
     """
-    found = [tuple("" if term is None else str(term)[1:-1] for term in row) for row in store.select(_GRAPHS).rows]
+    found = [tuple(text or "" for text in row) for row in store.texts(_GRAPHS).rows]
     registers = [graph for graph, held in found if held == plan]
     if not registers:
         raise UnknownName("plan", plan, {held for _, held in found if held}, "Write the whole address of a plan.")

@@ -12,12 +12,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadQuery, StoreError
-from cohesion_graph.questions.store import Solutions, collected
+from cohesion_graph.questions.store import Solutions, Texts, collected, collected_texts
 from cohesion_graph.rdf.namespaces import PREFIXES
 
 __all__ = ["RemoteStore"]
@@ -45,12 +46,12 @@ class RemoteStore:
     """Addresses of the graphs whose union is asked; all of the endpoint's if empty."""
     _is_union: bool = field(default=False, repr=False)
 
-    def select(self, text: str) -> Solutions:
-        """All solutions of a query over the union of the endpoint's graphs."""
+    def texts(self, text: str, literals: Collection[str] = ()) -> Texts:
+        """All solutions of a query over the union of the endpoint's graphs; see `store.QuestionStore.texts`."""
         deadline = time.monotonic() + self.time_limit
         if not self._is_union:
             self._make_sure_of_the_union(deadline)
-        return collected(self._results(text, deadline))
+        return collected_texts(self._results(text, deadline), literals)
 
     def select_as_it_is(self, text: str) -> Solutions:
         """All solutions over whatever the endpoint takes for its default graph: for queries that name their graphs."""

@@ -6,6 +6,7 @@ itself tells which source says it. A union may hold the same triple several time
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -18,7 +19,7 @@ from cohesion_graph.errors import BadQuery, StoreError
 if TYPE_CHECKING:
     from cohesion_graph.questions.remote import RemoteStore
 
-__all__ = ["EmbeddedStore", "QuestionStore", "Solutions", "Term", "open_store"]
+__all__ = ["EmbeddedStore", "QuestionStore", "Solutions", "Term", "Texts", "collected", "collected_texts", "open_store"]
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 """What a variable is bound to."""
@@ -26,22 +27,34 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The whole answer of a SELECT: nothing is left out, or there would have been an error."""
+    """The whole answer of a SELECT as terms: nothing is left out, or there would have been an error."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The whole answer of a SELECT as texts: of addresses and literals alike, None where a variable is unbound."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
 
 
 @runtime_checkable
 class QuestionStore(Protocol):
     """Whatever answers SPARQL 1.1 SELECT over the union of its graphs."""
 
-    def select(self, text: str) -> Solutions:
-        """All solutions of a query, in the order in which the engine gives them.
+    def texts(self, text: str, literals: Collection[str] = ()) -> Texts:
+        """All solutions of a query as texts, in the order in which the engine gives them.
+
+        Args:
+            text: The query.
+            literals: Variables of which only literals count; where they are bound to an address, they are unbound.
 
         Raises:
             BadQuery: the engine refuses the query.
-            StoreError: the answer could not be had in full, in time.
+            StoreError: the answer could not be had in full, in time, or holds a triple as a value.
         """
 
 
@@ -53,23 +66,24 @@ class EmbeddedStore:
     graphs: tuple[str, ...] = ()
     """Addresses of the graphs whose union is asked; all of the store's if empty."""
 
-    def select(self, text: str) -> Solutions:
-        """All solutions of a query over the union of the graphs.
+    def texts(self, text: str, literals: Collection[str] = ()) -> Texts:
+        """All solutions of a query over the union of the graphs; see `QuestionStore.texts`.
 
         Raises:
             BadQuery: the query does not parse, or is no SELECT.
-            StoreError: the store cannot be read.
+            StoreError: the store cannot be read, or holds a triple as a value.
         """
+        return collected_texts(self._found(text), literals)
+
+    def _found(self, text: str) -> object:
         try:
             if self.graphs:
-                found = self.store.query(text, default_graph=[ox.NamedNode(graph) for graph in self.graphs])
-            else:
-                found = self.store.query(text, use_default_graph_as_union=True)
+                return self.store.query(text, default_graph=[ox.NamedNode(graph) for graph in self.graphs])
+            return self.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise BadQuery(f"the query does not parse: {error}") from error
         except OSError as error:
             raise StoreError(f"the store cannot be read: {error}") from error
-        return collected(found)
 
 
 def collected(found: object) -> Solutions:
@@ -91,6 +105,29 @@ def collected(found: object) -> Solutions:
         del found
         raise StoreError(f"the answer breaks off: {error}") from error
     return Solutions(variables, tuple(rows))
+
+
+def collected_texts(found: object, literals: Collection[str] = ()) -> Texts:
+    """The solutions that pyoxigraph hands out one by one, as texts; raises what `collected` raises."""
+    if not isinstance(found, ox.QuerySolutions):
+        raise BadQuery("only a SELECT has rows\n  Use `cohesion-graph sparql` for the other forms.")
+    variables = tuple(variable.value for variable in found.variables)
+    places = [place for place, name in enumerate(variables) if name in literals]
+    rows: list[tuple[str | None, ...]] = []
+    try:
+        for row in found:
+            texts = [None if term is None else term.value for term in row]
+            for place in places:
+                if not isinstance(row[place], ox.Literal):
+                    texts[place] = None
+            rows.append(tuple(texts))
+    except (OSError, SyntaxError) as error:
+        # The solutions may be dropped in this thread only: a traceback must not keep them.
+        del found
+        raise StoreError(f"the answer breaks off: {error}") from error
+    except AttributeError:
+        raise StoreError("the answer holds a triple where a value is expected") from None
+    return Texts(variables, tuple(rows))
 
 
 def open_store(place: str | PathLike[str], *, plan: str = "", time_limit: float = 30.0) -> QuestionStore:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from cohesion_graph.questions.remote import RemoteStore
-from cohesion_graph.questions.store import Solutions, open_store
+from cohesion_graph.questions.store import Texts, open_store
 from cohesion_graph.rdf.describe import describe
 
 
@@ -75,20 +75,20 @@ class RdflibStore:
 
     graph: object
 
-    def select(self, text):
+    def texts(self, text, literals=()):
+        import rdflib
+
         found = self.graph.query(text)
-        rows = tuple(tuple(None if term is None else _term(term) for term in row) for row in found)
-        return Solutions(tuple(str(variable) for variable in found.vars), rows)
-
-
-def _term(term):
-    import rdflib
-
-    if isinstance(term, rdflib.URIRef):
-        return ox.NamedNode(str(term))
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
+        names = tuple(str(variable) for variable in found.vars)
+        left_out = {place for place, name in enumerate(names) if name in literals}
+        rows = tuple(
+            tuple(
+                None if term is None or (place in left_out and isinstance(term, rdflib.URIRef)) else str(term)
+                for place, term in enumerate(row)
+            )
+            for row in found
+        )
+        return Texts(names, rows)
 
 
 @pytest.fixture(scope="session")
