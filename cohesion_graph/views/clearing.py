@@ -20,6 +20,9 @@ TRIED = 5
 
 ROUNDS = 3
 
+HOPELESS = 60
+"""With more lines than this under boxes stepping aside only moves the trouble, and nothing is tried."""
+
 
 def cleared(
     spots: Points, boxes: Sequence[Box], links: NDArray[np.int64], steps: Sequence[Points], gap: float
@@ -34,7 +37,7 @@ def cleared(
         gap: Free space between two boxes, in px.
     """
     work = _Work(spots.copy(), boxes, links, steps, gap)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if work.count.sum() <= HOPELESS else 0):
         struck = work.in_the_way()
         if not struck:
             break

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
-from cohesion_graph.views.lettering import wrapped
+from cohesion_graph.views.lettering import text_width, wrapped
 from cohesion_graph.views.picture import Cell, Picture, Row
 from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.view_model import BODIES, Node, ViewModel
 
 __all__ = ["shared"]
 
-WIDE, TALL, CHIP = 38, 32, 23
-"""Width of a combination, height of a body's row and of an action's box, in px."""
+TALL, CHIP = 32, 23
+"""Height of a body's row and of an action's box, in px."""
+
+NARROWEST, WIDEST = 38, 70
+"""How wide a combination is at least and at most, in px: as the longest reference needs."""
 
 LEFT = 228
 
 MOST_COLUMNS = 120
 """Of more combinations than this the picture shows those that do most actions; the table has all."""
+
+MOST_CHIPS = 16
+"""Of more actions than this above one column the first are drawn and the others counted."""
 
 MOST_DOTS = 2000
 """With more bodies times combinations than this, empty places are left empty: the dots would outweigh the drawing."""
@@ -78,9 +84,12 @@ def _largest(
     return [columns[place] for place in sorted(kept)], (note,)
 
 
-def _short(reference: str) -> str:
+def _short(reference: str, room: float) -> str:
     """A reference that fits its box; the full one is in the tooltip, the details and the table."""
-    return wrapped(reference, 33, 11.5, 1)[0] if len(reference) > 4 else reference
+    kept = len(reference)
+    while kept > 1 and text_width(reference[:kept] + "…" * (kept < len(reference)), 11.5) > room:
+        kept -= 1
+    return reference[:kept] + "…" * (kept < len(reference))
 
 
 def _row(model: ViewModel, bodies: Sequence[str], actions: Sequence[str]) -> Row:
@@ -99,9 +108,13 @@ def _drawn(
     columns: Sequence[tuple[list[str], list[str]]],
     weight: dict[str, int],
 ) -> str:
-    most = max((len(actions) for _, actions in columns), default=0)
+    most = max((min(len(actions), MOST_CHIPS) for _, actions in columns), default=0)
     middle = 40 + most * CHIP + 12
-    width = LEFT + WIDE * len(columns) + 16
+    longest = max(
+        (text_width(model.nodes[action].label, 11.5) for _, actions in columns for action in actions), default=0
+    )
+    wide = min(max(NARROWEST, round(longest) + 12), WIDEST)
+    width = LEFT + wide * len(columns) + 16
     parts = [words_at(["Actions done by exactly these bodies"], 10, 16, anchor="start", bold=True)]
     rows = {body.id: middle + TALL * (turn + 0.5) for turn, body in enumerate(bodies)}
     for turn, body in enumerate(bodies):
@@ -111,10 +124,18 @@ def _drawn(
         parts.append(words_at([str(weight[body.id])], 22, y, size=12, anchor="end"))
         parts.append(drawn_node(body, (30 + 96, y), (192, 30), wrapped(body.label, 170, 11, 2), font=11))
     for place, (group, actions) in enumerate(columns):
-        x = LEFT + WIDE * (place + 0.5)
-        for turn, action in enumerate(actions):
+        x = LEFT + wide * (place + 0.5)
+        chips = actions if len(actions) <= MOST_CHIPS else actions[: MOST_CHIPS - 1]
+        if len(chips) < len(actions):
+            top = middle - 14 - CHIP * (MOST_CHIPS - 0.5)
+            parts.append(words_at([f"+{len(actions) - len(chips):,}"], x, top, size=11, bold=True))
+        for turn, action in enumerate(chips):
             at = (x, middle - 14 - CHIP * (turn + 0.5))
-            parts.append(drawn_node(model.nodes[action], at, (36, 20), (_short(model.nodes[action].label),), font=11.5))
+            parts.append(
+                drawn_node(
+                    model.nodes[action], at, (wide - 2, 20), (_short(model.nodes[action].label, wide - 8),), font=11.5
+                )
+            )
         ys = [rows[body] for body in group]
         inside = [
             f'<circle class="pale" cx="{number(x)}" cy="{number(y)}" r="2.5" fill="#C5CEDA"/>'

@@ -116,7 +116,7 @@ def _line_row(model: ViewModel, line: Line) -> Row:
 
 PAIR_COLUMNS = ("Thing", "How", "Thing", "How many", "Actions", "Stated or inferred")
 
-STRONGEST = 400
+STRONGEST = 150
 """Of lines that stand for shared actions, at most so many are drawn: those that stand for most."""
 
 

@@ -52,7 +52,7 @@ def _most_first(tallies: Iterable[Tally]) -> list[Tally]:
 def responsibility_bars(bodies: Iterable[Node], lines: Sequence[Line]) -> tuple[str, tuple[int, ...]]:
     """A row for each body: how many lines say that it leads, is responsible or contributes."""
     counted = _Counted(lines, lambda line: (line.end, line.style))
-    words = (("leads", "leads"), ("responsible", "is responsible"), ("contributes", "contributes"))
+    words = (("leads", "leads"), ("responsible", "is responsible for"), ("contributes", "contributes to"))
     tallies = [Tally(body.label, counted.side(body.id, words), node=body) for body in bodies]
     headings = ((10, "Body"), (250, "How often it is named for an action or a milestone"))
     svg = tally_svg("responsibilities", "Responsibilities", headings, _most_first(tallies))
@@ -66,13 +66,13 @@ def dependency_bars(model: ViewModel, lines: Sequence[Line]) -> tuple[str, tuple
         Tally(
             model.nodes[thing].label,
             counted.side(thing, (("depends", "depend"),)),
-            counted.side(thing, (("feeds", "feed it"), ("reports", "report to it"))),
+            counted.side(thing, (("feeds", "feeding it"), ("reports", "reporting to it"))),
             model.nodes[thing],
         )
         for thing in dict.fromkeys(line.end for line in lines)
     ]
     headings = (
-        (180, "Actions that feed it or report to it"),
+        (130, "Actions that feed it or report to it"),
         (385, "Strategy, plan, measure"),
         (625, "That depend on it"),
     )
@@ -104,7 +104,7 @@ def deadline_bars(model: ViewModel, dataset: Dataset, lines: Sequence[Line]) -> 
     rows = [f"{year}, {quarter}" for year in dated for quarter in _QUARTERS] if by_quarter else map(str, dated)
     tallies = []
     for row in (*rows, *_WITHOUT_DATE.values(), _OTHER):
-        bars = (counted.bar((row, True), "due", "actions"), counted.bar((row, False), "differs", "milestones"))
+        bars = (counted.bar((row, True), "due", "actions"), counted.bar((row, False), "part", "milestones"))
         if any(bars):
             tallies.append(Tally(row, tuple(bar for bar in bars if bar is not None)))
     headings = ((165, "Due in"), (250, "How many deadlines documents state"))

@@ -152,7 +152,7 @@ def line_width(line: Line) -> float:
     """In px: that of its style, half of it (at least 1) if it only concerns milestones, and by what it weighs."""
     width = STYLES[line.style].width
     if line.style in {"shares", "coleads"}:
-        return min(1 + 1.3 * (line.weight - 1), 9)
+        return round(min(1 + 2 * math.log(line.weight), 10), 2)
     return max(width / 2, 1) if line.folded else width
 
 

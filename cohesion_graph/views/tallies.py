@@ -97,7 +97,7 @@ def _bars(bars: Sequence[Bar], start: float, way: int, y: float, unit: float) ->
 
 
 def _said(bars: Sequence[Bar]) -> str:
-    """``12``, or ``12: 9 leads, 3 contributes`` where a row has several sorts of bars."""
+    """``12``, or ``12: leads 9, contributes to 3`` where a row has several sorts of bars."""
     total = sum(bar.count for bar in bars)
-    told = ", ".join(f"{bar.count:,} {bar.word}" for bar in bars if bar.count)
+    told = ", ".join(f"{bar.word} {bar.count:,}" for bar in bars if bar.count)
     return f"{total:,}: {told}" if len(bars) > 1 and total else f"{total:,}"

@@ -69,7 +69,7 @@ page.network = (function () {
     function counted(edge) {
       const left = shown.through.get(edge.id);
       if (!left || left.length === data.lines.get(edge.id).weight) return edge;
-      return Object.assign({}, edge, { width: Math.min(1 + 1.3 * (left.length - 1), 9), label: left.length > 1 ? String(left.length) : "" });
+      return Object.assign({}, edge, { width: Math.min(1 + 2 * Math.log(left.length), 10), label: left.length > 1 ? String(left.length) : "" });
     }
 
     function drawLine(ctx, given, alpha) {

@@ -24,7 +24,7 @@ page.tallies = (function () {
       bar.setAttribute("width", wide.toFixed(1));
       long += wide;
       total += count(bar);
-      if (count(bar)) told.push(number(count(bar)) + " " + bar.dataset.word);
+      if (count(bar)) told.push(bar.dataset.word + " " + number(count(bar)));
     }
     const said = group.querySelector("tspan");
     said.setAttribute("x", (from + way * (long + 6)).toFixed(1));
