@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[InstrumentKind, str], ...] = (
     (InstrumentKind.DOCUMENT, r"document|code|declaration|pledge|prospectus"),
     (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|regulations(?: \d{4})?|directive|bill"),
 )  # fmt: skip
-_TOLD_BY_CAPITAL = "Review|Code|Document|Declaration|Pledge|Prospectus"
+_TOLD_BY_CAPITAL = "Reviews?|Code|Document|Declaration|Pledge|Prospectus"
 """Words that end an instrument's name only with a capital: a review is also a deed, a document also any paper."""
 _NO_HEADS = {InstrumentKind.PROCESS, InstrumentKind.CONDITION, InstrumentKind.DOCUMENT}
 _HEAD = "|".join(pattern.removesuffix("|review") for kind, pattern in _KINDS if kind not in _NO_HEADS)
@@ -79,17 +79,20 @@ _GENERIC = word_set(
     "as into in on at for from that which where undertaken carried out return to"
 )
 _LEVEL = re.compile(r"\b(?P<name>[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:\d\s?(?:st|nd|rd|th)\s+)?[Ll]evel \d)\b")
-_STANDALONE = re.compile(r"\b(?P<name>Memorand(?:um|a) of Understanding|MoUs?|MOUs?)\b")
+_STANDALONE = re.compile(
+    r"\b(?P<name>Memorand(?:um|a) of Understanding|MoUs?|MOUs?|"
+    rf"(?:Index|Indices|Statement|Code|Charter|Declaration) (?:of|on) {_CAP}(?:\s(?:and\s|&\s)?{_CAP}){{0,3}})(?!\w)"
+)
 """Instruments that are named by what they are."""
 _YEARS = re.compile(r"\s(?:19|20)\d\d\s?(?:-|–|/|to)\s?(?:(?:19|20)\d\d|\d\d)(?![\d/])")
 _SHORT_FORM = re.compile(r"\s\((?P<acronym>[A-Z][A-Za-z&]{1,7})\)")
 _EVENT = re.compile(
-    r"(?i)(?:.*\b(?:bid|bids|approval|permission|consent|decision|sign-off|application|vote)|(?:approval|agreement|consent|success|outcome|award|confirmation)\s(?:of|by|from|for)\b.*|(?:un)?successful\b.*)"
+    r"(?i)(?:.*\b(?:bid|bids|approval|permission|consent|decision|sign-off|application|vote|funding|grant)|(?:approval|agreement|consent|success|outcome|award|confirmation)\s(?:of|by|from|for)\b.*|(?:un)?successful\b.*)"
 )
 _MEANS = word_set(
     "funding funds resources resource capacity availability available budget budgets finance finances demand need "
-    "needs money staffing external additional sufficient further future of the approval agreement it this that "
-    "government confirmation circumstances change securing being secured"
+    "needs money staffing external additional sufficient further future of the it this that "
+    "government circumstances change securing being secured"
 )
 _CONDITION = re.compile(
     r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})"
@@ -108,9 +111,10 @@ _DROPPED = word_set(
     "analyse evaluate measure track introduce initiate begin commence coproduce co-produce encourage enable "
     "facilitate follow include incorporate inform influence progress relaunch replace strengthen utilise "
     "through once following after before within under via by with from as in on at to for when using towards "
-    "comply delivering implementing developing reviewing producing supporting linked related relevant"
+    "comply retain reach gain obtain delivering implementing developing reviewing producing supporting linked related relevant"
 )  # fmt: skip
-_DEED = "implementation|development|delivery|review|production|completion|adoption|publication|launch|refresh|roll-?out|promotion"
+_DEED = "part|elements|aims|principles|implementation|development|delivery|review|production|completion|adoption|publication|launch|refresh|roll-?out|promotion"
+_QUANTIFIERS = word_set("all any some other these those key both various")
 _KEPT_FIRST = word_set("local national annual")
 
 
@@ -168,7 +172,8 @@ def _conditions(text: str) -> Iterator[Mention]:
     """Events that must come first: "subject to Cabinet approval"; means in general ("subject to funding") are none."""
     for match in _CONDITION.finditer(text):
         what = re.sub(r"\s+(?:(?:and|or)\b|to\s(?!the\b|[A-Z])).*$", "", match["what"]).rstrip(" )")
-        is_general = all(word in _MEANS for word in re.findall(r"[\w’'-]+", what.casefold()))
+        words = re.findall(r"[\w’'-]+", what.casefold())
+        is_general = len(words) < 2 or all(word in _MEANS for word in words)
         if what and not is_general and (_EVENT.fullmatch(what) or not re.search(r"[A-Z]", what)):
             yield Mention(match.start("what"), match.start("what") + len(what), tidy(what))
 
@@ -181,7 +186,7 @@ def _named(text: str) -> Iterator[Mention]:
         while further := _FURTHER_HEAD.match(text, end):
             end = further.end()
         place = end
-        is_open = match["head"].casefold().startswith(("standard", "duty"))
+        is_open = match["head"].casefold().startswith(("standard", "duty", "framework", "charter"))
         if is_open and (further := _FOR_WHAT.match(text, end)):
             end = further.end()
         if mention := _trimmed(text, match.start(), end):
@@ -268,7 +273,7 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
         words = text[start:end].split()
     name = text[start:end]
     capitals = [word for word in words[:-1] if word[0].isupper() or word[0].isdigit()]
-    if not capitals or _NOT_A_NAME.match(name):
+    if not capitals or _NOT_A_NAME.match(name) or words[-2].casefold() in _QUANTIFIERS:
         return None
     is_lower = words[-1][0].islower()
     if is_lower and len(capitals) < 2 and not is_acronym(words[0]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned
 from cohesion_graph.ingest.instruments import Mention, find_instruments
-from cohesion_graph.ingest.links import link_type, reports_to
+from cohesion_graph.ingest.links import link_types, reports_to
 from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.names import is_acronym
 from cohesion_graph.ingest.reading import SourceReader
@@ -68,8 +68,11 @@ def _quoted(words: Words, start: int, end: int) -> Words:
 
 
 def _instruments(reader: SourceReader, item: str, words: Words) -> None:
-    for mention in [*find_instruments(words.text), *_known_instruments(reader, words.text)]:
-        kind = link_type(words.text, mention.start, mention.end)
+    mentions = sorted(
+        [*find_instruments(words.text), *_known_instruments(reader, words.text)], key=lambda one: one.start
+    )
+    kinds = link_types(words.text, [(one.start, one.end) for one in mentions])
+    for mention, kind in zip(mentions, kinds, strict=True):
         target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
         quoted = _quoted(words, mention.start, mention.end)
         reader.claims.dependency(item, quoted, type=kind, target=target)
@@ -136,7 +139,7 @@ def _actions(reader: SourceReader, item: str, words: Words, refs: set[str]) -> N
         ref for match in _ACTION_WORD.finditer(words.text) for ref in re.findall(r"[A-Z]{0,4}\d[\w.]*", match["refs"])
     }
     mentioned |= set(re.findall(r"\b[A-Z]{1,4}\d{1,3}\b", words.text))
-    for ref in sorted({ref.strip(".") for ref in mentioned} & refs - {own}):
+    for ref in sorted(({ref.strip(".") for ref in mentioned} & refs) - {own}):
         start = words.text.index(ref)
         quoted = _quoted(words, start, start + len(ref))
         before = words.text[:start].casefold().rstrip()
@@ -149,7 +152,7 @@ def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType,
     """A cell of a column that names what an action hangs together with."""
     for part in words.split(r"\s*[\n;,•]\s*"):
         plain = part.tidy
-        mentioned = {one.strip(".") for one in re.findall(r"(?<!\w)[A-Z]{0,4}\d[\w.]*", plain)} & refs - {ref}
+        mentioned = ({one.strip(".") for one in re.findall(r"(?<!\w)[A-Z]{0,4}\d[\w.]*", plain)} & refs) - {ref}
         if mentioned:
             for other in sorted(mentioned):
                 reader.claims.dependency(ref, part, type=fallback, target=other, target_kind="item")

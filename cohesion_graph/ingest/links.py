@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cohesion_graph.model.codes import LinkType
 
-__all__ = ["link_type", "reports_to"]
+__all__ = ["link_type", "link_types", "reports_to"]
 
 _DETERMINERS = r"(?:\s+(?:the|a|an|our|their|its|new|revised|refreshed|updated|emerging|existing|relevant|borough['’]?s?|council['’]?s?|national|local|draft|final|this|next|wider|appropriate|robust|clear|effective|statutory|own|agreed|joint|single))*"
 _NAMES = r"(?:\s+(?:[A-Z][\w'’&-]*|\d\w*|and|of|for|&|/|,)|,)*"
@@ -18,14 +19,15 @@ _QUOTED_LIST = r"(?:\s*[\"“][^\"“”]{0,50}(?:[\"”][^\"“”.;]{0,60}\ban
 
 _BEFORE: tuple[tuple[LinkType, str], ...] = (
     (LinkType.FEEDS_INTO, r"\b(?:in|into|within|and|to)\s+(?:the\s+)?(?:revised|next|refreshed|updated|forthcoming|future)$"),
-    (LinkType.IN_LINE_WITH, r"\b(?:in (?:line|accordance|keeping) with|align(?:ed|ing|s)? (?:to|with)|consistent with|as per|in support of|according to|as (?:set out|described|outlined|defined|detailed|agreed|stated|specified|required|identified) (?:in|by|within|under))" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.IN_LINE_WITH, r"\b(?:in (?:line|accordance|keeping) with|align(?:ed|ing|s)? (?:to|with)|consistent with|as per|in support of|according to|as (?:set out|described|outlined|defined|detailed|agreed|stated|specified|required|identified) (?:in|by|within|under)|follows?)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.EMBEDDED_IN, r"\b(?:embed\w*|incorporat\w*|includ(?:e|ed|es)|integrat\w*|reflect\w*|mainstream\w*|built|build|insert\w*|written|adopted|captured|referenced|featur\w+)\b[^.;]{0,60}?\b(?:with)?in(?:to)?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.CONDITIONAL_ON, r"\b(?i:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on" + _DETERMINERS + r"(?:\s+(?:success|outcome|approval|agreement) of)?" + _DETERMINERS + "$|\\bsubject to" + _DETERMINERS + "$"),
     (LinkType.REQUIRES, r"\b(?:following|once|after|requires?|needs?|pending)(?: the)?(?: (?:completion|approval|adoption|publication|outcome) of)?" + _DETERMINERS + "$"),
     (LinkType.MEETS_STANDARD, r"\b(?i:dut(?:y|ies)|obligations?|responsibilities) (?:under|in|within|of)" + _DETERMINERS + "$"),
     (LinkType.FEEDS_INTO, r"\b(?i:support\w*|contribut\w* (?:to|towards)|help\w*)(?: the)? (?:delivery|development|implementation|aims|objectives|ambitions|priorities|aspirations) of" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.DELIVERS_PART_OF, r"\bpart of" + _DETERMINERS + "$"),
     (LinkType.DELIVERS_PART_OF, r"\b(?i:deliver\w*|implement\w*|carry\w* out|roll-?out|taking forward|take forward|fulfil\w*|progress)\b(?: of)?(?:\s+(?:the|appropriate|relevant|key|agreed|all|priority|specific))*(?:\s+(?:aspects|actions|elements|parts?|commitments|recommendations|priorities|objectives|measures|aims|requirements)|\s+(?i:year|phase|stage|part|priority|theme|strand|objective|action)s? \w+)?(?:\s+(?:of|within|in|from|under|set out in|contained in))?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.MEETS_STANDARD, r"\b(?i:meets?|meeting|achiev\w*|attain\w*|compl(?:y|ies|iance|iant|ying) with|discharg\w*|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|improvement in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.MEETS_STANDARD, r"\b(?i:meets?(?: the)? (?:targets?|requirements|standards?|commitments|objectives|criteria)(?: set out)? (?:in|of|under)|meets?|meeting|achiev\w*|attain\w*|retain\w*|reach\w*(?: [\w ]{2,30} of)?|compl(?:y|ies|iance|iant|ying) with|discharg\w*|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|improvement in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.MONITORED_THROUGH, r"\b(?i:monitor\w*|track\w*|overseen|report\w*) (?:through|via)" + _DETERMINERS + "$"),
     (LinkType.FEEDS_INTO, r"\b(?i:feed\w*(?: in)?to|(?:feed(?:s|ing)?|fed)\s(?:[\w,]+\s){0,6}?into|inform\w*|contribut\w* (?:to|towards)|input\w* (?:in)?to|influenc\w*|shap\w+|support\w*(?: the)?(?: (?:delivery|development|aims|implementation) of)?|towards|in preparation for|for inclusion in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.USES, r"\b(?i:using|uses?|use of|apply(?:ing)?|applies|against|(?:funding|money|grants?|investment|data|evidence|learning|findings) (?:from|in)|(?:performance|progress|measured|monitored?|compared?) (?:against|on|by)|through|via|by means of|based on|drawing (?:on|from)|informed by|with the help of|funded (?:by|through|from))" + _DETERMINERS + "$|\\b(?i:performance|progress|measured|monitored?) against" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
@@ -73,7 +75,34 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     if _HELPED.search(before) or re.match(r"\s+(?:is|are|to be|being)\s+linked\b", after):
         return LinkType.REFERS_TO
     preceding = next((kind for kind, pattern in _BEFORE_COMPILED if pattern.search(before)), None)
+    if preceding is LinkType.DELIVERS_PART_OF and _MADE.search(text[start:end]):
+        return LinkType.ESTABLISHES
     return preceding or following or LinkType.REFERS_TO
+
+
+_MADE = re.compile(r"(?i)\b(?:survey|audit|assessment|census)s?$")
+"""What is carried out as a whole, so that delivering it is making it."""
+_JOINED = re.compile(r"\s*(?:,|/|&|and\b|,\s*and\b)\s*(?:the\s+|our\s+|its\s+)?")
+
+
+def link_types(text: str, places: Sequence[tuple[int, int]]) -> list[LinkType]:
+    """How an item stands to each name in its words: what is listed with a name stands as that name does.
+
+    Args:
+        text: The item's words.
+        places: Start and end of each name, in order.
+
+    >>> text = "Update the Asset Plan and Business Plan"
+    >>> [kind.value for kind in link_types(text, [(11, 21), (26, 39)])]
+    ['establishes', 'establishes']
+    """
+    kinds: list[LinkType] = []
+    for number, (start, end) in enumerate(places):
+        kind = link_type(text, start, end)
+        if number and kind is LinkType.REFERS_TO and _JOINED.fullmatch(text[places[number - 1][1] : start]):
+            kind = kinds[-1]
+        kinds.append(kind)
+    return kinds
 
 
 _REPORTED = re.compile(
