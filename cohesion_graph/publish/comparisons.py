@@ -8,9 +8,9 @@ from itertools import combinations
 from cohesion_graph.model.evidence import Source
 from cohesion_graph.publish.comparison import Compared, Comparison, Outcome, compare_sources
 from cohesion_graph.publish.downloads import DownloadFile, forms_of
-from cohesion_graph.publish.lists import paged
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Fact, Grid, Page, Row
+from cohesion_graph.publish.paging import paged
 
 __all__ = ["compared_pairs", "comparison_pages"]
 

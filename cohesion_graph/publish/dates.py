@@ -9,11 +9,11 @@ from cohesion_graph.derive import Finding
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.publish.calendar import has_event
 from cohesion_graph.publish.items import day_in_words, who_cell
-from cohesion_graph.publish.lists import paged, table_links
+from cohesion_graph.publish.lists import table_links
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Thing
+from cohesion_graph.publish.paging import paged, with_long_tables
 from cohesion_graph.publish.progress import standing
-from cohesion_graph.publish.registered import LONGEST, cut_note
 
 __all__ = ["date_pages", "quarter_of"]
 
@@ -38,7 +38,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
     overview = len(dated) > _ONE_PAGE
     quarters = [] if overview else _by_quarter(lookups, dated)
     year_links = tuple(Anchor(f"Due in {year}", f"dates/{year}/index.html") for year in years) if overview else ()
-    yield Page(
+    first = Page(
         "dates/index.html",
         "Dates",
         Thing(
@@ -56,6 +56,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
         downloads=(Anchor("All dates as a calendar (.ics)", "calendar/all.ics"), *table_links(lookups, "deadlines")),
         section="dates",
     )
+    yield from with_long_tables(first)
     for year in years if overview else ():
         claims = [claim for claim in dated if _last(claim).year == year]
         yield from _year_pages(lookups, year, claims)
@@ -144,11 +145,11 @@ def _finding_section(lookups: Lookups, kind: str, heading: str) -> Section:
 
 def _found(lookups: Lookups, anchor: str, heading: str, found: Sequence[Finding], intro: str) -> Section:
     rows = []
-    for finding in found[:LONGEST]:
+    for finding in found:
         link = lookups.item_link(finding.item)
         rows.append(Row((link, finding.what, who_cell(lookups, finding.item))))
     grid = Grid(heading, ("Action or milestone", "What", "Who"), tuple(rows))
-    return Section(anchor, heading, intro, grid=grid, notes=cut_note(len(found)))
+    return Section(anchor, heading, intro, grid=grid)
 
 
 def _without_event(lookups: Lookups) -> Section:
@@ -159,7 +160,7 @@ def _without_event(lookups: Lookups) -> Section:
         for claim in lookups.dataset.claims_about(item, Timing)
         if not has_event(claim)
     ]
-    rows = tuple(_row(lookups, claim) for claim in claims[:LONGEST])
+    rows = tuple(_row(lookups, claim) for claim in claims)
     grid = Grid("Stated, without a date", _HEADER, rows)
     intro = "Ongoing, tied to another process, or counted from something without a date. These are in no calendar."
-    return Section("without-date", "Stated without a date", intro, grid, notes=cut_note(len(claims)))
+    return Section("without-date", "Stated without a date", intro, grid)

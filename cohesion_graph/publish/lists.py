@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.items import action_row
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.publish.page import Anchor, Cell, Grid, Page, Row, SearchEntry, Section
+from cohesion_graph.publish.paging import paged
 from cohesion_graph.publish.sources import doubt_grid
 from cohesion_graph.publish.statements import discrepancy_grid
 from cohesion_graph.publish.urls import page
 
-__all__ = ["ROWS_A_PAGE", "list_pages", "paged"]
-
-ROWS_A_PAGE = 60
-"""Rows of one page of a long list: keeps each page well under 100 kB."""
+__all__ = ["list_pages", "table_links"]
 
 
 def list_pages(lookups: Lookups) -> Iterator[Page]:
@@ -27,45 +25,6 @@ def list_pages(lookups: Lookups) -> Iterator[Page]:
     yield from _source_list(lookups)
     yield from _discrepancy_list(lookups)
     yield from _doubt_list(lookups)
-
-
-def paged(
-    first: Page, kind: str, lead: str, grid: Grid, summary: Sequence[Fact] = (), extra: Sequence[Section] = ()
-) -> Iterator[Page]:
-    """A list as one page, or as several that link to each other.
-
-    Args:
-        first: The first page without its content; the others are numbered below it.
-        kind: What stands above the heading.
-        lead: The sentence below it.
-        grid: The whole list.
-        summary: Facts of the first page.
-        extra: Sections that follow the list on the first page.
-    """
-    folder = first.path.removesuffix("index.html").rstrip("/")
-    parts = [grid.rows[start : start + ROWS_A_PAGE] for start in range(0, len(grid.rows), ROWS_A_PAGE)] or [()]
-    paths = [first.path if number == 0 else page(f"{folder}/{number + 1}") for number in range(len(parts))]
-    links = tuple(Anchor(f"Page {number + 1}", path) for number, path in enumerate(paths)) if len(parts) > 1 else ()
-    for number, (rows, path) in enumerate(zip(parts, paths, strict=True)):
-        sections = [Section("list", grid.caption, grid=Grid(grid.caption, grid.header, tuple(rows)))]
-        sections += [Section("pages", "All pages of this list", links=links)]
-        content = Thing(kind, lead, tuple(summary) if number == 0 else (), sections=tuple(sections), jump=False)
-        if number == 0:
-            content = Thing(kind, lead, tuple(summary), sections=(*sections, *extra), jump=False)
-        title = f"{first.title}, page {number + 1}" if number else first.title
-        data = first if number == 0 else None
-        yield Page(
-            path,
-            title,
-            content,
-            crumbs=first.crumbs,
-            address=first.address if data else "",
-            data=first.data if data else "",
-            thing=first.thing if data else "",
-            downloads=first.downloads,
-            section=first.section,
-            entries=first.entries if data else (),
-        )
 
 
 _ACTION_HEADER = ("Action", "Who", "By when", "Progress", "In the documents")

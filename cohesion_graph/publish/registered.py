@@ -11,15 +11,16 @@ from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.items import when_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.paging import with_long_tables
 from cohesion_graph.publish.pictures import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import link_grid, sorted_by_item
 from cohesion_graph.publish.urls import page
 
-__all__ = ["LONGEST", "body_pages", "instrument_pages", "shared_actions"]
+__all__ = ["body_pages", "instrument_pages", "shared_actions"]
 
-LONGEST = 40
-"""Rows of one table on a page; a longer one is cut, says so, and leads to the table in full."""
+_MOST_REFS = 40
+"""References in one cell; further ones are counted."""
 
 _DUTIES = (
     (Relation.LED_BY, "leads", "What it leads"),
@@ -31,7 +32,7 @@ _DUTIES = (
 def body_pages(lookups: Lookups) -> Iterator[Page]:
     """One page for each body of the register."""
     for body in lookups.dataset.registry.bodies:
-        yield _body_page(lookups, body)
+        yield from with_long_tables(_body_page(lookups, body))
 
 
 def _body_page(lookups: Lookups, body: Body) -> Page:
@@ -121,15 +122,8 @@ def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor
         return _item_cell(lookups, item), when_cell(lookups, item), standing(lookups, item).cell()
 
     header = ("Action or milestone", "By when", "Progress")
-    grid = link_grid(lookups, heading, header, links[:LONGEST], cells)
-    return Section(anchor, heading, grid=grid, notes=cut_note(len(links)))
-
-
-def cut_note(number: int) -> tuple[str, ...]:
-    """What is said below a table that was cut."""
-    if number <= LONGEST:
-        return ()
-    return (f"The first {LONGEST} of {number} rows are shown; the downloads hold them all.",)
+    grid = link_grid(lookups, heading, header, links, cells)
+    return Section(anchor, heading, grid=grid)
 
 
 def _item_cell(lookups: Lookups, item: str) -> Cell:
@@ -159,14 +153,20 @@ def _shares(lookups: Lookups, body: str) -> Section:
             (
                 lookups.body_link(other),
                 str(len(refs)),
-                several([Anchor(ref, page(lookups.urls.item(ref))) for ref in refs[:LONGEST]]),
+                several(_refs(lookups, refs)),
             )
         )
-        for other, refs in list(shared.items())[:LONGEST]
+        for other, refs in shared.items()
     )
     grid = Grid("Bodies it shares actions with", ("Body", "Actions", "Which"), rows)
     intro = "Both are named for the action or one of its milestones, by any document and in any role."
     return Section("shares", "Who it works with", intro, grid)
+
+
+def _refs(lookups: Lookups, refs: Sequence[str]) -> list[Cell]:
+    links: list[Cell] = [Anchor(ref, page(lookups.urls.item(ref))) for ref in refs[:_MOST_REFS]]
+    further = len(refs) - _MOST_REFS
+    return [*links, f"and {further} more"] if further > 0 else links
 
 
 _FAMILIES = (
@@ -185,8 +185,8 @@ def _named_by(lookups: Lookups, incoming: Sequence[Link]) -> Iterator[Section]:
     for family, anchor, heading in _FAMILIES:
         links = sorted_by_item(lookups, [link for link in incoming if link.relation.value.family == family])
         header = ("Action or milestone", "How it stands to it", "By when")
-        grid = link_grid(lookups, heading, header, links[:LONGEST], cells)
-        yield Section(anchor, heading, grid=grid, notes=cut_note(len(links)))
+        grid = link_grid(lookups, heading, header, links, cells)
+        yield Section(anchor, heading, grid=grid)
 
 
 def _parts(lookups: Lookups, incoming: Sequence[Link]) -> Section:
@@ -200,7 +200,7 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
     for entry in lookups.dataset.registry.instruments:
         node = node_id("instrument", entry.id)
         incoming = lookups.links_to.get(node, [])
-        yield Page(
+        one = Page(
             page(urls.instrument(entry.id)),
             entry.name,
             Thing(
@@ -223,3 +223,4 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
                 ),
             ),
         )
+        yield from with_long_tables(one)

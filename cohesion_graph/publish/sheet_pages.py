@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cohesion_graph.publish.lists import paged
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, several
+from cohesion_graph.publish.paging import paged
 from cohesion_graph.publish.registered import sheet_links
 from cohesion_graph.publish.sheets import SHEET_FORMS, sheet
 

@@ -9,6 +9,7 @@ from cohesion_graph.model.claims import Doubt
 from cohesion_graph.model.evidence import Source
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, Words, several
+from cohesion_graph.publish.paging import with_long_tables
 from cohesion_graph.publish.statements import claim_in_words, discrepancy_grid
 from cohesion_graph.publish.texts import STATEMENTS_A_PAGE, Line, Resting, TextLayout, numbered_page
 from cohesion_graph.publish.urls import page
@@ -20,7 +21,7 @@ def source_pages(lookups: Lookups) -> Iterator[Page]:
     """For each document: its own page, its text, and the statements that rest on its words."""
     for source in lookups.dataset.sources:
         layout = lookups.layouts[source.id]
-        yield _source_page(lookups, layout)
+        yield from with_long_tables(_source_page(lookups, layout))
         yield from _text_pages(lookups, layout)
         yield from _statement_pages(lookups, layout)
 
@@ -56,9 +57,9 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         Section(
             "differences",
             "Where it differs from another document",
-            grid=discrepancy_grid(lookups, "Differences", differences[:100], with_item=True),
+            grid=discrepancy_grid(lookups, "Differences", differences, with_item=True),
         ),
-        Section("doubts", "What it does not settle", grid=doubt_grid(lookups, doubts[:100])),
+        Section("doubts", "What it does not settle", grid=doubt_grid(lookups, doubts)),
         Section("set-aside", "Words that carry no statement", grid=_set_aside(layout)),
     )
     return Page(
@@ -98,7 +99,7 @@ def _set_aside(layout: TextLayout) -> Grid:
                 one.note,
             )
         )
-        for one in layout.set_aside[:100]
+        for one in layout.set_aside
     )
     return Grid("Headings, layout and scanning damage", ("Words", "What they are", "Note"), rows)
 

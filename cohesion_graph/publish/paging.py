@@ -1,0 +1,96 @@
+"""Long tables, so that every page stays small and every row can be reached without a script: lists of many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Section, Thing
+from cohesion_graph.publish.urls import page
+
+__all__ = ["LONGEST", "ROWS_A_PAGE", "paged", "with_long_tables"]
+
+ROWS_A_PAGE = 60
+"""Rows of one page of a long list: keeps each page well under 100 kB."""
+
+LONGEST = 40
+"""Rows of one table on a page that has several."""
+
+
+def paged(
+    first: Page, kind: str, lead: str, grid: Grid, summary: Sequence[Fact] = (), extra: Sequence[Section] = ()
+) -> Iterator[Page]:
+    """A list as one page, or as several that link to each other.
+
+    Args:
+        first: The first page without its content; the others are numbered below it.
+        kind: What stands above the heading.
+        lead: The sentence below it.
+        grid: The whole list.
+        summary: Facts of the first page.
+        extra: Sections that follow the list on the first page.
+    """
+    folder = first.path.removesuffix("index.html").rstrip("/")
+    parts = [grid.rows[start : start + ROWS_A_PAGE] for start in range(0, len(grid.rows), ROWS_A_PAGE)] or [()]
+    paths = [first.path if number == 0 else page(f"{folder}/{number + 1}") for number in range(len(parts))]
+    links = tuple(Anchor(f"Page {number + 1}", path) for number, path in enumerate(paths)) if len(parts) > 1 else ()
+    for number, (rows, path) in enumerate(zip(parts, paths, strict=True)):
+        sections = [Section("list", grid.caption, grid=Grid(grid.caption, grid.header, tuple(rows)))]
+        sections += [Section("pages", "All pages of this list", links=links)]
+        content = Thing(kind, lead, tuple(summary) if number == 0 else (), sections=tuple(sections), jump=False)
+        if number == 0:
+            content = Thing(kind, lead, tuple(summary), sections=(*sections, *extra), jump=False)
+        title = f"{first.title}, page {number + 1}" if number else first.title
+        data = first if number == 0 else None
+        yield Page(
+            path,
+            title,
+            content,
+            crumbs=first.crumbs,
+            address=first.address if data else "",
+            data=first.data if data else "",
+            thing=first.thing if data else "",
+            downloads=first.downloads,
+            section=first.section,
+            entries=first.entries if data else (),
+        )
+
+
+def with_long_tables(one: Page) -> Iterator[Page]:
+    """The page, its long tables cut and saying so, then each of them in full, as a list of pages below it.
+
+    Args:
+        one: A page whose content is a `Thing`; nothing may link to a row of a table that can be long.
+    """
+    content = one.content
+    assert isinstance(content, Thing)
+    long = [section for section in content.sections if section.grid and len(section.grid.rows) > LONGEST]
+    if not long:
+        yield one
+        return
+    sections = tuple(_cut(one, section) if section in long else section for section in content.sections)
+    yield replace(one, content=replace(content, sections=sections))
+    for section in long:
+        assert section.grid is not None
+        listed = Page(
+            _path(one, section),
+            f"{one.title}: {section.heading}",
+            None,
+            crumbs=(*one.crumbs, Anchor(one.title, one.path)),
+            downloads=one.downloads,
+            section=one.section,
+        )
+        yield from paged(listed, content.kind, section.intro, section.grid)
+
+
+def _cut(one: Page, section: Section) -> Section:
+    assert section.grid is not None
+    rows = section.grid.rows
+    grid = Grid(section.grid.caption, section.grid.header, rows[:LONGEST])
+    note = f"The first {LONGEST} of {len(rows)} rows are shown."
+    link = Anchor(f"{section.heading}: all {len(rows)}", _path(one, section))
+    return replace(section, grid=grid, notes=(*section.notes, note), links=(*section.links, link))
+
+
+def _path(one: Page, section: Section) -> str:
+    return f"{one.path.removesuffix('index.html')}{section.anchor}/index.html"
