@@ -28,7 +28,7 @@ def opener_for(url: str, sign_in: SignIn | None) -> urllib.request.OpenerDirecto
     if sign_in is None:
         return urllib.request.build_opener()
     known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-    known.add_password(None, url, sign_in.user, sign_in.password)  # type: ignore[arg-type] # None is any realm
+    known.add_password(None, url, sign_in.user, sign_in.password)
     return urllib.request.build_opener(_Basic(known, sign_in), _Digest(known))
 
 

@@ -78,7 +78,7 @@ class Endpoint:
         media_type = preferred(accept_of(request), offered_for(found))
         if media_type is None:
             raise _not_acceptable(offered_for(found))
-        headers = {"x-sparql-maxrows": str(self.limits.rows)} if found.is_cut else {}
+        headers = {"x-sparql-maxrows": str(found.rows)} if found.is_cut else {}
         return Response(await run_in_threadpool(written, found, media_type), media_type=media_type, headers=headers)
 
     @asynccontextmanager

@@ -68,7 +68,12 @@ class Found:
     """``select`` (the body is TSV), ``ask`` (``true`` or ``false``) or ``triples`` (N-Triples)."""
     body: bytes
     is_cut: bool
-    """Whether the answer has more rows than the limit; those here are whole."""
+    """Whether the answer has more rows, or more bytes, than the limit; those here are whole."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows or triples there are."""
+        return self.body.count(b"\n") - (self.form == "select")
 
 
 class QueryProcess:
@@ -161,9 +166,15 @@ class QueryProcess:
             raise OSError("the answer broke off")
         return head, body
 
+    def stop(self) -> None:
+        """Break off what the process is doing, and start none again; safe while another thread waits for an answer."""
+        self._is_closed = True
+        if self._process is not None:
+            self._process.kill()
+
     def close(self) -> None:
         """End the process for good, whatever it is doing."""
-        self._is_closed = True
+        self.stop()
         self._end()
 
     def _end(self) -> None:

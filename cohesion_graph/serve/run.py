@@ -9,13 +9,20 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import BadParameter, MisuseError
 from cohesion_graph.serve.site_folder import SiteFolder
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.types import ASGIApp
+
+    from cohesion_graph.serve.query_runner import QueryProcess
 
 __all__ = ["serve"]
 
@@ -45,14 +52,15 @@ def serve(
     if time_limit <= 0 or row_limit < 1:
         raise BadParameter("limits are positive: seconds above 0, rows from 1")
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 - to tell now whether it is there
 
         from cohesion_graph.serve.app import application
         from cohesion_graph.serve.endpoint import Endpoint, Limits
         from cohesion_graph.serve.query_runner import QueryProcess
     except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
         raise MisuseError(
-            f"the server needs {error.name}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
+            f"the server needs {missing}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
         ) from error
     with ExitStack() as held, _ended_by_request():
         listening = held.enter_context(_listening(host, port))
@@ -63,30 +71,44 @@ def serve(
             held.enter_context(process)
         endpoint = Endpoint(processes, site.base_path, Limits(time_limit, row_limit))
         _tell(listening, host, site, say)
-        config = uvicorn.Config(
-            application(site, endpoint),
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            limit_concurrency=_MOST_CONNECTIONS,
-            timeout_graceful_shutdown=1,
-        )
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
-            uvicorn.Server(config).run(sockets=[listening])
+            _server(application(site, endpoint), processes).run(sockets=[listening])
+
+
+def _server(application: ASGIApp, processes: Sequence[QueryProcess]) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            # those who wait for an answer are told at once, so the server need not wait for the longest query
+            for process in processes:
+                process.stop()
+            super().handle_exit(sig, frame)
+
+    config = uvicorn.Config(
+        application,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        timeout_graceful_shutdown=5,
+    )
+    return Server(config)
 
 
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    if not 0 <= port < 2**16:  # looking up the host would take it for another port
+        raise BadParameter(f"{port} is no port\n  Expected: 0 to 65535.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listening = socket.create_server(found[4][:2], family=found[0])
-    except OverflowError as error:
-        raise BadParameter(f"{port} is no port\n  Expected: 0 to 65535.") from error
     except OSError as error:
-        why = error.strerror or str(error)
+        # the socket module adds the address to its own words; a name that is not found has a number of its own
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise BadParameter(
             f"nothing can listen at {host} port {port}: {why}\n"
             "  Stop what uses the port, or choose another with --port (0 takes any that is free)."
