@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cohesion_graph.ingest.layout import Layout, plan_tables
 from cohesion_graph.ingest.officers import person_masks
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.readers import read_document
+from cohesion_graph.ingest.readers.limits import MOST_ACTIONS, refused
 from cohesion_graph.ingest.rows import entries
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
@@ -94,7 +96,10 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
         document = Document(_free_id(path, taken), path.name, content, extract, plan_tables(extract))
         document.name = _safe_name(path, found)
         found_entries = (entry for table in document.layout.tables for entry in entries(table))
-        document.entries = [entry for entry in found_entries if entry.naming_words]
+        document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]
+        if len(document.entries) > MOST_ACTIONS:
+            cure = "Copy the rows of one plan into a file of their own."
+            raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
         document.masks = _masks(extract)
         found.append(document)
     if progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -38,6 +39,14 @@ class Assigned:
     alternatives: tuple[str, ...] = ()
 
 
+_MOST_COMPARED = 100
+"""Milestones of one action that are compared with each other; more of them only by equal words."""
+
+
+def _likeness(first: str, second: str) -> float:
+    return difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio()
+
+
 @dataclass(slots=True)
 class _Section:
     title: str
@@ -63,6 +72,7 @@ class Identities:
         mended = repaired(normal)
         given: list[Assigned] = []
         used: set[str] = set()
+        repeats: Counter[str] = Counter()
         for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
             doubt = ""
             alternatives: tuple[str, ...] = (ref, plain)
@@ -73,9 +83,10 @@ class Identities:
             elif ref != plain:
                 doubt = f"The reference is printed {as_printed!r}; by the ones around it, it is {ref}."
             if ref in used:
-                first, number = ref, 2
+                first = ref
                 while ref in used:
-                    ref, number = f"{first}-{number}", number + 1
+                    repeats[first] += 1
+                    ref = f"{first}-{repeats[first] + 1}"
                 doubt, alternatives = f"The reference {first} is used more than once.", (ref, first)
             used.add(ref)
             is_repaired = bool(plain) and ref != plain and not doubt.endswith("once.")
@@ -109,10 +120,7 @@ class Identities:
         known = self.titles[ref]
         if not title or not known:
             return False
-        return (
-            difflib.SequenceMatcher(None, wording_key(known)[:300], wording_key(title)[:300], autojunk=False).ratio()
-            < 0.4
-        )
+        return _likeness(wording_key(known), wording_key(title)) < 0.4
 
     def milestone(self, ref: str, words: Words) -> tuple[str, str]:
         """The identifier of a milestone, and the identifier of another that it may be the same as (or empty)."""
@@ -120,13 +128,9 @@ class Identities:
         key = wording_key(words.text)
         if key in milestones:
             return f"{ref}/{milestones[key]}", ""
-        near = max(
-            (
-                (difflib.SequenceMatcher(None, key, known, autojunk=False).ratio(), slug)
-                for known, slug in milestones.items()
-            ),
-            default=(0.0, ""),
-        )
+        # comparing costs with the square of their number and of their length
+        compared = milestones.items() if len(milestones) <= _MOST_COMPARED else ()
+        near = max(((_likeness(key, known), slug) for known, slug in compared), default=(0.0, ""))
         stem = mint_slug(self.cover(words.tidy)) or f"milestone-{len(milestones) + 1}"
         slug, number = stem, 2
         while slug in milestones.values():

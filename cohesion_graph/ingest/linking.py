@@ -1,13 +1,12 @@
 """Links of items: to instruments and bodies they name and to other actions, each with its direction."""
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cohesion_graph.ingest.action_mentions import find_actions, references_in
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned
 from cohesion_graph.ingest.instruments import Mention, find_instruments
@@ -22,9 +21,6 @@ from cohesion_graph.model.codes import DoubtKind, LinkType
 __all__ = ["link_items"]
 
 _LONGEST_QUOTE = 240
-_ACTION_WORD = re.compile(
-    r"(?i)\b(?:see(?: also)?|actions?|objectives?|links? (?:to|with)|linked to|refs?\.?|under)\s+(?P<refs>[A-Z]{0,4}\d[\w.]*(?:\s*(?:,|and|&|/|to)\s*[A-Z]{0,4}\d[\w.]*)*)"
-)
 _SUBJECT = re.compile(r"^(?P<who>[A-Z]{3,6})\s+(?:to|will|should)\s+[a-z]")
 
 
@@ -50,6 +46,7 @@ def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterabl
         _instruments(reader, item, words)
         _bodies(reader, item, words, names)
         _actions(reader, item, words, known_refs)
+        _unnamed(reader, item, words)
     for one in assigned:
         for line in one.entry.lines:
             for kind, fallback in ((Kind.LINK, LinkType.REFERS_TO), (Kind.NEED, LinkType.REQUIRES)):
@@ -133,33 +130,59 @@ def _found_bodies(
             yield match.start(), match.end(), slug
 
 
-def _actions(reader: SourceReader, item: str, words: Words, refs: set[str]) -> None:
+def _actions(reader: SourceReader, item: str, words: Words, refs: Collection[str]) -> None:
     own = item.partition("/")[0]
-    mentioned = {
-        ref for match in _ACTION_WORD.finditer(words.text) for ref in re.findall(r"[A-Z]{0,4}\d[\w.]*", match["refs"])
-    }
-    mentioned |= set(re.findall(r"\b[A-Z]{1,4}\d{1,3}\b", words.text))
-    for ref in sorted(({ref.strip(".") for ref in mentioned} & refs) - {own}):
-        start = words.text.index(ref)
-        quoted = _quoted(words, start, start + len(ref))
-        before = words.text[:start].casefold().rstrip()
-        needs = re.search(r"\b(depend\w* on|following|after|requires?|needs?|subject to|once)(?: action)?$", before)
-        kind = LinkType.REQUIRES if needs else LinkType.REFERS_TO
-        reader.claims.dependency(item, quoted, type=kind, target=ref, target_kind="item")
+    for mention in find_actions(words.text, refs):
+        if mention.ref != own:
+            quoted = _quoted(words, mention.start, mention.end)
+            reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
 
 
-def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType, refs: set[str]) -> None:
-    """A cell of a column that names what an action hangs together with."""
-    for part in words.split(r"\s*[\n;,•]\s*"):
-        plain = part.tidy
-        mentioned = ({one.strip(".") for one in re.findall(r"(?<!\w)[A-Z]{0,4}\d[\w.]*", plain)} & refs) - {ref}
-        if mentioned:
-            for other in sorted(mentioned):
-                reader.claims.dependency(ref, part, type=fallback, target=other, target_kind="item")
-            continue
-        mentions = find_instruments(part.text)
-        if not mentions and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
-            reader.claims.dependency(ref, part, type=fallback, target=reader.registrar.instrument(plain))
-        for mention in mentions:
-            target = reader.registrar.instrument(mention.name, mention.part_of)
-            reader.claims.dependency(ref, part, type=fallback, target=target)
+_UNNAMED = re.compile(
+    r"\b(?i:the|this|our)\s+(?P<what>Strategy|Plan|Policy|Framework|Charter|Programme|Agreement|Scheme|Act)(?!\w|\s+[A-Z])"
+)
+
+
+def _unnamed(reader: SourceReader, item: str, words: Words) -> None:
+    """Doubt what words such as "the Strategy" mean: no name follows, and a link would be a guess."""
+    taken = [(one.start, one.end) for one in find_instruments(words.text)]
+    for match in _UNNAMED.finditer(words.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            what = f"{match[0]!r} does not say which {match['what'].casefold()} is meant: no link is made."
+            quoted = _quoted(words, match.start(), match.end())
+            alternatives = (f"this {match['what'].casefold()}", "another one")
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, alternatives)
+
+
+_NO_NAME = re.compile(r"(?i)(?:n/?a|none|all|tb[acd]|yes|no|various|multiple|see above|as above|not applicable|\W*)")
+
+
+def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType, refs: Collection[str]) -> None:
+    """A cell of a column that names what an action hangs together with.
+
+    A line in which names are found by their own words is not cut at commas, which stand inside names too.
+    """
+    for line in words.split(r"\s*[\n;•]\s*"):
+        parts = [line] if find_instruments(line.text) else line.split(r"\s*,\s*")
+        for part in parts:
+            _link_part(reader, ref, part, fallback, refs)
+
+
+def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, refs: Collection[str]) -> None:
+    plain = part.tidy
+    if _NO_NAME.fullmatch(plain):
+        return
+    mentioned = [one for one in references_in(part.text, refs) if one != ref]
+    for other in mentioned:
+        told = next((one.kind for one in find_actions(part.text, refs) if one.ref == other), LinkType.REFERS_TO)
+        kind = fallback if told is LinkType.REFERS_TO else told
+        reader.claims.dependency(ref, part, type=kind, target=other, target_kind="item")
+    if mentioned:
+        return
+    mentions = find_instruments(part.text)
+    if not mentions and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
+        reader.claims.dependency(ref, part, type=fallback, target=reader.registrar.instrument(plain))
+    for mention, told in zip(mentions, link_types(part.text, [(one.start, one.end) for one in mentions]), strict=True):
+        kind = fallback if told is LinkType.REFERS_TO else told
+        target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+        reader.claims.dependency(ref, part, type=kind, target=target)

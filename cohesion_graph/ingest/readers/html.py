@@ -80,18 +80,17 @@ def _table(name: str, table: Any, builder: ExtractBuilder, state: dict[str, int]
         builder.paragraph(_text(caption)[0], level=3)
     state["tables"] += 1
     place = f"table {state['tables']}"
-    covered: dict[tuple[int, int], bool] = {}
+    free_from: dict[int, int] = {}  # by column: the first row that no cell above reaches into
     rows = []
     for number, row in enumerate(own):
         line, column = [], 0
         for cell in _cells_of(row):
-            while covered.get((number, column)):
+            while free_from.get(column, 0) > number:
                 column += 1
             columns, spanned = _span(cell, "colspan"), _span(cell, "rowspan")
             words, struck = _text(cell)
             line.append(Cell(loose(words), number, column, columns, spanned, struck))
-            for down in range(1, min(spanned, len(own) - number)):
-                covered.update({(number + down, column + right): True for right in range(columns)})
+            free_from.update(dict.fromkeys(range(column, column + columns), number + spanned))
             column += columns
         check_columns(name, place, len(line))
         state["cells"] += len(line)

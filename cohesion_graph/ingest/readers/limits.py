@@ -8,9 +8,13 @@ __all__ = [
     "LARGEST_DOCUMENT",
     "LARGEST_PART",
     "LARGEST_UNPACKED",
+    "LONGEST_TEXT",
+    "MOST_ACTIONS",
     "MOST_CELLS",
     "MOST_COLUMNS",
     "MOST_PAGES",
+    "MOST_ROWS",
+    "check_cells",
     "check_columns",
     "refused",
 ]
@@ -21,10 +25,16 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts of a packed document (Word, Excel) together."""
 LARGEST_PART = 40 * 1024 * 1024
 """Bytes of one XML part of a packed document that is read."""
+LONGEST_TEXT = 5_000_000
+"""Characters of a document's text: two thousand printed pages."""
+MOST_ACTIONS = 10_000
+"""Actions of one document: a minute's reading on one core."""
 MOST_COLUMNS = 256
 """Columns with content in one table."""
 MOST_CELLS = 500_000
 """Cells with content in one document."""
+MOST_ROWS = 50_000
+"""Rows of all tables of one document."""
 MOST_PAGES = 300
 """Pages of a PDF; the geometry of a table takes a quarter of a second for each."""
 
@@ -44,6 +54,17 @@ def _one_line(text: str) -> str:
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     line = " ".join(printable.split())
     return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
+
+
+def check_cells(name: str, cells: int) -> None:
+    """Refuse a document with more cells than any plan has.
+
+    Raises:
+        UnreadableDocument: it has more than `MOST_CELLS`.
+    """
+    if cells > MOST_CELLS:
+        cure = "Copy the rows of the plan into a file of their own."
+        raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", cure)
 
 
 def check_columns(name: str, place: str, columns: int) -> None:

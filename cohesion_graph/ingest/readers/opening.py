@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cohesion_graph.ingest.cells import Extract
-from cohesion_graph.ingest.readers.limits import LARGEST_DOCUMENT, refused
+from cohesion_graph.ingest.cells import Extract, Table
+from cohesion_graph.ingest.readers.limits import LARGEST_DOCUMENT, LONGEST_TEXT, MOST_ROWS, check_cells, refused
 from cohesion_graph.ingest.readers.packed import kind_of_package
 
 __all__ = ["decode", "read_document"]
@@ -38,7 +38,19 @@ def read_document(path: Path) -> tuple[bytes, Extract]:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise refused(name, "it is empty", _FORMATS, "Save it again from the program it was written with.")
     with _libraries_silenced():
-        return content, _extract(name, content)
+        extract = _extract(name, content)
+    _check_length(name, extract.text)
+    tables = [block for block in extract.blocks if isinstance(block, Table)]
+    if (rows := sum(len(table.rows) for table in tables)) > MOST_ROWS:
+        raise refused(name, f"it has {rows:,} rows", f"at most {MOST_ROWS:,}", "Keep only the rows of the plan.")
+    check_cells(name, sum(len(row) for table in tables for row in table.rows))
+    return content, extract
+
+
+def _check_length(name: str, text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        cure = "Keep only the pages, rows or sheets that hold the plan."
+        raise refused(name, f"its text has {len(text):,} characters", f"at most {LONGEST_TEXT:,}", cure)
 
 
 @contextmanager
@@ -127,6 +139,7 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
 
 def _text_extract(name: str, content: bytes) -> Extract:
     text, encoding = decode(name, content)
+    _check_length(name, text)
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
     if start.startswith("{\\rtf"):
         raise refused(name, "it is in Rich Text Format", _FORMATS, "Open it in Word and save it as .docx.")
@@ -153,4 +166,5 @@ def _text_extract(name: str, content: bytes) -> Extract:
         return read_delimited(name, text, delimiter, encoding)
     from cohesion_graph.ingest.readers.plain import read_plain
 
+    check_cells(name, text.count("\t"))
     return read_plain(text, is_text=encoding == "utf-8")

@@ -15,6 +15,7 @@ from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.claims import Timing
 
 HEAD = ["Ref", "Action", "Lead", "Deadline", "Milestones"]
+ROW = ["1", "Plant trees", "Parks Team", "March 2025", "Trees are planted"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -100,3 +101,40 @@ def test_a_sheet_of_a_million_cells_is_refused_before_they_are_made(tmp_path):
 
     with pytest.raises(UnreadableDocument, match="has more than 1,000,000 cells"):
         read_documents([path])
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Ref\tAction\tLead\n" + "\t" * 500_000, "it has more than 500,000 cells"),
+        ("x " * 2_500_001, "its text has 5,000,002 characters"),
+        ("Ref,Action\n" + "1,x\n" * 50_000, "it has 50,001 rows"),
+        ("Ref   Action   Lead\n" + "1     a        b\n" * 10_001, "it holds more than 10,000 actions"),
+    ],
+    ids=["cells", "characters", "rows", "actions"],
+)
+def test_more_than_any_plan_holds_is_refused(tmp_path, text, found):
+    with pytest.raises(UnreadableDocument, match=found):
+        read_documents([write_text(tmp_path / "plan.txt", text)])
+
+
+def test_cells_that_span_without_end_cover_what_they_would_cover(tmp_path):
+    spanning = "".join('<tr><td rowspan="999999" colspan="999999">x</td><td>y</td></tr>' for _ in range(300))
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEAD, ROW))
+    path = write_text(tmp_path / "plan.html", f"<!doctype html><table>{rows}{spanning}</table>")
+
+    assert read_documents([path]).dataset.title_of("1") == "Plant trees"
+
+
+def test_one_reference_for_thousands_of_rows_is_numbered_on(tmp_path):
+    path = write_text(tmp_path / "plan.txt", tabbed(HEAD, *[["1", f"Plant tree {n}", "", "", ""] for n in range(800)]))
+
+    assert list(read_documents([path]).dataset.actions)[799] == "1-800"
+
+
+def test_thousands_of_milestones_of_one_action_are_told_apart_by_their_words(tmp_path):
+    path = write_text(
+        tmp_path / "plan.txt", tabbed(HEAD, ROW, *[["", "", "", "", f"Tree {n} is planted"] for n in range(400)])
+    )
+
+    assert len(read_documents([path]).dataset.milestones_of("1")) == 401
