@@ -15,17 +15,17 @@ from cohesion_graph.ingest.claimed import ClaimCollector
 from cohesion_graph.ingest.documents import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.identities import Assigned, Identities
 from cohesion_graph.ingest.linking import link_items
-from cohesion_graph.ingest.officers import is_person, person_masks
+from cohesion_graph.ingest.officers import is_person
 from cohesion_graph.ingest.progress_reports import report_progress
 from cohesion_graph.ingest.reading import SourceReader
 from cohesion_graph.ingest.registrar import Registrar
+from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import DoubtKind
 from cohesion_graph.model.dataset import Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source
 from cohesion_graph.model.ids import mint_slug
-from cohesion_graph.model.privacy import mask
 
 __all__ = ["Draft", "read_documents"]
 
@@ -71,8 +71,8 @@ def read_documents(
     return Draft(dataset, kept, summary_of(dataset, documents))
 
 
-def _cover(text: str) -> str:
-    return mask(text, person_masks(text))
+def _names(documents: list[Document]) -> set[str]:
+    return {document.extract.text[one.start : one.end] for document in documents for one in document.masks}
 
 
 class _Drafter:
@@ -81,8 +81,9 @@ class _Drafter:
     def __init__(self, documents: list[Document]) -> None:
         self.documents = documents
         self.known = known_names(documents)
-        self.registrar = Registrar(_cover)
-        self.identities = Identities(_cover)
+        self.mint = minter(_names(documents))
+        self.registrar = Registrar(self.mint)
+        self.identities = Identities(self.mint)
         self.readers: list[SourceReader] = []
         self.assigned: list[list[Assigned]] = []
 
@@ -101,7 +102,7 @@ class _Drafter:
             self._unattached(reader)
         self._merge_doubts()
         name = title or self.documents[0].title
-        slug = mint_slug(_cover(name)) or "plan"
+        slug = self.mint(name) or "plan"
         order = self.identities.order()
         return Dataset(
             id=dataset_id or slug,

@@ -12,7 +12,6 @@ from cohesion_graph.ingest.documents import Document
 from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.references import normal_reference, repaired
 from cohesion_graph.ingest.words import Words
-from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.items import Action, Plan, Section
 
 __all__ = ["Assigned", "Identities", "wording_key"]
@@ -58,7 +57,8 @@ class _Section:
 class Identities:
     """The plan as it grows: sections of actions, actions of milestones."""
 
-    cover: Callable[[str], str]
+    mint: Callable[[str], str]
+    """Mints a slug from printed words, persons' names left out."""
     sections: dict[str, _Section] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     """Reference to the first title printed."""
@@ -112,7 +112,7 @@ class Identities:
         title = (entry.section or entry.table.caption).tidy or "Actions"
         if len(title) > 200:
             title = title[:199].rsplit(" ", 1)[0] + " …"
-        slug = mint_slug(self.cover(title)) or f"section-{len(self.sections) + 1}"
+        slug = self.mint(title) or f"section-{len(self.sections) + 1}"
         self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
 
     def differs(self, ref: str, title: str) -> bool:
@@ -131,7 +131,7 @@ class Identities:
         # comparing costs with the square of their number and of their length
         compared = milestones.items() if len(milestones) <= _MOST_COMPARED else ()
         near = max(((_likeness(key, known), slug) for known, slug in compared), default=(0.0, ""))
-        stem = mint_slug(self.cover(words.tidy)) or f"milestone-{len(milestones) + 1}"
+        stem = self.mint(words.tidy) or f"milestone-{len(milestones) + 1}"
         slug, number = stem, 2
         while slug in milestones.values():
             slug, number = f"{stem}-{number}", number + 1

@@ -43,8 +43,8 @@ class _Entry:
 class Registrar:
     """Registers names as they come and remembers every printed form."""
 
-    cover: Callable[[str], str] = lambda text: text
-    """Covers persons' names in a text, so that no identifier spells one out."""
+    mint: Callable[[str], str] = mint_slug
+    """Mints a slug from printed words, persons' names left out."""
     _bodies: dict[str, _Entry] = field(default_factory=dict)
     _instruments: dict[str, _Entry] = field(default_factory=dict)
     _slugs: set[str] = field(default_factory=set)
@@ -70,7 +70,7 @@ class Registrar:
         name = tidy(printed)
         key = name_key(name) or name
         if key not in entries:
-            stem = mint_slug(self.cover(name)) or f"{what}-{len(entries) + 1}"
+            stem = self.mint(name) or f"{what}-{len(entries) + 1}"
             slug, number = stem, 2
             while slug in self._slugs:
                 slug, number = f"{stem}-{number}", number + 1

@@ -13,6 +13,7 @@ from seeds import FORMS
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.claims import Timing
+from cohesion_graph.model.privacy import spelt_in_ids
 
 HEAD = ["Ref", "Action", "Lead", "Deadline", "Milestones"]
 ROW = ["1", "Plant trees", "Parks Team", "March 2025", "Trees are planted"]
@@ -138,3 +139,13 @@ def test_thousands_of_milestones_of_one_action_are_told_apart_by_their_words(tmp
     )
 
     assert len(read_documents([path]).dataset.milestones_of("1")) == 401
+
+
+@pytest.mark.parametrize("lead", ["㼿J. Bloggs (Arts Group)", "j bloggs", "Friends of j. bloggs"])
+def test_no_identifier_spells_out_a_name_that_another_cell_shows_to_be_one(tmp_path, lead):
+    rows = [["1", "Plant trees", "J. Bloggs (Arts Group)", "", ""], ["2", "Open doors", lead, "", "Report of j bloggs"]]
+    path = write_text(tmp_path / "plan.txt", tabbed(HEAD, *rows))
+
+    assert check(path.read_bytes(), path.name, tmp_path)
+    dataset = read_documents([path]).dataset
+    assert spelt_in_ids(dataset, {"J. Bloggs"}) == []
