@@ -17,6 +17,9 @@ INTERACTIVE = "pictures/all.html"
 """The page with all pictures as tabs; it is one file, so that it can be sent alone."""
 
 
+_HOME = "../index.html"
+
+
 @dataclass(frozen=True, slots=True)
 class Still:
     """A picture as the list shows it."""
@@ -59,7 +62,7 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
     """The interactive page, then each still drawing."""
-    yield INTERACTIVE, page_of(views[0].model, [one.picture for one in views]).encode("utf-8")
+    yield INTERACTIVE, page_of(views[0].model, [one.picture for one in views], home=_HOME).encode("utf-8")
     for one in views:
         if drawing := _drawing(one):
             yield drawing, one.svg().encode("utf-8")

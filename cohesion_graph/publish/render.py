@@ -88,24 +88,27 @@ def _templates() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(cell=cell, grid=grid, summary=summary)
+    environment.globals.update(cell=cell, digest=digest_of, grid=grid, summary=summary)
     return environment
 
 
-@cache
-def _own_style() -> tuple[str, str]:
-    """The stylesheet, and its digest as a Content-Security-Policy names it."""
+def digest_of(style: str) -> str:
+    """The digest of a style sheet or script inside a page, as a Content-Security-Policy names it."""
     import base64
     import hashlib
+
+    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode('utf-8')).digest()).decode('ascii')}"
+
+
+@cache
+def _own_style() -> str:
     from importlib.resources import files
 
-    css = files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
-    return css, f"sha256-{digest}"
+    return files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
 
 
 def standalone_sheet(sheet: Sheet) -> bytes:
     """A partner sheet as one HTML file that needs nothing else: to send, to open, to print on A4."""
-    css, digest = _own_style()
-    text: str = _templates().get_template("sheet.html").render(sheet=sheet, css=css, style_hash=digest)
+    css = _own_style()
+    text: str = _templates().get_template("sheet.html").render(sheet=sheet, css=css, style_hash=digest_of(css))
     return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")

@@ -1,14 +1,16 @@
 """The vocabulary's documentation: every class, property and code with its definition, and the files themselves.
 
-Made from the ontology's own files, so that what is read here is what machines read. The pages stand where the
-vocabulary's addresses are (``def/pap#ledBy``); a site under another base holds them as a copy to read offline.
+Made from the ontology's own files (`rdf.vocabulary`), so that what is read here is what machines read. The pages
+stand where the vocabulary's addresses are (``def/pap#ledBy``); a site under another base holds them as a copy to read
+offline.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.rdf import vocabulary
 from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, code_term, list_address
 from cohesion_graph.rdf.ontology import ontology_file
 
@@ -20,51 +22,45 @@ _FILES = {
     "shapes.ttl": "Shapes that data is checked against (SHACL)",
     "context.jsonld": "The JSON-LD context",
 }
-_WHOLE = "def/documentation.html"
+_PAGE = "def/pap/index.html"
+_CRUMBS = (Anchor("Vocabulary", _PAGE),)
+_MAPPINGS, _CHECKS, _EXAMPLES = (f"def/pap/{name}/index.html" for name in ("mappings", "checks", "examples"))
 _KINDS = (
-    ("Class", "Classes", "What things are."),
-    ("ObjectProperty", "Properties between things", "What leads from one thing to another."),
-    ("DatatypeProperty", "Properties with values", "What leads to a text, a number or a date."),
+    ("class", "Classes", "What things are."),
+    ("object property", "Properties between things", "What leads from one thing to another."),
+    ("data property", "Properties with values", "What leads to a text, a number or a date."),
 )
 
 
 def vocabulary_files() -> Iterator[tuple[str, bytes]]:
-    """The ontology's files as shipped, and its documentation in one page, with diagram and examples."""
-    from cohesion_graph.rdf.documentation import documentation
+    """The ontology's files as shipped, its examples, and the diagram of its main classes."""
+    from cohesion_graph.rdf.documentation import diagram
 
     for name in _FILES:
         yield f"def/{name}", ontology_file(name).read_bytes()
-    yield _WHOLE, documentation().encode("utf-8")
+    for kind, name, text in vocabulary.examples():
+        yield _example(kind, name), text.encode("utf-8")
+    yield "def/pap/diagram.svg", diagram().encode("utf-8")
+
+
+def _example(kind: str, name: str) -> str:
+    return f"def/pap/examples/{kind}/{name}"
 
 
 def vocabulary_pages() -> Iterator[Page]:
-    """The vocabulary's page, then a page for each code list."""
-    yield Page(
-        "def/pap/index.html",
-        "Vocabulary: Public Action Plan Ontology",
-        Thing(
-            "Vocabulary",
-            "The words that the data is written in. Each term has an address; a machine that follows it finds this "
-            "definition.",
-            (Fact("Address", ONTOLOGY), Fact("Prefix", f"pap: {PREFIXES['pap']}")),
-            sections=(*_terms(), Section("lists", "Code lists", links=tuple(_list_links()))),
-        ),
-        downloads=(
-            Anchor("The whole vocabulary in one page, with diagram and examples", _WHOLE),
-            *(Anchor(f"{title} ({name})", f"def/{name}") for name, title in _FILES.items()),
-        ),
-        section="downloads",
-        entries=(SearchEntry("Vocabulary", "Vocabulary", ""),),
-    )
+    """The vocabulary's page, what it maps to, what is checked, examples, then a page for each code list."""
+    yield _term_page()
+    yield _page(_MAPPINGS, "How the vocabulary maps to adopted ones", _mappings(), jump=True)
+    yield _page(_CHECKS, "What is checked in data", _checks())
+    yield _page(_EXAMPLES, "Examples of data", _examples())
     for kind, name in CODE_LISTS.items():
-        title = name.replace("-", " ").capitalize()
         rows = tuple(
             Row((code.value, code.label, code.definition, code_term(code)), anchor=code.value) for code in kind
         )
         grid = Grid(f"Codes of the list {name}", ("Code", "In words", "Definition", "Address"), rows)
         yield Page(
             f"def/{name}/index.html",
-            f"Code list: {title}",
+            f"Code list: {_in_words(name)}",
             Thing(
                 "Code list",
                 " ".join((kind.__doc__ or "").partition("\n")[0].split()),
@@ -72,52 +68,109 @@ def vocabulary_pages() -> Iterator[Page]:
                 sections=(Section("codes", "Codes", grid=grid),),
                 jump=False,
             ),
-            crumbs=(Anchor("Vocabulary", "def/pap/index.html"),),
+            crumbs=_CRUMBS,
             section="downloads",
         )
 
 
-def _list_links() -> Iterator[Anchor]:
-    for name in CODE_LISTS.values():
-        yield Anchor(name.replace("-", " ").capitalize(), f"def/{name}/index.html")
+def _page(path: str, title: str, sections: Sequence[Section], *, jump: bool = False) -> Page:
+    content = Thing("Vocabulary", sections=tuple(sections), jump=jump)
+    return Page(path, title, content, crumbs=_CRUMBS, section="downloads")
+
+
+def _term_page() -> Page:
+    lists = tuple(Anchor(_in_words(name), f"def/{name}/index.html") for name in CODE_LISTS.values())
+    more = (
+        Anchor("How it maps to adopted vocabularies", _MAPPINGS),
+        Anchor("What is checked in data", _CHECKS),
+        Anchor("Examples of data", _EXAMPLES),
+    )
+    told = vocabulary.about()
+    facts = (
+        Fact("Address", ONTOLOGY),
+        Fact("Prefix", f"pap: {PREFIXES['pap']}"),
+        Fact("Version", f"{told['versionInfo']}, issued {told['issued']}"),
+        Fact("Licence", told["license"]),
+    )
+    sections = (*_terms(), Section("lists", "Code lists", links=lists), Section("more", "More about it", links=more))
+    return Page(
+        _PAGE,
+        "Vocabulary: Public Action Plan Ontology",
+        Thing(
+            "Vocabulary",
+            "The words that the data is written in. Each term has an address; a machine that follows it finds this "
+            "definition.",
+            facts,
+            sections=sections,
+        ),
+        template="vocabulary.html",
+        downloads=tuple(Anchor(f"{title} ({name})", f"def/{name}") for name, title in _FILES.items()),
+        section="downloads",
+        entries=(SearchEntry("Vocabulary", "Vocabulary", ""),),
+    )
+
+
+def _in_words(name: str) -> str:
+    return name.replace("-", " ").capitalize()
 
 
 def _terms() -> Iterator[Section]:
-    import pyoxigraph as ox
-
-    store = ox.Store()
-    store.load(ontology_file("pap.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-
-    def values(subject: ox.NamedNode, term: str) -> list[str]:
-        prefix, _, name = term.partition(":")
-        found = store.quads_for_pattern(subject, ox.NamedNode(PREFIXES[prefix] + name), None, None)
-        return sorted(_shortened(str(getattr(quad.object, "value", ""))) for quad in found)
-
+    told = vocabulary.terms()
     for kind, heading, intro in _KINDS:
-        typed = store.quads_for_pattern(
-            None, ox.NamedNode(f"{PREFIXES['rdf']}type"), ox.NamedNode(f"{PREFIXES['owl']}{kind}")
-        )
-        subjects = sorted({quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)})
-        own = [ox.NamedNode(subject) for subject in subjects if subject.startswith(PREFIXES["pap"])]
         rows = tuple(
             Row(
                 (
-                    one.value.removeprefix(PREFIXES["pap"]),
-                    "; ".join(values(one, "rdfs:label")),
-                    " ".join(values(one, "rdfs:comment") or values(one, "skos:definition")),
-                    "; ".join(values(one, "rdfs:subClassOf") + values(one, "rdfs:subPropertyOf")),
+                    one.name,
+                    one.label,
+                    f"{one.definition} {one.note}".strip(),
+                    several(_linked(one.domain)),
+                    several(_linked(one.range)),
+                    several(_linked(one.broader)),
                 ),
-                anchor=one.value.removeprefix(PREFIXES["pap"]),
+                anchor=one.name,
             )
-            for one in own
+            for one in told
+            if one.kind == kind
         )
-        grid = Grid(heading, ("Term", "Label", "Definition", "Narrower than"), rows)
-        yield Section(kind.lower(), heading, intro, grid)
+        # Classes lead from nowhere to nowhere: they have no columns for that.
+        columns = (0, 1, 2, 5) if kind == "class" else (0, 1, 2, 3, 4, 5)
+        header = ("Term", "Label", "Definition", "From", "To", "Narrower than")
+        grid = Grid(
+            heading,
+            tuple(header[place] for place in columns),
+            tuple(Row(tuple(row.cells[place] for place in columns), row.anchor) for row in rows),
+        )
+        yield Section(kind.replace(" ", "-"), heading, intro, grid)
 
 
-def _shortened(text: str) -> str:
-    """An address with its prefix, where it has one of ours."""
-    for prefix, start in PREFIXES.items():
-        if text.startswith(start):
-            return f"{prefix}:{text.removeprefix(start)}"
-    return text
+def _linked(names: Sequence[str]) -> list[Cell]:
+    """Terms as they are written with their prefix; ours lead to their place on the page."""
+    return [Anchor(name, f"{_PAGE}#{name[4:]}") if name.startswith("pap:") else name for name in names]
+
+
+def _mappings() -> list[Section]:
+    found = []
+    for number, one in enumerate(vocabulary.mappings(), 1):
+        rows = tuple(Row((Anchor(f"pap:{ours}", f"{_PAGE}#{ours}"), theirs)) for ours, theirs in one.under)
+        grid = Grid(f"Terms that stand under {one.name}", ("Ours", "Stands under"), rows)
+        found.append(Section(f"mapping-{number}", one.name, one.address, grid))
+    return found
+
+
+def _checks() -> list[Section]:
+    rows = tuple(Row(check) for check in vocabulary.checks())
+    grid = Grid("Shapes (SHACL) and queries", ("Check", "What it says"), rows)
+    intro = (
+        "Shapes look at the merged graph, queries at the named graphs. Besides these, each relation is checked to "
+        "start and end at the kinds of things it may."
+    )
+    return [Section("checks", "Checks", intro, grid)]
+
+
+def _examples() -> list[Section]:
+    rows = tuple(Row((Anchor(name, _example(kind, name)), kind)) for kind, name, _ in vocabulary.examples())
+    grid = Grid("Example files", ("File", "Whether it is right"), rows)
+    intro = (
+        "Small files that conform, and files that are refused or inconsistent, each for the one reason its name tells."
+    )
+    return [Section("examples", "Files", intro, grid)]

@@ -9,48 +9,14 @@ Run ``python -m cohesion_graph.rdf.documentation > pap.html`` for the page alone
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
-
-import pyoxigraph as ox
 
 from cohesion_graph.model.codes import Code
 from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, code_term, list_address
-from cohesion_graph.rdf.ontology import ontology_file, ontology_folder
+from cohesion_graph.rdf.vocabulary import about, checks, examples, mappings, terms
 
-__all__ = ["documentation"]
-
-_ANCHORS = {
-    "http://www.w3.org/ns/org#": ("org", "The Organization Ontology (W3C)", "https://www.w3.org/TR/vocab-org/"),
-    "http://www.w3.org/ns/prov#": ("prov", "PROV-O (W3C)", "https://www.w3.org/TR/prov-o/"),
-    "http://purl.org/net/p-plan#": ("p-plan", "P-Plan", "http://purl.org/net/p-plan"),
-    "http://www.w3.org/ns/oa#": ("oa", "Web Annotation (W3C)", "https://www.w3.org/TR/annotation-vocab/"),
-    "http://data.europa.eu/m8g/": ("cv", "EU Core Vocabularies", "https://semiceu.github.io/CPSV-AP/"),
-    "http://purl.org/dc/terms/": ("dcterms", "DCMI Metadata Terms", "https://www.dublincore.org/"),
-    "http://xmlns.com/foaf/0.1/": ("foaf", "FOAF", "http://xmlns.com/foaf/spec/"),
-    "http://www.w3.org/2004/02/skos/core#": ("skos", "SKOS (W3C)", "https://www.w3.org/TR/skos-reference/"),
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": ("rdf", "RDF (W3C)", "https://www.w3.org/TR/rdf11-concepts/"),
-    "http://www.w3.org/2001/XMLSchema#": ("xsd", "XML Schema datatypes", "https://www.w3.org/TR/xmlschema11-2/"),
-}
-_RDF, _RDFS, _OWL, _SKOS = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos"))
-_PAP = PREFIXES["pap"]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One class or property as the page shows it; addresses are written with their prefix."""
-
-    name: str
-    kind: str
-    label: str
-    definition: str
-    note: str
-    broader: tuple[str, ...]
-    domain: tuple[str, ...]
-    range: tuple[str, ...]
-    traits: tuple[str, ...]
-    inverse: tuple[str, ...]
+__all__ = ["diagram", "documentation"]
 
 
 def documentation() -> str:
@@ -59,90 +25,28 @@ def documentation() -> str:
     Raises:
         DataError: the ontology's files are missing.
     """
-    import jinja2
-
-    store = ox.Store()
-    store.load(ontology_file("pap.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    terms = _terms(store)
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("cohesion_graph.rdf"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template("documentation.html.jinja").render(
-        about=_about(store),
-        address=ONTOLOGY,
-        groups=[
-            ("Classes", [term for term in terms if term.kind == "class"]),
-            ("Object properties", [term for term in terms if term.kind == "object property"]),
-            ("Data properties", [term for term in terms if term.kind == "data property"]),
-        ],
-        anchors=list(_anchored(terms)),
-        diagram=_diagram(),
-        lists=[_code_list(kind) for kind in CODE_LISTS],
-        checks=_checks(),
-        examples=list(_examples()),
-        prefixes=PREFIXES,
-    )
-
-
-def _terms(store: ox.Store) -> list[Term]:
-    kinds = {"Class": "class", "ObjectProperty": "object property", "DatatypeProperty": "data property"}
-    found = [
-        _term(store, quad.subject, kind)
-        for owl_kind, kind in kinds.items()
-        for quad in store.quads_for_pattern(None, ox.NamedNode(f"{_RDF}type"), ox.NamedNode(_OWL + owl_kind))
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(_PAP)
-    ]
-    return sorted(found, key=lambda term: (list(kinds.values()).index(term.kind), term.name))
-
-
-def _term(store: ox.Store, subject: ox.NamedNode, kind: str) -> Term:
-    traits = [name.removeprefix(_OWL) for name in _values(store, subject, f"{_RDF}type")]
-    broader = "subClassOf" if kind == "class" else "subPropertyOf"
-    words = {"FunctionalProperty": "at most one value", "SymmetricProperty": "holds both ways"}
-    return Term(
-        name=subject.value.removeprefix(_PAP),
-        kind=kind,
-        label=" ".join(_values(store, subject, f"{_RDFS}label")),
-        definition=" ".join(_values(store, subject, f"{_SKOS}definition")),
-        note=" ".join(_values(store, subject, f"{_SKOS}note")),
-        broader=_shortened(_values(store, subject, _RDFS + broader)),
-        domain=_shortened(_values(store, subject, f"{_RDFS}domain")),
-        range=_shortened(_values(store, subject, f"{_RDFS}range")),
-        traits=tuple(words[trait] for trait in sorted(traits) if trait in words),
-        inverse=_shortened(_values(store, subject, f"{_OWL}inverseOf")),
-    )
-
-
-def _values(store: ox.Store, subject: ox.NamedNode, predicate: str) -> list[str]:
-    quads = store.quads_for_pattern(subject, ox.NamedNode(predicate), None)
-    return sorted(str(getattr(quad.object, "value", "")) for quad in quads)
-
-
-def _shortened(addresses: list[str]) -> tuple[str, ...]:
-    """Addresses with their prefix, sorted: ``pap:Claim``."""
-    known = {_PAP: "pap"} | {start: anchor[0] for start, anchor in _ANCHORS.items()}
-    return tuple(
-        sorted(
-            next((f"{name}:{one.removeprefix(start)}" for start, name in known.items() if one.startswith(start)), one)
-            for one in addresses
+    told = terms()
+    text: str = (
+        _environment()
+        .get_template("documentation.html.jinja")
+        .render(
+            about=about(),
+            address=ONTOLOGY,
+            groups=[
+                ("Classes", [term for term in told if term.kind == "class"]),
+                ("Object properties", [term for term in told if term.kind == "object property"]),
+                ("Data properties", [term for term in told if term.kind == "data property"]),
+            ],
+            anchors=list(mappings()),
+            diagram=_diagram(),
+            alone=False,
+            lists=[_code_list(kind) for kind in CODE_LISTS],
+            checks=checks(),
+            examples=list(examples()),
+            prefixes=PREFIXES,
         )
     )
-
-
-def _about(store: ox.Store) -> dict[str, str]:
-    own, terms = ox.NamedNode(ONTOLOGY), PREFIXES["dcterms"]
-    names = {"title": terms, "abstract": terms, "description": terms, "license": terms, "issued": terms}
-    told = {name: " ".join(_values(store, own, start + name)) for name, start in names.items()}
-    return told | {name: " ".join(_values(store, own, _OWL + name)) for name in ("versionInfo", "versionIRI")}
-
-
-def _anchored(terms: list[Term]) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """For each adopted vocabulary its name, address, and which of our terms stand under which of its."""
-    for prefix, name, address in _ANCHORS.values():
-        under = [(term.name, one) for term in terms for one in term.broader if one.startswith(f"{prefix}:")]
-        if under:
-            yield name, address, under
+    return text
 
 
 def _code_list(kind: type[Code]) -> dict[str, Any]:
@@ -154,26 +58,24 @@ def _code_list(kind: type[Code]) -> dict[str, Any]:
     }
 
 
-def _checks() -> list[tuple[str, str]]:
-    """Every shape and query with the sentence it says, sorted."""
-    store = ox.Store()
-    store.load(ontology_file("shapes.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    message = ox.NamedNode("http://www.w3.org/ns/shacl#message")
-    told = [
-        (str(getattr(quad.subject, "value", "")).rpartition("#")[2], str(getattr(quad.object, "value", "")))
-        for quad in store.quads_for_pattern(None, message, None)
-    ]
-    told = [(name, sentence) for name, sentence in told if not name.startswith("relation-")]
-    for path in (ontology_folder() / "checks").glob("*.rq"):
-        told.append((path.stem, path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")))
-    return sorted(told, key=lambda check: check[0].casefold())
+def diagram() -> str:
+    """The diagram of the main classes as an SVG file of its own, in light and dark.
+
+    Raises:
+        DataError: the ontology's files are missing.
+    """
+    text: str = _environment().get_template("diagram.svg.jinja").render(diagram=_diagram(), alone=True)
+    return text
 
 
-def _examples() -> Iterator[tuple[str, str, str]]:
-    """Kind, name and text of each example, in the order of their names."""
-    for kind in ("conforming", "refused", "inconsistent"):
-        for path in sorted((ontology_folder() / "examples" / kind).iterdir()):
-            yield kind, path.name, path.read_text(encoding="utf-8")
+@cache
+def _environment() -> Any:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("cohesion_graph.rdf"), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
 
 
 # The diagram -------------------------------------------------------------------------------------------------

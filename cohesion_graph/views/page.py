@@ -53,13 +53,14 @@ _SCRIPTS = (
 )
 
 
-def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -> str:
+def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", home: str = "") -> str:
     """The page's text, ended by a newline; the same for the same input.
 
     Args:
         model: What the pictures share.
         pictures: In the order of their tabs, at least one.
         focus: Node that is selected when the page opens without an address that says otherwise.
+        home: Relative link to the site that the page stands in; empty for a page that stands alone.
 
     Raises:
         CohesionError: pyvis is installed with another vis-network than the one tested.
@@ -72,6 +73,7 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "") -
         .render(
             model=model,
             pictures=pictures,
+            home=home,
             title=model.title if len(pictures) > 1 else f"{pictures[0].title} – {model.title}",
             counts=_counts(model),
             policy=policy([*libraries, _script()], _style()),
