@@ -67,7 +67,7 @@ def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDe
 
 def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
     """A deadline with words beside it that were not understood."""
-    doubt = found.doubt or f"The words beside the date ({others!r}) were not understood."
+    doubt = found.doubt or f"The words beside the date ({others.strip(' ,;:–-')!r}) were not understood."
     return replace(found, words=said, doubt=doubt)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from cohesion_graph.ingest.action_mentions import find_actions, references_in
+from cohesion_graph.ingest.action_mentions import ActionReferences
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.identities import Assigned
 from cohesion_graph.ingest.instruments import Mention, find_instruments
@@ -38,10 +38,13 @@ def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterabl
         assigned: Its entries with their references.
         refs: References of all actions of the plan.
     """
-    known_refs = set(refs)
+    known_refs = ActionReferences(refs)
     names = _body_names(reader)
     found = (one.name for _, words in reader.items for one in find_instruments(words.text))
     reader.instrument_names = NameIndex((name for name in found if name.count(" ")), ignore_case=True)
+    for mention in (one for _, words in reader.items for one in find_instruments(words.text) if one.notation):
+        # a short form that is explained anywhere stands for its name everywhere
+        reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
     for item, words in reader.items:
         _instruments(reader, item, words)
         _bodies(reader, item, words, names)
@@ -130,9 +133,9 @@ def _found_bodies(
             yield match.start(), match.end(), slug
 
 
-def _actions(reader: SourceReader, item: str, words: Words, refs: Collection[str]) -> None:
+def _actions(reader: SourceReader, item: str, words: Words, refs: ActionReferences) -> None:
     own = item.partition("/")[0]
-    for mention in find_actions(words.text, refs):
+    for mention in refs.find(words.text):
         if mention.ref != own:
             quoted = _quoted(words, mention.start, mention.end)
             reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
@@ -157,7 +160,7 @@ def _unnamed(reader: SourceReader, item: str, words: Words) -> None:
 _NO_NAME = re.compile(r"(?i)(?:n/?a|none|all|tb[acd]|yes|no|various|multiple|see above|as above|not applicable|\W*)")
 
 
-def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType, refs: Collection[str]) -> None:
+def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType, refs: ActionReferences) -> None:
     """A cell of a column that names what an action hangs together with.
 
     A line in which names are found by their own words is not cut at commas, which stand inside names too.
@@ -168,21 +171,29 @@ def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType,
             _link_part(reader, ref, part, fallback, refs)
 
 
-def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, refs: Collection[str]) -> None:
+_LISTED_TITLE = re.compile(
+    r"[A-Z][\w'’-]*(?:, [A-Z][\w'’-]*)+(?: [A-Z][\w'’-]*)* (?:and|&) [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+"
+)
+"""A title with a list inside: "Health, Work and Skills Strategy". In running text the comma may end a clause."""
+
+
+def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, refs: ActionReferences) -> None:
     plain = part.tidy
     if _NO_NAME.fullmatch(plain):
         return
-    mentioned = [one for one in references_in(part.text, refs) if one != ref]
-    for other in mentioned:
-        told = next((one.kind for one in find_actions(part.text, refs) if one.ref == other), LinkType.REFERS_TO)
-        kind = fallback if told is LinkType.REFERS_TO else told
-        reader.claims.dependency(ref, part, type=kind, target=other, target_kind="item")
-    if mentioned:
-        return
     mentions = find_instruments(part.text)
-    if not mentions and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
+    told = {one.ref: one.kind for one in refs.find(part.text)}
+    if not mentions:
+        told = dict.fromkeys(refs.listed(part.text), LinkType.REFERS_TO) | told
+    for other in sorted(set(told) - {ref}):
+        kind = fallback if told[other] is LinkType.REFERS_TO else told[other]
+        reader.claims.dependency(ref, part, type=kind, target=other, target_kind="item")
+    if not mentions and not told and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
         reader.claims.dependency(ref, part, type=fallback, target=reader.registrar.instrument(plain))
-    for mention, told in zip(mentions, link_types(part.text, [(one.start, one.end) for one in mentions]), strict=True):
-        kind = fallback if told is LinkType.REFERS_TO else told
+    if len(mentions) == 1 and _LISTED_TITLE.fullmatch(plain):
+        mentions = [replace(mentions[0], start=0, end=len(part), name=plain)]
+    kinds = link_types(part.text, [(one.start, one.end) for one in mentions])
+    for mention, kind in zip(mentions, kinds, strict=True):
         target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+        kind = fallback if kind is LinkType.REFERS_TO else kind
         reader.claims.dependency(ref, part, type=kind, target=target)

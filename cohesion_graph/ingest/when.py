@@ -13,10 +13,11 @@ from cohesion_graph.ingest.entry import Value
 from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import Kind
 from cohesion_graph.ingest.instruments import Mention, find_instruments
+from cohesion_graph.ingest.links import link_type
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.undated import why_undated
 from cohesion_graph.ingest.words import Words
-from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, SetAsideKind
+from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, LinkType, SetAsideKind
 from cohesion_graph.model.timing import Deadline
 
 __all__ = ["When"]
@@ -121,7 +122,16 @@ class When:
             self.claims.doubt(
                 DoubtKind.STATUS, what, found.words, item, ("to be complete by the date", "reported complete")
             )
+        self._conditions(item, found)
         self.claims.timing(item, found.words, stated=found.words.tidy, deadline=deadline, basis=basis, note=found.note)
+
+    def _conditions(self, item: str, found: FoundDeadline) -> None:
+        """Claim what the words of a deadline make the item wait for: "March 2025, subject to Cabinet approval"."""
+        text = found.words.text
+        for mention in find_instruments(text):
+            if link_type(text, mention.start, mention.end) is LinkType.CONDITIONAL_ON:
+                target = self.registrar.instrument(mention.name, mention.part_of, mention.notation)
+                self.claims.dependency(item, found.words, type=LinkType.CONDITIONAL_ON, target=target)
 
     def _aligned(self, item: str, found: FoundDeadline, name: Words) -> Deadline:
         """A deadline that another process decides: the instrument is registered, and the item hangs on it."""

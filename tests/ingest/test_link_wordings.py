@@ -9,9 +9,13 @@ their own ("the action plan", "strategy development") give none.
 from __future__ import annotations
 
 import pytest
+from papers import write_text
 
+from cohesion_graph.ingest import read_documents
+from cohesion_graph.ingest.action_mentions import ActionReferences
 from cohesion_graph.ingest.instruments import find_instruments
 from cohesion_graph.ingest.links import link_types
+from cohesion_graph.model.claims import Dependency
 
 NEEDS = [
     ("In line with the NHS Long Term Plan", [("NHS Long Term Plan", "in-line-with")]),
@@ -201,3 +205,64 @@ def test_a_sentence_hangs_on_what_it_names_and_no_more(text, expected):
     found = find_instruments(text)
     kinds = link_types(text, [(one.start, one.end) for one in found])
     assert [(one.name, kind.value) for one, kind in zip(found, kinds, strict=True)] == expected
+
+
+REFS = ActionReferences(["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.2", "5", "A2", "A3", "H3", "SP-04"])
+ACTIONS = [
+    ("See action 3.2", [("3.2", "refers-to")]),
+    ("See also 1.1, 1.2 & 1.3", [("1.1", "refers-to"), ("1.2", "refers-to"), ("1.3", "refers-to")]),
+    ("Links to Actions 2.1 and 2.3", [("2.1", "refers-to"), ("2.3", "refers-to")]),
+    ("Cross reference to action 1.2", [("1.2", "refers-to")]),
+    ("To be delivered alongside H3", [("H3", "refers-to")]),
+    ("Linked with SP-04 and sp 04", [("SP-04", "refers-to")]),
+    ("Depends on action 1.1", [("1.1", "requires")]),
+    ("Dependent on A2 and A3", [("A2", "requires"), ("A3", "requires")]),
+    ("Following completion of A2, appoint a lead", [("A2", "requires")]),
+    ("Once A3 is complete, report", [("A3", "requires")]),
+    ("Requires outcome of 2.1", [("2.1", "requires")]),
+    ("Feeds into action 3.2", [("3.2", "feeds-into")]),
+    ("Supports action 5", [("5", "feeds-into")]),
+    ("Informed by action 2.2", [("2.2", "uses")]),
+    ("Use findings from action 1.3", [("1.3", "uses")]),
+    ("See actions 2.1 - 2.4", [("2.1", "refers-to"), ("2.2", "refers-to"), ("2.3", "refers-to"), ("2.4", "refers-to")]),
+    ("See action 9.9", []),
+    ("See 5 residents each week", []),
+    ("Supports objective 5", []),
+    ("Increase take-up by 2.1 per cent to 1.3", []),
+    ("Recruit 5 officers", []),
+    ("Reach level 1.2", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, expected", ACTIONS)
+def test_actions_named_by_reference_are_told_with_their_direction(text, expected):
+    assert [(one.ref, one.kind.value) for one in REFS.find(text)] == expected
+
+
+PLAN = """Ref,Action,Lead,Timescale,Links to other strategies
+1.1,Open a hub in the town,Housing Team,"March 2025, subject to Cabinet approval","Housing Strategy; Health, Work and Skills Strategy"
+1.2,Train staff following completion of action 1.1,HR Team,2024/25,None
+1.3,Monitor delivery of the Strategy,Public Health,Quarterly,Supports the Joint Health and Wellbeing Strategy
+1.4,Adopt the Anytown Place Plan (APP),Public Health,2025,"1.2, 1.3"
+1.5,Feeds into the APP,Public Health,2025,Corporate Plan Priority 1.2
+"""
+
+
+def test_columns_and_deadlines_tell_links_too_and_the_strategy_is_a_doubt(tmp_path):
+    dataset = read_documents([write_text(tmp_path / "plan.csv", PLAN)]).dataset
+    links = [claim for claim in dataset.claims.values() if isinstance(claim, Dependency)]
+    assert [(claim.item, claim.type.value, claim.target) for claim in links] == [
+        ("1.1", "conditional-on", "cabinet-approval"),
+        ("1.1", "refers-to", "housing-strategy"),
+        ("1.1", "refers-to", "health-work-and-skills-strategy"),
+        ("1.2", "requires", "1.1"),
+        ("1.3", "feeds-into", "joint-health-and-wellbeing-strategy"),
+        ("1.4", "establishes", "anytown-place-plan"),
+        ("1.4", "refers-to", "1.2"),
+        ("1.4", "refers-to", "1.3"),
+        ("1.5", "feeds-into", "anytown-place-plan"),
+        ("1.5", "refers-to", "corporate-plan"),
+    ]
+    assert [doubt.what for doubt in dataset.doubts if "does not say which" in doubt.what] == [
+        "'the Strategy' does not say which strategy is meant: no link is made."
+    ]
