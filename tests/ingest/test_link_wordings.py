@@ -263,6 +263,6 @@ def test_columns_and_deadlines_tell_links_too_and_the_strategy_is_a_doubt(tmp_pa
         ("1.5", "feeds-into", "anytown-place-plan"),
         ("1.5", "refers-to", "corporate-plan"),
     ]
-    assert [doubt.what for doubt in dataset.doubts if "does not say which" in doubt.what] == [
+    assert [doubt.what for doubt in dataset.doubts.values() if "does not say which" in doubt.what] == [
         "'the Strategy' does not say which strategy is meant: no link is made."
     ]
