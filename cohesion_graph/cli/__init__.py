@@ -50,7 +50,8 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         from cohesion_graph.errors import UnknownName
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        # a shell that completes a line with a wrong command in it wants no message
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise UnknownName("command", args[0], COMMANDS, "List them with: cohesion-graph --help")
         return super().resolve_command(ctx, args)
 
@@ -73,15 +74,31 @@ class _LazyGroup(click.Group):
             ctx.exit(0)
 
 
+_EPILOG = """\b
+Examples:
+  cohesion-graph build -o site            then open site/index.html
+  cohesion-graph ask contributions party=SSP
+  cohesion-graph ask --help               every command tells what it takes
+
+Let the Tab key complete commands, in bash (zsh: zsh_source; fish: fish_source):
+
+\b
+  eval "$(_COHESION_GRAPH_COMPLETE=bash_source cohesion-graph)"
+"""
+
+
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Examples: cohesion-graph build -o site   |   cohesion-graph ask contributions party=SSP",
+    epilog=_EPILOG,
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Question a council's action plan: who does what, by when, what hangs on what, where documents disagree.
 
-    Answers go to stdout, words to stderr. Exit code 0: done; 1: the data is wrong or a check found something;
-    2: the command is wrong.
+    A plan is kept as a dataset: a folder that `read` makes of its documents. Commands take the dataset of the
+    current folder; where there is none, the plan of Stockton-on-Tees that comes with the program.
+
+    For scripts: answers go to standard output, all other words to standard error. Exit code 0: done; 1: the data is
+    wrong or a check found something; 2: the command is wrong.
     """

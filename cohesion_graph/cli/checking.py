@@ -18,11 +18,11 @@ from cohesion_graph.errors import DatasetProblems
 @format_option
 @output_option
 def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: Path | None) -> None:
-    """Look for errors in DATASET, and list what a person should look at.
+    """Look for errors in the folder DATASET, and list what a person should look at.
 
-    Errors: the files, the quotations, the references, the shapes of the linked data. To look at: doubts, places where
-    documents disagree, items without a date or a body, dates that passed with nothing reported (with --as-of).
-    Exit code 1 if there is an error.
+    Errors: files that cannot be read, quotations that are not in the document, references to nothing. To look at:
+    doubts, places where documents disagree, items without a date or a body, and dates that passed with nothing
+    reported (with --as-of). Exit code 1 if there is an error.
     """
     from cohesion_graph.checks import as_list, check_plan, count_of_errors, problems_table
 

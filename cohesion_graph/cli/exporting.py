@@ -67,22 +67,25 @@ WRITERS: dict[str, Callable[[LoadedPlan, str], str | bytes]] = {
 """What writes each format that is one file; ``csv`` is nine tables."""
 
 
-@click.command(epilog="Examples: cohesion-graph export turtle -o plan.ttl   |   cohesion-graph export csv -o tables")
+@click.command(
+    epilog="\b\nExamples:\n  cohesion-graph export turtle -o plan.ttl\n  cohesion-graph export csv -o tables"
+)
 @click.argument("written_as", metavar="FORMAT", type=click.Choice(["csv", *WRITERS]))
 @click.option("--table", "table_name", help="For csv: one table only (actions, responsibilities, deadlines ...).")
 @dataset_option
 @output_option
 def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
-    r"""Write the plan in another FORMAT.
+    """Write the plan in another FORMAT.
 
-    \b
-    Tables       csv, xlsx
-    Linked data  turtle (merged), trig, nquads, ntriples, jsonld, jsonld-nested, rdfxml
-    Graphs       graphml, gexf, cytoscape, node-link, dot, mermaid
-    Plans        stratml (Part 2), json (the dataset itself)
-    Progress     updates (a CSV file to report progress in; put it beside dataset.yaml as updates.csv)
+    Tables: csv, xlsx. CSV is nine tables: give a folder with -o, or name one table with --table.
 
-    csv is nine tables: give a folder with -o, or name one table with --table.
+    Linked data: turtle (all graphs merged), trig, nquads, ntriples, jsonld, jsonld-nested, rdfxml.
+
+    For network tools: graphml, gexf, cytoscape, node-link. For pictures: dot, mermaid.
+
+    Plans: stratml (Part 2), json (the dataset itself).
+
+    Progress: updates, a CSV file to report progress in; put it beside dataset.yaml as updates.csv.
     """
     plan = open_plan(dataset)
     if written_as != "csv":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PASSWORD = "COHESION_GRAPH_PASSWORD"  # noqa: S105 - the name of an environment variable
 
 
-@click.command(epilog="Example: cohesion-graph load http://localhost:7878/store --dataset data/stockton --dry-run")
+@click.command(epilog="\b\nExample:\n  cohesion-graph load http://localhost:7878/store --dataset my-plan --dry-run")
 @click.argument("endpoint")
 @click.option(
     "--dataset",
@@ -36,7 +36,9 @@ PASSWORD = "COHESION_GRAPH_PASSWORD"  # noqa: S105 - the name of an environment 
     help="Folder of a dataset; may be given several times [default: as for the other commands].",
 )
 @click.option("--user", help=f"Name to sign in with; the password is asked for, or taken from {PASSWORD}.")
-@click.option("--query", "queried", help="Where the service answers queries [default: told by ENDPOINT's path].")
+@click.option(
+    "--query", "queried", help="Address at which the service answers queries [default: guessed from ENDPOINT]."
+)
 @click.option("--time-limit", default=60.0, show_default=True, help="Seconds that the service may keep silent.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be sent, and send nothing.")
 @format_option
@@ -50,11 +52,12 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
     dry_run: bool,
     written_as: str,
 ) -> None:
-    """Push datasets to the SPARQL service at ENDPOINT, the address of its Graph Store Protocol.
+    """Push datasets to a SPARQL service (Oxigraph, Fuseki, Virtuoso ...), which may hold many plans.
 
-    Each source, and each other part of a dataset, becomes one named graph there and replaces what that graph held;
-    nothing else there is touched, so loading again is safe. In the end the triples there are counted, if the service
-    says how many it holds.
+    ENDPOINT is the address at which the service takes whole graphs (Graph Store Protocol), for Oxigraph
+    http://localhost:7878/store. What each document says becomes one named graph there, and so do the register, the
+    judgements and what rules made. Each replaces the graph of its name and nothing else, so loading again is safe. In
+    the end the service is asked how much it holds.
     """
     from cohesion_graph.graph_store.counting import query_address
     from cohesion_graph.graph_store.protocol import GraphStore

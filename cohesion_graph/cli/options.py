@@ -48,7 +48,10 @@ def _as_date(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 as_of_option = click.option(
-    "--as-of", metavar="YYYY-MM-DD", callback=_as_date, help="The day as of which dates are judged."
+    "--as-of",
+    metavar="YYYY-MM-DD",
+    callback=_as_date,
+    help="Tell what is past its date on this day; without it nothing is judged by a date.",
 )
 
 

@@ -19,14 +19,20 @@ def _say(text: str) -> None:
     click.echo(text, err=True)
 
 
-@click.command(epilog="Examples: cohesion-graph serve site   |   cohesion-graph serve --dataset my-plan --port 8080")
+@click.command(
+    epilog="\b\nExamples:\n  cohesion-graph serve site\n  cohesion-graph serve --dataset my-plan --port 8080"
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @dataset_option
 @as_of_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; this machine only.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen at; 0 takes any that is free.")
-@click.option("--time-limit", default=10.0, show_default=True, help="Seconds that a SPARQL query has.")
-@click.option("--row-limit", default=10_000, show_default=True, help="Rows of an answer at most.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Who can reach it; by default this machine only.")
+@click.option("--port", default=8000, show_default=True, help="Number in its address; 0 takes any that is free.")
+@click.option(
+    "--time-limit", default=10.0, show_default=True, help="Seconds that a SPARQL query has; then it is stopped."
+)
+@click.option(
+    "--row-limit", default=10_000, show_default=True, help="Rows of an answer at most; then it says that it is cut."
+)
 def serve(  # noqa: PLR0913 - each option is one the interface promises
     folder: Path | None,
     *,
@@ -37,12 +43,15 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
     time_limit: float,
     row_limit: int,
 ) -> None:
-    """Show a built site FOLDER in the browser, and answer SPARQL about it, until Ctrl-C.
+    """Show the site in the browser, and answer SPARQL queries about it, until Ctrl-C.
 
-    Without FOLDER the site of a dataset is built first, aside, and removed at the end. The same address answers a
-    browser with a page and a program with data (Turtle, JSON-LD), and /sparql answers queries; nothing can be changed.
+    FOLDER is a site that `build` wrote; without it the site of a dataset is built first, and removed at the end. Start
+    it again when a site has changed.
 
-    Needs: pip install 'cohesion-graph[serve]'
+    Each address answers a browser with a page and a program with data (Turtle, JSON-LD); /sparql answers queries.
+    Nothing can be changed through it, and any web page that you open may read from it.
+
+    It needs more than the program itself: pip install 'cohesion-graph[serve]'
     """
     from cohesion_graph.serve.run import serve as serve_site
 
