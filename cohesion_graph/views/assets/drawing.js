@@ -39,6 +39,8 @@ page.drawing = (function () {
     let scale = 1;
     svg.setAttribute("aria-hidden", "true");
 
+    function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1); }
+
     function zoomed(to) {
       scale = Math.min(Math.max(to, 0.2), 6);
       svg.setAttribute("width", Math.round(wide * scale));
@@ -58,8 +60,9 @@ page.drawing = (function () {
       place() { return [frame.scrollLeft, frame.scrollTop, scale]; },
       goTo([x, y, to]) { zoomed(to); frame.scrollTo(x, y); },
       zoom(factor) { zoomed(scale * factor); },
-      open() { zoomed(Math.max(Math.min((frame.clientWidth - 4) / wide, 1), 0.9)); },
-      fit() { zoomed(Math.min((frame.clientWidth - 4) / wide, 1)); frame.scrollTo(0, 0); },
+      open() { zoomed(Math.max(fitting(), 0.9)); },
+      fit() { zoomed(fitting()); frame.scrollTo(0, 0); },
+      isAsOpened() { return !frame.scrollLeft && !frame.scrollTop && (scale === fitting() || scale === Math.max(fitting(), 0.9)); },
       move(x, y) { frame.scrollBy(x * frame.clientWidth * 0.3, y * frame.clientHeight * 0.3); },
       spots(shown) {
         const found = new Map();
@@ -159,7 +162,8 @@ page.drawing = (function () {
   /* What part of a picture is in view is kept in the address, rounded. */
   function moved(picture) {
     const [x, y, scale] = picture.place();
-    state.place([Math.round(x), Math.round(y), Math.round(scale * 100) / 100].join(" "));
+    if (picture.isAsOpened && picture.isAsOpened()) state.place("");
+    else state.place([Math.round(x), Math.round(y), Math.round(scale * 100) / 100].join(" "));
   }
 
   return { paint, renumber, svgPicture, tablePicture, listen, moved };
