@@ -8,7 +8,7 @@ way. Two councils share no references: there only wordings are compared, and wha
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -142,26 +142,26 @@ def compare_sources(derivation: Derivation, first: str, second: str) -> Comparis
     for name in (first, second):
         if name not in dataset.sources_by_id:
             raise UnknownName("document", name, dataset.sources_by_id)
-    rows = tuple(row for item in dataset.items for row in _compared(derivation, item, first, second))
+    found = defaultdict[str, list[Discrepancy]](list)
+    for one in derivation.discrepancies:
+        if {one.source_a, one.source_b} == {first, second}:
+            found[one.item].append(one)
+    rows = tuple(row for item in dataset.items for row in _compared(dataset, item, (first, second), found[item]))
     labels = [dataset.sources_by_id[name].label for name in (first, second)]
     told = {action_of(row.item) for row in rows}
     worded = [ref for ref in dataset.actions if dataset.claims_about(ref, Wording, first)]
     return Comparison(labels[0], labels[1], rows, sum(ref not in told for ref in worded))
 
 
-def _compared(derivation: Derivation, item: str, first: str, second: str) -> Iterator[Compared]:
-    dataset = derivation.dataset
-    worded = [dataset.claims_about(item, Wording, source) for source in (first, second)]
+def _compared(dataset: Dataset, item: str, pair: tuple[str, str], found: Sequence[Discrepancy]) -> Iterator[Compared]:
+    worded = [dataset.claims_about(item, Wording, source) for source in pair]
     if not any(worded):
         return
     texts = [claims[0].text if claims else "" for claims in worded]
-    found = [
-        one for one in derivation.discrepancies if one.item == item and {one.source_a, one.source_b} == {first, second}
-    ]
     if not all(worded):
-        yield from _in_one_only(dataset, item, (first, second), texts, found)
+        yield from _in_one_only(dataset, item, pair, texts, found)
         return
-    told = [_difference(one, item, texts[0], first) for one in found]
+    told = [_difference(one, item, texts[0], pair[0]) for one in found]
     real = [one for one in told if one.outcome is not Outcome.AGREEING]
     yield from real or told or [Compared(item, Outcome.AGREEING, texts[0], "", "", _same(item))]
 
@@ -182,7 +182,9 @@ def _in_one_only(
 ) -> Iterator[Compared]:
     first, second = pair
     if texts[1]:
-        yield Compared(item, Outcome.EXTRA, texts[1], "", texts[1], "in the second document only")
+        yield Compared(
+            item, Outcome.EXTRA, texts[1], "", texts[1], f"in the {dataset.sources_by_id[second].label} only"
+        )
         return
     if any(one.kind is DiscrepancyKind.MISSING_ITEM for one in found):
         yield Compared(item, Outcome.MISSING, texts[0], texts[0], "", "expected, and not there")
@@ -192,15 +194,15 @@ def _in_one_only(
 
 
 def _why_left_out(dataset: Dataset, item: str, first: str, second: str) -> str:
-    wanted = dataset.sources_by_id[second].extract_for
+    wanted, label = dataset.sources_by_id[second].extract_for, dataset.sources_by_id[first].label
     own = dataset.claims_about(item, Responsibility, first)
     if own:
         names = ", ".join(dict.fromkeys(dataset.bodies[claim.party].name for claim in own))
-        return f"the first document gives it to {names}"
+        return f"the {label} gives it to {names}"
     above = dataset.claims_about(action_of(item), Responsibility, first)
     if wanted and any(claim.party == wanted for claim in above):
-        return f"the first document names {dataset.bodies[wanted].name} for the action and does not say whose this is"
-    return "the first document does not say whose it is"
+        return f"the {label} names {dataset.bodies[wanted].name} for the action and does not say whose this is"
+    return f"the {label} does not say whose it is"
 
 
 def compare_datasets(first: Dataset, second: Dataset) -> Comparison:
@@ -215,7 +217,7 @@ def compare_datasets(first: Dataset, second: Dataset) -> Comparison:
     labels = _labels(first, second)
     if first.authority.id != second.authority.id:
         return Comparison(*labels, (), suggestions=alike(first, second))
-    joined = side_by_side(first, second)
+    joined = side_by_side(first, second, labels)
     compared = compare_sources(derive(joined), "first", "second")
     unmatched = {row.item for row in compared.rows if row.outcome in {Outcome.MISSING, Outcome.EXTRA}}
     suggestions = alike(first, second, only=unmatched) if unmatched else None

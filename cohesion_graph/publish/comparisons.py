@@ -25,6 +25,19 @@ _TONES = {
 }
 
 
+_NOTHING = "Nothing of it"
+
+_MEANINGS = {
+    Outcome.MISSING: "expected in it, and not there",
+    Outcome.EXTRA: "in it only",
+    Outcome.REASSIGNED: "given to other bodies, or to the same in other roles",
+    Outcome.REDATED: "given another date",
+    Outcome.REWORDED: "said in other words",
+    Outcome.LEFT_OUT: "not in it, and need not be: not known to be for the body it was made for",
+    Outcome.AGREEING: "the same in both",
+}
+
+
 def compared_pairs(lookups: Lookups) -> list[tuple[Source, Source]]:
     """Pairs of documents that both word something: the one taken as given, then the one that is checked."""
     worded = {source for item in lookups.dataset.items for source in lookups.dataset.sources_of(item)}
@@ -55,7 +68,9 @@ def _listed(found: Comparison, path: str) -> Row:
 
 
 def _pages(lookups: Lookups, found: Comparison, folder: str) -> Iterator[Page]:
-    facts = [Fact(outcome.capitalize(), str(number)) for outcome, number in found.counts.items()]
+    facts = [
+        Fact(outcome.capitalize(), f"{found.counts[outcome]}: {meaning}") for outcome, meaning in _MEANINGS.items()
+    ]
     if found.not_expected:
         facts.append(
             Fact("Rightly not in it", f"{found.not_expected} actions that do not name the body it was made for")
@@ -74,9 +89,20 @@ def _pages(lookups: Lookups, found: Comparison, folder: str) -> Iterator[Page]:
         section="differences",
     )
     lead = (
-        "Bodies are compared action by action, because one document may name for a milestone whom another names above."
+        f"{_verdict(found)} Bodies are compared action by action, because one document may name for a milestone whom "
+        "another names above."
     )
     yield from paged(first, "Comparison of two documents", lead, grid, facts)
+
+
+def _verdict(found: Comparison) -> str:
+    """What came out, in a sentence."""
+    if found.agrees:
+        return "The two agree wherever both speak."
+    missing, extra = found.counts[Outcome.MISSING], found.counts[Outcome.EXTRA]
+    if not missing and not extra:
+        return "Nothing is missing and nothing is extra, but what both have is not told alike."
+    return f"Of the actions and milestones, {missing or 'none'} missing and {extra or 'none'} extra."
 
 
 def _row(lookups: Lookups, row: Compared) -> Row:
@@ -84,4 +110,7 @@ def _row(lookups: Lookups, row: Compared) -> Row:
     if "/" in row.item:
         link = Anchor(f"{row.item.partition('/')[0]}: {link.text}", link.path)
     outcome = Badge(row.outcome.value.capitalize(), _TONES[row.outcome])
-    return Row((link, outcome, row.first, row.second, row.why.capitalize()))
+    first, second = row.first, row.second
+    if row.outcome is not Outcome.AGREEING:
+        first, second = first or _NOTHING, second or _NOTHING
+    return Row((link, outcome, first, second, f"{row.why[:1].upper()}{row.why[1:]}"))

@@ -17,12 +17,17 @@ __all__ = ["side_by_side"]
 R = TypeVar("R", Body, Instrument)
 
 
-def side_by_side(first: Dataset, second: Dataset) -> Dataset:
+def side_by_side(first: Dataset, second: Dataset, labels: tuple[str, str]) -> Dataset:
     """One dataset with two documents, ``first`` and ``second``, each saying what the main document of its edition says.
 
     The main document of an edition is its first that is no extract. Only what is compared is kept: wordings,
     responsibilities and deadlines. Items of the second edition keep the identifiers of those that they match in the
     first; an action that has no match keeps its own.
+
+    Args:
+        first: The edition that is taken as given.
+        second: The edition that is checked.
+        labels: What the two are called.
     """
     items = _matched_items(first, second)
     bodies = _matched(first.registry.bodies, second.registry.bodies)
@@ -31,7 +36,7 @@ def side_by_side(first: Dataset, second: Dataset) -> Dataset:
         bodies=_joined(first.registry.bodies, second.registry.bodies, bodies),
         instruments=_joined(first.registry.instruments, second.registry.instruments, instruments),
     )
-    sources = tuple(_renamed(_main(one), name) for one, name in ((first, "first"), (second, "second")))
+    sources = (_renamed(_main(first), "first", labels[0]), _renamed(_main(second), "second", labels[1]))
     readings = (
         SourceClaims(source="first", claims=tuple(_kept(first, "first", {}, {}, {}))),
         SourceClaims(source="second", claims=tuple(_kept(second, "second", items, bodies, instruments))),
@@ -54,8 +59,9 @@ def _main(dataset: Dataset) -> Source:
     return next((one for one in dataset.sources if one.extract_of is None), dataset.sources[0])
 
 
-def _renamed(source: Source, name: str) -> Source:
-    return source.model_copy(update={"id": name, "extract_of": None, "extract_for": None})
+def _renamed(source: Source, name: str, label: str) -> Source:
+    change = {"id": name, "short_title": label, "extract_of": None, "extract_for": None}
+    return source.model_copy(update=change)
 
 
 def _worded(dataset: Dataset) -> dict[str, str]:

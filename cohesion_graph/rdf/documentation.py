@@ -59,7 +59,7 @@ def _code_list(kind: type[Code]) -> dict[str, Any]:
 
 
 def diagram() -> str:
-    """The diagram of the main classes as an SVG file of its own, in light and dark.
+    """The diagram of the main classes as an SVG file of its own, on a light ground like every drawing of the site.
 
     Raises:
         DataError: the ontology's files are missing.

@@ -16,8 +16,8 @@ def test_the_safer_stockton_extract_checked_against_the_borough_plan(stockton):
     """Read by hand from the two documents: nothing is missing or extra; every lead differs where leads are named."""
     found = compare_sources(stockton.derivation, "borough-plan", "safer-stockton-extract")
     same = "the same words, and nothing else is said differently of the milestone itself"
-    ssp = "the first document names Safer Stockton Partnership for the action and does not say whose this is"
-    gives = "the first document gives it to"
+    ssp = "the Borough plan names Safer Stockton Partnership for the action and does not say whose this is"
+    gives = "the Borough plan gives it to"
     assert outcomes(found) == [
         ("re-assigned", "CC1", "different leads"),
         ("re-assigned", "CC1", "different role"),
