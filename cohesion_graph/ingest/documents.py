@@ -13,7 +13,7 @@ from cohesion_graph.ingest.cells import Extract, Paragraph
 from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.layout import Layout, plan_tables
-from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.officers import Persons, persons_beside_posts
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.readers import read_document
 from cohesion_graph.ingest.readers.limits import MOST_ACTIONS, refused
@@ -21,7 +21,7 @@ from cohesion_graph.ingest.rows import entries
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 
-__all__ = ["Document", "Progress", "known_names", "open_documents"]
+__all__ = ["Document", "Progress", "known_names", "open_documents", "persons_of"]
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents are done, of how many, and what is read now."""
@@ -100,8 +100,10 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
         if len(document.entries) > MOST_ACTIONS:
             cure = "Copy the rows of one plan into a file of their own."
             raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
-        document.masks = _masks(extract)
         found.append(document)
+    persons = persons_of(found)
+    for document in found:
+        document.masks = _masks(document.extract, persons)
     if progress:
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
@@ -125,8 +127,22 @@ def _safe_name(path: Path, found: Sequence[Document]) -> str:
     return f"{len(found) + 1}-{name}" if name.casefold() in taken else name
 
 
-def _masks(extract: Extract) -> tuple[Mask, ...]:
-    stretches = {(mask.start, mask.end) for mask in person_masks(extract.text)} | set(extract.persons)
+def persons_of(documents: Iterable[Document]) -> Persons:
+    """What recognises the persons that any of the documents names."""
+    names = {
+        name
+        for document in documents
+        for entry in document.entries
+        for line in entry.lines
+        for kind in PARTY_KINDS
+        for value in line.get(kind)
+        for name in persons_beside_posts(value.words.text, value.column.title, document.extract.text)
+    }
+    return Persons(frozenset(names))
+
+
+def _masks(extract: Extract, persons: Persons) -> tuple[Mask, ...]:
+    stretches = {(mask.start, mask.end) for mask in persons.masks(extract.text)} | set(extract.persons)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if merged and start < merged[-1][1]:
@@ -136,9 +152,9 @@ def _masks(extract: Extract) -> tuple[Mask, ...]:
     return tuple(Mask(start=start, end=end) for start, end in merged)
 
 
-def known_names(documents: Iterable[Document]) -> KnownNames:
+def known_names(documents: Sequence[Document]) -> KnownNames:
     """The names that stand alone in any cell of bodies of any of the documents."""
-    known = KnownNames()
+    known = KnownNames(persons_of(documents))
     for document in documents:
         for entry in document.entries:
             # a row with two cells of a kind is a broken one, and teaches nothing

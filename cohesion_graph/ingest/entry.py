@@ -59,6 +59,8 @@ class Entry:
     """Words that carry no claim: ``label``, ``ghost`` or ``commentary``, and the words."""
     is_aligned: bool = False
     """Whether it is one of several in a cell, and what stands beside it was given to it by its number or order."""
+    told_by_milestone: frozenset[Kind] = frozenset()
+    """Kinds of value that the table gives beside each milestone, where an action has several rows of them."""
     doubts: list[tuple[str, Words]] = field(default_factory=list)
     """What the way the row is printed leaves open: a sentence, and the words it is about."""
     unreferenced: bool = False

@@ -29,13 +29,14 @@ BODY_HEADS = word_set(
     "college colleges school schools academy consortium collaborative cabinet hospital hospitals society "
     "institute providers sector organisations partners landlords developers businesses collective coalition "
     "taskforce commission corporation ministry church churches club clubs centre centres boroughs districts "
-    "parishes communities residents assembly bureau exchange fund"
+    "parishes communities residents assembly bureau exchange fund foodbank foodbanks hospice hospices union"
 )
 POST_HEADS = word_set(
     "manager managers officer officers director directors head lead leader coordinator coordinators co-ordinator "
     "chair executive adviser advisor administrator planner engineer surveyor mayor secretary solicitor accountant "
     "strategist analyst specialist practitioner commissioner ranger worker workers supervisor clerk warden "
-    "inspector superintendent champion champions portfolio-holder holder"
+    "inspector superintendent champion champions portfolio-holder holder chancellor vice-chancellor "
+    "provost dean principal registrar bursar rector president governor treasurer counsellor headteacher teacher wardens rangers coordinators advisers planners"
 )
 _POST = re.compile(
     r"(?i)\b(head|director|chief|leader|chair|cabinet member|portfolio holder|member) (of|for|executive|officer|constable)\b"

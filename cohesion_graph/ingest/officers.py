@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from cohesion_graph.ingest.names import BODY_HEADS, POST_HEADS, UNIT_HEADS
+from cohesion_graph.ingest.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, kind_of_body
+from cohesion_graph.ingest.well_known import WORDS_OF_SERVICES, is_body, is_service
 from cohesion_graph.ingest.words import word_set
+from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
-__all__ = ["count_officers", "is_person", "person_masks"]
+__all__ = ["Persons", "is_person", "person_masks", "persons_beside_posts"]
 
 _FIRST_NAMES = word_set(
     "aaron adam adrian ahmed aisha alan alex alexander alice alison amanda amy andrea andrew andy angela ann anna "
@@ -45,7 +49,8 @@ _NO_SURNAME = (
     | POST_HEADS
     | word_set(
         "street road house hall park lane court hospital way avenue centre street day week month act plan strategy "
-        "review report programme scheme project survey charter fund award model"
+        "review report programme scheme project survey charter fund award model deputy vice assistant interim acting "
+        "cabinet member leader portfolio joint sub"
     )
 )
 
@@ -57,35 +62,97 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-def person_masks(text: str) -> list[Mask]:
-    """Stretches of a text that look like a person's name or were covered already, in order, none overlapping.
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Recognises persons' names: by form and first name anywhere, and those that the cells of a document gave away."""
 
-    >>> text = "Lead: Jane Bloggs, J. Doe (██████), Charles Street"
-    >>> [text[mask.start:mask.end] for mask in person_masks(text)]
-    ['Jane Bloggs', 'J. Doe', '██████']
-    """
-    found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
-    found += [match.span() for match in _BLOCKS.finditer(text)]
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return [Mask(start=start, end=end) for start, end in merged]
+    names: frozenset[str] = frozenset()
+    """Names that only the posts beside them, or the heading above, show to be persons'."""
+
+    def masks(self, text: str) -> list[Mask]:
+        """Stretches of a text that look like a person's name or were covered already, in order, none overlapping.
+
+        >>> text = "Lead: Jane Bloggs, J. Doe (██████), Charles Street"
+        >>> [text[mask.start:mask.end] for mask in Persons().masks(text)]
+        ['Jane Bloggs', 'J. Doe', '██████']
+        """
+        found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
+        found += [match.span() for match in _BLOCKS.finditer(text)]
+        if self.names:
+            found += [match.span() for match in _any_of(self.names).finditer(text)]
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if merged and start < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return [Mask(start=start, end=end) for start, end in merged]
+
+    def is_person(self, text: str) -> bool:
+        """Whether words are the name of one person and nothing else.
+
+        >>> [Persons().is_person(text) for text in ("Jane Bloggs", "Jane Bloggs Foundation", "Mrs Doe")]
+        [True, False, True]
+        """
+        stripped = text.strip(" .,()")
+        masks = self.masks(stripped)
+        return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(stripped))
+
+    def count(self, text: str) -> int:
+        """How many persons are named; covered names count one for each stretch between separators."""
+        return len(self.masks(text))
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of some names as whole words, the longest first, however it is broken over lines."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    joined = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    return re.compile(rf"\b(?:{joined})\b")
+
+
+def person_masks(text: str) -> list[Mask]:
+    """Stretches of a text that look like a person's name by themselves: see `Persons.masks`."""
+    return Persons().masks(text)
 
 
 def is_person(text: str) -> bool:
-    """Whether words are the name of one person and nothing else.
+    """Whether words look like one person's name by themselves: see `Persons.is_person`."""
+    return Persons().is_person(text)
 
-    >>> is_person("Jane Bloggs"), is_person("Jane Bloggs Foundation"), is_person("Mrs Doe")
-    (True, False, True)
+
+_NAME_WORD = r"(?:[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?:[-'’][A-Z]?[a-z]+)*)"
+_LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
+_PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|\.\s+")
+_OF_PERSONS = re.compile(r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?)\b")
+
+
+def persons_beside_posts(cell: str, heading: str, text: str) -> Iterator[str]:
+    """Names in a cell of bodies that are persons' by what stands beside or above them.
+
+    "Nkechi Adebayo, Housing Manager" names a person, because a post follows; so does a cell of the column "Lead
+    officer" that holds two words in capitals, neither of which services, bodies or places are made of.
+
+    Args:
+        cell: The cell.
+        heading: The heading of its column.
+        text: The whole document, for the places it names ("Anytown Council").
     """
-    stripped = text.strip(" .,()")
-    masks = person_masks(stripped)
-    return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(stripped))
+    pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
+    is_of_persons = bool(_OF_PERSONS.search(heading))
+    for number, piece in enumerate(pieces):
+        beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
+        has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
+        if (has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece.strip()) and not _is_made_of_words(piece, text):
+            yield piece.strip()
 
 
-def count_officers(text: str) -> int:
-    """How many persons are named in words; covered names count one for each stretch between separators."""
-    return len(person_masks(text))
+def _is_made_of_words(name: str, text: str) -> bool:
+    """Whether a word of a name is one that services, bodies, posts or places are made of."""
+    words = [word.casefold().replace("’", "'") for word in re.split(r"[ -]", name) + name.split()]
+    if any(word in _NO_SURNAME or word in WORDS_OF_SERVICES for word in words) or is_body(name) or is_service(name):
+        return True
+    return any(re.search(rf"\b{re.escape(word)} (?:[A-Z][a-z]+ )?{_PLACES}", text) for word in name.split())
+
+
+_PLACES = r"(?:Borough|City|County|District|Town|Metropolitan|Parish|Council)\b"

@@ -26,7 +26,7 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
     as_of = _day(reader, headings)
     unsure: dict[tuple[str, Status], list[tuple[str, Words]]] = {}
     for one, value in cells:
-        read = read_status(value.words.text)
+        read = read_status(value.words.text, value.column.title)
         if read is None:
             what = f"{value.words.tidy!r} is no status that can be read."
             reader.claims.doubt(DoubtKind.STATUS, what, value.words, one.ref)
@@ -38,7 +38,8 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
         if status is Status.NOT_REPORTED:
             reader.claims.set_aside(SetAsideKind.COMMENTARY, value.words)
             continue
-        reader.claims.status(one.ref, value.words, status=status, as_of=as_of)
+        own = report_date([value.column.title], [])
+        reader.claims.status(one.ref, value.words, status=status, as_of=own[0] if own else as_of)
     for (text, status), found in unsure.items():
         what = f"{text!r} is read as {status.label} {len(found)} times. {found[0][0]}"
         reader.claims.doubt(DoubtKind.STATUS, what, Words.join([words for _, words in found]), None, (status.value,))

@@ -69,6 +69,8 @@ class RowInHand:
         kinds = {value.column.kind for value in values}
         if values and all(re.search(r"(?i)\bmilestone", value.column.title) for value in values):
             return count
+        if kinds <= self.entry.told_by_milestone:
+            return count
         if count == found > 1 and not (self.entry.milestones_in_column and kinds & set(PARTY_KINDS)):
             return count
         others = [other for other in self.entry.lines if other is not self.line and other.milestones]

@@ -30,7 +30,23 @@ _INTRODUCED = re.compile(rf"\n\s*(?=[{BULLETS}])")
 
 def entries(table: PlanTable) -> list[Entry]:
     """The actions of a plan table, in its order."""
-    return _RowReader(table).read()
+    found = _RowReader(table).read()
+    told = _told_by_milestone(found)
+    for entry in found:
+        entry.told_by_milestone = told
+    return found
+
+
+def _told_by_milestone(found: list[Entry]) -> frozenset[Kind]:
+    """Kinds of value that stand beside each milestone wherever an action has several rows of milestones."""
+    kinds = (*PARTY_KINDS, Kind.DEADLINE)
+    lists = [[line for line in entry.lines if line.milestones] for entry in found if entry.milestones_in_column]
+    lists = [lines for lines in lists if len(lines) > 1]
+    return frozenset(
+        kind
+        for kind in kinds
+        if lists and all(line.get(kind) and line.get(kind)[0].rows == 1 for lines in lists for line in lines)
+    )
 
 
 class _RowReader:

@@ -14,7 +14,7 @@ from cohesion_graph.model.codes import Status
 __all__ = ["read_status", "report_date"]
 
 _STATUSES: tuple[tuple[Status, str, str], ...] = (
-    (Status.NOT_STARTED, r"not (?:yet )?started|not begun|to start|yet to start|planned|no progress|pending|to do|scheduled", ""),
+    (Status.NOT_STARTED, r"not (?:yet )?started|not begun|to start|yet to start|planned|no progress|pending|to do|scheduled|0 ?%|not due(?: yet)?|future", ""),
     (Status.CANCELLED, r"cancell?ed|abandoned|withdrawn|not (?:being )?(?:pursued|progressed)|no longer.*|dropped|stopped", ""),
     (Status.SUPERSEDED, r"superseded.*|replaced.*|merged.*|closed and replaced.*", ""),
     (Status.IN_PROGRESS, r"incomplete|not complete[d]?|partially (?:met|complete[d]?)|part(?:ly)? (?:met|complete[d]?)", "It is not said whether work has begun."),
@@ -22,18 +22,28 @@ _STATUSES: tuple[tuple[Status, str, str], ...] = (
     (Status.ONGOING, r"on-?\s?going|continuing|continuous|business as usual|bau|in place", ""),
     (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|off[- ]track|at risk|stalled|paused|on hold|red", ""),
     (Status.IN_PROGRESS, r"in[- ]?progress|under ?way|started|on[- ](?:track|target|schedule)|in development|progressing|begun|active|in hand", ""),
-    (Status.IN_PROGRESS, r"green|amber|\d{1,2} ?%", "A colour or a share says little of what has been done."),
+    (Status.IN_PROGRESS, r"green|amber|yellow|(?:green|amber|red) ?[/-] ?(?:green|amber|red)|\d{1,2} ?%", "A colour or a share says little of what has been done."),
     (Status.COMPLETE, r"blue", "The colour is read as complete, as many councils use it."),
 )  # fmt: skip
 
 
-def read_status(text: str) -> tuple[Status, str] | None:
+_COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow"}
+_RATED = re.compile(r"(?i)\w*rag\w*|.*\b(\w?rag\w?|traffic light|colour)\b.*")
+
+
+def read_status(text: str, heading: str = "") -> tuple[Status, str] | None:
     """The status that a cell reports and what is uncertain about it; None for words that are none.
 
-    >>> read_status("On track")[0].value, read_status("Complete")[0].value, read_status("see note")
-    ('in-progress', 'complete', None)
+    Args:
+        text: The cell.
+        heading: The heading of its column: under "RAG" a letter stands for its colour.
+
+    >>> read_status("On track")[0].value, read_status("R", "RAG rating")[0].value, read_status("see note")
+    ('in-progress', 'delayed', None)
     """
     plain = tidy(text).casefold().strip(" .()-–")
+    if plain in _COLOURS and _RATED.fullmatch(heading):
+        plain = _COLOURS[plain]
     for status, pattern, doubt in _STATUSES:
         if re.fullmatch(pattern, plain):
             return status, doubt

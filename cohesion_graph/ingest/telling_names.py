@@ -17,10 +17,11 @@ from cohesion_graph.ingest.names import (
     loose_key,
     stands_alone,
 )
-from cohesion_graph.ingest.officers import is_person
+from cohesion_graph.ingest.officers import Persons
+from cohesion_graph.ingest.well_known import is_body, is_pair, is_service
 from cohesion_graph.ingest.words import BULLETS, Words, word_set
 
-__all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in"]
+__all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]
 
 LONGEST_CELL = 1_500
 """Characters: what is longer is no list of bodies, and is not searched for any."""
@@ -30,6 +31,8 @@ LONGEST_CELL = 1_500
 class KnownNames:
     """Names that stand by themselves in some cell of the documents, by which run-together names are told apart."""
 
+    persons: Persons = field(default_factory=Persons)
+    """What tells persons' names, which are none of bodies."""
     keys: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     _openings: NameIndex | None = None
@@ -53,7 +56,7 @@ class KnownNames:
                     and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text)
                 ):
                     self.keys.add(loose_key(name.text))
-                    if not is_person(name.text):
+                    if not self.persons.is_person(name.text):
                         self.printed.add(name.tidy)
         self._openings = None
 
@@ -146,13 +149,16 @@ def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
     """Names in a line, each with the sign (``and``, ``/``) by which it may be held jointly with the one before it."""
     covered = _covered(line.text)
     start, after_slash = 0, False
+    signs = [match[0].strip() for match in _STRONG.finditer(covered) if match[0].strip(" .")]
+    is_list = bool(signs) and all(sign.startswith(",") for sign in signs)
     edges = [(match.start(), match.end(), match[0].strip()) for match in _STRONG.finditer(covered)]
     for first, last, sign in [*edges, (len(line), len(line), "")]:
         part = line[start:first].strip()
         if part:
             is_first = True
             for stretch in _run_together(part, known):
-                for number, name in enumerate(_joined_by_and(stretch, known)):
+                ends_list = is_list and last == len(line)
+                for number, name in enumerate(_joined_by_and(stretch, known, ends_list=ends_list)):
                     yield name, "and" if number else ("/" if is_first and after_slash else "")
                     is_first = False
             after_slash = sign.startswith("/")
@@ -205,25 +211,73 @@ def _begins_with_name(text: str, known: KnownNames) -> bool:
     return any(" ".join(tokens[:number]) in known for number in range(2, len(tokens)))
 
 
-def _joined_by_and(words: Words, known: KnownNames) -> list[Words]:
-    """The names on both sides of "and" or "&", if each side can stand alone; else the words are one name."""
-    covered = _covered(words.text)
-    if words.text in known and not any(
-        _both_alone(words.text[: match.start()], words.text[match.end() :], known)
-        for match in re.finditer(r"\s+(?:and|&)\s+", covered)
-    ):
-        return [words]
-    for match in re.finditer(r"\s+(?:and|&)\s+", covered, re.IGNORECASE):
+def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) -> list[Words]:
+    """The names on both sides of "and" or "&", if each side can stand alone; else the words are one name.
+
+    Args:
+        words: The words.
+        known: Names that stand alone elsewhere.
+        ends_list: Whether commas part names before them: "and" then joins the last name to the list.
+    """
+    for match in _AND.finditer(_covered(words.text)):
         left, right = words[: match.start()].strip(), words[match.end() :].strip()
-        if _both_alone(left.text, right.text, known):
-            return [left, *_joined_by_and(right, known)]
+        if _both_alone(left.text, right.text, known) or (ends_list and _ends_list(left.text, right.text, known)):
+            return [left, *_joined_by_and(right, known, ends_list=ends_list)]
     return [words]
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
 
 def _both_alone(left: str, right: str, known: KnownNames) -> bool:
     right = re.sub(r"^(?i:the)\s+", "", right)
-    first_right = re.split(r"\s+(?:and|&)\s+", right)[0]
-    if stands_alone(left):
-        return stands_alone(right) or right in known or (first_right in known and len(first_right) > 3)
+    first_right = _AND.split(right)[0]
+    if _is_pair_at(left, right):
+        return False
+    if known.persons.is_person(left):
+        return True
+    is_told = (
+        right in known or (first_right in known and len(first_right) > 3) or is_body(right) or is_body(first_right)
+    )
+    is_told = is_told or is_service(right) or is_service(first_right)
+    if is_service(left) and not stands_alone(left):
+        # "Public Health and Communities Directorate" may be one directorate or a service and a directorate
+        return is_told or (stands_alone(right) and not _is_unit(right))
+    if stands_alone(left) or is_body(left):
+        return is_told or stands_alone(right)
     # "Housing and Neighbourhood Partnership": a bare word is a name of its own only if the rest is known as one too
-    return left in known and len(left) > 3 and (right in known or first_right in known)
+    return left in known and len(left) > 3 and is_told
+
+
+def _ends_list(left: str, right: str, known: KnownNames) -> bool:
+    """Whether "and" joins the last two names of a list: each has words enough for a name, or is known as one."""
+    if _is_pair_at(left, right) or _POST_OF.match(left):
+        return False
+    return (" " in left and " " in right) or any(
+        one in known or is_body(one) or is_service(one) or stands_alone(one) for one in (left, right)
+    )
+
+
+_POST_OF = re.compile(
+    r"(?i)(head|director|manager|leader|chair|cabinet member|portfolio holder|member)\b.*\b(of|for)\b"
+)
+
+
+def _is_pair_at(left: str, right: str) -> bool:
+    """Whether the words on both sides of "and" are a usual pair of one name."""
+    return is_pair(" ".join([*left.split()[-2:], "and", *right.split()[:2]]))
+
+
+def unsettled(name: str) -> tuple[str, str] | None:
+    """The two names that "and" may join in what was read as one name; None where it plainly is one.
+
+    >>> unsettled("Libraries and Adult Learning"), unsettled("Health and Wellbeing Board"), unsettled("Youth Board")
+    (('Libraries', 'Adult Learning'), None, None)
+    """
+    for match in _AND.finditer(_covered(name)):
+        left, right = name[: match.start()].strip(), name[match.end() :].strip()
+        heads = BODY_HEADS | UNIT_HEADS
+        is_shared_head = " " not in left and " " in right and right.rsplit(maxsplit=1)[-1].casefold() in heads
+        if left and right and not (is_shared_head or _is_pair_at(left, right) or _POST_OF.match(left)):
+            return left, right
+    return None

@@ -75,8 +75,10 @@ class When:
             if other is not row.line:
                 nearby += [one.words.tidy for v in other.get(Kind.DEADLINE) for one in find_deadlines(v.words)]
         kept = []
-        for _, one in read:
-            ghost = ghost_of(one.words.tidy, nearby) if one.is_unread and not why_undated(one.words.tidy) else None
+        for value, one in read:
+            is_heading = value.words is value.column.heading
+            may_be_ghost = one.is_unread and not is_heading and not why_undated(one.words.tidy)
+            ghost = ghost_of(one.words.tidy, nearby) if may_be_ghost else None
             if ghost:
                 note = f"Read as a garbled repeat of {ghost!r}."
                 self.claims.set_aside(SetAsideKind.SCANNING_DAMAGE, one.words, note)

@@ -15,6 +15,7 @@ from cohesion_graph.ingest.names import stands_alone
 from cohesion_graph.ingest.parties import FoundParty, find_parties
 from cohesion_graph.ingest.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
+from cohesion_graph.ingest.telling_names import unsettled
 from cohesion_graph.ingest.words import Words
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
 
@@ -29,6 +30,8 @@ class Who:
     def __init__(self, source: SourceInHand) -> None:
         self.claims, self.registrar, self.known = source.claims, source.registrar, source.known
         self.masks = source.document.masks
+        self._doubted: set[str] = set()
+        """Names that were doubted already: once is enough to be looked at."""
 
     def claim(self, row: RowInHand) -> None:
         """Claim the bodies of every cell of the row that names some."""
@@ -87,6 +90,10 @@ class Who:
         if is_person:
             what = "A person is named and no body: which body or post is meant is not said."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
+        elif (two := unsettled(name)) and name not in self._doubted:
+            self._doubted.add(name)
+            what = f"{name!r} was read as one body; it may be two."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item, (name, " and ".join(map(repr, two))))
         elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
             what = "These words are long for the name of one body: they may hold several, or a remark."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
