@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.answer_tables import answer_grid
 from cohesion_graph.publish.downloads import DownloadFile, forms_of
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.questions.ask import answer
 from cohesion_graph.questions.binding import bind
 from cohesion_graph.questions.names import Names, names_of
 from cohesion_graph.questions.registry import Parameter, Question, questions
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.tables import Table
-from cohesion_graph.tables.table import Value
 
 __all__ = ["AnsweredQuestion", "answered_questions", "question_list"]
 
@@ -125,7 +125,7 @@ def _answered(
     crumbs = [Anchor("Questions", "questions/index.html")]
     crumbs += [Anchor(one.title, f"questions/{one.name}/index.html")] if value else []
     sections = (
-        Section("answer", "The answer", grid=answer_grid(lookups, table), notes=_notes(table)),
+        Section("answer", "The answer", grid=answer_grid(lookups, table, _ROWS_SHOWN), notes=_notes(table)),
         *_asked(one, command),
         _columns(table),
     )
@@ -152,26 +152,6 @@ def _notes(table: Table) -> tuple[str, ...]:
     return (*table.notes, cut) if len(table) > _ROWS_SHOWN else table.notes
 
 
-def answer_grid(lookups: Lookups, table: Table) -> Grid:
-    """An answer as a table; references and identifiers become links."""
-    header = tuple(name.replace("_", " ").capitalize() for name in table.header)
-    rows = tuple(
-        Row(tuple(_cell(lookups, name, value) for name, value in zip(table.header, row, strict=False)))
-        for row in table.rows[:_ROWS_SHOWN]
-    )
-    return Grid(table.title, header, rows)
-
-
-def _cell(lookups: Lookups, name: str, value: Value) -> Cell:
-    text = "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
-    if text in lookups.dataset.items:
-        link = lookups.item_link(text)
-        return Anchor(link.text if "/" in text else text, link.path)
-    if text in lookups.dataset.sources_by_id and name.startswith("source"):
-        return lookups.source_link(text)
-    return text
-
-
 def _asked(one: Question, command: str) -> tuple[Section, ...]:
     rows = tuple(
         Row(
@@ -189,8 +169,9 @@ def _asked(one: Question, command: str) -> tuple[Section, ...]:
 
 
 def _columns(table: Table) -> Section:
+    intro = "The downloads have these columns; the table above draws some of them together."
     rows = tuple(Row((column.name, column.about)) for column in table.columns)
-    return Section("columns", "What the columns hold", grid=Grid("Columns", ("Column", "What it holds"), rows))
+    return Section("columns", "What the columns hold", intro, Grid("Columns", ("Column", "What it holds"), rows))
 
 
 def _choice_page(one: Question, answered: Sequence[Page]) -> Page:
