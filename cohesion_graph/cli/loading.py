@@ -18,7 +18,6 @@ from cohesion_graph.errors import BadParameter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cohesion_graph.derive import Derivation
     from cohesion_graph.graph_store.named_graphs import NamedGraph
     from cohesion_graph.graph_store.sign_in import SignIn
 
@@ -66,7 +65,9 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
     if time_limit <= 0:
         raise BadParameter("the time limit is positive: seconds above 0")
     store = GraphStore(endpoint, None if user is None or dry_run else _sign_in(user), time_limit)
-    graphs = graphs_of(partial(_derivation, folder) for folder in datasets or (None,))
+    # one dataset is kept in memory at a time, and read again when its turn comes to be sent
+    opened = lru_cache(maxsize=1)(lambda folder: open_plan(folder).derivation)
+    graphs = graphs_of(partial(opened, folder) for folder in datasets or (None,))
     if dry_run:
         show_table(graphs_table(graphs), written_as, None)
         click.echo("Nothing was sent.", err=True)
@@ -77,12 +78,6 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
         push(store, graphs, sent)
     show_table(graphs_table(graphs), written_as, None)
     click.echo(_counted(queried or query_address(endpoint), graphs, time_limit), err=True)
-
-
-@lru_cache(maxsize=1)
-def _derivation(folder: Path | None) -> Derivation:
-    """A dataset; one is kept in memory at a time, and read again when its turn comes to be sent."""
-    return open_plan(folder).derivation
 
 
 def _counted(queried: str, graphs: Sequence[NamedGraph], time_limit: float) -> str:
