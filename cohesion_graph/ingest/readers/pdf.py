@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.headings import kinds_of_headings
-from cohesion_graph.ingest.readers.limits import MOST_CELLS, MOST_PAGES, refused
+from cohesion_graph.ingest.readers.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
 from cohesion_graph.ingest.readers.pdf_geometry import Line, lines_of, ruled_tables, unruled_tables
 
 __all__ = ["read_pdf"]
 
 _MOST_FOR_GEOMETRY = 120
 """Pages looked at with geometry: half a minute on one core."""
+_MOST_DRAWN = 10_000
+"""Things drawn on one page that is looked at with geometry: a page of a plan has some hundreds, a map many more."""
 
 
 def read_pdf(name: str, content: bytes) -> Extract:
@@ -29,8 +33,9 @@ def read_pdf(name: str, content: bytes) -> Extract:
     Raises:
         UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
     """
-    pages = _page_texts(name, content)
-    chosen = _with_tables(name, pages)
+    _check_streams(name, content)
+    pages, crowded = _page_texts(name, content)
+    chosen = _with_tables(name, pages) - crowded
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
 
@@ -51,10 +56,28 @@ def read_pdf(name: str, content: bytes) -> Extract:
         raise
     except Exception as error:  # the library raises whatever a damaged page happens to cause
         raise _damaged(name, error) from error
-    skipped = len(pages) - len(chosen)
+    builder.notes += [
+        f"page {number + 1} is drawn too densely to look for a table: it was read as running text"
+        for number in sorted(crowded)
+    ]
+    skipped = len(pages) - len(chosen) - len(crowded)
     if skipped > 0 and len(pages) > 1:
         builder.notes.append(f"{skipped} of {len(pages)} pages hold no table and were read as running text")
     return builder.extract()
+
+
+def _check_streams(name: str, content: bytes) -> None:
+    """Refuse what is packed to explode: pictures are left packed, but a page's drawing is unpacked whole."""
+    for stream in re.finditer(rb"(?<!end)stream\r?\n", content):
+        described = content[max(0, stream.start() - 1000) : stream.start()].rpartition(b" obj")[2]
+        if b"Flate" not in described or b"/Image" in described:
+            continue
+        unpacking = zlib.decompressobj()
+        with suppress(zlib.error):  # the libraries make what they can of it
+            unpacked = unpacking.decompress(content[stream.end() :], LARGEST_PART + 1)
+            if len(unpacked) > LARGEST_PART:
+                found = f"one of its streams unpacks to more than {LARGEST_PART:,} bytes"
+                raise refused(name, found, "pages as programs write them", "Print it to a new PDF.")
 
 
 def _check_cells(name: str, count: int) -> None:
@@ -73,8 +96,8 @@ def _title(metadata: dict[str, Any]) -> str:
     return "" if re.search(r"\.(docx?|xlsx?|pdf)$", text.casefold()) else text.strip()
 
 
-def _page_texts(name: str, content: bytes) -> list[str]:
-    """The plain text of each page, by the fast library."""
+def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
+    """The plain text of each page, by the fast library, and the pages too crowded for the slow one."""
     import pypdfium2
 
     try:
@@ -88,10 +111,12 @@ def _page_texts(name: str, content: bytes) -> list[str]:
         if (count := len(document)) > MOST_PAGES:
             cure = "Print the pages that hold the action plan to a PDF of their own."
             raise refused(name, f"it has {count:,} pages", f"at most {MOST_PAGES}", cure)
-        texts = []
+        texts, crowded = [], set()
         for number in range(count):
             page = document[number]
             text_page = page.get_textpage()
+            if pypdfium2.raw.FPDFPage_CountObjects(page.raw) > _MOST_DRAWN:
+                crowded.add(number)
             texts.append(text_page.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-"))
             text_page.close()
             page.close()
@@ -105,7 +130,7 @@ def _page_texts(name: str, content: bytes) -> list[str]:
             "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
         )
         raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
-    return texts
+    return texts, crowded
 
 
 def _with_tables(name: str, pages: list[str]) -> set[int]:

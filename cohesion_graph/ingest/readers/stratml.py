@@ -50,7 +50,6 @@ def _plan(root: Any) -> Extract:
         if _tag(element) in {"Organization", "Vision", "Mission", "Value"}:
             words = " ".join(filter(None, (_child_text(element, "Name"), _child_text(element, "Description"))))
             builder.paragraph(f"{_tag(element)}: {words}" if words else "")
-    persons: list[tuple[int, int]] = []
     unattached: list[tuple[int, int]] = []
     goals = [element for element in root.iter() if _tag(element) == "Goal"]
     for number, goal in enumerate(goals, 1):
@@ -62,8 +61,8 @@ def _plan(root: Any) -> Extract:
         rows += [_row(line, place) for place, line in enumerate(texts, 1)]
         builder.table(rows, f"goal {number}", names_listed=True)
         unattached += _goal_itself(goal, builder)
-        persons += _persons(goal, builder)
     extract = builder.extract()
+    persons = [place for named in _persons(root) for place in _places_of(named, extract.text)]
     return replace(extract, persons=tuple(persons), unattached=tuple(unattached))
 
 
@@ -148,13 +147,19 @@ _POST = re.compile(
 )
 
 
-def _persons(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
-    """Where the names stand that the plan itself marks as persons; a post so marked is none."""
-    text = "".join(builder._text)  # noqa: SLF001 - the builder belongs to this package
-    found = []
-    for element in goal.iter():
-        if _tag(element) == "Stakeholder" and "Person" in element.attrib.values():
-            named = _child_text(element, "Name")
-            if named and not _POST.search(named):
-                found += [match.span() for match in re.finditer(rf"(?<!\w){re.escape(named)}(?!\w)", text)]
-    return found
+def _persons(root: Any) -> list[str]:
+    """The names that the plan itself marks as persons'; a post so marked is none."""
+    marked = (one for one in root.iter() if _tag(one) == "Stakeholder" and "Person" in one.attrib.values())
+    return [named for named in sorted({_child_text(one, "Name") for one in marked} - {""}) if not _POST.search(named)]
+
+
+def _places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands as words of its own; searched as plain text, which a pattern would do far slower."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not re.match(r"\w\w", text[max(0, start - 1) : start + 1]) and not re.match(
+            r"\w\w", text[end - 1 : end + 1]
+        ):
+            yield start, end
+        start = text.find(name, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
@@ -47,10 +47,11 @@ def _extract(name: str, document: Any, *, has_macros: bool) -> Extract:
     if has_macros:
         builder.notes.append("it holds macros: they were not run")
     number = 0
+    styles = {style.style_id: str(style.name).casefold() for style in document.styles}
     for element in _unwrapped(document.element.body):
         if element.tag == f"{_W}p":
             text, _ = _paragraph(element)
-            builder.paragraph(text, _level(element, document))
+            builder.paragraph(text, _level(element, styles))
         elif element.tag == f"{_W}tbl":
             for table in _tables_of(element):
                 number += 1
@@ -188,14 +189,13 @@ def _is_listed(paragraph: Any) -> bool:
     return named or (numbered is not None and not is_heading)
 
 
-def _level(paragraph: Any, document: Any) -> int:
+def _level(paragraph: Any, styles: Mapping[str, str]) -> int:
     facts = paragraph.find(f"{_W}pPr")
     style = facts.find(f"{_W}pStyle") if facts is not None else None
     if style is None:
         return 0
     identifier = str(style.get(f"{_W}val", ""))
-    names = {one.style_id: one.name for one in document.styles}
-    name = str(names.get(identifier, identifier)).casefold()
+    name = styles.get(identifier, identifier.casefold())
     if name == "title":
         return 1
     digits = name.removeprefix("heading").strip()

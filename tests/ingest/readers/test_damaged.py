@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from damage import damaged
 from fuzz_readers import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import in_part, tabbed, write_excel, write_text, write_word
-from seeds import FORMS
+from papers import in_part, pdf, tabbed, write_excel, write_text, write_word
+from seeds import FORMS, STRATML
 
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
+from cohesion_graph.ingest.cells import Paragraph
+from cohesion_graph.ingest.readers import read_document
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.privacy import spelt_in_ids
 
@@ -149,3 +153,40 @@ def test_no_identifier_spells_out_a_name_that_another_cell_shows_to_be_one(tmp_p
     assert check(path.read_bytes(), path.name, tmp_path)
     dataset = read_documents([path]).dataset
     assert spelt_in_ids(dataset, {"J. Bloggs"}) == []
+
+
+def drawn(stream: bytes) -> bytes:
+    """A PDF of one page whose drawing is this."""
+    whole = pdf([([(40, 40, "Action Lead Deadline")], [])])
+    head, _, rest = whole.partition(b"<< /Length")
+    packed = zlib.compress(stream, 9)
+    start = f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode()
+    return head + start + packed + rest[rest.index(b"\nendstream") :]
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path):
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(drawn(b" " * 50_000_000))
+
+    with pytest.raises(UnreadableDocument, match="one of its streams unpacks to more than 41,943,040 bytes"):
+        read_documents([path])
+
+
+def test_a_page_of_too_many_strokes_and_words_is_read_as_running_text(tmp_path):
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(drawn(b"BT /F1 10 Tf 40 700 Td (Action Lead Deadline) Tj ET\n" * 10_001))
+
+    _, extract = read_document(path)
+
+    assert extract.notes == ("page 1 is drawn too densely to look for a table: it was read as running text",)
+    assert {type(block) for block in extract.blocks} == {Paragraph}
+
+
+def test_a_person_marked_in_stratml_is_one_wherever_the_name_stands_by_itself(tmp_path):
+    plan = STRATML.replace("<Vision>", "<Vision><Name>Jane Bloggs, not Jane Bloggsworth</Name>")
+    text = read_document(write_text(tmp_path / "plan.xml", plan))[1]
+
+    assert [text.text[start - 7 : end + 6] for start, end in text.persons] == [
+        "ision: Jane Bloggs, not ",
+        "holder Jane Bloggs\nThe g",
+    ]
