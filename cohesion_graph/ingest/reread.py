@@ -91,7 +91,7 @@ class _Joining:
         merges = [self._merge(number, source) for number, source in enumerate(self.new.sources)]
         self._tell_items()
         kept = self._standing([claim for merge in merges for claim in merge.claims])
-        plan = merged_plan(self.states, self.by_new, kept)
+        plan = merged_plan(self.states, (self.by_base, self.by_new), kept, self.report)
         order = [
             item
             for section in plan.sections

@@ -127,10 +127,24 @@ def _completed(found: dict[str, str], dataset: Dataset, taken: set[str]) -> dict
             complete[item] = found[item]
             continue
         slug = milestone_of(item)
-        wanted = f"{complete[action_of(item)]}/{slug}" if slug else item
-        complete[item] = _free(wanted, taken)
+        if slug:
+            complete[item] = _free(f"{complete[action_of(item)]}/{slug}", taken)
+        elif item in taken and _is_numbered(dataset, item):
+            complete[item] = _next_number(taken)
+        else:
+            complete[item] = _free(item, taken)
         taken.add(complete[item])
     return complete
+
+
+def _next_number(taken: Iterable[str]) -> str:
+    """The number after all that were ever given: one that is free again would name two actions in turn."""
+    return str(1 + max(int(one) for one in taken if one.isdecimal()))
+
+
+def _is_numbered(dataset: Dataset, ref: str) -> bool:
+    """Whether the reader gave an action its number because the document prints no reference."""
+    return ref.isdecimal() and not _is_printed(dataset, ref)
 
 
 def _keys(dataset: Dataset) -> dict[str, str]:
@@ -145,7 +159,7 @@ def _keys(dataset: Dataset) -> dict[str, str]:
 def _matched(first: Dataset, second: Dataset) -> dict[str, str]:
     """Items of one dataset that are items of the other: actions by reference, milestones by words or slug."""
     keys, others = _keys(first), _keys(second)
-    numbered = {ref for ref in first.actions if ref.isdecimal() and not _is_printed(first, ref)}
+    numbered = {ref for ref in first.actions if _is_numbered(first, ref)}
     by_title = [lambda pair: pair[1] or pair[0]]
     loose = [(ref, keys.get(ref, "")) for ref in first.actions if ref in numbered]
     targets = [(ref, others.get(ref, "")) for ref in second.actions]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cohesion_graph.ingest.reread_items import Renaming, covered_key, in_order
+from cohesion_graph.ingest.reread_report import Report
 from cohesion_graph.model.claims import Wording
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, milestone_of
@@ -59,26 +60,22 @@ def _wordings(dataset: Dataset) -> dict[str, str]:
     return found
 
 
-def merged_plan(states: States, by_new: Renaming, kept: set[str]) -> Plan:
-    """The plan of the items kept: as a person ordered it, new ones behind those they follow in the documents."""
-    mine, base, new = states
-    titles = {section.title: section.id for section in reversed(mine.plan.sections)}
-    read = {section.id: section for section in base.plan.sections}
+def merged_plan(states: States, renamings: tuple[Renaming, Renaming], kept: set[str], report: Report) -> Plan:
+    """The plan of the items kept: as a person ordered it, new ones behind those they follow in the documents.
+
+    Args:
+        states: The corrected dataset, what the reader made of the old documents and of the new ones.
+        renamings: Identifiers of the two readings in those of the corrected dataset.
+        kept: The items of the result.
+        report: Told which sections were renamed and which actions changed theirs.
+    """
+    mine, _, new = states
+    names = _section_names(states, renamings[1])
+    placed = _placed(states, renamings, names, report)
+    read = {section.id: section for section in states[1].plan.sections}
     held = {section.id: section for section in mine.plan.sections}
-    names: dict[str, str] = {}
-    for section in new.plan.sections:
-        names[section.id] = section.id if section.id in held else titles.get(section.title, section.id)
-    placed = {action.ref: section.id for section in mine.plan.sections for action in section.actions}
-    for section in new.plan.sections:
-        refs = [by_new.items[action.ref] for action in section.actions]
-        home = next((placed[ref] for ref in refs if ref in placed), None)
-        if names[section.id] not in held and home is not None and read.get(home) is not None:
-            known = {other.title for other in new.plan.sections if other.id != section.id}
-            names[section.id] = home if held[home].title not in known else section.id
-        for ref in refs:
-            placed.setdefault(ref, names[section.id])
     fresh = {names[section.id]: section for section in reversed(new.plan.sections)}
-    following = [by_new.items[ref] for ref in new.actions]
+    following = [renamings[1].items[ref] for ref in new.actions]
     actions = [ref for ref in in_order(list(mine.actions), following) if ref in kept]
     sections = []
     for identifier in in_order(list(held), [names[section.id] for section in new.plan.sections]):
@@ -89,9 +86,57 @@ def merged_plan(states: States, by_new: Renaming, kept: set[str]) -> Plan:
         title = section.title
         if identifier in held and identifier in read and read[identifier].title == title and identifier in fresh:
             title = fresh[identifier].title
-        made = tuple(Action(ref=ref, milestones=_milestones(ref, states, by_new, kept)) for ref in inside)
+            if title != section.title:
+                report.changed.append(f"section {section.title!r} is now {title!r}")
+        made = tuple(Action(ref=ref, milestones=_milestones(ref, states, renamings[1], kept)) for ref in inside)
         sections.append(Section(id=identifier, title=title, note=section.note, actions=made))
     return mine.plan.model_copy(update={"sections": tuple(sections)})
+
+
+def _section_names(states: States, by_new: Renaming) -> dict[str, str]:
+    """The sections of the new reading in the corrected dataset's identifiers: by name, or by what they hold."""
+    mine, base, new = states
+    titles = {section.title: section.id for section in reversed(mine.plan.sections)}
+    read = {section.id for section in base.plan.sections}
+    held = {section.id: section for section in mine.plan.sections}
+    placed = _homes(mine)
+    names: dict[str, str] = {}
+    for section in new.plan.sections:
+        names[section.id] = section.id if section.id in held else titles.get(section.title, section.id)
+        refs = [by_new.items[action.ref] for action in section.actions]
+        home = next((placed[ref] for ref in refs if ref in placed), None)
+        if names[section.id] not in held and home in read and home in held:
+            known = {other.title for other in new.plan.sections if other.id != section.id}
+            names[section.id] = home if held[home].title not in known else section.id
+    return names
+
+
+def _homes(dataset: Dataset) -> dict[str, str]:
+    return {action.ref: section.id for section in dataset.plan.sections for action in section.actions}
+
+
+def _placed(
+    states: States, renamings: tuple[Renaming, Renaming], names: dict[str, str], report: Report
+) -> dict[str, str]:
+    """The section of every action: a person's choice, else where the new documents have it."""
+    mine, base, new = states
+    by_base, by_new = renamings
+    was = {by_base.items[ref]: home for ref, home in _homes(base).items()}
+    now = {by_new.items[ref]: names[home] for ref, home in _homes(new).items()}
+    titles = {section.id: section.title for section in mine.plan.sections}
+    titles |= {names[section.id]: section.title for section in new.plan.sections}
+    placed = {}
+    for ref, home in {**now, **_homes(mine)}.items():
+        placed[ref] = home
+        if ref not in was or now.get(ref, home) in {home, was[ref]}:
+            continue
+        told = f"{ref} moved to the section {titles[now[ref]]!r}"
+        if home == was[ref]:
+            placed[ref] = now[ref]
+            report.changed.append(told)
+        else:
+            report.conflicts.append(f"{told} in the documents; you put it into {titles[home]!r}, where it stays.")
+    return placed
 
 
 def _milestones(ref: str, states: States, by_new: Renaming, kept: set[str]) -> tuple[str, ...]:

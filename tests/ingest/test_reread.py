@@ -426,3 +426,70 @@ def test_a_text_that_is_not_what_the_reader_takes_from_the_document_is_refused(e
         "the text kept for 'plan' is not what the reader takes from sources/plan.txt\n"
         "  What a person changed cannot be told from what was read: start a new folder."
     )
+
+
+def by_section(*rows):
+    """A plan whose actions stand under priorities."""
+    return tabbed(TITLE, ["Ref", "Priority", "Action", "Lead"], *rows)
+
+
+def sections(dataset):
+    return [(one.title, [action.ref for action in one.actions]) for one in dataset.plan.sections]
+
+
+SAFE = ["CC1", "Safety", "Light the streets", "Highways Team"]
+WELL = ["CC2", "Health", "Open clinics", "NHS Trust"]
+WALKS = ["CC3", "Health", "Run walks", "Walking Group"]
+
+
+def test_an_action_that_the_documents_put_into_another_section_goes_there_and_is_told(edition):
+    base = edition(by_section(SAFE, WELL, WALKS))
+
+    found = reread(base, base, edition(by_section(SAFE, ["CC3", "Safety", *WALKS[2:]], WELL)))
+
+    assert sections(found.dataset) == [("Safety", ["CC1", "CC3"]), ("Health", ["CC2"])]
+    assert found.report.splitlines()[:2] == ["Changed by the documents", "  CC3 moved to the section 'Safety'"]
+
+
+def test_an_action_that_a_person_and_the_documents_moved_stays_where_the_person_put_it(edition):
+    base = edition(by_section(SAFE, WELL, WALKS))
+
+    def correct(content):
+        health = content["plan"]["sections"][1]
+        moved = health["actions"].pop()
+        content["plan"]["sections"].append({"id": "sport", "title": "Sport", "actions": [moved]})
+
+    found = reread(corrected(base, correct), base, edition(by_section(SAFE, ["CC3", "Safety", *WALKS[2:]], WELL)))
+
+    assert sections(found.dataset) == [("Safety", ["CC1"]), ("Health", ["CC2"]), ("Sport", ["CC3"])]
+    assert found.report.splitlines()[-2:] == [
+        "To decide",
+        "  CC3 moved to the section 'Safety' in the documents; you put it into 'Sport', where it stays.",
+    ]
+
+
+def test_a_section_that_the_documents_rename_keeps_its_actions_and_is_told(edition):
+    base = edition(by_section(SAFE, WELL, WALKS))
+    renamed = [[row[0], "Wellbeing", *row[2:]] for row in (WELL, WALKS)]
+
+    found = reread(base, base, edition(by_section(SAFE, *renamed)))
+
+    assert sections(found.dataset) == [("Safety", ["CC1"]), ("Wellbeing", ["CC2", "CC3"])]
+    assert [section.id for section in found.dataset.plan.sections] == ["safety", "health"]
+    assert found.report.splitlines()[:2] == ["Changed by the documents", "  section 'Health' is now 'Wellbeing'"]
+
+
+def test_a_new_action_without_a_reference_takes_a_number_that_no_other_ever_had(edition):
+    def numbered(*actions):
+        return tabbed(TITLE, ["Action", "Lead"], *([action, "Parks Team"] for action in actions))
+
+    base = edition(numbered("Map the town", "Open the hub", "Hold a fair"))
+
+    found = reread(base, base, edition(numbered("Paint the bridge", "Open the hub", "Hold a fair")))
+
+    assert {ref: found.dataset.title_of(ref) for ref in found.dataset.actions} == {
+        "4": "Paint the bridge",
+        "2": "Open the hub",
+        "3": "Hold a fair",
+    }
+    assert found.report.splitlines()[1:3] == ["  4 is new: 'Paint the bridge'", "  1 is gone: 'Map the town'"]
