@@ -36,6 +36,15 @@ def nginx():
     return found_or_skipped(path, "Host rules are tested on nginx: apt-get install nginx-light")
 
 
+def apache():
+    """The path of Apache, and the folder of its modules."""
+    path = shutil.which("apache2") or shutil.which("apache2", path="/usr/sbin") or shutil.which("httpd")
+    found_or_skipped(path, "Host rules are tested on Apache: apt-get install apache2")
+    folders = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
+    modules = next((folder for folder in folders if Path(folder).is_dir()), None)
+    return path, found_or_skipped(modules, "Apache's modules are not where they are looked for: outside.py")
+
+
 def graphviz():
     """The path of Graphviz' dot."""
     return found_or_skipped(shutil.which("dot"), "DOT files are tested with Graphviz: apt-get install graphviz")

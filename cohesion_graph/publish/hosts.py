@@ -38,7 +38,8 @@ def nginx_rules(urls: Urls) -> str:
     """
     path = base_path(urls)
     moved = "".join(
-        f'    "~^{re.escape(path + address)}(?<rest_{number}>/.*|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
+        f'    "~^{re.escape(path + address)}(?<below_{number}>/.+)?/$" "{path}{folder}$below_{number}/index.html";\n'
+        f'    "~^{re.escape(path + address)}(?<rest_{number}>/.+|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
         for number, (address, folder) in enumerate(sorted(urls.moved.items()))
     )
     return f"""# nginx rules for this site. Include this file in the http block, adapt server_name and root.
@@ -49,8 +50,10 @@ map $http_accept $cohesion_form {{
     "~*^(?!.*text/html.*({_JSON_LD}))(?!.*({_TURTLE}).*({_JSON_LD})).*({_JSON_LD})" ".jsonld";
 }}
 map $uri $cohesion_file {{
+    volatile;
     default $uri;
-{moved}}}
+{moved}    "~/$" "${{uri}}index.html";
+}}
 server {{
     listen 8080;
     server_name localhost;
@@ -81,11 +84,12 @@ server {{
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;
         add_header Link '<$thing.jsonld>; rel="alternate"; type="application/ld+json"' always;
         if ($cohesion_form != "") {{ return 303 $thing$cohesion_form; }}
-        try_files $cohesion_file $cohesion_file/index.html =404;
+        # a page stands in its folder: nginx adds the slash that its relative links count on
+        try_files $cohesion_file $cohesion_file/ =404;
     }}
     location {path} {{
         add_header X-Content-Type-Options nosniff always;
-        try_files $cohesion_file $cohesion_file/index.html =404;
+        try_files $cohesion_file $cohesion_file/ =404;
     }}
 }}
 """
@@ -115,7 +119,9 @@ Header always set X-Content-Type-Options nosniff
 Header always merge Vary Accept
 </IfModule>
 RewriteEngine On
-{_negotiated()}{moved}"""
+RewriteBase {base_path(urls)}
+{_negotiated()}RewriteRule ^(def/(?!pap/)[a-z-]+)/([a-z-]+)$ $1/#$2 [R=303,NE,L]
+{moved}"""
 
 
 def w3id_rules(urls: Urls, host: str = "https://example.org/cohesion-graph/") -> str:

@@ -1,14 +1,19 @@
-"""The host rules: a real nginx answers each address with a page to people and with data to machines."""
+"""The host rules: a real nginx and a real Apache answer each address with a page to people and data to machines."""
 
+import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import outside
 import pytest
+from reading_pages import page_links
 
 from cohesion_graph.publish.hosts import apache_rules, hosting_readme, nginx_rules, w3id_rules
 from cohesion_graph.publish.urls import Urls
@@ -24,22 +29,22 @@ def ask(address, accept):
     request = urllib.request.Request(address, headers={"Accept": accept})
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=10) as answer:
-            return answer.status, answer.headers.get_content_type(), answer.headers.get("Location", "")
+            return answer.status, answer.headers.get_content_type(), ""
     except urllib.error.HTTPError as error:
-        return error.code, error.headers.get_content_type(), error.headers.get("Location", "")
+        location = urlsplit(error.headers.get("Location", ""))._replace(scheme="", netloc="")  # Apache names itself
+        return error.code, error.headers.get_content_type(), location.geturl()
 
 
-@pytest.fixture(scope="module")
-def serve(tmp_path_factory):
-    """Start nginx with our rules for a plan on a folder; gives the address of the site's top."""
-    program = outside.nginx()
-    running = []
+class Hosts:
+    """Real web servers with our rules, each on a port of its own, until the tests are done."""
 
-    def start(plan, root, path):
-        folder = tmp_path_factory.mktemp("nginx")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+    def __init__(self, folder):
+        self._folder = folder
+        self._running = []
+
+    def nginx(self, plan, root, path):
+        """Start nginx for a plan on a folder; gives the address of the site's top."""
+        folder, port = self._folder("nginx"), free_port()
         rules = nginx_rules(Urls(plan.dataset)).replace("listen 8080", f"listen 127.0.0.1:{port}")
         rules = rules.replace("/srv/www", str(root))
         spools = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -48,51 +53,97 @@ def serve(tmp_path_factory):
             f"user root;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
             f"http {{\naccess_log off;\n{temporary}{rules}}}\n"
         )
-        command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE)
-        running.append(process)
-        for _ in range(100):
+        self._start([outside.nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")], port)
+        return f"http://127.0.0.1:{port}{path}"
+
+    def apache(self, plan, root, path):
+        """Start Apache likewise; our rules stand as .htaccess beside the site's index.html."""
+        program, modules = outside.apache()
+        folder, port = self._folder("apache"), free_port()
+        (root / path.strip("/") / ".htaccess").write_text(apache_rules(Urls(plan.dataset)))
+        wanted = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite")
+        loaded = "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in wanted)
+        (folder / "apache.conf").write_text(
+            f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
+            f"ErrorLog {folder}/error.log\n{loaded}TypesConfig /etc/mime.types\nDocumentRoot {root}\n"
+            f"<Directory {root}>\nAllowOverride All\nRequire all granted\n</Directory>\n"
+        )
+        self._start([program, "-f", str(folder / "apache.conf"), "-DFOREGROUND"], port, **nobody())
+        return f"http://127.0.0.1:{port}{path}"
+
+    def _start(self, command, port, **options):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, **options)
+        self._running.append(process)
+        for _ in range(200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return f"http://127.0.0.1:{port}{path}"
+                    return
             assert process.poll() is None, process.stderr.read().decode()
             time.sleep(0.05)
-        raise AssertionError("nginx did not start")
+        raise AssertionError(f"{command[0]} did not start")
 
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(10)
+    def stop(self):
+        for process in self._running:
+            process.terminate()
+            process.wait(10)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def nobody():
+    """Apache refuses to serve as root."""
+    return {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
 
 
 @pytest.fixture(scope="module")
-def host(serve, stockton_site, stockton, tmp_path_factory):
-    """The address of an nginx that serves the real plan's site at its base path."""
-    root = tmp_path_factory.mktemp("www")
+def hosts():
+    with tempfile.TemporaryDirectory() as top:  # pytest's own folders are closed to all but their owner
+
+        def folder(name):
+            made = Path(tempfile.mkdtemp(prefix=name, dir=top))
+            made.chmod(0o777)
+            return made
+
+        Path(top).chmod(0o755)
+        running = Hosts(folder)
+        running.folder = folder
+        yield running
+        running.stop()
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def host(request, hosts, stockton_site, stockton):
+    """The address of a web server that serves the real plan's site at its base path."""
+    root = hosts.folder("www")
     shutil.copytree(stockton_site.folder, root / "cohesion-graph")
-    return serve(stockton, root, "/cohesion-graph/")
+    return getattr(hosts, request.param)(stockton, root, "/cohesion-graph/")
 
 
 SSP = "id/stockton-on-tees/organisation/safer-stockton-partnership"
 CC1 = "id/stockton-on-tees/plan/community-cohesion-action-plan/action/CC1"
 CASES = [
     # path, Accept, status, media type, where to
-    (SSP, "text/html", 200, "text/html", ""),
-    (SSP, "*/*", 200, "text/html", ""),
+    (SSP, "text/html", 301, "text/html", f"{SSP}/"),
+    (SSP, "*/*", 301, "text/html", f"{SSP}/"),
     (SSP, "text/turtle", 303, None, f"{SSP}.ttl"),
     (SSP, "application/ld+json", 303, None, f"{SSP}.jsonld"),
     (SSP, "application/ld+json, text/turtle", 303, None, f"{SSP}.jsonld"),
     (SSP, "text/turtle, application/ld+json", 303, None, f"{SSP}.ttl"),
-    (SSP, "text/html, text/turtle;q=0.5", 200, "text/html", ""),
+    (SSP, "text/html, text/turtle;q=0.5", 301, "text/html", f"{SSP}/"),
     (SSP, "text/turtle, text/html;q=0.5", 303, None, f"{SSP}.ttl"),
     (f"{SSP}/", "text/html", 200, "text/html", ""),
     (f"{SSP}.ttl", "*/*", 200, "text/turtle", ""),
     (f"{SSP}.jsonld", "*/*", 200, "application/ld+json", ""),
-    (CC1, "text/html", 200, "text/html", ""),
+    (f"{CC1}/", "text/html", 200, "text/html", ""),
+    (f"{CC1}/", "text/turtle", 303, None, f"{CC1}.ttl"),
     (f"{CC1}/claim/borough-plan/wording/1", "text/html", 303, None, f"{CC1}/#borough-plan-wording-1"),
     (f"{CC1}/claim/borough-plan/wording/1", "text/turtle", 303, None, f"{CC1}.ttl"),
     ("def/role/lead", "text/html", 303, None, "def/role/#lead"),
-    ("id/stockton-on-tees/source/borough-plan/text", "text/html", 200, "text/html", ""),
+    ("id/stockton-on-tees/source/borough-plan/text/", "text/html", 200, "text/html", ""),
     ("data/stockton-on-tees/stockton", "text/turtle", 303, None, "data/stockton-on-tees/stockton.ttl"),
     ("data/stockton-on-tees/stockton/actions.csv", "*/*", 200, "text/csv", ""),
     ("calendar/all.ics", "*/*", 200, "text/calendar", ""),
@@ -102,10 +153,28 @@ CASES = [
 
 
 @pytest.mark.parametrize("path,accept,status,media_type,location", CASES)
-def test_nginx_answers(host, path, accept, status, media_type, location):
+def test_a_web_server_answers(host, path, accept, status, media_type, location):
     found = ask(host + path, accept)
     wanted = f"/cohesion-graph/{location}" if location else ""
     assert (found[0], found[1] if media_type else None, found[2]) == (status, media_type, wanted)
+
+
+@pytest.mark.parametrize("path", [SSP, CC1, f"{CC1}/claim/borough-plan/wording/1", "def/pap", ""])
+def test_the_page_that_an_address_leads_to_has_links_that_lead_on(host, path):
+    """A page stands where its relative links expect it: in its folder, with a slash at the end."""
+    with urllib.request.urlopen(
+        urllib.request.Request(host + path, headers={"Accept": "text/html"}), timeout=10
+    ) as page:
+        links = [target for _, target in page_links(page.read().decode("utf-8")) if not target.startswith("http")]
+        found = {urldefrag(urljoin(page.url, target))[0] for target in links}
+    assert len(found) > 10
+    assert {address: status for address in found if (status := ask(address, "text/html")[0]) != 200} == {}
+
+
+def test_an_unknown_address_gets_our_own_404_page(host):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{host}id/nobody", timeout=10)
+    assert "<h1>Page not found</h1>" in refused.value.read().decode("utf-8")
 
 
 def test_pythons_own_server_answers_each_address_with_its_page(stockton_site):
@@ -140,17 +209,18 @@ def test_names_that_a_disk_cannot_hold_are_known_to_the_rules(hostile):
     )
 
 
-def test_nginx_answers_addresses_whose_files_are_called_otherwise(hostile, tmp_path, serve):
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_addresses_whose_files_are_called_otherwise_are_answered(hostile, hosts, server):
     from cohesion_graph.publish.site import build_site
 
-    root = tmp_path / "www"
+    root = hosts.folder("www") / "site"
     build_site(hostile, root)
-    host = serve(hostile, root, "/")
+    host = getattr(hosts, server)(hostile, root, "/")
     con, action = "id/marlbeck/organisation/con", "id/marlbeck/plan/together-plan/action"
-    assert ask(host + con, "text/html") == (200, "text/html", "")
+    assert ask(f"{host}{con}/", "text/html") == (200, "text/html", "")
     assert ask(host + con, "text/turtle") == (303, "text/html", f"/{con}.ttl")
     assert ask(f"{host}{con}.ttl", "*/*") == (200, "text/turtle", "")
-    assert [ask(f"{host}{action}/{ref}", "text/html")[0] for ref in ("A1", "a1", "A1.ttl/")] == [200, 200, 200]
+    assert [ask(f"{host}{action}/{ref}/", "text/html")[0] for ref in ("A1", "a1", "A1.ttl")] == [200, 200, 200]
 
 
 def test_the_w3id_form_sends_every_address_to_the_host(stockton):
