@@ -3,8 +3,9 @@
 A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the
 default in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing
 was given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
-``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given. One that
-ends in ``#- known`` is left out where the plan's records are at hand: they say the same (`records`).
+``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given; so are all
+lines between ``#?{ party`` and ``#?}``. One that ends in ``#- known`` is left out where the plan's records are at
+hand: they say the same (`records`).
 
 Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's own
 substitutions would do for variables that a query selects; most parameters here are not selected.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cohesion_graph.errors import BadParameter, near_misses
@@ -26,6 +27,7 @@ from cohesion_graph.rdf.namespaces import DEFINITIONS
 __all__ = ["Bound", "bind", "bound_text"]
 
 _CONDITION = re.compile(r" #\? ([a-z_]+)(?:=([a-z-]*))?(?: #- known)?$")
+_PART = re.compile(r"\s*#\?\{ ([a-z_]+)(?:=([a-z-]*))?")
 _KNOWN = " #- known"
 _BLOCK = re.compile(r"VALUES \?asked_([a-z_]+) \{[^{}]*\}")
 
@@ -98,10 +100,21 @@ def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str],
         name = block[1]
         return f"VALUES ?asked_{name} {{ {encoded[name]} }}" if name in encoded else ""
 
-    lines = (line for line in text.splitlines() if not line.startswith("#:"))
-    lines = (line for line in lines if not (is_known and line.endswith(_KNOWN)))
-    kept = (line for line in lines if (condition := _CONDITION.search(line)) is None or _holds(condition, values))
-    return _BLOCK.sub(filled, "\n".join(kept))
+    return _BLOCK.sub(filled, "\n".join(_kept(text, values, is_known=is_known)))
+
+
+def _kept(text: str, values: Mapping[str, str], *, is_known: bool) -> Iterator[str]:
+    """The lines whose conditions hold, without the header."""
+    is_left_out = False
+    for line in text.splitlines():
+        if part := _PART.fullmatch(line):
+            is_left_out = not _holds(part, values)
+        elif line.strip() == "#?}":
+            is_left_out = False
+        elif not (is_left_out or line.startswith("#:") or (is_known and line.endswith(_KNOWN))):
+            condition = _CONDITION.search(line)
+            if condition is None or _holds(condition, values):
+                yield line
 
 
 def _holds(condition: re.Match[str], values: Mapping[str, str]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 
 from cohesion_graph.graph.analyse_sharing import Pair, Place, SharedItems, shared_by_bodies, shared_by_items
 from cohesion_graph.graph.analyse_sharing import ranking as places
 from cohesion_graph.graph.involvement import CountingRule, Involvement
+from cohesion_graph.model.ids import action_of
 from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
@@ -26,22 +28,21 @@ __all__ = [
 
 def involvements_of(rows: Iterable[Row]) -> list[Involvement]:
     """The fetched involvements; rows without a body (other things fetched with them) are left out."""
-    return [
-        Involvement(
-            item=str(row["item"]),
-            body=str(row["body"]),
-            name=str(row["name"]),
-            kind=str(row["kind"]),
-            role=str(row["role"]),
-            source=str(row["said_by"]),
-            basis=str(row["rests_on"]),
-            claim=str(row["claim"]),
-            joint_with=frozenset(str(row["joint_with"]).split()) - {str(row["claim"])},
-            quote=str(row["words"]),
-        )
-        for row in rows
-        if row["body"]
-    ]
+    return [_involvement(*_fetched(row)) for row in rows if row["body"]]
+
+
+_fetched: Callable[[Row], tuple[str, ...]] = itemgetter(
+    *("item", "body", "name", "kind", "role", "said_by", "rests_on", "claim", "joint_with", "words")
+)
+
+
+def _involvement(*fetched: str) -> Involvement:
+    *who, claim, joint_with, quote = fetched
+    others = frozenset(joint_with.split()) - {claim} if joint_with else _ALONE
+    return Involvement(*who, claim, others, quote)
+
+
+_ALONE: frozenset[str] = frozenset()
 
 
 def rule_of(bound: Bound) -> CountingRule:
@@ -60,15 +61,14 @@ def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
     Each quotation stands once, after its action; where several sources speak, after its source as well.
     """
     told = list(evidence)
-    several = len({one.source for one in told}) > 1
-    quotes = (
-        f"{one.action} ({one.source}): {one.quote}" if several else f"{one.action}: {one.quote}"
-        for one in told
-        if one.quote
-    )
+    sources = frozenset([one.source for one in told])
+    if len(sources) > 1:
+        quotes = [f"{action_of(one.item)} ({one.source}): {one.quote}" for one in told if one.quote]
+    else:
+        quotes = [f"{action_of(one.item)}: {one.quote}" for one in told if one.quote]
     return {
-        "source": joined(one.source for one in told),
-        "basis": joined(one.basis for one in told),
+        "source": joined(sources),
+        "basis": joined([one.basis for one in told]),
         "quote": "; ".join(dict.fromkeys(quotes)),
     }
 

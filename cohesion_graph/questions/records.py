@@ -75,6 +75,11 @@ class Records:
         """The place of claims and doubts in what was read from their source."""
         return self._of_statements(lambda _, number: number)
 
+    def source(self) -> Mapping[str, Fact]:
+        """The address of the source of claims and doubts."""
+        addresses = {source.id: self._addresses.source(source.id) for source in self.dataset.sources}
+        return self._of_statements(lambda told, _: addresses[told.source])
+
     def order_source(self) -> Mapping[str, Fact]:
         """The place of the source of claims and doubts."""
         places = {source.id: place for place, source in enumerate(self.dataset.sources, 1)}
@@ -207,6 +212,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
     "order_claim": Records.order_claim,
     "order_item": Records.order_item,
     "order_source": Records.order_source,
+    "source": Records.source,
     "starts": Records.starts,
     "stated": Records.stated,
     "timing_kind": Records.timing_kind,

@@ -970,6 +970,10 @@ CASES = {
             ("A2", "", "wording", "The extract shortens the title; The link was dropped on purpose", "voices-extract"),
         ],
     ),
+    "progress": (
+        "action milestone status day source basis",
+        [("A1", "A1/map-of-groups-published", "complete", "2025-03-28", "together-plan", "stated")],
+    ),
     "evidence|action=A6": (
         "action milestone claim says source basis start end",
         [

@@ -10,6 +10,7 @@ import pytest
 
 from cohesion_graph.errors import UnknownName
 from cohesion_graph.questions.binding import Bound, bound_text
+from cohesion_graph.questions.records import FACTS
 from cohesion_graph.questions.registry import question, questions, read_question
 from cohesion_graph.questions.steps import STEPS, step
 
@@ -53,6 +54,21 @@ def test_every_query_runs_as_it_is_stored_and_selects_what_its_header_says(name,
     fetched = {column.name for column in one.fetched if column.type != "quote"}
     assert fetched <= selected
     assert {"quotation", "exact"} <= selected or name == "evidence"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_records_say_is_left_out_of_a_query_and_nothing_else(name, marlbeck):
+    """What is left still parses, binds what the records are looked up by, and no longer selects what they say."""
+    one = question(name)
+    kept = bound_text(one.text, {}, {parameter.name: parameter.default for parameter in one.parameters}, is_known=True)
+    found = marlbeck.store.query(kept, use_default_graph_as_union=True)
+    selected = {variable.value for variable in found.variables}
+    filled = {variable for known in one.known for variable in known.facts}
+    assert {known.variable for known in one.known} <= selected
+    assert {fact for known in one.known for fact in known.facts.values()} <= set(FACTS)
+    fetched = {column.name for column in one.fetched}
+    assert fetched <= selected | filled | ({"quote", "words"} if not one.known else set())
+    assert {variable for variable in filled if variable.startswith("order_")} & selected == set()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -131,6 +147,15 @@ def test_conditional_lines_are_kept_only_where_their_condition_holds():
     assert bound_text(text, {}, {}) == "SELECT * {\n}"
     assert "?a ?b ?c" in bound_text(text, {"party": "<a:b>"}, {"party": "b"})
     assert "?d ?e ?f" not in bound_text(text, {}, {"teams": "rolled-up"})
+    absent = "SELECT * {\n ?a ?b ?c . #? party=\n}"
+    assert "?a ?b ?c" in bound_text(absent, {}, {})
+    assert bound_text(absent, {"party": "<a:b>"}, {"party": "b"}) == "SELECT * {\n}"
+
+
+def test_parts_are_kept_only_where_their_condition_holds():
+    text = "SELECT * {\n #?{ reason=body\n ?a ?b ?c .\n ?d ?e ?f . #- known\n #?}\n ?g ?h ?i .\n}"
+    assert bound_text(text, {}, {"reason": "any"}) == "SELECT * {\n ?g ?h ?i .\n}"
+    assert bound_text(text, {}, {"reason": "body"}, is_known=True) == "SELECT * {\n ?a ?b ?c .\n ?g ?h ?i .\n}"
     assert Bound().values == {}
 
 
