@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cohesion_graph.views.courses import STEPS, course, least_struck, on_course
+from cohesion_graph.views.courses import MARGIN, STEPS, course, least_struck, on_course
 from cohesion_graph.views.separation import Box, Points
 
 __all__ = ["cleared"]
@@ -15,10 +15,13 @@ __all__ = ["cleared"]
 RINGS = (14, 28, 44, 62, 84, 110, 140, 175, 215, 260, 320)
 """How far in px a box may step aside."""
 
-TRIED = 5
+TRIED = 3
 """How many free places of a box are looked at closely, the nearest first."""
 
 ROUNDS = 3
+
+CLEARANCE = MARGIN + 1
+"""How far in px lines keep from boxes here: a little more than when they are drawn, from rounded places."""
 
 HOPELESS = 60
 """With more lines than this under boxes stepping aside only moves the trouble, and nothing is tried."""
@@ -54,8 +57,8 @@ class _Work:
     ) -> None:
         self.spots, self.links, self.steps, self.gap = spots, links, steps, gap
         self.rooms = np.array([(box.width, box.height) for box in boxes], dtype=np.float64) / 2
-        self.halves = np.array([(box.width, box.height - box.foot) for box in boxes], dtype=np.float64) / 2
-        self.lift = np.array([(0, -box.foot / 2) for box in boxes])
+        self.halves = np.array([box.drawn for box in boxes], dtype=np.float64) / 2
+        self.lift = np.array([(0, (box.drawn[1] - box.height) / 2) for box in boxes])
         self.low, self.high = (spots - self.rooms).min(axis=0), (spots + self.rooms).max(axis=0)
         self.count = np.zeros(len(links), dtype=np.int64)
         self.points: list[Points] = [np.zeros((0, 2))] * len(links)
@@ -74,52 +77,48 @@ class _Work:
         ends, middles = self.links[link], self.spots + self.lift
         others = np.ones(len(self.spots), dtype=np.bool_)
         others[ends] = False
-        return least_struck(middles[ends], self.halves[ends], self.steps[link], (middles[others], self.halves[others]))
+        return least_struck(
+            middles[ends], self.halves[ends], self.steps[link], (middles[others], self.halves[others]), CLEARANCE
+        )
 
     def in_the_way(self) -> list[int]:
         """Boxes on a line that no bow takes past them, and the ends of such lines; the smallest first."""
         found: set[int] = set()
         for link in np.flatnonzero(self.count):
             off = np.abs(self.points[link][:, None] - self.spots - self.lift)
-            on = (off < self.halves + 3).all(axis=2).any(axis=0)
+            on = (off < self.halves + CLEARANCE).all(axis=2).any(axis=0)
             found |= {*np.flatnonzero(on).tolist(), *self.links[link].tolist()}
         return sorted(found, key=lambda box: (float(self.halves[box].prod()), box))
 
     def step_aside(self, box: int) -> None:
-        """Move a box to the nearest place where fewer lines run under boxes, if there is one."""
-        own = np.flatnonzero((self.links == box).any(axis=1)).tolist()
-        strange = [link for link in range(len(self.links)) if link not in own]
-        here = self.spots[box].copy()
-        courses = np.concatenate([self.points[link] for link in strange]) if strange else np.zeros((0, 2))
-        owner = np.repeat(strange, [len(self.points[link]) for link in strange])
-        best = int(self._struck_by(here[None], box, courses, owner)[0] + self.count[own].sum())
-        if not best:
-            return
-        chosen, places = here, self._free(box, here)
-        struck_by = self._struck_by(places, box, courses, owner)
-        for turn in np.argsort(struck_by, kind="stable")[:TRIED].tolist():
-            if struck_by[turn] >= best:
-                break
-            self.spots[box] = places[turn]
-            struck = int(struck_by[turn]) + sum(self._least(link)[1] for link in own)
-            if struck < best:
-                best, chosen = struck, places[turn]
-            if not best:
-                break
-        self.spots[box] = chosen
-        for link in own:
-            self._route(link)
+        """Move a box to the first place tried from which fewer lines run under boxes, if there is one.
 
-    def _struck_by(self, places: Points, box: int, courses: Points, owner: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How many lines of others would run under a box at each of these places."""
-        reach, found = self.halves[box] + 3, np.zeros(len(places), dtype=np.int64)
-        middles = places + self.lift[box]
-        low, high = middles.min(axis=0, initial=np.inf) - reach, middles.max(axis=0, initial=-np.inf) + reach
-        near = ((courses > low) & (courses < high)).all(axis=1)
+        Lines that would meet it there bow out anew as well, so a place on a line is tried too, after the free ones.
+        """
+        own = set(np.flatnonzero((self.links == box).any(axis=1)).tolist())
+        here = self.spots[box].copy()
+        met = self._met(np.concatenate((here[None], self._free(box, here))), box, own)
+        if not met[0][1] and not self.count[list(own)].any():
+            return
+        for place, lines in sorted(met[1:], key=lambda one: len(one[1]))[:TRIED]:
+            self.spots[box] = place
+            touched = sorted(own | met[0][1] | lines)
+            least = [self._least(link)[1] for link in touched]
+            if sum(least) < self.count[touched].sum():
+                for link in touched:
+                    self._route(link)
+                return
+        self.spots[box] = here
+
+    def _met(self, places: Points, box: int, own: set[int]) -> list[tuple[Points, set[int]]]:
+        """Each of some places of a box with the lines of others that run under the box there."""
+        strange = [link for link in range(len(self.links)) if link not in own]
+        courses = np.concatenate([np.zeros((0, 2)), *(self.points[link] for link in strange)])
+        owner = np.repeat(strange, [len(self.points[link]) for link in strange])
+        reach, middles = self.halves[box] + CLEARANCE, places + self.lift[box]
+        near = ((courses > middles.min(axis=0) - reach) & (courses < middles.max(axis=0) + reach)).all(axis=1)
         on = (np.abs(courses[near][None] - middles[:, None]) < reach).all(axis=2)
-        for line in np.unique(owner[near]):
-            found += on[:, owner[near] == line].any(axis=1)
-        return found
+        return [(place, set(owner[near][hit].tolist())) for place, hit in zip(places, on, strict=True)]
 
     def _free(self, box: int, here: Points) -> Points:
         """Places around a box that no other box needs, the nearest first."""

@@ -10,10 +10,16 @@ from numpy.typing import NDArray
 
 from cohesion_graph.views.separation import Points
 
-__all__ = ["BOWS", "STEPS", "course", "fan", "least_struck", "on_course", "under"]
+__all__ = ["BOWS", "MARGIN", "STEPS", "course", "fan", "least_struck", "on_course", "under"]
 
 BOWS = (0, 0.08, -0.08, 0.15, -0.15, 0.22, -0.22, 0.3, -0.3, 0.38, -0.38, 0.46, -0.46, 0.56, -0.56, 0.68, -0.68)
 """How far a line may bow out to run past boxes; the first that strikes fewest is taken."""
+
+FINELY = tuple(round(side * turn * 0.025, 3) for turn in range(33) for side in (1, -1))
+"""What is tried where none of `BOWS` takes a line past all boxes."""
+
+MARGIN = 3
+"""How far in px a line keeps from boxes it has no part in."""
 
 STEPS = np.linspace(0, 1, 33)[:, None]
 """Where along a course it is looked at."""
@@ -48,7 +54,7 @@ def on_course(first: Points, bow: Points, last: Points, at: Points) -> Points:
     return found
 
 
-def under(points: Points, middles: Points, halves: Points, margin: float = 3) -> NDArray[np.int64]:
+def under(points: Points, middles: Points, halves: Points, margin: float = MARGIN) -> NDArray[np.int64]:
     """How many of these boxes each course runs under; `points` as `on_course` gives them."""
     low, high = points.reshape(-1, 2).min(axis=0), points.reshape(-1, 2).max(axis=0)
     reach = halves + margin
@@ -58,20 +64,23 @@ def under(points: Points, middles: Points, halves: Points, margin: float = 3) ->
     return hit
 
 
-def least_struck(ends: Points, halves: Points, steps: Points, others: tuple[Points, Points]) -> tuple[float, int]:
-    """The first of `BOWS` with which lines between two boxes strike fewest others, and how many they strike.
+def least_struck(
+    ends: Points, halves: Points, steps: Points, others: tuple[Points, Points], margin: float = MARGIN
+) -> tuple[float, int]:
+    """The first of `BOWS`, or else of `FINELY`, with which lines between two boxes strike fewest others; and how many.
 
     Args:
         ends: Middles of the two boxes.
         halves: Half of their sizes.
         steps: How far each of the lines lies from their common course.
         others: Middles and half sizes of all other boxes.
+        margin: How far in px lines keep from them.
     """
-    for tried in (np.zeros(1), np.array(BOWS)):
+    for tried in (np.zeros(1), np.array(BOWS), np.array(FINELY)):
         bends = tried[:, None] + steps[None, :]
         shape = (*bends.shape, 2)
         first, last, one, other = (np.broadcast_to(given, shape) for given in (*ends, *halves))
-        struck = under(on_course(*course(first, last, (one, other), bends), STEPS), *others).sum(axis=-1)
+        struck = under(on_course(*course(first, last, (one, other), bends), STEPS), *others, margin).sum(axis=-1)
         best = int(struck.argmin())
         if not struck[best]:
             break

@@ -127,8 +127,8 @@ def _larger_bodies(model: ViewModel, spots: Sequence[Spot], lines: Iterable[Line
 def _room(spot: Spot, milestones: int) -> Box:
     if not milestones:
         return Box(spot.width, spot.height)
-    foot = MILESTONE[1] + 3
-    return Box(max(spot.width, milestones * (MILESTONE[0] + 2)), spot.height + foot, foot)
+    width = max(spot.width, milestones * (MILESTONE[0] + 2))
+    return Box(width, spot.height + MILESTONE[1] + 3, (spot.width, spot.height))
 
 
 def _row(milestones: Sequence[Node], x: int, y: int) -> list[Spot]:

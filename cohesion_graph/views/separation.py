@@ -26,8 +26,14 @@ class Box:
 
     width: float
     height: float
-    foot: float = 0
-    """How much of the height, at its bottom, lines may cross: it stands empty until a reader asks for what is there."""
+    shape: tuple[float, float] = (0, 0)
+    """Width and height of what is drawn at its top, if that is less: lines may cross the rest, which stands empty until
+    a reader asks for what is there."""
+
+    @property
+    def drawn(self) -> tuple[float, float]:
+        """Width and height of what is drawn."""
+        return self.shape if self.shape != (0, 0) else (self.width, self.height)
 
 
 def apart(spots: Points, sizes: Points, gap: float, rounds: int) -> Points:
