@@ -38,7 +38,7 @@ PASSWORD = "COHESION_GRAPH_PASSWORD"  # noqa: S105 - the name of an environment 
 @click.option(
     "--query", "queried", help="Address at which the service answers queries [default: guessed from ENDPOINT]."
 )
-@click.option("--time-limit", default=60.0, show_default=True, help="Seconds that the service may keep silent.")
+@click.option("--time-limit", default=300.0, show_default=True, help="Seconds that the service may keep silent.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be sent, and send nothing.")
 @format_option
 def load(  # noqa: PLR0913 - each option is one the interface promises

@@ -37,8 +37,8 @@ class GraphStore:
 
     url: str
     sign_in: SignIn | None = None
-    time_limit: float = 60.0
-    """Seconds that the store may keep silent."""
+    time_limit: float = 300.0
+    """Seconds that the store may keep silent: some answer only when a large graph is on their disk."""
 
     def __post_init__(self) -> None:
         parts = urllib.parse.urlsplit(self.url)

@@ -100,18 +100,18 @@ class QueryProcess:
         if self._is_closed:
             raise StoreError("the server is being stopped")
         kept = {name: os.environ[name] for name in _KEPT_IN_ENVIRONMENT if name in os.environ}
-        # four bytes in memory for one in the file: the data itself must not fall to the limit for queries
-        memory = MEMORY_LIMIT + 4 * self._data.stat().st_size
-        # The program is this package's own file and this very interpreter; queries go through standard input.
-        self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", str(_PROGRAM), str(self._data), str(memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=kept | {"PYTHONIOENCODING": "utf-8"},
-            start_new_session=True,  # Ctrl-C is for the server, which ends its processes itself
-        )
         try:
+            # four bytes in memory for one in the file: the data itself must not fall to the limit for queries
+            memory = MEMORY_LIMIT + 4 * self._data.stat().st_size
+            # The program is this package's own file and this very interpreter; queries go through standard input.
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-I", str(_PROGRAM), str(self._data), str(memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=kept | {"PYTHONIOENCODING": "utf-8"},
+                start_new_session=True,  # Ctrl-C is for the server, which ends its processes itself
+            )
             head, _ = self._reply(self._process)
         except (OSError, ValueError) as error:
             self._end()

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from cohesion_graph.errors import BadParameter, MisuseError
 from cohesion_graph.serve.site_folder import SiteFolder
@@ -127,7 +128,7 @@ def _tell(listening: socket.socket, host: str, site: SiteFolder, say: Callable[[
             f"Warning: other machines can reach this server at {host}. It has no encryption and no sign-in:\n"
             "  put it behind a web server that has, and serve only what may be public."
         )
-    say(f"Pages: http://{shown}:{port}{site.base_path}\nSPARQL: http://{shown}:{port}/sparql\nStop with Ctrl-C.")
+    say(f"Pages: http://{shown}:{port}{quote(site.base_path)}\nSPARQL: http://{shown}:{port}/sparql\nStop with Ctrl-C.")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 
@@ -99,8 +99,8 @@ class SiteFolder:
 
     @property
     def base_path(self) -> str:
-        """The path of all addresses on their host, such as ``/cohesion-graph/``."""
-        return urlsplit(self.base).path
+        """The path of all addresses on their host, such as ``/cohesion-graph/``; not percent-encoded."""
+        return unquote(urlsplit(self.base).path)
 
     def find(self, address: str) -> Answer | None:
         """What answers an address below the base (not percent-encoded, without a query); None if nothing does."""

@@ -127,6 +127,9 @@ def test_data_that_does_not_parse_is_told(tmp_path):
     with pytest.raises(StoreError) as caught:
         QueryProcess(broken).start()
     assert str(caught.value) == f"the data in {broken} cannot be loaded\n  Build the site again."
+    with pytest.raises(StoreError) as caught:
+        QueryProcess(tmp_path / "gone.nq").start()
+    assert str(caught.value) == f"the data in {tmp_path / 'gone.nq'} cannot be loaded\n  Build the site again."
 
 
 def test_a_closed_process_stays_closed(quads):

@@ -116,6 +116,13 @@ def test_a_head_request_tells_the_length_without_the_page(server):
     assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(page.body)))
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/sparql?query=ASK%7B%7D", "/sparql?query=nonsense", "/cohesion/nowhere"])
+def test_every_answer_can_be_had_without_its_body(server, path):
+    whole, head = server.ask(path), server.ask(path, "HEAD")
+    assert (head.status, head.body) == (whole.status, b"")
+    assert {**head.headers, "date": ""} == {**whole.headers, "date": ""}
+
+
 def test_part_of_a_file_can_be_asked_for(server):
     found = server.ask("/cohesion/data/marlbeck/marlbeck/actions.csv", Range="bytes=0-8")
     assert (found.status, found.text) == (206, "action_id")

@@ -141,6 +141,26 @@ def test_any_other_folder_is_refused(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "base, path",
+    [
+        ("https://example.org/", "/"),
+        ("https://example.org/a/b/", "/a/b/"),
+        ("https://example.org/caf%C3%A9/", "/café/"),
+        ("https://example.org/data/x/", "/data/x/"),  # like the beginning of what stands below it
+    ],
+)
+def test_the_path_of_the_base_is_as_requests_bring_it(tmp_path, base, path):
+    (tmp_path / "index.html").write_text("a page")
+    (tmp_path / MARKER).write_text("ours")
+    quads = tmp_path / "data" / "council" / "plan"
+    quads.mkdir(parents=True)
+    graph = f"{base}data/council/plan/graph/register"
+    (quads / "plan.nq").write_text(f"<http://a> <http://b> <http://c> <{graph}> .\n")
+    found = SiteFolder.open(tmp_path)
+    assert (found.base, found.base_path) == (base, path)
+
+
 def test_a_site_without_its_data_is_refused(tmp_path):
     (tmp_path / "index.html").write_text("a page")
     (tmp_path / MARKER).write_text("ours")
