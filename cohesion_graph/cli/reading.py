@@ -39,22 +39,25 @@ def read(
     if (output / "dataset.yaml").exists():
         if title or dataset_id:
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
-        dataset, contents, summary = _new_edition(documents, output)
+        dataset, contents, summary, replaced = _new_edition(documents, output)
     else:
         with _progress() as tell:
             draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
-        dataset, contents, summary = draft.dataset, draft.documents, draft.summary
+        dataset, contents, summary, replaced = draft.dataset, draft.documents, draft.summary, {}
     click.echo(summary)
     if dry_run:
         click.echo(f"Nothing was written to {output}.", err=True)
         return
     changed = write_dataset(dataset, output, contents)
+    for old, new in replaced.items():  # nothing refers to them any more
+        (output / old).unlink(missing_ok=True)
+        click.echo(f"{new} is kept in place of {old}.", err=True)
     wrote = f"Wrote {output}" if changed else f"Nothing changes in {output}"
     click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
 
 
-def _new_edition(documents: tuple[Path, ...], folder: Path) -> tuple[Dataset, Mapping[str, bytes], str]:
-    """The dataset of a folder with a new edition read into it, the documents' bytes, and the report."""
+def _new_edition(documents: tuple[Path, ...], folder: Path) -> tuple[Dataset, Mapping[str, bytes], str, dict[str, str]]:
+    """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
     from cohesion_graph.ingest import read_documents, reread
@@ -72,14 +75,19 @@ def _new_edition(documents: tuple[Path, ...], folder: Path) -> tuple[Dataset, Ma
     with _progress() as tell:
         new = read_documents(given, dataset_id=mine.id, progress=tell)
     joined = reread(mine, base.dataset, new.dataset)
-    return joined.dataset, new.documents, joined.report
+    used = {name for source in joined.dataset.sources for name in (source.file, source.text_file)}
+    pairs = zip(mine.sources, joined.dataset.sources, strict=False)
+    files = ((getattr(old, name), now.file) for old, now in pairs for name in ("file", "text_file"))
+    return joined.dataset, new.documents, joined.report, {old: now for old, now in files if old and old not in used}
 
 
 def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:
     """The documents to read: those given in place of the kept ones of that name, or of all in their order."""
-    by_name = {path.name: path for path in documents}
-    chosen = [by_name.pop(path.name, None) for path in kept]
-    left = [path for path in documents if path in by_name.values()]
+    from cohesion_graph.ingest.document_names import stored_names
+
+    given = dict(zip(stored_names(documents), documents, strict=True))
+    chosen = [given.pop(path.name, None) for path in kept]
+    left = list(given.values())
     missing = chosen.count(None)
     if left and missing not in {0, len(left)}:
         names = ", ".join(path.name for path in kept)

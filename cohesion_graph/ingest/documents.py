@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.cells import Extract, Paragraph
+from cohesion_graph.ingest.document_names import stored_names
 from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.layout import Layout, plan_tables
@@ -83,18 +84,21 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
 
     Raises:
         UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
+        BadParameter: a document is given twice.
     """
     chosen = list(paths)
     if not chosen:
         raise UnreadableDocument("no document was given\n  Name at least one document that holds the plan.")
+    for number, path in enumerate(chosen):
+        if path.resolve() in {other.resolve() for other in chosen[:number]}:
+            raise BadParameter(f"{path} is given twice\n  Name each document once.")
     found: list[Document] = []
     taken: set[str] = set()
-    for number, path in enumerate(chosen):
+    for number, (path, stored) in enumerate(zip(chosen, stored_names(chosen), strict=True)):
         if progress:
             progress(number, len(chosen), path.name)
         content, extract = read_document(path)
-        document = Document(_free_id(path, taken), path.name, content, extract, plan_tables(extract))
-        document.name = _safe_name(path, found)
+        document = Document(_free_id(path, taken), stored, content, extract, plan_tables(extract))
         found_entries = (entry for table in document.layout.tables for entry in entries(table))
         document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]
         if len(document.entries) > MOST_ACTIONS:
@@ -118,13 +122,6 @@ def _free_id(path: Path, taken: set[str]) -> str:
         slug, number = f"{stem}-{number}", number + 1
     taken.add(slug)
     return slug
-
-
-def _safe_name(path: Path, found: Sequence[Document]) -> str:
-    """The file's name; with the source's id in front where another document has the same, or it would not be safe."""
-    name = path.name.replace("\\", "-").replace(":", "-").lstrip(".") or "document"
-    taken = {document.name.casefold() for document in found}
-    return f"{len(found) + 1}-{name}" if name.casefold() in taken else name
 
 
 def persons_of(documents: Iterable[Document]) -> Persons:

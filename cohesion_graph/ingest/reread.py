@@ -25,7 +25,7 @@ from cohesion_graph.ingest.reread_report import Report
 from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Mask, Quotation, Source
-from cohesion_graph.model.privacy import BLOCK, mask, names_of
+from cohesion_graph.model.privacy import BLOCK, mask, names_of, spelt_in_ids
 
 __all__ = ["Reread", "reread"]
 
@@ -50,7 +50,7 @@ def reread(mine: Dataset, base: Dataset, new: Dataset) -> Reread:
 
     Raises:
         BadParameter: the readings have not these documents.
-        DataError: the three could not be joined into a consistent dataset.
+        DataError: the three could not be joined into a consistent dataset, or an identifier of it spells out a name.
     """
     _check(mine, base, new)
     names = {name for dataset in (mine, new) for source in dataset.sources for name in names_of(source)}
@@ -60,6 +60,12 @@ def reread(mine: Dataset, base: Dataset, new: Dataset) -> Reread:
     except ValidationError as error:
         told = "; ".join(str(one["msg"]) for one in error.errors())
         raise DataError(f"the new edition could not be joined with the corrections: {told}") from error
+    if spelt := spelt_in_ids(dataset, names):
+        raise DataError(
+            f"the documents name a person whom the identifier {spelt[0]!r} spells out\n"
+            "  Expected: identifiers without the names that are withheld\n"
+            "  Rename it in every file of the dataset, then read again."
+        )
     return Reread(dataset, joining.report.text(names))
 
 

@@ -1,5 +1,7 @@
 """``read`` on a folder that holds a dataset already: a new edition, corrections kept."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -85,9 +87,10 @@ def test_an_edition_under_another_name_keeps_the_identifier_of_the_source(folder
 
     done = read(renamed, "-o", folder)
 
-    assert (done.exit_code, (folder / "sources" / "plan-2027.txt").exists()) == (0, True)
     after = contents(folder)
-    assert [name for name in after if name.startswith("claims/")] == ["claims/plan.yaml"]
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[0] == "sources/plan-2027.txt is kept in place of sources/plan.txt."
+    assert sorted(name for name in after if "/" in name) == ["claims/plan.yaml", "sources/plan-2027.txt"]
     assert (read(renamed, "-o", folder).exit_code, contents(folder)) == (0, after)
 
 
@@ -154,3 +157,68 @@ def test_a_request_that_cannot_be_meant_is_told(stockton_folder, document, argum
 
     assert (done.exit_code, contents(stockton_folder)) == (2, before)
     assert told in done.stderr
+
+
+def test_two_documents_of_one_name_are_both_read_and_known_again(tmp_path):
+    made = tmp_path / "anytown"
+    paths = []
+    for place, text in (("a", PLAN), ("b", PLAN.replace("December 2025", "May 2027"))):
+        (tmp_path / place).mkdir()
+        paths.append(tmp_path / place / "plan.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+
+    first = read(*paths, "-o", made)
+    before = contents(made)
+    again = read(*paths, "-o", made)
+
+    assert (first.exit_code, again.exit_code, contents(made)) == (0, 0, before)
+    assert sorted(name for name in before if name.startswith("sources/")) == ["sources/2-plan.txt", "sources/plan.txt"]
+
+
+def test_a_document_given_twice_is_a_slip(tmp_path, document):
+    done = read(document, document, "-o", tmp_path / "anytown")
+
+    assert (done.exit_code, (tmp_path / "anytown").exists()) == (2, False)
+    assert done.stderr == f"Error: {document} is given twice\n  Name each document once.\n"
+
+
+ODD_NAMES = [
+    "what? is: this*.txt",
+    "CON.txt",
+    ".hidden.txt",
+    "plan\n\x1b[31m.txt",
+    "x" * 250 + ".txt",
+    "plan.extracted.txt",
+    b"caf\xe9.txt".decode("utf-8", "surrogateescape"),
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_document_of_any_name_is_kept_under_one_that_every_system_takes(tmp_path, document, name):
+    made, odd = tmp_path / "anytown", tmp_path / "odd" / name
+    odd.parent.mkdir()
+    odd.write_bytes(document.read_bytes())
+
+    done = read(odd, "-o", made)
+    again = read(odd, "-o", made)
+
+    assert (done.exit_code, again.exit_code) == (0, 0)
+    assert CliRunner().invoke(main, ["check", str(made)]).exit_code == 0
+    (kept,) = (made / "sources").iterdir()
+    assert re.fullmatch(r"[^\\/:*?\"<>|\x00-\x1f.][^\\/:*?\"<>|\x00-\x1f]{1,120}", kept.name)
+
+
+def test_an_identifier_that_spells_out_a_name_of_the_new_edition_stops_it(folder, document):
+    document.write_text(PLAN.replace("Youth Forum", "Youth Forum (Y. Forum)") + " by Housing Team", encoding="utf-8")
+    register = folder / "register.yaml"
+    register.write_text(register.read_text(encoding="utf-8").replace("youth-forum", "y-forum"), encoding="utf-8")
+    claims = folder / "claims" / "plan.yaml"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("youth-forum", "y-forum"), encoding="utf-8")
+    before = contents(folder)
+
+    done = read(document, "-o", folder)
+
+    assert (done.exit_code, contents(folder)) == (1, before)
+    assert done.stderr.splitlines()[0] == (
+        "Error: the documents name a person whom the identifier 'y-forum' spells out"
+    )
