@@ -65,8 +65,9 @@ def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], ru
     changes = []
     for name, label in labels:
         first, second = getattr(sides[0], name), getattr(sides[1], name)
-        gained = tuple(one for one in second if one not in set(first))
-        lost = tuple(one for one in first if one not in set(second))
+        was, is_now = set(first), set(second)
+        gained = tuple(one for one in second if one not in was)
+        lost = tuple(one for one in first if one not in is_now)
         changes.append(Change(label, len(first), len(second), gained, lost))
     return changes
 

@@ -73,11 +73,8 @@ def rows_of(
     orders = [found.numbers(name) for name in found.orders()]
     keys = zip(*orders, *(_cells(column, found.texts(column.name)) for column in single), strict=True)
     members: dict[_Key, list[int]] = {}
-    if several or quotes:
-        for number, key in enumerate(keys):
-            members.setdefault(key, []).append(number)
-    else:
-        members = dict.fromkeys(keys, [])
+    for number, key in enumerate(keys):
+        members.setdefault(key, []).append(number)
     ordered = list(_sorted(members, len(orders)))
     cells: dict[str, Sequence[Value]] = {
         column.name: [key[place] for key in ordered] for place, column in enumerate(single, len(orders))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,7 +35,8 @@ def brokers(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     told, rule = _counted(rows, bound)
     network, names = partnerships(told, rule), names_of_bodies(told)
     found = brokers_in(network)
-    return [_broker(one, names, told) for one in found], _size(network)
+    evidence = _by_body(told)
+    return [_broker(one, names, evidence[one.body]) for one in found], _size(network)
 
 
 def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
@@ -51,7 +53,7 @@ def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
             f"{_several(pairs, 'pair', 'pairs')} among them {one.pairs} share nothing with each other, and "
             f"{one.betweenness:.0%} of the shortest ways between other bodies lead through it."
         ),
-        **_evidence(told, one.body),
+        **evidence_cells(told),
         "party_id": one.body,
     }
 
@@ -61,7 +63,9 @@ def single_points(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     told, rule = _counted(rows, bound)
     names = names_of_bodies(told)
     found = single_points_among(told, rule)
-    return [_single_point(one, names, told, rule) for one in found], _size(partnerships(told, rule))
+    evidence = _by_body(told)
+    answer = [_single_point(one, names, evidence[one.body], rule) for one in found]
+    return answer, _size(partnerships(told, rule))
 
 
 def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvement], rule: CountingRule) -> Row:
@@ -84,7 +88,7 @@ def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvemen
         "items": "; ".join(one.left_without_anyone),
         "items_without_lead": "; ".join(one.left_without_lead),
         "meaning": f"Without {name} {', and '.join(said)}.",
-        **_evidence(told, one.body),
+        **evidence_cells(told),
         "party_id": one.body,
     }
 
@@ -93,10 +97,11 @@ def communities(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """Every linked body with its group; groups by size, members by the share they have inside."""
     told, rule = _counted(rows, bound)
     network, names = partnerships(told, rule), names_of_bodies(told)
+    evidence = _by_body(told)
     answer: list[Row] = []
     for number, group in enumerate(communities_in(network), 1):
         members = sorted((-group.inside[body], body) for body in group.members)
-        answer.extend(_member(number, body, group, names, told) for _, body in members)
+        answer.extend(_member(number, body, group, names, evidence[body]) for _, body in members)
     return answer, _size(network)
 
 
@@ -113,7 +118,7 @@ def _member(number: int, body: str, group: Community, names: dict[str, str], tol
             f"{names[body]} is in group {number} with {_several(others, 'other body', 'other bodies')}: "
             f"{inside} of the {inside + outside} it shares are shared inside the group."
         ),
-        **_evidence(told, body),
+        **evidence_cells(told),
         "party_id": body,
     }
 
@@ -135,8 +140,9 @@ def _changed(
 ) -> tuple[list[Row], list[str]]:
     told, rule = _counted(rows, bound)
     notes = _size(partnerships(told, rule))
-    evidence = _evidence(told, body)
-    if not any(one.body == body for one in told):
+    own = _by_body(told)[body]
+    evidence = dict(evidence_cells(own))
+    if not own:
         notes.append(f"{bound.labels['party']} has no role in anything that is counted here, so nothing changes.")
     return [_change(one, evidence) for one in what_changes(told, change(told), rule)], notes
 
@@ -159,8 +165,12 @@ def _counted(rows: list[Row], bound: Bound) -> tuple[list[Involvement], Counting
     return counted(involvements_of(rows), rule), replace(rule, source="", role="")
 
 
-def _evidence(told: list[Involvement], body: str) -> Row:
-    return dict(evidence_cells(one for one in told if one.body == body))
+def _by_body(told: list[Involvement]) -> dict[str, list[Involvement]]:
+    """The statements about each body; none for a body that nothing is said about."""
+    found: dict[str, list[Involvement]] = defaultdict(list)
+    for one in told:
+        found[one.body].append(one)
+    return found
 
 
 def _size(network: nx.Graph) -> list[str]:

@@ -32,14 +32,14 @@ def involvements_of(rows: Iterable[Row]) -> list[Involvement]:
 
 
 _fetched: Callable[[Row], tuple[str, ...]] = itemgetter(
-    *("item", "body", "name", "kind", "role", "said_by", "rests_on", "claim", "joint_with", "words")
+    *("joint_with", "words", "claim", "item", "body", "name", "kind", "role", "said_by", "rests_on")
 )
 
 
-def _involvement(*fetched: str) -> Involvement:
-    *who, claim, joint_with, quote = fetched
+def _involvement(joint_with: str, words: str, claim: str, *facts: str) -> Involvement:
     others = frozenset(joint_with.split()) - {claim} if joint_with else _ALONE
-    return Involvement(*who, claim, others, quote)
+    item, body, name, kind, role, source, basis = facts
+    return Involvement(item, body, name, kind, role, source, basis, claim, others, words)
 
 
 _ALONE: frozenset[str] = frozenset()
