@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
+from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import Kind
 
 __all__ = ["settled"]
@@ -32,7 +33,8 @@ _DOABLE = re.compile(
 _SIGNS_ONLY = re.compile(r"(?i)success|progress|performance|kpi|indicator|how (will|do|would|shall) we")
 _FINER = re.compile(r"(?i)\b(tasks?|activit\w+|steps?|sub-?\w+)\b")
 _COARSE = re.compile(
-    r"(?i)\b(themes?|work ?streams?|pillars?|priorit\w+|areas?|categor\w+|domains?|strands?|sections?|strateg\w+)\b"
+    r"(?i)\b(themes?|work ?streams?|pillars?|priorit\w+|areas?|categor\w+|domains?|strands?|sections?|programmes?|"
+    r"strateg\w+)\b"
 )
 _HOPED_FOR = re.compile(
     r"(?i)^(?!.*(success|measure|kpi|indicator|how )).*\b(outcomes?|results?|targets?|ambitions?)\b"
@@ -46,12 +48,25 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
         columns: Columns with the kinds that their headings tell.
         rows: Rows of the table: whether one entry of a column stands beside several of another tells the coarser.
     """
-    found = dict(columns)
+    found = _with_dates(columns, rows)
     action = _chosen(found, rows)
     for number, column in sorted(found.items()):
         found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
     if action and all(column.kind is not Kind.REFERENCE for column in found.values()):
         _take_reference(found, action)
+    return found
+
+
+def _with_dates(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
+    """Columns with one of dates, where headings name none but a column of targets holds dates and hardly else."""
+    found = dict(columns)
+    if any(column.kind in {Kind.DEADLINE, Kind.PERIOD} for column in found.values()):
+        return found
+    for number, column in sorted(found.items()):
+        texts = [row[number].words.text for row in rows if number in row and row[number].words]
+        if column.kind is Kind.MILESTONE and texts and sum(map(is_deadline, texts)) >= 0.75 * len(texts):
+            found[number] = replace(column, kind=Kind.DEADLINE)
+            return found
     return found
 
 

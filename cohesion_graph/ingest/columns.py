@@ -12,7 +12,7 @@ from cohesion_graph.ingest.cells import Cell, Table
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.words import Words, tidy
 
 __all__ = [
     "ITEM_KINDS",
@@ -76,7 +76,8 @@ def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR091
     filled = {number: cell for number, cell in row.items() if cell.words}
     if len(filled) < 2 or any(_is_too_long(cell) for cell in filled.values()):
         return None
-    texts = [cell.words.tidy for cell in filled.values() if len(cell.words.tidy) <= _LONGEST_HEADING]
+    texts = [tidy(cell.words.text.strip().split("\n")[0]) for cell in filled.values()]
+    texts = [text for text in texts if len(text) <= _LONGEST_HEADING]
     if any(text.endswith((".", ";")) and len(text.split()) > 2 for text in texts):
         return None
     if any(text[:1].islower() for text in texts) and any(len(text.split()) > 3 for text in texts):

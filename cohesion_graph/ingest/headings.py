@@ -61,6 +61,8 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.PERIOD, _PERIOD),
     (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter).*"),
     (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
+    (Kind.UPDATE, (r"(meeting|raised|added|agreed|opened|identified|logged|created|reported|updated|reviewed|closed|actual( completion)?|completed) date|"
+                  r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed).*|last (updated|reviewed).*")),
     (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
     (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
@@ -78,18 +80,20 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
                     r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"
                     r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
     (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
+    (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
     (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
                    r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|delivery agents?|collaborat\w+|"
                    r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
     (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency|team)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
-                       r"directorate|service area|team|teams|organisations?|organizations?|agency|agencies|body|bodies|named person|contact|actors?)\b.*")),
+                       r"directorate|service area|team|teams|organisations?|organizations?|agency|agencies|body|bodies|named person|contact|actors?|managers?|directors?|"
+                       r"co-?ordinators?|head of service)\b.*")),
     (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
                      r"how (will|do|would|shall) we (know|measure).*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
                      r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
     (Kind.REFERENCE, r"(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
     (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|further (detail|information)|explanation|specific.*)( of .*)?"),
-    (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
+    (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|programmes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
                 r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
     (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|promises?|deliver|"
                   r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
@@ -102,6 +106,7 @@ _PRESENTED = (
     (PresentedAs.OUTPUT, r"output|outcome|deliverable|product|result"),
 )
 _LONGEST = 70
+_MOST_WORDS = 9
 
 
 def kind_of_heading(text: str) -> Kind | None:
@@ -111,13 +116,12 @@ def kind_of_heading(text: str) -> Kind | None:
     ['reference', 'lead', 'deadline', 'milestone']
     """
     text = text.replace("_", " ")
-    plain = _plain(text)
-    if len(plain) > _LONGEST:
-        # a heading with instructions below it: the first line or sentence is what the column is called
-        plain = _plain(re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0])
-    if not plain or len(plain) > _LONGEST or len(plain.split()) > 9:
-        return None
-    return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    # a heading with instructions below it: the first line or sentence is what the column is called
+    for words in (text, re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0]):
+        plain = _plain(words)
+        if plain and len(plain) <= _LONGEST and len(plain.split()) <= _MOST_WORDS:
+            return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    return None
 
 
 def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:

@@ -49,9 +49,22 @@ def parted_rows(table: PlanTable) -> Iterator[PartedRow]:
         numbers = _lines(row[reference].words) if reference is not None and reference in row else []
         is_numbered_apart = len(numbers) == len(parts) and all(is_reference(one.tidy) for one in numbers)
         if len(parts) < 2 or (numbers and not is_numbered_apart):
-            yield PartedRow(row)
+            yield PartedRow(_numbered_once(row, cell))
         else:
             yield from _part(row, table, action, parts)
+
+
+def _numbered_once(row: dict[int, Cell], action: Cell) -> dict[int, Cell]:
+    """A row whose cells repeat the number of the action ("a) Map the town", "a) Planning"), which they are about."""
+    own = leading_reference(action.words.text)
+    if own is None:
+        return row
+    cells = dict(row)
+    for number, cell in row.items():
+        found = leading_reference(cell.words.text)
+        if cell is not action and found and found[0] == own[0] and not cell.struck:
+            cells[number] = replace(cell, words=cell.words[found[1] :])
+    return cells
 
 
 def _parts(cell: Cell, row: dict[int, Cell], table: PlanTable) -> list[Words]:

@@ -14,7 +14,7 @@ _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb
 
 
 def are_in_a_row(headings: Sequence[str]) -> bool:
-    """Whether headings name periods that follow each other, two or more.
+    """Whether headings name periods that come after each other, two or more.
 
     >>> are_in_a_row(["2024/25", "2025/26"]), are_in_a_row(["Q3", "Q4"]), are_in_a_row(["May 2024", "March 2025"])
     (True, True, False)
@@ -39,9 +39,12 @@ def _place(heading: str) -> tuple[str, int] | None:
 
 
 def _follows(one: tuple[str, int], two: tuple[str, int]) -> bool:
-    size = {"quarter": 4, "month": 12}.get(one[0])
-    step = two[1] - one[1] if size is None else (two[1] - one[1]) % size
-    return one[0] == two[0] and step == 1
+    """Whether one period comes after another; months must be next to each other, as two dates in a row are not."""
+    if one[0] != two[0]:
+        return False
+    if one[0] == "month":
+        return (two[1] - one[1]) % 12 == 1
+    return one[1] != two[1] if one[0] == "quarter" else two[1] > one[1]
 
 
 def is_mark(text: str) -> bool:

@@ -17,8 +17,8 @@ _REFERENCE = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?P<word>(?:Action|Objective|Task|Commitment|Recommendation|Project|Priority|Activity|Step)\s+)?"
-    r"(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3})"
-    r"(?P<sign>\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
+    r"(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|\(?(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
+    r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
 _LOOKALIKES = str.maketrans("OoQIl|SsBZz", "00011155822")
 
@@ -38,8 +38,8 @@ def leading_reference(text: str) -> tuple[str, int] | None:
 
     A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review").
 
-    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held"]]
-    [('20', 5), ('1.2', 4), None]
+    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held", "(b) Map"]]
+    [('20', 5), ('1.2', 4), None, ('b', 4)]
     """
     match = _LEADING.match(text)
     if match is None:
@@ -49,7 +49,7 @@ def leading_reference(text: str) -> tuple[str, int] | None:
         return None
     if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
         return None
-    return match["ref"], match.end()
+    return match["ref"].lstrip("("), match.end()
 
 
 def normal_reference(text: str) -> str:

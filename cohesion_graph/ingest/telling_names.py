@@ -14,12 +14,14 @@ from cohesion_graph.ingest.names import (
     UNIT_HEADS,
     initials,
     is_acronym,
+    kind_of_body,
     loose_key,
     stands_alone,
 )
 from cohesion_graph.ingest.officers import Persons
 from cohesion_graph.ingest.well_known import is_body, is_pair, is_service
 from cohesion_graph.ingest.words import BULLETS, Words, word_set
+from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]
 
@@ -151,7 +153,11 @@ def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
     start, after_slash = 0, False
     signs = [match[0].strip() for match in _STRONG.finditer(covered) if match[0].strip(" .")]
     is_list = bool(signs) and all(sign.startswith(",") for sign in signs)
-    edges = [(match.start(), match.end(), match[0].strip()) for match in _STRONG.finditer(covered)]
+    edges = [
+        (match.start(), match.end(), match[0].strip())
+        for match in _STRONG.finditer(covered)
+        if not (match[0].startswith(",") and _is_post_of(covered[: match.start()], covered[match.end() :]))
+    ]
     for first, last, sign in [*edges, (len(line), len(line), "")]:
         part = line[start:first].strip()
         if part:
@@ -163,6 +169,18 @@ def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
                     is_first = False
             after_slash = sign.startswith("/")
         start = last
+
+
+_POST_ALONE = re.compile(
+    r"(?i)(?:(?:assistant|deputy|executive|associate|corporate|interim) )?(?:director|manager|head|superintendent|"
+    r"vice[- ]president|dean|chief|supervisor|cabinet member|executive member|portfolio holder)"
+)
+
+
+def _is_post_of(before: str, after: str) -> bool:
+    """Whether a comma stands inside the name of a post: "Director, Facilities"."""
+    post, of = re.split(r"[,;/\n]", before)[-1].strip(), re.split(r"[,;/\n]", after)[0].strip()
+    return bool(_POST_ALONE.fullmatch(post)) and bool(of) and not (stands_alone(of) or is_body(of))
 
 
 def _run_together(words: Words, known: KnownNames) -> list[Words]:
@@ -196,8 +214,14 @@ def _parts_here(left: str, right: str, known: KnownNames) -> bool:
     if last.casefold() == "council" and _is_unit(right):
         return False
     if last.casefold() in _RUN_HEADS:
-        return rest_is_name or stands_alone(right) or is_acronym(first)
+        return not _is_post_at(left, right, known) and (rest_is_name or stands_alone(right) or is_acronym(first))
     return left in known and rest_is_name and left.count(" ") >= 1
+
+
+def _is_post_at(left: str, right: str, known: KnownNames) -> bool:
+    """Whether words name a post at the body before them: "Board Support Officer", "Youth Board Secretary"."""
+    is_post = kind_of_body(right) is BodyKind.POST and right.count(" ") < 2 and right not in known
+    return " " not in left or is_post
 
 
 def _is_unit(name: str) -> bool:

@@ -36,21 +36,57 @@ def write_excel(path: Path, sheets: dict[str, Rows], merges: Sequence[str] = ())
 
 
 def write_word(path: Path, rows: Rows, *, heading: str = "", bullets: bool = False) -> Path:
+    blocks: list[str | Rows] = [f"# {heading}"] if heading else []
+    marked = [[text.replace("\n", "\n* ") if bullets else text for text in row] for row in rows]
+    return write_word_blocks(path, [*blocks, marked])
+
+
+def write_word_blocks(path: Path, blocks: Sequence[str | Rows], *, across: Sequence[str] = ()) -> Path:
+    """Headings ("# Plan", "## Theme"), paragraphs and tables; lines that begin with "* " are list entries.
+
+    A cell whose text is in `across` covers the empty cells to its right; "^" joins a cell to the one above it.
+    """
     import docx
 
     document = docx.Document()
-    if heading:
-        document.add_heading(heading, 1)
-    table = document.add_table(rows=len(rows), cols=len(rows[0]))
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            cell = table.cell(number, column)
-            lines = text.split("\n")
-            cell.paragraphs[0].text = lines[0]
-            for line in lines[1:]:
-                cell.add_paragraph(line, style="List Bullet" if bullets else None)
+    for block in blocks:
+        if isinstance(block, str):
+            marks = len(block) - len(block.lstrip("#"))
+            document.add_heading(block[marks:].strip(), marks) if marks else document.add_paragraph(block)
+            continue
+        table = document.add_table(rows=len(block), cols=len(block[0]))
+        for number, row in enumerate(block):
+            for column, text in enumerate(row):
+                if text != "^":
+                    _fill(table.cell(number, column), text)
+        _merge(table, block, across)
     document.save(path)
     return path
+
+
+def _fill(cell, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.text = line.removeprefix("* ")
+        if line.startswith("* "):
+            paragraph.style = "List Bullet"
+
+
+def _merge(table, rows: Rows, across: Sequence[str]) -> None:
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text in across:
+                end = next((n for n in range(column + 1, len(row)) if row[n]), len(row))
+                _join(table.cell(number, column), table.cell(number, end - 1))
+            elif text == "^":
+                _join(table.cell(number - 1, column), table.cell(number, column))
+
+
+def _join(first, last) -> None:
+    joined = first.merge(last)
+    for paragraph in joined.paragraphs[1:]:
+        if not paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)
 
 
 def pdf(

@@ -60,6 +60,19 @@ SEPARATED = [
     # one name that holds several words for bodies
     ("Northern Hospitals NHS Foundation Trust", ["Northern Hospitals NHS Foundation Trust"]),
     ("Anytown Community NHS Foundation\nTrust, County Council", ["Anytown Community NHS Foundation Trust", "County Council"]),
+    # "and" between what stands alone anywhere, and at the end of a list
+    ("Age UK & Anytown Foodbank", ["Age UK", "Anytown Foodbank"]),
+    ("Citizens Advice and Public Health", ["Citizens Advice", "Public Health"]),
+    ("Police and Fire Service", ["Police", "Fire Service"]),
+    ("Fire and Rescue Service and NHS", ["Fire and Rescue Service", "NHS"]),
+    ("Housing associations, Environmental Health and Community Wardens", ["Housing associations", "Environmental Health", "Community Wardens"]),
+    ("Police, Adult Social Care and Health", ["Police", "Adult Social Care and Health"]),
+    ("Children and Young People's Services", ["Children and Young People's Services"]),
+    ("Public Health and Communities Directorate", ["Public Health and Communities Directorate"]),
+    ("Cabinet Member for Finance and Resources", ["Cabinet Member for Finance and Resources"]),
+    ("Director, Facilities", ["Director, Facilities"]),
+    ("Director, Police", ["Director", "Police"]),
+    ("Board Support Officer", ["Board Support Officer"]),
     ("TBC", []),
     ("n/a", []),
 ]  # fmt: skip
@@ -75,6 +88,12 @@ ROLES = [
     ("Lead: Housing Team; Partners: Police", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
     ("Housing Team (lead), Police (support)", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
     ("County Council with support from Citizens Advice", [("County Council", "", 0), ("Citizens Advice", "contribute", 0)]),
+    ("County Council with Citizens Advice", [("County Council", "", 0), ("Citizens Advice", "contribute", 0)]),
+    ("People with Disabilities Forum", [("People with Disabilities Forum", "", 0)]),
+    ("Led by Public Health, supported by Age UK", [("Public Health", "lead", 0), ("Age UK", "contribute", 0)]),
+    ("Housing Team leads; Police supporting", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("Housing Team (L), Police (S)", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("Joint lead: Housing Team, Police / Support: Age UK", [("Housing Team", "lead", 0), ("Police", "lead", 0), ("Age UK", "contribute", 0)]),
 ]  # fmt: skip
 
 

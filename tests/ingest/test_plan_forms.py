@@ -1,0 +1,323 @@
+"""Plans of many forms, read whole: the wordings of headings, layouts and lists that bodies use for the same things."""
+
+# ruff: noqa: E501 - a row of a plan stands on one line
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from outline import outline
+from papers import write_excel, write_text, write_word_blocks
+
+from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.ingest import read_documents
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.privacy import withhold_names
+
+
+def read(path):
+    return read_documents([path]).dataset
+
+
+def write_csv(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def doubts(dataset, about):
+    return [doubt.what for doubt in dataset.doubts.values() if doubt.about == about]
+
+
+# Which column is what ------------------------------------------------------------------------------------------
+
+COLUMNS = {
+    "an outcome before the action is its section, one after it a sign of progress": (
+        [
+            ["Outcome", "Action", "Lead agency", "Supporting agencies", "Timescale", "Outcomes"],
+            ["Safe homes", "Fit alarms", "Fire Service", "Age UK", "2025", "100 homes"],
+        ],
+        "# Safe homes\n1 Fit alarms\n  lead: Fire Service\n  contribute: Age UK\n  by: 2025\n  - 100 homes\n",
+    ),
+    "a deliverable of a workstream is the action": (
+        [
+            ["Workstream", "Deliverable", "SRO", "Target completion date", "KPI", "BRAG"],
+            ["Wifi", "Free wifi in libraries", "Director of Place", "31 March 2025", "40 sites", "G"],
+        ],
+        "# Wifi\n1 Free wifi in libraries\n  lead: Director of Place\n  by: 31 March 2025\n  is: in-progress\n  - 40 sites\n",
+    ),
+    "measures beside indicators are the actions": (
+        [
+            ["ID", "Measure", "Description", "Lead body", "Co-actors", "Period", "Indicator"],
+            ["M1", "Noise barriers", "On the ring road.", "Roads Agency", "City of Lund", "2024-2026", "dB at facade"],
+        ],
+        "# Actions\nM1 Noise barriers\n  lead: Roads Agency\n  contribute: City of Lund\n  by: 2024-2026\n  - dB at facade\n",
+    ),
+    "how an objective is met is the action": (
+        [
+            ["Objective", "How will we do it?", "Who", "When", "How will we know?"],
+            ["Less waste", "Open a repair cafe", "Eco Group", "May 2025", "50 repairs"],
+            ["Less waste", "Lend tools", "Library Service", "June 2025", "20 loans"],
+        ],
+        "# Less waste\n1 Open a repair cafe\n  responsible: Eco Group\n  by: May 2025\n  - 50 repairs\n2 Lend tools\n  responsible: Library Service\n  by: June 2025\n  - 20 loans\n",
+    ),
+    "a column of targets that holds dates is the deadline": (
+        [["#", "Action", "Who", "Target"], ["1", "Plant trees", "Parks Team", "Spring 2026"], ["2", "Mow less", "Parks Team", "Ongoing"]],
+        "# Actions\n1 Plant trees\n  responsible: Parks Team\n  by: Spring 2026\n2 Mow less\n  responsible: Parks Team\n  by: Ongoing\n",
+    ),
+    "the day of a meeting is no deadline": (
+        [["Meeting date", "Action", "Owner", "Due date", "% complete"], ["12/02/2025", "Circulate draft", "Board Support Officer", "28/02/2025", "0%"]],
+        "# Actions\n1 Circulate draft\n  lead: Board Support Officer\n  by: 28/02/2025\n  is: not-started\n",
+    ),
+    "two columns of leads name bodies of their own": (
+        [["Recommendation", "Actions", "Lead Member", "Lead Officer", "Target Date"], ["R2. Strengthen scrutiny", "2.1 Train members", "Cabinet Member for Finance and Resources", "Monitoring Officer", "October 2024"]],
+        "# R2. Strengthen scrutiny\n2.1 Train members\n  lead: Cabinet Member for Finance and Resources\n  lead: Monitoring Officer\n  by: October 2024\n",
+    ),
+    "headings may have instructions below them": (
+        [
+            ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],
+            ["Pay people for their time", "Commissioning Team", "July 2025"],
+        ],
+        "# Actions\n1 Pay people for their time\n  lead: Commissioning Team\n  by: July 2025\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows, expected", COLUMNS.values(), ids=COLUMNS)
+def test_headings_and_rows_together_tell_what_a_column_holds(tmp_path, rows, expected):
+    assert outline(read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))) == expected
+
+
+def test_a_header_of_two_rows_is_read_with_or_without_merged_cells(tmp_path):
+    rows = [
+        ["Action", "Responsibility", "", "Timescale", ""],
+        ["", "Lead", "Partners", "Start", "Finish"],
+        ["Swim for free", "Leisure Trust", "NHS Lothian", "Aug 2024", "Jun 2026"],
+    ]
+    expected = "1 Swim for free\n  lead: Leisure Trust\n  contribute: NHS Lothian\n  by: Aug 2024 Jun 2026\n"
+    merged = write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}, merges=["A1:A2", "B1:C1", "D1:E1"])
+    assert outline(read(merged)) == f"# Actions\n{expected}"
+    assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == f"# Actions\n{expected}"
+
+
+def test_marks_under_years_say_when_and_words_there_are_milestones(tmp_path):
+    rows = [
+        ["Task", "Owner", "2025/26", "", "", "2026/27", ""],
+        ["", "", "Q1", "Q2", "Q4", "Q1", "Cost"],
+        ["Survey trees", "Tree Officer", "X", "X", "", "", "£100"],
+        ["Plant trees", "Parks Service", "", "Sites agreed", "", "✓", ""],
+    ]
+    path = write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}, merges=["C1:E1", "F1:G1"])
+    assert outline(read(path)) == (
+        "# Actions\n"
+        "1 Survey trees\n  lead: Tree Officer\n  by: Q1 2025/26 – Q2 2025/26\n"
+        "2 Plant trees\n  lead: Parks Service\n  by: Q1 2026/27\n  - Sites agreed\n    by: Q2 2025/26\n"
+    )  # fmt: skip
+
+
+# Which row is what ---------------------------------------------------------------------------------------------
+
+
+def test_sections_totals_and_notes_are_no_actions(tmp_path):
+    rows = [
+        ["Ref", "Key actions", "Lead partner", "Other partners", "Timescale", "RAG Jan 2025"],
+        ["SP-01", "Children get the best start", "", "", "", ""],
+        ["SP-01a", "Extend holiday clubs", "Children & Families", "Schools", "Summer 2025", "G"],
+        ["SP-02", "People have good work", "", "", "", ""],
+        ["SP-02a", "Hold jobs fairs", "DWP", "College; Chamber of Commerce", "Oct 2025", "R"],
+        ["Total", "", "", "", "", "2"],
+        ["* Dates depend on funding.", "", "", "", "", ""],
+    ]
+    assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == (
+        "# Children get the best start\n"
+        "SP-01a Extend holiday clubs\n  lead: Children & Families\n  contribute: Schools\n  by: Summer 2025\n  is: in-progress\n"
+        "# People have good work\n"
+        "SP-02a Hold jobs fairs\n  lead: DWP\n  contribute: College\n  contribute: Chamber of Commerce\n  by: Oct 2025\n  is: delayed\n"
+    )  # fmt: skip
+
+
+def test_a_row_of_one_cell_heads_what_follows_where_all_others_say_who_and_when(tmp_path):
+    rows = [
+        ["Action", "Responsible", "Timeline"],
+        ["Attract people", "", ""],
+        ["Hold fairs", "HR Team", "Ongoing"],
+        ["Visit schools", "HR Team", "2025"],
+        ["Keep people", "", ""],
+        ["Offer training", "Learning Team", "2026"],
+    ]
+    assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == (
+        "# Attract people\n1 Hold fairs\n  responsible: HR Team\n  by: Ongoing\n2 Visit schools\n  responsible: HR Team\n  by: 2025\n"
+        "# Keep people\n3 Offer training\n  responsible: Learning Team\n  by: 2026\n"
+    )  # fmt: skip
+
+
+def test_numbered_actions_in_one_cell_take_what_stands_beside_them_by_order(tmp_path):
+    table = [
+        ["Outcome", "Actions", "Lead", "By when"],
+        ["Fair funding", "2.1 Agree a code\n2.2 Publish a timetable", "Council\nCCG", "May 2024\nApril 2024"],
+        ["More places to play", "a) Map play spaces\nb) Agree standards", "a) Play Team\nb) Planning Policy", "2025"],
+    ]
+    dataset = read(write_word_blocks(tmp_path / "plan.docx", ["# Compact", table]))
+    assert outline(dataset) == (
+        "# Fair funding\n2.1 Agree a code\n  lead: Council\n  by: May 2024\n2.2 Publish a timetable\n  lead: CCG\n  by: April 2024\n"
+        "# More places to play\na Map play spaces\n  lead: Play Team\n  by: 2025\nb Agree standards\n  lead: Planning Policy\n  by: 2025\n"
+    )  # fmt: skip
+    assert [claim.basis.value for claim in dataset.claims.values() if isinstance(claim, Responsibility)] == [
+        *("aligned-by-order", "aligned-by-order", "column-heading", "column-heading")
+    ]
+    assert doubts(dataset, "layout") == [
+        "2 actions are listed in one cell: whether what stands beside them is about each is not said."
+    ]
+
+
+def test_bullets_are_actions_from_the_first_line_on_and_milestones_below_words_that_introduce_them(tmp_path):
+    table = [
+        ["Aim", "Actions", "Responsible", "Timescale"],
+        ["Raise awareness", "* Hold sessions\n* Produce a leaflet", "Dementia Alliance", "2024"],
+        ["Support carers", "Start a cafe:\n* Find a place\n* Train volunteers", "Carers Network", "2025"],
+    ]
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", [table]))) == (
+        "# Raise awareness\n"
+        "1 Hold sessions\n  responsible: Dementia Alliance\n  by: 2024\n2 Produce a leaflet\n  responsible: Dementia Alliance\n  by: 2024\n"
+        "# Support carers\n3 Start a cafe\n  responsible: Carers Network\n  by: 2025\n  - Find a place\n  - Train volunteers\n"
+    )  # fmt: skip
+
+
+def test_tasks_below_an_action_have_bodies_and_dates_of_their_own(tmp_path):
+    table = [
+        ["Action", "Tasks", "Lead", "Deadline", "Measure"],
+        ["Make the centre age friendly", "Walking audit", "Older People's Forum", "May 2024", "Fewer falls"],
+        ["^", "Install benches", "Highways", "March 2025", ""],
+        ["Offer balance classes", "Recruit instructors", "Active Anytown", "July 2024", ""],
+    ]
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", ["# Ageing well", table]))) == (
+        "# Ageing well\n1 Make the centre age friendly\n"
+        "  - Walking audit\n    lead: Older People's Forum\n    by: May 2024\n  - Fewer falls\n"
+        "  - Install benches\n    lead: Highways\n    by: March 2025\n"
+        "2 Offer balance classes\n  - Recruit instructors\n    lead: Active Anytown\n    by: July 2024\n"
+    )  # fmt: skip
+
+
+# Cards ---------------------------------------------------------------------------------------------------------
+
+
+def card(lead, when):
+    return [["Lead", lead], ["Timescale", when], ["How we will measure success", "Fewer incidents"]]
+
+
+def test_a_heading_is_the_action_of_the_card_below_it_where_that_comes_again(tmp_path):
+    blocks = ["# Night plan", "## Safer streets", "### 1. Extend taxi marshals", card("Licensing Team", "2025"), "### 2. Light Mill Lane", card("Highways", "2026")]  # fmt: skip
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", blocks))) == (
+        "# Safer streets\n"
+        "1 Extend taxi marshals\n  lead: Licensing Team\n  by: 2025\n  - Fewer incidents\n"
+        "2 Light Mill Lane\n  lead: Highways\n  by: 2026\n  - Fewer incidents\n"
+    )
+
+
+def test_labels_that_come_once_under_a_heading_describe_the_document(tmp_path):
+    path = write_word_blocks(tmp_path / "plan.docx", ["# Night plan", "## About this plan", card("Licensing Team", "2025")])  # fmt: skip
+    with pytest.raises(UnreadableDocument, match="1 table without headings of a plan"):
+        read_documents([path])
+
+
+WELCOME_IN_MARKDOWN = """# Welcome plan
+
+## Theme 1: Arrive
+
+1. **Produce a pack**
+   - Lead: Migration Team
+   - By when: June 2025
+2. **Find hosts**
+   - Lead: City of Sanctuary
+   - By when: Ongoing
+"""
+WELCOME_UNDER_HEADINGS = """<h1>Welcome plan</h1><h2>Theme 1: Arrive</h2>
+<h3>1. Produce a pack</h3><ul><li>Lead: Migration Team</li><li>By when: June 2025</li></ul>
+<h3>2. Find hosts</h3><ul><li>Lead: City of Sanctuary</li><li>By when: Ongoing</li></ul>"""
+WELCOME_IN_LISTS = """<h1>Welcome plan</h1><h2>Theme 1: Arrive</h2>
+<ol><li>Produce a pack<ul><li>Lead: Migration Team</li><li>By when: June 2025</li></ul></li>
+<li>Find hosts<ul><li>Lead: City of Sanctuary</li><li>By when: Ongoing</li></ul></li></ol>"""
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("plan.md", WELCOME_IN_MARKDOWN),
+        ("plan.html", WELCOME_UNDER_HEADINGS),
+        ("plan.html", WELCOME_IN_LISTS),
+    ],
+)  # fmt: skip
+def test_lists_of_labels_below_titles_are_cards(tmp_path, name, text):
+    assert outline(read(write_text(tmp_path / name, text))) == (
+        "# Theme 1: Arrive\n1 Produce a pack\n  lead: Migration Team\n  by: June 2025\n2 Find hosts\n  lead: City of Sanctuary\n  by: Ongoing\n"
+    )
+
+
+# What is no plan -----------------------------------------------------------------------------------------------
+
+OTHERS = {
+    "risks": [["Risk ID", "Description", "Owner", "Mitigating action", "Review date", "Score"], ["R1", "Footfall declines", "BID", "Marketing", "2025-06-30", "12"]],
+    "indicators": [["Indicator", "Baseline", "Target 2025", "Lead officer", "Frequency"], ["People who feel safe", "70%", "75%", "Policy Manager", "Annual"]],
+    "budget": [["Item", "2024/25", "2025/26", "Total"], ["Staff", "£40,000", "£41,000", "£81,000"]],
+    "versions": [["Version", "Date", "Author", "Changes"], ["0.1", "January 2024", "Policy Team", "First draft"]],
+    "contents": [["Section", "Page"], ["Introduction", "3"], ["Our actions", "9"], ["Risks", "12"]],
+    "contacts": [["Organisation", "Contact", "Role", "Email"], ["Age UK", "Manager", "Lead", "a@example.org"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", OTHERS.values(), ids=OTHERS)
+def test_tables_of_other_things_are_set_aside(tmp_path, rows):
+    plan = [["No.", "Action", "Who", "When"], ["1", "Set up a forum", "Faith Council", "Spring 2025"]]
+    path = write_word_blocks(tmp_path / "plan.docx", ["# Strategy", "## First", rows, "## Our actions", plan])
+    assert outline(read(path)) == "# Our actions\n1 Set up a forum\n  responsible: Faith Council\n  by: Spring 2025\n"
+
+
+# Persons -------------------------------------------------------------------------------------------------------
+
+
+def test_persons_known_only_by_the_posts_beside_them_are_withheld_everywhere(tmp_path):
+    rows = [
+        ["Action", "Lead officer", "Partner organisations", "Deadline", "Progress update"],
+        ["Launch a portal", "Nkechi Adebayo", "Volunteer Centre", "May 2025", "Nkechi Adebayo has met suppliers"],
+        ["Offer training", "Siobhan Ni Bhriain, Learning Manager", "Anytown Council", "July 2025", ""],
+        ["Celebrate", "Communications Manager (Oluwaseun Ajayi)", "All partners", "June 2025", ""],
+        ["Review expenses", "Head of Finance", "", "Sept 2025", ""],
+        ["Hold a fair", "Customer Services", "", "Sept 2025", ""],
+    ]
+    dataset = read(write_csv(tmp_path / "plan.csv", rows))
+    leads = [(claim.party, claim.officers_named) for claim in dataset.claims.values() if isinstance(claim, Responsibility) and claim.role == "lead"]  # fmt: skip
+    assert leads == [
+        ("named-officer", 1),
+        ("learning-manager", 1),
+        ("communications-manager", 1),
+        ("head-of-finance", 0),
+        ("customer-services", 0),
+    ]
+    covered = withhold_names(dataset).model_dump_json()
+    assert [name for name in ("Nkechi", "Adebayo", "Siobhan", "Bhriain", "Oluwaseun", "Ajayi") if name in covered] == []
+
+
+def test_every_claim_of_marks_and_lists_shows_its_words(tmp_path):
+    rows = [["Task", "Owner", "2025", "2026"], ["• Survey\n• Plant", "Tree Officer", "x", ""], ["Report", "Tree Officer", "", "Yes"]]  # fmt: skip
+    dataset = read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))
+    assert [
+        (claim.item, claim.evidence[0].exact) for claim in dataset.claims.values() if isinstance(claim, Timing)
+    ] == [
+        ("1", "2025"),
+        ("2", "2025"),
+        ("3", "2026"),
+    ]
+
+
+def test_a_name_with_and_that_may_be_two_is_doubted_once_and_a_usual_pair_never(tmp_path):
+    rows = [
+        ["Action", "Lead", "Deadline"],
+        ["Lend tablets", "Libraries and Adult Learning", "2025"],
+        ["Lend radios", "Libraries and Adult Learning", "2025"],
+        ["Pay benefits", "Revenues & Benefits", "2025"],
+        ["Hold walks", "Health and Wellbeing Board", "2025"],
+    ]
+    assert doubts(read(write_csv(tmp_path / "plan.csv", rows)), "responsibility") == [
+        "'Libraries and Adult Learning' was read as one body; it may be two."
+    ]
