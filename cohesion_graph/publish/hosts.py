@@ -16,6 +16,8 @@ from cohesion_graph.publish.urls import Urls
 __all__ = ["apache_rules", "host_files", "hosting_readme", "nginx_rules", "w3id_rules"]
 
 _TURTLE = r"text/turtle|application/x-turtle"
+_ENDINGS = "html|ttl|jsonld|csv|xlsx|txt|json|cyjs|graphml|gexf|dot|mmd|trig|nq|nt|rdf|svg"
+"""File endings of what stands below the addresses; references may hold a full stop too: ``1.2``."""
 _JSON_LD = r"application/ld\+json|application/json"
 
 
@@ -71,15 +73,9 @@ server {{
     }}
     absolute_redirect off;
 
-    # a claim stands on the page of its item, and in its item's data
-    location ~ ^(?<item>{path}id/.+)/claim/(?<claim_source>[^/]+)/(?<claim_kind>[^/]+)/(?<claim_n>[0-9]+)$ {{
-        add_header Vary Accept always;
-        if ($cohesion_form != "") {{ return 303 $item$cohesion_form; }}
-        return 303 $item/#$claim_source-$claim_kind-$claim_n;
-    }}
-    # a code is a row of its list
+{_nginx_claims(urls)}    # a code is a row of its list
     location ~ ^(?<list>{path}def/(?!pap)[a-z-]+)/(?<code>[a-z-]+)$ {{ return 303 $list/#$code; }}
-    location ~ ^(?<thing>{path}(id|data|def)/[^.]*[^./])/?$ {{
+    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_ENDINGS})$).*[^/])/?$ {{
         add_header Vary Accept always;
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;
         add_header Link '<$thing.jsonld>; rel="alternate"; type="application/ld+json"' always;
@@ -92,6 +88,18 @@ server {{
         try_files $cohesion_file $cohesion_file/ =404;
     }}
 }}
+"""
+
+
+def _nginx_claims(urls: Urls) -> str:
+    if urls.has_claim_pages:
+        return ""
+    return f"""    # a claim stands on the page of its item, and in its item's data
+    location ~ ^(?<item>{base_path(urls)}id/.+)/claim/(?<source>[^/]+)/(?<kind>[^/]+)/(?<number>[0-9]+)$ {{
+        add_header Vary Accept always;
+        if ($cohesion_form != "") {{ return 303 $item$cohesion_form; }}
+        return 303 $item/#$source-$kind-$number;
+    }}
 """
 
 
@@ -120,7 +128,7 @@ Header always merge Vary Accept
 </IfModule>
 RewriteEngine On
 RewriteBase {base_path(urls)}
-{_negotiated()}RewriteRule ^(def/(?!pap/)[a-z-]+)/([a-z-]+)$ $1/#$2 [R=303,NE,L]
+{_negotiated(urls)}RewriteRule ^(def/(?!pap/)[a-z-]+)/([a-z-]+)$ $1/#$2 [R=303,NE,L]
 {moved}"""
 
 
@@ -131,16 +139,15 @@ def w3id_rules(urls: Urls, host: str = "https://example.org/cohesion-graph/") ->
         urls: The site's addresses.
         host: Where the site is; ends in a slash. Edit it in the file before it is sent to w3id.org.
     """
-    del urls
     return f"""# Rules for https://github.com/perma-id/w3id.org: edit the host below, then send this folder's .htaccess.
 # The path after the last slash of {host} stays as it is.
 Options +FollowSymLinks
 RewriteEngine On
-{_negotiated(host)}RewriteRule ^(.*)$ {host}$1 [R=302,L]
+{_negotiated(urls, host)}RewriteRule ^(.*)$ {host}$1 [R=302,L]
 """
 
 
-def _negotiated(host: str = "") -> str:
+def _negotiated(urls: Urls, host: str = "") -> str:
     """Rewrite rules: claims to their items, then data for those who ask for it before they ask for HTML."""
     lines = []
     for accepted, ending in ((_TURTLE, ".ttl"), (_JSON_LD, ".jsonld")):
@@ -149,10 +156,13 @@ def _negotiated(host: str = "") -> str:
             f"RewriteCond %{{HTTP_ACCEPT}} ({accepted}) [NC]\n"
             f"RewriteCond %{{HTTP_ACCEPT}} !(text/html|{other}).*({accepted}) [NC]\n"
         )
-        lines.append(f"{conditions}RewriteRule ^(id/.+)/claim/[^/]+/[^/]+/[0-9]+$ {host}$1{ending} [R=303,L]\n")
-        lines.append(f"{conditions}RewriteRule ^((?:id|data|def)/[^.]*[^./])/?$ {host}$1{ending} [R=303,L]\n")
-    place = f"{host}$1/#$2-$3-$4"
-    lines.append(f"RewriteRule ^(id/.+)/claim/([^/]+)/([^/]+)/([0-9]+)$ {place} [R=303,NE,L]\n")
+        if not urls.has_claim_pages:
+            lines.append(f"{conditions}RewriteRule ^(id/.+)/claim/[^/]+/[^/]+/[0-9]+$ {host}$1{ending} [R=303,L]\n")
+        thing = f"^((?:id|data|def)/(?!.*[.](?:{_ENDINGS})$).*[^/])/?$"
+        lines.append(f"{conditions}RewriteRule {thing} {host}$1{ending} [R=303,L]\n")
+    if not urls.has_claim_pages:
+        place = f"{host}$1/#$2-$3-$4"
+        lines.append(f"RewriteRule ^(id/.+)/claim/([^/]+)/([^/]+)/([0-9]+)$ {place} [R=303,NE,L]\n")
     return "".join(lines)
 
 
@@ -165,6 +175,15 @@ def hosting_readme(urls: Urls) -> str:
         if base.startswith("https://w3id.org/")
         else ""
     )
+    claims = (
+        ""
+        if urls.has_claim_pages
+        else (
+            "3. Claims (.../claim/source/kind/number) have no page of their own in a plan as large as this: they\n"
+            "   stand on the page of their action or milestone. With the rules their addresses lead there; a static\n"
+            "   host without rules answers 404 for them.\n"
+        )
+    )
     return f"""How to put this site on a web host
 ==================================
 
@@ -173,8 +192,6 @@ def hosting_readme(urls: Urls) -> str:
    and address.ttl and address.jsonld answer with its data.
 2. To let one address answer people with a page and machines with data, add the rules for your host:
    nginx.conf for nginx, apache.htaccess (as .htaccess beside index.html) for Apache.
-3. Claims (.../claim/source/kind/number) have no page of their own: they stand on the page of their action or
-   milestone. With the rules their addresses lead there; a static host without rules answers 404 for them.
-
+{claims}
 {registered}Names that some systems cannot hold (con, aux, A1 beside a1) have a ~ in the folder; the rules know them.
 """

@@ -13,7 +13,7 @@ from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.pictures import picture_link
 from cohesion_graph.publish.progress import standing
-from cohesion_graph.publish.statements import BASIS_HEADER, basis_cells, discrepancy_grid, link_grid
+from cohesion_graph.publish.statements import BASIS_HEADER, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
 __all__ = ["action_row", "day_in_words", "item_pages", "when_cell", "who_cell"]
@@ -124,7 +124,7 @@ def _wordings(lookups: Lookups, item: Item) -> Section:
         printed = f"Printed as {claim.ref_as_printed}" if claim.ref_as_printed not in {"", item.id} else ""
         text: Cell = several([claim.text, printed]) if printed else claim.text
         cells = (claim.presented_as.label.capitalize(), text)
-        basis = basis_cells(lookups, claim, claim.basis.label, claim.note)
+        basis = own_basis_cells(lookups, claim)
         rows.append(Row((*cells, *basis), claim_anchor(claim)))
     header = ("Printed as", "In reading order", *BASIS_HEADER)
     return Section("words", "What the documents say", grid=Grid("How each document words it", header, tuple(rows)))
@@ -169,7 +169,7 @@ def _when(lookups: Lookups, item: Item) -> Section:
             told.append(f"read as up to {day_in_words(deadline.latest_date)}")
         if deadline.aligned_with:
             told.append(lookups.node_link(f"instrument/{deadline.aligned_with}"))
-        basis = basis_cells(lookups, claim, claim.basis.label, claim.note)
+        basis = own_basis_cells(lookups, claim)
         rows.append(Row((claim.stated, several(told), *basis), claim_anchor(claim)))
     header = ("As stated", "Sort of deadline", *BASIS_HEADER)
     return Section("when", "By when", grid=Grid("Deadlines, document by document", header, tuple(rows)))
@@ -253,7 +253,7 @@ def _progress(lookups: Lookups, item: Item) -> Section:
             report.status.label,
             report.reported_by or "not said",
         )
-        basis = basis_cells(lookups, report, report.basis.label, report.note)
+        basis = own_basis_cells(lookups, report)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
     grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *BASIS_HEADER), tuple(rows))
     return Section("progress", "Progress as reported", grid=grid)

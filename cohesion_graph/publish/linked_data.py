@@ -30,7 +30,7 @@ class ThingData:
         """The data files of one thing.
 
         Args:
-            thing: A node of the graph, or ``discrepancy:`` or ``doubt:`` and an identifier.
+            thing: A node of the graph, or ``claim:``, ``discrepancy:`` or ``doubt:`` and an identifier.
             path: The path of the files without their endings.
         """
         import pyoxigraph as ox
@@ -68,6 +68,10 @@ class ThingData:
         kind, _, rest = thing.partition(":")
         if kind == "discrepancy":
             yield a.discrepancy(rest)
+            return
+        if kind == "claim":
+            yield a.claim(rest)
+            yield from self._quoted(lookups.dataset.claims[rest])
             return
         if kind == "doubt":
             doubt = lookups.dataset.doubts[rest]

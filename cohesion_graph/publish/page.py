@@ -155,7 +155,7 @@ class Page:
     data: str = ""
     """Path of the thing's data without its ending; empty where there is none."""
     thing: str = ""
-    """What the data is about: a node, or ``discrepancy:`` or ``doubt:`` and an identifier."""
+    """What the data is about: a node, or ``claim:``, ``discrepancy:`` or ``doubt:`` and an identifier."""
     scripts: tuple[str, ...] = ()
     """Paths of scripts; a page without any works without JavaScript because it has none."""
     json_ld: str = ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import (
     answers,
+    claims,
     comparisons,
     dataset_page,
     dates,
@@ -98,6 +99,7 @@ def pages_and_sheets(writing: Writing) -> Files[Tally]:
 def _pages(lookups: Lookups) -> Iterator[Page]:
     yield from lists.list_pages(lookups)
     yield from items.item_pages(lookups)
+    yield from claims.claim_pages(lookups)
     yield from registered.body_pages(lookups)
     yield from registered.instrument_pages(lookups)
     yield from sources.source_pages(lookups)

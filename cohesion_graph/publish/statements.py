@@ -16,16 +16,27 @@ __all__ = [
     "claim_in_words",
     "discrepancy_grid",
     "link_grid",
+    "own_basis_cells",
     "sorted_by_item",
 ]
 
 BASIS_HEADER = ("According to", "Basis", "Words it rests on")
 
 
-def basis_cells(lookups: Lookups, claim: AnyClaim, basis_label: str, note: str = "") -> tuple[Cell, ...]:
+def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") -> tuple[Cell, ...]:
     """Source, basis and words of a statement: the three last cells of every row that states a fact."""
-    basis: Cell = several([basis_label, note]) if note else basis_label
-    return lookups.source_link(claim.source), basis, lookups.words(claim)
+    return lookups.source_link(claim.source), several([basis, note]) if note else basis, lookups.words(claim)
+
+
+def own_basis_cells(lookups: Lookups, claim: AnyClaim) -> tuple[Cell, ...]:
+    """The same where the row is the claim's own: its basis leads to the claim's page, where it has one."""
+    return basis_cells(lookups, claim, _own_basis(lookups, claim), claim.note)
+
+
+def _own_basis(lookups: Lookups, claim: AnyClaim) -> Cell:
+    if not lookups.urls.has_claim_pages:
+        return claim.basis.label
+    return Anchor(claim.basis.label, page(lookups.urls.claim_folder(claim)))
 
 
 def link_grid(
@@ -55,7 +66,7 @@ def link_grid(
         own = claim.item == anchored and link.basis is claim.basis and claim.id not in placed
         anchor = claim_anchor(claim) if own else ""
         placed.add(claim.id if own else "")
-        cells = basis_cells(lookups, claim, link.basis.label, claim.note if own else "")
+        cells = own_basis_cells(lookups, claim) if own else basis_cells(lookups, claim, link.basis.label)
         if anchored and not own:
             cells = (
                 cells[0],

@@ -65,5 +65,5 @@ def hostile(marlbeck):
     bodies = [*content["registry"]["bodies"], {"id": "con", "name": "Con <script>alert(1)</script>", "kind": "group"}]
     content["registry"]["bodies"] = sorted(bodies, key=lambda body: body["id"])
     actions = content["plan"]["sections"][-1]["actions"]
-    content["plan"]["sections"][-1]["actions"] = [*actions, {"ref": "a1"}, {"ref": "A1.ttl"}]
+    content["plan"]["sections"][-1]["actions"] = [*actions, {"ref": "a1"}, {"ref": "A1.ttl"}, {"ref": "1.2"}]
     return LoadedPlan(Dataset.model_validate(content))

@@ -140,8 +140,8 @@ CASES = [
     (f"{SSP}.jsonld", "*/*", 200, "application/ld+json", ""),
     (f"{CC1}/", "text/html", 200, "text/html", ""),
     (f"{CC1}/", "text/turtle", 303, None, f"{CC1}.ttl"),
-    (f"{CC1}/claim/borough-plan/wording/1", "text/html", 303, None, f"{CC1}/#borough-plan-wording-1"),
-    (f"{CC1}/claim/borough-plan/wording/1", "text/turtle", 303, None, f"{CC1}.ttl"),
+    (f"{CC1}/claim/borough-plan/wording/1/", "text/html", 200, "text/html", ""),
+    (f"{CC1}/claim/borough-plan/wording/1", "text/turtle", 303, None, f"{CC1}/claim/borough-plan/wording/1.ttl"),
     ("def/role/lead", "text/html", 303, None, "def/role/#lead"),
     ("id/stockton-on-tees/source/borough-plan/text/", "text/html", 200, "text/html", ""),
     ("data/stockton-on-tees/stockton", "text/turtle", 303, None, "data/stockton-on-tees/stockton.ttl"),
@@ -175,6 +175,20 @@ def test_an_unknown_address_gets_our_own_404_page(host):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{host}id/nobody", timeout=10)
     assert "<h1>Page not found</h1>" in refused.value.read().decode("utf-8")
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_where_claims_have_no_pages_their_addresses_lead_to_their_rows(hosts, server, stockton, monkeypatch):
+    from cohesion_graph.publish import urls
+    from cohesion_graph.publish.site import build_site
+
+    monkeypatch.setattr(urls, "MOST_CLAIM_PAGES", 100)
+    root = hosts.folder("www")
+    build_site(stockton, root / "cohesion-graph")
+    assert list((root / "cohesion-graph").glob("id/**/claim")) == []
+    claim = f"{getattr(hosts, server)(stockton, root, '/cohesion-graph/')}{CC1}/claim/borough-plan/wording/1"
+    assert ask(claim, "text/html")[::2] == (303, f"/cohesion-graph/{CC1}/#borough-plan-wording-1")
+    assert ask(claim, "text/turtle")[::2] == (303, f"/cohesion-graph/{CC1}.ttl")
 
 
 def test_pythons_own_server_answers_each_address_with_its_page(stockton_site):
@@ -220,7 +234,8 @@ def test_addresses_whose_files_are_called_otherwise_are_answered(hostile, hosts,
     assert ask(f"{host}{con}/", "text/html") == (200, "text/html", "")
     assert ask(host + con, "text/turtle") == (303, "text/html", f"/{con}.ttl")
     assert ask(f"{host}{con}.ttl", "*/*") == (200, "text/turtle", "")
-    assert [ask(f"{host}{action}/{ref}/", "text/html")[0] for ref in ("A1", "a1", "A1.ttl")] == [200, 200, 200]
+    assert [ask(f"{host}{action}/{ref}/", "text/html")[0] for ref in ("A1", "a1", "A1.ttl", "1.2")] == [200] * 4
+    assert ask(f"{host}{action}/1.2", "text/turtle") == (303, "text/html", f"/{action}/1.2.ttl")
 
 
 def test_the_w3id_form_sends_every_address_to_the_host(stockton):

@@ -127,8 +127,22 @@ def test_each_address_of_the_plan_has_a_page_and_data_beside_it(site):
     folders += [urls.source(one) for one in dataset.sources_by_id]
     folders += [urls.discrepancy(one.id) for one in site.plan.derivation.discrepancies]
     folders += [urls.doubt(one.source, one.n) for one in dataset.doubts.values()]
+    folders += [urls.addresses.claim(one).removeprefix(urls.addresses.base) for one in dataset.claims]
     wanted = {f"{folder}{ending}" for folder in folders for ending in ("/index.html", ".ttl", ".jsonld")}
     assert wanted - set(site.files) == set()
+
+
+def test_each_claim_has_a_row_on_its_items_page_and_stands_in_its_items_data(site):
+    from cohesion_graph.publish.urls import Urls
+
+    urls, dataset = Urls(site.plan.dataset), site.plan.dataset
+    rows = {item: set(ids_of(site.text(f"{urls.item(item)}/index.html"))) for item in dataset.items}
+    data = {
+        item: site.text(f"{urls.item(item)}.ttl") + site.text(f"{urls.item(item)}.jsonld") for item in dataset.items
+    }
+    for claim in dataset.claims.values():
+        assert urls.claim(claim).partition("#")[2] in rows[claim.item]
+        assert all(urls.addresses.claim(claim.id) in text for text in data[claim.item])
 
 
 def test_embedded_and_neighbouring_data_is_about_the_page_it_stands_beside(site):
