@@ -1,5 +1,6 @@
 """The server as browsers, programs and attackers meet it: the command itself, in a process of its own."""
 
+import contextlib
 import json
 import os
 import re
@@ -421,3 +422,13 @@ def test_a_server_that_others_can_reach_is_warned_about(site_folder):
             r"  put it behind a web server that has, and serve only what may be public\.\nPages: http://0\.0\.0\.0:",
             found.said,
         )
+
+
+def test_a_request_that_is_none_ends_only_itself(server):
+    """Lines too long for a header, and bytes that are no HTTP."""
+    with contextlib.suppress(ConnectionError):  # the rest of the line is not waited for
+        assert server.ask(f"/sparql?query={'a' * 200_000}").status == 400
+    with socket.create_connection(("127.0.0.1", int(server.address.rpartition(":")[2])), timeout=10) as connection:
+        connection.sendall(b"\x16\x03\x01\x02\x00\x01\x00 no HTTP at all\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert server.ask(server.site_path).status == 200
