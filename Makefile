@@ -34,7 +34,7 @@ $(VENV)/run-ready: $(BIN)/pip-ready pyproject.toml
 	touch $@
 
 $(VENV)/dev-ready: $(BIN)/pip-ready pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[serve]' --group dev
 	touch $@
 
 clean:
