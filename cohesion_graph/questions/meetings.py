@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, product
 
 from cohesion_graph.graph.walk import LINK_TYPES
 from cohesion_graph.model.ids import action_of, is_milestone
@@ -17,12 +18,19 @@ _REASONS = ("item", "instrument", "group", "text", "body")
 
 
 def cross_references(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
-    """Pairs of items of different actions, each with what they meet in and why; by reason, then in the plan's order."""
+    """Pairs of items of different actions, each with what they meet in and why; by reason, then in the plan's order.
+
+    What more than ``most`` items meet in is told in a note instead, unless one action was asked about: its pairs grow
+    with the plan and not with its square.
+    """
     order: dict[str, int] = {}
     for row in rows:
         order.setdefault(str(row["item"]), len(order))
     wanted = bound.values.get("action", "")
-    found = [pair for pair in (*_direct(rows), *_shared(rows, order)) if _is_wanted(pair, wanted)]
+    things = _things(rows)
+    crowded = {} if wanted else {key: items for key, items in things.items() if len(items) > bound.number("most")}
+    shared = (pair for key, items in things.items() if key not in crowded for pair in _pairs(key, items, order, wanted))
+    found = [pair for pair in (*_direct(rows), *shared) if _is_wanted(pair, wanted)]
     last = len(order)
     found.sort(
         key=lambda row: (
@@ -33,7 +41,11 @@ def cross_references(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str
             natural_key(row["shared"]),
         )
     )
-    return [_cells(row) for row in found], []
+    notes = [
+        f"{len(items)} items meet in {shared!r} ({reason}); most={len(items)} lists every two of them."
+        for (reason, _, shared), items in crowded.items()
+    ]
+    return [_cells(row) for row in found], sorted(notes, key=natural_key)
 
 
 def _is_wanted(pair: Row, action: str) -> bool:
@@ -61,26 +73,37 @@ def _direct(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _shared(rows: list[Row], order: dict[str, int]) -> list[Row]:
-    """Every two items of different actions that name the same thing, or are in the same words."""
-    by_thing: dict[tuple[str, str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+_Thing = tuple[str, str, str]
+"""Reason, address (or nothing, for words) and name of what items meet in."""
+
+
+def _things(rows: list[Row]) -> dict[_Thing, dict[str, list[Row]]]:
+    """By what is named or worded alike, the items with their statements."""
+    found: dict[_Thing, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["reason"] != "item":
             key = str(row["reason"]), str(row["shared_id"]), str(row["shared"])
-            by_thing[key][str(row["item"])].append(row)
-    answer: list[Row] = []
-    for (reason, _, shared), items in by_thing.items():
-        for a, b in combinations(sorted(items, key=order.__getitem__), 2):
-            if action_of(a) == action_of(b):
-                continue
-            why = {
-                "text": f"{action_of(a)} and {action_of(b)} use the same words",
-                "body": f"{shared} has a role in both",
-            }.get(reason, "; ".join(f"{action_of(one)} {_verbs(items[one])} {shared}" for one in (a, b)))
-            answer.append(
-                {"a": a, "b": b, "reason": reason, "shared": shared, "why": why, **_evidence([*items[a], *items[b]])}
-            )
-    return answer
+            found[key][str(row["item"])].append(row)
+    return found
+
+
+def _pairs(key: _Thing, items: dict[str, list[Row]], order: dict[str, int], wanted: str) -> Iterator[Row]:
+    """Every two items of different actions that meet in one thing; of one action, only those with it."""
+    reason, _, shared = key
+    listed = sorted(items, key=order.__getitem__)
+    own = [item for item in listed if wanted in {"", item, action_of(item)}]
+    pairs = combinations(listed, 2) if not wanted else product(own, listed)
+    seen = set()
+    for one, other in pairs:
+        a, b = sorted((one, other), key=order.__getitem__)
+        if action_of(a) == action_of(b) or (a, b) in seen:
+            continue
+        seen.add((a, b))
+        why = {
+            "text": f"{action_of(a)} and {action_of(b)} use the same words",
+            "body": f"{shared} has a role in both",
+        }.get(reason) or "; ".join(f"{action_of(item)} {_verbs(items[item])} {shared}" for item in (a, b))
+        yield {"a": a, "b": b, "reason": reason, "shared": shared, "why": why, **_evidence([*items[a], *items[b]])}
 
 
 def _short(item: str, words: str) -> str:
