@@ -137,9 +137,7 @@ def test_each_claim_has_a_row_on_its_items_page_and_stands_in_its_items_data(sit
 
     urls, dataset = Urls(site.plan.dataset), site.plan.dataset
     rows = {item: set(ids_of(site.text(f"{urls.item(item)}/index.html"))) for item in dataset.items}
-    data = {
-        item: site.text(f"{urls.item(item)}.ttl") + site.text(f"{urls.item(item)}.jsonld") for item in dataset.items
-    }
+    data = {item: [site.text(urls.item(item) + ending) for ending in (".ttl", ".jsonld")] for item in dataset.items}
     for claim in dataset.claims.values():
         assert urls.claim(claim).partition("#")[2] in rows[claim.item]
         assert all(urls.addresses.claim(claim.id) in text for text in data[claim.item])
