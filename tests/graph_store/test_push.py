@@ -10,7 +10,7 @@ import outside
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from strategies import datasets
 
 from cohesion_graph.cli import main
@@ -171,7 +171,7 @@ def test_two_datasets_of_one_address_are_refused(marlbeck):
 
 
 @given(datasets())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_sent_is_what_an_embedded_store_holds(dataset):
     """Each line once, each graph in parts that together are its N-Triples, its size and count as told."""
     from cohesion_graph.rdf.store import to_store

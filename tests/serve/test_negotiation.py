@@ -1,7 +1,7 @@
 """Accept headers: what an honest client means, and what a hostile one cannot do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesion_graph.serve.negotiation import preferred
@@ -37,11 +37,13 @@ def test_the_type_that_a_client_likes_best(accept, expected):
 
 
 @given(st.text(max_size=300) | st.text(alphabet='*/,;=q.0159" \\textml', max_size=300))
+@settings(deadline=None)
 def test_no_header_does_harm(accept):
     assert preferred(accept, OFFERED) in {*OFFERED, None}
 
 
 @given(st.permutations(["text/html;q=0.3", "text/turtle;q=0.7", "application/ld+json;q=0.5"]))
+@settings(deadline=None)
 def test_different_weights_decide_whatever_the_order(parts):
     assert preferred(", ".join(parts), OFFERED) == "text/turtle"
 

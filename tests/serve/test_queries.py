@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadQuery, StoreError
@@ -142,6 +142,7 @@ def test_a_closed_process_stays_closed(quads):
 @given(
     st.lists(st.binary(max_size=12).map(lambda part: part.replace(b"x", b"\n"))), st.integers(0, 5), st.integers(0, 40)
 )
+@settings(deadline=None)
 def test_a_sink_keeps_the_lines_that_fit_and_no_part_of_another(parts, lines, size):
     sink = Lines(lines, size)
     try:
@@ -179,6 +180,7 @@ terms = st.one_of(
 
 @pytest.mark.parametrize("media_type", [kind for kind, form in RESULT_FORMATS.items() if form.name != "XML"])
 @given(st.lists(st.tuples(terms, terms), max_size=4))
+@settings(deadline=None)
 def test_rows_are_written_as_the_engine_itself_would_write_them(media_type, rows):
     values = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in rows)
     query = f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}"
@@ -208,6 +210,7 @@ def test_triples_are_the_same_in_every_form(media_type, process):
 
 
 @given(st.lists(texts, max_size=4))
+@settings(deadline=None)
 def test_triples_of_any_text_keep_it(values):
     lines = "".join(f"<http://x/s> <http://x/p> {ox.Literal(value)} .\n" for value in values).encode()
     for media_type, form in (("text/turtle", ox.RdfFormat.TURTLE), ("application/ld+json", ox.RdfFormat.JSON_LD)):

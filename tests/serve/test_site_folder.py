@@ -1,7 +1,7 @@
 """Addresses and files: each file answers where it should, and nothing outside the list answers at all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadParameter
@@ -99,6 +99,7 @@ def test_a_link_out_of_the_folder_is_no_file_of_the_site(site_folder, tmp_path):
 
 
 @given(st.text(alphabet="./~#%ad\\\x00 é", max_size=20))
+@settings(deadline=None)
 def test_whatever_is_asked_for_lies_in_the_folder(site, site_folder, address):
     found = site.find(address)
     assert found is None or found.file is None or found.file.resolve().is_relative_to(site_folder.resolve())
