@@ -103,7 +103,8 @@ def _matrix_rows(
 def _table(bodies: Sequence[Node], corner: str, rows: str) -> str:
     head = "".join(
         f'<th scope="col" data-node="{escape(body.id)}"><button type="button" class="plain upright"'
-        f' data-open="{escape(body.id)}">{escape(body.label)}</button></th>'
+        f' data-open="{escape(body.id)}">{escape(body.label)}</button>'
+        f'<span class="upright printed">{escape(body.label)}</span></th>'
         for body in bodies
     )
     return (

@@ -1,5 +1,6 @@
 """The pages in real Chromium as readers use them: searching, filtering, following links, without script, in frames."""
 
+import pypdfium2
 import pytest
 
 from cohesion_graph.views import VIEWS
@@ -181,6 +182,18 @@ def test_without_script_drawings_and_tables_are_there(browser, files):
     assert page.locator("table:visible").count() == 9
     assert page.locator(".scripted:visible").count() == 0
     context.close()
+
+
+def test_a_page_opened_for_print_names_the_bodies_on_every_sheet_of_the_matrix(browser, files, tmp_path):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(files["stockton"].as_uri() + "#view=matrix")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.pdf(path=tmp_path / "matrix.pdf", prefer_css_page_size=True)
+    page.close()
+    with pypdfium2.PdfDocument(tmp_path / "matrix.pdf") as sheets:
+        texts = [sheets[place].get_textpage().get_text_range() for place in (0, 1)]
+    assert [text.count("Children's Trust Board") for text in texts] == [1, 1]
 
 
 def test_hostile_text_in_every_field_runs_nothing(opened, files):

@@ -170,6 +170,34 @@ def test_a_plan_too_large_for_one_picture_opens_on_bodies_and_instruments_and_sa
     assert one.picture.notes[0] in one.to_html()
 
 
+def test_a_neighbourhood_too_large_for_one_picture_counts_the_actions_in_between(plans, monkeypatch):
+    monkeypatch.setattr(links, "NEAR_LIMIT", 4)
+    one = view(plans["stockton"], "neighbourhood", focus="BME Network")
+    assert one.picture.notes[0].startswith("Around BME Network stand 8 things, more than one picture can show.")
+    rows = {tuple(row[:5]) for row in one.table.rows}
+    assert ("BME Network", "meets in actions", "Stockton Renaissance", "2", "CC6; CC11") in rows
+    assert {line.start for line in one.picture.lines} == {"organisation/bme-network"}
+    assert one.picture.notes[0] in one.to_html()
+
+
+def test_the_pictures_of_a_plan_share_one_model(plans):
+    graph = build(plans["marlbeck"])
+    one, other = (view(plans["marlbeck"], name, graph=graph) for name in ("matrix", "shared"))
+    assert one.model is other.model
+    assert view(plans["stockton"], "matrix", graph=build(plans["stockton"])).model is not one.model
+
+
+@pytest.mark.parametrize("name", ["responsibilities", "dependencies", "deadlines", "matrix"])
+def test_a_picture_of_counts_counts_every_line_once(plans, monkeypatch, name):
+    for module in ("columns", "deadlines", "tabular"):
+        monkeypatch.setattr(sys.modules[f"cohesion_graph.views.{module}"], "ROWS_LIMIT", 2)
+    plain = view(plans["stockton"], name).picture
+    assert len(plain.bars) == len(plain.lines) == len(plain.rows)
+    bars = re.findall(r'data-bar="(\d+)"', plain.svg)
+    assert sorted(map(int, bars)) == sorted(set(plain.bars))
+    assert plain.notes[0].startswith("This plan has ")
+
+
 def test_pages_are_the_same_whatever_the_hash_seed():
     code = (
         "import hashlib, sys; import cohesion_graph; from cohesion_graph.views import page; "

@@ -39,7 +39,8 @@ page.drawing = (function () {
     let scale = 1;
     svg.setAttribute("aria-hidden", "true");
 
-    function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1); }
+    /* On a projector drawings grow with the screen; words stay below headings in size. */
+    function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1.35); }
 
     function zoomed(to) {
       scale = Math.min(Math.max(to, 0.2), 6);

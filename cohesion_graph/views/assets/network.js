@@ -143,7 +143,7 @@ page.network = (function () {
 
     function fit() {
       const box = bounds();
-      if (box.left === Infinity) return;
+      if (box.left === Infinity || !holder.clientWidth || !holder.clientHeight) return; // opened for print
       const wide = (holder.clientWidth - 12) / (box.right - box.left);
       const tall = (holder.clientHeight - 12) / (box.bottom - box.top);
       net.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.min(wide, tall, 1.3) });

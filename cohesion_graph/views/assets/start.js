@@ -31,8 +31,12 @@
   function tabs(now) {
     for (const section of document.querySelectorAll("section.view")) section.hidden = section.dataset.view !== now.view;
     for (const tab of document.querySelectorAll(".tab")) {
-      if (tab.dataset.tab === now.view) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
+      if (tab.dataset.tab === now.view) {
+        tab.setAttribute("aria-current", "page");
+        /* on a small screen the tabs are one line that moves sideways */
+        const row = tab.closest("ul");
+        if (tab.offsetLeft < row.offsetLeft + row.scrollLeft || tab.offsetLeft + tab.offsetWidth > row.offsetLeft + row.scrollLeft + row.clientWidth) row.scrollLeft = tab.offsetLeft - row.offsetLeft - 16;
+      } else tab.removeAttribute("aria-current");
     }
     if (data.views.size > 1) document.title = data.views.get(now.view).title + " – " + data.title;
   }
