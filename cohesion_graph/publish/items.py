@@ -11,7 +11,7 @@ from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
-from cohesion_graph.publish.pictures import picture_link
+from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import BASIS_HEADER, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry
+from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import VIEWS, View, view
 from cohesion_graph.views.page import page_of
 
-__all__ = ["INTERACTIVE", "PictureList", "Still", "picture_files", "picture_link", "picture_page"]
-
-INTERACTIVE = "pictures/all.html"
-"""The page with all pictures as tabs; it is one file, so that it can be sent alone."""
-
+__all__ = ["PictureList", "Still", "picture_files", "picture_page"]
 
 _HOME = "../index.html"
 
@@ -37,11 +33,6 @@ class PictureList:
     """The content of the page that lists the pictures."""
 
     stills: tuple[Still, ...]
-
-
-def picture_link(node: str) -> Anchor:
-    """A link that opens the network with a thing selected."""
-    return Anchor("See it in the network", f"{INTERACTIVE}#view=all-links&sel={quote(node, safe='/')}")
 
 
 def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:

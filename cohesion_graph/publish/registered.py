@@ -12,7 +12,7 @@ from cohesion_graph.publish.items import when_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.paging import with_long_tables
-from cohesion_graph.publish.pictures import picture_link
+from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import link_grid, sorted_by_item
 from cohesion_graph.publish.urls import page

@@ -112,6 +112,19 @@ def test_a_process_with_a_second_thread_is_not_copied():
     assert run.stdout == "True\n"
 
 
+def test_nothing_that_starts_threads_is_loaded_before_the_copy_is_made():
+    """numpy is: its threads would leave the command with the slower road for ever, and nobody would see it."""
+    script = (
+        "import os, cohesion_graph; from cohesion_graph.publish import processes, site; from pathlib import Path\n"
+        "plan = cohesion_graph.load(); contents = iter(site._Contents(plan, None))\n"
+        "asked = []; processes.can_fork = lambda: asked.append(len(os.listdir('/proc/self/task'))) or False\n"
+        "next(contents); print(asked)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=environment)
+    assert run.stdout == "[1]\n"
+
+
 def test_both_roads_write_the_same_site(marlbeck, road, tmp_path):
     from cohesion_graph.publish.site import build_site
 
