@@ -14,6 +14,8 @@ from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.references import is_reference
+from cohesion_graph.ingest.words import Words
 
 __all__ = ["settled"]
 
@@ -54,6 +56,7 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
         found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
     if action and all(column.kind is not Kind.REFERENCE for column in found.values()):
         _take_reference(found, action)
+    _take_unheaded(found, action, rows)
     return found
 
 
@@ -133,3 +136,20 @@ def _take_reference(columns: dict[int, Column], action: int) -> None:
     for number, column in columns.items():
         if number < action and re.search(r"\b(no|ref|id)\b\.?$", column.title.casefold()):
             columns[number] = replace(column, kind=Kind.REFERENCE)
+
+
+def _take_unheaded(columns: dict[int, Column], action: int, rows: Rows) -> None:
+    """Take columns without a known heading in front of the actions: references if they hold such, else what groups."""
+    for number in range(action):
+        texts = [row[number].words.tidy for row in rows if number in row and row[number].words and action in row]
+        if number in columns or not texts:
+            continue
+        kinds = {column.kind for column in columns.values()}
+        if Kind.REFERENCE not in kinds and sum(map(is_reference, texts)) >= 0.8 * len(texts):
+            columns[number] = Column(Kind.REFERENCE, Words())
+        elif Kind.GOAL not in kinds and sum(map(len, texts)) >= _LONG_ENOUGH * len(texts):
+            columns[number] = Column(Kind.GOAL, Words())
+
+
+_LONG_ENOUGH = 12
+"""Characters that words in front of an action have on average, where they can be what it stands under."""

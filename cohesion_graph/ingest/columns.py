@@ -12,6 +12,8 @@ from cohesion_graph.ingest.cells import Cell, Table
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
+from cohesion_graph.ingest.names import stands_alone
+from cohesion_graph.ingest.well_known import is_body, is_service
 from cohesion_graph.ingest.words import Words, tidy
 
 __all__ = [
@@ -61,6 +63,7 @@ class PlanTable:
 
 
 _LONGEST_HEADING = 90
+_MANY_KINDS = 4
 _LONGEST_INSTRUCTION = 300
 """Characters: a heading with instructions below it ("Lead: give the name and post of ...")."""
 _TITLE = re.compile(r"(?i)(full )?(title|name|subject|item)")
@@ -89,7 +92,9 @@ def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR091
         return None
     if not _TELLING & set(known) or _is_other_register(texts, set(known)):
         return None
-    if any(kinds[number] is None and is_deadline(cell.words.text) for number, cell in filled.items()):
+    dated = [cell for number, cell in filled.items() if kinds[number] is None and is_deadline(cell.words.text)]
+    # a row of data has dates; a header may have a few (days of meetings) beside many headings
+    if dated and (len(set(known)) < _MANY_KINDS or len(dated) > len(known) / 2):
         return None
     return {number: Column(kind, filled[number].words) for number, kind in kinds.items() if kind}
 
@@ -101,7 +106,13 @@ def _is_too_long(cell: Cell) -> bool:
 
 
 def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
-    """Take "Title" beside "Description" for the action; alone it says nothing, as lists of books have it too."""
+    """Take "Title" beside "Description", or "Item" beside "Ref", for the action; alone they may be anything."""
+    references = [number for number, kind in kinds.items() if kind is Kind.REFERENCE]
+    if len(references) > 1 and Kind.ACTION not in kinds.values():
+        for number in references:
+            if filled[number].words.tidy.casefold() == "item":
+                kinds[number] = Kind.ACTION
+                return
     if Kind.DESCRIPTION in kinds.values() and Kind.ACTION not in kinds.values():
         for number, cell in filled.items():
             if kinds[number] is None and _TITLE.fullmatch(cell.words.tidy):
@@ -188,6 +199,12 @@ def guessed_table(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | 
     for number in sorted(set(lengths) - {action}):
         if number < action and lengths[number] <= 8:
             columns[number] = Column(Kind.REFERENCE, Words())
-        elif number > action and lengths[number] >= 3:
+        elif number > action and _holds_bodies(texts[number]):
             columns[number] = Column(Kind.RESPONSIBLE, Words())
     return PlanTable(columns, list(rows), table.place, is_guessed=True, names_listed=table.names_listed)
+
+
+def _holds_bodies(texts: Sequence[str]) -> bool:
+    """Whether some of a column's cells are names of bodies beyond doubt: a guess needs more than their place."""
+    told = sum(stands_alone(text) or is_body(text) or is_service(text) for text in texts)
+    return told >= len(texts) / 3

@@ -67,12 +67,13 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
     (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
     (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light|completed?\?|done\?|on track\?)( .*)?"),
+    (Kind.RESPONSIBLE, r"(?!.*\b(target|client|age|user|priority|equality|community|protected|year)).*\b(groups?|boards?|committees?|panels?)"),
     (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
     (Kind.LINK, (r"(.*\b)?(links?|linked|linkages?|related|strategic fit|cross.?references?)\b.*|"
                 r"(relevant|associated|other|supporting) (strategy|strategies|plans?|polic|documents?).*")),
     (Kind.RESOURCE, r".*\b(cost|costs|budget|resources?|resourcing|funding|funded|funder|financ\w+|capacity|implications?)\b.*|.*[£$€].*"),
     (Kind.RESOURCE, (r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking|(carbon|emissions?|health) (impact|saving|reduction)s?)|"
-                    r"priority \(?(h|high)\b.*|baseline.*|evidence base|impact|effort|protected characteristics?.*")),
+                    r"priority \(?(h|high)\b.*|baseline.*|evidence base|impact|effort|importance|work involved|protected characteristics?.*")),
     (Kind.START, r".*\b(start|starts|starting|begin|begins|from|commence\w*)( date| on| by| month)?"),
     (Kind.DEADLINE, r".*\b(milestone|target|completion|due|delivery|end|finish|implementation) (dates?|deadlines?|timescales?)\b.*"),
     (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
@@ -82,20 +83,20 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
     (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
     (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
-                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|delivery agents?|collaborat\w+|"
+                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|assisted by|helped by|delivery agents?|collaborat\w+|"
                    r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
-    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency|team)|by who(m)?|who|assigned to|assignee|actioned by|officers?|department|"
+    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency|team)|by who(m)?|who|assigned to|assignee|promoter|actioned by|officers?|department|"
                        r"directorate|service area|team|teams|organisations?|organizations?|agency|agencies|body|bodies|named person|contact|actors?|managers?|directors?|"
                        r"co-?ordinators?|head of service)\b.*")),
     (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
                      r"how (will|do|would|shall) we (know|measure).*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
                      r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
-    (Kind.REFERENCE, r"(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
+    (Kind.REFERENCE, r"\w+ (ref(erence)?|id|identifier)|(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
     (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|further (detail|information)|explanation|specific.*)( of .*)?"),
     (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|programmes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
-                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
-    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|proposals?|interventions?|pledges?|promises?|deliver|"
+                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver|needs?|gaps?|barriers?|problems?|findings?)\b(?! action).*(?<!action)(?<!actions)")),
+    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|schemes?|proposals?|interventions?|pledges?|promises?|deliver|"
                   r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
     (Kind.ACTION, r"how( (will|do|are|can|shall|is|to)\b.*|.* (do|deliver|achieve).*)?"),
 )  # fmt: skip
@@ -136,6 +137,7 @@ def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"(?<=[a-z])- ?(?=(?:ance|ment|tion|ble|bility|sible|sibility|ing|ship|ness)\b)", "", text)
     return re.sub(r"\s*\([^)]*\)", "", tidy(text)).casefold().strip(" .:*?-–/") or tidy(text).casefold().strip("() ")
 
 

@@ -121,6 +121,8 @@ def is_person(text: str) -> bool:
     return Persons().is_person(text)
 
 
+_OTHER_WORDS = word_set("grant dean dawn hazel holly will rob mark ray sally tony gene jack heather joy may june")
+"""First names that are words as well: by themselves they may mean something else."""
 _NAME_WORD = r"(?:[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?:[-'’][A-Z]?[a-z]+)*)"
 _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
 _PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|\.\s+")
@@ -141,6 +143,8 @@ def persons_beside_posts(cell: str, heading: str, text: str) -> Iterator[str]:
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = bool(_OF_PERSONS.search(heading))
     for number, piece in enumerate(pieces):
+        if piece.strip().casefold() in _FIRST_NAMES - _OTHER_WORDS and piece.strip().istitle():
+            yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
         if (has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece.strip()) and not _is_made_of_words(piece, text):

@@ -17,7 +17,7 @@ _REFERENCE = re.compile(
 )
 _LEADING = re.compile(
     r"\s*(?P<word>(?:Action|Objective|Task|Commitment|Recommendation|Project|Priority|Activity|Step)\s+)?"
-    r"(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|\(?(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
+    r"\(?(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
     r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
 _LOOKALIKES = str.maketrans("OoQIl|SsBZz", "00011155822")
@@ -49,7 +49,7 @@ def leading_reference(text: str) -> tuple[str, int] | None:
         return None
     if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
         return None
-    return match["ref"].lstrip("("), match.end()
+    return match["ref"], match.end()
 
 
 def normal_reference(text: str) -> str:

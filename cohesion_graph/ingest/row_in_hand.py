@@ -14,12 +14,13 @@ from cohesion_graph.ingest.entry import Entry, Line, Value
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.registrar import Registrar
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.words import BULLETS, Words
 from cohesion_graph.model.codes import Basis
 
 __all__ = ["RowInHand", "SourceInHand"]
 
 V = TypeVar("V")
+_MARKED = re.compile(rf"(?m)^\s*[{BULLETS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,18 @@ class RowInHand:
         kinds = {value.column.kind for value in values}
         if values and all(re.search(r"(?i)\bmilestone", value.column.title) for value in values):
             return count
-        if kinds <= self.entry.told_by_milestone:
+        if kinds <= self.entry.told_by_milestone or self._are_both_lists(values, found):
             return count
         if count == found > 1 and not (self.entry.milestones_in_column and kinds & set(PARTY_KINDS)):
             return count
         others = [other for other in self.entry.lines if other is not self.line and other.milestones]
         each_has_own = any(other.get(kind) for other in others for kind in kinds)
         return count if each_has_own and all(value.rows == 1 for value in values) else 0
+
+    def _are_both_lists(self, values: Sequence[Value], found: int) -> bool:
+        """Whether cell and milestones are lists with marks and as many entries: then they go by order."""
+        marked = [len(_MARKED.findall(words.text)) for words in (*(one.words for one in values), self.line.milestones)]
+        return len(values) == 1 and found > 1 and marked == [found, len(self.milestones)] and found == marked[1]
 
     def basis(self, one: Aligned[V]) -> Basis:
         """What a value's belonging to its item rests on; by order, where several actions were parted by it."""

@@ -21,7 +21,7 @@ _STATUSES: tuple[tuple[Status, str, str], ...] = (
     (Status.COMPLETE, r"complete[d]?(?: ?[/-] ?closed)?|done|achieved|delivered|finished|closed|met|implemented|100 ?%", ""),
     (Status.ONGOING, r"on-?\s?going|continuing|continuous|business as usual|bau|in place", ""),
     (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|off[- ]track|at risk|stalled|paused|on hold|red", ""),
-    (Status.IN_PROGRESS, r"in[- ]?progress|under ?way|started|on[- ](?:track|target|schedule)|in development|progressing|begun|active|in hand", ""),
+    (Status.IN_PROGRESS, r"in[- ]?progress|under ?way|started|on[- ](?:track|target|schedule)|in development|progressing|begun|active|in hand|under control|on course|live", ""),
     (Status.IN_PROGRESS, r"green|amber|yellow|(?:green|amber|red) ?[/-] ?(?:green|amber|red)|\d{1,2} ?%", "A colour or a share says little of what has been done."),
     (Status.COMPLETE, r"blue", "The colour is read as complete, as many councils use it."),
 )  # fmt: skip

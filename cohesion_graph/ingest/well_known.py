@@ -15,7 +15,7 @@ from cohesion_graph.ingest.words import word_set
 __all__ = ["WORDS_OF_SERVICES", "is_body", "is_pair", "is_service"]
 
 _BODIES = re.compile(
-    r"(?:(?:the |local |[a-z]+ )?(?:police|fire (?:service|brigade)|fire (?:and|&) rescue(?: service)?|ambulance service|probation(?: service)?|nhs|gps?|gp (?:practices|surgeries)|"
+    r"(?:(?:the |local |[a-z]+ )?(?:police|fire (?:service|brigade)|fire (?:and|&) rescue(?: service)?|ambulance service|probation(?: service)?|nhs(?: [a-z'’-]+){0,3}|gps?|gp (?:practices|surgeries)|"
     r"schools|colleges|universities|cvs|icb|ccg|dwp|hmrc|job ?centre(?: plus)?|citizens[’']? advice(?: bureau)?|healthwatch|age (?:uk|concern|cymru|scotland)|mind|samaritans|relate|"
     r"shelter|crisis|centrepoint|emmaus|ymca|ywca|barnardo[’']?s|nspcc|victim support|women[’']?s aid|refuge|stonewall|scope|mencap|sense|st mungo[’']?s|salvation army|"
     r"home-?start|sure start|carers trust|alzheimer[’']?s society|macmillan|marie curie|british red cross|red cross|oxfam|groundwork|sustrans|living streets|rspca|rnli|wwf|"

@@ -74,6 +74,13 @@ COLUMNS = {
         [["Recommendation", "Actions", "Lead Member", "Lead Officer", "Target Date"], ["R2. Strengthen scrutiny", "2.1 Train members", "Cabinet Member for Finance and Resources", "Monitoring Officer", "October 2024"]],
         "# R2. Strengthen scrutiny\n2.1 Train members\n  lead: Cabinet Member for Finance and Resources\n  lead: Monitoring Officer\n  by: October 2024\n",
     ),
+    "a column without a heading in front of the actions holds references or what they stand under": (
+        [
+            ["", "Action", "Responsibility", "Assisted by", "Task & Finish Group", "Timescale"],
+            ["1.1 Senior commitment", "Write to heads of groups", "HoD/HR", "NHS England and DHSC", "Juno group", "By June 2025"],
+        ],
+        "# 1.1 Senior commitment\n1 Write to heads of groups\n  responsible: HoD\n  responsible: HR\n  responsible: Juno group\n  contribute: NHS England\n  contribute: DHSC\n  by: By June 2025\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],
@@ -196,6 +203,36 @@ def test_tasks_below_an_action_have_bodies_and_dates_of_their_own(tmp_path):
         "  - Walking audit\n    lead: Older People's Forum\n    by: May 2024\n  - Fewer falls\n"
         "  - Install benches\n    lead: Highways\n    by: March 2025\n"
         "2 Offer balance classes\n  - Recruit instructors\n    lead: Active Anytown\n    by: July 2024\n"
+    )  # fmt: skip
+
+
+def test_a_schedule_with_a_column_for_each_meeting_is_read_and_first_names_are_persons(tmp_path):
+    rows = [
+        ["Ref", "Item", "Led by", "Assisted by", "Import-ance", "Work involved", "Start by", "Finish by", "05/6 Mtg"],
+        ["1", "Working style", "", "", "", "", "", "", ""],
+        ["1.1", "Draft a protocol", "Mike", "Phil/Nick", "HD", "M", "June 2002", "July 2002", ""],
+        ["1.2", "Agree it", "Policy Unit", "Legal Services", "V", "S", "June 2002", "July 2002", ""],
+    ]
+    dataset = read(write_csv(tmp_path / "plan.csv", rows))
+    assert outline(dataset) == (
+        "# Working style\n"
+        "1.1 Draft a protocol\n  lead: Named officer\n  contribute: Named officer\n  contribute: Named officer\n  by: June 2002 July 2002\n"
+        "1.2 Agree it\n  lead: Policy Unit\n  contribute: Legal Services\n  by: June 2002 July 2002\n"
+    )  # fmt: skip
+    covered = withhold_names(dataset).model_dump_json()
+    assert [name for name in ("Mike", "Phil", "Nick") if name in covered] == []
+
+
+def test_lists_of_bodies_and_of_milestones_go_by_order_where_both_are_marked(tmp_path):
+    table = [
+        ["Action", "Milestones", "Lead", "Target date"],
+        ["Improve reporting", "* Open centres\n* Train staff", "* Police\n* Stop Hate UK", "* June 2025\n* July 2025"],
+        ["Support victims", "* Let contract\n* Review it", "Police\nCouncil", "2026"],
+    ]
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", ["# Hate crime", table]))) == (
+        "# Hate crime\n1 Improve reporting\n"
+        "  - Open centres\n    lead: Police\n    by: June 2025\n  - Train staff\n    lead: Stop Hate UK\n    by: July 2025\n"
+        "2 Support victims\n  lead: Police\n  lead: Council\n  by: 2026\n  - Let contract\n  - Review it\n"
     )  # fmt: skip
 
 
