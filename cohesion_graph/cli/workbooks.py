@@ -44,6 +44,8 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     result = corrected(read_dataset(folder, withhold=False), content, file.name)
     for change in result.changes:
         click.echo(change)
+    for note in result.notes:
+        click.echo(note, err=True)
     written = [] if dry_run else write_dataset(result.dataset, folder)
     told = f"{len(result.changes)} changes" if len(result.changes) != 1 else "1 change"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"

@@ -59,11 +59,11 @@ def fill_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     Args:
         sheet: An empty worksheet of XlsxWriter.
         table: What to write.
-        formats: XlsxWriter's formats ``heading``, ``cell`` and ``date``.
+        formats: XlsxWriter's formats ``heading``, ``cell`` and ``date``; ``column`` for cells not written, if given.
     """
     for place, (column, width) in enumerate(zip(table.columns, _widths(table), strict=True)):
         sheet.write_string(0, place, column.name, formats["heading"])
-        sheet.set_column(place, place, width)
+        sheet.set_column(place, place, width, formats.get("column"))
     for number, row in enumerate(table.rows, 1):
         for place, value in enumerate(row):
             write_value(sheet, number, place, value, formats)

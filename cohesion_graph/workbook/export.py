@@ -47,10 +47,12 @@ def export_workbook(derivation: Derivation) -> bytes:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    top = {"valign": "top", "text_wrap": True}
+    # as text: else Excel makes a day of "2009-03" and of "2008/09" as soon as somebody types it
+    top = {"valign": "top", "text_wrap": True, "num_format": "@"}
     return {
         "heading": book.add_format({"bold": True, "bg_color": "#12263F", "font_color": "#FFFFFF", "valign": "top"}),
         "cell": book.add_format(top),
+        "column": book.add_format(top),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
         "fixed": book.add_format({"bg_color": "#EDEFF2", "font_color": "#3B4048"}),
         "doubt": book.add_format({"bg_color": "#FFF3BF"}),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
-from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.errors import Problem
+from cohesion_graph.ingest.readers.limits import refused
 from cohesion_graph.ingest.readers.packed import kind_of_package
 from cohesion_graph.workbook.export import HIDDEN
 from cohesion_graph.workbook.sheets import SHEETS
@@ -15,6 +19,7 @@ from cohesion_graph.workbook.sheets import SHEETS
 __all__ = ["Book", "Row", "read_workbook"]
 
 _MOST_ROWS = 200_000
+_OURS = "Correct a workbook that `cohesion-graph workbook export` wrote, and keep its sheets and their columns."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +36,113 @@ class Book:
 
     now: dict[str, list[Row]]
     exported: dict[str, list[Row]]
+    problems: list[Problem]
+    """Cells whose value cannot be known: formulas without a stored result, and Excel's errors."""
+    unknown: dict[str, list[str]]
+    """Columns that a person added, by sheet: they are not brought back."""
 
 
 def read_workbook(content: bytes, file: str = "workbook") -> Book:
-    """The sheets of a workbook that `export_workbook` wrote, as a person left them.
+    """The sheets of a workbook that `export_workbook` wrote, as a person left them; their order does not matter.
 
     Raises:
         UnreadableDocument: the bytes are no whole XLSX file, unpack to too much, declare entities, or lack a sheet, a
-            heading or the hidden copies.
+            column or the hidden copies.
     """
+    if kind_of_package(file, content) != "xlsx":
+        raise refused(file, "it is no Excel workbook", "a .xlsx workbook", "Save it as .xlsx.")
+    grids = _grids(content, file, data_only=True)
+    formulas = _grids(content, file, data_only=False) if _has_formulas(content) else {}
+    book = Book({}, {}, [], {})
+    for sheet in SHEETS:
+        copy = _rows(file, sheet.name, grids[HIDDEN + sheet.name])
+        now = _rows(file, sheet.name, grids[sheet.name])
+        header, before = _header(grids[sheet.name]), _header(grids[HIDDEN + sheet.name])
+        if lost := [name for name in before if name not in header]:
+            raise refused(file, f"the sheet {sheet.name!r} has no column {lost[0]!r}", "every column", _OURS)
+        if added := [name for name in header if name and name not in before]:
+            book.unknown[sheet.name] = added
+        book.now[sheet.name], book.exported[sheet.name] = now, copy
+        where = f"{file} [{sheet.name}]"
+        book.problems.extend(_unknowable(where, header, grids[sheet.name], formulas.get(sheet.name, ())))
+    return book
+
+
+def _grids(content: bytes, file: str, *, data_only: bool) -> dict[str, list[Sequence[Any]]]:
+    """The cells of each sheet of ours."""
     import openpyxl
 
-    if kind_of_package(file, content) != "xlsx":
-        raise UnreadableDocument(f"{file}: it is no Excel workbook\n  Save it as .xlsx.")
+    names = [name for sheet in SHEETS for name in (sheet.name, HIDDEN + sheet.name)]
     try:
-        book = openpyxl.load_workbook(BytesIO(content), data_only=True, read_only=True, keep_links=False)
+        book = openpyxl.load_workbook(BytesIO(content), data_only=data_only, read_only=True, keep_links=False)
+        missing = [name for name in names if name not in book.sheetnames]
+        if not missing:
+            for name in names:
+                book[name].reset_dimensions()  # what the file says of its size need not be true
+            return {name: [*book[name].iter_rows(max_row=_MOST_ROWS + 1)] for name in names}
     except Exception as error:  # the library raises whatever a damaged part happens to cause
-        raise UnreadableDocument(f"{file}: it cannot be read as a workbook ({error})\n  Save it again.") from error
-    missing = [name for sheet in SHEETS for name in (sheet.name, HIDDEN + sheet.name) if name not in book.sheetnames]
-    if missing:
-        cure = "Correct a workbook that `cohesion-graph workbook export` wrote, and keep all its sheets."
-        raise UnreadableDocument(f"{file}: it has no sheet {missing[0]!r}\n  {cure}")
-    grids = {name: [*book[name].iter_rows(values_only=True, max_row=_MOST_ROWS + 1)] for name in book.sheetnames}
-    return Book(
-        {sheet.name: _rows(sheet.name, grids[sheet.name]) for sheet in SHEETS},
-        {sheet.name: _rows(sheet.name, grids[HIDDEN + sheet.name]) for sheet in SHEETS},
-    )
+        found = f"it cannot be read as a workbook ({error})"
+        raise refused(file, found, "a whole workbook", "Save it again.") from error
+    raise refused(file, f"it has no sheet {missing[0]!r}", "every sheet", _OURS)
 
 
-def _rows(name: str, grid: Sequence[Sequence[object]]) -> list[Row]:
-    header = [as_text(value) for value in grid[0]] if grid else []
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if name.endswith(".xml")]
+        return any(re.search(rb"<(?:\w+:)?f[\s>/]", package.read(part)) for part in parts)
+
+
+def _header(grid: Sequence[Sequence[Any]]) -> list[str]:
+    return [_text_of(cell) for cell in grid[0]] if grid else []
+
+
+def _rows(file: str, name: str, grid: Sequence[Sequence[Any]]) -> list[Row]:
+    header = _header(grid)
     if len(grid) > _MOST_ROWS:
-        raise UnreadableDocument(f"the sheet {name!r} has {len(grid):,} rows\n  At most {_MOST_ROWS:,} are read.")
+        raise refused(file, f"the sheet {name!r} has {len(grid):,} rows", f"at most {_MOST_ROWS:,}", _OURS)
     if len({*filter(None, header)}) != len([*filter(None, header)]) or not any(header):
-        raise UnreadableDocument(f"the sheet {name!r} has no right heading in row 1\n  Put the column names back.")
-    found = []
+        found = f"the sheet {name!r} has no right heading in row 1"
+        raise refused(file, found, "the name of each column once", "Put the column names back.")
+    found_rows = []
     for number, values in enumerate(grid[1:], 2):
-        cells = {column: as_text(value) for column, value in zip(header, values, strict=False) if column}
+        cells = {column: "" for column in header if column}
+        cells |= {column: _text_of(cell) for column, cell in zip(header, values, strict=False) if column}
         if any(cells.values()):
-            found.append(Row(number, cells))
-    return found
+            found_rows.append(Row(number, cells))
+    return found_rows
 
 
-def as_text(value: object) -> str:
-    """A cell's value as the text it shows: whole numbers without a point, days as 2009-03-31.
+def _unknowable(
+    where: str, header: Sequence[str], grid: Sequence[Sequence[Any]], formulas: Sequence[Sequence[Any]]
+) -> Iterable[Problem]:
+    """A problem for each cell that shows no value a person wrote."""
+    for number, row in enumerate(formulas, 1):
+        for place, cell in enumerate(row):
+            if cell.data_type == "f" and grid[number - 1][place].value is None and place < len(header):
+                cure = "Open and save it in Excel, or write the value itself."
+                found = f"the formula {str(cell.value)[:60]!r} has no stored result"
+                yield Problem(where, number, header[place], found, "a value", cure)
+    for number, row in enumerate(grid, 1):
+        for place, cell in enumerate(row):
+            if cell.data_type == "e" and place < len(header):
+                yield Problem(
+                    where, number, header[place], f"Excel's error {cell.value}", "a value", "Write the value."
+                )
+
+
+def _text_of(cell: Any) -> str:
+    return as_text(cell.value, str(getattr(cell, "number_format", "") or ""))
+
+
+def as_text(value: object, number_format: str = "") -> str:
+    """A cell's value as the text it shows: whole numbers without a point, days and months as ISO 8601 has them.
+
+    Excel makes a day of a month that somebody types ("Mar 09"); its format tells that no day was meant.
 
     >>> as_text(3.0), as_text(dt.date(2009, 3, 31)), as_text(True), as_text(None)
     ('3', '2009-03-31', 'true', '')
+    >>> as_text(dt.datetime(2009, 3, 1), "mmm-yy"), as_text(dt.datetime(2009, 1, 1), "yyyy")
+    ('2009-03', '2009')
     """
     match value:
         case None:
@@ -86,7 +151,17 @@ def as_text(value: object) -> str:
             return str(value).lower()
         case float() if value.is_integer():
             return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
+        case dt.datetime() if value.time() != dt.time():
+            return str(value)
+        case dt.date():
+            return value.isoformat()[: _length_shown(number_format)]
         case _:
             return str(value)
+
+
+def _length_shown(number_format: str) -> int:
+    """How much of ``2009-03-31`` a format shows: all of it, the month, or the year."""
+    shown = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.", "", number_format).casefold()
+    if "y" not in shown or "d" in shown:
+        return 10
+    return 7 if "m" in shown else 4

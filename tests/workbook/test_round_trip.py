@@ -1,6 +1,8 @@
 """A dataset goes to Excel, is corrected there, and comes back."""
 
+import datetime as dt
 import io
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -221,6 +223,13 @@ def test_a_cell_that_both_changed_is_reported_and_nothing_is_taken(dataset, book
         ("links", {"action_ref": "A2"}, {"quote": "not there"}, "is not in together-plan"),
         ("links", {"action_ref": "A2"}, {"target": "Nothing Known"}, "'Nothing Known' is not known"),
         ("milestones", {"milestone_id": PACK}, {"order": "first"}, "a place from 1"),
+        ("milestones", {"milestone_id": PACK}, {"order": "²"}, "a place from 1"),
+        ("responsibilities", {"action_ref": "A3"}, {"joint_with": "both"}, "'both' is no claim"),
+        ("deadlines", {"action_ref": "A3"}, {"aligned_with": "Nothing Known"}, "is not registered"),
+        ("doubts", {"doubt_id": "together-plan/doubt/1"}, {"what": None}, "[doubts]:2 what: ''"),
+        ("actions", {"action_id": "A1"}, {"text": " "}, "no text\n  Expected: the words of the item"),
+        ("organisations", {"organisation_id": "voices-network"}, {"name": "#N/A"}, "Excel's error #N/A"),
+        ("organisations", {"organisation_id": "voices-network"}, {"name": '=CONCAT("a","b")'}, "has no stored result"),
     ],
 )
 def test_a_change_that_cannot_be_taken_is_told_with_its_sheet_and_row(dataset, book, sheet, wanted, values, told):
@@ -275,3 +284,110 @@ def test_a_workbook_of_any_dataset_that_nobody_changed_changes_nothing(dataset):
     result = corrected(dataset, export_workbook(derive(dataset)))
 
     assert (result.dataset, result.changes) == (dataset, ())
+
+
+@pytest.mark.parametrize(
+    "sheet, values, told",
+    [
+        ("responsibilities", {"action_ref": "A99", "source": "together-plan"}, "no item 'A99'"),
+        ("responsibilities", {"action_ref": "A3", "source": "nowhere"}, "the source 'nowhere'"),
+        ("responsibilities", {"action_ref": "A3", "source": "together-plan"}, "no quotation"),
+        (
+            "organisations",
+            {"name": "Voices Network", "kind": "partnership"},
+            "the identifier 'voices-network' is taken",
+        ),
+        ("organisations", {"name": "Lottery Fund"}, "a row without name or kind"),
+        ("milestones", {"action_ref": "A99", "text": "x", "sources": "together-plan"}, "a milestone without its place"),
+        ("actions", {"text": "x"}, "a new row"),
+    ],
+)
+def test_a_row_that_cannot_be_added_is_told_with_its_sheet_and_row(dataset, book, sheet, values, told):
+    book.add(sheet, **values)
+
+    (problem,) = refused(dataset, book)
+
+    assert told in problem
+    assert problem.startswith(f"plan.xlsx [{sheet}]:{book.book[sheet].max_row}")
+
+
+def test_sheets_and_columns_may_stand_in_another_order_and_rows_too(dataset, book):
+    sheets = book.book
+    sheets.move_sheet("links", -4)
+    claims = sheets["responsibilities"]
+    rows = [[cell.value for cell in row] for row in claims.iter_rows()]
+    for number, row in enumerate([rows[0], *reversed(rows[1:])], 1):
+        for place, value in enumerate(reversed(row), 1):
+            claims.cell(number, place).value = value
+    book.set("responsibilities", book.row("responsibilities", action_ref="A3"), role="contribute")
+
+    result = corrected(dataset, book.saved())
+
+    assert [change.partition(": ")[2] for change in result.changes] == [
+        "A3/claim/together-plan/responsibility/1 role: 'contribute'"
+    ]
+
+
+def test_a_column_that_a_person_added_is_told_and_left_out(dataset, book):
+    book.book["actions"].cell(1, 20).value = "my remarks"
+    book.book["actions"].cell(2, 20).value = "look again"
+
+    result = corrected(dataset, book.saved())
+
+    assert (result.dataset, result.changes) == (dataset, ())
+    assert result.notes == ("actions: the column 'my remarks' is not one of the workbook's and is not brought back",)
+
+
+def test_a_workbook_without_a_column_is_refused_whole(dataset, book):
+    book.book["responsibilities"].delete_cols(book.heading("responsibilities").index("role") + 1)
+
+    with pytest.raises(UnreadableDocument, match=r"plan\.xlsx: the sheet 'responsibilities' has no column 'role'"):
+        corrected(dataset, book.saved(), "plan.xlsx")
+
+
+@pytest.mark.parametrize("number_format, date", [("dd/mm/yyyy", "2009-03-01"), ("mmm-yy", "2009-03"), ("yyyy", "2009")])
+def test_a_day_that_excel_made_is_as_precise_as_its_cell_shows_it(dataset, book, number_format, date):
+    row = book.row("deadlines", action_ref="A3")
+    book.set("deadlines", row, kind="fixed", date=dt.datetime(2009, 3, 1))  # noqa: DTZ001 - Excel knows no time zones
+    cell = book.book["deadlines"].cell(row, book.heading("deadlines").index("date") + 1)
+    cell.number_format = number_format
+
+    after = corrected(dataset, book.saved()).dataset
+
+    assert str(after.claims["A3/claim/together-plan/timing/1"].deadline.date) == date
+
+
+def test_cells_are_text_so_that_excel_makes_no_day_of_a_month_or_of_a_financial_year(book):
+    row = book.row("deadlines", action_ref="A3")
+
+    assert {cell.number_format for cell in book.book["deadlines"][row]} == {"@"}
+    assert book.book["deadlines"].column_dimensions["A"].number_format == "@"
+
+
+def test_words_quoted_over_a_tab_or_a_line_break_may_have_a_space_there(dataset, book):
+    source = dataset.sources[0]
+    found = re.search(r"[a-z]+ [a-z]+[\n\t][\s\S]{12}\S+", source.text)
+    book.add(
+        "responsibilities",
+        action_ref="A3",
+        party="Voices Network",
+        role="contribute",
+        source=source.id,
+        quote=" ".join(found[0].split()),
+    )
+
+    after = corrected(dataset, book.saved()).dataset
+
+    assert after.claims[f"A3/claim/{source.id}/responsibility/2"].evidence[0].exact == found[0]
+
+
+def test_rows_of_items_with_a_doubt_are_highlighted(dataset, book):
+    doubtful = {doubt.item for doubt in dataset.doubts.values() if doubt.item}
+    highlighted = set()
+    for area in book.book["wordings"].conditional_formatting:
+        if any(rule.dxf and rule.dxf.fill and rule.dxf.fill.bgColor.rgb == "FFFFF3BF" for rule in area.rules):
+            values = [cell.value for cell in book.book["wordings"][min(one.min_row for one in area.sqref.ranges)]]
+            highlighted.add(values[2] or values[1])
+
+    assert doubtful
+    assert highlighted == doubtful & {claim.item for claim in dataset.claims.values()}

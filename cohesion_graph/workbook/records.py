@@ -1,0 +1,136 @@
+"""What one row of a sheet makes of a record: fields of a claim set, new claims, milestones and registered things."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.workbook.merge import Addition
+from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
+
+__all__ = ["KINDS", "add_record", "set_claim_field"]
+
+KINDS = {
+    "responsibilities": "responsibility",
+    "deadlines": "timing",
+    "links": "dependency",
+    "wordings": "wording",
+    "status_reports": "status-report",
+}
+"""Sheets of claims, and what claims of that kind are called in identifiers."""
+_DEADLINE = {
+    "kind": "kind",
+    "date": "date",
+    "recurs_every": "every",
+    "aligned_with": "aligned_with",
+    "starts": "starts",
+    "within": "within",
+    "after": "after",
+}
+_FIELDS = {
+    "responsibilities": {"party_id", "party", "party_as_printed", "role", "joint_with"},
+    "deadlines": {"stated", *_DEADLINE},
+    "links": {"type", "target_id", "target"},
+    "status_reports": {"status", "as_of", "reported_by", "note"},
+}
+
+Record = dict[str, Any]
+
+
+def set_claim_field(plain: PlainDataset, claim: Record, sheet: str, column: str, value: str) -> None:
+    """Set what one cell says of a claim.
+
+    Raises:
+        Refused: it names something that is not there, or quotes words that stand nowhere or in several places.
+    """
+    match sheet, column:
+        case _, "quote":
+            claim["evidence"] = plain.evidence(claim["source"], value)
+        case "responsibilities", "party" | "party_id":
+            claim["party"] = plain.registered("bodies", value)
+        case "responsibilities", "joint_with":
+            claim["joint_with"] = tuple(_claim_number(one) for one in MANY.split(value) if one)
+        case "deadlines", "aligned_with" if value:
+            claim["deadline"]["aligned_with"] = plain.registered("instruments", value)
+        case "deadlines", _ if column in _DEADLINE:
+            claim["deadline"][_DEADLINE[column]] = value or None
+        case "links", "target" | "target_id":
+            claim["target_kind"], claim["target"] = plain.target(value)
+        case _:
+            claim[column] = value
+
+
+def _claim_number(identifier: str) -> int:
+    """The number at the end of a claim's identifier."""
+    number = identifier.rpartition("/")[2]
+    if not re.fullmatch("[0-9]{1,6}", number):
+        raise Refused(f"{identifier!r} is no claim", "claims of the same item", "Copy them from 'claim_id'.")
+    return int(number)
+
+
+def add_record(plain: PlainDataset, addition: Addition) -> tuple[str, Record]:
+    """Enter what a new row says: what was added, in words, and its record.
+
+    Raises:
+        Refused: the row lacks something, or names what is not there.
+    """
+    match addition.sheet:
+        case "organisations" | "instruments":
+            return _add_registered(plain, addition)
+        case "milestones":
+            return _add_milestone(plain, addition.cells)
+        case _:
+            return _add_claim(plain, addition)
+
+
+def _add_registered(plain: PlainDataset, addition: Addition) -> tuple[str, Record]:
+    name = "bodies" if addition.sheet == "organisations" else "instruments"
+    registry, cells = plain.content["registry"], addition.cells
+    identifier = cells.get(f"{addition.sheet[:-1]}_id", "") or mint_slug(cells.get("name", ""))
+    if not cells.get("name") or not cells.get("kind"):
+        raise Refused("a row without name or kind", "both", "Fill them in.")
+    if identifier in {entry["id"] for entry in (*registry["bodies"], *registry["instruments"])}:
+        raise Refused(f"the identifier {identifier!r} is taken", "one of its own", "Write another one.")
+    entry: Record = {"id": identifier, "name": cells["name"], "kind": cells["kind"]}
+    entry["part_of"] = cells.get("part_of") or None
+    entry["also_known_as"] = tuple(sorted(one for one in MANY.split(cells.get("also_known_as", "")) if one))
+    registry[name] = sorted([*registry[name], entry], key=lambda one: str(one["id"]))
+    return f"{identifier} is new", entry
+
+
+def _add_milestone(plain: PlainDataset, cells: dict[str, str]) -> tuple[str, Record]:
+    action, text, source = cells.get("action_ref", ""), cells.get("text", ""), cells.get("sources", "")
+    if action not in plain.shown.actions or not text or source not in plain.shown.sources_by_id:
+        expected = "action_ref, text and, in 'sources', the document that has it"
+        raise Refused("a milestone without its place", expected, "Fill them in.")
+    evidence = plain.evidence(source, text)
+    entry = plain.action(action)
+    stem = mint_slug(text) or f"milestone-{len(entry['milestones']) + 1}"
+    slug, number = stem, 2
+    while slug in entry["milestones"]:
+        slug, number = f"{stem}-{number}", number + 1
+    entry["milestones"] = (*entry["milestones"], slug)
+    item, presented = f"{action}/{slug}", cells.get("presented_as") or "milestone"
+    claim = {"item": item, "source": source, "n": 1, "evidence": evidence, "text": text, "presented_as": presented}
+    plain.put(claim)
+    return f"{item} is new", claim
+
+
+def _add_claim(plain: PlainDataset, addition: Addition) -> tuple[str, Record]:
+    cells, sheet = addition.cells, addition.sheet
+    item = plain.item(cells.get("milestone_id") or cells.get("action_ref") or "")
+    source, kind = plain.source(cells.get("source", "")), KINDS[sheet]
+    claim: Record = {"item": item, "source": source, "n": plain.next_number(item, source, kind)}
+    claim["evidence"] = plain.evidence(source, cells.get("quote", ""))
+    claim["basis"] = cells.get("basis") or "stated"
+    if sheet == "deadlines":
+        claim["deadline"] = {}
+    for column, value in cells.items():
+        if value and column in _FIELDS[sheet]:
+            set_claim_field(plain, claim, sheet, column, value)
+    if sheet == "responsibilities":
+        claim.setdefault("party_as_printed", claim["evidence"][0]["exact"])
+    plain.put(claim)
+    plain.claims[f"{item}/claim/{source}/{kind}/{claim['n']}"] = claim
+    return f"{item} has a new {kind}", claim
