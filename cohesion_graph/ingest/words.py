@@ -139,10 +139,13 @@ class Words:
 def tidy(text: str) -> str:
     r"""Text with every run of white space made one space, and bullets and loose dashes at its ends removed.
 
+    Marks that show where a word may be broken are left out.
+
     >>> tidy("•\u00a0 Customer 1 st\n level 2 ")
     'Customer 1 st level 2'
     """
-    one_spaced = re.sub(r"[\s\u00ad\u200b\ufeff]+", " ", text).strip(BULLETS + " \u00a0")
+    unbroken = re.sub(r"[\u00ad\u200b\ufeff]", "", text)
+    one_spaced = re.sub(r"\s+", " ", unbroken).strip(BULLETS + " \u00a0")
     return re.sub(r"^[-–—*] +", "", one_spaced)
 
 

@@ -91,8 +91,12 @@ def _join(first, last) -> None:
 
 def pdf(
     pages: Sequence[tuple[Sequence[tuple[float, float, str]], Sequence[tuple[float, float, float, float]]]],
+    operators: str = "",
 ) -> bytes:
-    """A PDF of pages of words (x, y from the top, text) in Helvetica 10 and rules (x0, y0, x1, y1 from the top)."""
+    """A PDF of pages of words (x, y from the top, text) in Helvetica 10 and rules (x0, y0, x1, y1 from the top).
+
+    Operators of PDF's own language may be drawn on every page, behind the rest.
+    """
     parts: list[bytes] = []
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     parts.append(b"<< /Type /Catalog /Pages 2 0 R >>")
@@ -100,7 +104,8 @@ def pdf(
     parts.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     for number, (words, rules) in enumerate(pages):
         escaped = [(x, y, text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")) for x, y, text in words]
-        drawn = [f"BT /F1 10 Tf {x} {842 - y} Td ({text}) Tj ET" for x, y, text in escaped]
+        drawn = [operators] if operators else []
+        drawn += [f"BT /F1 10 Tf {x} {842 - y} Td ({text}) Tj ET" for x, y, text in escaped]
         drawn += [f"0.5 w {a} {842 - b} m {c} {842 - d} l S" for a, b, c, d in rules]
         stream = zlib.compress("\n".join(drawn).encode("cp1252"))
         parts.append(

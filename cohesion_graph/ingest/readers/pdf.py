@@ -9,15 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from cohesion_graph.errors import UnreadableDocument
-from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
-from cohesion_graph.ingest.headings import kinds_of_headings
+from cohesion_graph.ingest.cells import Extract, ExtractBuilder
 from cohesion_graph.ingest.readers.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
-from cohesion_graph.ingest.readers.pdf_geometry import Line, lines_of, ruled_tables, unruled_tables
+from cohesion_graph.ingest.readers.pdf_pages import PageWriter
 
 __all__ = ["read_pdf"]
 
@@ -39,7 +37,7 @@ def read_pdf(name: str, content: bytes) -> Extract:
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
 
-    count = 0
+    count, written = 0, PageWriter(builder)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             builder.title = _title(document.metadata)
@@ -49,7 +47,7 @@ def read_pdf(name: str, content: bytes) -> Extract:
                         builder.paragraph(line.strip())
                     continue
                 page = document.pages[number]
-                count += _page(page, number + 1, builder)
+                count += written.add(page, number + 1)
                 page.close()
                 _check_cells(name, count)
     except UnreadableDocument:
@@ -153,35 +151,3 @@ _HEADING_WORDS = re.compile(
 
 def _heading_words(text: str) -> int:
     return len({word.casefold() for word in _HEADING_WORDS.findall(text)})
-
-
-def _page(page: Any, number: int, builder: ExtractBuilder) -> int:
-    """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
-    lines = lines_of(page)
-    tables = ruled_tables(page, lines)
-    outside = [line for line in lines if not any(top <= line.middle <= bottom for top, bottom, _ in tables)]
-    blocks: list[tuple[float, Any]] = [(top, rows) for top, _, rows in tables]
-    free = unruled_tables(outside, _is_header)
-    taken = {id(line) for _, _, used in free for line in used}
-    blocks += [(top, rows) for top, rows, _ in free]
-    blocks += [(line.top, line) for line in outside if id(line) not in taken]
-    count = 0
-    for _, block in sorted(blocks, key=lambda pair: pair[0]):
-        if isinstance(block, Line):
-            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text):
-                builder.paragraph(block.text)
-            continue
-        cells = list(_numbered(block))
-        count += sum(map(len, cells))
-        builder.table(cells, f"page {number}")
-    return count
-
-
-def _is_header(texts: list[str]) -> bool:
-    kinds = kinds_of_headings(texts)
-    return len(texts) >= 2 and sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2)
-
-
-def _numbered(rows: list[list[tuple[int, int, str]]]) -> Iterator[list[Cell]]:
-    for number, row in enumerate(rows):
-        yield [Cell(loose(text), number, column, columns) for column, columns, text in row]

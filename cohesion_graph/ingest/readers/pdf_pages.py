@@ -1,0 +1,125 @@
+"""A page of a PDF written down: its tables, drawn or free, and the lines between them, in the order they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cohesion_graph.ingest.cells import Cell, ExtractBuilder, loose
+from cohesion_graph.ingest.deadlines import is_deadline
+from cohesion_graph.ingest.headings import kinds_of_headings
+from cohesion_graph.ingest.readers.pdf_free import column_edges, crosses, free_rows, free_tables, header_at
+from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawing_of, drawn_tables
+from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, lines_of, words_of
+from cohesion_graph.ingest.references import is_reference
+
+__all__ = ["PageWriter"]
+
+
+class PageWriter:
+    """Writes page after page; a table without rules may go on on the next."""
+
+    def __init__(self, builder: ExtractBuilder) -> None:
+        self._builder = builder
+        self._carried: list[float] = []
+
+    def add(self, page: Any, number: int) -> int:
+        """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
+        drawing = drawing_of(page)
+        words = words_of(page, drawing.flat)
+        drawn = drawn_tables(drawing, words, _edges_by_words)
+        lines = lines_of([word for word in words if not any(t.top <= _middle(word) <= t.bottom for t in drawn)])
+        blocks: list[tuple[float, list[list[CellText]] | Line]] = []
+        taken: set[int] = set()
+        for table in drawn:
+            beside = _Beside() if table.has_uprights else _beside(table, drawn, lines)
+            taken |= {id(line) for line in beside.lines}
+            blocks.append((table.top, [*beside.above, *table.rows, *beside.below]))
+        free = list(free_tables([line for line in lines if id(line) not in taken], _is_header, self._carried))
+        taken |= {id(line) for table in free for line in table.lines}
+        blocks += [(table.top, table.rows) for table in free]
+        last = max((line.top for line in lines), default=0.0)
+        self._carried = next((t.columns for t in free if t.lines[-1].bottom > last - 60), [])
+        blocks += [(line.top, line) for line in lines if id(line) not in taken]
+        return self._write(blocks, number)
+
+    def _write(self, blocks: list[tuple[float, list[list[CellText]] | Line]], number: int) -> int:
+        count = 0
+        for _, block in sorted(blocks, key=lambda pair: pair[0]):
+            if isinstance(block, Line):
+                if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text):
+                    self._builder.paragraph(block.text)
+                continue
+            cells = list(_numbered(block))
+            count += sum(map(len, cells))
+            self._builder.table(cells, f"page {number}")
+        return count
+
+
+def _middle(word: Word) -> float:
+    return float(word["top"] + word["bottom"]) / 2
+
+
+def _edges_by_words(words: Sequence[Word], top: float) -> list[float]:
+    """Edges of columns between rules that part rows only, told by the headings among the words or the first row."""
+    lines = lines_of(words)
+    for number in range(min(6, len(lines))):
+        used, headings = header_at(lines, number, _is_header)
+        if used:
+            return column_edges(headings, [word for line in lines[number:] for word in line.words])
+    inside = [line for line in lines if line.middle >= top]
+    if not inside or len(inside[0].stretches) < 3:
+        return []
+    return column_edges(inside[0].stretches, [word for line in inside for word in line.words])
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Rows right above and right below a table whose rules part rows only, and the lines they are made of."""
+
+    above: list[list[CellText]] = field(default_factory=list)
+    below: list[list[CellText]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def _beside(table: DrawnTable, drawn: Sequence[DrawnTable], lines: Sequence[Line]) -> _Beside:
+    """The headings above the first rule, and the rows under the last: rules between rows need neither."""
+    found = _Beside()
+    near = [line for line in lines if table.top - 60 < line.bottom <= table.top + 2]
+    for number in range(len(near)):
+        used, headings = header_at(near, number, _is_header)
+        if used and number + len(used) == len(near) and len(headings) == len(table.columns) - 1:
+            found.above = [[CellText(column, 1, text) for column, (_, _, text) in enumerate(headings)]]
+            found.lines = used
+            break
+    following = min((other.top for other in drawn if other.top > table.bottom), default=1e9)
+    below: list[Line] = []
+    reach = table.bottom
+    for line in lines:
+        if line.top < table.bottom - 1 or line.top > following or line.top - reach > 25:
+            continue
+        if crosses(line, table.columns):
+            break
+        below.append(line)
+        reach = line.bottom
+    if any(len(line.stretches) > 1 for line in below):
+        found.below = free_rows(below, table.columns)
+        found.lines = [*found.lines, *below]
+    return found
+
+
+def _is_header(texts: list[str]) -> bool:
+    """Whether texts beside each other are headings: known ones, short, capitals in front, no date among them."""
+    if len(texts) < 2 or any(text[:1].islower() or len(text.split()) > 8 for text in texts):
+        return False
+    if any(is_deadline(text) or (re.search(r"\d", text) and is_reference(text)) for text in texts):
+        return False
+    kinds = kinds_of_headings(texts)
+    return sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2) and len(set(kinds) - {None}) > 1
+
+
+def _numbered(rows: list[list[CellText]]) -> Iterator[list[Cell]]:
+    for number, row in enumerate(rows):
+        yield [Cell(loose(cell.text), number, cell.column, cell.columns, struck=cell.struck) for cell in row]

@@ -1,0 +1,292 @@
+"""Tables of PDF pages whose cells are drawn: by rules, by dots, by rules between rows only, or by shaded cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cohesion_graph.ingest.readers.pdf_words import CellText, Word, cell_text
+
+__all__ = ["Drawing", "DrawnTable", "drawing_of", "drawn_tables"]
+
+_THIN = 3.0
+"""Points: a filled rectangle no wider (or higher) than this is a rule, a larger one a background."""
+_NEAR = 3.0
+"""Points: rules nearer to each other than this are one."""
+_DOTS = 3.6
+"""Points: pieces of a rule no farther apart than this are one dotted or broken rule."""
+
+Stretch = tuple[float, float, float]
+"""A straight piece: its place (height, or distance from the left), and where it starts and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The straight pieces drawn on a page: visible rules, and the edges of shaded areas."""
+
+    flat: list[Stretch]
+    upright: list[Stretch]
+    shaded_flat: list[Stretch]
+    shaded_upright: list[Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table whose rows are drawn: top and bottom in points, edges of its columns, rows of cells."""
+
+    top: float
+    bottom: float
+    columns: list[float]
+    rows: list[list[CellText]]
+    has_uprights: bool
+
+
+def drawing_of(page: Any) -> Drawing:
+    """What is drawn on a page, pieces of one rule joined; what cannot be seen on white paper is left out."""
+    found = Drawing([], [], [], [])
+    for shape in (*page.lines, *page.rects, *page.curves):
+        box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        if shape.get("stroke") and not _is_white(shape.get("stroking_color")):
+            _outline(box, found.flat, found.upright)
+        elif shape.get("fill") and shape["object_type"] == "rect" and not _is_white(shape.get("non_stroking_color")):
+            is_thin = min(shape["width"], shape["height"]) <= _THIN
+            is_page = shape["width"] * shape["height"] > 0.6 * page.width * page.height
+            if is_thin:
+                _outline(box, found.flat, found.upright)
+            elif not is_page:
+                _outline(box, found.shaded_flat, found.shaded_upright)
+    return Drawing(
+        *(_joined_pieces(pieces) for pieces in (found.flat, found.upright, found.shaded_flat, found.shaded_upright))
+    )
+
+
+def _outline(box: tuple[float, float, float, float], flat: list[Stretch], upright: list[Stretch]) -> None:
+    left, top, right, bottom = box
+    wide, high = right - left, bottom - top
+    if high <= _THIN and wide >= high - 0.1:
+        flat.append(((top + bottom) / 2, left, right))
+    if wide <= _THIN and high >= wide - 0.1:
+        upright.append(((left + right) / 2, top, bottom))
+    if wide > _THIN and high > _THIN:
+        flat += [(top, left, right), (bottom, left, right)]
+        upright += [(left, top, bottom), (right, top, bottom)]
+
+
+def _is_white(colour: Any) -> bool:
+    """Whether a colour cannot be seen on paper: grey or RGB all but 1; CMYK all but 0 (no colour given is black)."""
+    if colour is None:
+        return False
+    parts = [colour] if isinstance(colour, int | float) else list(colour)
+    if not parts or not all(isinstance(part, int | float) for part in parts):
+        return False
+    return all(part <= 0.03 for part in parts) if len(parts) == 4 else all(part >= 0.97 for part in parts)
+
+
+def _joined_pieces(pieces: Iterable[Stretch]) -> list[Stretch]:
+    """Pieces in one line made one where they touch or stand as near as dots do; short ones left out."""
+    lanes: dict[float, list[Stretch]] = {}
+    for piece in sorted(pieces):
+        # to a tenth of a point: the dots of a rule stand exactly in line, those of another beside it do not
+        lanes.setdefault(round(piece[0] + 0.013, 1), []).append(piece)
+    joined: list[Stretch] = []
+    for place, lane in lanes.items():
+        start, end = 0.0, -1e9
+        for _, first, last in sorted(lane, key=lambda piece: piece[1:]):
+            if first - end > _DOTS:
+                joined.append((place, start, end))
+                start = first
+            end = max(end, last)
+        joined.append((place, start, end))
+    return [piece for piece in joined if piece[2] - piece[1] > 2 * _NEAR]
+
+
+@dataclass(slots=True)
+class _Grid:
+    """Heights of horizontal rules with the stretches they cover, edges of columns, and the vertical rules."""
+
+    levels: list[tuple[float, list[tuple[float, float]]]]
+    columns: list[float]
+    uprights: list[Stretch]
+    """Empty where only rows are drawn."""
+
+    def covers(self, level: int, column: int) -> bool:
+        """Whether a horizontal rule stands at a level over the middle of a column."""
+        middle = (self.columns[column] + self.columns[column + 1]) / 2
+        return any(left <= middle <= right for left, right in self.levels[level][1])
+
+    def parts(self, edge: int, top: float, bottom: float, words: Sequence[Word]) -> bool:
+        """Whether a column's edge is drawn between two heights; if no edges are, whether no word runs over it."""
+        middle, place = (top + bottom) / 2, self.columns[edge]
+        if not self.uprights:
+            return not any(
+                word["x0"] < place - 2 and word["x1"] > place + 2 and top <= (word["top"] + word["bottom"]) / 2 < bottom
+                for word in words
+            )
+        return any(abs(x - place) <= _NEAR and first - 2 <= middle <= last + 2 for x, first, last in self.uprights)
+
+
+_ABOVE = 45.0
+"""Points above the first rule between rows where the headings may stand."""
+Edges = Callable[[Sequence[Word], float], list[float]]
+"""Tells the edges of columns from the words of a table whose columns are not drawn, those right above it included,
+and from where its rules begin; empty where there are none."""
+
+
+def drawn_tables(drawing: Drawing, words: Sequence[Word], edges_by_words: Edges) -> list[DrawnTable]:
+    """The tables of a page that are drawn, from top to bottom; shading is asked only where no rules make a table."""
+    found: list[DrawnTable] = []
+    shaded = Drawing(drawing.shaded_flat, drawing.shaded_upright, [], [])
+    for one, is_shaded in ((drawing, False), (shaded, True)):
+        for grid in _grids(one, words, edges_by_words, is_shaded=is_shaded):
+            top, bottom = grid.levels[0][0], grid.levels[-1][0]
+            if any(table.top < bottom and top < table.bottom for table in found):
+                continue
+            inside = [word for word in words if top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1]
+            rows = [row for row in _grid_rows(grid, inside) if any(cell.text for cell in row)]
+            if len(rows) > 1 or (rows and grid.uprights):
+                found.append(DrawnTable(top, bottom, grid.columns, rows, bool(grid.uprights)))
+    return sorted(found, key=lambda table: table.top)
+
+
+def _grids(drawing: Drawing, words: Sequence[Word], edges_by_words: Edges, *, is_shaded: bool) -> list[_Grid]:
+    """The grids that the rules of a page form, from top to bottom."""
+    levels: list[tuple[float, list[tuple[float, float]]]] = []
+    struck = [word for word in words if word.get("struck")]
+    for top, left, right in sorted(drawing.flat):
+        if not is_shaded and not _is_border((top, left, right), drawing.upright, struck):
+            continue
+        if levels and top - levels[-1][0] <= _NEAR:
+            levels[-1][1].append((left, right))
+        else:
+            levels.append((top, [(left, right)]))
+    groups: list[list[tuple[float, list[tuple[float, float]]]]] = []
+    for level in levels:
+        if groups and _goes_on(groups[-1], level, [] if is_shaded else drawing.upright):
+            groups[-1].append(level)
+        else:
+            groups.append([level])
+    if not is_shaded:
+        groups = [_closed(group, drawing.upright) for group in groups]
+    grids = (_grid(group, drawing.upright, words, edges_by_words) for group in groups if len(group) > 1)
+    found = [grid for grid in grids if grid is not None]
+    if is_shaded:
+        # a row without shading has no edges drawn: cells are parted wherever no word runs over the edge
+        return [_Grid(grid.levels, grid.columns, []) for grid in found if len(grid.columns) > 2 and grid.uprights]
+    return found
+
+
+def _closed(
+    group: list[tuple[float, list[tuple[float, float]]]], uprights: Sequence[Stretch]
+) -> list[tuple[float, list[tuple[float, float]]]]:
+    """The levels of a table with an edge where its vertical rules end: a row may go on over the page's."""
+    left, right = _extent([one for _, found in group for one in found])
+    top, bottom = group[0][0], group[-1][0]
+    near = [one for one in uprights if left - 8 <= one[0] <= right + 8]
+    above = [first for _, first, last in near if first < top - 8 and last >= top - _NEAR]
+    below = [last for _, first, last in near if last > bottom + 8 and first <= bottom + _NEAR]
+    opening = [(min(above), [(left, right)])] if len(above) > 2 else []
+    closing = [(max(below), [(left, right)])] if len(below) > 2 else []
+    return [*opening, *group, *closing]
+
+
+def _is_border(piece: Stretch, uprights: Sequence[Stretch], struck: Sequence[Word]) -> bool:
+    """Whether a horizontal piece can part cells: between vertical rules it reaches from one to another."""
+    y, left, right = piece
+    beside = [x for x, top, bottom in uprights if top - _NEAR <= y <= bottom + _NEAR]
+    if any(abs(x - left) <= 4 for x in beside) and any(abs(x - right) <= 4 for x in beside):
+        return True
+    if len(beside) > 2 and right - left < 0.8 * (max(beside) - min(beside)):
+        return False
+    return not any(word["top"] < y < word["bottom"] and left < word["x1"] and word["x0"] < right for word in struck)
+
+
+def _extent(stretches: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return min(left for left, _ in stretches), max(right for _, right in stretches)
+
+
+def _goes_on(
+    group: Sequence[tuple[float, list[tuple[float, float]]]],
+    level: tuple[float, list[tuple[float, float]]],
+    uprights: Sequence[Stretch],
+) -> bool:
+    """Whether a level belongs to the table above it: vertical rules join them, or both reach equally far."""
+    left, right = _extent([one for _, found in group for one in found])
+    first, last = _extent(level[1])
+    above = group[-1][0]
+    if last < left - 8 or first > right + 8:
+        return False
+    near = [one for one in uprights if left - 8 <= one[0] <= right + 8]
+    if any(top <= above + _NEAR and bottom >= level[0] - _NEAR for _, top, bottom in near):
+        return True
+    if any(top < level[0] - _NEAR and bottom > group[0][0] + _NEAR for _, top, bottom in near):
+        # vertical rules end here or begin below: two tables with text between them
+        return False
+    return first >= left - 8 and last <= right + 8 and (last - first) >= 0.3 * (right - left)
+
+
+def _grid(
+    levels: list[tuple[float, list[tuple[float, float]]]],
+    uprights: Sequence[Stretch],
+    words: Sequence[Word],
+    edges_by_words: Edges,
+) -> _Grid | None:
+    left, right = _extent([one for _, found in levels for one in found])
+    top, bottom = levels[0][0], levels[-1][0]
+    inside = [
+        (x, max(a, top), min(b, bottom))
+        for x, a, b in uprights
+        if left - 8 <= x <= right + 8 and a < bottom and b > top
+    ]
+    drawn = [
+        place
+        for place in _joined(x for x, _, _ in inside)
+        if sum(b - a for x, a, b in inside if abs(x - place) <= _NEAR and b > a) >= 0.3 * (bottom - top)
+    ]
+    if len(drawn) >= 3:
+        return _Grid(levels, drawn, inside)
+    if len(levels) <= 3:
+        return None  # a frame, or lines over and under the headings: the rows inside are told by words
+    columns = edges_by_words(
+        [word for word in words if top - _ABOVE <= (word["top"] + word["bottom"]) / 2 <= bottom], top
+    )
+    return _Grid(levels, columns, []) if len(columns) >= 3 else None
+
+
+def _joined(edges: Iterable[float]) -> list[float]:
+    joined: list[float] = []
+    for edge in sorted(edges):
+        if not joined or edge - joined[-1] > _NEAR:
+            joined.append(edge)
+    return joined
+
+
+def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
+    """The cells between the rules; one that covers several columns or rows is given once, where it begins."""
+    rows = []
+    for number in range(len(grid.levels) - 1):
+        row: list[CellText] = []
+        column = 0
+        top, following = grid.levels[number][0], grid.levels[number + 1][0]
+        while column < len(grid.columns) - 1:
+            after = column + 1
+            while after < len(grid.columns) - 1 and not grid.parts(after, top, following, words):
+                after += 1
+            if number == 0 or grid.covers(number, column):
+                end = number + 1
+                while end < len(grid.levels) - 1 and not grid.covers(end, column):
+                    end += 1
+                left, right, bottom = grid.columns[column], grid.columns[after], grid.levels[end][0]
+                inside = [
+                    word
+                    for word in words
+                    if left <= (word["x0"] + word["x1"]) / 2 < right
+                    and top <= (word["top"] + word["bottom"]) / 2 < bottom
+                ]
+                # what is set off from the left edge is set off from the right one too
+                inset = min((word["x0"] for word in inside), default=left) - left
+                limit = right - min(max(inset, 0.0), 12.0)
+                row.append(CellText(column, after - column, *cell_text(inside, limit)))
+            column = after
+        rows.append(row)
+    return rows

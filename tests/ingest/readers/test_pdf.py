@@ -1,0 +1,131 @@
+"""Tables of PDF pages however they are drawn: the same cells come out of rules, dots, shades and white space."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from papers import pdf
+
+from cohesion_graph.ingest.cells import Table
+from cohesion_graph.ingest.readers import read_document
+
+ROWS = [
+    ["Ref", "Action", "Lead", "Timescale"],
+    ["1.1", "Improve cycle parking at the\nstations of the town", "Highways Team", "March 2026"],
+    ["1.2", "Run walks", "Walking Group, Age\nUK and Shelter", "Ongoing"],
+    ["1.3", "Train staff to see the signs\nof abuse and to refer", "Public Health", "2025/26"],
+]
+CELLS = [[text.replace("\n", " ") for text in row] for row in ROWS]
+LEFTS = [40, 80, 240, 350, 450]
+TOPS = [60, 80, 114, 148, 182]
+
+
+def words():
+    return [
+        (left + 3, top + 12 + 12 * number, line)
+        for top, row in zip(TOPS, ROWS, strict=False)
+        for left, text in zip(LEFTS, row, strict=False)
+        for number, line in enumerate(text.split("\n"))
+    ]
+
+
+def grid():
+    return [(LEFTS[0], top, LEFTS[-1], top) for top in TOPS] + [(left, TOPS[0], left, TOPS[-1]) for left in LEFTS]
+
+
+def dots():
+    across = [(x / 2, top, x / 2 + 0.7, top) for top in TOPS for x in range(2 * LEFTS[0], 2 * LEFTS[-1], 4)]
+    return across + [(left, y / 2, left, y / 2 + 0.7) for left in LEFTS for y in range(2 * TOPS[0], 2 * TOPS[-1], 4)]
+
+
+def shades(*rows):
+    return "0.8 0.9 1 rg " + " ".join(
+        f"{left} {842 - TOPS[row + 1]} {right - left} {TOPS[row + 1] - TOPS[row]} re f"
+        for row in rows
+        for left, right in pairwise(LEFTS)
+    )
+
+
+def tables(path):
+    return [
+        [[(cell.words.text, cell.struck) if cell.struck else cell.words.text for cell in row] for row in block.rows]
+        for block in read_document(path)[1].blocks
+        if isinstance(block, Table)
+    ]
+
+
+DRAWN = {
+    "rules": (grid(), ""),
+    "dots": (dots(), ""),
+    "white space": ([], ""),
+    "rules between rows": ([(LEFTS[0], top, LEFTS[-1], top) for top in TOPS], ""),
+    "rules between rows, none above the headings": ([(LEFTS[0], top, LEFTS[-1], top) for top in TOPS[1:]], ""),
+    "rules between rows, none at the end": ([(LEFTS[0], top, LEFTS[-1], top) for top in TOPS[:-1]], ""),
+    "a frame and a rule under the headings": (grid()[:2] + grid()[4:6] + grid()[-1:], ""),
+    "every second row shaded": ([], shades(0, 2)),
+    "all cells shaded": ([], shades(0, 1, 2, 3)),
+    "rules and shades": (grid(), shades(0, 2)),
+    "no rule where the page ends": (grid()[:4] + grid()[5:], ""),
+}
+
+
+@pytest.mark.parametrize("form", DRAWN)
+def test_cells_are_told_however_the_table_is_drawn(tmp_path, form):
+    rules, operators = DRAWN[form]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(words(), rules)], operators))
+    assert tables(path) == [CELLS]
+
+
+def test_two_tables_of_one_width_stay_apart_and_the_words_between_them_are_no_row(tmp_path):
+    lower = [(x, y + 200, text) for x, y, text in words()]
+    rules = [*grid(), *((a, b + 200, c, d + 200) for a, b, c, d in grid())]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([*words(), (40, 220, "Priority 2: Health"), *lower], rules)]))
+    assert tables(path) == [CELLS, CELLS]
+
+
+def test_a_cell_beside_several_rows_is_given_once(tmp_path):
+    milestones = [(353, 92, "Survey done"), (353, 109, "Bid made")]
+    texts = [word for word in words() if word[2] != "March 2026"]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([*texts, *milestones], [*grid(), (350, 97, 450, 97)])]))
+    [table] = tables(path)
+    assert table[1:3] == [["1.1", CELLS[1][1], "Highways Team", "Survey done"], ["Bid made"]]
+
+
+def test_words_struck_out_are_told_and_their_line_is_no_border(tmp_path):
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(words(), [*grid(), (352, 88.5, 402, 88.5)])]))
+    [table] = tables(path)
+    assert table == [CELLS[0], [*CELLS[1][:3], ("March 2026", ((0, 10),))], *CELLS[2:]]
+
+
+def test_headings_printed_upwards_are_read_in_their_order(tmp_path):
+    turned = "BT /F1 8 Tf 0 1 -1 0 54 764 Tm (Ref) Tj ET BT /F1 8 Tf 0 1 -1 0 100 764 Tm (Action) Tj ET"
+    upright = [word for word in words() if word[2] not in {"Ref", "Action"}]
+    path = tmp_path / "plan.pdf"
+    rules = [(a, b if b > 60 else 45, c, d) for a, b, c, d in grid()[1:]] + [(40, 45, 450, 45)]
+    path.write_bytes(pdf([(upright, rules)], turned))
+    assert tables(path) == [CELLS]
+
+
+def test_a_table_without_rules_goes_on_on_the_next_page_without_its_headings(tmp_path):
+    first = [word for word in words() if word[1] < 140]
+    second = [(x, y - 88, text) for x, y, text in words() if word_row(y) == 3]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([(x, y + 600, text) for x, y, text in first], []), (second, [])]))
+    assert tables(path) == [CELLS[:3], CELLS[3:]]
+
+
+def word_row(y):
+    return max(number for number, top in enumerate(TOPS) if top < y)
+
+
+def test_prose_in_two_columns_is_no_table(tmp_path):
+    lines = [(40, 60 + 14 * n, "We will lead the work with partners and") for n in range(6)]
+    lines += [(320, 60 + 14 * n, "report on the actions to the council in") for n in range(6)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(lines, [])]))
+    assert tables(path) == []
