@@ -33,6 +33,7 @@ def _say(text: str) -> None:
 @click.option(
     "--row-limit", default=10_000, show_default=True, help="Rows of an answer at most; then it says that it is cut."
 )
+@click.option("--cors", is_flag=True, help="Let scripts in pages of other sites read from it.")
 def serve(  # noqa: PLR0913 - each option is one the interface promises
     folder: Path | None,
     *,
@@ -42,6 +43,7 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
     port: int,
     time_limit: float,
     row_limit: int,
+    cors: bool,
 ) -> None:
     """Show the site in the browser, and answer SPARQL queries about it, until Ctrl-C.
 
@@ -49,7 +51,7 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
     it again when a site has changed.
 
     Each address answers a browser with a page and a program with data (Turtle, JSON-LD); /sparql answers queries.
-    Nothing can be changed through it, and any web page that you open may read from it.
+    Nothing can be changed through it.
 
     It needs more than the program itself: pip install 'cohesion-graph[serve]'
     """
@@ -61,7 +63,7 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
     def site_in(aside: Path) -> Path:
         return folder if folder is not None else _built(open_plan(dataset), aside / "site", as_of)
 
-    serve_site(site_in, host=host, port=port, limits=(time_limit, row_limit), say=_say)
+    serve_site(site_in, host=host, port=port, limits=(time_limit, row_limit), say=_say, cors=cors)
 
 
 def _built(plan: LoadedPlan, folder: Path, as_of: dt.date | None) -> Path:

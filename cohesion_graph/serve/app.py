@@ -17,10 +17,12 @@ __all__ = ["application"]
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
-    # everything here is to be read, by pages of other sites as well; nothing is kept for a user who is signed in
+}
+_SHARED = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Link, Location, X-SPARQL-MaxRows",
 }
+"""For pages of other sites; off by default, as a draft on an officer's machine is not theirs to read."""
 _PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-allow-headers": "Accept, Content-Type",
@@ -28,27 +30,38 @@ _PREFLIGHT = {
 }
 
 
-def application(site: SiteFolder, endpoint: Endpoint) -> ASGIApp:
-    """The application that serves a site and its data."""
+def application(site: SiteFolder, endpoint: Endpoint, *, cors: bool = False) -> ASGIApp:
+    """The application that serves a site and its data.
+
+    Args:
+        site: The built site.
+        endpoint: What answers queries.
+        cors: Whether scripts in pages of other sites may read from it (Cross-Origin Resource Sharing).
+    """
+    always = _HEADERS | (_SHARED if cors else {})
+
+    def with_headers(response: Response) -> Response:
+        response.headers.update(always)
+        return response
 
     async def query(request: Request) -> Response:
         if request.method == "OPTIONS":
-            return _with_headers(Response(status_code=204, headers=_PREFLIGHT))
-        return _with_headers(await endpoint.answer(request))
+            return with_headers(Response(status_code=204, headers=_PREFLIGHT if cors else None))
+        return with_headers(await endpoint.answer(request))
 
     async def page(request: Request) -> Response:
         if request.scope["path"] == "/" and site.base_path != "/":
-            return _with_headers(RedirectResponse(site.base_path, status_code=302))
-        return _with_headers(await page_answer(site, request))
+            return with_headers(RedirectResponse(site.base_path, status_code=302))
+        return with_headers(await page_answer(site, request))
 
     async def failed(request: Request, error: Exception) -> Response:
         del request, error  # uvicorn's log has it
-        return _with_headers(PlainTextResponse("The server failed; its log says why.\n", status_code=500))
+        return with_headers(PlainTextResponse("The server failed; its log says why.\n", status_code=500))
 
     async def refused(request: Request, error: Exception) -> Response:
         del request
         headers = getattr(error, "headers", None)
-        return _with_headers(
+        return with_headers(
             PlainTextResponse(
                 "Nothing here can be changed; the header Allow tells what is possible.\n",
                 status_code=405,
@@ -61,9 +74,3 @@ def application(site: SiteFolder, endpoint: Endpoint) -> ASGIApp:
         Route("/{path:path}", page, methods=["GET"]),
     ]
     return Starlette(routes=routes, exception_handlers={405: refused, Exception: failed})
-
-
-def _with_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers[name] = value
-    return response

@@ -32,7 +32,13 @@ _MOST_CONNECTIONS = 200
 
 
 def serve(
-    site_in: Callable[[Path], Path], *, host: str, port: int, limits: tuple[float, int], say: Callable[[str], None]
+    site_in: Callable[[Path], Path],
+    *,
+    host: str,
+    port: int,
+    limits: tuple[float, int],
+    say: Callable[[str], None],
+    cors: bool = False,
 ) -> None:
     """Serve a built site until the process is told to stop.
 
@@ -43,6 +49,7 @@ def serve(
         port: The port; 0 for any that is free.
         limits: Seconds that a query has, and rows that an answer has at most.
         say: Takes what there is to tell: where the server is, and a warning if others can reach it.
+        cors: Whether scripts in pages of other sites may read from it.
 
     Raises:
         MisuseError: the extra ``serve`` is not installed.
@@ -73,7 +80,7 @@ def serve(
         endpoint = Endpoint(processes, site.base_path, Limits(time_limit, row_limit))
         _tell(listening, host, site, say)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
-            _server(application(site, endpoint), processes).run(sockets=[listening])
+            _server(application(site, endpoint, cors=cors), processes).run(sockets=[listening])
 
 
 def _server(application: ASGIApp, processes: Sequence[QueryProcess]) -> uvicorn.Server:

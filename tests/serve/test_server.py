@@ -98,7 +98,7 @@ def test_every_answer_carries_the_headers_that_keep_browsers_safe(server):
     for path in ("/cohesion/", "/cohesion/id/nobody", "/sparql", "/sparql?query=nonsense", f"/cohesion/{VOICES}"):
         headers = server.ask(path).headers
         told = {name: headers.get(name) for name in ("x-content-type-options", "access-control-allow-origin", "server")}
-        assert told == {"x-content-type-options": "nosniff", "access-control-allow-origin": "*", "server": None}
+        assert told == {"x-content-type-options": "nosniff", "access-control-allow-origin": None, "server": None}
     assert server.ask("/cohesion/").headers["content-security-policy"] == "frame-ancestors 'self'"
 
 
@@ -269,8 +269,15 @@ def test_what_is_wrong_with_a_request_is_told_in_words(server, path, body, kind,
     assert "Traceback" not in found.text
 
 
-def test_other_sites_may_ask_but_not_change(server):
+def test_other_sites_may_not_read_unless_it_is_asked_for(server):
     found = server.ask("/sparql", "OPTIONS", Origin="https://example.org", Access_Control_Request_Method="POST")
+    assert [name for name in found.headers if name.startswith("access-control")] == []
+
+
+def test_with_cors_other_sites_may_ask_but_not_change(site_folder):
+    with running(site_folder, "--cors") as server:
+        found = server.ask("/sparql", "OPTIONS", Origin="https://example.org", Access_Control_Request_Method="POST")
+        assert server.ask("/cohesion/").headers["access-control-allow-origin"] == "*"
     assert (found.status, found.headers["access-control-allow-origin"]) == (204, "*")
     assert found.headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
     assert "access-control-allow-credentials" not in found.headers
