@@ -116,15 +116,16 @@ def _unknowable(
     where: str, header: Sequence[str], grid: Sequence[Sequence[Any]], formulas: Sequence[Sequence[Any]]
 ) -> Iterable[Problem]:
     """A problem for each cell that shows no value a person wrote."""
-    for number, row in enumerate(formulas, 1):
-        for place, cell in enumerate(row):
-            if cell.data_type == "f" and grid[number - 1][place].value is None and place < len(header):
+    for number, (shown, row) in enumerate(zip(grid, formulas, strict=False), 1):
+        for place, cell in enumerate(row[: len(header)]):
+            value = shown[place].value if place < len(shown) else None
+            if cell.data_type == "f" and value is None:
                 cure = "Open and save it in Excel, or write the value itself."
                 found = f"the formula {str(cell.value)[:60]!r} has no stored result"
                 yield Problem(where, number, header[place], found, "a value", cure)
     for number, row in enumerate(grid, 1):
-        for place, cell in enumerate(row):
-            if cell.data_type == "e" and place < len(header):
+        for place, cell in enumerate(row[: len(header)]):
+            if cell.data_type == "e":
                 yield Problem(
                     where, number, header[place], f"Excel's error {cell.value}", "a value", "Write the value."
                 )

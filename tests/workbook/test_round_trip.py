@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -391,3 +392,23 @@ def test_rows_of_items_with_a_doubt_are_highlighted(dataset, book):
 
     assert doubtful
     assert highlighted == doubtful & {claim.item for claim in dataset.claims.values()}
+
+
+DAMAGE = [
+    (r'<c r="C3"[^>]*>', r'<c r="C3" t="n"><f>1+1</f>'),
+    (r"<sheetData>", r"<sheetData><row r='9999999999'/>"),
+    (r't="s"', r't="d"'),
+]
+
+
+@pytest.mark.parametrize("pattern, new", DAMAGE)
+def test_a_damaged_sheet_is_refused_or_its_problems_are_told(dataset, pattern, new):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(export_workbook(derive(dataset)))) as old, zipfile.ZipFile(out, "w") as made:
+        for name in old.namelist():
+            part = old.read(name)
+            is_sheet = name.startswith("xl/worksheets/")
+            made.writestr(name, re.sub(pattern, new, part.decode(), count=3).encode() if is_sheet else part)
+
+    with pytest.raises((DatasetProblems, UnreadableDocument)):
+        corrected(dataset, out.getvalue())
