@@ -5,12 +5,13 @@ All files stand below the dataset's address, as its DCAT description says, with 
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
-from cohesion_graph.model.evidence import sha256
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.downloads import (
     GRAPH_FILES,
@@ -22,7 +23,9 @@ from cohesion_graph.publish.downloads import (
 )
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
-from cohesion_graph.rdf.catalogue import File, catalogue
+from cohesion_graph.publish.processes import File
+from cohesion_graph.rdf.catalogue import File as Published
+from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Ordered, ordered
 from cohesion_graph.rdf.write import FORMS, serialize
@@ -49,6 +52,33 @@ _MERGED_FORMS = 50_000
 """Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which costs least."""
 
 
+class Measured:
+    """Pieces of a file that are counted while they are taken."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self._digest = hashlib.sha256()
+        self.size = 0
+        """Bytes taken so far."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._digest.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    def whole(self) -> Self:
+        """The same, every piece taken."""
+        for _ in self:
+            pass
+        return self
+
+    @property
+    def sha256(self) -> str:
+        """Digest of what was taken so far, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
 class DatasetFiles:
     """Every file of the dataset, one at a time; each is listed when it is made, because pages tell its size.
 
@@ -65,34 +95,39 @@ class DatasetFiles:
     def _lines(self) -> Ordered:
         return ordered(describe(self._plan.derivation))
 
-    def all(self) -> Iterator[tuple[str, bytes]]:
-        """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID)."""
-        for file in self._made():
-            self.listed.append(Listed(file.path, file.title, file.media_type, len(file.content), sha256(file.content)))
+    def all(self) -> Iterator[File]:
+        """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID).
+
+        RDF comes piece by piece: a file is listed when its last piece has been taken.
+        """
+        for file in self._tables_and_graphs():
             yield file.path, file.content
+            self._list(file.path, file.title, file.media_type, Measured([file.content]).whole())
+        for name in forms_for(self._plan):
+            form = FORMS[name]
+            path = f"{self._folder}/{self._plan.dataset.id}{form.extension}"
+            told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
+            measured = Measured(form.pieces(self._lines))
+            yield path, measured
+            title = f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}"
+            self._list(path, title, form.media_type, measured)
         yield from self._description()
 
-    def _made(self) -> Iterator[DownloadFile]:
+    def _list(self, path: str, title: str, media_type: str, measured: Measured) -> None:
+        self.listed.append(Listed(path, title, media_type, measured.size, measured.sha256))
+
+    def _tables_and_graphs(self) -> Iterator[DownloadFile]:
         plan, folder = self._plan, self._folder
         yield from table_files(plan, folder)
         readme = readme_text(plan).encode("utf-8")
         yield DownloadFile(f"{folder}/README.txt", "text/plain", "What every file and column holds", readme)
         yield from graph_files(plan, folder, all_forms=len(plan.dataset.claims) <= _ALL_FORMS)
-        for name in forms_for(plan):
-            form = FORMS[name]
-            told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
-            yield DownloadFile(
-                f"{folder}/{plan.dataset.id}{form.extension}",
-                form.media_type,
-                f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}",
-                form.write(self._lines),
-            )
 
     def _description(self) -> Iterator[tuple[str, bytes]]:
         """The dataset's own description, beside its page."""
         graph = f" <{self._lookups.urls.addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
-        files = {path: File(file.size, file.sha256, file.media_type) for path, file in below.items()}
+        files = {path: Published(file.size, file.sha256, file.media_type) for path, file in below.items()}
         lines = [line for line in self._lines if line.endswith(graph)]
         lines += catalogue(self._plan.derivation, files, lines=self._lines)
         yield f"{self._folder}.ttl", serialize(lines, "turtle")

@@ -8,12 +8,11 @@ release is their SHA-256.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
@@ -31,9 +30,6 @@ __all__ = ["FORMS", "Form", "digest", "serialize", "to_rdf", "to_rdflib"]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-Out: TypeAlias = IO[bytes]
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way of writing RDF down."""
@@ -43,14 +39,12 @@ class Form:
     media_type: str
     keeps_graphs: bool
     """Whether the named graphs are kept; forms that cannot hold them give the merged graph."""
-    write_to: Callable[[Ordered, Out], None]
-    """Writes N-Quads lines to an open file as the form's bytes (UTF-8)."""
+    pieces: Callable[[Ordered], Iterator[bytes]]
+    """The form's bytes (UTF-8), piece by piece where the form lets itself be made so, and else as one piece."""
 
     def write(self, lines: Iterable[str]) -> bytes:
         """N-Quads lines, in any order, as the form's bytes (UTF-8)."""
-        out = io.BytesIO()
-        self.write_to(ordered(lines), out)
-        return out.getvalue()
+        return b"".join(self.pieces(ordered(lines)))
 
 
 def to_rdf(derivation: Derivation, form: str) -> bytes:
@@ -122,6 +116,8 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
 
 
 _TYPE = f"<{PREFIXES['rdf']}type> "
+_PIECE = 5_000
+"""Lines of Turtle that are written together."""
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
 
 
@@ -131,9 +127,8 @@ def _parsed(lines: Iterable[str], form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> 
         yield from ox.parse(block, format=form)
 
 
-def _nquads(lines: Ordered, out: Out) -> None:
-    for block in blocks(lines):
-        out.write(block)
+def _nquads(lines: Ordered) -> Iterator[bytes]:
+    return blocks(lines)
 
 
 def _merged(lines: Ordered) -> Iterator[str]:
@@ -146,21 +141,33 @@ def _merged(lines: Ordered) -> Iterator[str]:
             yield triple + " .\n"
 
 
-def _ntriples(lines: Ordered, out: Out) -> None:
-    for block in blocks(_merged(lines)):
-        out.write(block)
+def _ntriples(lines: Ordered) -> Iterator[bytes]:
+    return blocks(_merged(lines))
 
 
-def _turtle(lines: Ordered, out: Out) -> None:
-    _serialize(_parsed(_types_first(_merged(lines)), ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE, out)
+def _turtle(lines: Ordered) -> Iterator[bytes]:
+    """Some thousand lines at a time; no subject is told in two pieces, and the prefixes stand in the first alone."""
+    for number, piece in enumerate(_whole_subjects(_merged(lines))):
+        written = _serialized(_parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
+        yield written.split(b"\n", len(PREFIXES))[-1] if number else written
 
 
-def _trig(lines: Ordered, out: Out) -> None:
-    _serialize(_graph_by_graph(lines), ox.RdfFormat.TRIG, out)
+def _whole_subjects(lines: Iterable[str]) -> Iterator[list[str]]:
+    piece = list[str]()
+    for line in lines:
+        if len(piece) >= _PIECE and not line.startswith(piece[-1][: piece[-1].index(" ") + 1]):
+            yield piece
+            piece = []
+        piece.append(line)
+    yield piece
 
 
-def _jsonld(lines: Ordered, out: Out) -> None:
-    _serialize(_graph_by_graph(lines), ox.RdfFormat.JSON_LD, out)
+def _trig(lines: Ordered) -> Iterator[bytes]:
+    yield _serialized(_graph_by_graph(lines), ox.RdfFormat.TRIG)
+
+
+def _jsonld(lines: Ordered) -> Iterator[bytes]:
+    yield _serialized(_graph_by_graph(lines), ox.RdfFormat.JSON_LD)
 
 
 def _graph_by_graph(lines: Ordered) -> Iterator[ox.Quad]:
@@ -184,17 +191,16 @@ def _types_first(lines: Iterable[str]) -> Iterator[str]:
     yield from others
 
 
-def _jsonld_nested(lines: Ordered, out: Out) -> None:
+def _jsonld_nested(lines: Ordered) -> Iterator[bytes]:
     from cohesion_graph.rdf.nested import nested
 
-    out.write(nested(_merged(lines)).encode("utf-8"))
+    yield nested(_merged(lines)).encode("utf-8")
 
 
-def _rdfxml(lines: Ordered, out: Out) -> None:
-    found = io.BytesIO()
-    _serialize(map(_checked_for_xml, _parsed(_merged(lines), ox.RdfFormat.N_TRIPLES)), ox.RdfFormat.RDF_XML, found)
+def _rdfxml(lines: Ordered) -> Iterator[bytes]:
+    quads = map(_checked_for_xml, _parsed(_merged(lines), ox.RdfFormat.N_TRIPLES))
     # A carriage return stands in the output only where a text has one, and XML would read it as a line feed.
-    out.write(found.getvalue().replace(b"\r", b"&#13;"))
+    yield _serialized(quads, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
 
 
 def _checked_for_xml(quad: ox.Quad) -> ox.Quad:
@@ -206,9 +212,11 @@ def _checked_for_xml(quad: ox.Quad) -> ox.Quad:
     return quad
 
 
-def _serialize(quads: Iterable[ox.Quad], form: ox.RdfFormat, out: Out) -> None:
+def _serialized(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
     statements = quads if form.supports_datasets else (quad.triple for quad in quads)
-    ox.serialize(statements, out, format=form, prefixes=PREFIXES)
+    found = ox.serialize(statements, format=form, prefixes=PREFIXES)
+    assert found is not None  # no output was named, so the bytes are returned
+    return found
 
 
 FORMS: Final[Mapping[str, Form]] = {

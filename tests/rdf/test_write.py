@@ -16,8 +16,10 @@ from strategies import datasets
 
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import CohesionError, MisuseError, RdfError, UnknownName
+from cohesion_graph.rdf import write
 from cohesion_graph.rdf.context import context
 from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.lines import ordered
 from cohesion_graph.rdf.ontology import CONTEXT_ADDRESS, shipped_context
 from cohesion_graph.rdf.read import parse, read_rdf
 from cohesion_graph.rdf.write import FORMS, digest, serialize, to_rdf, to_rdflib
@@ -172,3 +174,11 @@ def test_an_unknown_form_is_told_with_the_nearest(marlbeck):
 def test_errors_are_ours(marlbeck):
     with pytest.raises(CohesionError):
         to_rdf(marlbeck.derivation, "")
+
+
+def test_turtle_in_many_pieces_is_the_same_turtle(marlbeck, monkeypatch):
+    whole = to_rdf(marlbeck.derivation, "turtle")
+    monkeypatch.setattr(write, "_PIECE", 7)
+    pieces = list(FORMS["turtle"].pieces(ordered(describe(marlbeck.derivation))))
+    assert len(pieces) > 50
+    assert b"".join(pieces) == whole
