@@ -3,14 +3,16 @@
     python benchmarks/questions.py [--large] [--rdflib] [--only NAME]
 
 Plans are made of the Stockton plan, repeated with actions, bodies, instruments and words of their own: 32 actions a
-block. All figures are medians of warm runs in one process, the cases alternating, on the machine at hand: read ratios.
-``engine`` is the query alone, its solutions counted; ``answer`` the whole of `ask`, table included. ``growth`` is the
-factor for ten times as many actions. Rdflib is asked about one block in a process of its own, for at most 30 seconds.
+block. All figures are processor time, the least of several warm runs in one process, so that what else the machine does
+counts little; read ratios all the same. ``engine`` is the query as a loaded plan sends it, its solutions counted;
+``answer`` the whole of `ask` of a loaded plan, table included; ``rows`` its rows; ``bare`` the whole of `ask` of the
+store alone, which must be asked for words and labels too. ``growth`` is the factor of ``answer`` for ten times as many
+actions. Rdflib is asked about one block in a process of its own, for at most 30 seconds, beside ``bare``.
 """
 
 import argparse
 import multiprocessing
-import statistics
+import resource
 import subprocess
 import sys
 import time
@@ -28,10 +30,11 @@ import pyoxigraph as ox  # noqa: E402
 from cohesion_graph.derive import derive  # noqa: E402
 from cohesion_graph.folder.read import read_dataset  # noqa: E402
 from cohesion_graph.model.dataset import Dataset  # noqa: E402
-from cohesion_graph.questions.ask import ask  # noqa: E402
+from cohesion_graph.questions.ask import answer, ask  # noqa: E402
 from cohesion_graph.questions.binding import bind, bound_text  # noqa: E402
 from cohesion_graph.questions.names import names_of  # noqa: E402
 from cohesion_graph.questions.registry import question  # noqa: E402
+from cohesion_graph.questions.store import EmbeddedStore  # noqa: E402
 
 LOCAL = (
     "contributions|party=safer-stockton-partnership",
@@ -66,6 +69,7 @@ WHOLE = (
     "deadlines|as_of=2009-01-01",
     "undated",
     "unowned",
+    "progress",
     "cross-references",
     "cycles",
     "timing-order",
@@ -152,32 +156,39 @@ def split(case):
     return name, dict(one.split("=", 1) for one in given)
 
 
-def median_ms(run, least=3, seconds=0.6):
-    """Median milliseconds of a few runs after a warm one; of runs longer than two seconds one."""
+def least_ms(run, least=3, seconds=0.6):
+    """The least processor time of a few runs after a warm one, in milliseconds; of runs longer than two seconds one."""
     run()
     times = []
     while (len(times) < least and sum(times) < 2) or (sum(times) < seconds and len(times) < 15):
-        begun = time.perf_counter()
+        begun = time.process_time()
         run()
-        times.append(time.perf_counter() - begun)
-    return statistics.median(times) * 1000
+        times.append(time.process_time() - begun)
+    return min(times) * 1000
 
 
-def query_of(plan, case):
+def query_of(plan, case, *, is_known):
     name, given = split(case)
     one = question(name)
     bound = bind(one, given, names_of(plan.dataset))
-    return bound_text(one.text, bound.terms, bound.values)
+    return bound_text(one.text, bound.terms, bound.values, is_known=is_known)
 
 
 def engine(plan, case):
-    text = query_of(plan, case)
+    text = query_of(plan, case, is_known=bool(question(split(case)[0]).known))
     return lambda: sum(1 for _ in plan.store.query(text, use_default_graph_as_union=True))
 
 
 def answered(plan, case):
     name, given = split(case)
     return lambda: len(ask(plan, name, **given))
+
+
+def bare(plan, case):
+    one = question(split(case)[0])
+    bound = bind(one, split(case)[1], names_of(plan.dataset))
+    store = EmbeddedStore(plan.store)
+    return lambda: len(answer(store, one, bound))
 
 
 ROLES = {"ledBy", "contributedToBy", "assignedTo"}
@@ -252,9 +263,9 @@ def _rdflib_seconds(lines, text, answer):
 
     graph = rdflib.Graph()
     graph.parse(data=lines, format="nt")
-    begun = time.perf_counter()
+    begun = time.process_time()
     sum(1 for _ in graph.query(text))
-    answer.put(time.perf_counter() - begun)
+    answer.put(time.process_time() - begun)
 
 
 def rdflib_ms(plan, case, limit=30.0):
@@ -262,30 +273,36 @@ def rdflib_ms(plan, case, limit=30.0):
     from cohesion_graph.rdf.describe import describe
 
     lines = "".join(sorted({f"{line[: line.rindex(' <')]} .\n" for line in describe(plan.derivation)}))
-    answer = multiprocessing.Queue()
-    process = multiprocessing.Process(target=_rdflib_seconds, args=(lines, query_of(plan, case), answer))
+    seconds = multiprocessing.Queue()
+    process = multiprocessing.Process(
+        target=_rdflib_seconds, args=(lines, query_of(plan, case, is_known=False), seconds)
+    )
     process.start()
     process.join(limit + 5)
     if process.is_alive():
         process.kill()
         process.join()
         return None
-    return answer.get() * 1000
+    return seconds.get() * 1000
 
 
 def cold_start():
-    """Seconds of the whole command from a cold start, and which of the heavy packages it imported."""
+    """Seconds and seconds of processor time of the whole command, and which of the heavy packages it imported."""
     program = (
-        "import sys, cohesion_graph; plan = cohesion_graph.load(); "
-        "table = plan.ask('contributions', party='SSP'); str(table); "
-        "print(sorted({'networkx', 'rdflib', 'pyvis', 'pyshacl'} & set(sys.modules)))"
+        "import sys\n"
+        "from cohesion_graph.cli import main\n"
+        "sys.argv = ['cohesion-graph', 'ask', 'contributions', 'party=SSP', '-o', '/dev/null']\n"
+        "try:\n    main()\n"
+        "finally:\n    print(sorted({'networkx', 'rdflib', 'pyvis', 'pyshacl'} & set(sys.modules)))\n"
     )
-    times = []
+    times, processor = [], []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
         times.append(time.perf_counter() - begun)
-    return statistics.median(times), done.stdout.strip()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times), min(processor), done.stdout.strip()
 
 
 def main():
@@ -296,8 +313,9 @@ def main():
     arguments.add_argument("--only", default="", help="questions whose name holds this")
     options = arguments.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")] + ([3125] if options.large else [])
-    seconds, imported = cold_start()
-    print(f"cold start, ask contributions on Stockton: {seconds:.2f} s, heavy packages imported: {imported}\n")
+    seconds, processor, imported = cold_start()
+    told = f"{seconds:.2f} s, {processor:.2f} s of processor time, heavy packages imported: {imported}"
+    print(f"cold start, ask contributions on Stockton: {told}\n")
     plans = []
     for size in sizes:
         begun = time.perf_counter()
@@ -309,24 +327,28 @@ def main():
         plans.append(plan)
     for title, cases in (("about one thing", LOCAL), ("about the whole plan", WHOLE)):
         print(
-            f"\n{title}\n{'milliseconds':52}" + "".join(f"{f'{p.actions} engine':>15}{'answer':>9}" for p in plans),
+            f"\n{title}\n{'milliseconds':52}"
+            + "".join(f"{f'{p.actions} engine':>15}{'answer':>9}{'bare':>9}{'rows':>8}" for p in plans),
             end="",
         )
         print(f"{'growth':>8}{'walk':>9}{'rdflib':>10}")
         for case in cases:
             if options.only not in case:
                 continue
-            engines = [median_ms(engine(plan, case)) for plan in plans]
-            answers = [median_ms(answered(plan, case)) for plan in plans]
+            engines = [least_ms(engine(plan, case)) for plan in plans]
+            answers = [least_ms(answered(plan, case)) for plan in plans]
+            bares = [least_ms(bare(plan, case)) for plan in plans]
+            rows = [answered(plan, case)() for plan in plans]
             tens = log10(plans[-1].actions / plans[-2].actions) if len(plans) > 1 else 1
             growth = (answers[-1] / answers[-2]) ** (1 / tens) if len(plans) > 1 else 1
             walk = walked(plans[min(1, len(plans) - 1)], case)
-            beside = f"{median_ms(walk):.2f}" if walk else "-"
+            beside = f"{least_ms(walk):.2f}" if walk else "-"
             other = ""
             if options.rdflib:
                 found = rdflib_ms(plans[0], case)
-                other = "> 30 s" if found is None else f"{found / engines[0]:.0f}x"
-            cells = "".join(f"{e:15.1f}{a:9.1f}" for e, a in zip(engines, answers, strict=True))
+                other = "> 30 s" if found is None else f"{found / bares[0]:.0f}x"
+            told = zip(engines, answers, bares, rows, strict=True)
+            cells = "".join(f"{e:15.1f}{a:9.1f}{b:9.1f}{n:8}" for e, a, b, n in told)
             print(f"{case[:51]:52}{cells}{growth:8.1f}{beside:>9}{other:>10}", flush=True)
 
 

@@ -172,10 +172,10 @@ class _Found:
             for place, text in ((quotations[number], exact[number]) for number in members)
             if place is not None and text is not None
         }
-        if len(words) < 2:
+        order = next((text for number in members if (text := listed[number])), "") if listed else ""
+        if len(words) < 2 and not order:
             return next(iter(words.values()), "")
-        order = [listed[number] for number in members] if listed else []
-        return _in_reading_order(words, next(filter(None, order), ""))
+        return _in_reading_order(words, order)
 
 
 def _number(text: str | None) -> float:

@@ -1,7 +1,10 @@
 """Two roads, one answer: the same question gives the same table, whoever answers it."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import datasets
 
+from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.questions.ask import ask
 from cohesion_graph.questions.registry import questions
 from cohesion_graph.questions.store import EmbeddedStore
@@ -121,6 +124,18 @@ def stockton_roads(stockton, on_disk, server, rdflib_store):
 def test_every_engine_answers_alike_for_stockton(stockton, stockton_roads, road, case):
     name, given = split(case)
     assert ask(stockton_roads[road], name, **given) == stockton.ask(name, **given)
+
+
+WHOLE = ("contributions", "cross-references", "deadlines", "discrepancies", "doubts", "shared-actions", "timing-order")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(datasets())
+def test_whatever_a_plan_says_the_records_and_the_store_say_the_same(dataset):
+    """Law: words, labels and orders that are filled from the records are those that the store would have given."""
+    plan = LoadedPlan(dataset)
+    for name in WHOLE:
+        assert ask(EmbeddedStore(plan.store), name) == plan.ask(name), name
 
 
 @pytest.mark.parametrize("cases", [CASES, STOCKTON], ids=["marlbeck", "stockton"])
