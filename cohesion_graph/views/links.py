@@ -96,6 +96,7 @@ def summary_lines(model: ViewModel, centre: str = "") -> list[Line]:
 
     With a `centre`, one line from it to each body and instrument that is named by an action that names it.
     """
+    place = {node: number for number, node in enumerate(model.nodes)}
     ends: dict[str, set[str]] = {}
     for line in model.lines:
         if line.end and line.style in _STYLES and model.nodes[line.start].kind in {"action", "milestone"}:
@@ -116,7 +117,7 @@ def summary_lines(model: ViewModel, centre: str = "") -> list[Line]:
             "shares",
             "meets in actions",
             "meets in actions",
-            through=tuple(sorted(actions)),
+            through=tuple(sorted(actions, key=place.__getitem__)),
             weight=len(actions),
         )
         for (one, other), actions in sorted(through.items())

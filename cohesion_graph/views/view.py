@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["View"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class View:
     """One picture of a plan; shows itself in notebooks."""
 
@@ -92,8 +92,13 @@ class View:
         return target
 
     def interactive(self, height: int = 720) -> Interactive:
-        """The whole page inside a notebook cell, `height` px high: about 1 MB in the notebook's file."""
+        """The whole page inside a notebook cell, `height` px high: between 1 and 2 MB in the notebook's file."""
         return Interactive(self.to_html(), self.title, height)
+
+    def __repr__(self) -> str:
+        """Short: a notebook keeps it beside the picture."""
+        counts = f"{len(self.picture.nodes)} things, {len(self.picture.lines)} lines"
+        return f"<View {self.name}{f' of {self.focus}' if self.focus else ''}: {counts}>"
 
     def _repr_html_(self) -> str:
         """The still picture with its heading for a notebook, small enough to be kept in its file."""
@@ -102,13 +107,16 @@ class View:
         return f"<figure><figcaption>{escape(self.title)}</figcaption>{self.svg()}</figure>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Interactive:
     """A page in a frame that may run its own script and save files, and nothing else."""
 
     page: str
     title: str
     height: int
+
+    def __repr__(self) -> str:
+        return f"<Interactive {self.title}>"
 
     def _repr_html_(self) -> str:
         return (

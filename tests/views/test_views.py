@@ -105,6 +105,7 @@ def test_each_view_saves_a_page_and_a_drawing_and_shows_itself(plans, tmp_path, 
     assert len(one.table) == len(one.picture.rows) > 0
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["deep", "page.html", "still.svg"]
     assert "<iframe sandbox" in one.interactive()._repr_html_()
+    assert repr(one) == f"<View {name}: {len(one.picture.nodes)} things, {len(one.picture.lines)} lines>"
 
 
 def test_a_focus_dims_what_is_linked_neither_to_it_nor_to_its_parts(plans):
@@ -175,7 +176,7 @@ def test_a_neighbourhood_too_large_for_one_picture_counts_the_actions_in_between
     one = view(plans["stockton"], "neighbourhood", focus="BME Network")
     assert one.picture.notes[0].startswith("Around BME Network stand 8 things, more than one picture can show.")
     rows = {tuple(row[:5]) for row in one.table.rows}
-    assert ("BME Network", "meets in actions", "Stockton Renaissance", "2", "CC6; CC11") in rows
+    assert ("BME Network", "meets in actions", "Arts & Culture Partnership", "2", "CC6; CC10") in rows
     assert {line.start for line in one.picture.lines} == {"organisation/bme-network"}
     assert one.picture.notes[0] in one.to_html()
 
