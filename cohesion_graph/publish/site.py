@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 
 from cohesion_graph.files import replace_folder
 from cohesion_graph.plan import LoadedPlan
@@ -40,7 +41,13 @@ class BuildReport:
         return f"The site is in {self.folder}: {told}\nOpen {self.folder / 'index.html'}"
 
 
-def build_site(plan: LoadedPlan, folder: Path, *, as_of: dt.date | None = None) -> BuildReport:
+Progress: TypeAlias = Callable[[int, int], None]
+"""Takes the number of files made so far, and about how many there will be."""
+
+
+def build_site(
+    plan: LoadedPlan, folder: Path, *, as_of: dt.date | None = None, progress: Progress | None = None
+) -> BuildReport:
     """Write the whole site of a plan to a folder that opens without a network.
 
     An old site in the folder is replaced as a whole when the new one is complete; files that did not change keep
@@ -50,15 +57,16 @@ def build_site(plan: LoadedPlan, folder: Path, *, as_of: dt.date | None = None) 
         plan: The plan; officers' names must be withheld in it (`load` does so).
         folder: Where to write: a new or empty folder, or one that a build has written.
         as_of: The day as of which dates are judged; without it nothing is judged by a date.
+        progress: What to tell after each file.
 
     Raises:
-        MisuseError: the folder holds somebody else's files.
+        MisuseError: the folder holds somebody else's files, or another build is writing to it.
         DataError: a name that is to be withheld can still be read.
         CohesionError: writing failed; the old site is as it was.
     """
     contents = _Contents(plan, as_of)
     with _without_looking_for_garbage_in_what_stays():
-        done = replace_folder(folder, contents)
+        done = replace_folder(folder, _told(contents, progress) if progress else contents)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed)
 
 
@@ -78,6 +86,12 @@ def _without_looking_for_garbage_in_what_stays() -> Iterator[None]:
         gc.unfreeze()
 
 
+def _told(contents: _Contents, progress: Progress) -> Iterator[File]:
+    for number, file in enumerate(contents, 1):
+        yield file
+        progress(number, max(number, contents.expected))
+
+
 class _Contents:
     """The files of one build, one at a time; when all are made, the number of pages is known."""
 
@@ -86,6 +100,14 @@ class _Contents:
         self._plan = plan
         self._lookups = Lookups(plan.derivation, as_of)
         self._renderer = Renderer(site_facts(self._lookups))
+
+    @property
+    def expected(self) -> int:
+        """About how many files there will be: three for each thing, and those that every site has."""
+        dataset, derivation = self._plan.dataset, self._plan.derivation
+        things = len(dataset.items) + len(dataset.bodies) + len(dataset.instruments) + len(dataset.doubts)
+        things += len(derivation.discrepancies) + len(dataset.claims) * self._lookups.urls.has_claim_pages
+        return 3 * things + 6 * len(self._lookups.sheet_bodies) + 250
 
     def __iter__(self) -> Iterator[File]:
         """Every file of the site."""

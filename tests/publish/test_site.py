@@ -251,6 +251,13 @@ def test_a_second_build_leaves_unchanged_files_as_they_are(marlbeck, tmp_path):
     }
 
 
+def test_progress_is_told_after_each_file(marlbeck, tmp_path):
+    told = []
+    report = build_site(marlbeck, tmp_path / "site", progress=lambda done, expected: told.append((done, expected)))
+    assert [done for done, _ in told] == list(range(1, report.files + 1))
+    assert all(done <= expected for done, expected in told)
+
+
 def test_the_day_changes_what_is_past_and_nothing_is_judged_without_one(stockton_site, stockton, tmp_path):
     assert "built without a day" in stockton_site.text("dates/index.html")
     build_site(stockton, tmp_path / "site", as_of=dt.date(2009, 4, 1))
