@@ -38,10 +38,10 @@ class _Placed:
     def right(self) -> Point:
         return (self.at[0] + self.size[0] / 2, self.at[1])
 
-    def drawn(self) -> str:
-        if self.node.kind != "action" or self.node.title == self.node.label:
-            return drawn_node(self.node, self.at, self.size, self.lines, font=12)
-        return drawn_node(self.node, self.at, self.size, self.lines, font=12, reference=self.node.label)
+    def drawn(self, row: str = "") -> str:
+        told = self.node.kind == "action" and self.node.title != self.node.label
+        reference = self.node.label if told else ""
+        return drawn_node(self.node, self.at, self.size, self.lines, font=12, reference=reference, row=row)
 
 
 def _box(node: Node, x: float, y: float, width: int) -> _Placed:
@@ -249,7 +249,7 @@ def _dependency_row(
             box = boxes[line.start]
             start, end = (box.left, middle.right) if right else (box.right, middle.left)
             parts.append(_curve(model, line, start, end, fan))
-        parts += [box.drawn() for box in boxes.values()]
+        parts += [box.drawn(centre.id) for box in boxes.values()]
     return [*parts, middle.drawn()], middle, height
 
 

@@ -66,16 +66,25 @@ def words_at(  # noqa: PLR0913 - what an SVG text has
     return f'<text font-size="{number(size)}" text-anchor="{anchor}" fill="{fill}"{weight}>{rows}</text>'
 
 
-def drawn_node(
-    node: Node, at: Point, size: tuple[int, int], lines: Sequence[str], *, font: float = 13, reference: str = ""
+def drawn_node(  # noqa: PLR0913 - what a shape with words has
+    node: Node,
+    at: Point,
+    size: tuple[int, int],
+    lines: Sequence[str],
+    *,
+    font: float = 13,
+    reference: str = "",
+    row: str = "",
 ) -> str:
     """A thing: its shape with words inside, its full title as a tooltip.
 
-    With a `reference`, that stands in bold on the left and the words beside it.
+    With a `reference`, that stands in bold on the left and the words beside it. A thing that stands in several rows
+    names the thing its `row` is about: it is bright only where that is.
     """
     kind = KINDS[node.kind]
     dash = ' stroke-dasharray="4 3"' if kind.dashed else ""
     title = node.title if node.label == node.title else f"{node.label}: {node.title}"
+    told = f' data-row="{escape(row)}"' if row else ""
     ink, left = kind.text[0], -size[0] / 2 + 8
     if reference:
         label = words_at([reference], left, 0, size=font, anchor="start", fill=ink, bold=True)
@@ -83,7 +92,7 @@ def drawn_node(
     else:
         label = words_at(lines, 0, 0, size=font, fill=ink) if lines else ""
     return (
-        f'<g class="node k-{kind.name}" data-node="{escape(node.id)}"'
+        f'<g class="node k-{kind.name}" data-node="{escape(node.id)}"{told}'
         f' transform="translate({number(at[0])} {number(at[1])})"><title>{escape(title)}</title>'
         f'<path class="shape" d="{outline(kind.shape, *size)}" fill="{kind.fill[0]}" stroke="{kind.edge[0]}"'
         f' stroke-width="1.5"{dash}/>{label}</g>'
@@ -211,6 +220,7 @@ def dimmed(svg: str, nodes: Collection[str], lines: Collection[str]) -> str:
 
     def faint(part: re.Match[str]) -> str:
         bright = nodes if part[2] == "node" else lines
-        return part[0] if unescape(part[3]) in bright else f'{part[1]} opacity="0.15"'
+        lit = unescape(part[3]) in bright and (not part[4] or unescape(part[4]) in nodes)
+        return part[0] if lit else f'{part[1]} opacity="0.15"'
 
-    return re.sub(r'(<g class="(?:node|line) [^"]*" data-(node|line)="([^"]*)")', faint, svg)
+    return re.sub(r'(<g class="(?:node|line) [^"]*" data-(node|line)="([^"]*)"(?: data-row="([^"]*)")?)', faint, svg)

@@ -7,7 +7,8 @@ page.drawing = (function () {
     for (const part of root.querySelectorAll("[data-node]")) {
       const id = part.dataset.node;
       part.style.display = shown.nodes.has(id) ? "" : "none";
-      part.classList.toggle("dim", Boolean(ego) && !ego.nodes.has(id));
+      const { row } = part.dataset;
+      part.classList.toggle("dim", Boolean(ego) && !(ego.nodes.has(id) && (!row || ego.nodes.has(row))));
       part.classList.toggle("chosen", id === now.sel);
     }
     for (const part of root.querySelectorAll(".combination")) {
