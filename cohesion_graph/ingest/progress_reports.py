@@ -41,7 +41,7 @@ def report_progress(reader: SourceReader, assigned: Iterable[Assigned]) -> None:
         own = report_date([value.column.title], [])
         reader.claims.status(one.ref, value.words, status=status, as_of=own[0] if own else as_of)
     for (text, status), found in unsure.items():
-        what = f"{text!r} is read as {status.label} {len(found)} times. {found[0][0]}"
+        what = f"{text!r} is read as {status.label} {_times(len(found))}. {found[0][0]}"
         reader.claims.doubt(DoubtKind.STATUS, what, Words.join([words for _, words in found]), None, (status.value,))
     if as_of is None:
         what = "The table reports progress, but the document does not say as of which day."
@@ -56,3 +56,7 @@ def _day(reader: SourceReader, headings: set[str]) -> dt.date | None:
     cells = [cell.words.tidy for table in layout.other_tables for row in table.rows for cell in row]
     found = report_date(sorted(headings), [*captions, reader.document.title, *prose[:40], *asides[:40], *cells[:200]])
     return found[0] if found else None
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from cohesion_graph.ingest.documents import Document
-from cohesion_graph.model.claims import Dependency, Responsibility, StatusReport, Timing
+from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.privacy import withhold_names
@@ -22,6 +23,7 @@ _FIRST = (
     DoubtKind.TIMING,
 )
 _LONGEST = 100
+_MOST_SHOWN = 8
 
 
 def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
@@ -88,22 +90,42 @@ def _not_understood(dataset: Dataset, documents: Sequence[Document]) -> list[str
     return lines
 
 
+_ABOUT = {
+    DoubtKind.RESPONSIBILITY: "about who does it",
+    DoubtKind.TIMING: "about dates",
+    DoubtKind.WORDING: "about wordings",
+    DoubtKind.REFERENCE: "about references",
+    DoubtKind.LINK: "about links",
+    DoubtKind.IDENTITY: "about whether two are one",
+    DoubtKind.STATUS: "about progress",
+    DoubtKind.LAYOUT: "about layout",
+    DoubtKind.NAME: "about persons' names",
+}
+
+
 def _look_at_first(dataset: Dataset) -> list[str]:
+    """How many doubts there are, and one of each sort with its place: what may be wrong for most comes first."""
     doubts = list(dataset.doubts.values())
     if not doubts:
         return ["no doubts: compare a few rows with the document all the same"]
     counts = Counter(doubt.about for doubt in doubts)
     kinds = ", ".join(
-        f"{count} {kind.label}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        f"{count} {_ABOUT[kind]}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    lines = [f"{_plural(len(doubts), 'doubt')}: {kinds}"]
+    alike: dict[tuple[int, str], list[Doubt]] = {}
     ranks = {kind: rank for rank, kind in enumerate(_FIRST)}
-    ordered = sorted(doubts, key=lambda doubt: (ranks.get(doubt.about, len(ranks)), doubt.source, doubt.n))
+    for doubt in doubts:
+        sort = re.sub(r"(?<!\w)'.*?'(?!\w)|\d+", "", doubt.what)
+        alike.setdefault((ranks.get(doubt.about, len(ranks)), sort), []).append(doubt)
+    ordered = sorted(alike.items(), key=lambda pair: (pair[0][0], -len(pair[1]), pair[0][1]))
+    lines = [f"{_plural(len(doubts), 'doubt')}, listed in the files of claims: {kinds}"]
     shown: Counter[DoubtKind] = Counter()
-    for doubt in ordered:
-        shown[doubt.about] += 1
-        if shown[doubt.about] <= 2 and len(lines) < 9:
-            line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
-            what = doubt.what if len(doubt.what) <= _LONGEST else doubt.what[: _LONGEST - 1] + "…"
-            lines.append(f"{doubt.source}, line {line}: {what}")
+    for _, (first, *others) in ordered:
+        shown[first.about] += 1
+        if shown[first.about] > 2 or len(lines) > _MOST_SHOWN:
+            continue
+        source = dataset.sources_by_id[first.source]
+        what = first.what if len(first.what) <= _LONGEST else first.what[: _LONGEST - 1] + "…"
+        more = f" ({_plural(len(others), 'more', 'more')} of this sort)" if others else ""
+        lines.append(f"{source.text_file or source.file}:{source.line_of(first.evidence[0].start)}: {what}{more}")
     return lines

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from cohesion_graph.errors import Problem
+from cohesion_graph.errors import Problem, UnreadableDocument
 from cohesion_graph.ingest.readers.limits import refused
 from cohesion_graph.ingest.readers.packed import kind_of_package
 from cohesion_graph.workbook.export import HIDDEN
@@ -51,6 +51,16 @@ def read_workbook(content: bytes, file: str = "workbook") -> Book:
     """
     if kind_of_package(file, content) != "xlsx":
         raise refused(file, "it is no Excel workbook", "a .xlsx workbook", "Save it as .xlsx.")
+    try:
+        return _book(content, file)
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # the library raises whatever a damaged part happens to cause
+        found = f"it cannot be read as a workbook ({error})"
+        raise refused(file, found, "a whole workbook", "Save it again.") from error
+
+
+def _book(content: bytes, file: str) -> Book:
     grids = _grids(content, file, data_only=True)
     formulas = _grids(content, file, data_only=False) if _has_formulas(content) else {}
     book = Book({}, {}, [], {})
@@ -73,16 +83,12 @@ def _grids(content: bytes, file: str, *, data_only: bool) -> dict[str, list[Sequ
     import openpyxl
 
     names = [name for sheet in SHEETS for name in (sheet.name, HIDDEN + sheet.name)]
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), data_only=data_only, read_only=True, keep_links=False)
-        missing = [name for name in names if name not in book.sheetnames]
-        if not missing:
-            for name in names:
-                book[name].reset_dimensions()  # what the file says of its size need not be true
-            return {name: [*book[name].iter_rows(max_row=_MOST_ROWS + 1)] for name in names}
-    except Exception as error:  # the library raises whatever a damaged part happens to cause
-        found = f"it cannot be read as a workbook ({error})"
-        raise refused(file, found, "a whole workbook", "Save it again.") from error
+    book = openpyxl.load_workbook(BytesIO(content), data_only=data_only, read_only=True, keep_links=False)
+    missing = [name for name in names if name not in book.sheetnames]
+    if not missing:
+        for name in names:
+            book[name].reset_dimensions()  # what the file says of its size need not be true
+        return {name: [*book[name].iter_rows(max_row=_MOST_ROWS + 1)] for name in names}
     raise refused(file, f"it has no sheet {missing[0]!r}", "every sheet", _OURS)
 
 

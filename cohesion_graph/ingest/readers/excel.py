@@ -53,7 +53,8 @@ def read_excel(name: str, content: bytes) -> Extract:
                 builder.paragraph(sheet.title, level=2)
             builder.table(rows, f"sheet {sheet.title!r}")
     if missing := _uncomputed(content, book):
-        builder.notes.append(f"{missing} cells hold formulas whose result was never stored: open and save it in Excel")
+        cells = "1 cell holds a formula" if missing == 1 else f"{missing} cells hold formulas"
+        builder.notes.append(f"{cells} whose result was never stored: open and save it in Excel")
     return builder.extract()
 
 
