@@ -10,8 +10,8 @@ from cohesion_graph.errors import MisuseError
 from cohesion_graph.questions.answers import Row, rows_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
-from cohesion_graph.questions.names import Finder, Names, NamesOfDataset
-from cohesion_graph.questions.names_in_store import names_in
+from cohesion_graph.questions.names import Finder, NamesOfDataset
+from cohesion_graph.questions.names_in_store import NamesOfStore
 from cohesion_graph.questions.plans_in_store import refuse_several
 from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Question, question
@@ -45,7 +45,7 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
         refuse_several(store)
-        names: Finder = names_in(store) if _names_anything(one, parameters) else Names.of(())
+        names: Finder = NamesOfStore(store)
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)
         names, records = NamesOfDataset(asked.dataset), records_of(asked.dataset)
@@ -98,9 +98,3 @@ def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
     names = [column.name for column in columns]
     cells = tuple(tuple(map(row.__getitem__, names)) for row in rows)
     return Table(one.name, columns, cells, title=one.title, notes=notes)
-
-
-def _names_anything(one: Question, parameters: dict[str, object]) -> bool:
-    """Whether a parameter that names a thing of the plan is given, so that names must be looked up in the store."""
-    given = {name.rstrip("_").replace("-", "_") for name, value in parameters.items() if value not in {None, ""}}
-    return any(parameter.is_name and parameter.name in given for parameter in one.parameters)
