@@ -14,7 +14,7 @@ from cohesion_graph.ingest.document_names import stored_names
 from cohesion_graph.ingest.entry import Entry
 from cohesion_graph.ingest.headings import PARTY_KINDS
 from cohesion_graph.ingest.layout import Layout, plan_tables
-from cohesion_graph.ingest.officers import Persons, persons_beside_posts
+from cohesion_graph.ingest.officers import Persons, persons_beside_posts, places_in
 from cohesion_graph.ingest.parties import KnownNames
 from cohesion_graph.ingest.readers import read_document
 from cohesion_graph.ingest.readers.limits import MOST_ACTIONS, refused
@@ -22,7 +22,7 @@ from cohesion_graph.ingest.rows import entries
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 
-__all__ = ["Document", "Progress", "known_names", "open_documents", "persons_of"]
+__all__ = ["Document", "Progress", "known_names", "open_documents"]
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents are done, of how many, and what is read now."""
@@ -38,6 +38,8 @@ class Document:
     extract: Extract
     layout: Layout
     entries: list[Entry] = field(default_factory=list)
+    persons: Persons = field(default_factory=Persons)
+    """What recognises persons in this document and those read with it."""
     masks: tuple[Mask, ...] = ()
 
     @property
@@ -105,9 +107,9 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
             cure = "Copy the rows of one plan into a file of their own."
             raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
         found.append(document)
-    persons = persons_of(found)
+    persons = _persons_of(found)
     for document in found:
-        document.masks = _masks(document.extract, persons)
+        document.persons, document.masks = persons, _masks(document.extract, persons)
     if progress:
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
@@ -124,17 +126,16 @@ def _free_id(path: Path, taken: set[str]) -> str:
     return slug
 
 
-def persons_of(documents: Iterable[Document]) -> Persons:
+def _persons_of(documents: Sequence[Document]) -> Persons:
     """What recognises the persons that any of the documents names."""
-    names = {
-        name
-        for document in documents
-        for entry in document.entries
-        for line in entry.lines
-        for kind in PARTY_KINDS
-        for value in line.get(kind)
-        for name in persons_beside_posts(value.words.text, value.column.title, document.extract.text)
-    }
+    names: set[str] = set()
+    for document in documents:
+        places = places_in(document.extract.text)
+        lines = [line for entry in document.entries for line in entry.lines]
+        values = [value for line in lines for kind in PARTY_KINDS for value in line.get(kind)]
+        # the same few cells come again and again
+        for cell, heading in {(value.words.text, value.column.title) for value in values}:
+            names.update(persons_beside_posts(cell, heading, places))
     return Persons(frozenset(names))
 
 
@@ -151,7 +152,7 @@ def _masks(extract: Extract, persons: Persons) -> tuple[Mask, ...]:
 
 def known_names(documents: Sequence[Document]) -> KnownNames:
     """The names that stand alone in any cell of bodies of any of the documents."""
-    known = KnownNames(persons_of(documents))
+    known = KnownNames(documents[0].persons)
     for document in documents:
         for entry in document.entries:
             # a row with two cells of a kind is a broken one, and teaches nothing

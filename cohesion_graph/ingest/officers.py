@@ -17,7 +17,7 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
-__all__ = ["Persons", "is_person", "person_masks", "persons_beside_posts"]
+__all__ = ["Persons", "is_person", "person_masks", "persons_beside_posts", "places_in"]
 
 _FIRST_NAMES = word_set(
     "aaron adam adrian ahmed aisha alan alex alexander alice alison amanda amy andrea andrew andy angela ann anna "
@@ -129,7 +129,17 @@ _PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|
 _OF_PERSONS = re.compile(r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?)\b")
 
 
-def persons_beside_posts(cell: str, heading: str, text: str) -> Iterator[str]:
+def places_in(text: str) -> frozenset[str]:
+    """Words that name places, by what follows them: "Anytown" in "Anytown Borough Council"."""
+    return frozenset(word for match in _PLACES.finditer(text) for word in match[1].split())
+
+
+_PLACES = re.compile(
+    r"\b([A-Z][\w'’-]+(?: [A-Z][a-z]+)?) (?:Borough|City|County|District|Town|Metropolitan|Parish|Council)\b"
+)
+
+
+def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Iterator[str]:
     """Names in a cell of bodies that are persons' by what stands beside or above them.
 
     "Nkechi Adebayo, Housing Manager" names a person, because a post follows; so does a cell of the column "Lead
@@ -138,7 +148,7 @@ def persons_beside_posts(cell: str, heading: str, text: str) -> Iterator[str]:
     Args:
         cell: The cell.
         heading: The heading of its column.
-        text: The whole document, for the places it names ("Anytown Council").
+        places: Words that name places, which no person's name has.
     """
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = bool(_OF_PERSONS.search(heading))
@@ -147,16 +157,17 @@ def persons_beside_posts(cell: str, heading: str, text: str) -> Iterator[str]:
             yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
-        if (has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece.strip()) and not _is_made_of_words(piece, text):
+        if (
+            (has_post or is_of_persons)
+            and _LIKE_A_NAME.fullmatch(piece.strip())
+            and not _is_made_of_words(piece, places)
+        ):
             yield piece.strip()
 
 
-def _is_made_of_words(name: str, text: str) -> bool:
+def _is_made_of_words(name: str, places: frozenset[str]) -> bool:
     """Whether a word of a name is one that services, bodies, posts or places are made of."""
     words = [word.casefold().replace("’", "'") for word in re.split(r"[ -]", name) + name.split()]
     if any(word in _NO_SURNAME or word in WORDS_OF_SERVICES for word in words) or is_body(name) or is_service(name):
         return True
-    return any(re.search(rf"\b{re.escape(word)} (?:[A-Z][a-z]+ )?{_PLACES}", text) for word in name.split())
-
-
-_PLACES = r"(?:Borough|City|County|District|Town|Metropolitan|Parish|Council)\b"
+    return any(word in places for word in name.split())

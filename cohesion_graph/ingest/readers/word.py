@@ -11,6 +11,7 @@ from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.ingest.readers.limits import MOST_CELLS, check_columns, refused
 from cohesion_graph.ingest.readers.packed import has_macros
+from cohesion_graph.ingest.readers.word_lists import ListMarks
 
 __all__ = ["read_word"]
 
@@ -48,14 +49,16 @@ def _extract(name: str, document: Any, *, has_macros: bool) -> Extract:
         builder.notes.append("it holds macros: they were not run")
     number = 0
     styles = {style.style_id: str(style.name).casefold() for style in document.styles}
+    marks = ListMarks(document)
     for element in _unwrapped(document.element.body):
         if element.tag == f"{_W}p":
-            text, _ = _paragraph(element)
-            builder.paragraph(text, _level(element, styles))
+            level, mark = _level(element, styles), marks.mark(element)
+            text, _ = _paragraph(element, "" if level and mark.is_bullet else mark.text)
+            builder.paragraph(text, level)
         elif element.tag == f"{_W}tbl":
             for table in _tables_of(element):
                 number += 1
-                rows = list(_rows(table))
+                rows = list(_rows(table, marks))
                 check_columns(name, f"table {number}", max((len(row) for row in rows), default=0))
                 if sum(map(len, rows)) > MOST_CELLS:
                     raise refused(name, "a table has too many cells", "a plan", "Copy the plan into a new document.")
@@ -87,7 +90,7 @@ def _of(element: Any, tag: str) -> list[Any]:
     return [child for child in _unwrapped(element) if child.tag == _W + tag]
 
 
-def _rows(table: Any) -> Iterator[list[Cell]]:
+def _rows(table: Any, marks: ListMarks) -> Iterator[list[Cell]]:
     """Rows with grid columns counted; a cell merged downwards is given once, where it begins."""
     open_merges: dict[int, int] = {}
     found: list[list[Cell]] = []
@@ -109,7 +112,7 @@ def _rows(table: Any) -> Iterator[list[Cell]]:
                     for one in found[start]
                 ]
             else:
-                text, struck = _cell_text(cell)
+                text, struck = _cell_text(cell, marks)
                 cells.append(Cell(loose(text), number, column, width, 1, struck))
                 open_merges.pop(column, None)
                 if merge is not None:
@@ -124,28 +127,34 @@ def _value(element: Any, otherwise: int) -> int:
     return min(int(text), 1_000) if text and re.fullmatch(r"[0-9]{1,9}", text) else otherwise
 
 
-def _cell_text(cell: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A cell's paragraphs, one a line, list entries marked; a nested table's rows follow as lines."""
+def _cell_text(cell: Any, marks: ListMarks) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A cell's paragraphs, one a line, list entries marked; a nested table's rows follow as lines.
+
+    Plain numbers of a list inside a cell begin again in every cell: there they are no more than bullets.
+    """
+    is_alone = len(_of(cell, "p")) == 1
     lines: list[str] = []
     struck: list[tuple[int, int]] = []
     length = 0
     for child in _unwrapped(cell):
         if child.tag == f"{_W}p":
-            text, marks = _paragraph(child)
-            struck += [(start + length, end + length) for start, end in marks]
+            mark = marks.mark(child)
+            is_shown = is_alone or mark.is_reference or not mark.text
+            text, stretches = _paragraph(child, mark.text if is_shown else "•")
+            struck += [(start + length, end + length) for start, end in stretches]
             lines.append(text)
             length += len(text) + 1
         elif child.tag == f"{_W}tbl":
-            for row in _rows(child):
+            for row in _rows(child, marks):
                 text = " ".join(one.words.text for one in row if one.words.text)
                 lines.append(text)
                 length += len(text) + 1
     return "\n".join(lines), tuple(struck)
 
 
-def _paragraph(paragraph: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The words of a paragraph and the stretches that are struck out; a bullet in front of a list entry."""
-    text = "• " if _is_listed(paragraph) else ""
+def _paragraph(paragraph: Any, mark: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words of a paragraph behind its mark, and the stretches that are struck out."""
+    text = f"{mark} " if mark else ""
     struck = []
     for run in _runs(paragraph):
         words = "".join(_run_text(run))
@@ -157,7 +166,7 @@ def _paragraph(paragraph: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
         if strike is not None and strike.get(f"{_W}val") not in {"0", "false", "off"} and words.strip():
             struck.append((len(text), len(text) + len(words)))
         text += words
-    return ("" if text == "• " else text), tuple(struck)
+    return ("" if text == "• " else text.rstrip(" ") if text == f"{mark} " else text), tuple(struck)
 
 
 def _runs(paragraph: Any) -> Iterator[Any]:
@@ -176,17 +185,6 @@ def _run_text(run: Any) -> Iterator[str]:
             yield " "
         elif child.tag == f"{_W}noBreakHyphen":
             yield "-"
-
-
-def _is_listed(paragraph: Any) -> bool:
-    facts = paragraph.find(f"{_W}pPr")
-    if facts is None:
-        return False
-    style = facts.find(f"{_W}pStyle")
-    named = style is not None and str(style.get(f"{_W}val", "")).casefold().startswith("listbullet")
-    numbered = facts.find(f"{_W}numPr")
-    is_heading = style is not None and str(style.get(f"{_W}val", "")).casefold().startswith("heading")
-    return named or (numbered is not None and not is_heading)
 
 
 def _level(paragraph: Any, styles: Mapping[str, str]) -> int:
