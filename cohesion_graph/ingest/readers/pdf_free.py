@@ -36,15 +36,13 @@ def header_at(lines: Sequence[Line], number: int, is_header: IsHeader) -> tuple[
 
     A header may take several lines: headings that are wrapped stand above each other.
     """
-    if len(lines[number].stretches) < 2:
-        return [], []
     best: tuple[list[Line], list[Heading]] = ([], [])
     for count in range(1, _MOST_HEADER_LINES + 1):
         used = list(lines[number : number + count])
         if len(used) < count or (count > 1 and used[-1].top - used[-2].bottom > 0.8 * _height(used[-2])):
             break
         headings = _stacked(used)
-        if count > 1 and (len(headings) < len(best[1]) or any(len(text) > 45 for _, _, text in headings)):
+        if len(headings) < max(len(line.stretches) for line in used) or any(len(text) > 60 for _, _, text in headings):
             break
         if is_header([text for _, _, text in headings]):
             best = used, headings

@@ -36,7 +36,7 @@ class PageWriter:
         for table in drawn:
             beside = _Beside() if table.has_uprights else _beside(table, drawn, lines)
             taken |= {id(line) for line in beside.lines}
-            blocks.append((table.top, [*beside.above, *table.rows, *beside.below]))
+            blocks.append((table.top, [*beside.above, *_rows_of(table, words), *beside.below]))
         free = list(free_tables([line for line in lines if id(line) not in taken], _is_header, self._carried))
         taken |= {id(line) for table in free for line in table.lines}
         blocks += [(table.top, table.rows) for table in free]
@@ -65,7 +65,7 @@ def _middle(word: Word) -> float:
 def _edges_by_words(words: Sequence[Word], top: float) -> list[float]:
     """Edges of columns between rules that part rows only, told by the headings among the words or the first row."""
     lines = lines_of(words)
-    for number in range(min(6, len(lines))):
+    for number in range(len(lines)):
         used, headings = header_at(lines, number, _is_header)
         if used:
             return column_edges(headings, [word for line in lines[number:] for word in line.words])
@@ -73,6 +73,17 @@ def _edges_by_words(words: Sequence[Word], top: float) -> list[float]:
     if not inside or len(inside[0].stretches) < 3:
         return []
     return column_edges(inside[0].stretches, [word for line in inside for word in line.words])
+
+
+def _rows_of(table: DrawnTable, words: Sequence[Word]) -> list[list[CellText]]:
+    """A table's rows; where rules part its columns only, the rows are told by the bands of white space."""
+    if not table.has_uprights or len(table.levels) > 3 or not table.rows:
+        return table.rows
+    lines = lines_of([word for word in words if table.levels[-2] < _middle(word) < table.bottom])
+    rows = free_rows(lines, table.columns) if lines else []
+    if len(rows) > 1 and all(row[0].text and len(row) > 1 for row in rows):
+        return [*table.rows[:-1], *rows]
+    return table.rows
 
 
 @dataclass(slots=True)
@@ -87,12 +98,14 @@ class _Beside:
 def _beside(table: DrawnTable, drawn: Sequence[DrawnTable], lines: Sequence[Line]) -> _Beside:
     """The headings above the first rule, and the rows under the last: rules between rows need neither."""
     found = _Beside()
-    near = [line for line in lines if table.top - 60 < line.bottom <= table.top + 2]
+    near = [line for line in lines if table.top - 150 < line.bottom <= table.top + 2]
     for number in range(len(near)):
         used, headings = header_at(near, number, _is_header)
-        if used and number + len(used) == len(near) and len(headings) == len(table.columns) - 1:
-            found.above = [[CellText(column, 1, text) for column, (_, _, text) in enumerate(headings)]]
-            found.lines = used
+        rest = near[number + len(used) :]
+        if used and len(headings) == len(table.columns) - 1 and not any(crosses(line, table.columns) for line in rest):
+            header = [CellText(column, 1, text) for column, (_, _, text) in enumerate(headings)]
+            found.above = [header, *free_rows(rest, table.columns)]
+            found.lines = [*used, *rest]
             break
     following = min((other.top for other in drawn if other.top > table.bottom), default=1e9)
     below: list[Line] = []

@@ -33,13 +33,22 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTable:
-    """A table whose rows are drawn: top and bottom in points, edges of its columns, rows of cells."""
+    """A table whose rows are drawn: heights of its rules and edges of its columns in points, rows of cells."""
 
-    top: float
-    bottom: float
+    levels: list[float]
     columns: list[float]
     rows: list[list[CellText]]
     has_uprights: bool
+
+    @property
+    def top(self) -> float:
+        """Height of its upper edge, in points from the top of the page."""
+        return self.levels[0]
+
+    @property
+    def bottom(self) -> float:
+        """Height of its lower edge, in points from the top of the page."""
+        return self.levels[-1]
 
 
 def drawing_of(page: Any) -> Drawing:
@@ -126,8 +135,8 @@ class _Grid:
         return any(abs(x - place) <= _NEAR and first - 2 <= middle <= last + 2 for x, first, last in self.uprights)
 
 
-_ABOVE = 45.0
-"""Points above the first rule between rows where the headings may stand."""
+_ABOVE = 150.0
+"""Points above the first rule between rows where the headings and a first row may stand."""
 Edges = Callable[[Sequence[Word], float], list[float]]
 """Tells the edges of columns from the words of a table whose columns are not drawn, those right above it included,
 and from where its rules begin; empty where there are none."""
@@ -145,7 +154,7 @@ def drawn_tables(drawing: Drawing, words: Sequence[Word], edges_by_words: Edges)
             inside = [word for word in words if top - 1 <= (word["top"] + word["bottom"]) / 2 <= bottom + 1]
             rows = [row for row in _grid_rows(grid, inside) if any(cell.text for cell in row)]
             if len(rows) > 1 or (rows and grid.uprights):
-                found.append(DrawnTable(top, bottom, grid.columns, rows, bool(grid.uprights)))
+                found.append(DrawnTable([level for level, _ in grid.levels], grid.columns, rows, bool(grid.uprights)))
     return sorted(found, key=lambda table: table.top)
 
 

@@ -56,7 +56,7 @@ class Line:
         found: list[tuple[float, float, str]] = []
         for word in self.words:
             height = min(word["bottom"] - word["top"], word.get("size", 1e9) * 1.2)
-            if found and word["x0"] - found[-1][1] < 0.75 * height:
+            if found and word["x0"] - found[-1][1] < 0.5 * height:
                 left, _, text = found[-1]
                 found[-1] = (left, word["x1"], f"{text} {word['text']}")
             else:
@@ -76,7 +76,26 @@ def words_of(page: Any, strokes: Sequence[tuple[float, float, float]] = ()) -> l
     words: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
     if strokes:
         words = [word | {"struck": _is_struck(word, strokes)} for word in words]
-    return [*words, *_turned(rotated)]
+    return [*words, *_turned(rotated), *_drawn_bullets(page, words)]
+
+
+def _drawn_bullets(page: Any, words: Sequence[Word]) -> Iterator[Word]:
+    """Small discs drawn in front of words, which some programs print instead of a character."""
+    for shape in page.curves:
+        wide, high = shape["width"], shape["height"]
+        if not (1.5 < wide < 7 and abs(wide - high) < 0.7 and shape.get("fill")):
+            continue
+        middle = (shape["top"] + shape["bottom"]) / 2
+        beside = [
+            word
+            for word in words
+            if word["top"] < middle < word["bottom"] and shape["x1"] - 1 < word["x0"] < shape["x1"] + 25
+        ]
+        if beside:
+            first = min(beside, key=lambda word: word["x0"])
+            yield {"x0": shape["x0"], "x1": shape["x1"], "text": "•"} | {
+                edge: first[edge] for edge in ("top", "bottom")
+            }
 
 
 def _is_struck(word: Word, strokes: Sequence[tuple[float, float, float]]) -> bool:

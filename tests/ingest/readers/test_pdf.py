@@ -65,6 +65,9 @@ DRAWN = {
     "a frame and a rule under the headings": (grid()[:2] + grid()[4:6] + grid()[-1:], ""),
     "every second row shaded": ([], shades(0, 2)),
     "all cells shaded": ([], shades(0, 1, 2, 3)),
+    "rules between rows, none above the first": ([(LEFTS[0], top, LEFTS[-1], top) for top in TOPS[2:]], ""),
+    "rules between columns": ([grid()[0], grid()[4], *grid()[5:]], ""),
+    "rules between columns and under the headings": ([*grid()[:2], *grid()[4:]], ""),
     "rules and shades": (grid(), shades(0, 2)),
     "no rule where the page ends": (grid()[:4] + grid()[5:], ""),
 }
@@ -121,6 +124,23 @@ def test_a_table_without_rules_goes_on_on_the_next_page_without_its_headings(tmp
 
 def word_row(y):
     return max(number for number, top in enumerate(TOPS) if top < y)
+
+
+def test_headings_of_several_lines_are_one_each(tmp_path):
+    texts = [word for word in words() if word[2] not in {"Lead", "Timescale"}]
+    texts += [(243, 60, "Lead"), (243, 72, "officer"), (353, 48, "Target"), (353, 60, "completion"), (353, 72, "date")]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(texts, [(40, top, 450, top) for top in TOPS[1:]])]))
+    assert tables(path) == [[["Ref", "Action", "Lead officer", "Target completion date"], *CELLS[1:]]]
+
+
+def test_bullets_that_are_drawn_part_the_entries_of_a_list(tmp_path):
+    disc = "84 741 m 86 743 l 88 741 l 86 739 l h f"
+    moved = [(x + (10 if 80 < x < 240 and 80 < y < 114 else 0), y, text) for x, y, text in words()]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(moved, grid())], disc))
+    [table] = tables(path)
+    assert table[1][1] == "Improve cycle parking at the\n• stations of the town"
 
 
 def test_prose_in_two_columns_is_no_table(tmp_path):
