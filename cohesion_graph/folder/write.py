@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cohesion_graph.folder.read import DATASET, EDITORIAL, REGISTER, claims_file
-from cohesion_graph.folder.storage import FileFault, read_bytes, replace_files
+from cohesion_graph.folder.storage import LARGEST, FileFault, read_bytes, replace_files
 from cohesion_graph.folder.yaml_text import Inline, emit, parse
 from cohesion_graph.model.claims import CLAIM_KINDS
 from cohesion_graph.model.dataset import Dataset, SourceClaims
@@ -29,6 +29,9 @@ def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes]
         dataset: What to write.
         folder: Where; made if it is not there.
         documents: Bytes of documents that are not text, by the path `Source.file` gives.
+
+    Raises:
+        FileFault: a file would be larger than can be read back.
     """
     readable = {}
     for source in dataset.sources:
@@ -36,6 +39,10 @@ def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes]
         if stored is not None and stored != source.text and mask(stored, source.masks) == source.text:
             readable[source.id] = stored
     contents = {**folder_contents(with_texts(dataset, readable) if readable else dataset), **(documents or {})}
+    for name, content in contents.items():
+        if len(content) > LARGEST:
+            found = f"{name} would have {len(content):,} bytes"
+            raise FileFault(found, f"at most {LARGEST:,}", "Keep only the documents' pages or rows that hold the plan.")
     changed = {name: content for name, content in contents.items() if not _says_the_same(folder, name, content)}
     replace_files(folder, changed)
     return sorted(changed)
@@ -48,7 +55,9 @@ def folder_contents(dataset: Dataset) -> dict[str, bytes]:
         REGISTER: emit({**_plain(dataset.registry), "plan": _plain(dataset.plan)}),
         EDITORIAL: emit(_plain(dataset.editorial)),
     }
-    contents |= {claims_file(reading.source): emit(_reading(reading)) for reading in dataset.readings}
+    contents |= {
+        claims_file(reading.source): _doubts_beside(emit(_reading(reading)), reading) for reading in dataset.readings
+    }
     contents |= {source.text_file or source.file: source.text for source in dataset.sources}
     return {name: text.encode("utf-8") for name, text in contents.items()}
 
@@ -104,6 +113,21 @@ def _reading(reading: SourceClaims) -> dict[str, Any]:
     if reading.set_aside:
         content["set_aside"] = [_inline_quotation(_plain(aside)) for aside in reading.set_aside]
     return content
+
+
+def _doubts_beside(text: str, reading: SourceClaims) -> str:
+    """The file's text with each doubt told in a comment above its item too, or on top: where a person corrects."""
+    comments: dict[str | None, list[str]] = {}
+    for doubt in reading.doubts:
+        what = "".join(letter if letter.isprintable() else " " for letter in f"{doubt.what} {doubt.quote!r}")
+        comments.setdefault(doubt.item, []).append(f"# Doubt {doubt.n}, {doubt.about.label}: {' '.join(what.split())}")
+    items = iter(dict.fromkeys(claim.item for claim in reading.claims))
+    lines = comments.pop(None, [])
+    for line in text.split("\n"):
+        if line.startswith("- item: "):
+            lines += comments.get(next(items), [])
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _plain(record: BaseModel) -> dict[str, Any]:

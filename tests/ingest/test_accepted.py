@@ -17,6 +17,7 @@ from cohesion_graph import load
 from cohesion_graph.checks import check_plan, count_of_errors
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.folder.storage import FileFault
 from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.ingest import read_documents, reread
 from cohesion_graph.tables.plan_tables import PLAN_TABLES, plan_table
@@ -57,3 +58,29 @@ def test_a_draft_of_any_words_is_taken_by_check_export_workbook_and_a_new_editio
             taken_everywhere(document, Path(folder) / "made")
         except UnreadableDocument:
             assert not (Path(folder) / "made").exists()
+
+
+def test_doubts_stand_above_the_items_they_are_about_and_others_on_top(tmp_path):
+    document = tmp_path / "plan.txt"
+    rows = "1\tPlant trees\tJ. Bloggs (Parks Team)\t2025\n2\tMend roads\tHighways\tsoon \x1b\n"
+    document.write_text("Ref\tAction\tLead\tDeadline\n" + rows, encoding="utf-8")
+    draft = read_documents([document])
+
+    write_dataset(draft.dataset, tmp_path / "made", draft.documents)
+
+    lines = (tmp_path / "made" / "claims" / "plan.yaml").read_text(encoding="utf-8").splitlines()
+    named = "This looks like a person's name: it is withheld from every output until a reviewer decides."
+    assert [(line, lines[number + 1]) for number, line in enumerate(lines) if line.startswith("#")] == [
+        (f"# Doubt 1, person's name: {named} 'J. Bloggs'", "source: plan"),
+        ("# Doubt 2, by when: 'soon \\x1b' is no deadline that can be read. 'soon \\x1b'", "- item: '2'"),
+    ]
+
+
+def test_a_draft_too_large_to_be_read_back_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("cohesion_graph.folder.write.LARGEST", 100)
+    draft = read_documents([FORMS["tabs"](tmp_path)])
+
+    with pytest.raises(FileFault, match=r"would have .* bytes\n  Expected: at most 100"):
+        write_dataset(draft.dataset, tmp_path / "made", draft.documents)
+
+    assert not (tmp_path / "made").exists()
