@@ -31,7 +31,7 @@ __all__ = ["VIS_SHA256", "page_of", "policy"]
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """Digest of the vis-network 9.1.2 that pyvis 0.3.2 brings along: the one these pages were tested with."""
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 500
 """A table with more rows than this is turned page after page by the script, so that the picture comes first."""
 
 FIRST_ROWS = 200

@@ -46,6 +46,17 @@ def test_the_search_knows_aliases_and_printed_references_and_says_when_there_is_
     }
 
 
+def test_the_search_finds_what_the_picture_does_not_show_and_says_so(opened, files):
+    page = opened.go(files["stockton"], "view=responsibilities")
+    page.fill("#search", "older people strategy")
+    assert page.locator("#hits li").first.inner_text().split("\n") == [
+        "Older People Strategy",
+        "Strategy, plan or agreement – not in this picture as filtered",
+    ]
+    page.keyboard.press("Enter")
+    assert page.inner_text("#details .name") == "Older People Strategy"
+
+
 def test_a_filter_narrows_picture_and_table_and_clearing_brings_all_back(opened, files, plans):
     page = opened.go(files["stockton"], "view=all-links")
     before = page.evaluate(shown_nodes)

@@ -38,6 +38,12 @@ page.search = (function () {
       .map(([how, , node]) => ({ node, how }));
   }
 
+  /* A milestone that is not drawn is shown at its action. */
+  function isShown(node) {
+    const { nodes } = page.shown();
+    return nodes.has(node.id) || nodes.has(node.action);
+  }
+
   function close() {
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
@@ -48,7 +54,7 @@ page.search = (function () {
     hits = find(field.value);
     at = hits.length ? 0 : -1;
     list.replaceChildren(...hits.slice(0, most).map((hit, place) => {
-      const how = hit.how === 5 ? "in the words of a document" : data.kinds[hit.node.kind].one;
+      const how = (hit.how === 5 ? "in the words of a document" : data.kinds[hit.node.kind].one) + (isShown(hit.node) ? "" : " – not in this picture as filtered");
       const item = make("li", { role: "option", id: "hit-" + place, "aria-selected": String(place === at) }, data.nameOf(hit.node.id), make("small", {}, how));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(place); });
       return item;
