@@ -20,7 +20,9 @@ from cohesion_graph.cli.options import (
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
+    from cohesion_graph.questions.asked import PlanLike
     from cohesion_graph.questions.registry import Parameter
+    from cohesion_graph.questions.store import QuestionStore
     from cohesion_graph.tables import Table
 
 
@@ -67,6 +69,7 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 @click.option("--file", "-f", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file.")
 @click.option("--time-limit", type=float, default=10.0, show_default=True, help="Seconds; then it is stopped.")
 @click.option("--row-limit", type=int, default=10_000, show_default=True, help="Rows shown at most.")
+@click.option("--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset.")
 @dataset_option
 @format_option
 @output_option
@@ -76,6 +79,7 @@ def sparql(  # noqa: PLR0913 - each option is one the interface promises
     file: Path | None,
     time_limit: float,
     row_limit: int,
+    store: str | None,
     dataset: Path | None,
     written_as: str,
     output: Path | None,
@@ -89,13 +93,23 @@ def sparql(  # noqa: PLR0913 - each option is one the interface promises
     if (query is None) == (file is None):
         raise BadParameter("one query is needed\n  Give it as a word, or as a file with --file (- for standard input).")
     text = query if query is not None else _text_of(file)
-    answer = answer_to(open_plan(dataset), text, time_limit=time_limit, row_limit=row_limit)
+    asked, place = _asked(store, dataset)
+    answer = answer_to(asked, text, time_limit=time_limit, row_limit=row_limit, place=place)
     if answer.form in {"construct", "describe"} and written_as == "table":
         write_out(answer.triples, output)
         for note in answer.table.notes:
             click.echo(f"Note: {note}", err=True)
     else:
         show_table(answer.table, written_as, output)
+
+
+def _asked(store: str | None, dataset: Path | None) -> tuple[PlanLike | QuestionStore, str]:
+    """What a query is put to, and its folder if it is a store on disk."""
+    if store is None:
+        return open_plan(dataset), ""
+    from cohesion_graph.questions.store import open_store
+
+    return open_store(store), "" if store.startswith(("http://", "https://")) else store
 
 
 def _text_of(file: Path | None) -> str:

@@ -24,6 +24,7 @@ from cohesion_graph.rdf.namespaces import PREFIXES
 __all__ = ["RemoteStore"]
 
 _RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
 _LARGEST = 256 * 2**20
 _CLAIMS = f"{{ ?claim <{PREFIXES['pap']}aboutItem> ?item }}"
 _REFUSED = (400, 501)
@@ -53,6 +54,25 @@ class RemoteStore:
             self._make_sure_of_the_union(deadline)
         return collected_texts(self._results(text, deadline), literals)
 
+    def found(self, text: str, *, is_graph: bool, names_graphs: bool) -> object:
+        """What the endpoint finds for a query of any form: solutions, a truth value, or triples one by one.
+
+        Args:
+            text: The query, prefixes declared.
+            is_graph: Whether its form is one that gives triples.
+            names_graphs: Whether it chooses its graphs itself; else it is asked of the union of all.
+        """
+        deadline = time.monotonic() + self.time_limit
+        if not (self._is_union or names_graphs):
+            self._make_sure_of_the_union(deadline)
+        if not is_graph:
+            return self._results(text, deadline, is_union=not names_graphs)
+        body = self._body(text, deadline, _TRIPLES, is_union=not names_graphs)
+        try:
+            return list(ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"the answer of {self.url} is broken or cut off: {error}") from error
+
     def select_as_it_is(self, text: str) -> Solutions:
         """All solutions over whatever the endpoint takes for its default graph: for queries that name their graphs."""
         return collected(self._results(text, time.monotonic() + self.time_limit))
@@ -69,24 +89,30 @@ class RemoteStore:
             raise StoreError(f"{self.url} holds no plan: no claim about any item\n  Load a dataset into it first.")
         self._is_union = True
 
-    def _results(self, text: str, deadline: float) -> ox.QuerySolutions | ox.QueryBoolean:
-        body, kind = self._answer(text, deadline)
-        if kind != _RESULTS:
-            shown = kind or "content of no stated type"
-            raise StoreError(
-                f"{self.url} answered with {shown}, which is no SPARQL result\n"
-                f"  Expected: {_RESULTS}. Is this the address of the query endpoint itself?"
-            )
+    def _results(self, text: str, deadline: float, *, is_union: bool = True) -> ox.QuerySolutions | ox.QueryBoolean:
+        body = self._body(text, deadline, _RESULTS, is_union=is_union)
         try:
             return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreError(f"the answer of {self.url} is broken or cut off: {error}") from error
 
-    def _answer(self, text: str, deadline: float) -> tuple[bytes, str]:
+    def _body(self, text: str, deadline: float, wanted: str, *, is_union: bool) -> bytes:
+        """The whole answer in the media type that is wanted."""
+        body, kind = self._answer(text, deadline, wanted, is_union=is_union)
+        if kind != wanted:
+            shown = kind or "content of no stated type"
+            raise StoreError(
+                f"{self.url} answered with {shown}, which is no SPARQL result\n"
+                f"  Expected: {wanted}. Is this the address of the query endpoint itself?"
+            )
+        return body
+
+    def _answer(self, text: str, deadline: float, wanted: str, *, is_union: bool) -> tuple[bytes, str]:
         """Body and media type of the answer to one query."""
-        chosen = [("default-graph-uri", graph) for graph in self.graphs] or [("union-default-graph", "true")]
+        union = [("default-graph-uri", graph) for graph in self.graphs] or [("union-default-graph", "true")]
+        chosen = union if is_union else []  # what is chosen here would go before what the query itself chooses
         form = urllib.parse.urlencode([("query", text), *chosen]).encode()
-        headers = {"Accept": _RESULTS, "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {"Accept": wanted, "Content-Type": "application/x-www-form-urlencoded"}
         request = urllib.request.Request(self.url, data=form, headers=headers, method="POST")  # noqa: S310 - http(s) only
         try:
             with urllib.request.urlopen(request, timeout=self._left(deadline)) as answer:  # noqa: S310

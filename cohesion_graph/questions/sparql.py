@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ import pyoxigraph as ox
 from cohesion_graph.errors import BadParameter, BadQuery, MisuseError, StoreError, near_misses
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.cells import natural_key
-from cohesion_graph.questions.store import EmbeddedStore
+from cohesion_graph.questions.remote import RemoteStore
+from cohesion_graph.questions.sparql_child import report_on
+from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.tables.table import Column, Table, Value
 
@@ -54,7 +56,7 @@ class Answer:
 
 
 def query(
-    asked: PlanLike | EmbeddedStore | ox.Store,
+    asked: PlanLike | QuestionStore | ox.Store,
     text: str,
     /,
     *,
@@ -65,7 +67,8 @@ def query(
     """The answer to a query of the user's own.
 
     Args:
-        asked: A loaded plan, or an embedded store. (An endpoint takes SPARQL itself.)
+        asked: A loaded plan, an embedded store, or an endpoint, which is left at the time limit whether or not it
+            goes on by itself.
         text: The query; prefixes that it does not declare itself are those of `rdf.namespaces`. Without ``FROM`` it
             is asked of the union of all graphs, and ``GRAPH`` reaches each of them.
         time_limit: Seconds; then the query is stopped and nothing is shown.
@@ -79,13 +82,15 @@ def query(
     """
     if time_limit <= 0 or row_limit < 1:
         raise BadParameter("limits are positive: seconds above 0, rows from 1")
+    if isinstance(asked, RemoteStore):
+        return _answer_of_endpoint(replace(asked, time_limit=time_limit), text, row_limit)
     if isinstance(asked, EmbeddedStore) or is_plan(asked):
         store = asked.store
     elif isinstance(asked, ox.Store):
         store = asked
     else:
         raise MisuseError(
-            f"a {type(asked).__name__} cannot be queried\n  Expected: a loaded plan or an embedded store."
+            f"a {type(asked).__name__} cannot be queried\n  Expected: a loaded plan, an embedded store or an endpoint."
         )
     graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
     admitted = admit(text, graphs)
@@ -100,6 +105,15 @@ def query(
     }
     data = b"" if place else store.dump(format=ox.RdfFormat.N_QUADS) or b""
     return _answer(_run(task, data, time_limit), row_limit, is_ordered=admitted.is_ordered)
+
+
+def _answer_of_endpoint(endpoint: RemoteStore, text: str, row_limit: int) -> Answer:
+    held = endpoint.texts("SELECT DISTINCT ?graph { GRAPH ?graph { ?a ?b ?c } }") if _FROM.search(_bare(text)) else None
+    admitted = admit(text, {graph for (graph,) in held.rows if graph} if held else ())
+    ready = " ".join(f"PREFIX {name}: <{start}>" for name, start in PREFIXES.items())
+    is_graph = admitted.form in {"construct", "describe"}
+    found = endpoint.found(f"{ready} {text}", is_graph=is_graph, names_graphs=admitted.names_graphs)
+    return _answer(report_on(found, admitted.form, row_limit), row_limit, is_ordered=admitted.is_ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ def admit(text: str, graphs: Collection[str]) -> Admitted:
     form = _FORMS.search(bare)
     return Admitted(
         form[1].lower() if form else "select",
-        re.search(r"\bFROM\b", bare, re.IGNORECASE) is not None,
+        _FROM.search(bare) is not None,
         re.search(r"\bORDER\s+BY\b", bare, re.IGNORECASE) is not None,
     )
 
@@ -219,6 +233,7 @@ _TOKENS = re.compile(
 )
 _NAME = re.compile(r"[?$]\w+|[\w.-]*:[\w.:%\\-]*|@[A-Za-z-]+")
 _UPDATES = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _FORMS = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 

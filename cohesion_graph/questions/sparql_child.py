@@ -21,6 +21,17 @@ def run(task: dict[str, Any], store: ox.Store) -> dict[str, Any]:
         found = store.query(task["query"], prefixes=task["prefixes"], use_default_graph_as_union=task["union"])
     except SyntaxError as error:
         return {"bad_query": str(error).replace("error at ", "line ", 1)}
+    return report_on(found, task["form"], task["row_limit"])
+
+
+def report_on(found: Any, form: str, row_limit: int) -> dict[str, Any]:
+    """Form, columns and rows of an engine's answer, and whether they were cut.
+
+    Args:
+        found: Solutions, a truth value, or triples one by one.
+        form: The form of the query, for triples.
+        row_limit: Rows or triples that are told at most.
+    """
     if isinstance(found, ox.QueryBoolean):
         return {"form": "ask", "columns": ["answer"], "rows": [[bool(found)]], "cut": False}
     rows: list[list[Any]] = []
@@ -29,10 +40,10 @@ def run(task: dict[str, Any], store: ox.Store) -> dict[str, Any]:
         report = {"form": "select", "columns": names}
         given = ([_term(row[place]) for place in range(len(names))] for row in found)
     else:
-        report = {"form": task["form"], "columns": ["subject", "predicate", "object"]}
+        report = {"form": form, "columns": ["subject", "predicate", "object"]}
         given = ([_term(part) for part in (triple.subject, triple.predicate, triple.object)] for triple in found)
     for row in given:
-        if len(rows) == task["row_limit"]:
+        if len(rows) == row_limit:
             return {**report, "rows": rows, "cut": True}
         rows.append(row)
     return {**report, "rows": rows, "cut": False}

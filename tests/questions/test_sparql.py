@@ -148,3 +148,44 @@ def test_blanking_keeps_every_place(text):
     assert [place for place, letter in enumerate(blanked) if letter == "\n"] == [
         place for place, letter in enumerate(text) if letter == "\n"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?id { ?action a pap:Action ; dcterms:identifier ?id } ORDER BY ?id",
+        "SELECT ?body ?name { ?body pap:bodyKind ?kind ; rdfs:label ?name }",
+        "ASK { ?claim a pap:Responsibility }",
+        "ASK FROM <https://example.org/data/marlbeck/marlbeck/graph/register> { ?claim a pap:Responsibility }",
+        "CONSTRUCT { ?a <https://example.org/is> true } WHERE { ?a a pap:Action }",
+        "SELECT (COUNT(DISTINCT ?graph) AS ?n) { GRAPH ?graph { ?a ?b ?c } }",
+    ],
+)
+def test_an_endpoint_answers_like_the_plan(marlbeck, endpoint, text):
+    assert query(endpoint, text) == query(marlbeck, text)
+
+
+def test_an_endpoint_is_held_to_the_same_limits(endpoint):
+    cut = query(endpoint, "SELECT ?a { ?a a pap:Action }", row_limit=2)
+    assert (len(cut.table.rows), cut.table.notes) == (2, ("Cut after 2 rows: the answer has more.",))
+    begun = time.monotonic()
+    assert "gave no whole answer within 0.5 seconds" in refused(endpoint, ENDLESS, StoreError, time_limit=0.5)
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text,told",
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }", "SERVICE is refused"),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", "INSERT is refused"),
+        ("SELECT * FROM <file:///etc/passwd> { ?a ?b ?c }", "FROM <file:///etc/passwd> is refused"),
+        ("SELECT * { ?a ?b }", "refuses the query (400)"),
+    ],
+)
+def test_an_endpoint_is_not_sent_what_a_plan_would_refuse(endpoint, text, told):
+    assert told in refused(endpoint, text)
+
+
+@pytest.fixture(scope="module")
+def endpoint(marlbeck, server):
+    return server(marlbeck)
