@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
+from cohesion_graph.errors import RdfError
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.downloads import (
     GRAPH_FILES,
@@ -28,7 +30,7 @@ from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Ordered, ordered
-from cohesion_graph.rdf.write import FORMS, serialize
+from cohesion_graph.rdf.write import FORMS, Form, serialize
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["DatasetFiles", "Listed", "dataset_page"]
@@ -107,7 +109,9 @@ class DatasetFiles:
             form = FORMS[name]
             path = f"{self._folder}/{self._plan.dataset.id}{form.extension}"
             told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
-            measured = Measured(form.pieces(self._lines))
+            if (pieces := _pieces(form, self._lines)) is None:
+                continue
+            measured = Measured(pieces)
             yield path, measured
             title = f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}"
             self._list(path, title, form.media_type, measured)
@@ -149,6 +153,15 @@ class DatasetFiles:
                 continue
             lines = Ordered(graphs[self._lookups.urls.addresses.graph(name)])
             yield one, [(f"{one.data}{ending}", serialize(lines, form)) for ending, form in _BESIDE_PAGES.items()]
+
+
+def _pieces(form: Form, lines: Ordered) -> Iterable[bytes] | None:
+    """The pieces of a form, or None where it cannot hold a character of the texts: the other forms hold them all."""
+    pieces = form.pieces(lines)
+    try:
+        return chain([next(pieces)], pieces)
+    except RdfError:
+        return None
 
 
 _BESIDE_PAGES = {".ttl": "turtle", ".jsonld": "jsonld"}

@@ -218,6 +218,20 @@ def test_hostile_text_stays_text(marlbeck_site):
     assert "<b>" not in marlbeck_site.text("search/index.js")
 
 
+def test_a_control_character_costs_the_one_form_that_cannot_hold_it_and_nothing_else(marlbeck, tmp_path):
+    from cohesion_graph.model.dataset import Dataset
+    from cohesion_graph.plan import LoadedPlan
+
+    content = marlbeck.dataset.model_dump()
+    wording = next(claim for claim in content["readings"][0]["claims"] if "presented_as" in claim)
+    wording["text"] += " \x01\u2028\x85 end"
+    for name, dataset in (("plain", marlbeck.dataset), ("odd", Dataset.model_validate(content))):
+        build_site(LoadedPlan(dataset), tmp_path / name)
+    plain, odd = ({path.name for path in (tmp_path / name).rglob("marlbeck.*")} for name in ("plain", "odd"))
+    assert plain - odd == {"marlbeck.rdf"}
+    assert "marlbeck.ttl" in odd
+
+
 def test_two_builds_under_different_hash_seeds_have_the_same_bytes(tmp_path):
     script = (
         "import cohesion_graph, datetime, pathlib, sys; from cohesion_graph.publish.site import build_site; "
