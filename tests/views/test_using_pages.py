@@ -142,6 +142,17 @@ def test_choosing_an_agreement_lights_what_hangs_on_its_parts(opened, files):
     ]
 
 
+def test_choosing_a_body_lights_all_who_do_its_actions_with_it(opened, files):
+    page = opened.go(files["stockton"], "view=shared&sel=organisation/lpsb")
+    assert page.evaluate(ego) == [
+        "action/CC5",
+        "action/EO5",
+        "organisation/health-and-wellbeing-partnership",
+        "organisation/lpsb",
+        "organisation/sbc",
+    ]
+
+
 def test_a_click_on_the_canvas_opens_the_thing_or_line_there(opened, files):
     page = opened.go(files["stockton"], "view=all-links")
     page.click('section:not([hidden]) [data-do="fit"]')

@@ -143,6 +143,8 @@ page.visible = (function () {
       nodes.add(start);
       if (one.end) nodes.add(one.end);
     }
+    /* Where combinations are shown, the others who do the same actions are part of the answer. */
+    if (view.countsAll) for (const one of view.lines) if (nodes.has(one.start) && shown.nodes.has(one.end)) nodes.add(one.end);
     return { nodes, lines };
   }
 
