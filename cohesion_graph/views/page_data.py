@@ -9,7 +9,8 @@ from typing import Any
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
 from cohesion_graph.views.picture import Picture, stated_or_inferred
 from cohesion_graph.views.pyvis_network import to_pyvis
-from cohesion_graph.views.view_model import Line, Node, ViewModel, Words
+from cohesion_graph.views.view_model import Line, Node, ViewModel
+from cohesion_graph.views.wording import Words
 
 __all__ = ["page_data"]
 

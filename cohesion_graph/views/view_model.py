@@ -14,15 +14,16 @@ import networkx as nx
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.graph import build
-from cohesion_graph.model.claims import Claim, Dependency, Doubt, Responsibility, StatusReport, Timing, Wording
+from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.views.encoding import STYLE_OF_TERM, STYLES, kind_of_body, kind_of_instrument
+from cohesion_graph.views.wording import Words, told_of, words_of
 
-__all__ = ["BODIES", "INSTRUMENTS", "Line", "Node", "ViewModel", "Words", "view_model"]
+__all__ = ["BODIES", "INSTRUMENTS", "Line", "Node", "ViewModel", "view_model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +80,6 @@ class Line:
     """What a folded line or a line between bodies stands for: milestones, or shared actions."""
     weight: int = 1
     """For a line between bodies: how many actions they share."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a document says, with the exact words and where they stand."""
-
-    kind: str
-    """``wording``, ``responsibility``, ``timing``, ``dependency``, ``status-report`` or ``doubt``."""
-    node: str
-    """The action or milestone it is about; empty for a doubt about the whole document."""
-    said: str
-    """The reading, in words: "SBC Diversity Team: is responsible for"."""
-    source: str
-    lines: tuple[int, int]
-    """First and last line of the quoted words in the stored text, from 1."""
-    basis: str
-    stated: bool
-    quotes: tuple[str, ...]
-    """The exact words, in reading order."""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,13 +142,13 @@ def view_model(derivation: Derivation, graph: nx.MultiDiGraph | None = None) -> 
         {source.id: (source.label, source.title) for source in dataset.sources},
         nodes,
         tuple(lines),
-        dict(_words(dataset)),
+        dict(words_of(dataset)),
         {source.id: place for place, source in enumerate(dataset.sources)},
     )
 
 
 def _nodes(dataset: Dataset, graph: nx.MultiDiGraph) -> Iterator[Node]:
-    told = _told_of(dataset)
+    told = told_of(dataset)
     for item in dataset.items.values():
         words = told.get(item.node, ())
         ahead = [item.id] if item.is_milestone else [item.id, *dataset.milestones_of(item.id)]
@@ -312,63 +293,3 @@ def _differing(derivation: Derivation) -> Iterator[Line]:
             stated=True,
             words=(*found.claims_a, *found.claims_b),
         )
-
-
-def _told_of(dataset: Dataset) -> dict[str, list[str]]:
-    """Keys of the words that are about one item rather than about a line: wordings, reports, doubts."""
-    told: dict[str, list[str]] = {}
-    for claim in dataset.claims.values():
-        if isinstance(claim, Wording | StatusReport):
-            told.setdefault(node_id("item", claim.item), []).append(claim.id)
-    for doubt in dataset.doubts.values():
-        if doubt.item is not None:
-            told.setdefault(node_id("item", doubt.item), []).append(doubt.id)
-    return told
-
-
-def _words(dataset: Dataset) -> Iterator[tuple[str, Words]]:
-    for key, claim in dataset.claims.items():
-        basis, stated = claim.basis.label, claim.basis.is_stated
-        yield key, _quoted(dataset, claim, claim.kind_name, _said(dataset, claim), basis, stated=stated)
-    for key, doubt in dataset.doubts.items():
-        said = doubt.what
-        if doubt.alternatives:
-            said += f" Possible readings: {'; '.join(doubt.alternatives)}."
-        yield key, _quoted(dataset, doubt, "doubt", said, "a doubt", stated=True)
-
-
-def _quoted(dataset: Dataset, record: Claim | Doubt, kind: str, said: str, basis: str, *, stated: bool) -> Words:
-    source = dataset.sources_by_id[record.source]
-    first = min(source.line_of(quotation.start) for quotation in record.evidence)
-    last = max(source.line_of(quotation.end - 1) for quotation in record.evidence)
-    return Words(
-        kind,
-        node_id("item", record.item) if record.item else "",
-        said,
-        record.source,
-        (first, last),
-        basis,
-        stated,
-        tuple(quotation.exact for quotation in record.evidence),
-        getattr(record, "note", ""),
-    )
-
-
-def _said(dataset: Dataset, claim: Claim) -> str:
-    """A claim's reading in words."""
-    said = claim.kind_name
-    match claim:
-        case Responsibility():
-            said = f"{dataset.bodies[claim.party].name} {claim.role.label} it"
-        case Timing():
-            said = f"due {claim.stated}"
-        case Dependency(target_kind="item"):
-            said = f"{claim.type.label} {claim.target}"
-        case Dependency():
-            registered = dataset.bodies if claim.target_kind == "body" else dataset.instruments
-            said = f"{claim.type.label} {registered[claim.target].name}"
-        case StatusReport():
-            said = f"reported {claim.said}"
-        case Wording():
-            said = f"presented as {claim.presented_as.label}"
-    return said
