@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cohesion_graph.ingest.cells import Block, Cell, Extract, Paragraph, Table
 from cohesion_graph.ingest.words import Words
@@ -12,14 +13,19 @@ __all__ = ["read_plain"]
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 """Two spaces or more between words: the gap between columns of laid-out text."""
+_BAR = "|│┃║"
+_RULE = re.compile(r"[\s+|│┃║=_─━═┄┅┈┉┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╟╢╫-]{3,}")
+"""A line drawn with characters: under headings, or between the rows of a box."""
+_FOOTER = re.compile(r"(?i)\s*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*")
 
 
 def read_plain(text: str, *, is_text: bool = True) -> Extract:
     """Paragraphs and tables of a plain text.
 
-    Lines with tabs are rows, and a cell's columns are counted by tabs. Text without any tab is searched for columns
-    that are kept apart by white space over several lines. A blank line does not end a table: scanned texts have them
-    anywhere. Line breaks may be of any kind.
+    Lines with tabs are rows, and a cell's columns are counted by tabs. Text without any tab is searched for boxes
+    drawn with bars, and for columns that are kept apart by white space over several lines. A blank line does not end
+    a table: scanned texts have them anywhere. Lines that only draw a rule and page numbers are no rows. Line breaks
+    may be of any kind.
 
     Args:
         text: The document's text, line breaks untouched.
@@ -62,37 +68,87 @@ def _cells_between_tabs(line: Words, row: int) -> Iterator[Cell]:
 
 
 def _laid_out(lines: Sequence[Words]) -> Iterator[Block]:
-    """Columns kept apart by spaces, found stretch by stretch between blank lines and headings."""
+    """Boxes drawn with bars, and columns kept apart by spaces, found stretch by stretch between headings."""
     number = 0
-    for group in _stretches(lines):
-        edges = _column_starts(group)
-        if len(edges) < 2:
-            for line in group:
-                yield Paragraph(line.strip())
-            continue
-        number += 1
-        yield Table(tuple(_rows_at(group, edges)), f"table {number}")
+    for group, asides in _stretches(lines):
+        if _is_boxed(group[0].text):
+            rows = tuple(_boxed_rows(group))
+        else:
+            edges = _column_starts(group)
+            rows = tuple(_rows_at(group, edges)) if len(edges) > 1 else ()
+        if rows:
+            number += 1
+            yield Table(rows, f"table {number}")
+        else:
+            yield from (Paragraph(line.strip()) for line in group if line)
+        yield from (Paragraph(line.strip()) for line in asides)
 
 
-def _stretches(lines: Sequence[Words]) -> Iterator[list[Words]]:
-    """Lines that may belong to one table: any with a gap, and those between them that start indented."""
+def _is_boxed(text: str) -> bool:
+    """Whether a line is a row of a box: bars between its cells, or a rule with corners."""
+    return sum(text.count(bar) for bar in _BAR) > 1 or bool(_RULE.fullmatch(text) and re.search(r"[+┌├└╔╠╚]", text))
+
+
+def _stretches(lines: Sequence[Words]) -> Iterator[tuple[list[Words], list[Words]]]:
+    """Lines that may belong to one table, and the rules and page numbers among them.
+
+    To a table belongs any line with a gap, and those between them that start indented; blank lines inside are kept.
+    The lines of a box stay together, rules included.
+    """
     group: list[Words] = []
+    asides: list[Words] = []
     for line in lines:
-        is_part = bool(_GAP.search(line.text)) or (bool(group) and line.text.startswith("  "))
+        was_boxed, is_boxed = bool(group) and _is_boxed(group[0].text), _is_boxed(line.text)
         if not line:
+            if group:
+                group.append(line)
             continue
-        if is_part:
+        if not is_boxed and group and (_RULE.fullmatch(line.text) or _FOOTER.fullmatch(line.text)):
+            asides.append(line)
+            continue
+        is_part = bool(_GAP.search(line.text)) or (bool(group) and line.text.startswith("  ")) or _fits(line, group)
+        if was_boxed != is_boxed or not (is_boxed or is_part):
+            if group:
+                yield group, asides
+            group, asides = [], []
+        if is_boxed or is_part:
             group.append(line)
-            continue
-        if group and _fits(line, group):
-            group.append(line)
-            continue
-        if group:
-            yield group
-            group = []
-        yield [line]
+        else:
+            yield [line], []
     if group:
-        yield group
+        yield group, asides
+
+
+def _boxed_rows(lines: Sequence[Words]) -> Iterator[tuple[Cell, ...]]:
+    """Rows of a box: between its rules where they part rows, else a line whose first cell is empty goes on above."""
+    rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    is_ruled = sum(later - first > 1 for first, later in pairwise(rules)) > 2
+    open_row: list[list[Words]] = []
+    row = 0
+    for line in lines:
+        is_rule = bool(_RULE.fullmatch(line.text))
+        cells = [] if is_rule or not line else _cells_between_bars(line)
+        starts = is_rule if is_ruled else bool(is_rule or (cells and cells[0]))
+        if starts and open_row:
+            yield _joined_cells(open_row, row)
+            row, open_row = row + 1, []
+        for column, cell in enumerate(cells):
+            if column == len(open_row):
+                open_row.append([])
+            open_row[column].append(cell)
+    if open_row:
+        yield _joined_cells(open_row, row)
+
+
+def _cells_between_bars(line: Words) -> list[Words]:
+    """The cells of a row of a box, with what stands outside its first and last bar where that is any."""
+    edges = [-1, *(match.start() for match in re.finditer(f"[{_BAR}]", line.text)), len(line)]
+    cells = [line[first + 1 : last].strip() for first, last in pairwise(edges)]
+    return cells[0 if cells[0] else 1 : None if cells[-1] else -1]
+
+
+def _joined_cells(columns: Sequence[Sequence[Words]], row: int) -> tuple[Cell, ...]:
+    return tuple(Cell(Words.join(parts), row, column) for column, parts in enumerate(columns))
 
 
 def _fits(line: Words, group: Sequence[Words]) -> bool:
@@ -116,19 +172,34 @@ def _column_starts(group: Sequence[Words]) -> list[int]:
 
 
 def _rows_at(group: Sequence[Words], starts: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
-    """Rows of laid-out text; a line whose first cell is empty belongs to the row above it."""
+    """Rows of laid-out text: a line whose first cell is empty, or that blank lines keep with one, goes on above."""
     ends = [*starts[1:], 10**9]
+    cut = [[line[start:end].strip() for start, end in zip(starts, ends, strict=True)] if line else [] for line in group]
+    by_blanks = _parted_by_blanks(cut)
     open_row: list[list[Words]] = []
     row = 0
-    for line in group:
-        cells = [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-        if open_row and not cells[0]:
-            for parts, cell in zip(open_row, cells, strict=True):
-                parts.append(cell)
+    for number, cells in enumerate(cut):
+        if not cells:
             continue
-        if open_row:
-            yield tuple(Cell(Words.join(parts), row, column) for column, parts in enumerate(open_row))
-            row += 1
-        open_row = [[cell] for cell in cells]
+        starts_row = not cut[number - 1] if by_blanks and number else bool(cells[0])
+        if open_row and starts_row:
+            yield _joined_cells(open_row, row)
+            row, open_row = row + 1, []
+        for column, cell in enumerate(cells):
+            if column == len(open_row):
+                open_row.append([])
+            open_row[column].append(cell)
     if open_row:
-        yield tuple(Cell(Words.join(parts), row, column) for column, parts in enumerate(open_row))
+        yield _joined_cells(open_row, row)
+
+
+def _parted_by_blanks(lines: Sequence[Sequence[Words]]) -> bool:
+    """Whether blank lines part the rows: in each stretch between them the first line fills most cells."""
+    stretches: list[list[int]] = [[]]
+    for cells in lines:
+        if cells:
+            stretches[-1].append(sum(map(bool, cells)))
+        elif stretches[-1]:
+            stretches.append([])
+    stretches = [counts for counts in stretches if counts]
+    return len(stretches) > 2 and all(count < counts[0] for counts in stretches for count in counts[1:])
