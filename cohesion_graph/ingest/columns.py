@@ -13,6 +13,7 @@ from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
 from cohesion_graph.ingest.names import stands_alone
+from cohesion_graph.ingest.references import is_reference
 from cohesion_graph.ingest.well_known import is_body, is_service
 from cohesion_graph.ingest.words import Words, tidy
 
@@ -78,6 +79,9 @@ def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR091
     """The columns, if the row is a row of headings: two or more kinds, one of them an item, nothing long."""
     filled = {number: cell for number, cell in row.items() if cell.words}
     if len(filled) < 2 or any(_is_too_long(cell) for cell in filled.values()):
+        return None
+    first = filled[min(filled)].words.text
+    if is_reference(first) and re.search(r"\d", first):  # a row of data, whatever its words could head
         return None
     texts = [tidy(cell.words.text.strip().split("\n")[0]) for cell in filled.values()]
     texts = [text for text in texts if len(text) <= _LONGEST_HEADING]
