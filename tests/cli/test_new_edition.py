@@ -60,7 +60,8 @@ def new_edition(text):
 
 REPORT = """\
 Changed by the documents
-  A1 in plan: action 'Map the community groups of Marlbeck' is now action 'Map all community and faith groups of Marlbeck'
+  A1 in plan: action 'Map the community groups of Marlbeck' is now action \
+'Map all community and faith groups of Marlbeck'
   A2/welcome-pack-embedded-in-the-settling-strategy in plan: gone: 'Voices Network' leads
   A2/welcome-pack-embedded-in-the-settling-strategy in plan: new: 'Voices Alliance' leads
   A4 in plan: gone: 'Voices Network' is responsible for
@@ -76,8 +77,8 @@ Corrections kept
   1 of the register's entries
   1 of the responsibilities
 To decide
-  A2 in plan: you corrected deadline '2024/25' (2024/25) to deadline '2024/25' (2025-03); the document now says deadline \
-'2025/26' (2025/26).
+  A2 in plan: you corrected deadline '2024/25' (2024/25) to deadline '2024/25' (2025-03); the document now says \
+deadline '2025/26' (2025/26).
 """
 
 
