@@ -13,8 +13,9 @@ from dataclasses import replace
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
-from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.references import is_reference
+from cohesion_graph.ingest.statuses import read_status
 from cohesion_graph.ingest.words import Words
 
 __all__ = ["settled"]
@@ -50,7 +51,7 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
         columns: Columns with the kinds that their headings tell.
         rows: Rows of the table: whether one entry of a column stands beside several of another tells the coarser.
     """
-    found = _with_dates(columns, rows)
+    found = _by_cells(columns, rows)
     action = _chosen(found, rows)
     for number, column in sorted(found.items()):
         found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
@@ -60,17 +61,28 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
     return found
 
 
-def _with_dates(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
-    """Columns with one of dates, where headings name none but a column of targets holds dates and hardly else."""
+def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
+    """Columns set right where nearly all cells hold something else than the heading may mean.
+
+    "Target" and "Delivered by" may head dates, "Complete?" may head yes and no.
+    """
     found = dict(columns)
-    if any(column.kind in {Kind.DEADLINE, Kind.PERIOD} for column in found.values()):
-        return found
-    for number, column in sorted(found.items()):
+    for number, column in sorted(columns.items()):
         texts = [row[number].words.text for row in rows if number in row and row[number].words]
-        if column.kind is Kind.MILESTONE and texts and sum(map(is_deadline, texts)) >= 0.75 * len(texts):
+        dated = sum(map(is_deadline, texts))
+        has_dates = any(one.kind in {Kind.DEADLINE, Kind.PERIOD} for one in found.values())
+        if not texts:
+            continue
+        may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
+        if may_be_dates and dated >= _NEARLY_ALL * len(texts):
             found[number] = replace(column, kind=Kind.DEADLINE)
-            return found
+        elif column.kind is Kind.DEADLINE and not dated:
+            told = sum(read_status(text, column.title) is not None for text in texts)
+            found[number] = replace(column, kind=Kind.STATUS) if told >= _NEARLY_ALL * len(texts) else column
     return found
+
+
+_NEARLY_ALL = 0.75
 
 
 def _chosen(columns: Mapping[int, Column], rows: Rows) -> int:

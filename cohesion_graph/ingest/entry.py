@@ -23,6 +23,8 @@ class Value:
     struck: Words = field(default_factory=Words)
     rows: int = 1
     """How many rows the cell covers: one that covers several is about the action, not about the first milestone."""
+    is_carried: bool = False
+    """Whether the cell stands beside an action above, and covers this one's row as well."""
 
 
 @dataclass(slots=True)

@@ -63,10 +63,12 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
     (Kind.UPDATE, (r"(meeting|raised|added|agreed|opened|identified|logged|created|reported|updated|reviewed|closed|actual( completion)?|completed) date|"
                   r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed).*|last (updated|reviewed).*")),
+    (Kind.UPDATE, r"(?!.*\b(needs?|to be|to do)\b)what (we|you|was|has|have) (.*\b)?(said|did|done|achieved)\b.*|achievements?.*"),
     (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
     (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
-    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light|completed?\?|done\?|on track\?)( .*)?"),
+    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light)( .*)?"),
+    (Kind.STATUS, r"(is it )?(done|achieved|on track|completed? yes/no)"),
     (Kind.RESPONSIBLE, r"(?!.*\b(target|client|age|user|priority|equality|community|protected|year)).*\b(groups?|boards?|committees?|panels?)"),
     (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
     (Kind.LINK, (r"(.*\b)?(links?|linked|linkages?|related|strategic fit|cross.?references?)\b.*|"
@@ -94,8 +96,9 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
                      r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
     (Kind.REFERENCE, r"\w+ (ref(erence)?|id|identifier)|(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
     (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|further (detail|information)|explanation|specific.*)( of .*)?"),
+    (Kind.GOAL, r"(\w+ )?(needs?|gaps?|barriers?|problems?|findings?|issues?)( identified)?"),
     (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|programmes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
-                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver|needs?|gaps?|barriers?|problems?|findings?)\b(?! action).*(?<!action)(?<!actions)")),
+                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
     (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|schemes?|proposals?|interventions?|pledges?|promises?|deliver|"
                   r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
     (Kind.ACTION, r"how( (will|do|are|can|shall|is|to)\b.*|.* (do|deliver|achieve).*)?"),
@@ -117,6 +120,8 @@ def kind_of_heading(text: str) -> Kind | None:
     ['reference', 'lead', 'deadline', 'milestone']
     """
     text = text.replace("_", " ")
+    if re.search(r"(?i)\(b?rag\w?( rating| status)?\)", text):
+        return Kind.STATUS
     # a heading with instructions below it: the first line or sentence is what the column is called
     for words in (text, re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0]):
         plain = _plain(words)

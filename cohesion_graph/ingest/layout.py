@@ -18,6 +18,7 @@ from cohesion_graph.ingest.columns import (
     same_columns,
 )
 from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.row_roles import is_named_section
 from cohesion_graph.ingest.words import Words
 
 __all__ = ["Layout", "plan_tables"]
@@ -222,9 +223,12 @@ def _with_headers(
 
 
 def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> None:
-    """What stands above the headings: a row of a single cell is the table's caption."""
+    """Take the caption from the rows of one cell above the headings: one that names a part of the plan, or the first."""
+    titles = []
     for row in before:
         filled = [cell.words for cell in row.values() if cell.words]
         table.asides += filled
         if len(filled) == 1 and len(filled[0].tidy) <= 150:
-            table.caption = filled[0]
+            titles.append(filled[0])
+    named = [words for words in titles if is_named_section(words.tidy)]
+    table.caption = next(iter(named or titles), table.caption)

@@ -83,10 +83,13 @@ class RowInHand:
         marked = [len(_MARKED.findall(words.text)) for words in (*(one.words for one in values), self.line.milestones)]
         return len(values) == 1 and found > 1 and marked == [found, len(self.milestones)] and found == marked[1]
 
-    def basis(self, one: Aligned[V]) -> Basis:
-        """What a value's belonging to its item rests on; by order, where several actions were parted by it."""
-        is_parted = self.entry.is_aligned and one.basis is Basis.COLUMN_HEADING
-        return Basis.ALIGNED_BY_ORDER if is_parted else one.basis
+    def basis(self, one: Aligned[V], values: Sequence[Value]) -> Basis:
+        """What the belonging of something found in some cells to its item rests on."""
+        if one.basis is not Basis.COLUMN_HEADING:
+            return one.basis
+        if values and all(value.is_carried for value in values):
+            return Basis.CARRIED_DOWN
+        return Basis.ALIGNED_BY_ORDER if self.entry.is_aligned else one.basis
 
     def shared(self, values: Sequence[V], count: int) -> list[Aligned[V]]:
         """One value (or joint group) for several milestones: for each of the row, or for the action of a single row."""

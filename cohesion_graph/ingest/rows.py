@@ -24,6 +24,8 @@ __all__ = ["entries"]
 
 _RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
 """How pressing an action is: no part of the plan that it stands under."""
+_CARRIED = frozenset({*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.STATUS})
+"""Kinds of cell that are about each action whose row they cover."""
 _INTRODUCED = re.compile(rf"\n\s*(?=[{BULLETS}])")
 """Where a list begins below the words that introduce it."""
 
@@ -57,6 +59,8 @@ class _RowReader:
         self.found: list[Entry] = []
         self.section = Words()
         self.carried: dict[int, Words] = {}
+        self.covering: dict[int, Cell] = {}
+        """Cells that cover several rows, by their column."""
         self.in_milestones = False
         self.action = table.column_of(Kind.ACTION)
         self.reference = table.column_of(Kind.REFERENCE)
@@ -150,6 +154,21 @@ class _RowReader:
             elif listed := _INTRODUCED.search(title.text):
                 entry.title, entry.lines[-1].milestones = title[: listed.start()].strip(" :\n"), title[listed.end() :]
         self._add_cells(entry, entry.lines[0], filled)
+        self._carry_down(entry.lines[0], filled)
+
+    def _carry_down(self, line: Line, filled: dict[int, Cell]) -> None:
+        """Give an action the cells above that cover its row as well, such as one lead beside three actions."""
+        row = min(cell.row for cell in filled.values())
+        # where a table goes on in another, its rows are counted anew
+        self.covering = {number: cell for number, cell in self.covering.items() if cell.row < row}
+        for number, cell in sorted(filled.items()):
+            if cell.rows > 1:
+                self.covering[number] = cell
+        for number, cell in sorted(self.covering.items()):
+            column = self.table.columns.get(number)
+            if number not in filled and cell.row < row < cell.row + cell.rows and column and column.kind in _CARRIED:
+                value = Value(column, cell.standing, rows=cell.rows, is_carried=True)
+                line.values.setdefault(column.kind, []).append(value)
 
     def _section(self, filled: dict[int, Cell]) -> Words:
         """The coarser thing that an action stands under: a section row, or a column of goals (carried down)."""

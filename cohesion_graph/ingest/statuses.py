@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from cohesion_graph.ingest.dates import DATE, read_date
+from cohesion_graph.ingest.periods import is_mark
 from cohesion_graph.ingest.words import tidy
 from cohesion_graph.model.codes import Status
 
@@ -31,6 +32,10 @@ _COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow"}
 _RATED = re.compile(r"(?i)\w*rag\w*|.*\b(\w?rag\w?|traffic light|colour)\b.*")
 
 
+_ASKED = re.compile(r"(?i)(?:is it |action )?(?:completed?|done|achieved|delivered|finished)\s*\??(?: \(?yes/no\)?)?")
+"""Headings that ask whether an action is complete."""
+
+
 def read_status(text: str, heading: str = "") -> tuple[Status, str] | None:
     """The status that a cell reports and what is uncertain about it; None for words that are none.
 
@@ -42,6 +47,8 @@ def read_status(text: str, heading: str = "") -> tuple[Status, str] | None:
     ('in-progress', 'delayed', None)
     """
     plain = tidy(text).casefold().strip(" .()-–")
+    if _ASKED.fullmatch(tidy(heading)) and (is_mark(text) or plain in {"yes", "no", "y", "n"}):
+        plain = "incomplete" if plain in {"no", "n"} else "complete"
     if plain in _COLOURS and _RATED.fullmatch(heading):
         plain = _COLOURS[plain]
     for status, pattern, doubt in _STATUSES:

@@ -51,7 +51,7 @@ class When:
         anchors = anchors_of(row.texts, found) if len(found) != count > 1 else None
         aligned = row.shared(found, count) if len(found) == 1 < count else align(count, found, anchors)
         for one in aligned:
-            self._timing(row.item(one.milestone), one.value, row.basis(one))
+            self._timing(row.item(one.milestone), one.value, row.basis(one, values))
         words = Words.join([value.words for value in values])
         if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             given = "1 deadline" if len(found) == 1 else f"{len(found)} deadlines"

@@ -73,7 +73,7 @@ class Who:
         groups: dict[tuple[str, int], list[int]] = {}
         for one in aligned:
             item = row.item(one.milestone)
-            basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one)
+            basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one, values)
             n = self._claim_party(item, one.value, one.value.role or role, basis)
             groups.setdefault((item, one.value.group), []).append(n)
         for (item, _), numbers in groups.items():

@@ -81,6 +81,21 @@ COLUMNS = {
         ],
         "# 1.1 Senior commitment\n1 Write to heads of groups\n  responsible: HoD\n  responsible: HR\n  responsible: Juno group\n  contribute: NHS England\n  contribute: DHSC\n  by: By June 2025\n",
     ),
+    "a column asking whether it is complete reports progress, and dates under 'Delivered by' are deadlines": (
+        [
+            ["Identified need", "What needs to be done?", "Lead team", "Delivered by", "Complete?"],
+            ["Few members", "Join children at birth", "Library Service", "Sept 2025", "Yes"],
+            ["Few members", "Recruit volunteers", "Library Service", "2026", "No"],
+        ],
+        "# Few members\n1 Join children at birth\n  lead: Library Service\n  by: Sept 2025\n  is: complete\n2 Recruit volunteers\n  lead: Library Service\n  by: 2026\n  is: in-progress\n",
+    ),
+    "what was said is past, what will be done next is the action": (
+        [
+            ["Priority area", "What we said we would do", "What we will do next", "Who will do it", "Progress (RAG)"],
+            ["Work", "Hold jobs fairs", "Hold two quiet jobs fairs", "DWP and Autism Alliance", "G"],
+        ],
+        "# Work\n1 Hold two quiet jobs fairs\n  responsible: DWP\n  responsible: Autism Alliance\n  is: in-progress\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],
@@ -121,6 +136,36 @@ def test_marks_under_years_say_when_and_words_there_are_milestones(tmp_path):
         "1 Survey trees\n  lead: Tree Officer\n  by: Q1 2025/26 – Q2 2025/26\n"
         "2 Plant trees\n  lead: Parks Service\n  by: Q1 2026/27\n  - Sites agreed\n    by: Q2 2025/26\n"
     )  # fmt: skip
+
+
+def test_of_the_rows_above_the_headings_the_one_that_names_a_part_of_the_plan_is_the_section(tmp_path):
+    rows = [
+        ["Community safety plan", "", ""],
+        ["Priority 1 - Drugs", "", ""],
+        ["Sponsor: Superintendent, North Division", "", ""],
+        ["Key task", "Responsible", "Target"],
+        ["Open needle exchanges", "Public Health / Pharmacies", "30/09/2025"],
+    ]
+    assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == (
+        "# Priority 1 - Drugs\n1 Open needle exchanges\n  responsible: Public Health\n  responsible: Pharmacies\n  by: 30/09/2025\n"
+    )
+
+
+def test_a_cell_that_covers_several_actions_is_about_each_of_them(tmp_path):
+    table = [
+        ["Aim", "Action", "Lead", "Deadline"],
+        ["Good food", "Map growers", "Economy Team", "2026"],
+        ["^", "Hold a buyers' day", "^", "2027"],
+        ["^", "Launch an award", "Chamber of Commerce", ""],
+    ]
+    dataset = read(write_word_blocks(tmp_path / "plan.docx", ["# Food plan", table]))
+    assert outline(dataset) == (
+        "# Good food\n1 Map growers\n  lead: Economy Team\n  by: 2026\n2 Hold a buyers' day\n  lead: Economy Team\n  by: 2027\n"
+        "3 Launch an award\n  lead: Chamber of Commerce\n"
+    )  # fmt: skip
+    assert [claim.basis.value for claim in dataset.claims.values() if isinstance(claim, Responsibility)] == [
+        *("column-heading", "carried-down", "column-heading")
+    ]
 
 
 # Which row is what ---------------------------------------------------------------------------------------------
