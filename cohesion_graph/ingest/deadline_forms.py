@@ -52,7 +52,7 @@ LEAD_IN = (
     r"target(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|begins?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
     r"\s*(?:[:–-]\s*)?)?"
     rf"(?:{_UNSURE}\s*:?\s*)?"
-    r"(?:(?:(?:on or |by or |at or )?before|by|in|no later than|not later than|until|till|up to|to|on|at|from|since|starting|during|throughout|across|w/c|week (?:commencing|beginning|ending))\s+)?"
+    r"(?:(?:(?:on or |by or |at or )?before|not before|no earlier than|after|by|in|no later than|not later than|until|till|up to|to|on|at|from|since|starting|during|throughout|across|w/c|week (?:commencing|beginning|ending))\s+)?"
     r"(?:the\s+)?(?:(?:end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?)?"
     r"(?:year[\s-]+(?:end(?:ing)?\s+)?)?"
 )
@@ -60,7 +60,7 @@ LEAD_IN = (
 _ONGOING = (
     r"(?:on[- ]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing|es)|rolling(?:\sprogramme)?|business as usual|BAU|open[- ]ended|permanent(?:ly)?|indefinite(?:ly)?|"
     r"throughout(?:\s(?:the\s)?(?:lifetime of the\s|life of the\s)?(?:plan|strategy|year|period|programme)(?:\speriod)?)?|"
-    r"(?:for the )?(?:lifetime|duration|life) of (?:the )?(?:plan|strategy|programme))"
+    r"(?:(?:for|within|over|during) the )?(?:lifetime|duration|life) of (?:the |this )?(?:plan|strategy|programme))"
 )
 _NOUNS = r"(?:\s(?:basis|reviews?|updates?|reports?|reporting|monitoring|meetings?|events?|surveys?|audits?|returns?|checks?|cycle|newsletters?|campaigns?|refresh(?:es)?|plans?|programmes?|statements?|training|conferences?|assessments?|visits?|exercises?|sessions?)\b)?"
 _DEEDS = r"(?:review(?:ed)?|report(?:ed)?|update[d]?|meet(?:ings?)?|monitor(?:ed)?)"
@@ -76,7 +76,7 @@ _POINT = r"(?:\s(?:date|deadline|target))?\s*:?\s*"
 _OWN_YEAR = r"(?:academic|school|university|teaching|municipal|civic|council)\syear"
 
 _DATED = (
-    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s(?:at the )?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
+    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s(?:at (?:the )?)?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
     rf"(?:(?P<onwards>\s*(?:onwards?|\+(?!\w)|and (?:beyond|after)))"
     rf"|(?:\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+|thereafter\s+)?(?P<recurs>(?:reviewed\s+)?{INTERVAL})\)?(?:\s(?:thereafter|after that))?)"
     rf"|(?P<joint>\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+)?|[ \t]+(?:to|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\sthereafter)?"
@@ -91,11 +91,13 @@ _RECURRING = (
     rf"(?:\s*[-,(–]?\s*(?:starting\s+|beginning\s+|commencing\s+)?(?:from|in|since|starting|beginning)\s+(?P<from>{ANY_DATE})\)?)?"
     rf"(?:\s*(?:to|until|till|-|–)\s*(?P<to>{ANY_DATE}))?"
     rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
+    rf"(?:[ \t]*(?:[-–,/&(]|and\b)[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
 )
 _YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,|/|&|and|,\s*and)\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*(?:(?:each|every|per)\s(?:calendar\s)?year|annually|yearly)\)?"
 _OPEN = (
     rf"(?P<ongoing>{_ONGOING})"
-    rf"(?:[ \t]*(?:[-–,(/&]|and\b|with\b)[ \t]*(?:an?\s)?(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){_NOUNS}\)?"
+    rf"(?:[ \t]*[-–,;(]?[ \t]*(?:with\s|to be\s|and\s)?(?:an?\s|next\s)?review(?:ed)?(?:\s(?:date|due|in|by|on|at))*\s*:?\s*(?P<review>{ANY_DATE})\)?"
+    rf"|[ \t]*(?:[-–,(/&]|and\b|with\b)[ \t]*(?:an?\s)?(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){_NOUNS}\)?"
     rf"|(?:\s*[-,(–]?\s*(?:from|since|starting)\s+(?P<from>{ANY_DATE})\)?)?(?:[ \t]*(?:[-,(–]?[ \t]*(?:to|until|till|throughout|during|in|for)\s+(?:the\s)?(?:end of\s+)?|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
 )
 _RELATIVE = (
@@ -103,7 +105,7 @@ _RELATIVE = (
     r"(?:\s+(?:of|from|after|following)\s+(?P<after>[^;,\n.]{2,80}))?"
 )
 _FIRST = r"(?:with)?in the (?:first|coming) (?P<unit>year|month|week)\b(?:\s(?:of|from|after|following)\s(?P<after>[^;,\n.]{2,80}))?"
-_OTHER_YEAR = rf"{_OWN_YEAR}\s?(?:of\s)?(?:{ANY_DATE}|\d\d)|{ANY_DATE}\s{_OWN_YEAR}"
+_OTHER_YEAR = rf"(?:{LEAD_IN})?{_OWN_YEAR}\s?(?:of\s)?(?:{ANY_DATE}|\d\d)|(?:{LEAD_IN})?{ANY_DATE}\s{_OWN_YEAR}"
 _ALIGNED = (
     r"(?i:in (?:line|accordance) with|as per|aligned (?:to|with)|linked to|to coincide with|per)\s+"
     r"(?:the\s+)?(?P<name>[^;\n]*?[A-Z][^;\n]*)"
@@ -121,7 +123,8 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
     lead = match["lead"].casefold()
     said_start = re.search(r"(?<!week )\b(?:start\w*|begins?|commenc\w*)(?: date)?[\s:–-]*(?:in|on|from)?\s*$", lead)
-    opens = said_start or re.search(r"\b(from|since)\s*$", lead)
+    said_earliest = re.search(r"\b(?:not before|no earlier than|after)\b", lead)
+    opens = said_start or said_earliest or re.search(r"\b(from|since)\s*$", lead)
     doubt, alternatives = _doubt_of(match, lead, first, reading)
     found = FoundDeadline(said, Deadline(kind=DeadlineKind.UNREAD), None, "", doubt, alternatives)
     recurs = match["recurs"] or match["bare"]
@@ -135,7 +138,7 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         return [replace(found, deadline=deadline, note=note, doubt=doubt or unsure)]
     if match["onwards"] or (opens and not last):
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
-        if said_start and not match["onwards"]:
+        if (said_start or said_earliest) and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
     elif match["ongoing"] and re.fullmatch(r"(?i)\s*to\s*", match["joint"]) and not last:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
@@ -157,7 +160,7 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
     if doubt := reading.doubt or first.doubt:
         return doubt, reading.alternatives or first.alternatives
     date = (str(reading.date),)
-    if re.search(r"(?<!on or )(?<!by or )(?<!at or )\bbefore\b(?!.*\bend\b)", lead):
+    if re.search(r"(?<!not )(?<!on or )(?<!by or )(?<!at or )\bbefore\b(?!.*\bend\b)", lead):
         return "'Before' may leave the date itself out.", date
     if re.search(r"week (?:commencing|beginning)|w/c", lead):
         return "The first day of the week is given, not the day that it is due.", date
@@ -224,6 +227,7 @@ def _recurring(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     if start and end and start.first_day > end.last_day:
         return []
     doubt = doubt or next((one.doubt for one in (starts, ends) if one), "")
+    doubt = doubt or (_BOTH if match["ongoing"] else "")
     deadline = Deadline(kind=DeadlineKind.RECURRING, every=every, starts=start, date=end)
     return [FoundDeadline(words.said(match), deadline, None, note, doubt)]
 
@@ -237,14 +241,20 @@ def _yearly(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [FoundDeadline(said, Deadline(kind=DeadlineKind.RECURRING, every=every), None, _MONTH_NOTE)]
 
 
+_BOTH = "It goes on, and an interval is named: the interval is taken."
+
+
 def _open(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     starts = words.date(match, "from")
     ends = words.date(match, "to")
     said = words.said(match)
     if match["every"] and (every := interval_of(match["every"])):
-        doubt = "It goes on, and an interval is named: the interval is taken."
         deadline = Deadline(kind=DeadlineKind.RECURRING, every=every)
-        return [FoundDeadline(said, deadline, None, "", doubt, (f"every {every}", "ongoing"))]
+        return [FoundDeadline(said, deadline, None, "", _BOTH, (f"every {every}", "ongoing"))]
+    if match["review"]:
+        doubt = "It goes on, and a review is dated: the date is not taken as the deadline."
+        review = words.said(match, "review").tidy
+        return [FoundDeadline(said, Deadline(kind=DeadlineKind.ONGOING), None, "", doubt, ("ongoing", review))]
     if ends:
         begin = starts.date if starts and starts.date.first_day <= ends.date.last_day else ends.starts
         deadline = Deadline(kind=DeadlineKind.FIXED, date=ends.date, starts=begin)
