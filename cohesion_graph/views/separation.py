@@ -102,10 +102,19 @@ def free_places(spots: Points, sizes: Points, gap: float, loose: NDArray[np.bool
     )
     for box in np.lexsort((np.arange(len(spots)), -sizes.prod(axis=1))).tolist():
         if loose[box]:
-            places = np.round(spots[box] + spiral, 3).tolist()
-            done[box] = next((place for place in places if taken.is_free(box, *place)), places[-1])
+            done[box] = _first_free(box, spots[box], spiral, taken)
             taken.put(box, *done[box].tolist())
     return done
+
+
+def _first_free(box: int, here: Points, spiral: Points, taken: _Taken) -> tuple[float, float]:
+    """The first place of a spiral where a box is free; the last if it is nowhere."""
+    x = y = 0.0
+    for first in range(0, len(spiral), 48):
+        for x, y in np.round(here + spiral[first : first + 48], 3).tolist():
+            if taken.is_free(box, x, y):
+                return x, y
+    return x, y
 
 
 class _Taken:
