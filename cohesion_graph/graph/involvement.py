@@ -110,6 +110,8 @@ def bodies_in(records: Iterable[Involvement], rule: CountingRule) -> dict[str, d
 def joint_pairs(records: Iterable[Involvement]) -> set[tuple[str, str]]:
     """The pairs of bodies (sorted) that a source says hold something jointly, among involvements in one item."""
     held = list(records)
+    if not any(one.joint_with for one in held):
+        return set()
     by_claim: dict[tuple[str, str], set[str]] = {}
     for one in held:
         by_claim.setdefault((one.item, one.claim), set()).add(one.body)

@@ -20,8 +20,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import cast
 
 from cohesion_graph.errors import StoreError
@@ -81,9 +82,11 @@ def rows_of(
     }
     for column in several:
         values = found.several(column.name)
-        cells[column.name] = [
-            together(column.type, (one for number in members[key] for one in values[number])) for key in ordered
-        ]
+        groups = (members[key] for key in ordered)
+        told = (
+            values[one[0]] if len(one) == 1 else tuple(chain.from_iterable(values[n] for n in one)) for one in groups
+        )
+        cells[column.name] = [together(column.type, texts) if texts else "" for texts in told]
     for column in quotes:
         cells[column.name] = [found.quote(members[key]) for key in ordered]
     names = [column.name for column in columns]
@@ -104,10 +107,7 @@ def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
 
 def _sorted(keys: Iterable[_Key], width: int) -> Iterator[_Key]:
     """By the order asked for, then by the cells; the cells are looked at only where the order leaves a choice."""
-
-    def order(key: _Key) -> tuple[float, ...]:
-        return cast("tuple[float, ...]", key[:width])
-
+    order: Callable[[_Key], tuple[float, ...]] = itemgetter(slice(0, width))
     for _, tied in groupby(sorted(keys, key=order), key=order):
         same = list(tied)
         if len(same) > 1:
@@ -127,8 +127,8 @@ class _Found:
             assert records is not None
             addresses = self.texts(one.variable)
             for name, fact in one.facts.items():
-                told = records.fact(fact)
-                self._facts[name] = [None if address is None else told.get(address) for address in addresses]
+                get = cast("Callable[[str | None], Fact]", records.fact(fact).get)
+                self._facts[name] = list(map(get, addresses))
 
     def has(self, name: str) -> bool:
         """Whether the engine or the records give the variable."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.codes import Basis, BodyKind, DeadlineKind, Role
@@ -26,24 +27,28 @@ def deadlines(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
 
 def _deadline(row: Row, as_of: dt.date | None) -> Row:
     is_span = row["kind"] == DeadlineKind.RELATIVE.value
-    following = _as_deadline(row).next_occurrence(as_of) if as_of is not None else None
+    known = (str(row[name]) for name in ("kind", "date", "starts", "interval"))
+    following = _following(as_of, *known) if as_of is not None else ""
     return {
         **{name: row[name] for name in ("action", "milestone", "text", "stated", "kind", "date")},
         "latest_date": dt.date.fromisoformat(str(row["latest"])) if row["latest"] else None,
         "recurs_every": "" if is_span else row["interval"],
-        "next_occurrence": str(following) if following is not None else "",
+        "next_occurrence": following,
         "aligned_with": row["aligned_with"],
         "within": row["interval"] if is_span else "",
         **{name: row[name] for name in ("counted_from", "source", "basis", "quote")},
     }
 
 
-def _as_deadline(row: Row) -> Deadline:
-    """The deadline as the model knows it: the one place that computes occurrences."""
-    known: dict[str, object] = {"kind": row["kind"], "date": row["date"], "starts": row["starts"]}
-    known["within" if row["kind"] == DeadlineKind.RELATIVE.value else "every"] = row["interval"]
-    known["aligned_with"] = "known" if row["kind"] == DeadlineKind.ALIGNED.value else ""
-    return Deadline.model_validate({name: value for name, value in known.items() if value})
+@lru_cache(maxsize=2**12)
+def _following(as_of: dt.date, kind: str, date: str, starts: str, interval: str) -> str:
+    """The next occurrence, empty if there is none; the model's deadline is the one place that computes it."""
+    known = {"kind": kind, "date": date, "starts": starts}
+    known["within" if kind == DeadlineKind.RELATIVE.value else "every"] = interval
+    known["aligned_with"] = "known" if kind == DeadlineKind.ALIGNED.value else ""
+    deadline = Deadline.model_validate({name: value for name, value in known.items() if value})
+    following = deadline.next_occurrence(as_of)
+    return "" if following is None else str(following)
 
 
 def quarter(day: dt.date) -> str:

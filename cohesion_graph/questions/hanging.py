@@ -9,11 +9,15 @@ from cohesion_graph.graph.walk import LINK_TYPES, STATED, STRENGTH, Chain, Step,
 from cohesion_graph.graph.walk import cycles as circles
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
+from cohesion_graph.model.relations import Relation
 from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import identifier, joined, node_of
 
 __all__ = ["Links", "asked_node", "cycles", "depends_on", "feeds", "hanging_rows", "mentions"]
+
+_TURNED = frozenset(one.value.term for one in Relation if turned(one.value.term))
+"""The relations along which the end waits for the start."""
 
 _LISTS = {"waits": "depends", "goes-in": "feeds"}
 
@@ -40,13 +44,14 @@ class Links:
             if row["kind"] != kind:
                 continue
             waiting, needed = node_of(str(row["waiting"])), node_of(str(row["needed"]))
-            for node, label in ((waiting, row["waiting_label"]), (needed, row["needed_label"])):
-                if node not in found.words:
-                    found.words[node], found.labels[node] = str(label), called(node, str(label))
+            if waiting not in found.words:
+                found.name(waiting, str(row["waiting_label"]))
+            if needed not in found.words:
+                found.name(needed, str(row["needed_label"]))
             basis = str(row["rests_on"] or Basis.STATED.value)
             relation = str(row["relation"])
-            step = Step(waiting, needed, relation, basis, kind == "waits" and turned(relation))
-            key = waiting, needed, step.relation
+            step = Step(waiting, needed, relation, basis, kind == "waits" and relation in _TURNED)
+            key = waiting, needed, relation
             if key not in strongest or STRENGTH[basis] < STRENGTH[strongest[key].basis]:
                 strongest[key] = step
             if row["claim"]:
@@ -54,6 +59,10 @@ class Links:
                 found._by_link.setdefault(key, []).append(row)
         found.steps = list(strongest.values())
         return found
+
+    def name(self, node: str, label: str) -> None:
+        """Keep what a node is called."""
+        self.words[node], self.labels[node] = label, called(node, label)
 
     def rows_of(self, *steps: Step) -> list[Row]:
         """The rows of the claims that make some steps, whatever their basis; parts and milestones have none."""
