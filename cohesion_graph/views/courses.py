@@ -15,7 +15,7 @@ __all__ = ["BOWS", "MARGIN", "STEPS", "course", "fan", "least_struck", "on_cours
 BOWS = (0, 0.08, -0.08, 0.15, -0.15, 0.22, -0.22, 0.3, -0.3, 0.38, -0.38, 0.46, -0.46, 0.56, -0.56, 0.68, -0.68)
 """How far a line may bow out to run past boxes; the first that strikes fewest is taken."""
 
-FINELY = tuple(round(side * turn * 0.04, 2) for turn in range(1, 20) for side in (1, -1))
+FINELY = tuple(round(side * turn * 0.03, 2) for turn in range(1, 27) for side in (1, -1))
 """What is tried where none of `BOWS` takes a line past all boxes."""
 
 MARGIN = 3

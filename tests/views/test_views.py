@@ -13,6 +13,7 @@ from cohesion_graph.errors import CohesionError, MisuseError, UnknownName
 from cohesion_graph.graph import build
 from cohesion_graph.views import VIEWS, links, page, view
 from cohesion_graph.views.encoding import KINDS, STYLE_OF_TERM, STYLES
+from cohesion_graph.views.routes import route
 from cohesion_graph.views.view_model import view_model
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,27 @@ def test_a_focus_dims_what_is_linked_neither_to_it_nor_to_its_parts(plans):
         "instrument/laa-monitoring",
         "instrument/local-area-agreement",
     ]
+
+
+@pytest.mark.parametrize("plan, most", [("stockton", 1), ("marlbeck", 0)])
+@pytest.mark.parametrize("name", ["all-links", "who-works-with-whom"])
+def test_lines_bow_past_boxes_that_they_have_no_part_in(plans, plan, most, name):
+    """As the page opens: without milestones, and without what is only mentioned."""
+    one = view(plans[plan], name)
+    drawing, kinds = one.picture.drawing, {node.id: node.kind for node in one.model.nodes.values()}
+    spots = {spot.node: spot for spot in drawing.spots if kinds[spot.node] != "milestone"}
+    lines = [ln for ln in drawing.lines if STYLES[ln.style].at_first and {ln.start, ln.end} <= spots.keys()]
+    linked = {end for line in lines for end in (line.start, line.end)}
+    struck = set()
+    for line in lines:
+        for turn in range(41):
+            *_, (x, y) = route(spots[line.start], spots[line.end], drawing.bends[line.key], turn / 40)
+            struck |= {
+                (line.key, node)
+                for node in linked - {line.start, line.end}
+                if abs(x - spots[node].x) < spots[node].width / 2 and abs(y - spots[node].y) < spots[node].height / 2
+            }
+    assert len(struck) <= most
 
 
 def test_pyvis_gets_ids_positions_and_every_line(plans):
