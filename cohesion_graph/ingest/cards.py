@@ -19,6 +19,7 @@ LABELLED = "the labelled paragraphs"
 _ACTION = Words("Action")
 """The label of an action that none is printed for."""
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE}
+_MOST_WORDS_OF_LABEL = 5
 _AROUND_LABEL = f" :\n\t{BULLETS}"
 _LABEL = re.compile(
     rf"\s*(?:[{BULLETS}]\s*)?"
@@ -45,8 +46,8 @@ def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> Plan
     pairs = [(label, value) for label, value in pairs if label.words]
     labels = [kind_of_heading(label.words.text) for label, _ in pairs]
     known = [kind for kind, (_, value) in zip(labels, pairs, strict=True) if kind and value]
-    first = [kind_of_heading(row[0].words.text) for row in rows if 0 in row and row[0].words]
-    if header_of(rows[0]) and (len(rows) < 3 or not all(first[:3])):
+    first = [_is_label(row[0].words) for row in rows if 0 in row and row[0].words]
+    if header_of(rows[0]) and (len(rows) < 3 or sum(first) < 0.6 * len(first)):
         return None
     if len(known) < 2 or len(known) < 0.6 * len(pairs) or not _TELLING & set(known):
         return None
@@ -61,6 +62,11 @@ def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> Plan
     if card:
         card.is_untitled = is_untitled
     return card
+
+
+def _is_label(words: Words) -> bool:
+    """Whether words are a known label, and as short as one: "Complete by", not a sentence that begins so."""
+    return len(words.tidy.split()) <= _MOST_WORDS_OF_LABEL and kind_of_heading(words.text) is not None
 
 
 def cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_listed: bool = False) -> PlanTable | None:

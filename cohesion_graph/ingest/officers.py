@@ -125,6 +125,8 @@ _OTHER_WORDS = word_set("grant dean dawn hazel holly will rob mark ray sally ton
 """First names that are words as well: by themselves they may mean something else."""
 _NAME_WORD = r"(?:[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?:[-'’][A-Z]?[a-z]+)*)"
 _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
+_INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
+"""One or two initials and a surname: neither bodies nor posts are called so."""
 _PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|\.\s+")
 _OF_PERSONS = re.compile(r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?)\b")
 
@@ -157,11 +159,10 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
             yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
-        if (
-            (has_post or is_of_persons)
-            and _LIKE_A_NAME.fullmatch(piece.strip())
-            and not _is_made_of_words(piece, places)
-        ):
+        is_like_one = _INITIALLED.fullmatch(piece.strip()) or (
+            (has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece.strip())
+        )
+        if is_like_one and not _is_made_of_words(piece, places):
             yield piece.strip()
 
 

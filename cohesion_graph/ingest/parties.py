@@ -44,14 +44,14 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BEFORE = re.compile(
-    r"(?:^|(?<=[\n;,./]))\s*(?:(?P<lead>(?:joint |co-?|overall )?leads?|led by|lead (?:body|organisation|agency|officer|partner|service|department)|owner|accountable)|"
+    r"(?:^|(?<=[\n;,./])|(?<=\w)(?=\s+(?:leads?|(?:key |other )?partners?|support(?:ing|ed by)|contribut\w+)\s*:))\s*(?:(?P<lead>(?:joint |co-?|overall )?leads?|led by|lead (?:body|organisation|agency|officer|partner|service|department)|owner|accountable)|"
     r"(?P<help>support(?:ed by|ing|s)?(?: (?:from|officers?|partners?))?|(?:key |other )?partners?|contribut\w+|with|others?|consulted?)|"
     r"(?P<resp>responsible|delivery|delivered by))\s*(?:[:–]|\s-)\s*",
     re.IGNORECASE,
 )
 _HELPED_BY = re.compile(
     r"\s*,?\s*\(?\b(?:with (?:the )?(?:support|help|assistance|input|involvement) (?:from|of)|supported by|in (?:partnership|conjunction|collaboration|consultation) with|"
-    r"working (?:with|alongside)|assisted by|alongside|together with|jointly with|along with)\s+(?:the\s+)?",
+    r"working (?:with|alongside)|assisted by|alongside|together with(?! (?:the )?(?:support|help|assistance|input))|jointly with|along with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"\s+with\s+(?:the\s+)?(?=[A-Z])")
@@ -115,8 +115,18 @@ def _by_role(words: Words, known: KnownNames) -> Iterator[tuple[Words, Role | No
     if helped := _HELPED_BY.search(rest.text) or _with_another(rest, known):
         yield rest[: helped.start()].strip(" ,;\n"), first_role
         yield rest[helped.end() :].strip(" ,;\n"), Role.CONTRIBUTE
-    elif rest:
-        yield rest, first_role
+    else:
+        yield from ((part, first_role) for part in _after_roles(rest))
+
+
+def _after_roles(words: Words) -> Iterator[Words]:
+    """Stretches that each end with a role in brackets: "Housing Team (lead) Fire Service" names two bodies."""
+    place = 0
+    for match in _ROLE_IN_BRACKETS.finditer(words.text):
+        yield words[place : match.end()].strip(" ,;\n")
+        place = match.end()
+    if rest := words[place:].strip(" ,;\n"):
+        yield rest
 
 
 def _with_another(words: Words, known: KnownNames) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ import pytest
 
 from cohesion_graph.ingest.name_index import NameIndex
 from cohesion_graph.ingest.names import kind_of_body, merge_proposals, name_key
-from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.officers import person_masks, persons_beside_posts
 from cohesion_graph.ingest.parties import KnownNames, find_parties
 from cohesion_graph.ingest.words import Words
 
@@ -93,6 +93,9 @@ ROLES = [
     ("Led by Public Health, supported by Age UK", [("Public Health", "lead", 0), ("Age UK", "contribute", 0)]),
     ("Housing Team leads; Police supporting", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
     ("Housing Team (L), Police (S)", [("Housing Team", "lead", 0), ("Police", "contribute", 0)]),
+    ("Lead: Skills Agency Partners: DWP, City College", [("Skills Agency", "lead", 0), ("DWP", "contribute", 0), ("City College", "contribute", 0)]),
+    ("Housing Team (lead) Police", [("Housing Team", "lead", 0), ("Police", "", 0)]),
+    ("Churches Together with support from the Police", [("Churches Together", "", 0), ("Police", "contribute", 0)]),
     ("Joint lead: Housing Team, Police / Support: Age UK", [("Housing Team", "lead", 0), ("Police", "lead", 0), ("Age UK", "contribute", 0)]),
 ]  # fmt: skip
 
@@ -115,6 +118,11 @@ OFFICERS = [
 @pytest.mark.parametrize("cell, expected", OFFICERS)
 def test_officers_are_counted_and_are_no_part_of_the_name(cell, expected):
     assert parties(cell) == expected
+
+
+def test_an_initial_and_a_surname_beside_a_team_are_a_person():
+    found = persons_beside_posts("J Okafor / Building Safety Team; E Services, A Bloggs", "Owner", frozenset())
+    assert list(found) == ["J Okafor", "A Bloggs"]
 
 
 def test_names_of_places_and_charities_are_no_persons():

@@ -281,11 +281,39 @@ def test_lists_of_bodies_and_of_milestones_go_by_order_where_both_are_marked(tmp
     )  # fmt: skip
 
 
+def test_a_cell_merged_over_the_rows_of_several_actions_is_about_each(tmp_path):
+    table = [
+        ["Action", "Accountable", "Deadline"],
+        ["Publish a profile", "Head of Insight", "May 2025"],
+        ["Hold four talks", "^", "Quarterly"],
+        ["Blind recruitment", "HR Team", "June 2025"],
+        ["Report the pay gap", "", "^"],
+    ]
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", ["# Fairness", table]))) == (
+        "# Fairness\n1 Publish a profile\n  lead: Head of Insight\n  by: May 2025\n"
+        "2 Hold four talks\n  lead: Head of Insight\n  by: Quarterly\n"
+        "3 Blind recruitment\n  lead: HR Team\n  by: June 2025\n4 Report the pay gap\n  by: June 2025\n"
+    )
+
+
 # Cards ---------------------------------------------------------------------------------------------------------
 
 
 def card(lead, when):
     return [["Lead", lead], ["Timescale", when], ["How we will measure success", "Fewer incidents"]]
+
+
+def test_cards_with_labels_of_their_own_and_titles_that_look_like_headings_are_cards(tmp_path):
+    rows = [
+        ["Why", "They miss school"],
+        ["Lead", "Young Carers Team"],
+        ["Partners", "Schools"],
+        ["By when", "May 2025"],
+    ]
+    blocks = [[["Action 1", "Set up a passport"], *rows], "", [["Action 2", "Offer a named contact in school"], *rows]]
+    told = "  lead: Young Carers Team\n  contribute: Schools\n  by: May 2025\n"
+    dataset = read(write_word_blocks(tmp_path / "plan.docx", ["# Carers", *blocks]))
+    assert outline(dataset) == f"# Carers\n1 Set up a passport\n{told}2 Offer a named contact in school\n{told}"
 
 
 def test_a_heading_is_the_action_of_the_card_below_it_where_that_comes_again(tmp_path):
