@@ -10,20 +10,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.errors import DataError, MisuseError, UnreadableDocument
+from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
 
+    Made = tuple[Dataset, Mapping[str, bytes], str, dict[str, str]]
+    """A dataset, its documents' bytes, what to tell, and files no longer used with what is kept in their place."""
+
 
 @click.command(epilog="Example: cohesion-graph read plan.docx partner-sheet.xlsx -o my-plan")
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("documents", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the dataset.")
 @click.option("--title", help="Title of the plan [default: the first document's].")
 @click.option("--id", "dataset_id", help="Identifier of the dataset [default: made from the title].")
+@click.option("--drop", metavar="NAME", help="Take a kept document out of the dataset instead, by its file name.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
 def read(
-    documents: tuple[Path, ...], *, output: Path, title: str | None, dataset_id: str | None, dry_run: bool
+    documents: tuple[Path, ...],
+    *,
+    output: Path,
+    title: str | None,
+    dataset_id: str | None,
+    drop: str | None,
+    dry_run: bool,
 ) -> None:
     """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
 
@@ -31,12 +41,16 @@ def read(
     together, the fullest first. Correct the draft in its YAML files, or in Excel: cohesion-graph workbook export.
 
     Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
-    edition changes is told. A kept document that no new one replaces, by name, stays as it is.
+    edition changes is told. A kept document that no new one replaces, by name, stays as it is, unless --drop names it.
     """
     from cohesion_graph.folder.write import write_dataset
     from cohesion_graph.ingest import read_documents
 
-    if (output / "dataset.yaml").exists():
+    if bool(documents) == bool(drop):
+        raise MisuseError("what to read is not clear\n  Name documents, or a kept one to --drop, and not both.")
+    if drop:
+        dataset, contents, summary, replaced = _dropped(output, drop)
+    elif (output / "dataset.yaml").exists():
         if title or dataset_id:
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
         dataset, contents, summary, replaced = _new_edition(documents, output)
@@ -51,12 +65,32 @@ def read(
     changed = write_dataset(dataset, output, contents)
     for old, new in replaced.items():  # nothing refers to them any more
         (output / old).unlink(missing_ok=True)
-        click.echo(f"{new} is kept in place of {old}.", err=True)
+        click.echo(f"{new} is kept in place of {old}." if new else f"{old} was removed.", err=True)
     wrote = f"Wrote {output}" if changed else f"Nothing changes in {output}"
     click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
 
 
-def _new_edition(documents: tuple[Path, ...], folder: Path) -> tuple[Dataset, Mapping[str, bytes], str, dict[str, str]]:
+def _dropped(folder: Path, name: str) -> Made:
+    """The dataset of a folder without one of its documents, what went with it, and the files that go."""
+    from cohesion_graph.folder.read import claims_file, read_dataset
+    from cohesion_graph.ingest.reread_dropped import without_source
+    from cohesion_graph.ingest.reread_report import changes_in_words
+    from cohesion_graph.model.privacy import names_of
+
+    mine = read_dataset(folder, withhold=False)
+    by_name = {source.file.rpartition("/")[2]: source for source in mine.sources}
+    if name not in by_name:
+        raise UnknownName("kept document", name, by_name, f"The folder keeps: {', '.join(by_name)}.")
+    if len(by_name) == 1:
+        raise MisuseError(f"{name} is the only document of {folder}\n  Delete the folder instead.")
+    source = by_name[name]
+    dataset, gone = without_source(mine, source.id)
+    report = changes_in_words(gone, (name for one in mine.sources for name in names_of(one)))
+    files = [source.file, source.text_file, claims_file(source.id)]
+    return dataset, {}, report, {file: "" for file in files if file}
+
+
+def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
     """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes

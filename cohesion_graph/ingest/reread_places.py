@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cohesion_graph.model.claims import AnyClaim
 from cohesion_graph.model.evidence import Quotation
@@ -88,5 +89,5 @@ def _stretches(claims: Iterable[AnyClaim], length: int) -> dict[str, Stretch]:
         low = min(low, *(one.start for one in claim.evidence), length)
         spans[action] = low, max(high, *(one.end for one in claim.evidence), 0)
     starts = sorted(low for low, _ in spans.values())
-    following = dict(zip(starts, [*starts[1:], length], strict=True))
+    following = dict(pairwise([*starts, length]))
     return {action: (low, max(high, following[low])) for action, (low, high) in spans.items()}

@@ -11,7 +11,7 @@ from cohesion_graph.ingest.officers import person_masks
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.privacy import BLOCK, mask
 
-__all__ = ["Report", "in_words"]
+__all__ = ["Report", "changes_in_words", "in_words"]
 
 
 @dataclass(slots=True)
@@ -31,19 +31,30 @@ class Report:
         Args:
             names: Further names to withhold, such as those a reviewer marked.
         """
-        lines = ["Changed by the documents"]
-        lines += [f"  {line}" for line in self.changed] or ["  nothing"]
-        lines.append("Corrections kept")
-        lines += [f"  {count} of {what}" for what, count in sorted(self.kept.items()) if count] or ["  none"]
-        lines.append("To decide")
-        lines += [f"  {line}" for line in self.conflicts] or ["  nothing"]
-        longest_first = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
-        pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        covered = [mask(line, person_masks(line)) for line in lines]
-        if pattern:
-            found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-            covered = [found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), line) for line in covered]
-        return "\n".join(covered)
+        lines = _section("Changed by the documents", self.changed, "nothing")
+        counts = [f"{count} of {what}" for what, count in sorted(self.kept.items()) if count]
+        lines += _section("Corrections kept", counts, "none")
+        lines += _section("To decide", self.conflicts, "nothing")
+        return _withheld(lines, names)
+
+
+def changes_in_words(changes: Iterable[str], names: Iterable[str] = ()) -> str:
+    """What changed where nothing is to be decided, as lines of plain text, persons' names withheld."""
+    return _withheld(_section("Changed", list(changes), "nothing"), names)
+
+
+def _section(heading: str, lines: Iterable[str], none: str) -> list[str]:
+    return [heading, *([f"  {line}" for line in lines] or [f"  {none}"])]
+
+
+def _withheld(lines: Iterable[str], names: Iterable[str]) -> str:
+    longest_first = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
+    pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    covered = [mask(line, person_masks(line)) for line in lines]
+    if pattern:
+        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+        covered = [found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), line) for line in covered]
+    return "\n".join(covered)
 
 
 def in_words(claim: AnyClaim) -> str:

@@ -222,3 +222,67 @@ def test_an_identifier_that_spells_out_a_name_of_the_new_edition_stops_it(folder
     assert done.stderr.splitlines()[0] == (
         "Error: the documents name a person whom the identifier 'y-forum' spells out"
     )
+
+
+def test_a_dropped_document_goes_with_what_only_it_held_up(stockton_folder):
+    before = contents(stockton_folder)
+
+    done = read("--drop", "safer-stockton-extract.txt", "-o", stockton_folder)
+
+    after = contents(stockton_folder)
+    assert done.exit_code == 0
+    assert sorted(set(before) - set(after)) == [
+        "claims/safer-stockton-extract.yaml",
+        "sources/safer-stockton-extract.txt",
+    ]
+    assert [name for name in after if name not in {"dataset.yaml", "register.yaml", "editorial.yaml"}] == [
+        name for name in before if name in after and name not in {"dataset.yaml", "register.yaml", "editorial.yaml"}
+    ]
+    assert after["claims/borough-plan.yaml"] == before["claims/borough-plan.yaml"]
+    assert CliRunner().invoke(main, ["check", str(stockton_folder)]).exit_code == 0
+    assert done.stdout.splitlines()[0] == "Changed"
+    again = read(stockton_folder / "sources" / "borough-plan.txt", "-o", stockton_folder)
+    assert (again.exit_code, contents(stockton_folder)) == (0, after)
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (["--drop", "borough.txt"], "no kept document is called 'borough.txt'; did you mean 'borough-plan.txt'"),
+        (["--drop", "borough-plan.txt", "x.txt"], "what to read is not clear"),
+        ([], "what to read is not clear"),
+    ],
+)
+def test_a_drop_that_cannot_be_meant_is_told(stockton_folder, arguments, told):
+    before = contents(stockton_folder)
+
+    done = read(*arguments, "-o", stockton_folder)
+
+    assert (done.exit_code, contents(stockton_folder)) == (2, before)
+    assert told in done.stderr
+
+
+def test_the_only_document_is_not_dropped(folder):
+    done = read("--drop", "plan.txt", "-o", folder)
+
+    assert (done.exit_code, (folder / "dataset.yaml").exists()) == (2, True)
+
+
+def test_items_links_and_names_of_a_dropped_document_alone_are_told_and_go(folder, tmp_path):
+    extra = tmp_path / "extra.txt"
+    row = "CC9\tHold a fair\tArts Group\t2027\tFair was held"
+    extra.write_text("\n".join(["Extra actions", *PLAN.splitlines()[1:3], row]), encoding="utf-8")
+    before = contents(folder)
+    assert read(folder / "sources" / "plan.txt", extra, "-o", folder).exit_code == 0
+
+    done = read("--drop", "extra.txt", "-o", folder)
+
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        "Changed",
+        "  CC9 is gone: 'Hold a fair'",
+        "  CC9/fair-was-held is gone: 'Fair was held'",
+        "  register: 'Arts Group' is no longer named",
+    ]
+    assert done.stderr.splitlines()[:2] == ["sources/extra.txt was removed.", "claims/extra.yaml was removed."]
+    assert contents(folder) == before
