@@ -43,6 +43,9 @@ _HOPED_FOR = re.compile(
     r"(?i)^(?!.*(success|measure|kpi|indicator|how )).*\b(outcomes?|results?|targets?|ambitions?)\b"
 )
 
+_ITEMS = frozenset({Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION})
+"""One of these is the action: the last of them stays what its heading says, whatever it holds."""
+
 
 def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]:
     """Columns with exactly one of them the action.
@@ -74,6 +77,7 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         if not texts:
             continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
+        may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
         if may_be_dates and dated >= _NEARLY_ALL * len(texts):
             found[number] = replace(column, kind=Kind.DEADLINE)
         elif column.kind is Kind.DEADLINE and not dated:

@@ -190,3 +190,10 @@ def test_a_person_marked_in_stratml_is_one_wherever_the_name_stands_by_itself(tm
         "ision: Jane Bloggs, not ",
         "holder Jane Bloggs\nThe g",
     ]
+
+
+def test_the_only_column_that_can_hold_actions_stays_one_though_it_holds_dates(tmp_path):
+    rows = [["Partners", "Deadline Milestones", "Status"], ["Police", "March 2025", "Amber"], ["", "May 2025", ""]]
+    path = write_text(tmp_path / "plan.txt", tabbed(*rows))
+
+    assert check(path.read_bytes(), path.name, tmp_path)
