@@ -128,7 +128,7 @@ page.network = (function () {
       svg.setAttribute("height", size[3]);
     }
 
-    /* The box around all that is shown, in the picture's px. */
+    /* The box around all that is shown, lines that bow out of it too, in the picture's px. */
     function bounds() {
       const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
       for (const spot of given) {
@@ -137,6 +137,14 @@ page.network = (function () {
         box.right = Math.max(box.right, spot.x + spot.w / 2);
         box.top = Math.min(box.top, spot.y - spot.h / 2);
         box.bottom = Math.max(box.bottom, spot.y + spot.h / 2);
+      }
+      for (const key of shown.lines) {
+        const way = courses.get(key);
+        if (!way) continue;
+        const x = (way.first.x + 2 * way.bow.x + way.last.x) / 4;
+        const y = (way.first.y + 2 * way.bow.y + way.last.y) / 4;
+        box.left = Math.min(box.left, x); box.right = Math.max(box.right, x);
+        box.top = Math.min(box.top, y); box.bottom = Math.max(box.bottom, y);
       }
       return box;
     }
