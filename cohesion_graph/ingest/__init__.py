@@ -12,6 +12,7 @@
     reading      entries to claims, with who, when and linking           draft      all of it put together
     score        a reading against a reviewed dataset
     reread       a new edition joined with a person's corrections (reread_claims, reread_items and so on: its parts)
+    slugs        identifiers that spell out no person's name         document_names  what documents are kept under
 
 Nothing here writes a file, opens a network connection, looks at a clock or draws a random number.
 """
