@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cohesion_graph.ingest.readers.pdf_words import CellText, Word, cell_text
@@ -16,6 +18,9 @@ _NEAR = 3.0
 """Points: rules nearer to each other than this are one."""
 _DOTS = 3.6
 """Points: pieces of a rule no farther apart than this are one dotted or broken rule."""
+
+_MOST_PIECES = 1000
+"""Rules of one direction on a page; a page with more shows a map or a chart, and a table only by its words."""
 
 Stretch = tuple[float, float, float]
 """A straight piece: its place (height, or distance from the left), and where it starts and ends."""
@@ -124,15 +129,13 @@ class _Grid:
         middle = (self.columns[column] + self.columns[column + 1]) / 2
         return any(left <= middle <= right for left, right in self.levels[level][1])
 
-    def parts(self, edge: int, top: float, bottom: float, words: Sequence[Word]) -> bool:
-        """Whether a column's edge is drawn between two heights; if no edges are, whether no word runs over it."""
-        middle, place = (top + bottom) / 2, self.columns[edge]
+    def parted(self, top: float, bottom: float, words: Sequence[Word]) -> list[bool]:
+        """Whether each edge is drawn between two heights; where no edges are drawn, whether no word runs over it."""
         if not self.uprights:
-            return not any(
-                word["x0"] < place - 2 and word["x1"] > place + 2 and top <= (word["top"] + word["bottom"]) / 2 < bottom
-                for word in words
-            )
-        return any(abs(x - place) <= _NEAR and first - 2 <= middle <= last + 2 for x, first, last in self.uprights)
+            return [not any(w["x0"] < x - 2 and w["x1"] > x + 2 for w in words) for x in self.columns]
+        middle = (top + bottom) / 2
+        drawn = [x for x, first, last in self.uprights if first - 2 <= middle <= last + 2]
+        return [any(abs(x - place) <= _NEAR for x in drawn) for place in self.columns]
 
 
 _ABOVE = 150.0
@@ -272,14 +275,17 @@ def _joined(edges: Iterable[float]) -> list[float]:
 
 def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
     """The cells between the rules; one that covers several columns or rows is given once, where it begins."""
+    ordered = sorted(words, key=_middle)
+    middles = [_middle(word) for word in ordered]
     rows = []
-    for number in range(len(grid.levels) - 1):
+    for number, ((top, _), (following, _)) in enumerate(pairwise(grid.levels)):
         row: list[CellText] = []
         column = 0
-        top, following = grid.levels[number][0], grid.levels[number + 1][0]
+        beside = ordered[bisect_left(middles, top) : bisect_left(middles, following)]
+        parted = grid.parted(top, following, beside)
         while column < len(grid.columns) - 1:
             after = column + 1
-            while after < len(grid.columns) - 1 and not grid.parts(after, top, following, words):
+            while after < len(grid.columns) - 1 and not parted[after]:
                 after += 1
             if number == 0 or grid.covers(number, column):
                 end = number + 1
@@ -288,9 +294,8 @@ def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
                 left, right, bottom = grid.columns[column], grid.columns[after], grid.levels[end][0]
                 inside = [
                     word
-                    for word in words
+                    for word in ordered[bisect_left(middles, top) : bisect_left(middles, bottom)]
                     if left <= (word["x0"] + word["x1"]) / 2 < right
-                    and top <= (word["top"] + word["bottom"]) / 2 < bottom
                 ]
                 # what is set off from the left edge is set off from the right one too
                 inset = min((word["x0"] for word in inside), default=left) - left
@@ -299,3 +304,7 @@ def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
             column = after
         rows.append(row)
     return rows
+
+
+def _middle(word: Word) -> float:
+    return float(word["top"] + word["bottom"]) / 2
