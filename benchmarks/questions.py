@@ -30,9 +30,9 @@ import pyoxigraph as ox  # noqa: E402
 from cohesion_graph.derive import derive  # noqa: E402
 from cohesion_graph.folder.read import read_dataset  # noqa: E402
 from cohesion_graph.model.dataset import Dataset  # noqa: E402
+from cohesion_graph.names import names_of  # noqa: E402
 from cohesion_graph.questions.ask import answer, ask  # noqa: E402
 from cohesion_graph.questions.binding import bind, bound_text  # noqa: E402
-from cohesion_graph.questions.names import names_of  # noqa: E402
 from cohesion_graph.questions.registry import question  # noqa: E402
 from cohesion_graph.questions.store import EmbeddedStore  # noqa: E402
 

@@ -77,11 +77,12 @@ def _compared(first: str, second: str, dataset: Path | None) -> Comparison:
 
 
 def _source(plan: LoadedPlan, name: str) -> str:
-    """The identifier of a document by identifier, title or short title, letter case aside."""
-    known = {
-        one.casefold(): source.id for source in plan.dataset.sources for one in (source.title, source.label, source.id)
-    }
-    if name.casefold() not in known:
-        names = [one for source in plan.dataset.sources for one in (source.id, source.label)]
-        raise UnknownName("document or dataset folder", name, names, f"The documents: {', '.join(names)}.")
-    return known[name.casefold()]
+    """The identifier of a document, named as a person would type it."""
+    from cohesion_graph.names import NamesOfDataset
+
+    try:
+        return NamesOfDataset(plan.dataset).find(name, "source").id
+    except UnknownName as unknown:
+        names = [source.id for source in plan.dataset.sources]
+        cure = f"The documents: {', '.join(names)}. Or give two dataset folders."
+        raise UnknownName("document or dataset folder", name, [*names, *unknown.suggestions], cure) from None

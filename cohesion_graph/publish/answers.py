@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cohesion_graph.names import Names, names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.answer_tables import answer_grid
 from cohesion_graph.publish.downloads import DownloadFile, forms_of
@@ -12,7 +13,6 @@ from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.questions.ask import answer
 from cohesion_graph.questions.binding import bind
-from cohesion_graph.questions.names import Names, names_of
 from cohesion_graph.questions.registry import Parameter, Question, questions
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.tables import Table

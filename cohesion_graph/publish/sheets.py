@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.derive import Link
-from cohesion_graph.errors import UnknownName
 from cohesion_graph.model.claims import Responsibility, Timing
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.relations import Relation
+from cohesion_graph.names import NamesOfDataset
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.progress import standing
@@ -111,7 +111,7 @@ _COLUMNS = (
 
 
 def sheet_of(plan: LoadedPlan, name: str, as_of: object = None) -> Sheet:
-    """The sheet of a body by its name, another name it goes by, or its identifier; letter case does not count.
+    """The sheet of a body, named as a person would type it (`cohesion_graph.names`).
 
     Args:
         plan: The plan.
@@ -120,20 +120,13 @@ def sheet_of(plan: LoadedPlan, name: str, as_of: object = None) -> Sheet:
 
     Raises:
         UnknownName: no body is called so; near misses are given.
+        BadParameter: several bodies are called so.
     """
     import datetime as dt
 
     assert as_of is None or isinstance(as_of, dt.date)
-    known: dict[str, str] = {}
-    for body in plan.dataset.registry.bodies:
-        for one in (body.id, *body.names):
-            known.setdefault(" ".join(one.split()).casefold(), body.id)
-    wanted = " ".join(name.split()).casefold()
-    if wanted not in known:
-        raise UnknownName(
-            "body", name, known, "The bodies are listed with: cohesion-graph export csv --table organisations"
-        )
-    return sheet(Lookups(plan.derivation, as_of), known[wanted])
+    body = NamesOfDataset(plan.dataset).find(name, "body")
+    return sheet(Lookups(plan.derivation, as_of), body.id)
 
 
 def sheet(lookups: Lookups, body: str) -> Sheet:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cohesion_graph.errors import MisuseError
+from cohesion_graph.names import Finder, NamesOfDataset
 from cohesion_graph.questions.answers import Row, rows_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
-from cohesion_graph.questions.names import Finder, NamesOfDataset
 from cohesion_graph.questions.names_in_store import NamesOfStore
 from cohesion_graph.questions.plans_in_store import refuse_several
 from cohesion_graph.questions.records import Records, records_of

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cohesion_graph.errors import BadParameter, near_misses
-from cohesion_graph.questions.names import KINDS, Finder
+from cohesion_graph.names import KINDS, Finder
 from cohesion_graph.questions.registry import Parameter, Question
 from cohesion_graph.rdf import terms
 from cohesion_graph.rdf.namespaces import DEFINITIONS

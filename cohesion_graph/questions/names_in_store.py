@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cohesion_graph.errors import StoreError
+from cohesion_graph.names import KINDS, Names, Thing
 from cohesion_graph.questions.cells import identifier
-from cohesion_graph.questions.names import KINDS, Names, Thing
 from cohesion_graph.questions.store import QuestionStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.rdf.terms import literal

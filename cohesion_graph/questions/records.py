@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from cohesion_graph.model.claims import Responsibility, Timing
-from cohesion_graph.questions.remembered import remembered
+from cohesion_graph.model.remembered import remembered
 from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:

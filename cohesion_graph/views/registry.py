@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
 import networkx as nx
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, UnknownName
+from cohesion_graph.names import NamesOfDataset
 from cohesion_graph.views.collaboration import who_works_with_whom
 from cohesion_graph.views.columns import dependencies, responsibilities
 from cohesion_graph.views.combinations import shared
@@ -57,17 +58,18 @@ def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: 
     Args:
         derivation: The plan.
         name: One of `VIEWS`.
-        focus: A thing to open with: identifier, reference, name or alias, letter case aside. Needed for
+        focus: A thing to open with, as a person would type it (`cohesion_graph.names`). Needed for
             ``neighbourhood``; any other picture opens with it selected, and its still form dims the rest.
         graph: The plan's graph, where it is at hand; built if not.
 
     Raises:
         UnknownName: no picture has this name, or nothing is called `focus`; near misses are suggested.
+        BadParameter: several things are called so.
         MisuseError: ``neighbourhood`` without a focus.
     """
     _known(name)
     model = _shared_model(derivation, graph)
-    centre = _resolved(model, focus) if focus is not None else ""
+    centre = NamesOfDataset(derivation.dataset).find(focus, "thing").node if focus is not None else ""
     if name == "neighbourhood" and not centre:
         raise MisuseError("a neighbourhood needs a focus: the identifier, reference or name of a thing")
     drawn = neighbourhood(model, centre) if name == "neighbourhood" else _MAKERS[name][1](model, derivation)
@@ -108,32 +110,3 @@ def _shared_model(derivation: Derivation, graph: nx.MultiDiGraph | None) -> View
 def _known(name: str) -> None:
     if name not in VIEWS:
         raise UnknownName("view", name, VIEWS, f"Views: {', '.join(VIEWS)}.")
-
-
-def _resolved(model: ViewModel, focus: str) -> str:
-    """The node that a word means: a node or identifier, else a label, title or alias, in any letter case."""
-    if focus in model.nodes:
-        return focus
-    wanted = " ".join(focus.split()).casefold()
-    for pick in (_identifiers, _labels, _other_names):
-        found = [node for node, names in pick(model) if wanted in {" ".join(name.split()).casefold() for name in names}]
-        if found:
-            return found[0]
-    known = {name for pick in (_identifiers, _labels, _other_names) for _, names in pick(model) for name in names}
-    raise UnknownName("thing in this plan", focus, known, "Give an identifier, a reference, a name or an alias.")
-
-
-def _identifiers(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for node in model.nodes.values():
-        own = (node.label,) if node.kind == "action" else node.names[-1:]
-        yield node.id, (node.id, *own)
-
-
-def _labels(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for node in model.nodes.values():
-        yield node.id, (node.title,) if node.kind == "milestone" else (node.label, node.title)
-
-
-def _other_names(model: ViewModel) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for node in model.nodes.values():
-        yield node.id, node.names

@@ -49,7 +49,7 @@ def test_a_body_is_found_by_any_of_its_names(stockton, name, ssp):
 def test_an_unknown_body_is_refused_with_near_misses(stockton):
     with pytest.raises(UnknownName) as caught:
         sheet_of(stockton, "Safer Stocton Partnership")
-    assert caught.value.suggestions[0] == "safer stockton partnership"
+    assert caught.value.suggestions[0] == "Safer Stockton Partnership"
 
 
 def test_every_form_holds_every_row(ssp):

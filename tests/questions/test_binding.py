@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadParameter, UnknownName
+from cohesion_graph.names import Names, Thing, names_of
 from cohesion_graph.questions.binding import bind, bound_text
-from cohesion_graph.questions.names import Names, Thing, names_of
 from cohesion_graph.questions.registry import question
 from cohesion_graph.rdf import terms
 

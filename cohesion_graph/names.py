@@ -1,9 +1,10 @@
 """What people type for a body, an instrument, an item or a source, and the one thing it stands for.
 
 Accepted, letter case never counting: the identifier (``safer-stockton-partnership``, ``CC9``, ``CC9/report-produced``),
-the kind and the identifier (``organisation/lpsb``), the name and every other name the register holds, a reference as
-printed (``E06``), an item's own words. Then the same with everything but letters and digits left out, so ``childrens
-trust board`` finds *Children's Trust Board*, and a leading "the" does no harm.
+the kind and the identifier (``organisation/lpsb``), the graph's node (``action/CC9/milestone/report-produced``), the
+name and every other name the register holds, a reference as printed (``E06``), an item's own words. Then the same with
+everything but letters and digits left out, so ``childrens trust board`` finds *Children's Trust Board*, and a leading
+"the" does no harm.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 from cohesion_graph.derive.wordings import normalised
 from cohesion_graph.errors import BadParameter, UnknownName
 from cohesion_graph.model.claims import Wording
-from cohesion_graph.questions.remembered import remembered
+from cohesion_graph.model.ids import node_id
+from cohesion_graph.model.remembered import remembered
 from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:
@@ -58,6 +60,11 @@ class Thing:
     names: tuple[str, ...] = ()
     """Every other name it goes by."""
 
+    @property
+    def node(self) -> str:
+        """Its node in the graph."""
+        return node_id("item" if self.kind in {"action", "milestone"} else self.kind, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -72,7 +79,8 @@ class Names:
         """An index over things; the order of `things` is kept in messages."""
         index = cls(tuple(things))
         for thing in index.things:
-            for key in dict.fromkeys((thing.id, f"{thing.kind}/{thing.id}", thing.iri, thing.label, *thing.names)):
+            spelt = (thing.id, f"{thing.kind}/{thing.id}", thing.node, thing.iri, thing.label, *thing.names)
+            for key in dict.fromkeys(spelt):
                 _enter(index._exact, _folded(key), thing)
                 _enter(index._loose, normalised(key), thing)
         return index
