@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -126,11 +127,12 @@ def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, Content]
             raise CohesionError(f"two files are called {name!r}, letter case aside\n  Many systems hold only one.")
         folded.add(name.casefold())
         names.add(name)
-        target = aside.joinpath(*safe_parts(name))
+        parts = safe_parts(name)
+        target = aside.joinpath(*parts)
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        changed = _write(target, folder.joinpath(*safe_parts(name)), content)
+        changed = _write(target, folder.joinpath(*parts), content)
         written += changed and name != MARKER
     return written, names
 
@@ -217,11 +219,19 @@ def safe_parts(name: str) -> tuple[str, ...]:
         raise CohesionError(f"the path {name!r} leads out of the folder")
     parts = tuple(name.split("/"))
     for part in parts:
-        if part.partition(".")[0].casefold() in RESERVED_BY_WINDOWS:
-            raise CohesionError(f"the path {name!r} has the part {part!r}, which Windows keeps for itself")
-        if not part or part == "." or part[-1] in ". " or re.search(r'[\x00-\x1f<>:"|?*]', part) or len(part) > 240:
-            raise CohesionError(f"the path {name!r} has the part {part!r}, which cannot be a name on every system")
+        if wrong := _why_no_name(part):
+            raise CohesionError(f"the path {name!r} has the part {part!r}, which {wrong}")
     return parts
+
+
+@lru_cache(maxsize=100_000)
+def _why_no_name(part: str) -> str:
+    """Why some system could not hold a name; empty if each can. Folders' names come again with each file in them."""
+    if part.partition(".")[0].casefold() in RESERVED_BY_WINDOWS:
+        return "Windows keeps for itself"
+    if not part or part == "." or part[-1] in ". " or re.search(r'[\x00-\x1f<>:"|?*]', part) or len(part) > 240:
+        return "cannot be a name on every system"
+    return ""
 
 
 def _has_bytes(path: Path, content: bytes) -> bool:

@@ -7,12 +7,13 @@ Every text passes through `markupsafe.escape`; nothing else reaches the markup b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Row, Words
 
-__all__ = ["cell", "grid", "summary"]
+__all__ = ["cell", "grid", "navigation", "summary"]
 
 Way = Callable[[str], str]
 """Turns a path of the site into a relative link from the page that is printed."""
@@ -50,6 +51,24 @@ def summary(facts: Sequence[Fact], to: Way) -> Markup:
     """Facts as a list of terms and values."""
     lines = "\n".join(f"<div><dt>{escape(one.term)}</dt><dd>{_cell(one.value, to)}</dd></div>" for one in facts)
     return Markup(f'<dl class="summary">\n{lines}\n</dl>')  # noqa: S704  # as above
+
+
+@cache
+def navigation(entries: tuple[tuple[str, Anchor], ...], root: str, section: str, current: str) -> Markup:
+    """The items of the navigation; the same on all pages of one section that are equally deep.
+
+    Args:
+        entries: Name of the section and its link, in order.
+        root: The way from the page back to the top of the site.
+        section: The section that the page belongs to.
+        current: The path of the page, if an entry leads to it.
+    """
+    items = []
+    for name, link in entries:
+        state = "page" if link.path == current else "true"
+        mark = f' aria-current="{state}"' if name == section else ""
+        items.append(f'<li><a href="{escape(root + link.path)}"{mark}>{escape(link.text)}</a></li>')
+    return Markup("\n".join(items))  # noqa: S704  # as above
 
 
 def _row(row: Row, to: Way) -> str:

@@ -1,4 +1,4 @@
-"""The two parts of a site that need nothing of each other: the pages, and the dataset's files with the pictures.
+"""The two parts of a site that need nothing of each other: the pages with the answers, and the files to take away.
 
 They are about as much work as each other, so that they can be made at the same time (`processes`).
 """
@@ -34,7 +34,7 @@ from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import ways_on
 from cohesion_graph.rdf.schema_org import describe_dataset, script_text
 
-__all__ = ["Tally", "Writing", "dataset_and_pictures", "pages_and_sheets"]
+__all__ = ["Tally", "Writing", "files_and_pictures", "pages_and_answers"]
 
 
 @dataclass
@@ -72,8 +72,8 @@ def _entry_path(one: Page, entry: SearchEntry) -> str:
     return one.path + entry.path if not entry.path or entry.path.startswith("#") else entry.path
 
 
-def pages_and_sheets(writing: Writing) -> Files[Tally]:
-    """Everything that people read but the home page, the pictures and the downloads."""
+def pages_and_answers(writing: Writing) -> Files[Tally]:
+    """Every page but those of the other part, and the answers to the questions with their files."""
     lookups = writing.lookups
     for one in _pages(lookups):
         yield from writing.page(one)
@@ -86,13 +86,6 @@ def pages_and_sheets(writing: Writing) -> Files[Tally]:
         for one in pages:
             yield from writing.page(one)
         yield from ((file.path, file.content) for file in written)
-    for one in sheet_pages.sheet_list(lookups):
-        yield from writing.page(one)
-    yield from sheet_pages.sheet_files(lookups)
-    calendars = Calendars(lookups)
-    yield "calendar/all.ics", calendars.feed()
-    for body in lookups.sheet_bodies:
-        yield f"calendar/{lookups.urls.sheet(body)}.ics", calendars.feed(body)
     return writing.tally
 
 
@@ -110,14 +103,26 @@ def _pages(lookups: Lookups) -> Iterator[Page]:
     yield from vocabulary.vocabulary_pages()
 
 
-def dataset_and_pictures(writing: Writing) -> Files[Tally]:
-    """The pictures, the downloads, and the pages that need to know them: the dataset's and the home page."""
+def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
+    lookups = writing.lookups
+    for one in sheet_pages.sheet_list(lookups):
+        yield from writing.page(one)
+    yield from sheet_pages.sheet_files(lookups)
+    calendars = Calendars(lookups)
+    yield "calendar/all.ics", calendars.feed()
+    for body in lookups.sheet_bodies:
+        yield f"calendar/{lookups.urls.sheet(body)}.ics", calendars.feed(body)
+
+
+def files_and_pictures(writing: Writing) -> Files[Tally]:
+    """The pictures, the partner sheets, the downloads, and the pages that need to know them: the home page is one."""
     from cohesion_graph.publish.pictures import picture_page
 
     plan, lookups = writing.plan, writing.lookups
     one, written = picture_page(plan)
     yield from writing.page(one)
     yield from written
+    yield from _sheets_and_calendars(writing)
     files = dataset_page.DatasetFiles(plan, lookups)
     yield from files.all()
     folder = f"{lookups.urls.dataset_folder}/"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from cohesion_graph.publish.markup import cell, grid, summary
+from cohesion_graph.publish.markup import cell, grid, navigation, summary
 from cohesion_graph.publish.page import Anchor, Page
-from cohesion_graph.publish.urls import ABOUT_PAGES
+from cohesion_graph.publish.urls import ABOUT_PAGES, root_of
 
 if TYPE_CHECKING:
     from cohesion_graph.publish.sheets import Sheet
@@ -60,6 +60,11 @@ class Renderer:
         self.site = site
 
     @cached_property
+    def _entered(self) -> frozenset[str]:
+        """The pages that the navigation leads to."""
+        return frozenset(link.path for _, link in self.site.navigation)
+
+    @cached_property
     def _environment(self) -> Any:
         environment = _templates().overlay()
         environment.globals = {**environment.globals, "site": self.site}
@@ -72,7 +77,9 @@ class Renderer:
         """A page as UTF-8 HTML."""
         to = cache(partial(way, page.path))  # many rows of a page lead to the same places
         template = self._environment.get_template(page.template)
-        text: str = template.render(page=page, c=page.content, to=to)
+        here = page.path if page.path in self._entered else ""
+        menu = navigation(self.site.navigation, root_of(page.path), page.section, here)
+        text: str = template.render(page=page, c=page.content, to=to, menu=menu)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
 
 

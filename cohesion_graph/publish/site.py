@@ -15,7 +15,7 @@ from cohesion_graph.files import replace_folder
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import hosts, search
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.parts import Tally, Writing, dataset_and_pictures, pages_and_sheets
+from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
 from cohesion_graph.publish.processes import File, Files, both
 from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import site_facts
@@ -121,7 +121,7 @@ class _Contents:
         self.pages = sum(tally.pages for tally in (*tallies, rest.tally))
 
     def _parts(self) -> Files[tuple[Tally, Tally]]:
-        return both(pages_and_sheets(self._writing()), dataset_and_pictures(self._writing()))
+        return both(pages_and_answers(self._writing()), files_and_pictures(self._writing()))
 
     def _writing(self) -> Writing:
         return Writing(self._plan, self._lookups, self._renderer)
