@@ -144,8 +144,9 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
 
         def tell(done: int, total: int, name: str) -> None:
             bar.length = total
-            bar.label = f"Reading {name}"
+            bar.label = f"Reading {click.format_filename(name)}"
             bar.update(done - bar.pos)
+            bar.render_progress()  # the name of the first document too, which may take longest
 
         yield tell
         bar.update((bar.length or 1) - bar.pos)
