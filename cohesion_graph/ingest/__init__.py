@@ -3,8 +3,10 @@
 .. code-block:: text
 
     readers/     one module for each format: cells and paragraphs, every word with its place in the extracted text
-    layout       which tables are plan tables        columns, headings   what each column holds        cards
-    rows         which row begins an action, which goes on               references
+    layout       which tables are plan tables        headings, columns, action_column   what each column holds   cards
+    rows         which row begins an action, which goes on    entry      an action with its rows       references
+    section_rows, row_roles, parted_rows, period_cells   headings among rows, notes, lists in a cell, years as columns
+    telling_names, well_known   names of bodies told apart, whatever stands between them
     milestones   parties   deadlines   statuses   instruments   links    one module for each kind of understanding
     alignment    which of several bodies or dates belongs to which milestone
     ghosts       garbled repeats left by scanning                        officers   persons' names, to be withheld

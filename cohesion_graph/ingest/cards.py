@@ -47,7 +47,8 @@ def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> Plan
     labels = [kind_of_heading(label.words.text) for label, _ in pairs]
     known = [kind for kind, (_, value) in zip(labels, pairs, strict=True) if kind and value]
     first = [_is_label(row[0].words) for row in rows if 0 in row and row[0].words]
-    if header_of(rows[0]) and (len(rows) < 3 or sum(first) < 0.6 * len(first)):
+    is_of_labels = all(_is_label(cell.words) for cell in rows[0].values() if cell.words)
+    if header_of(rows[0]) and (is_of_labels or len(rows) < 3 or sum(first) < 0.6 * len(first)):
         return None
     if len(known) < 2 or len(known) < 0.6 * len(pairs) or not _TELLING & set(known):
         return None

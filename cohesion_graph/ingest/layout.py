@@ -223,7 +223,7 @@ def _with_headers(
 
 
 def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> None:
-    """Take the caption from the rows of one cell above the headings: one that names a part of the plan, or the first."""
+    """Take the caption from rows of one cell above the headings: one that names a part of the plan, or the first."""
     titles = []
     for row in before:
         filled = [cell.words for cell in row.values() if cell.words]

@@ -128,6 +128,9 @@ _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_W
 _INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
 """One or two initials and a surname: neither bodies nor posts are called so."""
 _PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|\.\s+")
+_OF_BODIES = re.compile(
+    r"(?i)\b(organi[sz]ations?|bod(y|ies)|agenc(y|ies)|teams?|departments?|partners?|services?|groups?|directorates?)\b"
+)
 _OF_PERSONS = re.compile(r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?)\b")
 
 
@@ -153,7 +156,7 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         places: Words that name places, which no person's name has.
     """
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
-    is_of_persons = bool(_OF_PERSONS.search(heading))
+    is_of_persons = bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
     for number, piece in enumerate(pieces):
         if piece.strip().casefold() in _FIRST_NAMES - _OTHER_WORDS and piece.strip().istitle():
             yield piece.strip()

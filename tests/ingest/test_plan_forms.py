@@ -431,3 +431,22 @@ def test_a_name_with_and_that_may_be_two_is_doubted_once_and_a_usual_pair_never(
     assert doubts(read(write_csv(tmp_path / "plan.csv", rows)), "responsibility") == [
         "'Libraries and Adult Learning' was read as one body; it may be two."
     ]
+
+
+def test_names_under_a_heading_of_bodies_are_no_persons(tmp_path):
+    rows = [["Action", "Lead organisation name", "Deadline"], ["Lend bikes", "Westvale Wheelers", "2025"]]
+    assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == (
+        "# Actions\n1 Lend bikes\n  lead: Westvale Wheelers\n  by: 2025\n"
+    )
+
+
+def test_a_small_table_with_headings_is_no_card_though_its_first_column_reads_like_labels(tmp_path):
+    table = [
+        ["Aim", "Actions", "Responsible", "Timescale"],
+        ["Raise awareness", "Hold sessions", "Dementia Alliance", "2024"],
+        ["Support carers", "Start a cafe", "Carers Network", "2025"],
+    ]
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", [table]))) == (
+        "# Raise awareness\n1 Hold sessions\n  responsible: Dementia Alliance\n  by: 2024\n"
+        "# Support carers\n2 Start a cafe\n  responsible: Carers Network\n  by: 2025\n"
+    )
