@@ -70,9 +70,10 @@ def drawing_of(page: Any) -> Drawing:
                 _outline(box, found.flat, found.upright)
             elif not is_page:
                 _outline(box, found.shaded_flat, found.shaded_upright)
-    return Drawing(
-        *(_joined_pieces(pieces) for pieces in (found.flat, found.upright, found.shaded_flat, found.shaded_upright))
-    )
+    joined = [_joined_pieces(one) for one in (found.flat, found.upright, found.shaded_flat, found.shaded_upright)]
+    if any(len(one) > _MOST_PIECES for one in joined):
+        return Drawing([], [], [], [])
+    return Drawing(*joined)
 
 
 def _outline(box: tuple[float, float, float, float], flat: list[Stretch], upright: list[Stretch]) -> None:

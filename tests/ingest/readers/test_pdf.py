@@ -149,3 +149,10 @@ def test_prose_in_two_columns_is_no_table(tmp_path):
     path = tmp_path / "plan.pdf"
     path.write_bytes(pdf([(lines, [])]))
     assert tables(path) == []
+
+
+def test_a_page_of_thousands_of_lines_is_read_by_its_words(tmp_path):
+    chart = [(0, y / 2, 590 - y / 9, y / 2) for y in range(1490)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(words(), chart)]))
+    assert tables(path) == [CELLS]
