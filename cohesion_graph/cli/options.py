@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import click
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
+    from cohesion_graph.model.dataset import Dataset
     from cohesion_graph.plan import LoadedPlan
     from cohesion_graph.tables import Table
 
@@ -73,6 +75,22 @@ def write_out(content: str | bytes, output: Path | None) -> None:
 
     write_file(output, encoded)
     click.echo(f"Wrote {output}", err=True)
+
+
+def write_folder(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
+    """Write a dataset to its folder, all files or none; the names of those that changed.
+
+    Raises:
+        BadParameter: the folder cannot be written to.
+    """
+    from cohesion_graph.folder.write import write_dataset
+
+    try:
+        return write_dataset(dataset, folder, documents)
+    except OSError as error:
+        found = f"{folder} cannot be written: {error.strerror}"
+        cure = "Check the path, its permissions and the free space; give a folder."
+        raise BadParameter(f"{found}\n  {cure}") from error
 
 
 def show_table(table: Table, written_as: str, output: Path | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cohesion_graph.cli.options import write_folder
 from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def read(
     Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
     edition changes is told. A kept document that no new one replaces, by name, stays as it is, unless --drop names it.
     """
-    from cohesion_graph.folder.write import write_dataset
     from cohesion_graph.ingest import read_documents
 
     if bool(documents) == bool(drop):
@@ -62,7 +62,7 @@ def read(
     if dry_run:
         click.echo(f"Nothing was written to {output}.", err=True)
         return
-    changed = write_dataset(dataset, output, contents)
+    changed = write_folder(dataset, output, contents)
     for old, new in replaced.items():  # nothing refers to them any more
         (output / old).unlink(missing_ok=True)
         click.echo(f"{new} is kept in place of {old}." if new else f"{old} was removed.", err=True)

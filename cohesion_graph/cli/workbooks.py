@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_out
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_folder, write_out
 from cohesion_graph.errors import BadParameter
 
 
@@ -32,7 +32,6 @@ def export_(dataset: Path | None, output: Path | None) -> None:
 def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     """Bring corrections from FILE back into the dataset folder, all of them or none."""
     from cohesion_graph.folder.read import read_dataset
-    from cohesion_graph.folder.write import write_dataset
     from cohesion_graph.plan import usual_folder
     from cohesion_graph.workbook import corrected
 
@@ -46,7 +45,7 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
         click.echo(change)
     for note in result.notes:
         click.echo(note, err=True)
-    written = [] if dry_run else write_dataset(result.dataset, folder)
+    written = [] if dry_run else write_folder(result.dataset, folder)
     told = f"{len(result.changes)} changes" if len(result.changes) != 1 else "1 change"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
     click.echo(f"{told}; {where}", err=True)

@@ -286,3 +286,11 @@ def test_items_links_and_names_of_a_dropped_document_alone_are_told_and_go(folde
     ]
     assert done.stderr.splitlines()[:2] == ["sources/extra.txt was removed.", "claims/extra.yaml was removed."]
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("place", ["plan.txt", "plan.txt/inside"])
+def test_a_folder_that_cannot_be_made_is_told(document, place):
+    done = read(document, "-o", document.parent / place)
+
+    assert (done.exit_code, document.read_text(encoding="utf-8")) == (2, PLAN)
+    assert re.match(r"Error: .*plan\.txt.* cannot be written: .*\n  Check the path, its permissions", done.stderr)
