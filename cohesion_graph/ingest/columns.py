@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.action_column import settled
@@ -138,7 +138,11 @@ def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict
     """
     upper = {number: cell for number, cell in row.items() if cell.words}
     lower = {number: cell for number, cell in following.items() if cell.words}
-    if len(upper) < 2 or not lower or any(len(cell.words.tidy) > _LONGEST_HEADING / 2 for cell in lower.values()):
+    if not lower or any(len(cell.words.tidy) > _LONGEST_HEADING / 2 for cell in lower.values()):
+        return None
+    if upper and all(kind_of_heading(cell.words.text) is Kind.PERIOD for cell in upper.values()):
+        return _below_years(upper, lower)
+    if len(upper) < 2:
         return None
     group = {number: max((one for one in upper if one <= number), default=None) for number in lower}
     sizes = Counter(group.values())
@@ -152,6 +156,20 @@ def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict
         if words is None:
             return None
         merged[number] = Cell(words, cell.row, number)
+    return header_of(merged)
+
+
+def _below_years(years: Mapping[int, Cell], headings: Mapping[int, Cell]) -> dict[int, Column] | None:
+    """Columns of headings of which the periods, and they alone, stand below years: "Q1", "Q2" below "2025/26"."""
+    periods = {number for number, cell in headings.items() if kind_of_heading(cell.words.text) is Kind.PERIOD}
+    if len(periods) < 2 or min(years) > min(periods):
+        return None
+    merged = dict(headings)
+    for number in periods:
+        year = max(one for one in years if one <= number)
+        words = _below(years[year].words, headings[number].words)
+        assert words is not None
+        merged[number] = Cell(words, headings[number].row, number)
     return header_of(merged)
 
 

@@ -223,6 +223,19 @@ def test_numbered_actions_in_one_cell_take_what_stands_beside_them_by_order(tmp_
     ]
 
 
+def test_quarters_stand_below_years_that_alone_are_printed_in_the_row_above(tmp_path):
+    rows = [
+        ["Digital roadmap", "", "", "", ""],
+        ["", "", "2025/26", "", ""],
+        ["ID", "Activity", "Q1", "Q2", "Notes"],
+        ["1", "Free wifi", "", "x", "Contract let"],
+        ["2", "Lend devices", "x", "", ""],
+    ]
+    assert outline(read(write_excel(tmp_path / "plan.xlsx", {"Plan": rows}))) == (
+        "# Digital roadmap\n1 Free wifi\n  by: Q2 2025/26\n2 Lend devices\n  by: Q1 2025/26\n"
+    )
+
+
 def test_bullets_are_actions_from_the_first_line_on_and_milestones_below_words_that_introduce_them(tmp_path):
     table = [
         ["Aim", "Actions", "Responsible", "Timescale"],

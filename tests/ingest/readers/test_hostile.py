@@ -94,14 +94,14 @@ def test_a_document_that_cannot_be_read_is_refused_with_what_was_found_expected_
 ):
     path = tmp_path / name
     path.write_bytes(content(tmp_path))
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(UnreadableDocument) as caught:
         read_documents([path])
     first, expected, cure = str(caught.value).split("\n")
     assert re.match(rf"{re.escape(' '.join(name.split()))}: {re.escape(found)}", first)
     assert expected.startswith("  Expected: ")
     assert cure.endswith(".")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 30  # seconds of the processor; what grows with the square takes minutes
 
 
 def test_missing_documents_and_folders_are_refused(tmp_path):
@@ -165,9 +165,9 @@ def test_a_cell_of_any_length_is_read_in_bounded_time(tmp_path, cell):
     path = write_text(
         tmp_path / "plan.txt", tabbed(ROWS[0], ROWS[1], ["2", *LONG[cell][1:]] if cell != "reference" else LONG[cell])
     )
-    start = time.monotonic()
+    start = time.process_time()
     read_documents([path])
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 30  # seconds of the processor; what grows with the square takes minutes
 
 
 @settings(max_examples=80, deadline=None)
