@@ -84,7 +84,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
                     r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
     (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
     (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
-    (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|"
+    (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|who( .*)? (help|assist)s?|helped by|assisted by|helpers?|"
                    r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|assisted by|helped by|delivery agents?|collaborat\w+|"
                    r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),

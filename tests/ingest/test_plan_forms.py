@@ -70,6 +70,10 @@ COLUMNS = {
         [["Meeting date", "Action", "Owner", "Due date", "% complete"], ["12/02/2025", "Circulate draft", "Board Support Officer", "28/02/2025", "0%"]],
         "# Actions\n1 Circulate draft\n  lead: Board Support Officer\n  by: 28/02/2025\n  is: not-started\n",
     ),
+    "who will help contributes": (
+        [["Action", "Who will lead?", "Who will help?", "Finish"], ["Run a campaign", "Parks Team", "Local media", "2026"]],
+        "# Actions\n1 Run a campaign\n  lead: Parks Team\n  contribute: Local media\n  by: 2026\n",
+    ),
     "two columns of leads name bodies of their own": (
         [["Recommendation", "Actions", "Lead Member", "Lead Officer", "Target Date"], ["R2. Strengthen scrutiny", "2.1 Train members", "Cabinet Member for Finance and Resources", "Monitoring Officer", "October 2024"]],
         "# R2. Strengthen scrutiny\n2.1 Train members\n  lead: Cabinet Member for Finance and Resources\n  lead: Monitoring Officer\n  by: October 2024\n",
