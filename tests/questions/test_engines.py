@@ -119,8 +119,15 @@ def stockton_roads(stockton, on_disk, server, rdflib_store):
     }
 
 
-@pytest.mark.parametrize("road", ["in memory", "on disk", "server", "rdflib"])
-@pytest.mark.parametrize("case", STOCKTON)
+SLOW = {"cross-references|action=EO9", "cross-references|reason=body|action=CC1"}
+"""What rdflib's own engine takes ten seconds for; of Marlbeck it is asked the same."""
+
+
+@pytest.mark.parametrize(
+    "road,case",
+    [(road, case) for road in ("in memory", "on disk", "server") for case in STOCKTON]
+    + [("rdflib", case) for case in STOCKTON if case not in SLOW],
+)
 def test_every_engine_answers_alike_for_stockton(stockton, stockton_roads, road, case):
     name, given = split(case)
     assert ask(stockton_roads[road], name, **given) == stockton.ask(name, **given)
