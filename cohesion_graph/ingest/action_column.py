@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cohesion_graph.ingest.body_cells import is_part
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
@@ -74,7 +75,9 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         texts = [row[number].words.text for row in rows if number in row and row[number].words]
         dated = sum(map(is_deadline, texts))
         has_dates = any(one.kind in {Kind.DEADLINE, Kind.PERIOD} for one in found.values())
-        if not texts:
+        if column.kind is Kind.BODY and sum(map(is_part, texts)) < max(1, _NEARLY_ALL * len(texts)):
+            del found[number]
+        if not texts or number not in found:
             continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)

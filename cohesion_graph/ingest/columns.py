@@ -91,6 +91,7 @@ def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR091
         return None
     kinds = dict(zip(filled, kinds_of_headings([cell.words.text for cell in filled.values()]), strict=True))
     _take_title(kinds, filled)
+    _take_bodies(kinds, filled)
     known = [kind for kind in kinds.values() if kind]
     if len(set(known)) < 2 or not ITEM_KINDS & set(known) or len(known) < (len(filled) + 1) / 2:
         return None
@@ -122,6 +123,24 @@ def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
             if kinds[number] is None and _TITLE.fullmatch(cell.words.tidy):
                 kinds[number] = Kind.ACTION
                 return
+
+
+_ROLE_WORDS = re.compile(r"(?i)\b(lead|responsible|partners?|delivery|deliver\w+|support\w*|key|other|named|who)\b")
+
+
+def _take_bodies(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
+    """Take names of bodies for headings where two or more stand beside each other, and something is to be done."""
+    named = [
+        number
+        for number, cell in filled.items()
+        if kinds[number] in {None, Kind.RESPONSIBLE, Kind.PARTNER} and _is_name(cell.words.tidy)
+    ]
+    if Kind.ACTION in kinds.values() and sum(kinds[number] is None for number in named) > 1:
+        kinds |= dict.fromkeys(named, Kind.BODY)
+
+
+def _is_name(text: str) -> bool:
+    return not _ROLE_WORDS.search(text) and (is_body(text) or is_service(text) or stands_alone(text))
 
 
 def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     START = "start"
     PERIOD = "period"
     """A year, quarter or month that heads a column of its own: a mark below it says when, words say what is due then."""
+    BODY = "body"
+    """A body that heads a column of its own: letters or marks below it say which part it has."""
     STATUS = "status"
     LINK = "link"
     """Names of strategies and plans that the action hangs together with."""

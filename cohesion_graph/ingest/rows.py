@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cohesion_graph.ingest.body_cells import LettersForRoles
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import PlanTable
@@ -61,6 +62,7 @@ class _RowReader:
         self.carried: dict[int, Words] = {}
         self.covering: dict[int, Cell] = {}
         """Cells that cover several rows, by their column."""
+        self.letters = LettersForRoles(table.columns, table.rows)
         self.in_milestones = False
         self.action = table.column_of(Kind.ACTION)
         self.reference = table.column_of(Kind.REFERENCE)
@@ -263,7 +265,7 @@ class _RowReader:
             if column is None:
                 entry.asides.append(("commentary", cell.words))
                 continue
-            if number in {self.action, self.reference} or column.kind is Kind.PERIOD:
+            if number in {self.action, self.reference} or column.kind in {Kind.PERIOD, Kind.BODY}:
                 continue
             if column.kind is Kind.GOAL:
                 if cell.words is not entry.section:
@@ -285,6 +287,16 @@ class _RowReader:
             else:
                 line.values.setdefault(column.kind, []).append(value)
         self._add_periods(entry, line, filled)
+        self._add_bodies(entry, line, filled)
+
+    def _add_bodies(self, entry: Entry, line: Line, filled: dict[int, Cell]) -> None:
+        found = self.letters.read(filled)
+        entry.asides += [("layout", words) for words in found.marks]
+        entry.asides += [("commentary", words) for words in found.others]
+        for column in found.bodies:
+            line.values.setdefault(column.kind, []).append(Value(column, column.heading))
+        if found.bodies and len(self.found) == 1:
+            entry.doubts.append((self.letters.reading, Words.join(found.marks)))
 
     def _add_periods(self, entry: Entry, line: Line, filled: dict[int, Cell]) -> None:
         found = read_period_cells(self.table.columns, filled)

@@ -54,7 +54,7 @@ class Who:
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
             return
         role = _ROLES[kind]
-        if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE):
+        if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE, Kind.BODY):
             role = Role.RESPONSIBLE
             self._doubt_heading(values[0])
         self._claim_cell(row, parties, role, values)

@@ -70,6 +70,22 @@ COLUMNS = {
         [["Meeting date", "Action", "Owner", "Due date", "% complete"], ["12/02/2025", "Circulate draft", "Board Support Officer", "28/02/2025", "0%"]],
         "# Actions\n1 Circulate draft\n  lead: Board Support Officer\n  by: 28/02/2025\n  is: not-started\n",
     ),
+    "letters under names of bodies are their roles": (
+        [
+            ["Ref", "Action", "Police", "County Council", "NHS Trust", "By when"],
+            ["1", "Publish a protocol", "L", "S", "✓", "May 2025"],
+            ["2", "Train staff", "", "lead", "", "2026"],
+        ],
+        "# Actions\n1 Publish a protocol\n  lead: Police\n  responsible: NHS Trust\n  contribute: County Council\n  by: May 2025\n2 Train staff\n  lead: County Council\n  by: 2026\n",
+    ),
+    "who is accountable leads, and who is only consulted or informed has no role": (
+        [
+            ["Action", "Housing Team", "Police", "Public Health", "Deadline"],
+            ["Publish a protocol", "R", "A", "C", "May 2025"],
+            ["Train staff", "A/R", "I", "", "2026"],
+        ],
+        "# Actions\n1 Publish a protocol\n  lead: Police\n  responsible: Housing Team\n  by: May 2025\n2 Train staff\n  lead: Housing Team\n  by: 2026\n",
+    ),
     "who will help contributes": (
         [["Action", "Who will lead?", "Who will help?", "Finish"], ["Run a campaign", "Parks Team", "Local media", "2026"]],
         "# Actions\n1 Run a campaign\n  lead: Parks Team\n  contribute: Local media\n  by: 2026\n",
