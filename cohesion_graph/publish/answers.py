@@ -13,6 +13,7 @@ from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.questions.ask import answer
 from cohesion_graph.questions.binding import bind
+from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Parameter, Question, questions
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.tables import Table
@@ -42,7 +43,7 @@ class AnsweredQuestion:
 
 def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
     """Every question with its answer; one that must be told a body or another thing, for each of them."""
-    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset))
+    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset), records_of(plan.dataset))
     for one in questions():
         given = _given(one, lookups)
         required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]
@@ -67,9 +68,10 @@ class _Asking:
     lookups: Lookups
     store: EmbeddedStore
     names: Names
+    records: Records
 
     def answer(self, one: Question, given: Mapping[str, object]) -> Table:
-        return answer(self.store, one, bind(one, given, self.names))
+        return answer(self.store, one, bind(one, given, self.names), self.records)
 
 
 def _is_of_pairs(one: Question) -> bool:
