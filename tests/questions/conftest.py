@@ -1,19 +1,44 @@
 """The stores that the same question is put to: embedded, on disk, a server on this machine, rdflib's own engine."""
 
+import shutil
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from pathlib import Path
 
 import outside
 import pyoxigraph as ox
 import pytest
 
+import cohesion_graph
 from cohesion_graph.questions.remote import RemoteStore
 from cohesion_graph.questions.store import Texts, open_store
 from cohesion_graph.rdf.describe import describe
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def out_of_order(tmp_path_factory):
+    """The invented council with two links more that a person inferred, so that things are due before what they need."""
+    told = {
+        "A5/protocol-signed-if-the-lottery-bid-succeeds": (
+            "A4/reports-to-marlbeck-partnership-twice-a-year",
+            "{start: 1208, end: 1251, exact: Protocol signed if the lottery bid succeeds}",
+        ),
+        "A4/tension-group-formed": ("A5", "{start: 995, end: 1015, exact: Tension Group formed}"),
+    }
+    folder = shutil.copytree(FIXTURES / "marlbeck", tmp_path_factory.mktemp("plan") / "out-of-order")
+    with (folder / "editorial.yaml").open("a", encoding="utf-8") as file:
+        for item, (target, evidence) in told.items():
+            file.write(
+                f"- item: {item}\n  source: together-plan\n  n: 102\n  type: requires\n  target: {target}\n"
+                f"  target_kind: item\n  basis: inferred-by-analyst\n  note: Made up.\n  evidence:\n  - {evidence}\n"
+            )
+    return cohesion_graph.load(folder)
 
 
 @pytest.fixture(scope="session")

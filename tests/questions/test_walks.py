@@ -18,7 +18,7 @@ from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone, node_id
 from cohesion_graph.questions.cells import joined
 
-PLANS = ("marlbeck", "stockton")
+PLANS = ("marlbeck", "out_of_order", "stockton")
 STRUCTURE = {"partOf", "milestoneOf"}
 ROLES = {"ledBy": "lead", "contributedToBy": "contribute", "assignedTo": "responsible"}
 
