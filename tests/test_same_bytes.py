@@ -27,7 +27,7 @@ def test_every_export_is_the_same_under_two_hash_seeds(written_as, marlbeck_fold
     one, other = (under_seed(seed, "export", written_as, cwd=marlbeck_folder) for seed in (0, 1))
 
     assert one == other
-    assert len(one) > 1000
+    assert len(one) > (1000 if written_as != "updates" else 50)  # a template of one line for each action
 
 
 def test_two_builds_of_the_real_plan_are_the_same_under_two_hash_seeds(tmp_path):

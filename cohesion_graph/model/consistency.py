@@ -204,7 +204,7 @@ def _dependency_faults(dataset: Dataset, where: tuple[str | int, ...], claim: De
     if claim.target not in known:
         what = "action or milestone" if claim.target_kind == "item" else claim.target_kind
         yield _dangling((*where, "target"), what, claim.target, known)
-    elif claim.target == claim.item:
+    elif claim.target_kind == "item" and claim.target == claim.item:
         yield Fault((*where, "target"), f"{claim.item!r} hangs on itself", "something else", "Correct the target.")
 
 

@@ -172,7 +172,9 @@ class _Found:
             for place, text in ((quotations[number], exact[number]) for number in members)
             if place is not None and text is not None
         }
-        order = next((text for number in members if (text := listed[number])), "") if listed else ""
+        # a statement may have another such list, of those it is held jointly with
+        orders = (text for number in members if (text := listed[number]) and '"evidence"' in text) if listed else ()
+        order = next(iter(orders), "")
         if len(words) < 2 and not order:
             return next(iter(words.values()), "")
         return _in_reading_order(words, order)

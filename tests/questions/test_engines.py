@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import datasets
 
+from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.questions.ask import ask
 from cohesion_graph.questions.registry import questions
@@ -153,3 +154,21 @@ def test_whatever_a_plan_says_the_records_and_the_store_say_the_same(dataset):
 @pytest.mark.parametrize("cases", [CASES, STOCKTON], ids=["marlbeck", "stockton"])
 def test_every_question_is_put_to_every_engine(cases):
     assert {split(case)[0] for case in cases} == {one.name for one in questions()}
+
+
+def test_words_are_in_the_listed_order_also_where_bodies_are_listed_in_one_of_their_own(marlbeck):
+    """A joint responsibility that repeats both its words and its partners has two lists in the store."""
+    content = {name: getattr(marlbeck.dataset, name) for name in Dataset.model_fields}
+    first, *others = content["readings"]
+    claims = [
+        one.model_copy(update={"evidence": one.evidence * 2, "joint_with": one.joint_with * 2})
+        if getattr(one, "joint_with", ())
+        else one
+        for one in first.claims
+    ]
+    assert claims != list(first.claims)
+    content["readings"] = (first.model_copy(update={"claims": tuple(claims)}), *others)
+    plan = LoadedPlan(Dataset(**content))
+    bare, filled = ask(EmbeddedStore(plan.store), "contributions"), plan.ask("contributions")
+    assert bare == filled
+    assert any(" ... " in str(row["quote"]) for row in bare.to_records())
