@@ -94,16 +94,32 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
     reports: list[StatusReport] = []
     counts: Counter[str] = Counter()
     identifier = _free_id(dataset)
+    named = _items_by_name(dataset)
     for record in records[1:] if not problems else ():
         fields = _fields(text[record.start : record.end], separator)
         row = {name: fields[place].strip() if place < len(fields) else "" for name, place in header.items()}
         if not any(value for name, value in row.items() if name != "item"):
             continue
-        faults = list(_faults(dataset, row, file, record.line))
+        item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
+        day, status = _day(row["date"]), _status(row["status"])
+        faults = list(_faults(dataset, row, (item, day, status), (file, record.line)))
         problems += faults
         if not faults:
-            counts[_item(dataset, row["item"])] += 1
-            reports.append(_report(dataset, identifier, row, text, record, counts))
+            assert status is not None
+            counts[item] += 1
+            reports.append(
+                StatusReport(
+                    item=item,
+                    source=identifier,
+                    n=counts[item],
+                    evidence=(Quotation(start=record.start, end=record.end, exact=text[record.start : record.end]),),
+                    basis=Basis.STATED,
+                    note=row.get("note", ""),
+                    status=status,
+                    as_of=day,
+                    reported_by=row.get("reported by", ""),
+                )
+            )
     if problems:
         raise DatasetProblems(problems)
     source = Source(
@@ -192,16 +208,23 @@ def _header(
     return header, [Problem(file, 1, "", found, "columns " + ", ".join(COLUMNS), cure)]
 
 
-def _faults(dataset: Dataset, row: Mapping[str, str], file: str, line: int) -> Iterator[Problem]:
+def _faults(
+    dataset: Dataset,
+    row: Mapping[str, str],
+    read: tuple[str, dt.date | None, Status | None],
+    place: tuple[str, int],
+) -> Iterator[Problem]:
+    """What is wrong with a row, of which item, day and status could be read so far; its place is file and line."""
+    (known, day, status), (file, line) = read, place
     item = row["item"]
-    if not _item(dataset, item):
+    if not known:
         near = near_misses(item, dataset.items)
         cure = f"Did you mean {' or '.join(map(repr, near))}?" if near else "Write an action's reference, such as CC1."
         yield Problem(file, line, "item", f"{item!r} is no action or milestone of the plan", "one of the plan", cure)
-    if _day(row["date"]) is None:
+    if day is None:
         expected = "a day such as 2009-03-31 or 31/03/2009"
         yield Problem(file, line, "date", f"{row['date']!r} is not a day", expected, "Write the whole day.")
-    if _status(row["status"]) is None:
+    if status is None:
         words = ", ".join(status.label for status in _REPORTED)
         yield Problem(file, line, "status", f"{row['status']!r} is not a status", f"one of {words}")
     if name_like(row.get("reported by", "")):
@@ -234,36 +257,15 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _item(dataset: Dataset, text: str) -> str:
-    """The item a text names, in any letter case if that is clear; empty if none."""
-    if text in dataset.items:
-        return text
-    same = [item for item in dataset.items if item.casefold() == text.casefold()]
-    return same[0] if len(same) == 1 else ""
+def _items_by_name(dataset: Dataset) -> dict[str, str]:
+    """Items by their identifier without letter case, where that leaves no doubt."""
+    folded = Counter(item.casefold() for item in dataset.items)
+    return {name: item for item in dataset.items if folded[name := item.casefold()] == 1}
 
 
 def _free_id(dataset: Dataset) -> str:
     taken = set(dataset.sources_by_id)
     return next(name for name in ("updates", *(f"updates-{n}" for n in range(2, 1000))) if name not in taken)
-
-
-def _report(
-    dataset: Dataset, source: str, row: Mapping[str, str], text: str, record: _Record, counts: Counter[str]
-) -> StatusReport:
-    item, day, status = _item(dataset, row["item"]), _day(row["date"]), _status(row["status"])
-    assert day is not None
-    assert status is not None
-    return StatusReport(
-        item=item,
-        source=source,
-        n=counts[item],
-        evidence=(Quotation(start=record.start, end=record.end, exact=text[record.start : record.end]),),
-        basis=Basis.STATED,
-        note=row.get("note", ""),
-        status=status,
-        as_of=day,
-        reported_by=row.get("reported by", ""),
-    )
 
 
 def _added(

@@ -14,8 +14,9 @@ from cohesion_graph.ingest.words import Words
 
 __all__ = ["BodyCells", "LettersForRoles", "is_part"]
 
-_LETTERS = {"l": Kind.LEAD, "s": Kind.PARTNER, "p": Kind.PARTNER, "c": Kind.PARTNER}
-_WORDS = {"lead": Kind.LEAD, "support": Kind.PARTNER, "partner": Kind.PARTNER, "contribute": Kind.PARTNER}
+_PARTS = dict.fromkeys(("l", "lead"), Kind.LEAD) | dict.fromkeys(
+    ("s", "p", "c", "support", "partner", "contribute"), Kind.PARTNER
+)
 _RACI = {"r": Kind.RESPONSIBLE, "a": Kind.LEAD}
 """Responsible and accountable; who is only consulted or informed has no part in doing it."""
 _TOLD = re.compile(r"(?i)[lspcrai](?: ?[/,&+] ?[lspcrai])?|lead|support|partner|contribute")
@@ -73,13 +74,8 @@ class LettersForRoles:
         return found
 
     def _kind(self, text: str) -> Kind | None:
-        plain = text.strip().casefold()
-        told = [part for part in re.split(r"[ /,&+]+", plain) if part]
-        if self._is_raci:
-            kinds = [_RACI[part] for part in told if part in _RACI]
-            return Kind.LEAD if Kind.LEAD in kinds else next(iter(kinds), None)
-        if is_mark(text):
+        if not self._is_raci and is_mark(text):
             return Kind.RESPONSIBLE
-        known = {**_LETTERS, **_WORDS}
-        kinds = [known[part] for part in told if part in known]
+        known = _RACI if self._is_raci else _PARTS
+        kinds = [known[part] for part in re.split(r"[ /,&+]+", text.strip().casefold()) if part in known]
         return Kind.LEAD if Kind.LEAD in kinds else next(iter(kinds), None)

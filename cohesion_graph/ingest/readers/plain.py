@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from cohesion_graph.ingest.cells import Block, Cell, Extract, Paragraph, Table
@@ -123,12 +123,21 @@ def _boxed_rows(lines: Sequence[Words]) -> Iterator[tuple[Cell, ...]]:
     """Rows of a box: between its rules where they part rows, else a line whose first cell is empty goes on above."""
     rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line.text)]
     is_ruled = sum(later - first > 1 for first, later in pairwise(rules)) > 2
+
+    def parts() -> Iterator[tuple[bool, Sequence[Words]]]:
+        for line in lines:
+            is_rule = bool(_RULE.fullmatch(line.text))
+            cells = [] if is_rule or not line else _cells_between_bars(line)
+            yield is_rule if is_ruled else bool(is_rule or (cells and cells[0])), cells
+
+    return _gathered(parts())
+
+
+def _gathered(lines: Iterable[tuple[bool, Sequence[Words]]]) -> Iterator[tuple[Cell, ...]]:
+    """Rows from lines cut into cells, each with whether a row starts at it; the others go on with the one above."""
     open_row: list[list[Words]] = []
     row = 0
-    for line in lines:
-        is_rule = bool(_RULE.fullmatch(line.text))
-        cells = [] if is_rule or not line else _cells_between_bars(line)
-        starts = is_rule if is_ruled else bool(is_rule or (cells and cells[0]))
+    for starts, cells in lines:
         if starts and open_row:
             yield _joined_cells(open_row, row)
             row, open_row = row + 1, []
@@ -176,21 +185,11 @@ def _rows_at(group: Sequence[Words], starts: Sequence[int]) -> Iterator[tuple[Ce
     ends = [*starts[1:], 10**9]
     cut = [[line[start:end].strip() for start, end in zip(starts, ends, strict=True)] if line else [] for line in group]
     by_blanks = _parted_by_blanks(cut)
-    open_row: list[list[Words]] = []
-    row = 0
-    for number, cells in enumerate(cut):
-        if not cells:
-            continue
-        starts_row = not cut[number - 1] if by_blanks and number else bool(cells[0])
-        if open_row and starts_row:
-            yield _joined_cells(open_row, row)
-            row, open_row = row + 1, []
-        for column, cell in enumerate(cells):
-            if column == len(open_row):
-                open_row.append([])
-            open_row[column].append(cell)
-    if open_row:
-        yield _joined_cells(open_row, row)
+    return _gathered(
+        (not cut[number - 1] if by_blanks and number else bool(cells[0]), cells)
+        for number, cells in enumerate(cut)
+        if cells
+    )
 
 
 def _parted_by_blanks(lines: Sequence[Sequence[Words]]) -> bool:
