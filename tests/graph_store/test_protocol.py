@@ -6,10 +6,10 @@ import re
 import socket
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
+from loopback import services
 
 from cohesion_graph.cli import main
 from cohesion_graph.cli.loading import PASSWORD
@@ -30,28 +30,8 @@ CURE = (
 @pytest.fixture
 def service():
     """A function that starts a service which answers a PUT as told, `answer(handler, body)`; gives its address."""
-    running = []
-
-    def started(answer):
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_PUT(self):
-                answer(self, self.rfile.read(int(self.headers["Content-Length"])))
-
-            def log_message(self, *_):
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return f"http://127.0.0.1:{server.server_port}/store"
-
-    yield started
-    for server in running:
-        server.shutdown()
-        server.server_close()
+    with services("PUT", "/store", protocol="HTTP/1.1") as started:
+        yield started
 
 
 def send(handler, status, body=b"", **headers):

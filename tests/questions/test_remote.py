@@ -2,11 +2,10 @@
 
 import json
 import socket
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from loopback import services
 
 from cohesion_graph.errors import BadQuery, StoreError
 from cohesion_graph.questions.ask import ask
@@ -27,27 +26,8 @@ ROWS = json.dumps(
 @pytest.fixture
 def endpoint():
     """A function that starts an endpoint on this machine which answers as told: `answer(handler, query)`."""
-    running = []
-
-    def started(answer):
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                answer(self, form)
-
-            def log_message(self, *_):
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
-        return f"http://127.0.0.1:{server.server_port}/query"
-
-    yield started
-    for server in running:
-        server.shutdown()
-        server.server_close()
+    with services("POST", "/query") as started:
+        yield lambda answer: started(lambda handler, body: answer(handler, body.decode()))
 
 
 def send(handler, body, kind=JSON, status=200, length=None):
