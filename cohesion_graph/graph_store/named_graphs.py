@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from cohesion_graph.derive import Derivation
 from cohesion_graph.rdf.describe import graphs
 from cohesion_graph.rdf.facts import Facts
+from cohesion_graph.rdf.lines import blocks
 from cohesion_graph.rdf.terms import minted
 
 __all__ = ["NamedGraph", "named_graphs"]
-
-_PART = 2**16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,7 @@ class NamedGraph:
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines, many of them at a time."""
-        lines: list[bytes] = []
-        size = 0
-        for line in _lines(facts for address, facts in graphs(self.derivation()) if address == self.address):
-            lines.append(line)
-            size += len(line)
-            if size >= _PART:
-                yield b"".join(lines)
-                lines, size = [], 0
-        if lines:
-            yield b"".join(lines)
+        return blocks(_lines(facts for address, facts in graphs(self.derivation()) if address == self.address))
 
 
 def named_graphs(derivation: Callable[[], Derivation]) -> list[NamedGraph]:
@@ -55,14 +45,14 @@ def named_graphs(derivation: Callable[[], Derivation]) -> list[NamedGraph]:
         triples = size = 0
         for line in _lines([facts]):
             triples += 1
-            size += len(line)
+            size += len(line.encode())
         found.append(NamedGraph(address, triples, size, derivation))
     return sorted(found, key=lambda graph: (graph.size, graph.address))
 
 
-def _lines(parts: Iterable[Iterator[Facts]]) -> Iterator[bytes]:
+def _lines(parts: Iterable[Iterator[Facts]]) -> Iterator[str]:
     for facts in parts:
         for subject, pairs in facts:
             start = minted(subject)
             for predicate, value in pairs:
-                yield f"{start} {predicate} {value} .\n".encode()
+                yield f"{start} {predicate} {value} .\n"
