@@ -171,9 +171,8 @@ def _claim_faults(dataset: Dataset, where: tuple[str | int, ...], claim: AnyClai
     match claim:
         case Responsibility():
             yield from _responsibility_faults(dataset, where, claim)
-        case Timing(deadline=deadline) if deadline.aligned_with not in {None, *dataset.instruments}:
-            place = (*where, "deadline", "aligned_with")
-            yield _dangling(place, "instrument", str(deadline.aligned_with), dataset.instruments)
+        case Timing(deadline=deadline) if (name := deadline.aligned_with) and name not in dataset.instruments:
+            yield _dangling((*where, "deadline", "aligned_with"), "instrument", name, dataset.instruments)
         case Dependency():
             yield from _dependency_faults(dataset, where, claim)
         case StatusReport(status="not-reported"):
@@ -195,12 +194,12 @@ def _responsibility_faults(dataset: Dataset, where: tuple[str | int, ...], claim
 
 
 def _dependency_faults(dataset: Dataset, where: tuple[str | int, ...], claim: Dependency) -> Iterator[Fault]:
-    targets: Mapping[str, Iterable[str]] = {
+    targets: Mapping[str, Mapping[str, object]] = {
         "instrument": dataset.instruments,
         "body": dataset.bodies,
         "item": dataset.items,
     }
-    known = set(targets[claim.target_kind])
+    known = targets[claim.target_kind]  # looked up as it is: a copy for each claim would be quadratic
     if claim.target not in known:
         what = "action or milestone" if claim.target_kind == "item" else claim.target_kind
         yield _dangling((*where, "target"), what, claim.target, known)
