@@ -12,9 +12,8 @@ import filecmp
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from cohesion_graph.errors import CohesionError, MisuseError
+from cohesion_graph.lock import alone
 
 __all__ = ["MARKER", "RESERVED_BY_WINDOWS", "Content", "Replaced", "replace_folder", "safe_parts", "write_file"]
 
@@ -39,22 +39,37 @@ Content: TypeAlias = bytes | Iterable[bytes]
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file so that a crash or a full disk leaves the old one whole.
+    """Write a file so that a crash, Ctrl-C or a full disk leaves the old one whole.
+
+    A link is followed, and the file keeps its permissions. What is no file (a device, a pipe) is written to as it is.
 
     Raises:
         CohesionError: the folder cannot be made, or the file cannot be written; the text says why.
     """
-    aside = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _write_whole(Path(os.path.realpath(path)), content)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise CohesionError(f"{path} cannot be written: {error.strerror}\n  Nothing was changed.") from error
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f".{os.getpid()}.part")  # short, as the name itself may be as long as names can be
+    try:
+        with aside.open("wb") as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        if file.exists():
+            shutil.copymode(file, aside)
+        aside.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +92,31 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, Content]]) -> Rep
     the disk has none), so that a copy to a host moves only what changed. Where nothing changed, nothing is swapped.
 
     Args:
-        folder: Where the files go.
+        folder: Where the files go; a link to a folder is followed.
         contents: Paths inside the folder, with forward slashes, and what each holds; taken one at a time.
 
     Raises:
-        MisuseError: the folder holds files of somebody else, or another run is writing to it.
+        MisuseError: the folder holds files of somebody else, is the current one or around it, or another run is
+            writing to it.
         CohesionError: writing failed, or a path cannot be a file on every system; the old folder is as it was.
     """
     if folder.exists() and not (folder / MARKER).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         cure = "Choose an empty or a new folder with -o; nothing was written."
         raise MisuseError(f"{folder} holds files that this program did not write\n  {cure}")
-    with _alone(folder):
-        return _replaced(folder, contents)
+    real, here = Path(os.path.realpath(folder)), Path.cwd()
+    if real in {here, *here.parents}:
+        cure = (
+            "It is replaced as a whole, and you would be left in the old one: go elsewhere, or choose another with -o."
+        )
+        raise MisuseError(f"{folder} is the current folder, or around it\n  {cure}")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        with alone(real.with_name(f".{real.name}.lock"), folder):
+            return _replaced(real, contents)
+    except OSError as error:
+        raise CohesionError(
+            f"{folder} cannot be written: {error.strerror or error}\n  The old one is untouched."
+        ) from error
 
 
 def _replaced(folder: Path, contents: Iterable[tuple[str, Content]]) -> Replaced:
@@ -105,13 +133,10 @@ def _replaced(folder: Path, contents: Iterable[tuple[str, Content]]) -> Replaced
             folder.rename(old)
         aside.rename(folder)
         shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
+    except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         if old.exists() and not folder.exists():
             old.rename(folder)
-        raise CohesionError(f"{folder} cannot be written: {error.strerror}\n  The old one is untouched.") from error
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
         raise
     return Replaced(len(names) - 1, written, removed)
 
@@ -150,55 +175,6 @@ def _write(target: Path, before: Path, content: Content) -> bool:
     if before.is_file() and filecmp.cmp(before, target, shallow=False):
         target.unlink()
         _carry_over(before, target)
-        return False
-    return True
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a lock beside the folder; the system lets go of it when the process ends, however it ends.
-
-    Raises:
-        MisuseError: another process holds it.
-    """
-    path = folder.with_name(f".{folder.name}.lock")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
-    except OSError as error:
-        raise CohesionError(f"{folder} cannot be written: {error.strerror}\n  Nothing was changed.") from error
-    try:
-        # A lock on a file that its holder has removed by now is worth nothing: its name may be another's lock already.
-        if not _lock(descriptor) or not _is_called(descriptor, path):
-            raise MisuseError(f"another run is writing to {folder}\n  Wait until it is done; nothing was written.")
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # Windows removes no open file: an empty one stays, and is locked again next time
-                path.unlink()
-    finally:
-        os.close(descriptor)
-
-
-def _is_called(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _lock(descriptor: int) -> bool:
-    """Whether the file is now locked for this process alone."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
         return False
     return True
 

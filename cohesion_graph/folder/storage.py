@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from cohesion_graph.errors import DataError
+from cohesion_graph.lock import alone
 
 __all__ = ["LARGEST", "FileFault", "finish_interrupted", "read_bytes", "replace_files"]
 
@@ -17,6 +18,7 @@ LARGEST = 20 * 1024 * 1024
 
 _ASIDE = ".saving"
 _READY = "ready.json"
+_LOCK = ".saving.lock"
 
 
 class FileFault(DataError):
@@ -33,13 +35,8 @@ def read_bytes(folder: Path, name: str) -> bytes:
     Raises:
         FileFault: it is missing, outside the folder (also through a link), not a file, or larger than `LARGEST`.
     """
-    relative = PurePosixPath(name)
-    if relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name or not relative.parts:
-        raise FileFault(f"the path {name!r}", "a path inside the dataset folder", "Move the file into the folder.")
-    path = folder.joinpath(*relative.parts)
+    path = _inside(folder, name)
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise FileFault(f"{name} leads out of the folder", "a file inside it", "Copy the file into the folder.")
         if not path.is_file():
             raise FileFault(f"there is no file {name}", "the file", "Put it there, or correct the path.")
         if (size := path.stat().st_size) > LARGEST:
@@ -50,42 +47,86 @@ def read_bytes(folder: Path, name: str) -> bytes:
         raise FileFault(f"{name} cannot be read: {error.strerror}", "a readable file", "Check permissions.") from error
 
 
+def _inside(folder: Path, name: str) -> Path:
+    """Where a file of the folder is; `FileFault` if its path leads elsewhere, links followed."""
+    relative = PurePosixPath(name)
+    if relative.is_absolute() or ".." in relative.parts or "\\" in name or ":" in name or not relative.parts:
+        raise FileFault(f"the path {name!r}", "a path inside the dataset folder", "Move the file into the folder.")
+    path = folder.joinpath(*relative.parts)
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise FileFault(f"{name} leads out of the folder", "a file inside it", "Copy the file into the folder.")
+    return path
+
+
 def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files of a folder so that a crash at any moment leaves either all old or all new ones.
 
     New contents are written aside and flushed to disk, then a list of them (the point of no return), then each is
     renamed into place. `finish_interrupted` completes a run that was stopped after that point, and drops one stopped
     before it; reading a dataset calls it first.
+
+    Raises:
+        MisuseError: another run is writing to the folder.
+        OSError: the files cannot be written; all old ones are as they were.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    finish_interrupted(folder)
-    if not contents:
-        return
-    aside = folder / _ASIDE
-    aside.mkdir()
-    names = sorted(contents)
-    for number, name in enumerate(names):
-        _write_flushed(aside / str(number), contents[name])
-    _write_flushed(aside / f"{_READY}.part", json.dumps(names).encode())
-    (aside / f"{_READY}.part").replace(aside / _READY)
-    finish_interrupted(folder)
+    with alone(folder / _LOCK, folder):
+        _finish(folder)
+        if contents:
+            _write_aside(folder / _ASIDE, contents)
+            _finish(folder)
 
 
 def finish_interrupted(folder: Path) -> None:
-    """Complete, or drop, a replacement of files that was interrupted; nothing to do in a folder at rest."""
+    """Complete, or drop, a replacement of files that was interrupted; nothing to do in a folder at rest.
+
+    Raises:
+        MisuseError: it is not interrupted: another run is writing to the folder.
+        FileFault: what it left is not what `replace_files` leaves.
+    """
+    if (folder / _ASIDE).is_dir():
+        with alone(folder / _LOCK, folder):
+            _finish(folder)
+
+
+def _write_aside(aside: Path, contents: Mapping[str, bytes]) -> None:
+    aside.mkdir()
+    try:
+        names = sorted(contents)
+        for number, name in enumerate(names):
+            _write_flushed(aside / str(number), contents[name])
+        _write_flushed(aside / f"{_READY}.part", json.dumps(names).encode())
+        (aside / f"{_READY}.part").replace(aside / _READY)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def _finish(folder: Path) -> None:
     aside = folder / _ASIDE
     if not aside.is_dir():
         return
     ready = aside / _READY
     if ready.is_file():
-        for number, name in enumerate(json.loads(ready.read_bytes())):
+        # a folder may come from anybody: no name in it is taken for a place before it is looked at
+        for number, target in enumerate([_inside(folder, name) for name in _listed(ready)]):
             content = aside / str(number)
             if content.is_file():
-                target = folder.joinpath(*PurePosixPath(name).parts)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 content.replace(target)
         ready.unlink()
     shutil.rmtree(aside)
+
+
+def _listed(ready: Path) -> list[str]:
+    try:
+        names = json.loads(ready.read_bytes())
+    except ValueError:
+        names = None
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return names
+    found = f"{_ASIDE}/{_READY} does not list files"
+    raise FileFault(found, "what an interrupted run left", f"Remove the folder {_ASIDE}; files may be as before it.")
 
 
 def _write_flushed(path: Path, content: bytes) -> None:

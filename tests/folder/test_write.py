@@ -1,13 +1,16 @@
 """Writing a dataset and reading it back is the identity; nothing is lost on the way."""
 
+import json
 import shutil
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import datasets
 
+from cohesion_graph.errors import MisuseError
 from cohesion_graph.folder import storage
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.folder.storage import FileFault
 from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.model.evidence import sha256
 
@@ -121,3 +124,57 @@ def test_any_dataset_comes_back_from_its_folder_the_same(dataset, tmp_path_facto
 
     assert read_dataset(folder, withhold=False) == dataset
     assert write_dataset(dataset, folder, documents) == []
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "sources/../../outside.txt", "claims/out/x.txt"])
+def test_a_folder_from_somebody_else_writes_nothing_outside_itself(marlbeck_folder, name):
+    """What an interrupted save left behind is finished when a folder is read: its names are not to be trusted."""
+    outside = marlbeck_folder.parent / "outside"
+    outside.mkdir()
+    (marlbeck_folder / "claims" / "out").symlink_to(outside)
+    aside = marlbeck_folder / ".saving"
+    aside.mkdir()
+    (aside / "0").write_text("evil")
+    (aside / "ready.json").write_text(json.dumps([name]))
+    before = sorted(marlbeck_folder.parent.rglob("*"))
+
+    with pytest.raises(FileFault, match=r"leads out|the path"):
+        read_dataset(marlbeck_folder)
+
+    assert sorted(marlbeck_folder.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[1]", '"a"'])
+def test_a_damaged_list_of_an_interrupted_save_is_told_with_what_to_do(marlbeck_folder, text):
+    (marlbeck_folder / ".saving").mkdir()
+    (marlbeck_folder / ".saving" / "ready.json").write_text(text)
+
+    with pytest.raises(FileFault) as caught:
+        read_dataset(marlbeck_folder)
+
+    assert str(caught.value) == (
+        ".saving/ready.json does not list files\n"
+        "  Expected: what an interrupted run left\n"
+        "  Remove the folder .saving; files may be as before it."
+    )
+
+
+def test_nobody_reads_or_writes_a_folder_while_another_run_saves_it(marlbeck_folder, monkeypatch):
+    dataset = read_dataset(marlbeck_folder)
+    real, refused = storage._write_flushed, []
+
+    def meanwhile(path, content):
+        for other in (lambda: read_dataset(marlbeck_folder), lambda: write_dataset(dataset, marlbeck_folder)):
+            with pytest.raises(MisuseError, match="another run is writing to") as caught:
+                other()
+            refused.append(caught.value)
+        real(path, content)
+
+    changed = dataset.model_copy(update={"title": "Another title"})
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "_write_flushed", meanwhile)
+        write_dataset(changed, marlbeck_folder)
+
+    assert refused
+    assert read_dataset(marlbeck_folder) == changed
+    assert [path.name for path in marlbeck_folder.glob(".*")] == []

@@ -101,7 +101,7 @@ def test_a_run_that_is_killed_at_the_swap_is_mended_by_the_next(tmp_path, rename
         "pathlib.Path.rename = rename\n"
         "replace_folder(pathlib.Path(sys.argv[1]), [('index.html', b'new')])\n"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[1]
     command = [sys.executable, "-c", script, str(site), str(renames)]
     run = subprocess.run(command, check=False, env={**os.environ, "PYTHONPATH": str(root)})
     assert run.returncode == -9
@@ -134,7 +134,7 @@ def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(tmp_path):
         "    os.kill(os.getpid(), 9)\n"
         "replace_folder(pathlib.Path(sys.argv[1]), pages())\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     run = subprocess.run([sys.executable, "-c", script, str(site)], check=False, env=environment)
     assert run.returncode == -9
     assert ".site.lock" in leftovers(site)
@@ -196,3 +196,73 @@ def test_a_file_alone_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(CohesionError, match="Nothing was changed"):
         files.write_file(target, b"new")
     assert [(path.name, path.read_bytes()) for path in target.parent.iterdir()] == [("sheet.md", b"old")]
+
+
+def test_ctrl_c_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+    target = tmp_path / "sheet.md"
+    files.write_file(target, b"old")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_file(target, b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("sheet.md", b"old")]
+
+
+def test_a_file_keeps_its_permissions_and_a_link_to_it_stays_a_link(tmp_path):
+    target, link = tmp_path / "private.md", tmp_path / "link.md"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    link.symlink_to(target)
+
+    files.write_file(link, b"new")
+
+    assert (link.is_symlink(), target.read_bytes(), target.stat().st_mode & 0o777) == (True, b"new", 0o600)
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write_file(pipe, b"passed on")
+        assert (os.read(reader, 100), pipe.is_fifo()) == (b"passed on", True)
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "taken/inside.md"])
+def test_a_place_where_no_file_can_be_is_told(tmp_path, name):
+    (tmp_path / "taken").write_bytes(b"mine")
+    with pytest.raises(CohesionError, match=r"cannot be written: .+\n  Nothing was changed"):
+        files.write_file(tmp_path / name, b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["taken"]
+
+
+def test_the_longest_name_that_a_file_can_have_is_written(tmp_path):
+    target = tmp_path / ("x" * 255)
+    files.write_file(target, b"new")
+    assert target.read_bytes() == b"new"
+
+
+def test_a_link_to_a_folder_is_followed_and_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    site = tmp_path / "link"
+    site.symlink_to("real")
+
+    assert replace_folder(site, OLD) == Replaced(2, 2, 0)
+    assert replace_folder(site, NEW) == Replaced(3, 2, 0)
+    assert (site.is_symlink(), contents(tmp_path / "real")) == (True, dict(NEW))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+@pytest.mark.parametrize("place", [".", "..", ""])
+def test_the_folder_one_stands_in_is_not_replaced_under_ones_feet(tmp_path, monkeypatch, place):
+    (tmp_path / MARKER).write_text("")
+    (tmp_path / "inside").mkdir()
+    monkeypatch.chdir(tmp_path / "inside")
+    with pytest.raises(MisuseError, match="is the current folder, or around it"):
+        replace_folder(Path(place), OLD)
+    assert contents(tmp_path) == {}
