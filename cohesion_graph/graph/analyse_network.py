@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cohesion_graph.graph.analyse_sharing import shared_by_bodies
-from cohesion_graph.graph.involvement import CountingRule, Involvement, bodies_in, counted
+from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +31,7 @@ __all__ = [
 SMALLEST = 10
 """Linked bodies from which shares and groups of a network are worth reading; below it each link decides too much."""
 EXACT = 2_000
-"""Bodies up to which betweenness is computed exactly; above it from `SAMPLES` bodies, always the same ones."""
+"""Bodies in one part of a network up to which betweenness is exact; above it from `SAMPLES`, always the same ones."""
 SAMPLES = 200
 
 
@@ -82,8 +81,8 @@ def partnerships(records: Iterable[Involvement], rule: CountingRule) -> nx.Graph
     told = counted(records, rule)
     network = nx.Graph()
     network.add_nodes_from(sorted({one.body for one in told}))
-    for pair in sorted(shared_by_bodies(told, rule), key=lambda one: (one.a, one.b)):
-        network.add_edge(pair.a, pair.b, weight=len(pair.items), joint=len(pair.joint), items=pair.items)
+    for (a, b), items in sorted(told.shared.items()):
+        network.add_edge(a, b, weight=len(items), joint=len(told.joint.get((a, b), ())), items=tuple(items))
     return network
 
 
@@ -102,13 +101,10 @@ def brokers(network: nx.Graph) -> list[Broker]:
     """Bodies with partners that share nothing with each other; those most in between first.
 
     Source: betweenness centrality (Freeman 1977), unweighted, divided by the number of pairs of other bodies;
-    Brandes' algorithm (2001) as in networkx. Above `EXACT` bodies it is estimated from `SAMPLES` of them (Brandes and
-    Pich 2007), chosen by a fixed seed.
+    Brandes' algorithm (2001) as in networkx. Above `EXACT` bodies in one part it is estimated from `SAMPLES` of them
+    (Brandes and Pich 2007), chosen by a fixed seed.
     """
-    import networkx as nx
-
-    sample = None if len(network) <= EXACT else SAMPLES
-    between = nx.betweenness_centrality(network, k=sample, seed=0, normalized=True)
+    between = _betweenness(network)
     found = []
     for body in network:
         partners = sorted(network[body])
@@ -118,6 +114,33 @@ def brokers(network: nx.Graph) -> list[Broker]:
     found.sort(key=lambda one: (-one[0], -one[1], one[2]))
     values = [value for value, *_ in found]
     return [Broker(body, partners, pairs, value, values.index(value) + 1) for value, pairs, body, partners in found]
+
+
+def _betweenness(network: nx.Graph) -> dict[str, float]:
+    """Each body's betweenness, part by part: no shortest way leads from one part of the network to another."""
+    import networkx as nx
+
+    pairs = max((len(network) - 1) * (len(network) - 2) / 2, 1)
+    between = dict.fromkeys(network, 0.0)
+    order = {body: place for place, body in enumerate(network)}
+    for part in nx.connected_components(network):
+        if len(part) > 2:
+            sample = None if len(part) <= EXACT else SAMPLES
+            own = nx.betweenness_centrality(
+                _of(network, sorted(part, key=order.__getitem__)), k=sample, seed=0, normalized=False
+            )
+            between.update((body, ways / pairs) for body, ways in own.items())
+    return between
+
+
+def _of(network: nx.Graph, bodies: Iterable[str]) -> nx.Graph:
+    """The network of some bodies, all their partners among them; a copy, in which walking is quicker than in a view."""
+    import networkx as nx
+
+    part = nx.Graph()
+    part.add_nodes_from(bodies)
+    part.add_edges_from(network.edges(part))
+    return part
 
 
 def _open_pairs(network: nx.Graph, partners: Sequence[str]) -> int:
@@ -140,7 +163,7 @@ def single_points(records: Iterable[Involvement], rule: CountingRule) -> list[Si
     network = partnerships(told, rule)
     alone: dict[str, list[str]] = {}
     leads: dict[str, list[str]] = {}
-    for item, bodies in bodies_in(told, rule).items():
+    for item, bodies in told.members.items():
         leading = [body for body, held in bodies.items() if any(one.role == "lead" for one in held)]
         if len(bodies) == 1:
             alone.setdefault(next(iter(bodies)), []).append(item)
@@ -184,10 +207,9 @@ def communities(network: nx.Graph) -> list[Community]:
     """
     import networkx as nx
 
-    linked = network.subgraph([body for body, degree in network.degree() if degree]).copy()
     ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(linked))
-    ordered.add_edges_from(sorted(linked.edges(data=True), key=lambda edge: tuple(sorted(edge[:2]))))
+    ordered.add_nodes_from(sorted(body for body, degree in network.degree() if degree))
+    ordered.add_weighted_edges_from(sorted((*sorted((a, b)), weight) for a, b, weight in network.edges(data="weight")))
     if not ordered:
         return []
     groups = [frozenset(group) for group in nx.community.greedy_modularity_communities(ordered, weight="weight")]

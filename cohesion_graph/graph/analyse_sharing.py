@@ -5,11 +5,11 @@ Every answer comes with the involvements it was counted from, so that it can be 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cohesion_graph.graph.involvement import CountingRule, Involvement, bodies_in, counted, joint_pairs, pairs_of
+from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
 
 __all__ = ["Pair", "Place", "SharedItems", "ranking", "shared_by_bodies", "shared_by_items"]
 
@@ -54,24 +54,15 @@ class Place:
 
 def shared_by_bodies(records: Iterable[Involvement], rule: CountingRule, least: int = 1) -> list[SharedItems]:
     """Every two bodies that share at least `least` items; those that share most first, then by identifier."""
-    members = bodies_in(counted(records, rule), rule)
-    items: dict[tuple[str, str], list[str]] = defaultdict(list)
-    joint: dict[tuple[str, str], list[str]] = defaultdict(list)
-    total: dict[str, int] = defaultdict(int)
-    for item, bodies in members.items():
-        together = joint_pairs(one for held in bodies.values() for one in held)
-        for body in bodies:
-            total[body] += 1
-        for pair in pairs_of(bodies):
-            items[pair].append(item)
-            if pair in together:
-                joint[pair].append(item)
+    told = counted(records, rule)
+    members, joint = told.members, told.joint
+    total = Counter(body for bodies in members.values() for body in bodies)
     found = []
-    for (a, b), shared in items.items():
+    for (a, b), shared in told.shared.items():
         if len(shared) >= least:
-            evidence = tuple(one for item in shared for body in (a, b) for one in members[item][body])
+            evidence = tuple([one for item in shared for body in (a, b) for one in members[item][body]])
             overlap = len(shared) / (total[a] + total[b] - len(shared))
-            found.append(SharedItems(a, b, tuple(shared), tuple(joint[a, b]), overlap, evidence))
+            found.append(SharedItems(a, b, tuple(shared), tuple(joint.get((a, b), ())), overlap, evidence))
     return sorted(found, key=lambda one: (-len(one.items), -len(one.joint), one.a, one.b))
 
 
@@ -86,7 +77,7 @@ def shared_by_items(
         least: How many bodies they must have in common.
         only: An item that must be one of the two; all pairs if empty.
     """
-    members = bodies_in(counted(records, rule), rule)
+    members = counted(records, rule).members
     held: dict[str, list[str]] = defaultdict(list)
     for item, bodies in members.items():
         for body in bodies:
@@ -113,7 +104,7 @@ def _pairs_in_order(items: Sequence[str], only: str) -> Iterable[tuple[str, str]
 
 def ranking(records: Iterable[Involvement], rule: CountingRule) -> list[Place]:
     """What each body is in; who is in most comes first, then by identifier."""
-    members = bodies_in(counted(records, rule), rule)
+    members = counted(records, rule).members
     held: dict[str, dict[str, list[Involvement]]] = defaultdict(dict)
     for item, bodies in members.items():
         for body, evidence in bodies.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.graph.analyse_network import partnerships
-from cohesion_graph.graph.involvement import CountingRule, Involvement, bodies_in, counted
+from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement, counted
 
 __all__ = ["Change", "merged", "removed", "what_changes"]
 
@@ -49,7 +49,7 @@ def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], ru
         rule: What is counted. "Nobody" is counted among the items that have a body before the change.
     """
     told = [counted(side, rule) for side in (before, after)]
-    items = list(bodies_in(told[0], rule))
+    items = list(told[0].members)
     sides = [_Measures.of(side, rule, items) for side in told]
     noun = "milestones" if rule.count == "milestones" else "actions"
     labels = (
@@ -86,10 +86,10 @@ class _Measures:
     parts: tuple[str, ...]
 
     @classmethod
-    def of(cls, told: list[Involvement], rule: CountingRule, items: Sequence[str]) -> _Measures:
+    def of(cls, told: Counted, rule: CountingRule, items: Sequence[str]) -> _Measures:
         import networkx as nx
 
-        members = bodies_in(told, rule)
+        members = told.members
         network = partnerships(told, rule)
         names = {one.body: one.name for one in told}
         pairs = [(f"{names[a]} + {names[b]}", facts["joint"]) for a, b, facts in network.edges(data=True)]

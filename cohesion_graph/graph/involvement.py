@@ -7,8 +7,9 @@ Nothing here imports networkx.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.model.relations import relation_of
 
-__all__ = ["CountingRule", "Involvement", "bodies_in", "counted", "involvements", "joint_pairs"]
+__all__ = ["Counted", "CountingRule", "Involvement", "counted", "involvements", "joint_pairs"]
 
 
 class Involvement(NamedTuple):
@@ -73,60 +74,80 @@ class CountingRule:
     """Whether words that stand for bodies without naming them count as a body."""
 
 
-def counted(records: Iterable[Involvement], rule: CountingRule) -> list[Involvement]:
+class Counted(list[Involvement]):
+    """The involvements that a rule counts, in their order, with what every count begins with; made once each."""
+
+    def __init__(self, kept: Iterable[Involvement], rule: CountingRule) -> None:
+        super().__init__(kept)
+        self.rule = rule
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, list[Involvement]]]:
+        """By counted item and then by body, the involvements."""
+        found: dict[str, dict[str, list[Involvement]]] = {}
+        is_milestones = self.rule.count == "milestones"
+        for one in self:
+            place = one.item if is_milestones else action_of(one.item)
+            found.setdefault(place, {}).setdefault(one.body, []).append(one)
+        return found
+
+    @cached_property
+    def shared(self) -> dict[tuple[str, str], list[str]]:
+        """By pair of bodies (sorted), the items both are in."""
+        items: dict[tuple[str, str], list[str]] = {}
+        for item, bodies in self.members.items():
+            for pair in combinations(sorted(bodies), 2):
+                items.setdefault(pair, []).append(item)
+        return items
+
+    @cached_property
+    def joint(self) -> dict[tuple[str, str], list[str]]:
+        """By pair of bodies (sorted), the items that a source says they hold jointly."""
+        items: dict[tuple[str, str], list[str]] = {}
+        for item, bodies in self.members.items():
+            for pair in sorted(joint_pairs(one for held in bodies.values() for one in held)):
+                items.setdefault(pair, []).append(item)
+        return items
+
+
+def counted(records: Iterable[Involvement], rule: CountingRule) -> Counted:
     """The involvements that a rule counts, in their order; teams replaced by their council where the rule says so.
 
-    For ``actions`` only what a source states is counted, since what is inherited adds no body to an action.
+    For ``actions`` only what a source states is counted, since what is inherited adds no body to an action. What the
+    same rule has counted already is given back as it is.
     """
+    if isinstance(records, Counted) and records.rule == rule:
+        return records
     kept = []
+    is_milestones, is_rolled_up = rule.count == "milestones", rule.teams == "rolled-up"
     for one in records:
         if (rule.source and one.source != rule.source) or (rule.role and one.role != rule.role):
             continue
         if one.kind == BodyKind.PLACEHOLDER and not rule.placeholders:
             continue
-        if (rule.count == "milestones" and not is_milestone(one.item)) or (
-            rule.count == "actions" and not one.is_stated
-        ):
+        if not (is_milestone(one.item) if is_milestones else one.basis in STATED):
             continue
-        if rule.teams == "rolled-up" and one.council:
+        if is_rolled_up and one.council:
             one = one._replace(body=one.council, name=one.council_name)
         kept.append(one)
-    return kept
-
-
-def place(record: Involvement, rule: CountingRule) -> str:
-    """The item that an involvement counts for: its action, or its milestone."""
-    return record.item if rule.count == "milestones" else record.action
-
-
-def bodies_in(records: Iterable[Involvement], rule: CountingRule) -> dict[str, dict[str, list[Involvement]]]:
-    """By counted item and then by body, the involvements; `records` are already `counted`."""
-    found: dict[str, dict[str, list[Involvement]]] = {}
-    for one in records:
-        found.setdefault(place(one, rule), {}).setdefault(one.body, []).append(one)
-    return found
+    return Counted(kept, rule)
 
 
 def joint_pairs(records: Iterable[Involvement]) -> set[tuple[str, str]]:
     """The pairs of bodies (sorted) that a source says hold something jointly, among involvements in one item."""
     held = list(records)
-    if not any(one.joint_with for one in held):
-        return set()
+    pairs: set[tuple[str, str]] = set()
+    if not any([one.joint_with for one in held]):  # noqa: C419 - for short lists a list is the quicker way
+        return pairs
     by_claim: dict[tuple[str, str], set[str]] = {}
     for one in held:
         by_claim.setdefault((one.item, one.claim), set()).add(one.body)
-    pairs = set()
     for one in held:
         for other_claim in one.joint_with:
             for other in by_claim.get((one.item, other_claim), ()):
                 if other != one.body:
                     pairs.add((min(one.body, other), max(one.body, other)))
     return pairs
-
-
-def pairs_of(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every two of some bodies, sorted."""
-    return combinations(sorted(bodies), 2)
 
 
 def involvements(derivation: Derivation) -> list[Involvement]:

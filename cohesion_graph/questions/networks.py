@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cohesion_graph.graph.analyse_network import (
@@ -18,7 +17,7 @@ from cohesion_graph.graph.analyse_network import brokers as brokers_in
 from cohesion_graph.graph.analyse_network import communities as communities_in
 from cohesion_graph.graph.analyse_network import single_points as single_points_among
 from cohesion_graph.graph.analyse_what_if import Change, merged, removed, what_changes
-from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
+from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement, counted
 from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
@@ -159,10 +158,10 @@ def _change(one: Change, evidence: Row) -> Row:
     }
 
 
-def _counted(rows: list[Row], bound: Bound) -> tuple[list[Involvement], CountingRule]:
-    """What the rule counts; what is counted twice by the same rule stays the same."""
+def _counted(rows: list[Row], bound: Bound) -> tuple[Counted, CountingRule]:
+    """What the rule counts."""
     rule = rule_of(bound)
-    return counted(involvements_of(rows), rule), replace(rule, source="", role="")
+    return counted(involvements_of(rows), rule), rule
 
 
 def _by_body(told: list[Involvement]) -> dict[str, list[Involvement]]:
