@@ -43,7 +43,7 @@ class AnsweredQuestion:
 
 def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
     """Every question with its answer; one that must be told a body or another thing, for each of them."""
-    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset), records_of(plan.dataset))
+    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset), records_of(plan.derivation))
     for one in questions():
         given = _given(one, lookups)
         required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]

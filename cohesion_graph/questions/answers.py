@@ -20,8 +20,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import cast
 
@@ -32,7 +32,7 @@ from cohesion_graph.questions.registry import AnswerColumn, Known
 from cohesion_graph.questions.store import Texts
 from cohesion_graph.tables.table import Value
 
-__all__ = ["GAP", "Row", "rows_of"]
+__all__ = ["GAP", "Row", "columns_of", "rows_of"]
 
 Row = dict[str, Value]
 """One row by column; for a step, by fetched variable."""
@@ -46,13 +46,13 @@ _Key = tuple[Value | float, ...]
 _SPAN = re.compile(r".*#char=(\d+),(\d+)")
 
 
-def rows_of(
+def columns_of(
     solutions: Texts,
     columns: Sequence[AnswerColumn],
     known: Sequence[Known] = (),
     records: Records | None = None,
-) -> list[Row]:
-    """The rows of a query's solutions, sorted by ``order_`` variables and then by their cells.
+) -> dict[str, Sequence[Value]]:
+    """The cells of a query's solutions by column, rows sorted by ``order_`` variables and then by their cells.
 
     Solutions that agree in everything but quoted words and columns of several values are one row.
 
@@ -70,27 +70,41 @@ def rows_of(
     if missing := [column.name for column in columns if not (column in quotes or found.has(column.name))]:
         raise StoreError(f"the answer lacks {', '.join(missing)}\n  Is the store of another version?")
     single = [column for column in columns if column.type not in SEVERAL and column not in quotes]
-    several = [column for column in columns if column.type in SEVERAL]
     orders = [found.numbers(name) for name in found.orders()]
-    keys = zip(*orders, *(_cells(column, found.texts(column.name)) for column in single), strict=True)
+    rows = list(zip(*orders, *(_cells(column, found.texts(column.name)) for column in single), strict=True))
     members: dict[_Key, list[int]] = {}
-    for number, key in enumerate(keys):
-        members.setdefault(key, []).append(number)
-    ordered = list(_sorted(members, len(orders)))
-    cells: dict[str, Sequence[Value]] = {
-        column.name: [key[place] for key in ordered] for place, column in enumerate(single, len(orders))
-    }
-    for column in several:
-        values = found.several(column.name)
-        groups = (members[key] for key in ordered)
-        told = (
-            values[one[0]] if len(one) == 1 else tuple(chain.from_iterable(values[n] for n in one)) for one in groups
-        )
-        cells[column.name] = [together(column.type, texts) if texts else "" for texts in told]
-    for column in quotes:
-        cells[column.name] = [found.quote(members[key]) for key in ordered]
-    names = [column.name for column in columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*(cells[name] for name in names), strict=True)]
+    for number, row in enumerate(rows):
+        members.setdefault(row, []).append(number)
+    ordered = _sorted(list(members), len(orders))
+    cells: dict[str, Sequence[Value]] = dict.fromkeys((column.name for column in columns), ())
+    if ordered:
+        own = list(zip(*ordered, strict=True))[len(orders) :]
+        cells.update(zip((column.name for column in single), cast("list[Sequence[Value]]", own), strict=True))
+    groups = [members[row] for row in ordered]
+    for column in columns:
+        if column.type in SEVERAL:
+            cells[column.name] = _together(column.type, found.several(column.name), groups)
+        elif column in quotes:
+            cells[column.name] = [found.quote(group) for group in groups]
+    return cells
+
+
+def rows_of(cells: Mapping[str, Sequence[Value]]) -> list[Row]:
+    """The rows of some columns."""
+    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+
+def _together(kind: str, values: Sequence[tuple[str, ...]], groups: Iterable[Sequence[int]]) -> list[str]:
+    """Of each group of solutions, the cell that all its values make; each distinct choice of values is made once."""
+    made: dict[tuple[str, ...], str] = {(): ""}
+    cells = []
+    for group in groups:
+        told = values[group[0]] if len(group) == 1 else tuple(chain.from_iterable(values[number] for number in group))
+        cell = made.get(told)
+        if cell is None:
+            cell = made[told] = together(kind, told)
+        cells.append(cell)
+    return cells
 
 
 def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
@@ -105,14 +119,26 @@ def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
     return [read[text] for text in texts]
 
 
-def _sorted(keys: Iterable[_Key], width: int) -> Iterator[_Key]:
+def _sorted(rows: list[_Key], width: int) -> list[_Key]:
     """By the order asked for, then by the cells; the cells are looked at only where the order leaves a choice."""
-    order: Callable[[_Key], tuple[float, ...]] = itemgetter(slice(0, width))
-    for _, tied in groupby(sorted(keys, key=order), key=order):
-        same = list(tied)
-        if len(same) > 1:
-            same.sort(key=lambda key: [natural_key(value) for value in key[width:]])
-        yield from same
+    order: Callable[[_Key], _Key] = itemgetter(slice(0, width))
+    rows.sort(key=order)
+    tied = {first for first, second in pairwise(map(order, rows)) if first == second}
+    if not tied:
+        return rows
+    loose = [row[width:] for row in rows if row[:width] in tied]
+    places = [
+        {value: place for place, value in enumerate(sorted(set(column), key=natural_key))}
+        for column in zip(*loose, strict=True)
+    ]
+
+    def in_full(row: _Key) -> tuple[_Key, list[int]]:
+        if row[:width] not in tied:
+            return row[:width], []
+        return row[:width], [place[value] for place, value in zip(places, row[width:], strict=True)]
+
+    rows.sort(key=in_full)
+    return rows
 
 
 class _Found:
@@ -125,10 +151,28 @@ class _Found:
         self.is_quoting = {"quotation", "exact"} <= self._told.keys()
         for one in known:
             assert records is not None
+            for name, fact in one.each.items():
+                self._multiply(one.variable, name, records.fact(fact))
             addresses = self.texts(one.variable)
             for name, fact in one.facts.items():
                 get = cast("Callable[[str | None], Fact]", records.fact(fact).get)
-                self._facts[name] = list(map(get, addresses))
+                told = list(map(get, addresses))
+                before = self._facts.get(name)
+                self._facts[name] = told if before is None else _first_told(before, told)
+
+    def _multiply(self, variable: str, name: str, facts: Mapping[str, Fact]) -> None:
+        """Make a solution for each value that is known of what a variable is bound to; of what is unbound, one."""
+        places: list[int] = []
+        values: list[Fact] = []
+        for place, address in enumerate(self.texts(variable)):
+            several = (None,) if address is None else facts.get(address, ())
+            assert isinstance(several, tuple)
+            places.extend([place] * len(several))
+            values.extend(several)
+        if places != list(range(len(self.texts(variable)))):
+            self._told = {one: tuple([told[place] for place in places]) for one, told in self._told.items()}
+            self._facts = {one: [told[place] for place in places] for one, told in self._facts.items()}
+        self._facts[name] = values
 
     def has(self, name: str) -> bool:
         """Whether the engine or the records give the variable."""
@@ -157,7 +201,8 @@ class _Found:
     def numbers(self, name: str) -> list[float]:
         """What rows are sorted by; what is unbound comes first."""
         if name in self._facts:
-            return [float(fact) if isinstance(fact, int) else -1.0 for fact in self._facts[name]]
+            facts = cast("list[int | None]", self._facts[name])
+            return [-1 if fact is None else fact for fact in facts]
         texts = self.texts(name)
         read = {text: _number(text) for text in dict.fromkeys(texts)}
         return [read[text] for text in texts]
@@ -178,6 +223,11 @@ class _Found:
         if len(words) < 2 and not order:
             return next(iter(words.values()), "")
         return _in_reading_order(words, order)
+
+
+def _first_told(first: Sequence[Fact], second: Sequence[Fact]) -> list[Fact]:
+    """What the first says, and the second where the first says nothing."""
+    return [other if one is None else one for one, other in zip(first, second, strict=True)]
 
 
 def _number(text: str | None) -> float:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.names import Finder, NamesOfDataset
-from cohesion_graph.questions.answers import Row, rows_of
+from cohesion_graph.questions.answers import columns_of, rows_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names_in_store import NamesOfStore
@@ -48,7 +48,7 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
         names: Finder = NamesOfStore(store)
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)
-        names, records = NamesOfDataset(asked.dataset), records_of(asked.dataset)
+        names, records = NamesOfDataset(asked.dataset), records_of(asked.derivation)
     else:
         raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
     bound = bind(one, parameters, names)
@@ -83,18 +83,14 @@ def _collector_at_rest() -> Iterator[None]:
 def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None) -> Table:
     text = bound_text(one.text, bound.terms, bound.values, is_known=records is not None)
     literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
-    rows = rows_of(store.texts(text, literals), one.fetched, one.known, records)
+    cells = columns_of(store.texts(text, literals), one.fetched, one.known, records)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     if one.then:
         from cohesion_graph.questions.steps import step
 
-        rows, more = step(one.then)(rows, bound)
+        rows, more = step(one.then)(rows_of(cells), bound)
         notes += more
-    return _table(one, rows, tuple(notes))
-
-
-def _table(one: Question, rows: list[Row], notes: tuple[str, ...]) -> Table:
+        cells = {column.name: [row[column.name] for row in rows] for column in one.columns}
     columns = tuple(Column(column.name, column.about) for column in one.columns)
-    names = [column.name for column in columns]
-    cells = tuple(tuple(map(row.__getitem__, names)) for row in rows)
-    return Table(one.name, columns, cells, title=one.title, notes=notes)
+    told = tuple(zip(*(cells[column.name] for column in one.columns), strict=True))
+    return Table(one.name, columns, told, title=one.title, notes=tuple(notes))

@@ -3,9 +3,10 @@
 A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the
 default in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing
 was given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
-``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given; so are all
-lines between ``#?{ party`` and ``#?}``. One that ends in ``#- known`` is left out where the plan's records are at
-hand: they say the same (`records`).
+``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given, one that
+ends in ``#? party teams=apart`` only where both hold; so are all lines between ``#?{ party`` and ``#?}``. What ends in
+``#- known``, or stands between ``#-{ known`` and ``#-}``, is left out where the plan's records are at hand: they say
+the same (`records`).
 
 Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's own
 substitutions would do for variables that a query selects; most parameters here are not selected.
@@ -26,9 +27,11 @@ from cohesion_graph.rdf.namespaces import DEFINITIONS
 
 __all__ = ["Bound", "bind", "bound_text"]
 
-_CONDITION = re.compile(r" #\? ([a-z_]+)(?:=([a-z-]*))?(?: #- known)?$")
-_PART = re.compile(r"\s*#\?\{ ([a-z_]+)(?:=([a-z-]*))?")
+_CONDITIONS = r"([a-z_]+(?:=[a-z-]*)?(?: [a-z_]+(?:=[a-z-]*)?)*)"
+_CONDITION = re.compile(rf" #\? {_CONDITIONS}(?: #- known)?$")
+_PART = re.compile(rf"\s*#\?\{{ {_CONDITIONS}")
 _KNOWN = " #- known"
+_KNOWN_PART, _END = "#-{ known", ("#?}", "#-}")
 _BLOCK = re.compile(r"VALUES \?asked_([a-z_]+) \{[^{}]*\}")
 
 
@@ -107,19 +110,27 @@ def _kept(text: str, values: Mapping[str, str], *, is_known: bool) -> Iterator[s
     """The lines whose conditions hold, without the header."""
     is_left_out = False
     for line in text.splitlines():
+        mark = line.strip()
         if part := _PART.fullmatch(line):
-            is_left_out = not _holds(part, values)
-        elif line.strip() == "#?}":
+            is_left_out = not _hold(part[1], values)
+        elif mark == _KNOWN_PART:
+            is_left_out = is_known
+        elif mark in _END:
             is_left_out = False
         elif not (is_left_out or line.startswith("#:") or (is_known and line.endswith(_KNOWN))):
             condition = _CONDITION.search(line)
-            if condition is None or _holds(condition, values):
+            if condition is None or _hold(condition[1], values):
                 yield line
 
 
-def _holds(condition: re.Match[str], values: Mapping[str, str]) -> bool:
-    value = values.get(condition[1], "")
-    return value != "" if condition[2] is None else value == condition[2]
+def _hold(conditions: str, values: Mapping[str, str]) -> bool:
+    """Whether all of several conditions hold."""
+    for condition in conditions.split(" "):
+        name, equals, wanted = condition.partition("=")
+        value = values.get(name, "")
+        if value != wanted if equals else value == "":
+            return False
+    return True
 
 
 def _read(parameter: Parameter, value: object, names: Finder) -> tuple[str, str, str]:

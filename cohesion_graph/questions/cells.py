@@ -103,12 +103,19 @@ def _code(address: str) -> str:
     return re.split(r"[/#]", address)[-1]
 
 
+@lru_cache(maxsize=2**16)
 def _claim(address: str) -> str:
     """``CC2/claim/borough-plan/wording/1``."""
     item, _, rest = address.partition("/claim/")
     return f"{identifier(item)}/claim/{rest}"
 
 
+@lru_cache(maxsize=2**16)
+def _action(text: str | None) -> Value:
+    return action_of(identifier(text)) if text and _ITEM.fullmatch(text) else ""
+
+
+@lru_cache(maxsize=2**16)
 def _milestone(text: str | None) -> Value:
     item = identifier(text) if text and _ITEM.fullmatch(text) else ""
     return item if is_milestone(item) else ""
@@ -120,7 +127,7 @@ READERS: dict[str, Callable[[str | None], Value]] = {
     "claim": lambda text: _claim(text) if text else "",
     "address": lambda text: text or "",
     "id": lambda text: identifier(text) if text else "",
-    "action": lambda text: action_of(identifier(text)) if text and _ITEM.fullmatch(text) else "",
+    "action": _action,
     "milestone": _milestone,
     "code": lambda text: _code(text) if text else "",
     "integer": lambda text: int(text) if text is not None else None,

@@ -2,8 +2,9 @@
 
 Most of the time of a query goes into looking up, for each row, what the row's claim, item and body say of themselves:
 words, labels, places in the order of the plan. Where the plan's records are at hand, the lines that look these up are
-left out of the query (`binding.bound_text`) and the rows are filled from here (`answers.rows_of`). A bare store is sent
-the whole query; both give the same rows.
+left out of the query (`binding.bound_text`) and the rows are filled from here (`answers.rows_of`). So are the ends,
+the basis and the claims of links, and the sides of discrepancies, which are derived before any RDF is written. A bare
+store is sent the whole query; both give the same rows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from cohesion_graph.model.remembered import remembered
 from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:
+    from cohesion_graph.derive import Derivation
+    from cohesion_graph.derive.links import Link
     from cohesion_graph.model.claims import AnyClaim, Doubt
     from cohesion_graph.model.dataset import Dataset
 
@@ -28,12 +31,13 @@ Fact: TypeAlias = str | int | tuple[str, ...] | None
 
 
 class Records:
-    """The records of one dataset, each fact a mapping from addresses; made when first asked for."""
+    """The records of one derivation, each fact a mapping from addresses; made when first asked for."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset: Dataset = weakref.proxy(dataset)
+    def __init__(self, derivation: Derivation) -> None:
+        self.dataset: Dataset = weakref.proxy(derivation.dataset)
         """Not held, so that a dataset goes with what was remembered of it (`remembered`)."""
-        self._addresses = Addresses.of(dataset)
+        self._derived_links, self._discrepancies = derivation.links, derivation.discrepancies
+        self._addresses = Addresses.of(derivation.dataset)
         self._facts: dict[str, Mapping[str, Fact]] = {}
 
     def fact(self, name: str) -> Mapping[str, Fact]:
@@ -49,6 +53,16 @@ class Records:
         lists.append(self.dataset.editorial.links)
         address = self._addresses.claim
         return [(address(claim.id), claim, number) for told in lists for number, claim in enumerate(told, 1)]
+
+    @cached_property
+    def _links(self) -> list[tuple[str, Link]]:
+        """Address and link, for each claim that a link rests on; what the register states itself rests on none."""
+        address = self._addresses.link
+        return [
+            (address(link.start, link.relation.value.term, link.end, link.basis.value, link.source), link)
+            for link in self._derived_links
+            if link.claims
+        ]
 
     @cached_property
     def _doubts(self) -> list[tuple[str, Doubt, int]]:
@@ -118,6 +132,20 @@ class Records:
         """The code of what each claim rests on."""
         return {address: claim.basis.value for address, claim, _ in self._claims}
 
+    def item(self) -> Mapping[str, Fact]:
+        """The address of the item that each claim is about."""
+        items = self._items
+        return {address: items[claim.item] for address, claim, _ in self._claims}
+
+    def party(self) -> Mapping[str, Fact]:
+        """The address of the body of a responsibility."""
+        organisation = self._addresses.organisation
+        return {address: organisation(claim.party) for address, claim in self._responsibilities}
+
+    def role(self) -> Mapping[str, Fact]:
+        """The code of the role of a responsibility."""
+        return {address: claim.role.value for address, claim in self._responsibilities}
+
     def as_printed(self) -> Mapping[str, Fact]:
         """The body of a responsibility as its source prints it."""
         return {address: claim.party_as_printed for address, claim in self._responsibilities}
@@ -141,6 +169,28 @@ class Records:
     @cached_property
     def _responsibilities(self) -> list[tuple[str, Responsibility]]:
         return [(address, claim) for address, claim, _ in self._claims if isinstance(claim, Responsibility)]
+
+    def link_start(self) -> Mapping[str, Fact]:
+        """The address of what a link runs from."""
+        node = self._addresses.node
+        return {address: node(link.start) for address, link in self._links}
+
+    def link_end(self) -> Mapping[str, Fact]:
+        """The address of what a link runs to."""
+        node = self._addresses.node
+        return {address: node(link.end) for address, link in self._links}
+
+    def link_basis(self) -> Mapping[str, Fact]:
+        """The code of what a link rests on."""
+        return {address: link.basis.value for address, link in self._links}
+
+    def link_claims(self) -> Mapping[str, Fact]:
+        """The addresses of the claims that a link rests on."""
+        claim = self._addresses.claim
+        found: dict[str, list[str]] = {}
+        for address, link in self._links:
+            found.setdefault(address, []).extend(map(claim, link.claims))
+        return {address: tuple(dict.fromkeys(claims)) for address, claims in found.items()}
 
     def _of_timings(self, value: Callable[[Timing], Fact]) -> Mapping[str, Fact]:
         return {address: value(claim) for address, claim, _ in self._claims if isinstance(claim, Timing)}
@@ -205,13 +255,20 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
     "counted_from": Records.counted_from,
     "date": Records.date,
     "interval": Records.interval,
+    "item": Records.item,
     "joint_with": Records.joint_with,
     "label": Records.label,
     "latest": Records.latest,
+    "link_basis": Records.link_basis,
+    "link_claims": Records.link_claims,
+    "link_end": Records.link_end,
+    "link_start": Records.link_start,
     "order_action": Records.order_action,
     "order_claim": Records.order_claim,
     "order_item": Records.order_item,
     "order_source": Records.order_source,
+    "party": Records.party,
+    "role": Records.role,
     "source": Records.source,
     "starts": Records.starts,
     "stated": Records.stated,
@@ -223,6 +280,6 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
 """Every fact that a query's header may name."""
 
 
-def records_of(dataset: Dataset) -> Records:
-    """The records of a dataset, the same ones each time."""
-    return remembered(dataset, Records, lambda: Records(dataset))
+def records_of(derivation: Derivation) -> Records:
+    """The records of a derivation, the same ones each time."""
+    return remembered(derivation.dataset, Records, lambda: Records(derivation))

@@ -22,7 +22,9 @@ column      name and type of a column of the answer, in order; after ``|`` what 
 fetch       name and type of a variable that the query selects for a ``then`` step; without such a step the
             query selects the columns themselves
 known       a variable of the query and what is known of it where the plan's records are at hand (`records.FACTS`):
-            ``claim quote=words order_claim``. Lines of the query that end in ``#- known`` then go
+            ``claim quote=words order_claim``. Lines of the query that end in ``#- known`` then go. A fact with a
+            star (``link claim=*link_claims``) has several values, each of which makes a solution of its own. What
+            the store was asked for all the same stands, and so does what an earlier line says
 rule        a sentence printed with the answer where the conditions before ``|`` hold: ``teams=apart``,
             ``source=*`` (given), ``source=`` (not given); ``{source}`` stands for the value
 then        the step of `steps` that makes the answer from what was fetched (chains, network analysis)
@@ -106,9 +108,11 @@ class Known:
     """What need not be asked of a store where the plan's records are at hand."""
 
     variable: str
-    """The variable that is bound to the address of what it is known of."""
+    """The variable that is bound to the address of what it is known of, by the query or by an earlier line."""
     facts: Mapping[str, str]
     """Facts (`records.FACTS`) by the variable that they fill."""
+    each: Mapping[str, str]
+    """Facts of several values, each a solution of its own, by the variable that they fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +264,9 @@ def _column(line: str) -> AnswerColumn:
 
 def _known(line: str) -> Known:
     variable, *names = line.split()
-    pairs = (name.partition("=") for name in names)
-    return Known(variable, {filled: fact or filled for filled, _, fact in pairs})
+    pairs = [(filled, fact or filled) for filled, _, fact in (name.partition("=") for name in names)]
+    facts = {filled: fact for filled, fact in pairs if not fact.startswith("*")}
+    return Known(variable, facts, {filled: fact[1:] for filled, fact in pairs if filled not in facts})
 
 
 def _rule(line: str) -> Rule:

@@ -58,23 +58,31 @@ def test_every_query_runs_as_it_is_stored_and_selects_what_its_header_says(name,
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_records_say_is_left_out_of_a_query_and_nothing_else(name, marlbeck):
-    """What is left still parses, binds what the records are looked up by, and no longer selects what they say."""
+    """What is left still parses, binds what the records are looked up by, and no longer selects how rows are sorted."""
     one = question(name)
     kept = bound_text(one.text, {}, {parameter.name: parameter.default for parameter in one.parameters}, is_known=True)
     found = marlbeck.store.query(kept, use_default_graph_as_union=True)
     selected = {variable.value for variable in found.variables}
-    filled = {variable for known in one.known for variable in known.facts}
-    assert {known.variable for known in one.known} <= selected
-    assert {fact for known in one.known for fact in known.facts.values()} <= set(FACTS)
+    filled: set[str] = set()
+    for known in one.known:
+        assert known.variable in selected | filled
+        assert {*known.facts.values(), *known.each.values()} <= set(FACTS)
+        filled |= {*known.facts, *known.each}
     fetched = {column.name for column in one.fetched}
     assert fetched <= selected | filled | ({"quote", "words"} if not one.known else set())
     assert {variable for variable in filled if variable.startswith("order_")} & selected == set()
 
 
+def conditioned(text):
+    """The parameters that lines of a query depend on."""
+    conditions = " ".join(re.findall(r"#\?\{? ([a-z_=\- ]+)", text))
+    return {condition.partition("=")[0] for condition in conditions.split()}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_parameter_has_its_place_in_the_query_or_in_the_step(name):
     one = question(name)
-    placed = set(re.findall(r"VALUES \?asked_([a-z_]+) \{", one.text)) | set(re.findall(r"#\? ([a-z_]+)", one.text))
+    placed = set(re.findall(r"VALUES \?asked_([a-z_]+) \{", one.text)) | conditioned(one.text)
     unplaced = {parameter.name for parameter in one.parameters} - placed
     assert not unplaced or one.then
     assert placed <= {parameter.name for parameter in one.parameters}
@@ -157,6 +165,19 @@ def test_parts_are_kept_only_where_their_condition_holds():
     assert bound_text(text, {}, {"reason": "any"}) == "SELECT * {\n ?g ?h ?i .\n}"
     assert bound_text(text, {}, {"reason": "body"}, is_known=True) == "SELECT * {\n ?a ?b ?c .\n ?g ?h ?i .\n}"
     assert Bound().values == {}
+
+
+def test_a_line_of_several_conditions_is_kept_only_where_all_hold():
+    text = "SELECT * {\n ?a ?b ?c . #? party teams=apart\n}"
+    assert "?a ?b ?c" in bound_text(text, {}, {"party": "b", "teams": "apart"})
+    assert bound_text(text, {}, {"party": "b", "teams": "rolled-up"}) == "SELECT * {\n}"
+    assert bound_text(text, {}, {"teams": "apart"}) == "SELECT * {\n}"
+
+
+def test_a_part_that_the_records_say_is_kept_only_for_a_bare_store():
+    text = "SELECT * {\n #-{ known\n ?a ?b ?c .\n #-}\n ?d ?e ?f .\n}"
+    assert bound_text(text, {}, {}) == "SELECT * {\n ?a ?b ?c .\n ?d ?e ?f .\n}"
+    assert bound_text(text, {}, {}, is_known=True) == "SELECT * {\n ?d ?e ?f .\n}"
 
 
 def test_the_queries_are_in_the_package():
