@@ -10,6 +10,7 @@ from cohesion_graph.derive.wordings import normalised
 from cohesion_graph.model.claims import Claim, Responsibility, Timing, Wording
 from cohesion_graph.model.codes import Basis, DiscrepancyKind, Resolution, Role
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.editorial import Ruling
 from cohesion_graph.model.evidence import Source
 
 __all__ = ["Discrepancy", "discrepancies"]
@@ -45,13 +46,13 @@ class _Pair:
     dataset: Dataset
     a: Source
     b: Source
+    rulings: Mapping[str, Ruling]
+    """What a person decided, by the discrepancy; of several about one the first."""
 
     def told(self, item: str, kind: DiscrepancyKind, a: _Side, b: _Side) -> Discrepancy:
         found = Discrepancy(item, kind, self.a.id, a.value, self.b.id, b.value, a.claims, b.claims)
-        for ruling in self.dataset.editorial.rulings:
-            if ruling.discrepancy == found.id:
-                return replace(found, resolution=ruling.resolution, reason=ruling.reason)
-        return found
+        ruling = self.rulings.get(found.id)
+        return replace(found, resolution=ruling.resolution, reason=ruling.reason) if ruling else found
 
     def is_in_both(self, item: str) -> bool:
         return all(self.dataset.claims_about(item, Wording, source.id) for source in (self.a, self.b))
@@ -73,8 +74,9 @@ def discrepancies(dataset: Dataset) -> Iterator[Discrepancy]:
     """
     wording = {claim.source for claim in dataset.claims.values() if isinstance(claim, Wording)}
     plans = [source for source in dataset.sources if source.id in wording]  # a file of updates words nothing
+    rulings = {ruling.discrepancy: ruling for ruling in reversed(dataset.editorial.rulings)}
     for a, b in combinations(plans, 2):
-        pair = _Pair(dataset, a, b)
+        pair = _Pair(dataset, a, b, rulings)
         for ref in dataset.actions:
             yield from _missing_actions(pair, ref)
             if pair.is_in_both(ref):

@@ -111,7 +111,7 @@ class Basis(Code):
     @property
     def strength(self) -> int:
         """Place in the order from strongest (0) to weakest."""
-        return list(Basis).index(self)
+        return _STRENGTH[self]
 
     @property
     def is_stated(self) -> bool:
@@ -119,6 +119,7 @@ class Basis(Code):
         return self not in _INFERRED
 
 
+_STRENGTH = {basis: place for place, basis in enumerate(Basis)}
 _INFERRED = frozenset(
     {
         Basis.CARRIED_DOWN,

@@ -175,10 +175,14 @@ class Dataset(Head):
 
     def title_of(self, item: str) -> str:
         """An item's words: the first source's wording, unless an editor's ranking puts another one before it."""
-        ranks = {ranking.claim: list(Rank).index(ranking.rank) for ranking in self.editorial.rankings}
-        normal = list(Rank).index(Rank.NORMAL)
+        ranks, normal = self._ranks, list(Rank).index(Rank.NORMAL)
         wordings = self.claims_about(item, Wording)
         return min(wordings, key=lambda wording: ranks.get(wording.id, normal)).text if wordings else item
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        """The place of each claim that an editor ranked, best first."""
+        return {ranking.claim: list(Rank).index(ranking.rank) for ranking in self.editorial.rankings}
 
     def sources_of(self, item: str) -> list[str]:
         """Identifiers of the sources that word the item, in the dataset's order."""

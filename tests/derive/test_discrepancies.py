@@ -6,6 +6,7 @@ import pytest
 
 from cohesion_graph.derive import derive
 from cohesion_graph.derive.wordings import normalised
+from cohesion_graph.model.codes import Resolution
 
 
 def told(plan):
@@ -57,6 +58,16 @@ def test_a_ruling_is_shown_with_its_reason_and_the_others_stay_unresolved(marlbe
     assert ruled == {
         "A2/discrepancy/timing/together-plan/voices-extract": ("first-preferred", "The plan is the later document.")
     }
+
+
+def test_of_two_rulings_about_one_discrepancy_the_first_stands(marlbeck):
+    dataset = marlbeck.dataset
+    (first,) = dataset.editorial.rulings
+    later = first.model_copy(update={"resolution": Resolution.SECOND_PREFERRED, "reason": "Thought better of."})
+    editorial = dataset.editorial.model_copy(update={"rulings": (first, later)})
+
+    found = derive(dataset.model_copy(update={"editorial": editorial})).discrepancies
+    assert [one.reason for one in found if one.id == first.discrepancy] == [first.reason]
 
 
 def test_the_order_of_the_sources_changes_sides_and_nothing_else(marlbeck):
