@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cohesion_graph.views.network import network_drawing, network_svg
-from cohesion_graph.views.picture import PAIR_COLUMNS, Picture, pair_rows, strongest
+from cohesion_graph.views.picture import PAIR_COLUMNS, Picture, empty_picture, pair_rows, strongest
 from cohesion_graph.views.view_model import BODIES, Line, ViewModel
 
-__all__ = ["RESPONSIBILITIES", "bodies_of_actions", "who_works_with_whom"]
+__all__ = ["NO_RESPONSIBILITY", "RESPONSIBILITIES", "bodies_of_actions", "who_works_with_whom"]
 
 RESPONSIBILITIES = ("leads", "responsible", "contributes")
 """The styles of lines that say who does an action."""
+
+NO_RESPONSIBILITY = "No document says who does an action."
+"""What a picture of who does what says of a plan without any."""
 
 
 def bodies_of_actions(model: ViewModel) -> dict[str, dict[str, list[Line]]]:
@@ -35,6 +38,10 @@ def who_works_with_whom(model: ViewModel) -> Picture:
     acting = {body for bodies in bodies_of_actions(model).values() for body in bodies}
     nodes += [node for node in model.of_kinds(*BODIES) if node.id in acting and node not in nodes]
     title = "Who works with whom"
+    if not nodes:
+        return empty_picture(
+            "who-works-with-whom", title, NO_RESPONSIBILITY, ("Body", "How", "Body", *PAIR_COLUMNS[3:])
+        )
     drawn, notes = strongest(lines)
     held = {end for line in drawn for end in (line.start, line.end)}
     standing = [node for node in nodes if not notes or node.id in held]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cohesion_graph.views.collaboration import RESPONSIBILITIES
+from cohesion_graph.views.collaboration import NO_RESPONSIBILITY, RESPONSIBILITIES
 from cohesion_graph.views.encoding import KINDS
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
-from cohesion_graph.views.picture import LINE_COLUMNS, Picture, line_rows
+from cohesion_graph.views.picture import LINE_COLUMNS, Picture, empty_picture, line_rows
 from cohesion_graph.views.summaries import dependency_bars, responsibility_bars
 from cohesion_graph.views.svg import Course, Point, band, drawn_line, drawn_node, picture, reference_width, words_at
 from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
@@ -57,6 +57,8 @@ def _box(node: Node, x: float, y: float, width: int) -> _Placed:
 def responsibilities(model: ViewModel) -> Picture:
     """Bodies on the left, actions on the right, a line for each responsibility; ordered so that few lines cross."""
     lines = model.between(*RESPONSIBILITIES)
+    if not lines:
+        return empty_picture("responsibilities", "Responsibilities", NO_RESPONSIBILITY, LINE_COLUMNS)
     bodies = [node for node in model.of_kinds(*BODIES) if any(line.end == node.id for line in lines)]
     actions = model.of_kinds("action")
     if len(actions) > ROWS_LIMIT:
@@ -165,6 +167,9 @@ def dependencies(model: ViewModel) -> Picture:
     An action stands wherever it belongs, so lines never cross; a mere mention is no dependency and is left out.
     """
     lines = model.between("depends", "feeds", "reports")
+    if not lines:
+        about = "No document says that an action depends on, feeds or reports to anything."
+        return empty_picture("dependencies", "Dependencies", about, LINE_COLUMNS)
     count = len({line.start for line in lines})
     if count > ROWS_LIMIT:
         svg, bars = dependency_bars(model, lines)

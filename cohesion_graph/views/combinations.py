@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
+from cohesion_graph.views.collaboration import NO_RESPONSIBILITY, RESPONSIBILITIES, bodies_of_actions
 from cohesion_graph.views.lettering import text_width, wrapped
-from cohesion_graph.views.picture import Cell, Picture, Row
+from cohesion_graph.views.picture import Cell, Picture, Row, empty_picture
 from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.view_model import BODIES, Node, ViewModel
 
@@ -19,6 +19,8 @@ NARROWEST, WIDEST = 38, 70
 """How wide a combination is at least and at most, in px: as the longest reference needs."""
 
 LEFT = 228
+
+_COLUMNS = ("Bodies", "How many bodies", "Actions", "How many actions")
 
 MOST_COLUMNS = 120
 """Of more combinations than this the picture shows those that do most actions; the table has all."""
@@ -38,6 +40,8 @@ def shared(model: ViewModel) -> Picture:
     groups: dict[frozenset[str], list[str]] = {}
     for action, doers in bodies_of_actions(model).items():
         groups.setdefault(frozenset(doers), []).append(action)
+    if not groups:
+        return empty_picture("shared", "Shared", NO_RESPONSIBILITY, _COLUMNS)
     weight = {
         body.id: sum(len(actions) for group, actions in groups.items() if body.id in group)
         for body in model.of_kinds(*BODIES)
@@ -61,7 +65,7 @@ def shared(model: ViewModel) -> Picture:
         "Which bodies do which actions together: each column is one combination, its actions stand above it.",
         (*(body.id for body in bodies), *(action for action in order if any(action in one for one in groups.values()))),
         lines,
-        ("Bodies", "How many bodies", "Actions", "How many actions"),
+        _COLUMNS,
         tuple(_row(model, group, actions) for group, actions in ordered),
         _drawn(model, bodies, drawn, weight),
         keeps_unlinked=True,

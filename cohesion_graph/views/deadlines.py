@@ -16,7 +16,7 @@ from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.timing import Deadline
 from cohesion_graph.views.lettering import wrapped
-from cohesion_graph.views.picture import Cell, Picture, Row, first_words
+from cohesion_graph.views.picture import Cell, Picture, Row, empty_picture, first_words
 from cohesion_graph.views.summaries import deadline_bars
 from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
@@ -30,18 +30,27 @@ LEFT, MONTHS_WIDE, COLUMN = 330, 460, 74
 STEP = 15
 """Height of one mark with its gap, in px."""
 
+_TABLE = ("Action or milestone", "Deadline as stated", "Document", "How it is known", "Words")
 _COLUMNS = (("ongoing", "Ongoing"), ("recurring", "Again and again"), ("other", "With or after something"))
 _AMBER = "#6B5200"
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
+    """The months; without a date in the plan there are none, and the columns stand at their place."""
+
     first: dt.date
     last: dt.date
+    wide: int = MONTHS_WIDE
+
+    @property
+    def end(self) -> int:
+        """Where the columns after the months begin."""
+        return LEFT + self.wide
 
     def at(self, day: dt.date) -> float:
         share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return LEFT + min(max(share, 0), 1) * MONTHS_WIDE
+        return LEFT + min(max(share, 0), 1) * self.wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class _Mark:
 def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
     """When actions and their milestones are due, as each document says; earliest first, those without a date last."""
     actions = model.of_kinds("action")
+    if not _due(model):
+        return empty_picture("deadlines", "Deadlines", "No document states a deadline.", _TABLE)
     if len(actions) > ROWS_LIMIT:
         return _counted(model, derivation.dataset, actions)
     marks = _marks(model, derivation.dataset)
@@ -66,14 +77,24 @@ def deadlines(model: ViewModel, derivation: Derivation) -> Picture:
     for turn, node in enumerate(order):
         row, height = _row(model, node, marks.get(node.id, []), axis, top)
         if turn % 2 == 0:
-            width = LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN
-            bands.append(band(top, width, height))
+            bands.append(band(top, axis.end + len(_COLUMNS) * COLUMN, height))
         parts += row
         top += height
-    frame = (0, 0, LEFT + MONTHS_WIDE + len(_COLUMNS) * COLUMN + 6, top + 8)
-    about = "Square: the whole action; round: a milestone. Filled: the first document says so; hollow: another does."
-    drawn = picture("deadlines", "Deadlines", frame, [*bands, *_scale(axis, top), *parts])
-    return _picture(model, order, _due(model), about, drawn)
+    frame = (0, 0, axis.end + len(_COLUMNS) * COLUMN + 6, top + 8)
+    scale = [*_months(axis, top), *_headings(axis)]
+    drawn = picture("deadlines", "Deadlines", frame, [*bands, *scale, *parts])
+    return _picture(model, order, _due(model), _how_to_read(model, axis), drawn)
+
+
+def _how_to_read(model: ViewModel, axis: _Axis) -> str:
+    """The key to the marks; to the lines of the months where there are months, to documents where there are several."""
+    parts = ["Square: the whole action; round: a milestone."]
+    if axis.wide:
+        parts.append("A line ends the month or year written left of it.")
+    labels = [label for label, _ in model.sources.values()]
+    if len(labels) > 1:
+        parts.append(f"Filled: {labels[0]}; hollow: {labels[1] if len(labels) == 2 else 'another document'}.")
+    return " ".join(parts)
 
 
 def _due(model: ViewModel) -> tuple[Line, ...]:
@@ -86,7 +107,9 @@ def _counted(model: ViewModel, dataset: Dataset, actions: Sequence[Node]) -> Pic
     svg, bars = deadline_bars(model, dataset, lines)
     silent = len(actions) - len({model.nodes[line.start].action or line.start for line in lines})
     note = too_many_note(len(actions), "Here is how many deadlines fall in each period.")
-    about = f"Deadlines of actions and of their milestones. For {silent:,} actions no document states one."
+    about = "Deadlines of actions and of their milestones."
+    if silent:
+        about += f" For {silent:,} action{'s' if silent > 1 else ''} no document states one."
     return _picture(model, actions, lines, about, svg, bars=bars, notes=(note,))
 
 
@@ -106,7 +129,7 @@ def _picture(  # noqa: PLR0913 - a picture's own words, its things and its lines
         about,
         tuple(node.id for node in order),
         lines,
-        ("Action or milestone", "Deadline as stated", "Document", "How it is known", "Words"),
+        _TABLE,
         tuple(_table_row(model, line) for line in lines),
         svg,
         keeps_unlinked=True,
@@ -144,17 +167,19 @@ def _first_day(marks: Sequence[_Mark]) -> tuple[dt.date, bool]:
 
 
 def _axis(marks: dict[str, list[_Mark]]) -> _Axis:
-    """From the first month named to the end of the last; a year around nothing if none is."""
+    """From the first month named to the end of the last; without a date no months, since none is ours to name."""
     dates = [mark.deadline.date for row in marks.values() for mark in row if mark.deadline.date is not None]
     if not dates:
-        return _Axis(dt.date(2000, 1, 1), dt.date(2000, 12, 31))
+        return _Axis(_NEVER, _NEVER, 0)
     first, last = min(date.first_day for date in dates), max(date.last_day for date in dates)
     return _Axis(first.replace(day=1) - dt.timedelta(20), last + dt.timedelta(20))
 
 
-def _scale(axis: _Axis, bottom: float) -> list[str]:
-    """Years and months along the top with hairlines down, then the headings of the columns."""
+def _months(axis: _Axis, bottom: float) -> list[str]:
+    """Years and months along the top, each left of the hairline that ends it: marks stand at the ends of months."""
     parts: list[str] = []
+    if not axis.wide:
+        return parts
     months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month + 1
     step = next((size for size in (1, 3, 6, 12, 24, 60, 120) if months / size <= 13), 240)
     for year in range(axis.first.year, axis.last.year + 1):
@@ -169,16 +194,21 @@ def _scale(axis: _Axis, bottom: float) -> list[str]:
                 f'<path class="hair" d="M{number(x)} {34 if bold else 48}V{number(bottom)}" stroke="{colour}"'
                 f' stroke-width="{width}"/>'
             )
-            if x < LEFT + MONTHS_WIDE - 20:
-                parts.append(
-                    words_at([day.strftime("%b")] if step < 12 else [str(year)], x + 3, 52, size=11, anchor="start")
-                )
+            over = day - dt.timedelta(1)
+            if x > LEFT + 8:
+                word = over.strftime("%b") if step < 12 else str(over.year)
+                parts.append(words_at([word], x - 3, 52, size=11, anchor="end"))
             if bold and step < 12:
                 parts.append(words_at([str(year)], x + 3, 36, size=12, anchor="start", bold=True))
     if step < 12 and axis.first.month < 11:
         parts.append(words_at([str(axis.first.year)], LEFT + 3, 36, size=12, anchor="start", bold=True))
+    return parts
+
+
+def _headings(axis: _Axis) -> list[str]:
+    parts = []
     for place, (_, heading) in enumerate(_COLUMNS):
-        x = LEFT + MONTHS_WIDE + COLUMN * (place + 0.5)
+        x = axis.end + COLUMN * (place + 0.5)
         parts.append(words_at(wrapped(heading, COLUMN - 8, 11), x, 38, size=11, bold=True))
     return parts
 
@@ -192,7 +222,7 @@ def _row(model: ViewModel, node: Node, marks: Sequence[_Mark], axis: _Axis, top:
     offset = (height - STEP * (max((lane for lane, _ in rows), default=0) + 1)) / 2 + STEP / 2
     parts += [_drawn(model, mark, axis, top + offset + lane * STEP) for lane, mark in rows]
     if not marks:
-        x = LEFT + MONTHS_WIDE + COLUMN * len(_COLUMNS) / 2
+        x = axis.end + COLUMN * len(_COLUMNS) / 2
         parts.append(words_at(["no deadline stated"], x, top + height / 2, size=11))
     return parts, height
 
@@ -220,11 +250,11 @@ def _column(deadline: Deadline) -> int | None:
 def _span(deadline: Deadline, axis: _Axis) -> tuple[float, float]:
     column = _column(deadline)
     if column is not None:
-        x = LEFT + MONTHS_WIDE + COLUMN * (column + 0.5)
+        x = axis.end + COLUMN * (column + 0.5)
         return x - 6, x + 6
     assert deadline.date is not None
     first = (deadline.starts or deadline.date).first_day
-    end = LEFT + MONTHS_WIDE + COLUMN * (2 if deadline.every else 1) - 12 if deadline.is_open_ended else 0
+    end = axis.end + COLUMN * (2 if deadline.every else 1) - 12 if deadline.is_open_ended else 0
     return axis.at(first), max(axis.at(deadline.date.last_day) + 12, end)
 
 
@@ -233,7 +263,7 @@ def _drawn(model: ViewModel, mark: _Mark, axis: _Axis, y: float) -> str:
     column = _column(deadline)
     inside: list[str] = []
     if column is not None:
-        x = LEFT + MONTHS_WIDE + COLUMN * (column + 0.5)
+        x = axis.end + COLUMN * (column + 0.5)
     else:
         assert deadline.date is not None
         first, last = (deadline.starts or deadline.date).first_day, deadline.date.last_day
@@ -263,7 +293,7 @@ def _drawn(model: ViewModel, mark: _Mark, axis: _Axis, y: float) -> str:
 
 def _running_on(deadline: Deadline, x: float, y: float, axis: _Axis) -> str:
     """A dotted line to the column of what has no end, with an outline at each stated repetition."""
-    end = LEFT + MONTHS_WIDE + COLUMN * (1.5 if deadline.every else 0.5) - 4
+    end = axis.end + COLUMN * (1.5 if deadline.every else 0.5) - 4
     parts = [
         _stroke(f"M{number(x + 6)} {number(y)}H{number(end)}", 1.6, "2 4"),
         f'<path class="fill" d="M{number(end + 8)} {number(y)}l-9 -5v10Z" fill="{_AMBER}"/>',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
 from cohesion_graph.views.network import network_drawing, network_svg
@@ -16,6 +17,9 @@ STILL_LIMIT = 600
 
 PAGE_LIMIT = 5000
 """Up to this number of things all links are drawn; above it, bodies and instruments stand for them."""
+
+CROWDED = 250
+"""With more things than this in view, all links are a thicket until a thing is chosen; milestones do not count."""
 
 NEAR_LIMIT = 250
 """Up to this number of things a neighbourhood is drawn thing by thing."""
@@ -36,7 +40,15 @@ def all_links(model: ViewModel) -> Picture:
         return _summary(model, "all-links", "All links", "Bodies and what they meet over.", ends, note)
     lines = [line for line in model.lines if line.style in _STYLES]
     about = "Actions in the middle of what they name: who does them, what they depend on and what they feed."
-    return _network(model, "all-links", "All links", about, nodes, lines)
+    drawn = _network(model, "all-links", "All links", about, nodes, lines)
+    count = sum(node.kind != "milestone" for node in nodes)
+    if count <= CROWDED:
+        return drawn
+    note = (
+        f"{count:,} things are too many to tell apart at once. Choose one, search, or filter by body, strategy or "
+        "deadline: then what belongs to it stands out. The other pictures are made for plans of this size."
+    )
+    return replace(drawn, notes=(note,), crowded=True)
 
 
 _MEETING = (

@@ -13,7 +13,7 @@ from cohesion_graph.views.routes import MILESTONE, Spot, bends, number_places, r
 from cohesion_graph.views.svg import Course, drawn_line, drawn_node, picture
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 
-__all__ = ["Drawing", "network_drawing", "network_svg"]
+__all__ = ["Drawing", "as_opened", "network_drawing", "network_svg"]
 
 MARGIN = 24
 """Free space around a network, in px."""
@@ -135,6 +135,24 @@ def _row(milestones: Sequence[Node], x: int, y: int) -> list[Spot]:
     step = MILESTONE[0] + 2
     left = x - step * (len(milestones) - 1) // 2
     return [Spot(node.id, left + place * step, y, *MILESTONE, ()) for place, node in enumerate(milestones)]
+
+
+def as_opened(model: ViewModel, drawing: Drawing, *, focus: str = "", keeps_unlinked: bool = False) -> Drawing:
+    """What a page shows of a network when it opens: no milestones but a chosen one's, and no mere mentions.
+
+    What then has no line left is left out as well, but for actions; `keeps_unlinked` leaves all of them in.
+    """
+    kinds = {spot.node: model.nodes[spot.node].kind for spot in drawing.spots}
+    split = kinds.get(focus) == "milestone"
+    stands = {node for node, kind in kinds.items() if split or kind != "milestone"}
+    lines = tuple(
+        line
+        for line in drawing.lines
+        if STYLES[line.style].at_first and {line.start, line.end} <= stands and not (line.folded and split)
+    )
+    linked = {end for line in lines for end in (line.start, line.end)}
+    shown = {node for node in stands if keeps_unlinked or node in linked or kinds[node] in {"action", "milestone"}}
+    return replace(drawing, spots=tuple(spot for spot in drawing.spots if spot.node in shown), lines=lines)
 
 
 def network_svg(model: ViewModel, drawing: Drawing) -> str:

@@ -29,6 +29,7 @@ def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "")
         "id": model.id,
         "title": model.title,
         "focus": focus,
+        "opens": next((picture.name for picture in pictures if not picture.crowded), pictures[0].name),
         "sources": [
             {"id": source, "label": label, "title": title, "mark": source_mark((source,), model.places)}
             for source, (label, title) in model.sources.items()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.tables import Column, Table
 from cohesion_graph.views.network import Drawing
+from cohesion_graph.views.svg import picture, words_at
 from cohesion_graph.views.view_model import Line, ViewModel
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Cell",
     "Picture",
     "Row",
+    "empty_picture",
     "first_words",
     "line_rows",
     "pair_rows",
@@ -73,6 +75,8 @@ class Picture:
     """For a drawing that counts (`tallies`): in which bar each line counts, in the order of `lines`."""
     listed: str = ""
     """``lines``, ``due`` or ``pairs`` where the page's script can fill the table's rows from the lines itself."""
+    crowded: bool = False
+    """Whether it holds more than can be told apart, so that a page with other pictures opens on one of them."""
     lights_parts: bool = False
     """Whether a chosen thing lights what hangs on its parts too."""
 
@@ -91,6 +95,12 @@ class Picture:
         return Table(
             self.name, columns, tuple(tuple(c.text for c in row.cells) for row in self.rows), self.title, self.notes
         )
+
+
+def empty_picture(name: str, title: str, about: str, columns: tuple[str, ...] = ()) -> Picture:
+    """A picture of which the documents say nothing: `about` says so, and the still drawing is that sentence."""
+    drawn = picture(name, title, (0, 0, 24 + 8 * len(about), 48), [words_at([about], 12, 24, anchor="start")])
+    return Picture(name, title, about, (), (), columns, (), drawn)
 
 
 LINE_COLUMNS = ("From", "How", "To", "Stated or inferred", "Documents", "Words")

@@ -13,9 +13,9 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.derive.discrepancies import Discrepancy
 from cohesion_graph.model.codes import Resolution
 from cohesion_graph.model.ids import node_id
-from cohesion_graph.views.collaboration import RESPONSIBILITIES, bodies_of_actions
+from cohesion_graph.views.collaboration import NO_RESPONSIBILITY, RESPONSIBILITIES, bodies_of_actions
 from cohesion_graph.views.lettering import LINE_HEIGHT, wrapped
-from cohesion_graph.views.picture import LINE_COLUMNS, Cell, Picture, Row, line_rows
+from cohesion_graph.views.picture import LINE_COLUMNS, Cell, Picture, Row, empty_picture, line_rows
 from cohesion_graph.views.summaries import section_cells
 from cohesion_graph.views.svg import band, number, picture, words_at
 from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
@@ -35,6 +35,8 @@ def _letter(line: Line) -> str:
 def matrix(model: ViewModel, derivation: Derivation) -> Picture:
     """Actions down, bodies across, in each cell the roles that documents give the body."""
     cells = bodies_of_actions(model)
+    if not cells:
+        return empty_picture("matrix", "Matrix", NO_RESPONSIBILITY, LINE_COLUMNS)
     weight = {body.id: sum(body.id in bodies for bodies in cells.values()) for body in model.of_kinds(*BODIES)}
     bodies = [body for body in model.of_kinds(*BODIES) if weight[body.id]]
     bodies.sort(key=lambda body: (-weight[body.id], body.label.casefold(), body.id))
@@ -156,9 +158,9 @@ def disagreements(model: ViewModel, derivation: Derivation) -> Picture:
     rows = tuple(_difference(model, found, lines[found.id]) for found in derivation.discrepancies)
     title = "Disagreements"
     columns = ("Action or milestone", "In what", "One document says", "Another says", "Decided")
-    about = "Where two documents say different things. Both stand, unless an editor decided."
     if not rows:
-        about = "No two documents say different things about the same action or milestone."
+        return empty_picture("disagreements", title, _no_disagreement(model), columns)
+    about = "Where two documents say different things. Both stand, unless an editor decided."
     items = {model.nodes[line.start].action or line.start for line in lines.values()}
     return Picture(
         "disagreements",
@@ -173,6 +175,12 @@ def disagreements(model: ViewModel, derivation: Derivation) -> Picture:
         is_table=True,
         keeps_unlinked=True,
     )
+
+
+def _no_disagreement(model: ViewModel) -> str:
+    if len(model.sources) < 2:
+        return "This plan was read from one document: there is nothing that it could disagree with."
+    return "No two documents say different things about the same action or milestone."
 
 
 def _difference(model: ViewModel, found: Discrepancy, line: Line) -> Row:

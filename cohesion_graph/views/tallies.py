@@ -51,7 +51,7 @@ class Tally:
 def too_many_note(count: int, shown: str) -> str:
     """What a picture says of itself when it counts instead of showing each of `count` actions."""
     return (
-        f"This plan has {count:,} actions, more than one picture can show. {shown} Choose one, or filter by body, "
+        f"{count:,} actions are more than one picture can show. {shown} Choose one, or filter by body, "
         "strategy or deadline: the numbers follow, and the table below lists every line that they count."
     )
 
@@ -62,14 +62,18 @@ def tally_svg(name: str, title: str, headings: Sequence[tuple[float, str]], tall
     most = max((sum(bar.count for bar in side) for tally in tallies for side in (tally.left, tally.right)), default=1)
     unit = round((SIDED if sided else LONGEST) / max(most, 1), 4)
     parts = [words_at([heading], x, 14, anchor="start", bold=True) for x, heading in headings]
+    named = tuple(
+        len({bar.word for bars in side for bar in bars}) > 1
+        for side in ((tally.left for tally in tallies), (tally.right for tally in tallies))
+    )
     for turn, tally in enumerate(tallies):
         y = 34 + TALL * (turn + 0.5)
         if turn % 2 == 0:
             parts.append(band(y - TALL / 2, WIDE, TALL))
         parts.append(_label(tally, 500 if sided else 125, y))
-        parts.append(_bars(tally.right, 625 if sided else 250, 1, y, unit))
+        parts.append(_bars(tally.right, 625 if sided else 250, 1, (y, unit), named=named[1]))
         if sided:
-            parts.append(_bars(tally.left, 375, -1, y, unit))
+            parts.append(_bars(tally.left, 375, -1, (y, unit), named=named[0]))
     return picture(name, title, (0, 0, WIDE, 34 + TALL * len(tallies) + 8), parts)
 
 
@@ -80,9 +84,13 @@ def _label(tally: Tally, x: float, y: float) -> str:
     return drawn_node(tally.node, (x, y), (230, 30), wrapped(tally.label, 230 - side, 11, 2), font=11)
 
 
-def _bars(bars: Sequence[Bar], start: float, way: int, y: float, unit: float) -> str:
-    """Bars one after the other from where the row's label ends, then the numbers; `tallies.js` does the same."""
+def _bars(bars: Sequence[Bar], start: float, way: int, scale: tuple[float, float], *, named: bool) -> str:
+    """Bars one after the other from where the row's label ends, then the numbers; `tallies.js` does the same.
+
+    `scale` is the height they stand at and the px of one line; `named` bars say what they count.
+    """
     long, drawn = 0.0, []
+    y, unit = scale
     for bar in bars:
         wide = bar.count * unit
         x = start + long if way > 0 else start - long - wide
@@ -92,12 +100,18 @@ def _bars(bars: Sequence[Bar], start: float, way: int, y: float, unit: float) ->
             f' fill="{STYLES[bar.style].colour[0]}"/></g>'
         )
         long += wide
-    said = words_at([_said(bars)], start + way * (long + 6), y, size=11, anchor="start" if way > 0 else "end")
-    return f'<g class="bars" data-from="{number(start)}" data-way="{way}" data-unit="{unit}">{"".join(drawn)}{said}</g>'
+    said = words_at(
+        [_said(bars, named=named)], start + way * (long + 6), y, size=11, anchor="start" if way > 0 else "end"
+    )
+    words = " data-named" if named else ""
+    return (
+        f'<g class="bars" data-from="{number(start)}" data-way="{way}" data-unit="{unit}"{words}>'
+        f"{''.join(drawn)}{said}</g>"
+    )
 
 
-def _said(bars: Sequence[Bar]) -> str:
-    """``12``, or ``12: leads 9, contributes to 3`` where a row has several sorts of bars."""
+def _said(bars: Sequence[Bar], *, named: bool) -> str:
+    """``12``, or ``12: leads 9, contributes to 3`` where the drawing has several sorts of bars on this side."""
     total = sum(bar.count for bar in bars)
     told = ", ".join(f"{bar.word} {bar.count:,}" for bar in bars if bar.count)
-    return f"{total:,}: {told}" if len(bars) > 1 and total else f"{total:,}"
+    return f"{total:,}: {told}" if named and total else f"{total:,}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cohesion_graph.tables import Table
-from cohesion_graph.views.network import network_svg
+from cohesion_graph.views.network import as_opened, network_svg
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.pyvis_network import to_pyvis
@@ -54,12 +54,14 @@ class View:
     def svg(self) -> str:
         """The still picture as an SVG document; with a focus, what is not linked to it is faint.
 
-        A picture that is a table is drawn as one. A network of more than `links.STILL_LIMIT` things is drawn too,
-        however large that gets.
+        A picture that is a table is drawn as one. A network shows what its page opens with: no milestones, no mere
+        mentions; one of more than `links.STILL_LIMIT` things is drawn too, however large that gets.
         """
         svg = self.picture.svg
-        if not svg and self.picture.drawing is not None:
-            svg = network_svg(self.model, self.picture.drawing)
+        if self.picture.drawing is not None:
+            keeps = self.picture.keeps_unlinked
+            drawing = as_opened(self.model, self.picture.drawing, focus=self.focus, keeps_unlinked=keeps)
+            svg = network_svg(self.model, drawing)
         if not self.focus or self.name == "neighbourhood":
             return svg
         centres = self.picture.lit_with(self.focus)

@@ -1,10 +1,12 @@
 """Each view of both plans in real Chromium: quiet, readable, the table like the picture, keys, downloads, print."""
 
 import itertools
+import re
+from html import unescape
 
 import pytest
 
-from cohesion_graph.views import VIEWS
+from cohesion_graph.views import VIEWS, view
 
 TABS = [name for name in VIEWS if name != "neighbourhood"]
 NETWORKS = ["all-links", "who-works-with-whom"]
@@ -70,6 +72,15 @@ def test_no_label_of_a_network_overlaps_another_and_all_can_be_read(opened, file
         assert (tab, off, overlapping) == (tab, off, [])
         scale = page.evaluate("page.pictures.get(page.state.now.view).net.getScale()")
         assert off or min(spot[5] for spot in spots) * scale >= 9
+
+
+def test_a_saved_network_holds_what_its_page_opens_with(opened, files, plans, plan):
+    for tab in NETWORKS:
+        page = opened.go(files[plan], f"view={tab}")
+        svg = view(plans[plan], tab).svg()
+        nodes, lines = (sorted(map(unescape, re.findall(f' data-{part}="([^"]*)"', svg))) for part in ("node", "line"))
+        assert (tab, nodes) == (tab, page.evaluate(shown_nodes))
+        assert (tab, lines) == (tab, page.evaluate(shown_lines))
 
 
 MEASURE = """tab => {

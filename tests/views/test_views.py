@@ -218,7 +218,45 @@ def test_a_picture_of_counts_counts_every_line_once(plans, monkeypatch, name):
     assert len(plain.bars) == len(plain.lines) == len(plain.rows)
     bars = re.findall(r'data-bar="(\d+)"', plain.svg)
     assert sorted(map(int, bars)) == sorted(set(plain.bars))
-    assert plain.notes[0].startswith("This plan has ")
+    count = 21 if name == "dependencies" else 32  # of 32 actions 21 feed, need or report to something
+    assert plain.notes[0].startswith(f"{count} actions are more than one picture can show.")
+
+
+def test_bars_of_one_sort_say_what_they_count_where_others_count_something_else(plans, monkeypatch):
+    monkeypatch.setattr(sys.modules["cohesion_graph.views.columns"], "ROWS_LIMIT", 2)
+    said = re.findall(r"<tspan[^>]*>(\d+:? ?[^<]*)</tspan>", view(plans["stockton"], "responsibilities").svg())
+    assert said[0] == "13: leads 3, is responsible for 5, contributes to 5"
+    assert "7: is responsible for 7" in said
+    assert [one for one in said if ":" not in one] == []
+    said = re.findall(r"<tspan[^>]*>(\d+:? ?[^<]*)</tspan>", view(plans["stockton"], "dependencies").svg())
+    assert {one.partition(" ")[2].rstrip("0123456789, ") for one in said} == {"", "feeding it", "reporting to it"}
+
+
+def test_a_still_neighbourhood_of_a_milestone_keeps_its_milestones(plans):
+    one = view(plans["stockton"], "neighbourhood", focus="EO9/contribute-to-review-of-reporting-mechanisms")
+    assert f'data-node="{one.focus}"' in one.svg()
+
+
+def test_more_things_than_can_be_told_apart_say_so_and_are_not_what_a_page_opens_with(plans, monkeypatch):
+    def opens():
+        html = page(plans["stockton"])
+        return re.search(r'"opens":"([^"]*)"', html)[1]
+
+    assert opens() == "all-links"
+    monkeypatch.setattr(links, "CROWDED", 90)
+    assert opens() == "who-works-with-whom"
+    note = view(plans["stockton"], "all-links").picture.notes[0]
+    assert note.startswith("100 things are too many to tell apart at once.")
+
+
+def test_months_stand_left_of_the_line_that_ends_them(plans):
+    """Marks stand at the end of their month, so a mark for March stands at the line that "Mar" is written left of."""
+    svg = view(plans["stockton"], "deadlines").svg()
+    months = re.findall(r'text-anchor="end"[^>]*><tspan x="([\d.]+)" y="[\d.]+">([A-Z][a-z]{2})<', svg)
+    march = [float(x) + 3 for x, month in months if month == "Mar"]
+    marks = re.findall(r"<title>[^<]*: March 2009 [^<]*</title>.*?M([\d.]+) [\d.]+H([\d.]+)", svg)
+    assert [month for _, month in months][:5] == ["Mar", "Jun", "Sep", "Dec", "Mar"]
+    assert {abs(float(end) - march[1]) < 1 for _, end in marks} == {True}
 
 
 def test_pages_are_the_same_whatever_the_hash_seed():

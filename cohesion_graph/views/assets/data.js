@@ -72,7 +72,7 @@ page.data = (function () {
   }
 
   return {
-    id: given.id, title: given.title, focus: given.focus, kinds: given.kinds, styles: given.styles,
+    id: given.id, title: given.title, focus: given.focus, opens: given.opens, kinds: given.kinds, styles: given.styles,
     words, nodes, lines, linesOf, milestones, views, sources, isBody, isInstrument, isItem, nameOf,
   };
 })();

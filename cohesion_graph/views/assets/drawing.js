@@ -43,6 +43,9 @@ page.drawing = (function () {
     /* On a projector drawings grow with the screen; words stay below headings in size. */
     function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1.35); }
 
+    /* The whole width, if its smallest words, of 11 px, are still 9 px high; else as large as can be read well. */
+    function readable() { return fitting() >= 9 / 11 ? fitting() : 0.9; }
+
     function zoomed(to) {
       scale = Math.min(Math.max(to, 0.2), 6);
       svg.setAttribute("width", Math.round(wide * scale));
@@ -62,9 +65,9 @@ page.drawing = (function () {
       place() { return [frame.scrollLeft, frame.scrollTop, scale]; },
       goTo([x, y, to]) { zoomed(to); frame.scrollTo(x, y); },
       zoom(factor) { zoomed(scale * factor); },
-      open() { zoomed(Math.max(fitting(), 0.9)); },
+      open() { zoomed(readable()); },
       fit() { zoomed(fitting()); frame.scrollTo(0, 0); },
-      isAsOpened() { return !frame.scrollLeft && !frame.scrollTop && (scale === fitting() || scale === Math.max(fitting(), 0.9)); },
+      isAsOpened() { return !frame.scrollLeft && !frame.scrollTop && (scale === fitting() || scale === readable()); },
       move(x, y) { frame.scrollBy(x * frame.clientWidth * 0.3, y * frame.clientHeight * 0.3); },
       spots(shown) {
         const found = new Map();

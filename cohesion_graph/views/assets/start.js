@@ -62,6 +62,7 @@
       if (view.countsAll) document.querySelector('[data-group="' + group + '"]').hidden = true;
       else if (group !== "style") document.querySelector('[data-group="' + group + '"]').hidden = false;
     }
+    document.getElementById("legend").hidden = !view.nodes.length;
     document.getElementById("key-folded").hidden = !view.lines.some((line) => line.folded);
     for (const box of state.boxes) box.checked = !now.off.has(box.name + ":" + box.value);
   }

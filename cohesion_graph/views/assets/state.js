@@ -1,11 +1,10 @@
 /* What the reader has chosen, kept in the address so that a link opens the same again. */
 page.state = (function () {
   const { data } = page;
-  const first = data.views.keys().next().value;
   const boxes = Array.from(document.querySelectorAll("#legend input"));
   const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
   if (data.focus && data.nodes.get(data.focus).kind === "milestone") usual.delete("kind:milestone");
-  const fresh = () => ({ view: first, sel: "", q: "", body: "", instrument: "", due: "", at: "", off: new Set(usual) });
+  const fresh = () => ({ view: data.opens, sel: "", q: "", body: "", instrument: "", due: "", at: "", off: new Set(usual) });
   let now = fresh();
   const watchers = [];
 

@@ -28,7 +28,7 @@ page.tallies = (function () {
     }
     const said = group.querySelector("tspan");
     said.setAttribute("x", (from + way * (long + 6)).toFixed(1));
-    said.textContent = all.length > 1 && total ? number(total) + ": " + told.join(", ") : number(total);
+    said.textContent = "named" in group.dataset && total ? number(total) + ": " + told.join(", ") : number(total);
   }
 
   /* Bring a drawing or a table picture up to date. */
