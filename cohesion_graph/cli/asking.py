@@ -55,7 +55,10 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
             show_table(_list_of_questions(), written_as, output)
         return
     given = read_parameters(parameters)
+    _refuse_two_places(store, dataset)
     if store is None:
+        if plan:
+            raise BadParameter("--plan chooses one of the plans of a store\n  Give --store too, or leave it out.")
         show_table(open_plan(dataset).ask(question, **given), written_as, output)
         return
     from cohesion_graph.questions.ask import ask as ask_store
@@ -92,9 +95,8 @@ def sparql(  # noqa: PLR0913 - each option is one the interface promises
 
     if (query is None) == (file is None):
         raise BadParameter("one query is needed\n  Give it as a word, or as a file with --file (- for standard input).")
-    text = query if query is not None else _text_of(file)
-    asked, place = _asked(store, dataset)
-    answer = answer_to(asked, text, time_limit=time_limit, row_limit=row_limit, place=place)
+    text = _text_of(file) if file is not None else query or ""
+    answer = answer_to(_asked(store, dataset), text, time_limit=time_limit, row_limit=row_limit)
     if answer.form in {"construct", "describe"} and written_as == "table":
         write_out(answer.triples, output)
         for note in answer.table.notes:
@@ -103,21 +105,32 @@ def sparql(  # noqa: PLR0913 - each option is one the interface promises
         show_table(answer.table, written_as, output)
 
 
-def _asked(store: str | None, dataset: Path | None) -> tuple[PlanLike | QuestionStore, str]:
-    """What a query is put to, and its folder if it is a store on disk."""
+def _asked(store: str | None, dataset: Path | None) -> PlanLike | QuestionStore:
+    """What a query is put to."""
+    _refuse_two_places(store, dataset)
     if store is None:
-        return open_plan(dataset), ""
+        return open_plan(dataset)
     from cohesion_graph.questions.store import open_store
 
-    return open_store(store), "" if store.startswith(("http://", "https://")) else store
+    return open_store(store)
 
 
-def _text_of(file: Path | None) -> str:
+def _refuse_two_places(store: str | None, dataset: Path | None) -> None:
+    if store is not None and dataset is not None:
+        raise BadParameter("both a store and a dataset were named\n  Ask one of them: --store or --dataset.")
+
+
+def _text_of(file: Path) -> str:
+    name = "standard input" if str(file) == "-" else str(file)
+    if str(file) == "-" and sys.stdin is None:
+        raise BadParameter("standard input is closed\n  Give the query as a word, or name a file.")
     try:
-        content = sys.stdin.buffer.read() if str(file) == "-" else Path(str(file)).read_bytes()
+        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         return content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadParameter(f"{file} cannot be read: {error}\n  Give a text file in UTF-8.") from error
+    except OSError as error:
+        raise BadParameter(f"{name} cannot be read: {error.strerror}\n  Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise BadParameter(f"{name} is not UTF-8: {error.reason} at byte {error.start}\n  Save it as UTF-8.") from error
 
 
 def _questions_in_words() -> str:

@@ -55,15 +55,18 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
 
     It needs more than the program itself: pip install 'cohesion-graph[serve]'
     """
+    from cohesion_graph.questions.limits import Limits
     from cohesion_graph.serve.run import serve as serve_site
 
     if folder is not None and (dataset is not None or as_of is not None):
         raise BadParameter("a built site is served as it is\n  Give a folder alone, or --dataset without a folder.")
 
+    limits = Limits(time_limit, row_limit)
+
     def site_in(aside: Path) -> Path:
         return folder if folder is not None else _built(open_plan(dataset), aside / "site", as_of)
 
-    serve_site(site_in, host=host, port=port, limits=(time_limit, row_limit), say=_say, cors=cors)
+    serve_site(site_in, host=host, port=port, limits=limits, say=_say, cors=cors)
 
 
 def _built(plan: LoadedPlan, folder: Path, as_of: dt.date | None) -> Path:

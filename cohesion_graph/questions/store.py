@@ -65,6 +65,8 @@ class EmbeddedStore:
     store: ox.Store
     graphs: tuple[str, ...] = ()
     """Addresses of the graphs whose union is asked; all of the store's if empty."""
+    folder: Path | None = None
+    """Where it is on disk; None for one in memory."""
 
     def texts(self, text: str, literals: Collection[str] = ()) -> Texts:
         """All solutions of a query over the union of the graphs; see `QuestionStore.texts`.
@@ -162,6 +164,6 @@ def _opened(place: str | PathLike[str], time_limit: float) -> EmbeddedStore | Re
     if not (folder / "CURRENT").is_file():
         raise StoreError(f"there is no store in {str(folder)!r}\n  Expected: the folder of an Oxigraph store on disk.")
     try:
-        return EmbeddedStore(ox.Store.read_only(str(folder)))
+        return EmbeddedStore(ox.Store.read_only(str(folder)), folder=folder)
     except OSError as error:
         raise StoreError(f"the store in {str(folder)!r} cannot be opened: {error}") from error

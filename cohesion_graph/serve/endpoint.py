@@ -13,25 +13,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from cohesion_graph.errors import BadQuery, CohesionError
-from cohesion_graph.questions.sparql import ROW_LIMIT, TIME_LIMIT
+from cohesion_graph.questions.limits import Limits
+from cohesion_graph.questions.query_runner import QueryProcess
 from cohesion_graph.serve.negotiation import preferred
 from cohesion_graph.serve.pages import accept_of
-from cohesion_graph.serve.query_runner import QueryProcess
 from cohesion_graph.serve.result_formats import RDF_FORMS, offered_for, written
 from cohesion_graph.serve.service_description import service_description, service_page
 from cohesion_graph.serve.sparql_protocol import Refused, read_query
 
-__all__ = ["Endpoint", "Limits"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query may take."""
-
-    time: float = TIME_LIMIT
-    """Seconds, waiting for a free process not included; a query also waits as long at most."""
-    rows: int = ROW_LIMIT
-    """Rows or triples of an answer; a cut answer says so in the header ``X-SPARQL-MaxRows``, as Virtuoso's do."""
+__all__ = ["Endpoint"]
 
 
 @dataclass(slots=True)
@@ -42,6 +32,7 @@ class Endpoint:
     site_path: str
     """Where the pages are on this host, for people who open the endpoint's address."""
     limits: Limits = field(default_factory=Limits)
+    """What one query may take; waiting for a free process is not part of its time, and takes as long at most."""
     _free: asyncio.Queue[QueryProcess] = field(default_factory=asyncio.Queue, repr=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +63,7 @@ class Endpoint:
             return self._description(request)
         # off the event loop: it looks through the whole text of a query, however long
         admitted = await run_in_threadpool(asked.admitted, self.graphs)
-        task = asked.task(admitted, time_limit=self.limits.time, row_limit=self.limits.rows)
+        task = asked.task(admitted, self.limits)
         async with self._free_process() as process:
             found = await run_in_threadpool(process.run, task)
         media_type = preferred(accept_of(request), offered_for(found))

@@ -8,8 +8,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from cohesion_graph.questions.query_runner import Found
 from cohesion_graph.rdf.write import serialize
-from cohesion_graph.serve.query_runner import Found
 
 __all__ = ["RDF_FORMS", "RESULT_FORMATS", "offered_for", "triples_as", "written"]
 
@@ -51,8 +51,8 @@ def written(found: Found, media_type: str) -> bytes:
         return truth.serialize(format=kind) or b""
     if kind == ox.QueryResultsFormat.TSV:
         return found.body
-    solutions = ox.parse_query_results(found.body, ox.QueryResultsFormat.TSV)
-    assert isinstance(solutions, ox.QuerySolutions)  # a truth value never comes as TSV
+    solutions = found.parsed()
+    assert isinstance(solutions, ox.QuerySolutions)
     out = io.BytesIO()
     solutions.serialize(out, format=kind)
     return out.getvalue()

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cohesion_graph.errors import BadParameter, MisuseError
+from cohesion_graph.questions.query_runner import QueryProcess
 from cohesion_graph.serve.site_folder import SiteFolder
 
 if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
-    from cohesion_graph.serve.query_runner import QueryProcess
+    from cohesion_graph.questions.limits import Limits
 
 __all__ = ["serve"]
 
@@ -36,7 +37,7 @@ def serve(
     *,
     host: str,
     port: int,
-    limits: tuple[float, int],
+    limits: Limits,
     say: Callable[[str], None],
     cors: bool = False,
 ) -> None:
@@ -47,24 +48,20 @@ def serve(
             the end, in which it may build one; it is called once it is sure that the site can be served.
         host: The address to listen at.
         port: The port; 0 for any that is free.
-        limits: Seconds that a query has, and rows that an answer has at most.
+        limits: What one query may take.
         say: Takes what there is to tell: where the server is, and a warning if others can reach it.
         cors: Whether scripts in pages of other sites may read from it.
 
     Raises:
         MisuseError: the extra ``serve`` is not installed.
-        BadParameter: the folder is no site, a limit is not positive, or nothing can listen there.
+        BadParameter: the folder is no site, or nothing can listen there.
         StoreError: the data cannot be loaded.
     """
-    time_limit, row_limit = limits
-    if time_limit <= 0 or row_limit < 1:
-        raise BadParameter("limits are positive: seconds above 0, rows from 1")
     try:
         import uvicorn  # noqa: F401 - to tell now whether it is there
 
         from cohesion_graph.serve.app import application
-        from cohesion_graph.serve.endpoint import Endpoint, Limits
-        from cohesion_graph.serve.query_runner import QueryProcess
+        from cohesion_graph.serve.endpoint import Endpoint
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         raise MisuseError(
@@ -77,7 +74,7 @@ def serve(
         processes = [QueryProcess(site.quads) for _ in range(min(_MOST_PROCESSES, os.cpu_count() or 1))]
         for process in processes:
             held.enter_context(process)
-        endpoint = Endpoint(processes, site.base_path, Limits(time_limit, row_limit))
+        endpoint = Endpoint(processes, site.base_path, limits)
         _tell(listening, host, site, say)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
             _server(application(site, endpoint, cors=cors), processes).run(sockets=[listening])

@@ -8,8 +8,9 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from cohesion_graph.questions.sparql import Admitted, admit
-from cohesion_graph.serve.query_runner import Task
+from cohesion_graph.questions.admission import Admitted, admit
+from cohesion_graph.questions.limits import Limits
+from cohesion_graph.questions.query_runner import Task
 
 __all__ = ["LARGEST_BODY", "AskedQuery", "Refused", "read_query"]
 
@@ -50,11 +51,11 @@ class AskedQuery:
                 raise Refused(400, f"{one!r} is no graph of this store\n  Expected one of: {', '.join(graphs)}")
         return admit(self.text, graphs)
 
-    def task(self, admitted: Admitted, *, time_limit: float, row_limit: int) -> Task:
+    def task(self, admitted: Admitted, limits: Limits) -> Task:
         """The query as it is run: graphs that the request chooses win over those that the query names."""
         if self.default or self.named:
-            return Task(self.text, time_limit, row_limit, default=self.default, named=self.named)
-        return Task(self.text, time_limit, row_limit, union=not admitted.names_graphs)
+            return Task(self.text, limits, default=self.default, named=self.named)
+        return Task(self.text, limits, union=not admitted.names_graphs)
 
 
 async def read_query(request: Request) -> AskedQuery | None:

@@ -32,8 +32,9 @@ def test_without_its_extra_it_says_what_to_install(missing, monkeypatch, marlbec
     [
         (["site", "--dataset", "data"], "a built site is served as it is\n  Give a folder alone"),
         (["site", "--as-of", "2009-03-31"], "a built site is served as it is\n  Give a folder alone"),
-        (["--time-limit", "0"], "limits are positive"),
-        (["--row-limit", "0"], "limits are positive"),
+        (["--time-limit", "0"], "0 seconds are no time limit"),
+        (["--time-limit", "nan"], "nan seconds are no time limit"),
+        (["--row-limit", "0"], "0 rows are no limit"),
         (["--port", "70000"], "70000 is no port\n  Expected: 0 to 65535."),
         (["--host", "nowhere.invalid", "--port", "0"], "nothing can listen at nowhere.invalid port 0: "),
         (["no-such-site", "--port", "0"], "no-such-site is not a built site\n  Expected: a folder that"),

@@ -1,5 +1,6 @@
 """The user's own SPARQL: four forms, read-only, stopped in time, cut aloud."""
 
+import json
 import time
 
 import pyoxigraph as ox
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadParameter, BadQuery, StoreError
-from cohesion_graph.questions.sparql import _bare, query
+from cohesion_graph.questions.admission import _bare
+from cohesion_graph.questions.sparql import query
+from cohesion_graph.questions.store import open_store
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -55,7 +58,7 @@ def test_a_query_that_never_ends_is_stopped(marlbeck):
     begun = time.monotonic()
     assert refused(marlbeck, ENDLESS, StoreError, time_limit=0.5) == (
         "the query was stopped after 0.5 seconds; nothing of its answer is shown\n"
-        "  Ask for less, bind more, write negation as MINUS, or give it a longer time limit."
+        "  Ask for less, bind more, write negation as MINUS, or raise the limit (--time-limit)."
     )
     assert time.monotonic() - begun < 4
 
@@ -121,9 +124,27 @@ def test_nothing_is_written_to_the_store(marlbeck):
     assert len(marlbeck.store) == before
 
 
-@pytest.mark.parametrize("limits", [{"time_limit": 0}, {"row_limit": 0}, {"time_limit": -1.0}])
-def test_limits_are_positive(marlbeck, limits):
-    refused(marlbeck, "ASK {}", BadParameter, **limits)
+@pytest.mark.parametrize(
+    "limits, told",
+    [
+        ({"time_limit": 0}, "0 seconds are no time limit\n  Expected: above 0, and at most 86400."),
+        ({"time_limit": -1.0}, "-1 seconds are no time limit\n  Expected: above 0, and at most 86400."),
+        ({"time_limit": float("nan")}, "nan seconds are no time limit\n  Expected: above 0, and at most 86400."),
+        ({"time_limit": float("inf")}, "inf seconds are no time limit\n  Expected: above 0, and at most 86400."),
+        ({"row_limit": 0}, "0 rows are no limit\n  Expected: 1 or more."),
+    ],
+)
+def test_limits_are_positive_and_no_longer_than_a_timer_takes(marlbeck, limits, told):
+    assert refused(marlbeck, "ASK {}", BadParameter, **limits) == told
+
+
+def test_texts_that_have_the_datatype_of_a_number_and_are_none_stay_texts(marlbeck):
+    text = (
+        'SELECT * { VALUES (?a ?b ?c ?d) { ("x"^^xsd:integer "NaN"^^xsd:double "INF"^^xsd:float "y"^^xsd:boolean) } }'
+    )
+    found = query(marlbeck, text).table
+    assert found.rows == (("x", "NaN", "INF", "y"),)
+    assert json.loads(found.to_json())["rows"] == [{"a": "x", "b": "NaN", "c": "INF", "d": "y"}]
 
 
 def test_numbers_and_truth_are_values_and_addresses_are_text(marlbeck):
@@ -136,7 +157,8 @@ def test_a_store_on_disk_is_opened_rather_than_copied(marlbeck, tmp_path):
     store = ox.Store(str(tmp_path / "store"))
     store.bulk_load(marlbeck.store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
     store.flush()
-    found = query(store, "SELECT ?a { ?a a pap:Action }", place=str(tmp_path / "store"))
+    del store
+    found = query(open_store(tmp_path / "store"), "SELECT ?a { ?a a pap:Action }")
     assert len(found.table) == 6
 
 

@@ -1,23 +1,22 @@
 """Queries in processes of their own: stopped in time, cut aloud, never in each other's way, never changed."""
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadQuery, StoreError
+from cohesion_graph.questions import query_runner
+from cohesion_graph.questions.limits import Limits
+from cohesion_graph.questions.query_process import Enough, Lines
+from cohesion_graph.questions.query_runner import Found, QueryProcess, Task
 from cohesion_graph.rdf.describe import describe
-from cohesion_graph.serve import query_runner
-from cohesion_graph.serve.query_process import Enough, Lines
-from cohesion_graph.serve.query_runner import Found, QueryProcess, Task
-from cohesion_graph.serve.result_formats import RDF_FORMS, RESULT_FORMATS, written
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GRAPHS = "https://example.org/data/marlbeck/marlbeck/graph/"
 
 
 def task(query, time_limit=20.0, row_limit=10_000, **graphs):
-    return Task(query, time_limit, row_limit, **graphs)
+    return Task(query, Limits(time_limit, row_limit), **graphs)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +75,7 @@ def test_a_query_that_never_ends_is_stopped_and_the_next_one_answered(process):
         process.run(task(ENDLESS, time_limit=0.3))
     assert str(caught.value) == (
         "the query was stopped after 0.3 seconds; nothing of its answer is shown\n"
-        "  Ask for less, bind more, or write negation as MINUS."
+        "  Ask for less, bind more, write negation as MINUS, or raise the limit (--time-limit)."
     )
     assert process.run(task("ASK {}")).body == b"true"
 
@@ -126,10 +125,10 @@ def test_data_that_does_not_parse_is_told(tmp_path):
     broken.write_text("<http://a> <http://b>\n")
     with pytest.raises(StoreError) as caught:
         QueryProcess(broken).start()
-    assert str(caught.value) == f"the data in {broken} cannot be loaded\n  Build the site again."
+    assert str(caught.value) == f"the data in {broken} cannot be loaded\n  Make it again."
     with pytest.raises(StoreError) as caught:
         QueryProcess(tmp_path / "gone.nq").start()
-    assert str(caught.value) == f"the data in {tmp_path / 'gone.nq'} cannot be loaded\n  Build the site again."
+    assert str(caught.value) == f"the data in {tmp_path / 'gone.nq'} cannot be loaded\n  Make it again."
 
 
 def test_a_closed_process_stays_closed(quads):
@@ -159,60 +158,3 @@ def test_a_sink_keeps_the_lines_that_fit_and_no_part_of_another(parts, lines, si
     assert sink.is_cut == (kept != whole) or (sink.is_cut and kept == whole[: whole.rfind(b"\n") + 1])
     if sink.is_cut:
         assert kept == b"" or kept.endswith(b"\n")
-
-
-# Forms of the answer -------------------------------------------------------------------------------------------
-
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)
-terms = st.one_of(
-    st.none(),
-    texts.map(ox.Literal),
-    texts.map(lambda text: ox.Literal(text, language="cy")),
-    texts.map(lambda text: ox.Literal(text, datatype=ox.NamedNode("https://example.org/type"))),
-    st.integers(-(10**12), 10**12).map(ox.Literal),
-    st.booleans().map(ox.Literal),
-    st.sampled_from(["01", "+5", "1.50", "abc", "NaN", ""]).map(
-        lambda text: ox.Literal(text, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
-    ),
-    st.just(ox.NamedNode("https://example.org/x?a=b#c")),
-)
-
-
-@pytest.mark.parametrize("media_type", [kind for kind, form in RESULT_FORMATS.items() if form.name != "XML"])
-@given(st.lists(st.tuples(terms, terms), max_size=4))
-@settings(deadline=None)
-def test_rows_are_written_as_the_engine_itself_would_write_them(media_type, rows):
-    values = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in rows)
-    query = f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}"
-    store = ox.Store()
-    directly = store.query(query).serialize(format=RESULT_FORMATS[media_type])
-    tsv = store.query(query).serialize(format=ox.QueryResultsFormat.TSV)
-    assert written(Found("select", tsv, False), media_type) == directly
-
-
-@pytest.mark.parametrize("media_type", RESULT_FORMATS)
-@pytest.mark.parametrize("truth", [True, False])
-def test_a_truth_value_is_written_in_every_form(media_type, truth):
-    query = "ASK {}" if truth else "ASK { FILTER (false) }"
-    directly = ox.Store().query(query).serialize(format=RESULT_FORMATS[media_type])
-    assert written(Found("ask", b"true" if truth else b"false", False), media_type) == directly
-
-
-@pytest.mark.parametrize("media_type", RDF_FORMS)
-def test_triples_are_the_same_in_every_form(media_type, process):
-    query = "CONSTRUCT WHERE { ?a a pap:Action ; ?b ?c }"
-    found = process.run(task(query))
-    expected = set(ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES))
-    form = ox.RdfFormat.from_media_type("text/turtle" if media_type == "text/plain" else media_type)
-    form = ox.RdfFormat.JSON_LD if "json" in media_type else form
-    assert {*ox.parse(written(found, media_type), format=form)} == expected
-    assert written(found, media_type) == written(process.run(task(query)), media_type)
-
-
-@given(st.lists(texts, max_size=4))
-@settings(deadline=None)
-def test_triples_of_any_text_keep_it(values):
-    lines = "".join(f"<http://x/s> <http://x/p> {ox.Literal(value)} .\n" for value in values).encode()
-    for media_type, form in (("text/turtle", ox.RdfFormat.TURTLE), ("application/ld+json", ox.RdfFormat.JSON_LD)):
-        found = ox.parse(written(Found("triples", lines, False), media_type), format=form)
-        assert sorted(quad.object.value for quad in found) == sorted(set(values))

@@ -1,4 +1,4 @@
-"""Queries of strangers, each in a process that is ended when its time is up; the processes keep the data loaded.
+"""Queries of strangers, each run in a process that is ended when its time is up; a process keeps the data loaded.
 
 A query stopped in this way takes its process with it, and a new one is started for the next query. So nothing a query
 does, whether it never ends, takes all memory or crashes the engine, reaches the server or other queries.
@@ -12,14 +12,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pyoxigraph as ox
+
 from cohesion_graph.errors import BadQuery, StoreError
-from cohesion_graph.questions.sparql import MEMORY_LIMIT
+from cohesion_graph.questions.limits import MEMORY_LIMIT, Limits
 from cohesion_graph.rdf.namespaces import PREFIXES
 
 __all__ = ["Found", "QueryProcess", "Task"]
@@ -36,8 +38,7 @@ class Task:
     """A query with the graphs it is asked of and its limits."""
 
     query: str
-    time_limit: float
-    row_limit: int
+    limits: Limits = field(default_factory=Limits)
     union: bool = True
     """Whether the default graph is the union of the named graphs, where `default` does not choose."""
     default: Sequence[str] | None = None
@@ -49,8 +50,8 @@ class Task:
         """The task as the process reads it."""
         told = {
             "query": self.query,
-            "seconds": self.time_limit,
-            "row_limit": self.row_limit,
+            "seconds": self.limits.time,
+            "row_limit": self.limits.rows,
             "size_limit": SIZE_LIMIT,
             "union": self.union and self.default is None and self.named is None,
             "default": self.default,
@@ -75,9 +76,20 @@ class Found:
         """How many rows or triples there are."""
         return self.body.count(b"\n") - (self.form == "select")
 
+    def parsed(self) -> ox.QuerySolutions | bool | Iterator[ox.Quad]:
+        """The body as terms: solutions, a truth value, or triples one by one (as quads of the default graph)."""
+        if self.form == "ask":
+            return self.body == b"true"
+        if self.form == "triples":
+            triples: Iterator[ox.Quad] = ox.parse(self.body, format=ox.RdfFormat.N_TRIPLES)
+            return triples
+        solutions = ox.parse_query_results(self.body, ox.QueryResultsFormat.TSV)
+        assert isinstance(solutions, ox.QuerySolutions)  # a truth value never comes as TSV
+        return solutions
+
 
 class QueryProcess:
-    """One process with the data of an N-Quads file; it is started again when a query has ended it.
+    """One process with the data of an N-Quads file or of a store on disk, started again when a query has ended it.
 
     To be used by one thread at a time.
     """
@@ -101,8 +113,8 @@ class QueryProcess:
             raise StoreError("the server is being stopped")
         kept = {name: os.environ[name] for name in _KEPT_IN_ENVIRONMENT if name in os.environ}
         try:
-            # four bytes in memory for one in the file: the data itself must not fall to the limit for queries
-            memory = MEMORY_LIMIT + 4 * self._data.stat().st_size
+            # four bytes in memory for one in a file: the data itself must not fall to the limit for queries
+            memory = MEMORY_LIMIT + (4 * self._data.stat().st_size if self._data.is_file() else 0)
             # The program is this package's own file and this very interpreter; queries go through standard input.
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-I", str(_PROGRAM), str(self._data), str(memory)],
@@ -115,7 +127,7 @@ class QueryProcess:
             head, _ = self._reply(self._process)
         except (OSError, ValueError) as error:
             self._end()
-            raise StoreError(f"the data in {self._data} cannot be loaded\n  Build the site again.") from error
+            raise StoreError(f"the data in {self._data} cannot be loaded\n  Make it again.") from error
         self.graphs = tuple(head["graphs"])
 
     def run(self, task: Task) -> Found:
@@ -134,7 +146,7 @@ class QueryProcess:
             is_late.set()
             process.kill()
 
-        clock = threading.Timer(task.time_limit, stop)
+        clock = threading.Timer(task.limits.time, stop)
         clock.daemon = True
         clock.start()
         try:
@@ -145,7 +157,7 @@ class QueryProcess:
         except (OSError, ValueError) as error:
             self._end()
             if is_late.is_set():
-                raise StoreError(_TOO_SLOW.format(task.time_limit)) from error
+                raise StoreError(_TOO_SLOW.format(task.limits.time)) from error
             raise StoreError("the query was broken off\n  It may have needed too much memory: ask for less.") from error
         finally:
             clock.cancel()
@@ -198,5 +210,5 @@ class QueryProcess:
 
 _TOO_SLOW = (
     "the query was stopped after {:g} seconds; nothing of its answer is shown\n"
-    "  Ask for less, bind more, or write negation as MINUS."
+    "  Ask for less, bind more, write negation as MINUS, or raise the limit (--time-limit)."
 )
