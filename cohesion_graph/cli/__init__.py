@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -31,7 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 
 class _LazyGroup(click.Group):
-    """A group whose commands are imported when called; it turns our errors into messages, and nothing else."""
+    """A group whose commands are imported when called.
+
+    It turns our errors, and those of the system about files, into messages; anything else keeps its traceback.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -66,12 +70,32 @@ class _LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except CohesionError as error:
-            click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+            _tell(str(error))
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             # the reader of our output went away (head, less): say nothing, as other tools do
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             ctx.exit(0)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # the system's own refusals that no module could tell better: unreadable folders, a full disk behind `>`
+            place = f"{error.filename}: " if error.filename is not None else ""
+            _tell(f"{place}{error.strerror or error}\n  Check the path, its permissions and the free space.")
+            _drop_output()
+            sys.exit(1)
+
+
+def _tell(error: str) -> None:
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that Python's last flush cannot fail."""
+    with suppress(OSError, ValueError, AttributeError):  # it is closed, or in a test no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _EPILOG = """\b

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_out
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_files, write_out
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
 
     Progress: updates, a CSV file to report progress in; put it beside dataset.yaml as updates.csv.
     """
+    if table_name is not None and written_as != "csv":
+        found = f"--table chooses one of the tables of csv, and {written_as} has none"
+        raise BadParameter(f"{found}\n  Leave it out, or export csv.")
     plan = open_plan(dataset)
     if written_as != "csv":
         write_out(WRITERS[written_as](plan, written_as), output)
@@ -104,5 +107,4 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
             f"csv is {len(PLAN_TABLES)} tables, and there is one output\n"
             f"  Give a folder with -o, or one table with --table: {', '.join(PLAN_TABLES)}."
         )
-    for name in PLAN_TABLES:
-        write_out(plan.table(name).to_csv(), output / f"{name}.csv")
+    write_files({f"{name}.csv": plan.table(name).to_csv().encode("utf-8") for name in PLAN_TABLES}, output)

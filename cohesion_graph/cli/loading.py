@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cohesion_graph.cli.options import format_option, open_plan, show_table
+from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cohesion_graph.graph_store.named_graphs import NamedGraph
     from cohesion_graph.graph_store.sign_in import SignIn
 
@@ -61,9 +59,9 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
     from cohesion_graph.graph_store.counting import query_address
     from cohesion_graph.graph_store.protocol import GraphStore
     from cohesion_graph.graph_store.push import graphs_of, graphs_table, push
+    from cohesion_graph.questions.limits import checked_seconds
 
-    if time_limit <= 0:
-        raise BadParameter("the time limit is positive: seconds above 0")
+    checked_seconds(time_limit)
     store = GraphStore(endpoint, None if user is None or dry_run else _sign_in(user), time_limit)
     # one dataset is kept in memory at a time, and read again when its turn comes to be sent
     opened = lru_cache(maxsize=1)(lambda folder: open_plan(folder).derivation)
@@ -74,8 +72,8 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
         return
     if store.sends_password_in_the_open:
         click.echo("Warning: the password is sent unencrypted; use https if the service has it.", err=True)
-    with _progress(sum(graph.size for graph in graphs)) as sent:
-        push(store, graphs, sent)
+    with progress_bar("Loading") as tell:
+        push(store, graphs, tell)
     show_table(graphs_table(graphs), written_as, None)
     click.echo(_counted(queried or query_address(endpoint), graphs, time_limit), err=True)
 
@@ -104,13 +102,3 @@ def _sign_in(user: str) -> SignIn:
             raise BadParameter(f"there is nobody to ask for the password\n  Set the environment variable {PASSWORD}.")
         password = click.prompt(f"Password of {user}", hide_input=True, err=True)
     return SignIn(user, password)
-
-
-@contextmanager
-def _progress(size: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal, nothing elsewhere: what takes the bytes that were sent."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=size, label="Loading", file=sys.stderr) as bar:
-        yield bar.update

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
     from cohesion_graph.plan import LoadedPlan
     from cohesion_graph.tables import Table
 
-__all__ = ["as_of_option", "dataset_option", "format_option", "open_plan", "output_option", "show_table", "write_out"]
+__all__ = [
+    "as_of_option",
+    "dataset_option",
+    "format_option",
+    "open_plan",
+    "output_option",
+    "read_parameters",
+    "show_table",
+    "write_files",
+    "write_folder",
+    "write_out",
+]
 
 dataset_option = click.option(
     "--dataset",
@@ -68,6 +80,8 @@ def write_out(content: str | bytes, output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output if none (or ``-``) is given."""
     encoded = content.encode("utf-8") if isinstance(content, str) else content
     if output is None or str(output) == "-":
+        if sys.stdout is None:
+            raise BadParameter("standard output is closed\n  Name a file with -o.")
         sys.stdout.buffer.write(encoded)
         sys.stdout.buffer.flush()
         return
@@ -75,6 +89,20 @@ def write_out(content: str | bytes, output: Path | None) -> None:
 
     write_file(output, encoded)
     click.echo(f"Wrote {output}", err=True)
+
+
+def write_files(contents: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder, all or none; others in it stay.
+
+    Raises:
+        BadParameter: the folder cannot be written to.
+    """
+    from cohesion_graph.folder.storage import replace_files
+
+    with _told_if_unwritable(folder):
+        replace_files(folder, contents)
+    for name in contents:
+        click.echo(f"Wrote {folder / name}", err=True)
 
 
 def write_folder(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
@@ -85,8 +113,14 @@ def write_folder(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] 
     """
     from cohesion_graph.folder.write import write_dataset
 
-    try:
+    with _told_if_unwritable(folder):
         return write_dataset(dataset, folder, documents)
+
+
+@contextmanager
+def _told_if_unwritable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         found = f"{folder} cannot be written: {error.strerror}"
         cure = "Check the path, its permissions and the free space; give a folder."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cohesion_graph.cli.options import write_folder
+from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def read(
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
         dataset, contents, summary, replaced = _new_edition(documents, output)
     else:
-        with _progress() as tell:
+        with progress_bar("Reading", counts=True) as tell:
             draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
         dataset, contents, summary, replaced = draft.dataset, draft.documents, draft.summary, {}
     click.echo(summary)
@@ -106,7 +105,7 @@ def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
     except UnreadableDocument as error:
         told = f"the documents kept in {folder} cannot be read again, so corrections cannot be told\n{error}"
         raise DataError(f"{told}\n  Choose a new folder with -o.") from error
-    with _progress() as tell:
+    with progress_bar("Reading", counts=True) as tell:
         new = read_documents(given, dataset_id=mine.id, progress=tell)
     joined = reread(mine, base.dataset, new.dataset)
     used = {name for source in joined.dataset.sources for name in (source.file, source.text_file)}
@@ -132,21 +131,3 @@ def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:
     if left and missing:
         return [path or left.pop(0) for path in chosen]
     return [*(path or old for path, old in zip(chosen, kept, strict=True)), *left]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
-    """A progress bar on a terminal, nothing elsewhere: what takes the documents done, all of them, and the next one."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="Reading", file=sys.stderr, show_pos=True) as bar:
-
-        def tell(done: int, total: int, name: str) -> None:
-            bar.length = total
-            bar.label = f"Reading {click.format_filename(name)}"
-            bar.update(done - bar.pos)
-            bar.render_progress()  # the name of the first document too, which may take longest
-
-        yield tell
-        bar.update((bar.length or 1) - bar.pos)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from cohesion_graph.cli.options import as_of_option, open_plan
+from cohesion_graph.cli.progress import progress_bar
 
 
 @click.command(epilog="Example: cohesion-graph build data/stockton -o site")
@@ -26,22 +24,6 @@ def build(dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
     from cohesion_graph.publish.site import build_site
 
     plan = open_plan(dataset)
-    with _progress() as tell:
+    with progress_bar("Building") as tell:
         report = build_site(plan, output, as_of=as_of, progress=tell)
     click.echo(str(report), err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="Building", file=sys.stderr) as bar:
-
-        def tell(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield tell
-        bar.update((bar.length or 1) - bar.pos)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -73,6 +74,8 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     with alone(folder / _LOCK, folder):
         _finish(folder)
         if contents:
+            for name in contents:  # what cannot take its place is found before the point of no return
+                _make_place(_inside(folder, name))
             _write_aside(folder / _ASIDE, contents)
             _finish(folder)
 
@@ -87,6 +90,12 @@ def finish_interrupted(folder: Path) -> None:
     if (folder / _ASIDE).is_dir():
         with alone(folder / _LOCK, folder):
             _finish(folder)
+
+
+def _make_place(target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
 
 
 def _write_aside(aside: Path, contents: Mapping[str, bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import BadParameter, BadQuery, StoreError
@@ -14,6 +15,8 @@ from cohesion_graph.questions.remote import RemoteStore
 from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["Checked", "check_counts", "graphs_of", "graphs_table", "push"]
+
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 def graphs_of(derivations: Iterable[Callable[[], Derivation]]) -> list[NamedGraph]:
@@ -35,35 +38,39 @@ def graphs_of(derivations: Iterable[Callable[[], Derivation]]) -> list[NamedGrap
     return list(found.values())
 
 
-def push(store: GraphStore, graphs: Sequence[NamedGraph], sent: Callable[[int], None] = lambda _: None) -> None:
+def push(store: GraphStore, graphs: Sequence[NamedGraph], progress: Progress | None = None) -> None:
     """Make the graphs of a store what these are; all its other graphs stay as they are.
 
     Args:
         store: Where to.
         graphs: What to send.
-        sent: Told the number of bytes of each part that is on its way.
+        progress: What to tell after each part that is on its way: how many bytes, of how many in all.
 
     Raises:
         StoreError: a graph could not be sent; which graphs were sent before is told, and sending all again is safe.
     """
+    sent, total = 0, sum(graph.size for graph in graphs)
     for number, graph in enumerate(graphs):
         try:
-            store.put(graph.address, _Counted(graph, sent), graph.size)
+            store.put(graph.address, _Followed(graph, sent, total, progress) if progress else graph, graph.size)
         except StoreError as error:
             cure = f"{number} of {len(graphs)} graphs were loaded before; load again when the cause is gone."
             raise StoreError(f"{error}\n  {cure}" if number else str(error)) from error
+        sent += graph.size
 
 
-class _Counted:
+class _Followed:
     """A body that tells how much of it was taken; it may be walked again."""
 
-    def __init__(self, parts: Iterable[bytes], sent: Callable[[int], None]) -> None:
-        self._parts, self._sent = parts, sent
+    def __init__(self, parts: Iterable[bytes], before: int, total: int, progress: Progress) -> None:
+        self._parts, self._before, self._total, self._progress = parts, before, total, progress
 
     def __iter__(self) -> Iterator[bytes]:
+        done = self._before
         for part in self._parts:
             yield part
-            self._sent(len(part))
+            done += len(part)
+            self._progress(done, self._total)
 
 
 @dataclass(frozen=True, slots=True)

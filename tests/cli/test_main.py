@@ -69,6 +69,13 @@ def test_an_answer_is_given_without_networkx_rdflib_or_pyvis():
         (["export", "docx"], 2, "Invalid value for 'FORMAT'"),
         (["check", "nowhere"], 1, "there is no such folder"),
         (["check", "--as-of", "31/03/2009"], 2, "Write it as 2009-03-31."),
+        (["check", "x" * 300], 1, "File name too long\n  Check the path, its permissions and the free space."),
+        (["export", "turtle", "--table", "actions"], 2, "--table chooses one of the tables of csv"),
+        (["ask", "undated", "--plan", "http://x/"], 2, "Give --store too, or leave it out."),
+        (["ask", "undated", "--store", "x", "-d", "y"], 2, "both a store and a dataset were named"),
+        (["sparql", "ASK {}", "--store", "x", "-d", "y"], 2, "both a store and a dataset were named"),
+        (["sparql", "-f", "nowhere.rq"], 2, "nowhere.rq cannot be read: No such file or directory\n  Check the path."),
+        (["sparql", "ASK {}", "--time-limit", "inf"], 2, "inf seconds are no time limit"),
     ],
 )
 def test_a_wrong_command_is_told_in_words_with_its_exit_code(arguments, code, told, tmp_path, monkeypatch):
@@ -103,6 +110,43 @@ def test_the_nine_tables_are_written_to_a_folder(tmp_path):
         "organisations.csv",
         "responsibilities.csv",
     ]
+
+
+def test_the_nine_tables_are_written_all_or_none(tmp_path):
+    (tmp_path / "tables" / "doubts.csv").mkdir(parents=True)
+
+    done = run("export", "csv", "-o", str(tmp_path / "tables"))
+
+    assert (done.exit_code, [path.name for path in (tmp_path / "tables").iterdir()]) == (2, ["doubts.csv"])
+    assert f"{tmp_path / 'tables'} cannot be written: " in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask"], ["export", "json"], ["view", "--list"]])
+def test_a_full_disk_behind_standard_output_is_told(arguments):
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "cohesion_graph", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 1
+    assert done.stderr == b"Error: No space left on device\n  Check the path, its permissions and the free space.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (["export", "json"], "standard output is closed\n  Name a file with -o."),
+        (["sparql", "-f", "-"], "standard input is closed\n  Give the query as a word, or name a file."),
+    ],
+)
+def test_closed_standard_streams_are_told(arguments, told):
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&- >&-', "sh", sys.executable, "-m", "cohesion_graph", *arguments],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr.decode()) == (2, f"Error: {told}\n")
 
 
 def test_the_dataset_of_the_current_folder_is_taken_before_the_shipped_one(marlbeck_folder, monkeypatch):

@@ -257,7 +257,7 @@ def test_the_command_tells_a_failure_in_words(marlbeck_folder):
     "arguments, code, told",
     [
         (["ftp://x"], 2, "is no address of a service"),
-        (["http://localhost/store", "--time-limit", "0"], 2, "the time limit is positive"),
+        (["http://localhost/store", "--time-limit", "0"], 2, "0 seconds are no time limit"),
         (["http://localhost/store", "-d", "nowhere"], 1, "there is no such folder"),
         ([], 2, "Missing argument 'ENDPOINT'"),
     ],
