@@ -1,35 +1,34 @@
 """How fast the questions are, and how their time grows: our store beside rdflib's own engine and a plain networkx walk.
 
-    python benchmarks/questions.py [--large] [--rdflib] [--only NAME]
+    python benchmarks/questions.py                                      # 32, 1,024 and 10,016 actions, in memory
+    python benchmarks/questions.py --rdflib                             # and rdflib's own engine, on the smallest
+    python benchmarks/questions.py --sizes 313,3130 --stores FOLDER     # 10,016 and 100,160 actions, on disk
 
-Plans are made of the Stockton plan, repeated with actions, bodies, instruments and words of their own: 32 actions a
-block. All figures are processor time, the least of several warm runs in one process, so that what else the machine does
-counts little; read ratios all the same. ``engine`` is the query as a loaded plan sends it, its solutions counted;
-``answer`` the whole of `ask` of a loaded plan, table included; ``rows`` its rows; ``bare`` the whole of `ask` of the
-store alone, which must be asked for words and labels too. ``growth`` is the factor of ``answer`` for ten times as many
-actions. Rdflib is asked about one block in a process of its own, for at most 30 seconds, beside ``bare``.
+Plans are made of the Stockton plan, 32 actions a block (`generated`). All figures are milliseconds of processor time,
+the least of several warm runs, so that what else the machine does counts little; read ratios all the same. ``engine``
+is the query as a loaded plan sends it, its solutions counted; ``answer`` the whole of `ask` of a loaded plan, table
+included; ``rows`` its rows; ``bare`` the whole of `ask` of the store alone, which must be asked for words and labels
+too; ``walk`` the same found by a plain walk over the networkx graph, without words, sources or bases (`walks`).
+``rdflib`` is its own engine's time for the query that ``bare`` sends, once, as a multiple of ``bare``; it is given 30
+seconds. Everything else has ``--limit`` seconds for one run. ``growth`` is the factor for ten times as many actions.
 """
 
 import argparse
-import multiprocessing
 import resource
 import subprocess
 import sys
 import time
-from functools import cached_property
-from itertools import combinations
+from itertools import pairwise
 from math import log10
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-import networkx as nx  # noqa: E402
-import pyoxigraph as ox  # noqa: E402
+from generated import GeneratedPlan  # noqa: E402
+from measuring import limited  # noqa: E402
+from walks import walk_of  # noqa: E402
 
-from cohesion_graph.derive import derive  # noqa: E402
-from cohesion_graph.folder.read import read_dataset  # noqa: E402
-from cohesion_graph.model.dataset import Dataset  # noqa: E402
 from cohesion_graph.names import names_of  # noqa: E402
 from cohesion_graph.questions.ask import answer, ask  # noqa: E402
 from cohesion_graph.questions.binding import bind, bound_text  # noqa: E402
@@ -75,96 +74,12 @@ WHOLE = (
     "timing-order",
     "doubts",
 )
-
-
-class Plan:
-    """A generated plan, as a question needs it."""
-
-    def __init__(self, blocks):
-        self.dataset = generated(blocks)
-        self.actions = len(self.dataset.actions)
-
-    @cached_property
-    def derivation(self):
-        return derive(self.dataset)
-
-    @cached_property
-    def store(self):
-        from cohesion_graph.rdf.describe import describe
-
-        store = ox.Store()
-        store.bulk_load("".join(describe(self.derivation)).encode(), format=ox.RdfFormat.N_QUADS)
-        return store
-
-    @cached_property
-    def graph(self):
-        from cohesion_graph.graph.build import build
-
-        return build(self.derivation)
-
-
-def generated(blocks):
-    """The Stockton plan `blocks` times over as one plan; the first block keeps its identifiers."""
-    base = read_dataset(ROOT / "data" / "stockton").model_dump()
-    lengths = {source["id"]: len(source["text"]) + 1 for source in base["sources"]}
-    whole = {**base, "sources": [], "readings": []}
-    for source in base["sources"]:
-        text = "\n".join([source["text"]] * blocks)
-        whole["sources"].append({**source, "text": text, "masks": []})
-    registers = [_block(base["registry"], n, base, lengths) for n in range(blocks)]
-    whole["registry"] = {key: [one for part in registers for one in part[key]] for key in ("bodies", "instruments")}
-    plans = [_block(base["plan"]["sections"], n, base, lengths) for n in range(blocks)]
-    whole["plan"] = {**base["plan"], "sections": [section for part in plans for section in part]}
-    for place, reading in enumerate(base["readings"]):
-        parts = [_block(reading, n, base, lengths) for n in range(blocks)]
-        merged = {key: [one for part in parts for one in part[key]] for key in ("claims", "doubts", "set_aside")}
-        for number, doubt in enumerate(merged["doubts"], 1):
-            doubt["n"] = number
-        whole["readings"].append({"source": base["readings"][place]["source"], **merged})
-    links = [_block(base["editorial"]["links"], n, base, lengths) for n in range(blocks)]
-    whole["editorial"] = {"links": [link for part in links for link in part]}
-    return Dataset.model_validate(whole)
-
-
-def _block(value, n, base, lengths, source="", key=""):
-    """A copy of a part of the plan with identifiers, names, words and offsets of block `n`."""
-    if isinstance(value, dict):
-        source = value.get("source", source)
-        return {name: _block(one, n, base, lengths, source, name) for name, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_block(one, n, base, lengths, source, key) for one in value]
-    return value if n == 0 or value is None else _scalar(value, n, base, lengths.get(source), key)
-
-
-def _scalar(value, n, base, length, key):
-    if key in {"start", "end"} and length:
-        return value + n * length
-    if key in {"item", "ref"} or (key == "target" and value.partition("/")[0] in _refs(base)):
-        ref, slash, rest = value.partition("/")
-        return f"{ref}-{n}{slash}{rest}"
-    if key in {"party", "aligned_with", "part_of", "target", "id"}:
-        return f"{value}-{n}"
-    return f"{value} {n}" if key in {"name", "text", "also_known_as"} else value
-
-
-def _refs(base):
-    return {action["ref"] for section in base["plan"]["sections"] for action in section["actions"]}
+RDFLIB_SECONDS = 30
 
 
 def split(case):
     name, *given = case.split("|")
     return name, dict(one.split("=", 1) for one in given)
-
-
-def least_ms(run, least=3, seconds=0.6):
-    """The least processor time of a few runs after a warm one, in milliseconds; of runs longer than two seconds one."""
-    run()
-    times = []
-    while (len(times) < least and sum(times) < 2) or (sum(times) < seconds and len(times) < 15):
-        begun = time.process_time()
-        run()
-        times.append(time.process_time() - begun)
-    return min(times) * 1000
 
 
 def query_of(plan, case, *, is_known):
@@ -181,109 +96,84 @@ def engine(plan, case):
 
 def answered(plan, case):
     name, given = split(case)
-    return lambda: len(ask(plan, name, **given))
+    return lambda: ask(plan, name, **given)
 
 
 def bare(plan, case):
     one = question(split(case)[0])
     bound = bind(one, split(case)[1], names_of(plan.dataset))
     store = EmbeddedStore(plan.store)
-    return lambda: len(answer(store, one, bound))
+    return lambda: answer(store, one, bound)
 
 
-ROLES = {"ledBy", "contributedToBy", "assignedTo"}
+def by_rdflib(graph, text):
+    return lambda: sum(1 for _ in graph.query(text))
 
 
-def walked(plan, case):
-    """The same question answered by a plain walk over the networkx graph, without evidence; None where none is."""
-    name, given = split(case)
-    walk = WALKS.get(name)
-    return walk(plan.graph, given) if walk else None
-
-
-def _contributions(graph, given):
-    if given:
-        node = f"organisation/{given['party']}"
-        return lambda: sum(key in ROLES for _, _, key in graph.in_edges(node, keys=True))
-    return lambda: sum(key in ROLES for _, _, key in graph.edges(keys=True))
-
-
-def _waiting(graph):
-    """What waits for what, as a plain DiGraph."""
-    waiting = nx.DiGraph()
-    for start, end, key, facts in graph.edges(keys=True, data=True):
-        if facts["family"] in {"depends", "feeds"} or key in {"partOf", "milestoneOf"}:
-            is_turned = facts["family"] == "feeds" or key == "milestoneOf"
-            waiting.add_edge(*((end, start) if is_turned else (start, end)))
-    return waiting
-
-
-def _hanging(graph, _):
-    waiting = _waiting(graph)
-    return lambda: len(nx.ancestors(waiting, "instrument/local-area-agreement"))
-
-
-def _circles(graph, _):
-    waiting = _waiting(graph)
-    return lambda: sum(len(knot) > 1 for knot in nx.strongly_connected_components(waiting))
-
-
-def _pairs(graph, _):
-    def pairs():
-        shared = {}
-        for node, kind in graph.nodes(data="kind"):
-            if kind == "action":
-                edges = graph.out_edges(node, keys=True)
-                bodies = sorted({end for _, end, key in edges if key in ROLES or key == "involves"})
-                for pair in combinations(bodies, 2):
-                    shared[pair] = shared.get(pair, 0) + 1
-        return len(shared)
-
-    return pairs
-
-
-def _unowned(graph, _):
-    items = [node for node, kind in graph.nodes(data="kind") if kind in {"action", "milestone"}]
-    return lambda: sum(not any(key in ROLES for _, _, key in graph.out_edges(node, keys=True)) for node in items)
-
-
-WALKS = {
-    "affected-by": _hanging,
-    "contributions": _contributions,
-    "cycles": _circles,
-    "depends-on": _hanging,
-    "partnership-network": _pairs,
-    "shared-actions": _pairs,
-    "unowned": _unowned,
-}
-
-
-def _rdflib_seconds(lines, text, answer):
+def rdflib_graph(plan):
+    """All quads as one graph of rdflib's own, which asks no union of graphs."""
     import rdflib
 
-    graph = rdflib.Graph()
-    graph.parse(data=lines, format="nt")
-    begun = time.process_time()
-    sum(1 for _ in graph.query(text))
-    answer.put(time.process_time() - begun)
-
-
-def rdflib_ms(plan, case, limit=30.0):
-    """Milliseconds of one run on rdflib's own engine; None where it takes longer than `limit` seconds."""
     from cohesion_graph.rdf.describe import describe
 
-    lines = "".join(sorted({f"{line[: line.rindex(' <')]} .\n" for line in describe(plan.derivation)}))
-    seconds = multiprocessing.Queue()
-    process = multiprocessing.Process(
-        target=_rdflib_seconds, args=(lines, query_of(plan, case, is_known=False), seconds)
-    )
-    process.start()
-    process.join(limit + 5)
-    if process.is_alive():
-        process.kill()
-        process.join()
-        return None
-    return seconds.get() * 1000
+    lines = {f"{line[: line.rindex(' <')]} .\n" for line in describe(plan.derivation)}
+    return rdflib.Graph().parse(data="".join(sorted(lines)), format="nt")
+
+
+def measured(plan, case, limit):
+    """Milliseconds by road, and rows; a road that a question lacks is not there, one that takes too long is None."""
+    found = {}
+    for name, road in (("engine", engine), ("answer", answered), ("bare", bare)):
+        told = limited(lambda road=road: road(plan, case), limit)
+        found[name] = told and told[0]
+        if name == "answer":
+            found["rows"] = told and told[1]
+    if not plan.folder and (walk := walk_of(plan, *split(case))):
+        told = limited(lambda: walk, limit)
+        found["walk"] = told and told[0]
+    return found
+
+
+def table(plan, cases, options, graph=None):
+    """Measures every case at one size and prints a line for each as it is known; the figures by case."""
+    roads = ("engine", "answer", "bare", "rows", *(() if plan.folder else ("walk",)), *(("rdflib",) if graph else ()))
+    figures = {}
+    for title, wanted in cases.items():
+        print(f"\n{title:<55}" + "".join(f"{road:>11}" for road in roads))
+        for case in wanted:
+            figures[case] = found = measured(plan, case, options.limit)
+            if graph:
+                text = query_of(plan, case, is_known=False)
+                told = limited(lambda text=text: by_rdflib(graph, text), RDFLIB_SECONDS, is_repeated=False)
+                found["rdflib"] = told and told[0]
+            print(f"{case[:54]:<55}" + "".join(_cell(found, road, options.limit) for road in roads), flush=True)
+    return figures
+
+
+def _cell(found, road, limit):
+    value = found.get(road, "-")
+    match road, value:
+        case _, "-":
+            told = "-"
+        case "rows", _:
+            told = "-" if value is None else f"{value:,}"
+        case "rdflib", _:
+            told = f"> {RDFLIB_SECONDS} s" if value is None else f"{value / found['bare']:,.0f}x"
+        case _:
+            told = f"> {limit} s" if value is None else f"{value:,.1f}"
+    return f"{told:>11}"
+
+
+def growth(figures, sizes):
+    """Prints by what factor each figure grows for ten times as many actions, from each size to the next."""
+    roads = ("engine", "answer", "bare", "rows")
+    for (small, first), (large, later) in pairwise(zip(sizes, figures, strict=True)):
+        tens = log10(large / small)
+        print(f"\n{f'growth per tenfold, {small:,} to {large:,} actions':<55}" + "".join(f"{one:>11}" for one in roads))
+        for case, before in first.items():
+            ratios = [(before[road], later[case][road]) for road in roads]
+            told = [f"{(b / a) ** (1 / tens):.1f}" if a and b else "-" for a, b in ratios]
+            print(f"{case[:54]:<55}" + "".join(f"{one:>11}" for one in told))
 
 
 def cold_start():
@@ -305,51 +195,50 @@ def cold_start():
     return min(times), min(processor), done.stdout.strip()
 
 
+def made(blocks, options):
+    """A plan that is ready to be asked, its records put in order; says what that took."""
+    begun, spent = time.perf_counter(), time.process_time()
+    plan = GeneratedPlan(blocks, apart=options.apart, folder=options.stores)
+    if plan.folder:
+        # In a copy of this process, so that what the loading needs in memory is given back.
+        limited(lambda: lambda: plan.write_store() or 0, 86_400, is_repeated=False)
+    for case in LOCAL:
+        answered(plan, case)()
+    quads = "" if plan.folder else f"{len(plan.store):,} quads, "
+    if plan.folder:
+        del plan.store  # every copy opens it anew: an open one does not survive being copied
+    else:
+        plan.graph  # noqa: B018 - made here once, not in every copy
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    took = f"{time.perf_counter() - begun:.0f} s, {time.process_time() - spent:.0f} s of processor time"
+    print(f"\n{plan.actions:,} actions: {quads}made and loaded in {took}; {peak:.1f} GB", flush=True)
+    return plan
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--large", action="store_true", help="also 100,000 actions (minutes, 10 GB)")
-    arguments.add_argument("--rdflib", action="store_true", help="also rdflib's own engine, on one block")
     arguments.add_argument("--sizes", default="1,32,313", help="blocks of 32 actions, separated by commas")
+    arguments.add_argument("--stores", default="", help="folder for stores on disk, written where they are not there")
+    arguments.add_argument("--apart", action="store_true", help="blocks have nothing in common")
+    arguments.add_argument("--rdflib", action="store_true", help="also rdflib's own engine, on the first size")
+    arguments.add_argument("--limit", type=int, default=120, help="seconds of processor time for a single run")
     arguments.add_argument("--only", default="", help="questions whose name holds this")
     options = arguments.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")] + ([3125] if options.large else [])
     seconds, processor, imported = cold_start()
     told = f"{seconds:.2f} s, {processor:.2f} s of processor time, heavy packages imported: {imported}"
-    print(f"cold start, ask contributions on Stockton: {told}\n")
-    plans = []
-    for size in sizes:
-        begun = time.perf_counter()
-        plan = Plan(size)
-        quads = len(plan.store)
-        print(
-            f"{plan.actions} actions: {quads} quads, made and loaded in {time.perf_counter() - begun:.1f} s", flush=True
-        )
-        plans.append(plan)
-    for title, cases in (("about one thing", LOCAL), ("about the whole plan", WHOLE)):
-        print(
-            f"\n{title}\n{'milliseconds':52}"
-            + "".join(f"{f'{p.actions} engine':>15}{'answer':>9}{'bare':>9}{'rows':>8}" for p in plans),
-            end="",
-        )
-        print(f"{'growth':>8}{'walk':>9}{'rdflib':>10}")
-        for case in cases:
-            if options.only not in case:
-                continue
-            engines = [least_ms(engine(plan, case)) for plan in plans]
-            answers = [least_ms(answered(plan, case)) for plan in plans]
-            bares = [least_ms(bare(plan, case)) for plan in plans]
-            rows = [answered(plan, case)() for plan in plans]
-            tens = log10(plans[-1].actions / plans[-2].actions) if len(plans) > 1 else 1
-            growth = (answers[-1] / answers[-2]) ** (1 / tens) if len(plans) > 1 else 1
-            walk = walked(plans[min(1, len(plans) - 1)], case)
-            beside = f"{least_ms(walk):.2f}" if walk else "-"
-            other = ""
-            if options.rdflib:
-                found = rdflib_ms(plans[0], case)
-                other = "> 30 s" if found is None else f"{found / bares[0]:.0f}x"
-            told = zip(engines, answers, bares, rows, strict=True)
-            cells = "".join(f"{e:15.1f}{a:9.1f}{b:9.1f}{n:8}" for e, a, b, n in told)
-            print(f"{case[:51]:52}{cells}{growth:8.1f}{beside:>9}{other:>10}", flush=True)
+    print(f"cold start, ask contributions on Stockton: {told}")
+    cases = {
+        title: [case for case in wanted if options.only in case]
+        for title, wanted in (("about one thing", LOCAL), ("about the whole plan", WHOLE))
+    }
+    figures, sizes = [], []
+    for number, blocks in enumerate(map(int, options.sizes.split(","))):
+        plan = made(blocks, options)
+        graph = rdflib_graph(plan) if options.rdflib and not number else None
+        figures.append(table(plan, cases, options, graph))
+        sizes.append(plan.actions)
+        del plan, graph
+    growth(figures, sizes)
 
 
 if __name__ == "__main__":
