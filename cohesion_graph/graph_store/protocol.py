@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from cohesion_graph.errors import BadParameter, StoreError
+from cohesion_graph.errors import StoreError
 from cohesion_graph.graph_store.sign_in import SignIn, opener_for
+from cohesion_graph.questions.remote import parts_of_address
 
 __all__ = ["GraphStore"]
 
@@ -32,7 +33,7 @@ class GraphStore:
     """A graph store at an address.
 
     Raises (when made):
-        BadParameter: the address is not http or https, or holds a name and password.
+        BadParameter: the address is none, or holds a name and password.
     """
 
     url: str
@@ -41,12 +42,7 @@ class GraphStore:
     """Seconds that the store may keep silent: some answer only when a large graph is on their disk."""
 
     def __post_init__(self) -> None:
-        parts = urllib.parse.urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise BadParameter(f"{self.url!r} is no address of a service\n  Expected: http://... or https://...")
-        if parts.username is not None or parts.password is not None:
-            shown = f"{parts.scheme}://{parts.hostname}..."
-            raise BadParameter(f"the address {shown} holds a name or password\n  Give the name with --user.")
+        parts_of_address(self.url)
 
     @property
     def sends_password_in_the_open(self) -> bool:

@@ -8,6 +8,7 @@ default graph holds what the named graphs hold: an endpoint set up otherwise wou
 from __future__ import annotations
 
 import http.client
+import re
 import time
 import urllib.error
 import urllib.parse
@@ -17,11 +18,11 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from cohesion_graph.errors import BadQuery, StoreError
+from cohesion_graph.errors import BadParameter, BadQuery, StoreError
 from cohesion_graph.questions.store import Solutions, Texts, collected, collected_texts
 from cohesion_graph.rdf.namespaces import PREFIXES
 
-__all__ = ["RemoteStore"]
+__all__ = ["RemoteStore", "parts_of_address"]
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -33,6 +34,9 @@ _REFUSED = (400, 501)
 @dataclass(slots=True)
 class RemoteStore:
     """An endpoint at an address.
+
+    Raises (when made):
+        BadParameter: the address is none, or holds a name and password.
 
     Raises (when asked):
         StoreError: it is down, slow, refuses, redirects a question, answers with something that is no SPARQL
@@ -46,6 +50,9 @@ class RemoteStore:
     graphs: tuple[str, ...] = ()
     """Addresses of the graphs whose union is asked; all of the endpoint's if empty."""
     _is_union: bool = field(default=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts_of_address(self.url)
 
     def texts(self, text: str, literals: Collection[str] = ()) -> Texts:
         """All solutions of a query over the union of the endpoint's graphs; see `store.QuestionStore.texts`."""
@@ -159,6 +166,27 @@ class RemoteStore:
 
     def _too_slow(self) -> StoreError:
         return StoreError(f"{self.url} gave no whole answer within {self.time_limit:g} seconds; nothing of it is shown")
+
+
+def parts_of_address(url: str) -> urllib.parse.SplitResult:
+    """The parts of the address of a service.
+
+    Raises:
+        BadParameter: it is not http or https, names no host, is not spelt as an address, or holds a name and password,
+            which would then show in messages.
+    """
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_address = re.fullmatch(r"https?://[!-~]+", url) and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that do not match, a port that is no number
+        is_address = None
+    if not is_address:
+        shown = "what was given" if "@" in url else repr(url)  # it may hold a password
+        raise BadParameter(f"{shown} is no address of a service\n  Expected: http://... or https://...")
+    if parts.username is not None or parts.password is not None:
+        shown = f"{parts.scheme}://{parts.hostname}..."
+        raise BadParameter(f"the address {shown} holds a name or password\n  Leave it out; load takes it with --user.")
+    return parts
 
 
 def _first_line(body: bytes) -> str:

@@ -129,6 +129,11 @@ def test_something_that_does_not_speak_http():
         ("file:///etc/passwd", "'file:///etc/passwd' is no address of a service"),
         ("data/stockton", "'data/stockton' is no address of a service"),
         ("http:///store", "'http:///store' is no address of a service"),
+        ("http://[::1/store", "'http://[::1/store' is no address of a service"),
+        ("http://example.org:x/store", "'http://example.org:x/store' is no address of a service"),
+        ("http://example.org/two words", "'http://example.org/two words' is no address of a service"),
+        ("http://example.org/café", "'http://example.org/café' is no address of a service"),
+        (f"http://me:{SECRET}@[example.org/store", "what was given is no address of a service"),
         (f"http://me:{SECRET}@example.org/store", "the address http://example.org... holds a name or password"),
     ],
 )

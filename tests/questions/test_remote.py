@@ -7,7 +7,7 @@ import time
 import pytest
 from loopback import services
 
-from cohesion_graph.errors import BadQuery, StoreError
+from cohesion_graph.errors import BadParameter, BadQuery, StoreError
 from cohesion_graph.questions.ask import ask
 from cohesion_graph.questions.remote import RemoteStore
 from cohesion_graph.questions.store import open_store
@@ -160,6 +160,20 @@ def test_addresses_of_other_kinds_are_refused(place):
     with pytest.raises(StoreError) as caught:
         open_store(place)
     assert str(caught.value) == f"{place!r} is no endpoint\n  Expected: http://, https:// or the folder of a store."
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[::1", "http://a b/", "http://host:port/"])
+def test_what_is_no_address_is_refused_before_anything_is_sent(url):
+    with pytest.raises(BadParameter) as caught:
+        open_store(url)
+    assert str(caught.value) == f"{url!r} is no address of a service\n  Expected: http://... or https://..."
+
+
+def test_a_password_in_an_address_is_refused_and_not_shown():
+    with pytest.raises(BadParameter) as caught:
+        open_store("https://me:secret@host/query")
+    told = "the address https://host... holds a name or password\n  Leave it out; load takes it with --user."
+    assert str(caught.value) == told
 
 
 def test_a_folder_without_a_store_is_refused_and_left_as_it_is(tmp_path):
