@@ -19,7 +19,7 @@ from cohesion_graph.ingest.references import is_reference
 from cohesion_graph.ingest.statuses import read_status
 from cohesion_graph.ingest.words import Words
 
-__all__ = ["settled"]
+__all__ = ["RANK", "settled"]
 
 Rows = Sequence[Mapping[int, Cell]]
 
@@ -79,6 +79,9 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
             del found[number]
         if not texts or number not in found:
             continue
+        if column.kind is Kind.GOAL and all(RANK.fullmatch(text.strip()) for text in texts):
+            found[number] = replace(column, kind=Kind.RESOURCE)
+            continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
         if may_be_dates and dated >= _NEARLY_ALL * len(texts):
@@ -90,6 +93,8 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
 
 
 _NEARLY_ALL = 0.75
+RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
+"""How pressing an action is: no part of the plan that it stands under."""
 
 
 def _chosen(columns: Mapping[int, Column], rows: Rows) -> int:

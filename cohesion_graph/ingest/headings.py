@@ -61,15 +61,16 @@ _PERIOD = (
 )
 _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.PERIOD, _PERIOD),
+    (Kind.ACTION, r"(year|yr|phase|stage|quarter|q|fy|20)[ \d/–-]+(key |priority |planned )?(actions?|tasks?|activit(y|ies)|commitments?)"),
     (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter).*"),
     (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
     (Kind.UPDATE, (r"(meeting|raised|added|agreed|opened|identified|logged|created|reported|updated|reviewed|closed|actual( completion)?|completed) date|"
-                  r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed).*|last (updated|reviewed).*")),
+                  r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed|achieved).*|last (updated|reviewed).*")),
     (Kind.UPDATE, r"(?!.*\b(needs?|to be|to do)\b)what (we|you|was|has|have) (.*\b)?(said|did|done|achieved)\b.*|achievements?.*"),
     (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
     (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
     (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
-    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light)( .*)?"),
+    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light)([ /].*)?"),
     (Kind.STATUS, r"(is it )?(done|achieved|on track|completed? yes/no)"),
     (Kind.RESPONSIBLE, r"(?!.*\b(target|client|age|user|priority|equality|community|protected|year)).*\b(groups?|boards?|committees?|panels?)"),
     (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
@@ -86,7 +87,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
                     r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
     (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
     (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
-    (Kind.PARTNER, (r".*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|who( .*)? (help|assist)s?|helped by|assisted by|helpers?|"
+    (Kind.PARTNER, (r"(?!.*\bsupporting (indicators?|measures?|evidence|information|data|documents?|documentation|narrative|text|actions?|activit\w+|targets?|milestones?)\b).*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|who( .*)? (help|assist)s?|helped by|assisted by|helpers?|"
                    r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|assisted by|helped by|delivery agents?|collaborat\w+|"
                    r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
     (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
@@ -96,8 +97,8 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
                      r"how (will|do|would|shall) we (know|measure).*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
                      r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
-    (Kind.REFERENCE, r"\w+ (ref(erence)?|id|identifier)|(action |item |task |objective |commitment |plan |unique )?(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
-    (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|further (detail|information)|explanation|specific.*)( of .*)?"),
+    (Kind.REFERENCE, r"\w+ (ref(erence)?|id|identifier)|(action |item |task |objective |commitment |recommendation |project |plan |unique |serial |line |row ){0,2}(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
+    (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|implementation|further (detail|information)|explanation|specific.*)( of .*)?"),
     (Kind.GOAL, r"(\w+ )?(needs?|gaps?|barriers?|problems?|findings?|issues?)( identified)?"),
     (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|programmes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
                 r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
@@ -105,6 +106,10 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
                   r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
     (Kind.ACTION, r"how( (will|do|are|can|shall|is|to)\b.*|.* (do|deliver|achieve).*)?"),
 )  # fmt: skip
+_ROLE_IN_BRACKETS = re.compile(
+    r"(?i)\((?:(?P<lead>(?:the )?leads?)|(?P<help>support(?:ing)?|supported by|partners?))\)"
+)
+"""What brackets may add to a heading, as in "Delivery body (lead)" beside "Delivery body (support)"."""
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
 _PRESENTED = (
     (PresentedAs.MILESTONE, r"milestone|step|task|sub-?action|key date|activit"),
@@ -124,6 +129,8 @@ def kind_of_heading(text: str) -> Kind | None:
     text = text.replace("_", " ")
     if re.search(r"(?i)\(b?rag\w?( rating| status)?\)", text):
         return Kind.STATUS
+    if found := _ROLE_IN_BRACKETS.search(text):
+        return Kind.LEAD if found["lead"] else Kind.PARTNER
     # a heading with instructions below it: the first line or sentence is what the column is called
     for words in (text, re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0]):
         plain = _plain(words)

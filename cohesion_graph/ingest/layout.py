@@ -197,7 +197,13 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
 
 
 def _may_head(header: dict[int, Column], table: PlanTable) -> bool:
-    """Whether a row inside a table can head what follows: nearly as wide, and no date where dates stand."""
+    """Whether a row inside a table can head what follows: nearly as wide, and no date where dates stand.
+
+    Right below a row of headings stands a row of data, though its words ("Review the strategy", "Port Authority") could
+    head columns too.
+    """
+    if not table.rows and len(header) <= len(table.columns) and not same_columns(header, table.columns):
+        return False
     dated = {number for number, column in table.columns.items() if column.kind in {Kind.DEADLINE, Kind.START}}
     has_dates = any(header[number].kind is Kind.PERIOD for number in dated & header.keys())
     return len(header) >= 0.6 * len(table.columns) and not has_dates

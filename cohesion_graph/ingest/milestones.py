@@ -65,22 +65,27 @@ def find_label(words: Words) -> MilestoneLabel | None:
     return None
 
 
-def find_milestones(words: Words, is_body: Callable[[str], bool] = lambda _: False) -> list[FoundMilestone]:
+def find_milestones(
+    words: Words, is_body: Callable[[str], bool] = lambda _: False, *, is_one: bool = False
+) -> list[FoundMilestone]:
     """The milestones in a cell.
 
     Args:
         words: The cell, any label already taken off.
         is_body: Tells whether a name at the start of some words is one of a body ("Renaissance to consider ...").
+        is_one: Whether the cell is one milestone unless marks or lines part it, as where each has a date beside it.
     """
     for pattern in (_BULLET, _LINE_MARK):
         if re.search(pattern, words.text):
             parts = _merged_wraps(words.split(pattern))
             # a single bullet in front of several sentences marks the cell, not each of them
-            if len(parts) == 1:
+            if len(parts) == 1 and not is_one:
                 return _by_sentences(parts[0], is_body)
             return [FoundMilestone(part) for part in parts if _says_something(part)]
     lines = _merged_wraps(words.split(r"\s*\n\s*|\s*;\s*(?=\n|$)"))
     if len(lines) > 1:
+        return [FoundMilestone(line) for line in lines if _says_something(line)]
+    if is_one:
         return [FoundMilestone(line) for line in lines if _says_something(line)]
     return _by_sentences(words, is_body)
 

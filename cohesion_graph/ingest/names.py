@@ -67,7 +67,8 @@ def kind_of_body(name: str) -> BodyKind:
     plain = re.sub(r"\s+", " ", name).strip(" .")
     if _PLACEHOLDER.fullmatch(plain):
         return BodyKind.PLACEHOLDER
-    last = re.sub(r"\W+$", "", plain).rpartition(" ")[2].casefold()
+    # "Director, Housing Services" ends like a team and is a post all the same
+    last = re.sub(r"\W+$", "", plain.partition(",")[0]).rpartition(" ")[2].casefold()
     if _POST.search(plain) or (
         last in POST_HEADS and not re.search(r"(?i)police and crime commissioners? (office|for)", plain)
     ):

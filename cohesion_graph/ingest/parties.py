@@ -50,7 +50,7 @@ _ROLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HELPED_BY = re.compile(
-    r"\s*,?\s*\(?\b(?:with (?:the )?(?:support|help|assistance|input|involvement) (?:from|of)|supported by|in (?:partnership|conjunction|collaboration|consultation) with|"
+    r"\s*,?\s*\(?\b(?:with (?:the )?(?:support|help|assistance|input|involvement) (?:from|of)|supported by|in (?:partnership|conjunction|collaboration|consultation|co-?ordination|co-?operation|liaison|association) with|"
     r"working (?:with|alongside)|assisted by|alongside|together with(?! (?:the )?(?:support|help|assistance|input))|jointly with|along with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )

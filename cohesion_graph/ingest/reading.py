@@ -86,7 +86,7 @@ class SourceReader:
             self.claims.doubt(DoubtKind.WORDING, "The title seems to break off.", title, ref)
 
     def _line(self, ref: str, entry: Entry, line: Line) -> None:
-        found = find_milestones(line.milestones, self.known.begins)
+        found = find_milestones(line.milestones, self.known.begins, is_one=bool(entry.told_by_milestone))
         items = [self._milestone(ref, entry.presented_as, one) for one in found]
         if any(one.is_told_by_words for one in found):
             what = f"The borders between these {len(found)} milestones were told by their words alone."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cohesion_graph.ingest.action_column import RANK
 from cohesion_graph.ingest.body_cells import LettersForRoles
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
@@ -23,8 +24,6 @@ from cohesion_graph.model.codes import PresentedAs
 
 __all__ = ["entries"]
 
-_RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
-"""How pressing an action is: no part of the plan that it stands under."""
 _CARRIED = frozenset({*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.STATUS})
 """Kinds of cell that are about each action whose row they cover."""
 _INTRODUCED = re.compile(rf"\n\s*(?=[{BULLETS}])")
@@ -176,7 +175,7 @@ class _RowReader:
         """The coarser thing that an action stands under: a section row, or a column of goals (carried down)."""
         for number, column in sorted(self.table.columns.items()):
             if column.kind is Kind.GOAL:
-                if number in filled and _RANK.fullmatch(filled[number].words.tidy):
+                if number in filled and RANK.fullmatch(filled[number].words.tidy):
                     continue
                 if number in filled:
                     self.carried[number] = filled[number].words

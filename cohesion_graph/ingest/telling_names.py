@@ -19,6 +19,8 @@ from cohesion_graph.ingest.names import (
     stands_alone,
 )
 from cohesion_graph.ingest.officers import Persons
+from cohesion_graph.ingest.posts import is_field_of_post
+from cohesion_graph.ingest.separators import SEPARATOR, covered, edges, separated
 from cohesion_graph.ingest.well_known import is_body, is_pair, is_service
 from cohesion_graph.ingest.words import BULLETS, Words, word_set
 from cohesion_graph.model.codes import BodyKind
@@ -47,7 +49,7 @@ class KnownNames:
             parts = (
                 lines_of_names(cell)
                 if names_listed
-                else [part for line in entries_of(cell) for part in _separated(line)]
+                else [part for line in entries_of(cell) for part in separated(_unlabelled(line))]
             )
             for part in parts:
                 name = _without_brackets(part).strip(" .,")
@@ -80,6 +82,12 @@ class KnownNames:
         return loose_key(name) in self.keys
 
 
+def _unlabelled(line: Words) -> Words:
+    """A line without the label of a role in front of it ("Lead:", "Supported by:")."""
+    label = re.match(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*", line.text)
+    return line[label.end() :] if label else line
+
+
 def lines_of_names(words: Words) -> list[Words]:
     """The lines of a cell of which each is one name for certain."""
     return words.split(r"\n")
@@ -90,7 +98,7 @@ def entries_of(words: Words) -> list[Words]:
     parts = words.split(rf"\n|(?:^|\s)[{BULLETS}]\s*")
     lines: list[Words] = []
     for part in parts:
-        part = part.strip(" -–*\u00a0")
+        part = part.strip(f" -–*\u00a0{BULLETS}")
         if not part:
             continue
         is_end = (
@@ -114,11 +122,6 @@ _ENDS = word_set(
 """Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
 
 
-def _covered(text: str) -> str:
-    """The text with everything in brackets replaced by letters, so that no separator is found there."""
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda match: "x" * len(match[0]), text)
-
-
 def _without_brackets(words: Words) -> Words:
     return Words.join([words[start:end] for start, end in _outside(words.text)], " ").strip()
 
@@ -131,34 +134,14 @@ def _outside(text: str) -> Iterator[tuple[int, int]]:
     yield place, len(text)
 
 
-_STRONG = re.compile(
-    r"\s*(?:;|,(?!\s*(?:Ltd|Inc)\b)|\||(?<!\band)/(?!or\b)|\s\+\s|(?<=[a-z]{3})\.(?=\s+[A-Z])|\.$)\s*(?:and\s+)?"
-)
-
-
-def _separated(line: Words) -> list[Words]:
-    """Stretches between separators that part names wherever they stand outside brackets."""
-    places = [match.span() for match in _STRONG.finditer(_covered(line.text))]
-    parts, start = [], 0
-    for first, last in places:
-        parts.append(line[start:first].strip())
-        start = last
-    parts.append(line[start:].strip())
-    return [part for part in parts if part]
-
-
 def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
     """Names in a line, each with the sign (``and``, ``/``) by which it may be held jointly with the one before it."""
-    covered = _covered(line.text)
+    hidden = covered(line.text)
     start, after_slash = 0, False
-    signs = [match[0].strip() for match in _STRONG.finditer(covered) if match[0].strip(" .")]
+    signs = [match[0].strip() for match in SEPARATOR.finditer(hidden) if match[0].strip(" .")]
     is_list = bool(signs) and all(sign.startswith(",") for sign in signs)
-    edges = [
-        (match.start(), match.end(), match[0].strip())
-        for match in _STRONG.finditer(covered)
-        if not (match[0].startswith(",") and _is_post_of(covered[: match.start()], covered[match.end() :]))
-    ]
-    for first, last, sign in [*edges, (len(line), len(line), "")]:
+    places = [(match.start(), match.end(), match[0].strip()) for match in edges(hidden)]
+    for first, last, sign in [*places, (len(line), len(line), "")]:
         part = line[start:first].strip()
         if part:
             is_first = True
@@ -171,21 +154,9 @@ def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
         start = last
 
 
-_POST_ALONE = re.compile(
-    r"(?i)(?:(?:assistant|deputy|executive|associate|corporate|interim) )?(?:director|manager|head|superintendent|"
-    r"vice[- ]president|dean|chief|supervisor|cabinet member|executive member|portfolio holder)"
-)
-
-
-def _is_post_of(before: str, after: str) -> bool:
-    """Whether a comma stands inside the name of a post: "Director, Facilities"."""
-    post, of = re.split(r"[,;/\n]", before)[-1].strip(), re.split(r"[,;/\n]", after)[0].strip()
-    return bool(_POST_ALONE.fullmatch(post)) and bool(of) and not (stands_alone(of) or is_body(of))
-
-
 def _run_together(words: Words, known: KnownNames) -> list[Words]:
     """Names that stand side by side with nothing between: "BME Network Safer Stockton Partnership"."""
-    tokens = [(match.start(), match[0]) for match in re.finditer(r"\S+", _covered(words.text))]
+    tokens = [(match.start(), match[0]) for match in re.finditer(r"\S+", covered(words.text))]
     if len(tokens) < 2:
         return [words]
     if all(is_acronym(token) for _, token in tokens):
@@ -243,7 +214,7 @@ def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) 
         known: Names that stand alone elsewhere.
         ends_list: Whether commas part names before them: "and" then joins the last name to the list.
     """
-    for match in _AND.finditer(_covered(words.text)):
+    for match in _AND.finditer(covered(words.text)):
         left, right = words[: match.start()].strip(), words[match.end() :].strip()
         if _both_alone(left.text, right.text, known) or (ends_list and _ends_list(left.text, right.text, known)):
             return [left, *_joined_by_and(right, known, ends_list=ends_list)]
@@ -258,6 +229,8 @@ def _both_alone(left: str, right: str, known: KnownNames) -> bool:
     first_right = _AND.split(right)[0]
     if _is_pair_at(left, right):
         return False
+    if is_field_of_post(left):
+        return is_body(right) or is_body(first_right) or kind_of_body(right) is BodyKind.POST
     if known.persons.is_person(left):
         return True
     is_told = (
@@ -275,7 +248,7 @@ def _both_alone(left: str, right: str, known: KnownNames) -> bool:
 
 def _ends_list(left: str, right: str, known: KnownNames) -> bool:
     """Whether "and" joins the last two names of a list: each has words enough for a name, or is known as one."""
-    if _is_pair_at(left, right) or _POST_OF.match(left):
+    if _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left):
         return False
     return (" " in left and " " in right) or any(
         one in known or is_body(one) or is_service(one) or stands_alone(one) for one in (left, right)
@@ -298,10 +271,14 @@ def unsettled(name: str) -> tuple[str, str] | None:
     >>> unsettled("Libraries and Adult Learning"), unsettled("Health and Wellbeing Board"), unsettled("Youth Board")
     (('Libraries', 'Adult Learning'), None, None)
     """
-    for match in _AND.finditer(_covered(name)):
+    for match in _AND.finditer(covered(name)):
         left, right = name[: match.start()].strip(), name[match.end() :].strip()
         heads = BODY_HEADS | UNIT_HEADS
         is_shared_head = " " not in left and " " in right and right.rsplit(maxsplit=1)[-1].casefold() in heads
-        if left and right and not (is_shared_head or _is_pair_at(left, right) or _POST_OF.match(left)):
+        if (
+            left
+            and right
+            and not (is_shared_head or _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left))
+        ):
             return left, right
     return None

@@ -19,7 +19,7 @@ _BODIES = re.compile(
     r"schools|colleges|universities|cvs|icb|ccg|dwp|hmrc|job ?centre(?: plus)?|citizens[’']? advice(?: bureau)?|healthwatch|age (?:uk|concern|cymru|scotland)|mind|samaritans|relate|"
     r"shelter|crisis|centrepoint|emmaus|ymca|ywca|barnardo[’']?s|nspcc|victim support|women[’']?s aid|refuge|stonewall|scope|mencap|sense|st mungo[’']?s|salvation army|"
     r"home-?start|sure start|carers trust|alzheimer[’']?s society|macmillan|marie curie|british red cross|red cross|oxfam|groundwork|sustrans|living streets|rspca|rnli|wwf|"
-    r"housing associations?|registered (?:social landlords|providers)|landlords|developers|volunteers|faith groups|community groups|voluntary sector|parish councils|"
+    r"housing associations?|registered (?:social landlords|providers)|landlords|developers|volunteers|clerk|councillors|governors|governing body|trustees|head ?teachers?|senco|faith groups|community groups|voluntary sector|parish councils|"
     r"environment agency|natural england|historic england|sport england|arts council(?: england)?|homes england|network rail|national highways|transport for london|"
     r"crown prosecution service|cps|hm prison service|hmpps|home office|cabinet office|border force|uk visas and immigration|youth offending (?:service|team)|chamber of commerce|bid))"
 )

@@ -48,6 +48,17 @@ SEPARATED = [
     ("Arts & Culture Partnership", ["Arts & Culture Partnership"]),
     ("Police and Crime Commissioner", ["Police and Crime Commissioner"]),
     ("Head of Housing and Planning", ["Head of Housing and Planning"]),
+    # a comma or "and" inside a post, and a full stop that ends a word cut short
+    ("First Assistant Secretary, People and Communication Division", ["First Assistant Secretary, People and Communication Division"]),
+    ("Executive Director, People, Culture and Communications; Police", ["Executive Director, People, Culture and Communications", "Police"]),
+    ("Support:\n• Assistant Secretary, Labour Mobility Policy\n• Youth Champions", ["Assistant Secretary, Labour Mobility Policy", "Youth Champions"]),
+    ("E.D., Domestic Policy Directorate in coordination with relevant Programme Directors", ["E.D., Domestic Policy Directorate", "relevant Programme Directors"]),
+    ("Director, Housing Services, Police", ["Director, Housing Services", "Police"]),
+    ("Chief Executive, Housing Team", ["Chief Executive", "Housing Team"]),
+    ("Borsets. County Council Highways\nPolice", ["Borsets. County Council Highways", "Police"]),
+    # what stands alone in any parish
+    ("Clerk & Councillors", ["Clerk", "Councillors"]),
+    ("Councillors and Development Group", ["Councillors", "Development Group"]),
     # nothing between
     (
         "BME Network Safer Anytown Partnership Arts & Culture Partnership",

@@ -116,6 +116,28 @@ COLUMNS = {
         ],
         "# Work\n1 Hold two quiet jobs fairs\n  responsible: DWP\n  responsible: Autism Alliance\n  is: in-progress\n",
     ),
+    "brackets of a heading say which of two columns of bodies leads": (
+        [
+            ["Actions", "Delivery Organisation (Lead)", "Delivery Organisation(s) (Support)", "Short Term", "Medium Term"],
+            ["Review the strategy", "National Agency", "Health Board", "", "●"],
+        ],
+        "# Actions\n1 Review the strategy\n  lead: National Agency\n  contribute: Health Board\n  by: Medium Term\n",
+    ),
+    "actions of a year are no deadline, indicators that support are no partners": (
+        [
+            ["Year 2 action", "Lead organisation", "Supporting indicators", "Progress/update"],
+            ["1. Map the litter", "Clean Coast Trust", "Ten beaches mapped", "Begun in May."],
+        ],
+        "# Actions\n1 Map the litter\n  lead: Clean Coast Trust\n  - Ten beaches mapped\n",
+    ),
+    "the number of an item is its reference, and how pressing it is no section": (
+        [
+            ["ACTION\nITEM\nNo.", "Date opened", "Description", "Priority", "Responsible party", "Due date", "Status"],
+            ["4", "12/03/2025", "Book a room", "Medium", "Town Clerk", "21/03/2025", "Open"],
+            ["5", "12/03/2025", "Print the survey", "High", "Town Clerk", "28/03/2025", "Closed"],
+        ],
+        "# Actions\n4 Book a room\n  responsible: Town Clerk\n  by: 21/03/2025\n5 Print the survey\n  responsible: Town Clerk\n  by: 28/03/2025\n  is: complete\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],
