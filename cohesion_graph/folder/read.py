@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pydantic import ValidationError
-
 from cohesion_graph.errors import DatasetProblems, Problem, near_misses
+from cohesion_graph.folder.parsed_files import ParsedFiles
 from cohesion_graph.folder.storage import FileFault, finish_interrupted, read_bytes
-from cohesion_graph.folder.yaml_text import Parsed, parse
 from cohesion_graph.folder.yaml_text import Path as Place
 from cohesion_graph.model.claims import CLAIM_KINDS, AnyClaim, Doubt
-from cohesion_graph.model.complaints import in_words
 from cohesion_graph.model.consistency import Fault, inconsistencies
 from cohesion_graph.model.dataset import Authority, Dataset, Head, SourceClaims
 from cohesion_graph.model.editorial import Editorial
@@ -47,56 +44,65 @@ def read_dataset(folder: Path, *, withhold: bool = True) -> Dataset:
     Raises:
         DatasetProblems: with every problem of every file: place, what was found, what was expected, what to do.
     """
-    if not folder.is_dir():
-        cure = "Name a folder that holds a dataset.yaml, or make one from documents: cohesion-graph read."
-        raise DatasetProblems([Problem(str(folder), 0, "", "there is no such folder", "a dataset folder", cure)])
-    finish_interrupted(folder)
-    reader = _Reader(folder)
-    dataset = reader.read()
-    if reader.problems or dataset is None:
-        raise DatasetProblems(reader.problems)
+    if folder.is_dir():
+        finish_interrupted(folder)
+    if not (folder / DATASET).exists():
+        raise DatasetProblems([_no_dataset(folder)])
+    files = ParsedFiles(folder)
+    dataset = _Reader(files).read()
+    if files.problems or dataset is None:
+        raise DatasetProblems(files.problems)
     return withhold_names(dataset) if withhold else dataset
 
 
+def _no_dataset(folder: Path) -> Problem:
+    found = "it is a file, no folder" if folder.exists() else "there is no such folder"
+    if folder.is_dir():
+        found = f"there is no file {DATASET} in it"
+    cure = f"Name a folder that holds a {DATASET}, or make one from documents: cohesion-graph read."
+    return Problem(str(folder), 0, "", found, "a dataset folder", cure)
+
+
 class _Reader:
-    """Reads the files of one folder and gathers problems as it goes.
+    """Puts a dataset together from the files of its folder; what is wrong is reported to `ParsedFiles`.
 
     A record that is itself wrong is reported once; a stand-in keeps its identifier, so that what refers to it is
     not reported as well.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self._parsed: dict[str, Parsed] = {}
+    def __init__(self, files: ParsedFiles) -> None:
+        self._files = files
         self._places: dict[tuple[int, str], list[Place]] = {}
         """Where the claims, doubts and set-aside words of each reading stand in its file."""
+        self._is_every_claim_known = True
 
     def read(self) -> Dataset | None:
-        head, register = self._mapping(DATASET), self._mapping(REGISTER)
-        editorial = self._mapping(EDITORIAL, optional=True)
+        head, register = self._files.mapping(DATASET), self._files.mapping(REGISTER)
+        editorial = self._files.mapping(EDITORIAL, optional=True)
         if head is None or register is None:
             return None
-        entries = self._list(DATASET, head, ("sources",))
-        sources = [one for number, entry in enumerate(entries) if (one := self._source(number, entry)) is not None]
+        entries = self._files.entries(DATASET, head, ("sources",))
+        sources = [self._source(number, entry) for number, entry in enumerate(entries)]
         own = {key: value for key, value in head.items() if key != "sources"}
-        described = self._record(DATASET, (), Head, own)
+        described = self._files.record(DATASET, (), Head, own)
         registry = self._registry(register)
-        plan = self._record(REGISTER, ("plan",), Plan, register.get("plan", {}))
-        readings = tuple(self._reading(number, source.id) for number, source in enumerate(sources))
-        judged = self._record(EDITORIAL, (), Editorial, editorial or {})
-        for stray in sorted(self._claim_files() - {claims_file(source.id) for source in sources}):
-            known = ", ".join(source.id for source in sources)
-            self._report(stray, (), "claims of a source that dataset.yaml does not list", known, "List the source.")
+        plan = self._files.record(REGISTER, ("plan",), Plan, register.get("plan", {}))
+        listed = [str(entry.get("id")) if isinstance(entry, dict) else "" for entry in entries]
+        readings = tuple(self._reading(number, source) for number, source in enumerate(listed) if source)
+        judged = self._files.record(EDITORIAL, (), Editorial, editorial or {})
+        for stray in sorted(self._claim_files() - set(map(claims_file, listed))):
+            found, known = "claims of a source that dataset.yaml does not list", ", ".join(listed)
+            self._files.report(stray, (), found, known, "List the source.")
+        if not entries:
+            self._files.report(DATASET, ("sources",), "no source is listed", "at least one", "List the documents.")
         if described is None:
             described = Head.model_construct(authority=Authority.model_construct(body=None))
-        if not sources or plan is None:
-            if not entries:
-                self._report(DATASET, ("sources",), "no source is listed", "at least one", "List the documents.")
-            return None
+        known_sources = tuple(source for source in sources if source is not None)
+        if not entries or len(known_sources) < len(entries) or plan is None:
+            return None  # what refers to the missing one would be reported as well
         dataset = Dataset.model_construct(
             **dict(described),
-            sources=tuple(sources),
+            sources=known_sources,
             registry=registry,
             plan=plan,
             readings=readings,
@@ -105,76 +111,23 @@ class _Reader:
         for fault in inconsistencies(dataset):
             self._report_fault(dataset, fault)
         self._report_names(dataset)
-        return None if self.problems else dataset
+        return None if self._files.problems else dataset
 
     def _claim_files(self) -> set[str]:
-        return {f"claims/{path.name}" for path in (self.folder / "claims").glob("*.yaml")}
-
-    # Files and their shapes ----------------------------------------------------------------------------------
-
-    def _mapping(self, name: str, *, optional: bool = False) -> dict[str, Any] | None:
-        """A YAML file that must hold a mapping; None (reported, unless it is optional and absent) if it does not."""
-        if optional and not (self.folder / name).exists():
-            return None
-        text = self._text(name)
-        if text is None:
-            return None
-        parsed, problems = parse(text, name)
-        self.problems += problems
-        if parsed is None:
-            return None
-        self._parsed[name] = parsed
-        if parsed.value is None and optional:
-            return {}
-        if not isinstance(parsed.value, dict):
-            self._report(name, (), "the file holds no fields", "'name: value' lines", "See the shipped dataset.")
-            return None
-        return parsed.value
-
-    def _text(self, name: str) -> str | None:
-        try:
-            content = read_bytes(self.folder, name)
-        except FileFault as fault:
-            self.problems.append(Problem(name, 0, "", fault.found, fault.expected, fault.cure))
-            return None
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            found = f"the byte 0x{content[error.start]:02x} is not UTF-8"
-            cure = "Save the file as UTF-8 (in Notepad: Save as, Encoding UTF-8)."
-            self.problems.append(Problem(name, line, "", found, "text in UTF-8", cure))
-            return None
-
-    def _list(self, file: str, container: Any, path: Place) -> list[Any]:
-        """The list under the last key of `path`; empty (reported, unless absent) if there is none."""
-        found = container.get(path[-1]) if isinstance(container, dict) else None
-        if found is None:
-            return []
-        if not isinstance(found, list):
-            self._report(file, path, "not a list", "a list, each entry after '- '", "Put '- ' before each entry.")
-            return []
-        return found
-
-    def _record(self, file: str, path: Place, kind: type[R], content: Any) -> R | None:
-        try:
-            return kind.model_validate(content)
-        except ValidationError as error:
-            self._report_invalid(file, path, error, kind)
-            return None
+        return {f"claims/{path.name}" for path in (self._files.folder / "claims").glob("*.yaml")}
 
     # The parts of a dataset ----------------------------------------------------------------------------------
 
     def _source(self, number: int, entry: Any) -> Source | None:
         here: Place = ("sources", number)
         if not isinstance(entry, dict):
-            self._report(DATASET, here, "not a source", "id, title, file and sha256", "Write the fields.")
+            self._files.report(DATASET, here, "not a source", "id, title, file and sha256", "Write the fields.")
             return None
         name = entry.get("text_file") or entry.get("file") or ""
-        text = self._text(str(name)) if name else ""
+        text = self._files.text(str(name)) if name else ""
         if text is None:
             return None
-        source = self._record(DATASET, here, Source, {**entry, "text": text})
+        source = self._files.record(DATASET, here, Source, {**entry, "text": text})
         if source is None:
             return None
         self._check_digest(here, "sha256", str(name), source.sha256)
@@ -184,31 +137,31 @@ class _Reader:
 
     def _check_digest(self, here: Place, field: str, name: str, expected: str) -> None:
         try:
-            actual = sha256(read_bytes(self.folder, name))
+            actual = sha256(read_bytes(self._files.folder, name))
         except FileFault as fault:
-            self._report(DATASET, (*here, "file"), fault.found, fault.expected, fault.cure)
+            self._files.report(DATASET, (*here, "file"), fault.found, fault.expected, fault.cure)
             return
         if actual != expected:
             cure = (
                 "If the file was changed by mistake, put the original back. If the change is meant, write the new "
                 "digest here and correct the offsets that no longer fit."
             )
-            self._report(DATASET, (*here, field), f"{name} has the digest {actual}", expected, cure)
+            self._files.report(DATASET, (*here, field), f"{name} has the digest {actual}", expected, cure)
 
     def _registry(self, content: dict[str, Any]) -> Register:
         for key in content:
             if key not in {"bodies", "instruments", "plan"}:
-                self._report(REGISTER, (key,), f"a field {key!r}", "bodies, instruments and plan", "Remove it.")
+                self._files.report(REGISTER, (key,), f"a field {key!r}", "bodies, instruments and plan", "Remove it.")
         if "plan" not in content:
-            self._report(REGISTER, ("plan",), "no plan", "plan: with id, title and sections", "Add the plan.")
-        bodies = self._entries(content, "bodies", Body)
-        instruments = self._entries(content, "instruments", Instrument)
+            self._files.report(REGISTER, ("plan",), "no plan", "plan: with id, title and sections", "Add the plan.")
+        bodies = self._registered(content, "bodies", Body)
+        instruments = self._registered(content, "instruments", Instrument)
         return Register.model_construct(bodies=tuple(bodies), instruments=tuple(instruments))
 
-    def _entries(self, content: dict[str, Any], name: str, kind: type[R]) -> list[R]:
+    def _registered(self, content: dict[str, Any], name: str, kind: type[R]) -> list[R]:
         found = []
-        for number, entry in enumerate(self._list(REGISTER, content, (name,))):
-            record = self._record(REGISTER, (name, number), kind, entry)
+        for number, entry in enumerate(self._files.entries(REGISTER, content, (name,))):
+            record = self._files.record(REGISTER, (name, number), kind, entry)
             if record is None and isinstance(entry, dict) and isinstance(entry.get("id"), str):
                 stand_in = {"name": entry["id"], "also_known_as": (), "part_of": None, "id": entry["id"]}
                 record = kind.model_construct(**stand_in)
@@ -218,22 +171,25 @@ class _Reader:
 
     def _reading(self, number: int, source: str) -> SourceClaims:
         file = claims_file(source)
-        content = self._mapping(file)
+        content = self._files.mapping(file)
         if content is None:
-            return SourceClaims(source=source)
+            self._is_every_claim_known = False
+            return SourceClaims.model_construct(source=source)
         if content.get("source") != source:
-            self._report(file, ("source",), f"{content.get('source')!r}", repr(source), "Name the file's source.")
+            self._files.report(file, ("source",), f"{content.get('source')!r}", repr(source), "Name the file's source.")
         for key in content:
             if key not in {"source", "items", "doubts", "set_aside"}:
-                self._report(file, (key,), f"a field {key!r}", "source, items, doubts and set_aside", "Remove it.")
+                self._files.report(
+                    file, (key,), f"a field {key!r}", "source, items, doubts and set_aside", "Remove it."
+                )
         claims: list[AnyClaim] = []
         places = self._places[number, "claims"] = []
         seen: set[str | None] = set()
-        for place, entry in enumerate(self._list(file, content, ("items",))):
+        for place, entry in enumerate(self._files.entries(file, content, ("items",))):
             item = entry.get("item") if isinstance(entry, dict) else None
             if item is not None and item in seen:
                 cure = "Move its claims to the first one."
-                self._report(file, ("items", place, "item"), f"the item {item!r} again", "each item once", cure)
+                self._files.report(file, ("items", place, "item"), f"the item {item!r} again", "each item once", cure)
             seen.add(item)
             for path, claim in self._claims(file, ("items", place), entry, source):
                 claims.append(claim)
@@ -246,26 +202,26 @@ class _Reader:
 
     def _claims(self, file: str, here: Place, entry: Any, source: str) -> Iterator[tuple[Place, AnyClaim]]:
         if not isinstance(entry, dict) or "item" not in entry:
-            self._report(file, here, "no item", "'item:' with the id of an action or milestone", "Add it.")
+            self._files.report(file, here, "no item", "'item:' with the id of an action or milestone", "Add it.")
             return
         for key in entry:
             if key != "item" and key not in _PLURALS:
                 near = near_misses(key, _PLURALS)
                 cure = f"Did you mean {near[0]!r}?" if near else "Correct the name."
-                self._report(file, (*here, key), f"a field {key!r}", f"item, {', '.join(_PLURALS)}", cure)
+                self._files.report(file, (*here, key), f"a field {key!r}", f"item, {', '.join(_PLURALS)}", cure)
         for plural, kind in _PLURALS.items():
-            given = self._list(file, entry, (*here, plural))
+            given = self._files.entries(file, entry, (*here, plural))
             taken = {str(one.get("n")) for one in given if isinstance(one, dict)}
             free = (n for n in range(1, len(given) + 1) if str(n) not in taken)
             for place, fields in enumerate(given):
                 path = (*here, plural, place)
                 if not isinstance(fields, dict):
-                    self._report(file, path, "not a claim", "its fields", "Write 'field: value' lines.")
+                    self._files.report(file, path, "not a claim", "its fields", "Write 'field: value' lines.")
                     continue
                 content = {"item": entry["item"], "source": source, **fields}
                 if content.get("n") is None:
                     content["n"] = next(free)
-                claim = self._record(file, path, kind, content)
+                claim = self._files.record(file, path, kind, content)
                 if claim is not None:
                     yield path, cast(AnyClaim, claim)
 
@@ -274,9 +230,9 @@ class _Reader:
     ) -> list[R]:
         places = self._places[number, name] = []
         found = []
-        for place, entry in enumerate(self._list(file, content, (name,))):
+        for place, entry in enumerate(self._files.entries(file, content, (name,))):
             merged = {**given, **entry} if isinstance(entry, dict) else entry
-            record = self._record(file, (name, place), kind, merged)
+            record = self._files.record(file, (name, place), kind, merged)
             if record is not None:
                 found.append(record)
                 places.append((name, place))
@@ -284,22 +240,13 @@ class _Reader:
 
     # Problems ------------------------------------------------------------------------------------------------
 
-    def _report(self, file: str, path: Place, found: str, expected: str = "", cure: str = "") -> None:
-        parsed = self._parsed.get(file)
-        line = parsed.line_of(path) if parsed else 0
-        self.problems.append(Problem(file, line, _spelt(path), found, expected, cure))
-
-    def _report_invalid(self, file: str, path: Place, error: ValidationError, kind: type[Record]) -> None:
-        for one in error.errors(include_url=False):
-            where = tuple(step for step in one["loc"] if not (isinstance(step, str) and step.startswith("function-")))
-            found, expected, cure = in_words(one, kind)
-            self._report(file, (*path, *where), found, expected, cure)
-
     def _report_fault(self, dataset: Dataset, fault: Fault) -> None:
         file, path = self._place_of(dataset, fault.where)
-        if any(problem.file == file for problem in self.problems) and path[-1:] == ("joint_with",):
+        if any(problem.file == file for problem in self._files.problems) and path[-1:] == ("joint_with",):
             return  # the other one is among the claims already reported
-        self._report(file, path, fault.found, fault.expected, fault.cure)
+        if file == EDITORIAL and not self._is_every_claim_known:
+            return  # it may be about a claim in a file that could not be read, which is reported
+        self._files.report(file, path, fault.found, fault.expected, fault.cure)
 
     def _place_of(self, dataset: Dataset, where: Place) -> tuple[str, Place]:
         """The file and the path in it that a path into the dataset stands for."""
@@ -319,29 +266,6 @@ class _Reader:
     def _report_names(self, dataset: Dataset) -> None:
         names = set().union(*map(names_of, dataset.sources))
         for identifier in spelt_in_ids(dataset, names):
-            place = next((p for p, value in _scalars(self._parsed[REGISTER].value) if identifier.endswith(value)), ())
+            place = next((p for p, text in self._files.texts(REGISTER) if identifier.endswith(text)), ())
             found = "an identifier spells out a name that is to be withheld"
-            self._report(REGISTER, place, found, "an identifier without the name", "Rename it in every file.")
-
-
-def _scalars(value: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _scalars(one, (*path, key))
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _scalars(one, (*path, number))
-    elif isinstance(value, str):
-        yield path, value
-
-
-def _spelt(path: Place) -> str:
-    """A path as a person would write it.
-
-    >>> _spelt(("items", 3, "timings", 0, "deadline", "date"))
-    'items[3].timings[0].deadline.date'
-    """
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
+            self._files.report(REGISTER, place, found, "an identifier without the name", "Rename it in every file.")

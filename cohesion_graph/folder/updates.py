@@ -22,39 +22,22 @@ import datetime as dt
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cohesion_graph.errors import DatasetProblems, Problem, near_misses
 from cohesion_graph.folder.storage import FileFault, read_bytes
+from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet
 from cohesion_graph.model.claims import StatusReport
-from cohesion_graph.model.codes import Basis, SetAsideKind, Status
+from cohesion_graph.model.codes import SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
-from cohesion_graph.model.evidence import Quotation, SetAside, Source, sha256
+from cohesion_graph.model.evidence import SetAside, Source, sha256
 from cohesion_graph.model.privacy import name_like, withhold_names
 
-__all__ = ["COLUMNS", "UPDATES", "template", "updated", "with_updates"]
+__all__ = ["UPDATES", "template", "updated", "with_updates"]
 
 UPDATES = "updates.csv"
 """The file's path inside the dataset folder."""
-
-COLUMNS = ("item", "date", "status", "note", "reported by")
-_NAMES_OF_COLUMNS = {
-    "item": "item",
-    "action": "item",
-    "ref": "item",
-    "date": "date",
-    "as of": "date",
-    "status": "status",
-    "note": "note",
-    "notes": "note",
-    "comment": "note",
-    "reported by": "reported by",
-    "reporter": "reported by",
-    "reporter role": "reported by",
-    "role": "reported by",
-}
 
 
 def updated(dataset: Dataset, folder: Path, *, withhold: bool = True) -> Dataset:
@@ -87,39 +70,9 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
     Raises:
         DatasetProblems: the file is not such a table, or rows are wrong; every fault of every row is listed.
     """
-    text = _text(content)
-    records = list(_records(text))
-    separator = _separator(text[records[0].start : records[0].end] if records else "")
-    header, problems = _header(text, records, separator, file)
-    reports: list[StatusReport] = []
-    counts: Counter[str] = Counter()
+    sheet = Sheet.of(content, file)
     identifier = _free_id(dataset)
-    named = _items_by_name(dataset)
-    for record in records[1:] if not problems else ():
-        fields = _fields(text[record.start : record.end], separator)
-        row = {name: fields[place].strip() if place < len(fields) else "" for name, place in header.items()}
-        if not any(value for name, value in row.items() if name != "item"):
-            continue
-        item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
-        day, status = _day(row["date"]), _status(row["status"])
-        faults = list(_faults(dataset, row, (item, day, status), (file, record.line)))
-        problems += faults
-        if not faults:
-            assert status is not None
-            counts[item] += 1
-            reports.append(
-                StatusReport(
-                    item=item,
-                    source=identifier,
-                    n=counts[item],
-                    evidence=(Quotation(start=record.start, end=record.end, exact=text[record.start : record.end]),),
-                    basis=Basis.STATED,
-                    note=row.get("note", ""),
-                    status=status,
-                    as_of=day,
-                    reported_by=row.get("reported by", ""),
-                )
-            )
+    reports, problems = _reports(dataset, sheet, identifier)
     if problems:
         raise DatasetProblems(problems)
     source = Source(
@@ -127,13 +80,50 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
         title="Progress updates",
         file=file,
         media_type="text/csv",
-        sha256=sha256(text.encode("utf-8")),
+        sha256=sha256(sheet.text.encode("utf-8")),
         note="What was reported about progress, row by row; kept by the people who report.",
-        masks=tuple(name_like(text)),
-        text=text,
+        masks=tuple(name_like(sheet.text)),
+        text=sheet.text,
     )
-    added = _added(dataset, source, reports, text, records)
+    heading = sheet.quotation(sheet.records[0])
+    aside = SetAside(**heading.model_dump(), kind=SetAsideKind.HEADING)
+    added = _added(dataset, source, SourceClaims(source=identifier, claims=tuple(reports), set_aside=(aside,)))
     return withhold_names(added) if withhold else added
+
+
+def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusReport], list[Problem]]:
+    """The reports of a file's rows, and what is wrong with rows that make none; rows left empty are passed over."""
+    reports: list[StatusReport] = []
+    problems: list[Problem] = []
+    counts: Counter[str] = Counter()
+    named = _items_by_name(dataset)
+    for record in sheet.records[1:]:
+        row = sheet.row(record)
+        if row is None:
+            cure = f"Write at most {LONGEST_CELL:,} characters in a cell."
+            problems.append(Problem(sheet.file, record.line, "", "a cell is too long", "a short note", cure))
+            continue
+        if not any(value for name, value in row.items() if name != "item"):
+            continue
+        item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
+        day, status = _day(row["date"]), _status(row["status"])
+        if faults := list(_faults(dataset, row, (item, day, status), (sheet.file, record.line))):
+            problems += faults
+            continue
+        assert status is not None
+        counts[item] += 1
+        report = StatusReport(
+            item=item,
+            source=source,
+            n=counts[item],
+            evidence=(sheet.quotation(record),),
+            note=row.get("note", ""),
+            status=status,
+            as_of=day,
+            reported_by=row.get("reported by", ""),
+        )
+        reports.append(report)
+    return reports, problems
 
 
 def template(dataset: Dataset) -> str:
@@ -147,65 +137,6 @@ def template(dataset: Dataset) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([ref, "", "", "", ""] for ref in dataset.actions if ref not in reported)
     return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One record of the file: where it stands, without its line end."""
-
-    start: int
-    end: int
-    line: int
-    """1-based line of the file on which it begins."""
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _records(text: str) -> Iterator[_Record]:
-    """The records of a CSV text (RFC 4180): line ends inside quotation marks do not end one."""
-    start, line, lines_before, is_quoted = int(text.startswith("\ufeff")), 1, 0, False
-    for found in re.finditer(r'"|\r\n|\n|\r', text):
-        if found[0] == '"':
-            is_quoted = not is_quoted
-            continue
-        lines_before += 1
-        if not is_quoted:
-            yield _Record(start, found.start(), line)
-            start, line = found.end(), lines_before + 1
-    if start < len(text):
-        yield _Record(start, len(text), line)
-
-
-def _separator(heading: str) -> str:
-    counts = Counter(letter for letter in heading if letter in ",;\t")
-    return counts.most_common(1)[0][0] if counts else ","
-
-
-def _fields(record: str, separator: str) -> list[str]:
-    return next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
-
-
-def _header(
-    text: str, records: Sequence[_Record], separator: str, file: str
-) -> tuple[Mapping[str, int], list[Problem]]:
-    """The place of each column, and what is wrong with the heading."""
-    names = _fields(text[records[0].start : records[0].end], separator) if records else []
-    folded = [re.sub(r"[\s_-]+", " ", name).strip().casefold() for name in names]
-    header: dict[str, int] = {}
-    for place, name in enumerate(folded):
-        if name in _NAMES_OF_COLUMNS:
-            header.setdefault(_NAMES_OF_COLUMNS[name], place)
-    missing = [name for name in COLUMNS[:3] if name not in header]
-    if not missing:
-        return header, []
-    found = f"the heading lacks {' and '.join(map(repr, missing))}"
-    cure = f"Let the first row be: {','.join(COLUMNS)}"
-    return header, [Problem(file, 1, "", found, "columns " + ", ".join(COLUMNS), cure)]
 
 
 def _faults(
@@ -268,15 +199,8 @@ def _free_id(dataset: Dataset) -> str:
     return next(name for name in ("updates", *(f"updates-{n}" for n in range(2, 1000))) if name not in taken)
 
 
-def _added(
-    dataset: Dataset, source: Source, reports: Sequence[StatusReport], text: str, records: Sequence[_Record]
-) -> Dataset:
+def _added(dataset: Dataset, source: Source, reading: SourceClaims) -> Dataset:
     content = {name: getattr(dataset, name) for name in Dataset.model_fields}
-    heading = records[0]
-    aside = SetAside(
-        start=heading.start, end=heading.end, exact=text[heading.start : heading.end], kind=SetAsideKind.HEADING
-    )
-    reading = SourceClaims(source=source.id, claims=tuple(reports), set_aside=(aside,))
     content["sources"] = (*dataset.sources, source)
     content["readings"] = (*dataset.readings, reading)
     return Dataset(**content)

@@ -206,3 +206,50 @@ def test_text_that_looks_like_other_things_stays_text(marlbeck_folder):
     dataset = read_dataset(marlbeck_folder)
 
     assert (dataset.bodies["tension-group"].name, dataset.bodies["voices-network"].name) == ("no", "007")
+
+
+def test_a_source_that_cannot_be_read_is_told_alone_and_not_with_all_that_refers_to_it(marlbeck_folder):
+    source = marlbeck_folder / "sources" / "together-plan.txt"
+    source.unlink()
+    source.symlink_to("together-plan.txt")  # a link to itself
+
+    assert problems(marlbeck_folder) == [
+        (
+            "sources/together-plan.txt: there is no file sources/together-plan.txt\n"
+            "  Expected: the file\n"
+            "  Put it there, or correct the path."
+        )
+    ]
+
+
+def test_claims_that_cannot_be_read_are_told_alone_and_not_with_the_judgements_about_them(marlbeck_folder):
+    (marlbeck_folder / "claims" / "together-plan.yaml").write_text("")
+
+    assert problems(marlbeck_folder) == [
+        (
+            "claims/together-plan.yaml:1: the file holds no fields\n"
+            "  Expected: 'name: value' lines\n"
+            "  See the shipped dataset."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name, found",
+    [
+        ("nowhere", "there is no such folder"),
+        ("letter.txt", "it is a file, no folder"),
+        ("empty", "there is no file dataset.yaml in it"),
+    ],
+)
+def test_what_is_no_dataset_is_told_with_how_to_make_one(tmp_path, name, found):
+    (tmp_path / "letter.txt").write_text("mine")
+    (tmp_path / "empty").mkdir()
+
+    assert problems(tmp_path / name) == [
+        (
+            f"{tmp_path / name}: {found}\n"
+            "  Expected: a dataset folder\n"
+            "  Name a folder that holds a dataset.yaml, or make one from documents: cohesion-graph read."
+        )
+    ]

@@ -92,6 +92,15 @@ def test_a_file_that_is_no_such_table_is_refused(marlbeck, content, found):
     assert [one.found for one in caught.value.problems] == [found]
 
 
+def test_a_cell_too_long_to_be_read_is_told_with_its_row(marlbeck):
+    rows = f"A1,2025-04-02,complete,short,\r\nA2,2025-04-02,complete,{'x' * 200_000},\r\n"
+    with pytest.raises(DatasetProblems) as caught:
+        with_updates(marlbeck.dataset, (HEADING + rows).encode())
+    assert [str(one) for one in caught.value.problems] == [
+        ("updates.csv:3: a cell is too long\n  Expected: a short note\n  Write at most 131,072 characters in a cell.")
+    ]
+
+
 def test_a_name_in_a_note_is_covered_and_its_row_still_quoted(marlbeck):
     row = "A1,2025-04-02,complete,Told by J. Bloggs,\r\n"
     dataset = with_updates(marlbeck.dataset, (HEADING + row).encode())

@@ -1,0 +1,120 @@
+"""An updates file as a table: its columns under any of their names, its records with the places of their words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cohesion_graph.errors import DatasetProblems, Problem
+from cohesion_graph.model.evidence import Quotation
+
+__all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet"]
+
+LONGEST_CELL = csv.field_size_limit()
+"""Characters that a cell may have."""
+
+COLUMNS = ("item", "date", "status", "note", "reported by")
+_NAMES_OF_COLUMNS = {
+    "item": "item",
+    "action": "item",
+    "ref": "item",
+    "date": "date",
+    "as of": "date",
+    "status": "status",
+    "note": "note",
+    "notes": "note",
+    "comment": "note",
+    "reported by": "reported by",
+    "reporter": "reported by",
+    "reporter role": "reported by",
+    "role": "reported by",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of the file: where it stands, without its line end."""
+
+    start: int
+    end: int
+    line: int
+    """1-based line of the file on which it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An updates file taken apart: its text, its records, the heading first, and which column stands where."""
+
+    file: str
+    text: str
+    records: tuple[Record, ...]
+    separator: str
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, content: bytes, file: str) -> Sheet:
+        """Take a file apart; `DatasetProblems` if its heading lacks a column that is needed."""
+        text = _text(content)
+        records = tuple(_records(text))
+        heading = text[records[0].start : records[0].end] if records else ""
+        separator = _separator(heading)
+        places: dict[str, int] = {}
+        for place, name in enumerate(_fields(heading, separator) or ()):
+            folded = re.sub(r"[\s_-]+", " ", name).strip().casefold()
+            if folded in _NAMES_OF_COLUMNS:
+                places.setdefault(_NAMES_OF_COLUMNS[folded], place)
+        if missing := [name for name in COLUMNS[:3] if name not in places]:
+            found = f"the heading lacks {' and '.join(map(repr, missing))}"
+            cure = f"Let the first row be: {','.join(COLUMNS)}"
+            raise DatasetProblems([Problem(file, 1, "", found, "columns " + ", ".join(COLUMNS), cure)])
+        return cls(file, text, records, separator, places)
+
+    def row(self, record: Record) -> dict[str, str] | None:
+        """The cells of a record by column; None where one is too long to be read."""
+        fields = _fields(self.text[record.start : record.end], self.separator)
+        if fields is None:
+            return None
+        return {name: fields[place].strip() if place < len(fields) else "" for name, place in self.places.items()}
+
+    def quotation(self, record: Record) -> Quotation:
+        """A whole record in its exact words."""
+        return Quotation(start=record.start, end=record.end, exact=self.text[record.start : record.end])
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _records(text: str) -> Iterator[Record]:
+    """The records of a CSV text (RFC 4180): line ends inside quotation marks do not end one."""
+    start, line, lines_before, is_quoted = int(text.startswith("\ufeff")), 1, 0, False
+    for found in re.finditer(r'"|\r\n|\n|\r', text):
+        if found[0] == '"':
+            is_quoted = not is_quoted
+            continue
+        lines_before += 1
+        if not is_quoted:
+            yield Record(start, found.start(), line)
+            start, line = found.end(), lines_before + 1
+    if start < len(text):
+        yield Record(start, len(text), line)
+
+
+def _separator(heading: str) -> str:
+    counts = Counter(letter for letter in heading if letter in ",;\t")
+    return counts.most_common(1)[0][0] if counts else ","
+
+
+def _fields(record: str, separator: str) -> list[str] | None:
+    """The cells of a record; None where one is longer than the library takes (`csv.field_size_limit`)."""
+    try:
+        return next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
+    except csv.Error:
+        return None
