@@ -20,19 +20,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, pairwise
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 
 from cohesion_graph.errors import StoreError
-from cohesion_graph.questions.cells import READERS, SEVERAL, natural_key, together
+from cohesion_graph.questions.cells import PLAIN, READERS, SEVERAL, natural_key, together
 from cohesion_graph.questions.records import Fact, Records
 from cohesion_graph.questions.registry import AnswerColumn, Known
 from cohesion_graph.questions.store import Texts
 from cohesion_graph.tables.table import Value
 
-__all__ = ["GAP", "Row", "columns_of", "rows_of"]
+__all__ = ["GAP", "Fetched", "Row", "columns_of"]
 
 Row = dict[str, Value]
 """One row by column; for a step, by fetched variable."""
@@ -41,8 +41,7 @@ GAP = " ... "
 """Between stretches of words that do not stand together; as in `model.claims.Claim.quote`."""
 
 _Key = tuple[Value | float, ...]
-"""What makes a row a row: what it is sorted by, then its cells that are not put together from several values."""
-
+"""What rows are sorted by, or the cells of a row that are not put together from several values."""
 _SPAN = re.compile(r".*#char=(\d+),(\d+)")
 
 
@@ -69,29 +68,62 @@ def columns_of(
     quotes = [column for column in columns if column.type == "quote"] if found.is_quoting else []
     if missing := [column.name for column in columns if not (column in quotes or found.has(column.name))]:
         raise StoreError(f"the answer lacks {', '.join(missing)}\n  Is the store of another version?")
-    single = [column for column in columns if column.type not in SEVERAL and column not in quotes]
-    orders = [found.numbers(name) for name in found.orders()]
-    rows = list(zip(*orders, *(_cells(column, found.texts(column.name)) for column in single), strict=True))
-    members: dict[_Key, list[int]] = {}
-    for number, row in enumerate(rows):
-        members.setdefault(row, []).append(number)
-    ordered = _sorted(list(members), len(orders))
-    cells: dict[str, Sequence[Value]] = dict.fromkeys((column.name for column in columns), ())
-    if ordered:
-        own = list(zip(*ordered, strict=True))[len(orders) :]
-        cells.update(zip((column.name for column in single), cast("list[Sequence[Value]]", own), strict=True))
-    groups = [members[row] for row in ordered]
+    single = {
+        column.name: _cells(column, found.texts(column.name))
+        for column in columns
+        if column.type not in SEVERAL and column not in quotes
+    }
+    keys = list(zip(*map(found.numbers, found.orders()), strict=True)) or [()] * found.size
+    groups = _groups(keys, single)
+    firsts = [group[0] for group in groups]
+    cells: dict[str, Sequence[Value]] = {}
     for column in columns:
-        if column.type in SEVERAL:
-            cells[column.name] = _together(column.type, found.several(column.name), groups)
+        if column.name in single:
+            cells[column.name] = list(map(single[column.name].__getitem__, firsts))
         elif column in quotes:
             cells[column.name] = [found.quote(group) for group in groups]
+        else:
+            cells[column.name] = _together(column.type, found.several(column.name), groups)
     return cells
 
 
-def rows_of(cells: Mapping[str, Sequence[Value]]) -> list[Row]:
-    """The rows of some columns."""
-    return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+def _groups(keys: Sequence[_Key], cells: Mapping[str, Sequence[Value]]) -> list[Sequence[int]]:
+    """The solutions that are one row, by their numbers; in order.
+
+    Args:
+        keys: What each solution is sorted by.
+        cells: What makes a row a row beside that, by column; looked at only where the order leaves a choice.
+    """
+    tied: dict[_Key, list[int]] = {}
+    for number, key in enumerate(keys):
+        tied.setdefault(key, []).append(number)
+    groups: list[Sequence[int]] = []
+    for key in sorted(tied):
+        numbers = tied[key]
+        if len(numbers) == 1:
+            groups.append(numbers)
+            continue
+        members: dict[_Key, list[int]] = {}
+        for number in numbers:
+            members.setdefault(tuple([column[number] for column in cells.values()]), []).append(number)
+        groups += [members[row] for row in sorted(members, key=lambda row: [natural_key(cell) for cell in row])]
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a query fetched for a step, column by column; rows are in order."""
+
+    cells: Mapping[str, Sequence[Value]]
+    """The cells of all rows, by fetched variable."""
+
+    def rows(self) -> list[Row]:
+        """Every row by variable."""
+        return [dict(zip(self.cells, row, strict=True)) for row in zip(*self.cells.values(), strict=True)]
+
+    def only(self, *names: str) -> Iterator[tuple[Value, ...]]:
+        """Of every row, some variables, in the order of `names`."""
+        return zip(*(self.cells[name] for name in names), strict=True)
 
 
 def _together(kind: str, values: Sequence[tuple[str, ...]], groups: Iterable[Sequence[int]]) -> list[str]:
@@ -109,6 +141,8 @@ def _together(kind: str, values: Sequence[tuple[str, ...]], groups: Iterable[Seq
 
 def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
     """The cells of a column; each distinct text is read once."""
+    if column.type in PLAIN:
+        return [text or "" for text in texts]
     reader = READERS[column.type]
     read: dict[str | None, Value] = {}
     for text in dict.fromkeys(texts):
@@ -116,63 +150,49 @@ def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
             read[text] = reader(text)
         except ValueError as error:
             raise StoreError(f"{column.name}: {text!r} is no {column.type} ({error})") from error
-    return [read[text] for text in texts]
-
-
-def _sorted(rows: list[_Key], width: int) -> list[_Key]:
-    """By the order asked for, then by the cells; the cells are looked at only where the order leaves a choice."""
-    order: Callable[[_Key], _Key] = itemgetter(slice(0, width))
-    rows.sort(key=order)
-    tied = {first for first, second in pairwise(map(order, rows)) if first == second}
-    if not tied:
-        return rows
-    loose = [row[width:] for row in rows if row[:width] in tied]
-    places = [
-        {value: place for place, value in enumerate(sorted(set(column), key=natural_key))}
-        for column in zip(*loose, strict=True)
-    ]
-
-    def in_full(row: _Key) -> tuple[_Key, list[int]]:
-        if row[:width] not in tied:
-            return row[:width], []
-        return row[:width], [place[value] for place, value in zip(places, row[width:], strict=True)]
-
-    rows.sort(key=in_full)
-    return rows
+    return list(map(read.__getitem__, texts))
 
 
 class _Found:
     """Solutions by variable, with what the records add to them."""
 
     def __init__(self, solutions: Texts, known: Sequence[Known], records: Records | None) -> None:
+        self.size = len(solutions.rows)
+        """How many solutions there are."""
         columns = list(zip(*solutions.rows, strict=True)) or [()] * len(solutions.variables)
         self._told: dict[str, tuple[str | None, ...]] = dict(zip(solutions.variables, columns, strict=True))
-        self._facts: dict[str, list[Fact]] = {}
+        self._facts: dict[str, Sequence[Fact]] = {}
         self.is_quoting = {"quotation", "exact"} <= self._told.keys()
         for one in known:
             assert records is not None
             for name, fact in one.each.items():
                 self._multiply(one.variable, name, records.fact(fact))
-            addresses = self.texts(one.variable)
-            for name, fact in one.facts.items():
-                get = cast("Callable[[str | None], Fact]", records.fact(fact).get)
-                told = list(map(get, addresses))
-                before = self._facts.get(name)
-                self._facts[name] = told if before is None else _first_told(before, told)
+            get, nothing = records.facts(tuple(one.facts.values())).get, (None,) * len(one.facts)
+            facts = [get(address, nothing) for address in cast("Sequence[str]", self.texts(one.variable))]
+            for name, told in zip(one.facts, zip(*facts, strict=True) if facts else ((),) * len(nothing), strict=True):
+                self._add(name, told)
 
     def _multiply(self, variable: str, name: str, facts: Mapping[str, Fact]) -> None:
         """Make a solution for each value that is known of what a variable is bound to; of what is unbound, one."""
-        places: list[int] = []
-        values: list[Fact] = []
-        for place, address in enumerate(self.texts(variable)):
-            several = (None,) if address is None else facts.get(address, ())
-            assert isinstance(several, tuple)
-            places.extend([place] * len(several))
-            values.extend(several)
-        if places != list(range(len(self.texts(variable)))):
+        get, unbound = facts.get, (None,)
+        told = self._told.get(name) or (None,) * self.size
+        several = [
+            unbound if address is None or own is not None else cast("tuple[Fact, ...]", get(address, ()))
+            for address, own in zip(self.texts(variable), told, strict=True)
+        ]
+        if set(map(len, several)) != {1}:
+            places = [place for place, values in enumerate(several) for _ in values]
             self._told = {one: tuple([told[place] for place in places]) for one, told in self._told.items()}
-            self._facts = {one: [told[place] for place in places] for one, told in self._facts.items()}
-        self._facts[name] = values
+            self._facts = {one: tuple([told[place] for place in places]) for one, told in self._facts.items()}
+            self.size = len(places)
+        self._add(name, tuple(chain.from_iterable(several)))
+
+    def _add(self, name: str, facts: Sequence[Fact]) -> None:
+        """Fill a variable, where nothing filled it before."""
+        before = self._facts.get(name)
+        if before is not None:
+            facts = [second if first is None else first for first, second in zip(before, facts, strict=True)]
+        self._facts[name] = facts
 
     def has(self, name: str) -> bool:
         """Whether the engine or the records give the variable."""
@@ -184,24 +204,25 @@ class _Found:
 
     def texts(self, name: str) -> Sequence[str | None]:
         """The values of a variable; what the engine left open is filled from the records."""
-        own, facts = self._told.get(name), cast("list[str | None] | None", self._facts.get(name))
-        if own is None or facts is None:
-            return (own if facts is None else facts) or []
+        own, facts = self._told.get(name), cast("Sequence[str | None] | None", self._facts.get(name))
+        if facts is None:
+            return own or ()
+        if own is None or own.count(None) == len(own):
+            return facts
         return [fact if text is None else text for text, fact in zip(own, facts, strict=True)]
 
     def several(self, name: str) -> list[tuple[str, ...]]:
         """The values that each solution adds to a cell of several values."""
         if name in self._facts:
             return [
-                fact if isinstance(fact, tuple) else (fact,) if isinstance(fact, str) else ()
-                for fact in self._facts[name]
+                (fact,) if isinstance(fact, str) else cast("tuple[str, ...]", fact or ()) for fact in self._facts[name]
             ]
         return [() if text is None else (text,) for text in self._told[name]]
 
     def numbers(self, name: str) -> list[float]:
         """What rows are sorted by; what is unbound comes first."""
         if name in self._facts:
-            facts = cast("list[int | None]", self._facts[name])
+            facts = cast("Sequence[int | None]", self._facts[name])
             return [-1 if fact is None else fact for fact in facts]
         texts = self.texts(name)
         read = {text: _number(text) for text in dict.fromkeys(texts)}
@@ -223,11 +244,6 @@ class _Found:
         if len(words) < 2 and not order:
             return next(iter(words.values()), "")
         return _in_reading_order(words, order)
-
-
-def _first_told(first: Sequence[Fact], second: Sequence[Fact]) -> list[Fact]:
-    """What the first says, and the second where the first says nothing."""
-    return [other if one is None else one for one, other in zip(first, second, strict=True)]
 
 
 def _number(text: str | None) -> float:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.names import Finder, NamesOfDataset
-from cohesion_graph.questions.answers import columns_of, rows_of
+from cohesion_graph.questions.answers import Fetched, columns_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names_in_store import NamesOfStore
@@ -88,7 +88,7 @@ def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records 
     if one.then:
         from cohesion_graph.questions.steps import step
 
-        rows, more = step(one.then)(rows_of(cells), bound)
+        rows, more = step(one.then)(Fetched(cells), bound)
         notes += more
         cells = {column.name: [row[column.name] for row in rows] for column in one.columns}
     columns = tuple(Column(column.name, column.about) for column in one.columns)

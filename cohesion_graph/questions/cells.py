@@ -29,10 +29,13 @@ from functools import lru_cache
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.tables.table import Value
 
-__all__ = ["READERS", "SEVERAL", "identifier", "joined", "natural_key", "node_of", "together"]
+__all__ = ["PLAIN", "READERS", "SEVERAL", "identifier", "joined", "natural_key", "node_of", "together"]
 
 SEVERAL = ("list", "lines", "addresses")
 """Types of column whose cells are put together from several values."""
+
+PLAIN = ("text", "quote", "address")
+"""Types of column whose cells are the texts as they are."""
 
 _ITEM = re.compile(r".*/action/(?P<ref>[^/#]+)(?:/milestone/(?P<slug>[^/#]+))?")
 
@@ -122,10 +125,8 @@ def _milestone(text: str | None) -> Value:
 
 
 READERS: dict[str, Callable[[str | None], Value]] = {
-    "text": lambda text: text or "",
-    "quote": lambda text: text or "",
+    **dict.fromkeys(PLAIN, lambda text: text or ""),
     "claim": lambda text: _claim(text) if text else "",
-    "address": lambda text: text or "",
     "id": lambda text: identifier(text) if text else "",
     "action": _action,
     "milestone": _milestone,

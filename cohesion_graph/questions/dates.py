@@ -11,7 +11,7 @@ from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.codes import Basis, BodyKind, DeadlineKind, Role
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.model.timing import Deadline
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.questions.partners import evidence_cells, involvements_of
@@ -19,10 +19,10 @@ from cohesion_graph.questions.partners import evidence_cells, involvements_of
 __all__ = ["deadlines", "quarter", "workload"]
 
 
-def deadlines(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def deadlines(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Each stated deadline, with the next occurrence as of a day where one was given."""
     as_of = bound.day("as_of")
-    return [_deadline(row, as_of) for row in rows], []
+    return [_deadline(row, as_of) for row in fetched.rows()], []
 
 
 def _deadline(row: Row, as_of: dt.date | None) -> Row:
@@ -60,12 +60,12 @@ def quarter(day: dt.date) -> str:
     return f"{day.year:04}-Q{(day.month + 2) // 3}"
 
 
-def workload(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def workload(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """For each body, role and quarter, what is due; by name, then lead before contribute, then time."""
-    due = _quarters(rows)
+    due = _quarters(fetched)
     wanted = bound.values.get("party", "")
     held: dict[tuple[str, str, str], list[Involvement]] = defaultdict(list)
-    for one in involvements_of(row for row in rows if row["what"] == "involvement"):
+    for one in involvements_of(fetched):
         taken_over = one.basis in {Basis.INHERITED_FROM_ACTION.value, Basis.ROLLED_UP.value}
         if one.kind == BodyKind.PLACEHOLDER or taken_over or (wanted and one.body != wanted):
             continue
@@ -93,23 +93,22 @@ def workload(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     return answer, []
 
 
-def _quarters(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
+def _quarters(fetched: Fetched) -> dict[tuple[str, str], list[str]]:
     """By item and source, the quarters (or kinds of deadline) its deadlines fall into, in order, each once."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        if row["what"] == "timing":
-            latest = str(row["latest"])
-            when = quarter(dt.date.fromisoformat(latest)) if latest else str(row["timing_kind"])
-            told = found[str(row["item"]), str(row["said_by"])]
+    for what, item, source, latest, kind in fetched.only("what", "item", "said_by", "latest", "timing_kind"):
+        if what == "timing":
+            when = quarter(dt.date.fromisoformat(str(latest))) if latest else str(kind)
+            told = found[str(item), str(source)]
             if when not in told:
                 told.append(when)
     return found
 
 
-def doubts(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
+def doubts(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """Each doubt with its readings in the order in which the dataset gives them."""
     answer = []
-    for row in rows:
+    for row in fetched.rows():
         readings = [reading.partition(" ")[2] for reading in str(row["alternatives"]).split("\n") if reading]
         number, source = row["number"], row["source"]
         place = {name: row[name] for name in ("action", "milestone", "text", "about", "what", "source", "quote")}
@@ -124,14 +123,14 @@ def doubts(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
     return answer, []
 
 
-def no_partner(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
+def no_partner(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """Actions with at most one body, those without any first; then in the order of the plan."""
     bodies: dict[str, list[Involvement]] = defaultdict(list)
-    for one in involvements_of(row for row in rows if row["what"] == "involvement"):
+    for one in involvements_of(fetched):
         if one.is_stated and one.kind != BodyKind.PLACEHOLDER:
             bodies[one.action].append(one)
     wordings: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in fetched.rows():
         if row["what"] == "wording":
             wordings[str(row["item"])].append(row)
     answer = []

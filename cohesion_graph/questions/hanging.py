@@ -10,7 +10,7 @@ from cohesion_graph.graph.walk import cycles as circles
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import identifier, joined, node_of
 
@@ -86,20 +86,20 @@ def called(node: str, label: str) -> str:
     return f"{ref} ({label})" if milestone else ref
 
 
-def depends_on(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def depends_on(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Three lists: what waits for the thing, what goes into it, what names it; each through chains."""
-    asked = asked_node(bound, "on")
+    rows, asked = fetched.rows(), asked_node(bound, "on")
     return [row for kind in ("waits", "goes-in", "names") for row in hanging_rows(rows, kind, asked)], []
 
 
-def feeds(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def feeds(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """What goes into the thing, directly or through something that does."""
-    return hanging_rows(rows, "goes-in", asked_node(bound, "into")), []
+    return hanging_rows(fetched.rows(), "goes-in", asked_node(bound, "into")), []
 
 
-def mentions(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def mentions(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """What names the thing or a part of it, or reports to it."""
-    return hanging_rows(rows, "names", asked_node(bound, "of")), []
+    return hanging_rows(fetched.rows(), "names", asked_node(bound, "of")), []
 
 
 def asked_node(bound: Bound, name: str) -> str:
@@ -147,9 +147,9 @@ def _hanging_row(links: Links, chain: Chain, row: Row, kind: str) -> Row:
     }
 
 
-def cycles(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
+def cycles(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """The circles among all links, each with the statements it is made of."""
-    links = Links.of(rows, "waits")
+    links = Links.of(fetched.rows(), "waits")
     answer: list[Row] = []
     for number, circle in enumerate(circles(links.steps), 1):
         told = links.rows_of(*circle)

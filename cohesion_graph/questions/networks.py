@@ -18,7 +18,7 @@ from cohesion_graph.graph.analyse_network import communities as communities_in
 from cohesion_graph.graph.analyse_network import single_points as single_points_among
 from cohesion_graph.graph.analyse_what_if import Change, merged, removed, what_changes
 from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement, counted
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.questions.partners import evidence_cells, involvements_of, names_of_bodies, rule_of
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["brokers", "communities", "single_points", "what_if_merged", "what_if_removed"]
 
 
-def brokers(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def brokers(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Bodies that stand between others, most in between first."""
-    told, rule = _counted(rows, bound)
+    told, rule = _counted(fetched, bound)
     network, names = partnerships(told, rule), names_of_bodies(told)
     found = brokers_in(network)
     evidence = _by_body(told)
@@ -57,9 +57,9 @@ def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
     }
 
 
-def single_points(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def single_points(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Bodies whose leaving would leave something without anyone or a lead, or split the network."""
-    told, rule = _counted(rows, bound)
+    told, rule = _counted(fetched, bound)
     names = names_of_bodies(told)
     found = single_points_among(told, rule)
     evidence = _by_body(told)
@@ -92,9 +92,9 @@ def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvemen
     }
 
 
-def communities(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def communities(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every linked body with its group; groups by size, members by the share they have inside."""
-    told, rule = _counted(rows, bound)
+    told, rule = _counted(fetched, bound)
     network, names = partnerships(told, rule), names_of_bodies(told)
     evidence = _by_body(told)
     answer: list[Row] = []
@@ -122,22 +122,22 @@ def _member(number: int, body: str, group: Community, names: dict[str, str], tol
     }
 
 
-def what_if_removed(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def what_if_removed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every measure before and after one body leaves."""
     body = bound.values["party"]
-    return _changed(rows, bound, lambda told: removed(told, body), body)
+    return _changed(fetched, bound, lambda told: removed(told, body), body)
 
 
-def what_if_merged(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def what_if_merged(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every measure before and after one body is merged into another."""
     body, into, name = bound.values["party"], bound.values["into"], bound.labels["into"]
-    return _changed(rows, bound, lambda told: merged(told, body, into, name), body)
+    return _changed(fetched, bound, lambda told: merged(told, body, into, name), body)
 
 
 def _changed(
-    rows: list[Row], bound: Bound, change: Callable[[Iterable[Involvement]], list[Involvement]], body: str
+    fetched: Fetched, bound: Bound, change: Callable[[Iterable[Involvement]], list[Involvement]], body: str
 ) -> tuple[list[Row], list[str]]:
-    told, rule = _counted(rows, bound)
+    told, rule = _counted(fetched, bound)
     notes = _size(partnerships(told, rule))
     own = _by_body(told)[body]
     evidence = dict(evidence_cells(own))
@@ -158,10 +158,10 @@ def _change(one: Change, evidence: Row) -> Row:
     }
 
 
-def _counted(rows: list[Row], bound: Bound) -> tuple[Counted, CountingRule]:
+def _counted(fetched: Fetched, bound: Bound) -> tuple[Counted, CountingRule]:
     """What the rule counts."""
     rule = rule_of(bound)
-    return counted(involvements_of(rows), rule), rule
+    return counted(involvements_of(fetched), rule), rule
 
 
 def _by_body(told: list[Involvement]) -> dict[str, list[Involvement]]:

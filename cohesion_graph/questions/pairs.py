@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
@@ -10,8 +10,9 @@ from cohesion_graph.tables.table import Value
 __all__ = ["discrepancies"]
 
 
-def discrepancies(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
+def discrepancies(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """One row for each difference, with the words of both sources."""
+    rows = fetched.rows()
     claims: dict[Value, list[Row]] = {}
     for row in rows:
         if row["side"]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from cohesion_graph.graph.analyse_sharing import Pair, Place, SharedItems, shared_by_bodies, shared_by_items
 from cohesion_graph.graph.analyse_sharing import ranking as places
 from cohesion_graph.graph.involvement import CountingRule, Involvement
 from cohesion_graph.model.ids import action_of
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
@@ -26,23 +26,23 @@ __all__ = [
 ]
 
 
-def involvements_of(rows: Iterable[Row]) -> list[Involvement]:
+def involvements_of(fetched: Fetched) -> list[Involvement]:
     """The fetched involvements; rows without a body (other things fetched with them) are left out."""
-    return [_involvement(*_fetched(row)) for row in rows if row["body"]]
+    rows = cast("Iterator[tuple[str, ...]]", fetched.only(*_FACTS, "joint_with", "words"))
+    return [
+        Involvement._make((*facts, _others(joint_with, facts[-1]) if joint_with else _ALONE, words, "", ""))
+        for *facts, joint_with, words in rows
+        if facts[1]
+    ]
 
 
-_fetched: Callable[[Row], tuple[str, ...]] = itemgetter(
-    *("joint_with", "words", "claim", "item", "body", "name", "kind", "role", "said_by", "rests_on")
-)
-
-
-def _involvement(joint_with: str, words: str, claim: str, *facts: str) -> Involvement:
-    others = frozenset(joint_with.split()) - {claim} if joint_with else _ALONE
-    item, body, name, kind, role, source, basis = facts
-    return Involvement(item, body, name, kind, role, source, basis, claim, others, words)
-
-
+_FACTS = ("item", "body", "name", "kind", "role", "said_by", "rests_on", "claim")
+"""The first fields of an `Involvement`, as they are fetched."""
 _ALONE: frozenset[str] = frozenset()
+
+
+def _others(joint_with: str, claim: str) -> frozenset[str]:
+    return frozenset(joint_with.split()) - {claim}
 
 
 def rule_of(bound: Bound) -> CountingRule:
@@ -73,17 +73,17 @@ def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
     }
 
 
-def shared_actions(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def shared_actions(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Pairs of bodies that share at least ``min``, of one body or of all."""
-    records = involvements_of(rows)
+    records = involvements_of(fetched)
     names, party = names_of_bodies(records), bound.values.get("party", "")
     pairs = shared_by_bodies(records, rule_of(bound), bound.number("min"))
     return [_pair_of_bodies(one, names) for one in pairs if not party or party in {one.a, one.b}], []
 
 
-def partnership_network(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def partnership_network(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every pair of bodies that shares anything, with its weights."""
-    records = involvements_of(rows)
+    records = involvements_of(fetched)
     names = names_of_bodies(records)
     return [_pair_of_bodies(one, names) for one in shared_by_bodies(records, rule_of(bound))], []
 
@@ -103,9 +103,9 @@ def _pair_of_bodies(one: SharedItems, names: dict[str, str]) -> Row:
     }
 
 
-def shared_partners(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def shared_partners(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Pairs of actions that have at least ``min`` bodies in common, of one action or of all."""
-    records = involvements_of(rows)
+    records = involvements_of(fetched)
     names = names_of_bodies(records)
     only = bound.values.get("action", "")
     pairs = shared_by_items(records, rule_of(bound), bound.number("min"), only=only)
@@ -122,9 +122,9 @@ def _pair_of_actions(one: Pair, names: dict[str, str]) -> Row:
     }
 
 
-def ranking(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def ranking(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """What each body is in, who is in most first."""
-    records = involvements_of(rows)
+    records = involvements_of(fetched)
     names = names_of_bodies(records)
     return [_place(one, names) for one in places(records, rule_of(bound))], []
 

@@ -2,7 +2,7 @@
 
 Most of the time of a query goes into looking up, for each row, what the row's claim, item and body say of themselves:
 words, labels, places in the order of the plan. Where the plan's records are at hand, the lines that look these up are
-left out of the query (`binding.bound_text`) and the rows are filled from here (`answers.rows_of`). So are the ends,
+left out of the query (`binding.bound_text`) and the rows are filled from here (`answers.columns_of`). So are the ends,
 the basis and the claims of links, and the sides of discrepancies, which are derived before any RDF is written. A bare
 store is sent the whole query; both give the same rows.
 """
@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.claims import Responsibility, Timing, Wording
+from cohesion_graph.model.ids import node_id
+from cohesion_graph.model.relations import Relation
 from cohesion_graph.model.remembered import remembered
 from cohesion_graph.rdf.namespaces import Addresses
 
 if TYPE_CHECKING:
     from cohesion_graph.derive import Derivation
+    from cohesion_graph.derive.discrepancies import Discrepancy
     from cohesion_graph.derive.links import Link
     from cohesion_graph.model.claims import AnyClaim, Doubt
     from cohesion_graph.model.dataset import Dataset
@@ -39,12 +42,24 @@ class Records:
         self._derived_links, self._discrepancies = derivation.links, derivation.discrepancies
         self._addresses = Addresses.of(derivation.dataset)
         self._facts: dict[str, Mapping[str, Fact]] = {}
+        self._together: dict[tuple[str, ...], dict[str, tuple[Fact, ...]]] = {}
 
     def fact(self, name: str) -> Mapping[str, Fact]:
         """What is known under a name of `FACTS`, by the address of what it is known of."""
         if name not in self._facts:
             self._facts[name] = FACTS[name](self)
         return self._facts[name]
+
+    def facts(self, names: tuple[str, ...]) -> Mapping[str, tuple[Fact, ...]]:
+        """What is known under several names together, in their order, by the address of what it is known of.
+
+        To look an address up costs more than what is found there: addresses are long, and a plan has many.
+        """
+        if names not in self._together:
+            several = [self.fact(name) for name in names]
+            addresses = dict.fromkeys(address for known in several for address in known)
+            self._together[names] = {address: tuple([known.get(address) for known in several]) for address in addresses}
+        return self._together[names]
 
     @cached_property
     def _claims(self) -> list[tuple[str, AnyClaim, int]]:
@@ -133,9 +148,20 @@ class Records:
         return {address: claim.basis.value for address, claim, _ in self._claims}
 
     def item(self) -> Mapping[str, Fact]:
-        """The address of the item that each claim is about."""
+        """The address of the item that each claim is about, and of that which a doubt is about, if any."""
         items = self._items
-        return {address: items[claim.item] for address, claim, _ in self._claims}
+        return self._of_statements(lambda told, _: items[told.item] if told.item else None)
+
+    def wordings(self) -> Mapping[str, Fact]:
+        """The addresses of the claims that say what an item's words are."""
+        return self._claims_by(lambda claim: claim.item if isinstance(claim, Wording) else None)
+
+    def _claims_by(self, item: Callable[[AnyClaim], str | None]) -> Mapping[str, Fact]:
+        found: dict[str, list[str]] = {}
+        for address, claim, _ in self._claims:
+            if (of := item(claim)) is not None:
+                found.setdefault(self._items[of], []).append(address)
+        return {address: tuple(claims) for address, claims in found.items()}
 
     def party(self) -> Mapping[str, Fact]:
         """The address of the body of a responsibility."""
@@ -192,6 +218,26 @@ class Records:
             found.setdefault(address, []).extend(map(claim, link.claims))
         return {address: tuple(dict.fromkeys(claims)) for address, claims in found.items()}
 
+    def lead(self) -> Mapping[str, Fact]:
+        """The names of the bodies that lead the item of a deadline, by the same source."""
+        return self._held(Relation.LED_BY)
+
+    def contribute(self) -> Mapping[str, Fact]:
+        """The names of the bodies that contribute to it."""
+        return self._held(Relation.CONTRIBUTED_TO_BY)
+
+    def responsible(self) -> Mapping[str, Fact]:
+        """The names of the bodies that are 'responsible' for it without the source saying how."""
+        return self._held(Relation.ASSIGNED_TO)
+
+    def _held(self, relation: Relation) -> Mapping[str, Fact]:
+        names = {node_id("organisation", one.id): one.name for one in self.dataset.registry.bodies}
+        held: dict[tuple[str, str], list[str]] = {}
+        for link in self._derived_links:
+            if link.relation is relation:
+                held.setdefault((link.start, link.source), []).append(names[link.end])
+        return self._of_timings(lambda claim: tuple(held.get((node_id("item", claim.item), claim.source), ())))
+
     def _of_timings(self, value: Callable[[Timing], Fact]) -> Mapping[str, Fact]:
         return {address: value(claim) for address, claim, _ in self._claims if isinstance(claim, Timing)}
 
@@ -234,6 +280,14 @@ class Records:
         """The question of a doubt."""
         return {address: doubt.what for address, doubt, _ in self._doubts}
 
+    def doubt_kind(self) -> Mapping[str, Fact]:
+        """The code of what a doubt is about."""
+        return {address: doubt.about.value for address, doubt, _ in self._doubts}
+
+    def number(self) -> Mapping[str, Fact]:
+        """The number of a doubt in its source, in digits."""
+        return {address: str(doubt.n) for address, doubt, _ in self._doubts}
+
     def alternatives(self) -> Mapping[str, Fact]:
         """The readings of a doubt, each after its number."""
         return {
@@ -241,40 +295,90 @@ class Records:
             for address, doubt, _ in self._doubts
         }
 
+    def _of_discrepancies(self, value: Callable[[Discrepancy], str]) -> Mapping[str, Fact]:
+        address = self._addresses.discrepancy
+        return {address(one.id): value(one) or None for one in self._discrepancies}
+
+    def discrepancy_id(self) -> Mapping[str, Fact]:
+        """The identifier of a discrepancy."""
+        return self._of_discrepancies(lambda one: one.id)
+
+    def discrepancy_kind(self) -> Mapping[str, Fact]:
+        """The code of what two sources say differently."""
+        return self._of_discrepancies(lambda one: one.kind.value)
+
+    def about(self) -> Mapping[str, Fact]:
+        """The address of the item of a discrepancy."""
+        return self._of_discrepancies(lambda one: self._items[one.item])
+
+    def source_a(self) -> Mapping[str, Fact]:
+        """The address of the first source of a discrepancy."""
+        return self._of_discrepancies(lambda one: self._addresses.source(one.source_a))
+
+    def source_b(self) -> Mapping[str, Fact]:
+        """The address of the second source of a discrepancy."""
+        return self._of_discrepancies(lambda one: self._addresses.source(one.source_b))
+
+    def value_a(self) -> Mapping[str, Fact]:
+        """What the first source says, in words."""
+        return self._of_discrepancies(lambda one: one.value_a)
+
+    def value_b(self) -> Mapping[str, Fact]:
+        """What the second source says, in words."""
+        return self._of_discrepancies(lambda one: one.value_b)
+
+    def resolution(self) -> Mapping[str, Fact]:
+        """The code of what an editor decided about a discrepancy."""
+        return self._of_discrepancies(lambda one: one.resolution.value)
+
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
 FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
-    "alternatives": Records.alternatives,
+    "about": Records.about,
     "aligned_with": Records.aligned_with,
+    "alternatives": Records.alternatives,
     "as_printed": Records.as_printed,
     "basis": Records.basis,
     "body_kind": Records.body_kind,
+    "contribute": Records.contribute,
     "counted_from": Records.counted_from,
     "date": Records.date,
+    "discrepancy_id": Records.discrepancy_id,
+    "discrepancy_kind": Records.discrepancy_kind,
+    "doubt_kind": Records.doubt_kind,
     "interval": Records.interval,
     "item": Records.item,
     "joint_with": Records.joint_with,
     "label": Records.label,
     "latest": Records.latest,
+    "lead": Records.lead,
     "link_basis": Records.link_basis,
     "link_claims": Records.link_claims,
     "link_end": Records.link_end,
     "link_start": Records.link_start,
+    "number": Records.number,
     "order_action": Records.order_action,
     "order_claim": Records.order_claim,
     "order_item": Records.order_item,
     "order_source": Records.order_source,
     "party": Records.party,
+    "resolution": Records.resolution,
+    "responsible": Records.responsible,
     "role": Records.role,
     "source": Records.source,
+    "source_a": Records.source_a,
+    "source_b": Records.source_b,
     "starts": Records.starts,
     "stated": Records.stated,
     "timing_kind": Records.timing_kind,
     "together_with": Records.together_with,
+    "value_a": Records.value_a,
+    "value_b": Records.value_b,
     "what": Records.what,
+    "wordings": Records.wordings,
     "words": Records.words,
 }
 """Every fact that a query's header may name."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from cohesion_graph.graph.walk import LINK_TYPES, STATED, Chain, Step, by_needed, chains, chains_over, hops, weakest
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import identifier, joined, natural_key, node_of
 from cohesion_graph.questions.hanging import Links, asked_node
@@ -17,8 +17,9 @@ from cohesion_graph.questions.hanging import Links, asked_node
 __all__ = ["affected_by", "timing_order", "what_if_slips"]
 
 
-def affected_by(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def affected_by(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Everything that waits for the thing, nearest first, with whose it is and by when it is due."""
+    rows = fetched.rows()
     links = Links.of(rows, "waits")
     roles, dates = _roles(rows), Deadlines(rows)
     found = chains(links.steps, asked_node(bound, "by"))
@@ -111,10 +112,11 @@ def _day(row: Row) -> dt.date | None:
     return dt.date.fromisoformat(str(row["latest"])) if row["latest"] else None
 
 
-def what_if_slips(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
+def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every deadline of what waits, before and after the slip is passed on whole; undated items once each."""
     from cohesion_graph.model.timing import StatedDate
 
+    rows = fetched.rows()
     links = Links.of(rows, "waits")
     roles, dates = _roles(rows), Deadlines(rows)
     months = bound.number("months")
@@ -150,8 +152,9 @@ def what_if_slips(rows: list[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     return answer, []
 
 
-def timing_order(rows: list[Row], _: Bound) -> tuple[list[Row], list[str]]:
+def timing_order(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """Items that are due before something they need, directly or through a chain; direct ones first."""
+    rows = fetched.rows()
     links = Links.of(rows, "waits")
     dates, steps = Deadlines(rows), by_needed(links.steps)
     answer = [

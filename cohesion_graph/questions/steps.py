@@ -11,12 +11,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TypeAlias
 
-from cohesion_graph.questions.answers import Row
+from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 
 __all__ = ["STEPS", "Step", "step"]
 
-Step: TypeAlias = Callable[[list[Row], Bound], tuple[list[Row], list[str]]]
+Step: TypeAlias = Callable[[Fetched, Bound], tuple[list[Row], list[str]]]
 
 STEPS = {
     "affected-by": "slipping",
