@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import Problem, near_misses
-from cohesion_graph.model.ids import action_of, is_milestone
+from cohesion_graph.model.ids import action_and_milestone
 from cohesion_graph.tables.table import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["as_list", "check_plan", "count_of_errors", "problems_table"]
 
 _COLUMNS = (
     Column("severity", "error: the data is wrong. note: a person should look at it."),
-    Column("kind", "problem, shape, doubt, discrepancy, undated, unowned or past-without-report."),
+    Column("kind", "problem, ruling, shape, doubt, discrepancy, undated, unowned or past-without-report."),
     Column("action", "The action's reference; empty where it is about no single one."),
     Column("milestone", "The milestone's identifier; empty where it is about the whole action."),
     Column("what", "What was found, in words, and what to do where it is an error."),
@@ -37,7 +37,9 @@ def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool =
     """
     rows = [*_ruling_rows(plan), *(_shape_rows(plan) if shapes else ())]
     rows += [*_doubt_rows(plan), *_discrepancy_rows(plan)]
-    rows += [("note", found.kind, *_place(found.item), found.what, "", "") for found in plan.findings(as_of)]
+    rows += [
+        ("note", found.kind, *action_and_milestone(found.item), found.what, "", "") for found in plan.findings(as_of)
+    ]
     return _table(rows)
 
 
@@ -119,17 +121,23 @@ def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
     for doubt in dataset.doubts.values():
         readings = f" Possible: {'; '.join(doubt.alternatives)}." if doubt.alternatives else ""
         line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
-        yield "note", "doubt", *_place(doubt.item), doubt.what + readings, f"{doubt.source}:{line}", doubt.quote
+        yield (
+            "note",
+            "doubt",
+            *action_and_milestone(doubt.item),
+            doubt.what + readings,
+            f"{doubt.source}:{line}",
+            doubt.quote,
+        )
 
 
 def _discrepancy_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
     for found in plan.derivation.discrepancies:
         said = (f"{found.source_a}: {found.value_a or 'nothing'}", f"{found.source_b}: {found.value_b or 'nothing'}")
         what = f"{found.kind.label} ({found.resolution.label}). {said[0]} | {said[1]}"
-        yield "note", "discrepancy", *_place(found.item), what, "", ""
+        yield "note", "discrepancy", *action_and_milestone(found.item), what, "", ""
 
 
-def _place(item: str | None) -> tuple[str, str]:
-    if item is None:
-        return "", ""
-    return action_of(item), item if is_milestone(item) else ""
+def _finding_rows(plan: LoadedPlan, as_of: dt.date | None) -> Iterator[tuple[Value, ...]]:
+    for found in plan.findings(as_of):
+        yield "note", found.kind, *action_and_milestone(found.item), found.what, "", ""

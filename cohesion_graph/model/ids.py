@@ -96,3 +96,12 @@ def node_id(kind: str, identifier: str) -> str:
 def is_milestone(item: str) -> bool:
     """Whether the id names a milestone rather than an action."""
     return "/" in item
+
+
+def action_and_milestone(item: str | None) -> tuple[str, str]:
+    """An item as two columns of a table: its action, and itself if it is a milestone; both empty without an item.
+
+    >>> action_and_milestone("CC9/report-produced"), action_and_milestone("CC9"), action_and_milestone(None)
+    (('CC9', 'CC9/report-produced'), ('CC9', ''), ('', ''))
+    """
+    return (action_of(item), item if is_milestone(item) else "") if item is not None else ("", "")

@@ -6,21 +6,35 @@ code points of the source's stored text, so that ``text[start:end] == quote`` fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from cohesion_graph.derive import Derivation, Link
-from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt, Responsibility, Timing, Wording
-from cohesion_graph.model.codes import Code, LinkType, Role
-from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.evidence import Quotation
-from cohesion_graph.model.ids import action_of, is_milestone
-from cohesion_graph.model.register import Body, Instrument
-from cohesion_graph.model.relations import Relation, relation_of
+from cohesion_graph.derive import Derivation
+from cohesion_graph.model.codes import Code
+from cohesion_graph.tables.plan_rows import (
+    Row,
+    action_rows,
+    deadline_rows,
+    discrepancy_rows,
+    doubt_rows,
+    instrument_rows,
+    link_rows,
+    milestone_rows,
+    organisation_rows,
+    responsibility_rows,
+)
 from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["PLAN_TABLES", "plan_table", "plan_tables"]
+__all__ = ["PLAN_TABLES", "PlanTable", "plan_table"]
 
-Row = tuple[Value, ...]
+
+class PlanTable(NamedTuple):
+    """One of the plan's own tables."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Derivation], Iterator[Row]]
+
 
 _PLACE = {
     "action_ref": "The action's reference.",
@@ -36,160 +50,8 @@ _WORDS = {
 }
 
 
-def joined(values: Iterable[object]) -> str:
-    """Values in one cell, in order, each once."""
-    return "; ".join(dict.fromkeys(str(value) for value in values))
-
-
 def _columns(**about: str) -> tuple[Column, ...]:
     return tuple(Column(name, sentence) for name, sentence in about.items())
-
-
-def _place(item: str | None) -> tuple[str, str]:
-    """Action reference and milestone identifier of an item."""
-    if item is None:
-        return "", ""
-    return action_of(item), item if is_milestone(item) else ""
-
-
-def _words(dataset: Dataset, source: str, evidence: Sequence[Quotation]) -> Row:
-    """Source, line, start, end and quote of some evidence."""
-    line = dataset.sources_by_id[source].line_of(evidence[0].start)
-    starts, ends = "; ".join(str(q.start) for q in evidence), "; ".join(str(q.end) for q in evidence)
-    single = len(evidence) == 1
-    return (
-        source,
-        line,
-        evidence[0].start if single else starts,
-        evidence[0].end if single else ends,
-        "; ".join(quotation.exact for quotation in evidence),
-    )
-
-
-def _actions(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for ref in dataset.actions:
-        wordings = dataset.claims_about(ref, Wording)
-        yield (
-            ref,
-            dataset.plan.id,
-            dataset.items[ref].section,
-            ref,
-            joined(wording.ref_as_printed for wording in wordings if wording.ref_as_printed),
-            dataset.title_of(ref),
-            wordings[0].quote if wordings else "",
-            joined(dataset.sources_of(ref)),
-        )
-
-
-def _milestones(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for item in dataset.items.values():
-        if item.is_milestone:
-            presented = joined(wording.presented_as for wording in dataset.claims_about(item.id, Wording))
-            sources = joined(dataset.sources_of(item.id))
-            yield item.id, item.action, item.order, dataset.title_of(item.id), presented, sources
-
-
-_ROLES = {relation_of(role): role for role in Role}
-_TYPES = {relation_of(link_type): link_type for link_type in LinkType}
-
-
-def _linked(derivation: Derivation, relations: Iterable[Relation]) -> Iterator[tuple[str, Link, AnyClaim]]:
-    """Links of some relations with the item they start from and the claim they rest on, in the order of the plan."""
-    dataset, wanted = derivation.dataset, set(relations)
-    by_start: dict[str, list[Link]] = {}
-    for link in derivation.links:
-        if link.relation in wanted:
-            by_start.setdefault(link.start, []).append(link)
-    order = {claim: place for place, claim in enumerate(dataset.claims)}
-    for item in dataset.items.values():
-        links = by_start.get(item.node, [])
-        for link in sorted(links, key=lambda link: (order[link.claims[0]], link.basis.strength)):
-            yield item.id, link, dataset.claims[link.claims[0]]
-
-
-def _responsibilities(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for item, link, claim in _linked(derivation, _ROLES):
-        assert isinstance(claim, Responsibility)
-        own = link.basis is claim.basis and claim.item == item
-        joint = (claim.id.removesuffix(f"/{claim.n}") + f"/{n}" for n in claim.joint_with) if own else ()
-        yield (
-            claim.id,
-            *_place(item),
-            claim.party,
-            dataset.bodies[claim.party].name,
-            claim.party_as_printed,
-            claim.role,
-            joined(joint),
-            link.basis,
-            *_words(dataset, claim.source, claim.evidence),
-        )
-
-
-def _deadlines(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for item in dataset.items:
-        for claim in dataset.claims_about(item, Timing):
-            deadline = claim.deadline
-            yield (
-                claim.id,
-                *_place(item),
-                claim.stated,
-                deadline.kind,
-                str(deadline.date or ""),
-                deadline.date.precision if deadline.date else "",
-                deadline.latest_date,
-                str(deadline.every or ""),
-                deadline.aligned_with or "",
-                claim.basis,
-                *_words(dataset, claim.source, claim.evidence),
-                str(deadline.starts or ""),
-                str(deadline.within or ""),
-                deadline.after or "",
-            )
-
-
-def _links(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for item, link, claim in _linked(derivation, _TYPES):
-        target, name = _target(dataset, claim)
-        link_type = _TYPES[link.relation]
-        words = _words(dataset, claim.source, claim.evidence)
-        yield claim.id, *_place(item), link_type, link_type.family, target, name, link.basis, *words
-
-
-def _target(dataset: Dataset, claim: AnyClaim) -> tuple[str, str]:
-    """Identifier and name of what a dependency, or a deadline aligned with something, leans on."""
-    if isinstance(claim, Timing):
-        aligned = claim.deadline.aligned_with or ""
-        return aligned, dataset.instruments[aligned].name
-    assert isinstance(claim, Dependency)
-    registered = {"instrument": dataset.instruments, "body": dataset.bodies}.get(claim.target_kind, {})
-    return claim.target, registered[claim.target].name if registered else dataset.title_of(claim.target)
-
-
-def _registered(entries: Iterable[Body | Instrument]) -> Iterator[Row]:
-    for entry in entries:
-        yield entry.id, entry.name, entry.kind, entry.part_of or "", joined(entry.also_known_as)
-
-
-def _discrepancies(derivation: Derivation) -> Iterator[Row]:
-    for found in derivation.discrepancies:
-        values = found.source_a, found.value_a, found.source_b, found.value_b
-        yield found.id, *_place(found.item), found.kind, *values, found.resolution
-
-
-def _doubts(derivation: Derivation) -> Iterator[Row]:
-    dataset = derivation.dataset
-    for doubt in dataset.doubts.values():
-        yield _doubt(dataset, doubt)
-
-
-def _doubt(dataset: Dataset, doubt: Doubt) -> Row:
-    source, line, _, _, quote = _words(dataset, doubt.source, doubt.evidence)
-    return doubt.id, *_place(doubt.item), doubt.what, joined(doubt.alternatives), source, line, quote
 
 
 _REGISTERED = {
@@ -198,8 +60,8 @@ _REGISTERED = {
     "also_known_as": "Other names the documents print.",
 }
 
-PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Iterator[Row]]]] = {
-    "actions": (
+PLAN_TABLES: dict[str, PlanTable] = {
+    "actions": PlanTable(
         "Every action",
         _columns(
             action_id="The action's identifier.",
@@ -211,9 +73,9 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             text_as_printed="Its words exactly as the first source's stored text has them.",
             sources="The documents that have it.",
         ),
-        _actions,
+        action_rows,
     ),
-    "milestones": (
+    "milestones": PlanTable(
         "Every milestone or success measure",
         _columns(
             milestone_id="The milestone's identifier.",
@@ -223,9 +85,9 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             presented_as="What the documents call it: milestone, success-measure ...",
             sources="The documents that have it.",
         ),
-        _milestones,
+        milestone_rows,
     ),
-    "responsibilities": (
+    "responsibilities": PlanTable(
         "Who does what, as each document says and as rules infer",
         _columns(
             claim_id="The claim it rests on; an inferred row names the claim it was inferred from.",
@@ -237,9 +99,9 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             joint_with="Claims it is held jointly with.",
             **_WORDS,
         ),
-        _responsibilities,
+        responsibility_rows,
     ),
-    "deadlines": (
+    "deadlines": PlanTable(
         "By when, as each document says",
         _columns(
             claim_id="The claim's identifier.",
@@ -256,9 +118,9 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             within="Span of a relative deadline, ISO 8601.",
             after="What a relative deadline counts from.",
         ),
-        _deadlines,
+        deadline_rows,
     ),
-    "links": (
+    "links": PlanTable(
         "What items depend on, feed, report to or mention",
         _columns(
             claim_id="The claim it rests on.",
@@ -269,19 +131,19 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             target="The target's name.",
             **_WORDS,
         ),
-        _links,
+        link_rows,
     ),
-    "organisations": (
+    "organisations": PlanTable(
         "Every body the documents name",
         _columns(organisation_id="The body's identifier.", name="Its name.", **_REGISTERED),
-        lambda derivation: _registered(derivation.dataset.registry.bodies),
+        organisation_rows,
     ),
-    "instruments": (
+    "instruments": PlanTable(
         "Every strategy, agreement, plan, standard, indicator or condition the documents name",
         _columns(instrument_id="The instrument's identifier.", name="Its name.", **_REGISTERED),
-        lambda derivation: _registered(derivation.dataset.registry.instruments),
+        instrument_rows,
     ),
-    "discrepancies": (
+    "discrepancies": PlanTable(
         "Where two documents differ",
         _columns(
             discrepancy_id="The discrepancy's identifier.",
@@ -293,9 +155,9 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             value_b="What it says.",
             resolution="What an editor decided; unresolved if nobody has.",
         ),
-        _discrepancies,
+        discrepancy_rows,
     ),
-    "doubts": (
+    "doubts": PlanTable(
         "What the documents do not settle",
         _columns(
             doubt_id="The doubt's identifier.",
@@ -306,21 +168,16 @@ PLAN_TABLES: dict[str, tuple[str, tuple[Column, ...], Callable[[Derivation], Ite
             line="1-based line in its stored text.",
             quote="The exact words.",
         ),
-        _doubts,
+        doubt_rows,
     ),
 }
-"""Title, columns and rows of each table, by its name; ``<name>.csv`` is its file."""
+"""Each table by its name; ``<name>.csv`` is its file."""
 
 
 def plan_table(derivation: Derivation, name: str) -> Table:
     """One of `PLAN_TABLES`; rows in the order of the plan, of the register, or of the sources."""
     title, columns, rows = PLAN_TABLES[name]
     return Table(name, columns, tuple(tuple(_plain(value) for value in row) for row in rows(derivation)), title)
-
-
-def plan_tables(derivation: Derivation) -> dict[str, Table]:
-    """All of them, by name."""
-    return {name: plan_table(derivation, name) for name in PLAN_TABLES}
 
 
 def _plain(value: Value) -> Value:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from cohesion_graph.derive import Derivation
-from cohesion_graph.model.claims import StatusReport, Wording
+from cohesion_graph.model.claims import Claim, StatusReport, Wording
 from cohesion_graph.model.codes import (
     Basis,
     BodyKind,
@@ -20,15 +20,14 @@ from cohesion_graph.model.codes import (
     Role,
     Status,
 )
-from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import action_of, is_milestone
+from cohesion_graph.model.ids import action_and_milestone
+from cohesion_graph.tables.plan_rows import words_of
 from cohesion_graph.tables.plan_tables import plan_table
 from cohesion_graph.tables.table import Column, Table, Value
 
-if TYPE_CHECKING:
-    from cohesion_graph.model.claims import AnyClaim
-
 __all__ = ["SHEETS", "Sheet"]
+
+C = TypeVar("C", bound=Claim)
 
 
 @dataclass(frozen=True)
@@ -53,44 +52,55 @@ def _of(name: str) -> Callable[[Derivation], Table]:
     return lambda derivation: plan_table(derivation, name)
 
 
+_CLAIM = ("claim_id", "action_ref", "milestone_id")
 _WORDS = ("source", "line", "start", "end", "quote")
 
 
-def _place_and_words(dataset: Dataset, claim: AnyClaim) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """Claim, action and milestone; and source, line, start, end, quote."""
-    starts = "; ".join(str(quotation.start) for quotation in claim.evidence)
-    ends = "; ".join(str(quotation.end) for quotation in claim.evidence)
-    line = dataset.sources_by_id[claim.source].line_of(claim.evidence[0].start)
-    place = (claim.id, action_of(claim.item), claim.item if is_milestone(claim.item) else "")
-    return place, (claim.source, line, starts, ends, "; ".join(quotation.exact for quotation in claim.evidence))
+def _claims(
+    derivation: Derivation, kind: type[C], about: tuple[str, str], columns: dict[str, Callable[[C], Value]]
+) -> Table:
+    """A table of the claims of one kind: where each stands, what it says, on which words it rests.
+
+    Args:
+        derivation: The dataset with what follows from it.
+        kind: The kind of claim.
+        about: Name and title of the table.
+        columns: What a claim says, by the name of the column that tells it.
+    """
+    dataset = derivation.dataset
+    rows = tuple(
+        (
+            claim.id,
+            *action_and_milestone(claim.item),
+            *(tells(claim) for tells in columns.values()),
+            *words_of(dataset, claim.source, claim.evidence),
+        )
+        for claim in dataset.claims.values()
+        if isinstance(claim, kind)
+    )
+    return Table(about[0], tuple(map(Column, (*_CLAIM, *columns, *_WORDS))), rows, about[1])
 
 
 def _wordings(derivation: Derivation) -> Table:
-    columns = ("claim_id", "action_ref", "milestone_id", "text", "presented_as", "ref_as_printed", "basis", "note")
-
-    def rows(claims: Iterable[AnyClaim]) -> Iterator[tuple[Value, ...]]:
-        for claim in claims:
-            if isinstance(claim, Wording):
-                place, words = _place_and_words(derivation.dataset, claim)
-                told = (claim.text, str(claim.presented_as), claim.ref_as_printed, str(claim.basis), claim.note)
-                yield (*place, *told, *words)
-
-    found = tuple(rows(derivation.dataset.claims.values()))
-    return Table("wordings", tuple(map(Column, (*columns, *_WORDS))), found, "How each document words each item")
+    columns: dict[str, Callable[[Wording], Value]] = {
+        "text": lambda wording: wording.text,
+        "presented_as": lambda wording: str(wording.presented_as),
+        "ref_as_printed": lambda wording: wording.ref_as_printed,
+        "basis": lambda wording: str(wording.basis),
+        "note": lambda wording: wording.note,
+    }
+    return _claims(derivation, Wording, ("wordings", "How each document words each item"), columns)
 
 
 def _status_reports(derivation: Derivation) -> Table:
-    columns = ("claim_id", "action_ref", "milestone_id", "status", "as_of", "reported_by", "basis", "note")
-
-    def rows(claims: Iterable[AnyClaim]) -> Iterator[tuple[Value, ...]]:
-        for claim in claims:
-            if isinstance(claim, StatusReport):
-                place, words = _place_and_words(derivation.dataset, claim)
-                told = (str(claim.status), claim.as_of, claim.reported_by, str(claim.basis), claim.note)
-                yield (*place, *told, *words)
-
-    found = tuple(rows(derivation.dataset.claims.values()))
-    return Table("status_reports", tuple(map(Column, (*columns, *_WORDS))), found, "What was reported on progress")
+    columns: dict[str, Callable[[StatusReport], Value]] = {
+        "status": lambda report: str(report.status),
+        "as_of": lambda report: report.as_of,
+        "reported_by": lambda report: report.reported_by,
+        "basis": lambda report: str(report.basis),
+        "note": lambda report: report.note,
+    }
+    return _claims(derivation, StatusReport, ("status_reports", "What was reported on progress"), columns)
 
 
 def _discrepancies(derivation: Derivation) -> Table:
@@ -105,7 +115,6 @@ def _discrepancies(derivation: Derivation) -> Table:
     return Table(table.name, (*table.columns, *extra), rows, table.title)
 
 
-_CLAIM = ("claim_id", "action_ref", "milestone_id")
 _REGISTERED = frozenset({"name", "kind", "part_of", "also_known_as"})
 
 SHEETS: tuple[Sheet, ...] = (
