@@ -7,7 +7,7 @@ modules of understanding, which in turn never see a file format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cohesion_graph.ingest.words import Words
 
@@ -27,6 +27,8 @@ class Cell:
     """How many rows of the grid it covers."""
     struck: tuple[tuple[int, int], ...] = ()
     """Stretches of ``words.text`` that are printed struck out."""
+    unsure: tuple[tuple[int, int], ...] = ()
+    """Stretches of ``words.text`` where two lines meet, and may be one word or two."""
 
     @property
     def standing(self) -> Words:
@@ -130,7 +132,7 @@ class ExtractBuilder:
                 if line:
                     self.write("\t")
                 words = self.write(cell.words.text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
-                line.append(Cell(words, cell.row, cell.column, cell.columns, cell.rows, cell.struck))
+                line.append(replace(cell, words=words))
             self.write("\n")
             placed.append(tuple(line))
         self.write("\n")

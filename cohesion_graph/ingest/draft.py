@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cohesion_graph.errors import BadParameter
+from cohesion_graph.ingest.cells import Table
 from cohesion_graph.ingest.claimed import ClaimCollector
 from cohesion_graph.ingest.documents import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.identities import Assigned, Identities
@@ -99,6 +100,7 @@ class _Drafter:
             report_progress(reader, assigned)
             self._name_doubts(reader)
             self._layout_doubts(reader)
+            self._break_doubts(reader)
             self._unattached(reader)
         self._merge_doubts()
         name = title or self.documents[0].title
@@ -146,6 +148,15 @@ class _Drafter:
             if table.is_guessed:
                 what = f"{table.place} has no headings: what its columns hold was told by the cells."
                 reader.claims.doubt(DoubtKind.LAYOUT, what, first)
+
+    def _break_doubts(self, reader: SourceReader) -> None:
+        """Doubt words that a column may have broken, each at its place."""
+        tables = (block for block in reader.document.extract.blocks if isinstance(block, Table))
+        for cell in (cell for table in tables for row in table.rows for cell in row):
+            for start, end in cell.unsure:
+                words = cell.words[start:end]
+                what = f"{words.tidy!r} stands in two lines: it is not sure whether it is one word or two."
+                reader.claims.doubt(DoubtKind.WORDING, what, words, None, ("one word", "two words"))
 
     def _unattached(self, reader: SourceReader) -> None:
         """Register bodies that a format names for a part of the plan only; they get no responsibility."""

@@ -15,7 +15,9 @@ from typing import Any
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest.cells import Extract, ExtractBuilder
 from cohesion_graph.ingest.readers.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
+from cohesion_graph.ingest.readers.pdf_breaks import Vocabulary
 from cohesion_graph.ingest.readers.pdf_pages import PageWriter
+from cohesion_graph.ingest.readers.pdf_words import is_turned
 
 __all__ = ["read_pdf"]
 
@@ -32,24 +34,27 @@ def read_pdf(name: str, content: bytes) -> Extract:
         UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
     """
     _check_streams(name, content)
-    pages, crowded = _page_texts(name, content)
+    raw, crowded = _page_texts(name, content)
+    pages = [text.replace("\ufffe", "-") for text in raw]
     chosen = _with_tables(name, pages) - crowded
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
 
-    count, written = 0, PageWriter(builder)
+    count, written = 0, PageWriter(builder, Vocabulary(raw))
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             builder.title = _title(document.metadata)
             for number in range(len(pages)):
                 if number not in chosen:
+                    written.flush()
                     for line in pages[number].splitlines():
                         builder.paragraph(line.strip())
                     continue
-                page = document.pages[number]
+                page = _upright(document.pages[number])
                 count += written.add(page, number + 1)
                 page.close()
                 _check_cells(name, count)
+            written.flush()
     except UnreadableDocument:
         raise
     except Exception as error:  # the library raises whatever a damaged page happens to cause
@@ -62,6 +67,20 @@ def read_pdf(name: str, content: bytes) -> Extract:
     if skipped > 0 and len(pages) > 1:
         builder.notes.append(f"{skipped} of {len(pages)} pages hold no table and were read as running text")
     return builder.extract()
+
+
+def _upright(page: Any) -> Any:
+    """The page turned so that most of its words run from left to right: landscape tables stand on portrait paper."""
+    turned = [char for char in page.chars if is_turned(char)]
+    if len(turned) <= 0.8 * len(page.chars) or not turned:
+        return page
+    upwards = sum(char["matrix"][1] > 0 for char in turned)
+    from pdfplumber.page import Page
+
+    described = page.page_obj
+    described.rotate = (page.rotation + (90 if upwards > len(turned) / 2 else 270)) % 360
+    described.attrs = {**described.attrs, "Rotate": described.rotate}
+    return Page(page.pdf, described, page_number=page.page_number)
 
 
 def _check_streams(name: str, content: bytes) -> None:
@@ -95,7 +114,10 @@ def _title(metadata: dict[str, Any]) -> str:
 
 
 def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
-    """The plain text of each page, by the fast library, and the pages too crowded for the slow one."""
+    """The plain text of each page, by the fast library, and the pages too crowded for the slow one.
+
+    A word that a hyphen parts at the end of a line holds U+FFFE between its pieces.
+    """
     import pypdfium2
 
     try:
@@ -115,7 +137,7 @@ def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
             text_page = page.get_textpage()
             if pypdfium2.raw.FPDFPage_CountObjects(page.raw) > _MOST_DRAWN:
                 crowded.add(number)
-            texts.append(text_page.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-"))
+            texts.append(text_page.get_text_range().replace("\r\n", "\n"))
             text_page.close()
             page.close()
     except pypdfium2.PdfiumError as error:

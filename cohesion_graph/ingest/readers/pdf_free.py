@@ -14,6 +14,12 @@ __all__ = ["FreeTable", "column_edges", "crosses", "free_rows", "free_tables", "
 _MOST_HEADER_LINES = 4
 _EDGE = 2.0
 """Points: a word may stand over a column's edge by this much."""
+_INSET = 2.0
+"""Points: words of a column begin this far behind its edge."""
+
+_FLUSH = 0.4
+"""Points: a word that begins so near to where its column's words begin stands in that column, however full the one
+beside it is."""
 
 IsHeader = Callable[[list[str]], bool]
 """Whether some texts beside each other are the headings of a plan's table."""
@@ -88,7 +94,7 @@ def column_edges(headings: Sequence[Heading], words: Sequence[Word]) -> list[flo
         between = [(a, b) for a, b in gutters if a > first and b < end + 1 and b > edges[-1] + 4]
         if between:
             left, right = max(between, key=lambda gutter: (gutter[1] - gutter[0], gutter[1]))
-            edges.append(right - min(3.0, (right - left) / 2))
+            edges.append(right - min(_INSET, right - left))
         else:
             edges.append(start - 3)
     return [*edges, max(reach, headings[-1][1]) + 4]
@@ -102,7 +108,10 @@ def crosses(line: Line, columns: Sequence[float]) -> bool:
         return True
     apart = 0.45 * min(_height(line), line.words[0].get("size", 1e9) * 1.2)
     return any(
-        one["x1"] <= edge + _EDGE and two["x0"] >= edge - _EDGE and two["x0"] - one["x1"] < apart
+        one["x1"] <= edge + _EDGE
+        and two["x0"] >= edge - _EDGE
+        and two["x0"] - one["x1"] < apart
+        and not (one["x1"] <= edge + 0.1 and abs(two["x0"] - edge - _INSET) < _FLUSH)
         for one, two in pairwise(line.words)
         for edge in columns[1:-1]
     )
@@ -160,10 +169,13 @@ def _body(lines: Sequence[Line], start: int, columns: Sequence[float], is_header
     body: list[Line] = []
     gaps = [lower.top - upper.bottom for upper, lower in pairwise(lines[start:])]
     usual = statistics.median([gap for gap in gaps if gap > 0] or [0.0])
+    widest = 0.0
     for number in range(start, len(lines)):
         line = lines[number]
-        if body and line.top - body[-1].bottom > max(4 * usual, 3 * _height(line)):
+        gap = line.top - body[-1].bottom if body else 0.0
+        if gap > max(4 * usual, 3 * _height(line), 2 * widest):
             break
+        widest = max(widest, gap)
         if header_at(lines, number, is_header)[0]:
             break
         if crosses(line, columns):
@@ -175,8 +187,14 @@ def _body(lines: Sequence[Line], start: int, columns: Sequence[float], is_header
     return body
 
 
-def free_rows(lines: Sequence[Line], columns: Sequence[float]) -> list[list[CellText]]:
-    """The rows that lines form: parted by bands of white space, or where the first column begins anew."""
+def free_rows(lines: Sequence[Line], columns: Sequence[float], *, by_bands: bool = False) -> list[list[CellText]]:
+    """The rows that lines form: parted by bands of white space, or where the first column begins anew.
+
+    Args:
+        lines: Lines from top to bottom.
+        columns: Edges of the columns.
+        by_bands: Whether bands alone part rows, as below the last rule of a table whose rows are ruled.
+    """
     rows = []
     ends = [
         max(
@@ -185,7 +203,7 @@ def free_rows(lines: Sequence[Line], columns: Sequence[float]) -> list[list[Cell
         )
         for left, right in pairwise(columns)
     ]
-    for group in _grouped(lines, columns):
+    for group in _grouped(lines, columns, by_bands=by_bands):
         if len(group) == 1 and crosses(group[0], columns):
             rows.append([CellText(0, len(columns) - 1, group[0].text)])
             continue
@@ -198,11 +216,11 @@ def free_rows(lines: Sequence[Line], columns: Sequence[float]) -> list[list[Cell
     return rows
 
 
-def _grouped(lines: Sequence[Line], columns: Sequence[float]) -> list[list[Line]]:
+def _grouped(lines: Sequence[Line], columns: Sequence[float], *, by_bands: bool) -> list[list[Line]]:
     bands = _bands(lines, columns)
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
-        starts = number in bands if bands else _begins_anew(line, columns)
+        starts = number in bands if bands or by_bands else _begins_anew(line, columns)
         if not groups or starts or crosses(line, columns) or crosses(lines[number - 1], columns):
             groups.append([line])
         else:

@@ -3,59 +3,136 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.ingest.cells import Cell, ExtractBuilder, loose
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import kinds_of_headings
+from cohesion_graph.ingest.readers.pdf_breaks import SPLIT, Vocabulary
+from cohesion_graph.ingest.readers.pdf_cuts import join_cut_row
+from cohesion_graph.ingest.readers.pdf_drawing import drawing_of
 from cohesion_graph.ingest.readers.pdf_free import column_edges, crosses, free_rows, free_tables, header_at
-from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawing_of, drawn_tables
+from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawn_tables
 from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, lines_of, words_of
 from cohesion_graph.ingest.references import is_reference
 
 __all__ = ["PageWriter"]
 
 
-class PageWriter:
-    """Writes page after page; a table without rules may go on on the next."""
+@dataclass(slots=True)
+class _Block:
+    """Something on a page: a line of text, or a table with the edges of its columns."""
 
-    def __init__(self, builder: ExtractBuilder) -> None:
+    top: float
+    page: int
+    line: Line | None = None
+    rows: list[list[CellText]] = field(default_factory=list)
+    columns: Sequence[float] = ()
+
+    def stands_over(self, other: _Block) -> bool:
+        """Whether both are tables with the same edges: one may go on in the other."""
+        return len(self.columns) == len(other.columns) > 0 and all(
+            abs(one - two) < _SAME_EDGE for one, two in zip(self.columns, other.columns, strict=True)
+        )
+
+
+_SAME_EDGE = 4.0
+"""Points."""
+_MOST_FURNITURE = 3
+"""Lines above and below a table that headers and footers of a page may take."""
+
+
+class PageWriter:
+    """Writes page after page; a table may go on on the next, and a row of it may be cut."""
+
+    def __init__(self, builder: ExtractBuilder, vocabulary: Vocabulary) -> None:
         self._builder = builder
+        self._vocabulary = vocabulary
         self._carried: list[float] = []
+        self._held: list[_Block] = []
+        """The table that the last page ends with and the lines below it, not written yet."""
 
     def add(self, page: Any, number: int) -> int:
-        """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
+        """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells.
+
+        What it ends with is written with the next page, or by `flush`.
+        """
         drawing = drawing_of(page)
         words = words_of(page, drawing.flat)
         drawn = drawn_tables(drawing, words, _edges_by_words)
         lines = lines_of([word for word in words if not any(t.top <= _middle(word) <= t.bottom for t in drawn)])
-        blocks: list[tuple[float, list[list[CellText]] | Line]] = []
+        blocks: list[_Block] = []
         taken: set[int] = set()
         for table in drawn:
             beside = _Beside() if table.has_uprights else _beside(table, drawn, lines)
             taken |= {id(line) for line in beside.lines}
-            blocks.append((table.top, [*beside.above, *_rows_of(table, words), *beside.below]))
+            rows = [*beside.above, *_rows_of(table, words), *beside.below]
+            blocks.append(_Block(table.top, number, rows=rows, columns=table.columns))
         free = list(free_tables([line for line in lines if id(line) not in taken], _is_header, self._carried))
         taken |= {id(line) for table in free for line in table.lines}
-        blocks += [(table.top, table.rows) for table in free]
+        blocks += [_Block(table.top, number, rows=table.rows, columns=table.columns) for table in free]
         last = max((line.top for line in lines), default=0.0)
         self._carried = next((t.columns for t in free if t.lines[-1].bottom > last - 60), [])
-        blocks += [(line.top, line) for line in lines if id(line) not in taken]
-        return self._write(blocks, number)
+        blocks += [_Block(line.top, number, line) for line in lines if id(line) not in taken]
+        self._take(sorted(blocks, key=lambda block: block.top))
+        return sum(len(row) for block in blocks for row in block.rows)
 
-    def _write(self, blocks: list[tuple[float, list[list[CellText]] | Line]], number: int) -> int:
-        count = 0
-        for _, block in sorted(blocks, key=lambda pair: pair[0]):
-            if isinstance(block, Line):
-                if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text):
-                    self._builder.paragraph(block.text)
-                continue
-            cells = list(_numbered(block))
-            count += sum(map(len, cells))
-            self._builder.table(cells, f"page {number}")
-        return count
+    def flush(self) -> None:
+        """Write what is held back."""
+        for block in self._held:
+            self._write(block)
+        self._held = []
+
+    def _take(self, blocks: list[_Block]) -> None:
+        tables = [number for number, block in enumerate(blocks) if block.rows]
+        if self._held and tables and tables[0] <= _MOST_FURNITURE and self._held[0].stands_over(blocks[tables[0]]):
+            join_cut_row(self._held[0].rows, blocks[tables[0]].rows)
+        self.flush()
+        keep = tables[-1] if tables and len(blocks) - tables[-1] - 1 <= _MOST_FURNITURE else len(blocks)
+        for block in blocks[:keep]:
+            self._write(block)
+        self._held = blocks[keep:]
+
+    def _write(self, block: _Block) -> None:
+        if block.line is not None:
+            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.line.text):
+                self._builder.paragraph(block.line.text)
+            return
+        cells = [[self._cell(cell, number) for cell in row] for number, row in enumerate(block.rows)]
+        self._builder.table(cells, f"page {block.page}")
+
+    def _cell(self, cell: CellText, row: int) -> Cell:
+        """A cell with its broken words put together, and what about them is not sure."""
+        text, place = "", 0
+        unsure: list[tuple[int, int]] = []
+        lost: list[tuple[int, int]] = []
+        for split in _SPLITS.finditer(cell.text):
+            text += cell.text[place : split.start()]
+            left = text[len(text.rstrip()) :] or text.rsplit(None, 1)[-1]
+            right = re.split(rf"[\s{SPLIT}]", cell.text[split.end() :], maxsplit=1)[0]
+            place, length = split.end(), len(text)
+            if left.endswith("-"):
+                told = self._vocabulary.keeps_hyphen(left[:-1], right)
+                text = text if told.is_word else text[:-1]
+            else:
+                told = self._vocabulary.read(left, right, blank_expected=len(split[0]) > 1)
+                text += "" if told.is_word else " "
+            lost.append((place, length + len(split[0]) - len(text)))
+            if not told.is_sure:
+                unsure.append((length - len(left), len(text) + len(right)))
+        text += cell.text[place:]
+
+        def moved(at: int) -> int:
+            return at - sum(count for _, count in lost[: bisect(lost, (at, 1 << 30))])
+
+        struck = tuple((moved(start), moved(end)) for start, end in cell.struck)
+        return Cell(loose(text), row, cell.column, cell.columns, struck=struck, unsure=tuple(unsure))
+
+
+_SPLITS = re.compile(f"{SPLIT}+")
 
 
 def _middle(word: Word) -> float:
@@ -118,7 +195,7 @@ def _beside(table: DrawnTable, drawn: Sequence[DrawnTable], lines: Sequence[Line
         below.append(line)
         reach = line.bottom
     if any(len(line.stretches) > 1 for line in below):
-        found.below = free_rows(below, table.columns)
+        found.below = free_rows(below, table.columns, by_bands=True)
         found.lines = [*found.lines, *below]
     return found
 
@@ -131,8 +208,3 @@ def _is_header(texts: list[str]) -> bool:
         return False
     kinds = kinds_of_headings(texts)
     return sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2) and len(set(kinds) - {None}) > 1
-
-
-def _numbered(rows: list[list[CellText]]) -> Iterator[list[Cell]]:
-    for number, row in enumerate(rows):
-        yield [Cell(loose(cell.text), number, cell.column, cell.columns, struck=cell.struck) for cell in row]

@@ -6,34 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from cohesion_graph.ingest.readers.pdf_words import CellText, Word, cell_text
+from cohesion_graph.ingest.readers.pdf_drawing import Drawing, Stretch
+from cohesion_graph.ingest.readers.pdf_words import CellText, Word, cell_text, lines_of
 
-__all__ = ["Drawing", "DrawnTable", "drawing_of", "drawn_tables"]
+__all__ = ["DrawnTable", "drawn_tables"]
 
-_THIN = 3.0
-"""Points: a filled rectangle no wider (or higher) than this is a rule, a larger one a background."""
 _NEAR = 3.0
 """Points: rules nearer to each other than this are one."""
-_DOTS = 3.6
-"""Points: pieces of a rule no farther apart than this are one dotted or broken rule."""
-
-_MOST_PIECES = 1000
-"""Rules of one direction on a page; a page with more shows a map or a chart, and a table only by its words."""
-
-Stretch = tuple[float, float, float]
-"""A straight piece: its place (height, or distance from the left), and where it starts and ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The straight pieces drawn on a page: visible rules, and the edges of shaded areas."""
-
-    flat: list[Stretch]
-    upright: list[Stretch]
-    shaded_flat: list[Stretch]
-    shaded_upright: list[Stretch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,66 +36,6 @@ class DrawnTable:
         return self.levels[-1]
 
 
-def drawing_of(page: Any) -> Drawing:
-    """What is drawn on a page, pieces of one rule joined; what cannot be seen on white paper is left out."""
-    found = Drawing([], [], [], [])
-    for shape in (*page.lines, *page.rects, *page.curves):
-        box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
-        if shape.get("stroke") and not _is_white(shape.get("stroking_color")):
-            _outline(box, found.flat, found.upright)
-        elif shape.get("fill") and shape["object_type"] == "rect" and not _is_white(shape.get("non_stroking_color")):
-            is_thin = min(shape["width"], shape["height"]) <= _THIN
-            is_page = shape["width"] * shape["height"] > 0.6 * page.width * page.height
-            if is_thin:
-                _outline(box, found.flat, found.upright)
-            elif not is_page:
-                _outline(box, found.shaded_flat, found.shaded_upright)
-    joined = [_joined_pieces(one) for one in (found.flat, found.upright, found.shaded_flat, found.shaded_upright)]
-    if any(len(one) > _MOST_PIECES for one in joined):
-        return Drawing([], [], [], [])
-    return Drawing(*joined)
-
-
-def _outline(box: tuple[float, float, float, float], flat: list[Stretch], upright: list[Stretch]) -> None:
-    left, top, right, bottom = box
-    wide, high = right - left, bottom - top
-    if high <= _THIN and wide >= high - 0.1:
-        flat.append(((top + bottom) / 2, left, right))
-    if wide <= _THIN and high >= wide - 0.1:
-        upright.append(((left + right) / 2, top, bottom))
-    if wide > _THIN and high > _THIN:
-        flat += [(top, left, right), (bottom, left, right)]
-        upright += [(left, top, bottom), (right, top, bottom)]
-
-
-def _is_white(colour: Any) -> bool:
-    """Whether a colour cannot be seen on paper: grey or RGB all but 1; CMYK all but 0 (no colour given is black)."""
-    if colour is None:
-        return False
-    parts = [colour] if isinstance(colour, int | float) else list(colour)
-    if not parts or not all(isinstance(part, int | float) for part in parts):
-        return False
-    return all(part <= 0.03 for part in parts) if len(parts) == 4 else all(part >= 0.97 for part in parts)
-
-
-def _joined_pieces(pieces: Iterable[Stretch]) -> list[Stretch]:
-    """Pieces in one line made one where they touch or stand as near as dots do; short ones left out."""
-    lanes: dict[float, list[Stretch]] = {}
-    for piece in sorted(pieces):
-        # to a tenth of a point: the dots of a rule stand exactly in line, those of another beside it do not
-        lanes.setdefault(round(piece[0] + 0.013, 1), []).append(piece)
-    joined: list[Stretch] = []
-    for place, lane in lanes.items():
-        start, end = 0.0, -1e9
-        for _, first, last in sorted(lane, key=lambda piece: piece[1:]):
-            if first - end > _DOTS:
-                joined.append((place, start, end))
-                start = first
-            end = max(end, last)
-        joined.append((place, start, end))
-    return [piece for piece in joined if piece[2] - piece[1] > 2 * _NEAR]
-
-
 @dataclass(slots=True)
 class _Grid:
     """Heights of horizontal rules with the stretches they cover, edges of columns, and the vertical rules."""
@@ -136,7 +56,23 @@ class _Grid:
             return [not any(w["x0"] < x - 2 and w["x1"] > x + 2 for w in words) for x in self.columns]
         middle = (top + bottom) / 2
         drawn = [x for x, first, last in self.uprights if first - 2 <= middle <= last + 2]
+        inner = self.columns[1:-1]
+        if not any(abs(x - place) <= _NEAR for x in drawn for place in inner) and self._stand_apart(words):
+            return [True] * len(self.columns)  # styles that draw edges in every second row only
         return [any(abs(x - place) <= _NEAR for x in drawn) for place in self.columns]
+
+    def _stand_apart(self, words: Sequence[Word]) -> bool:
+        """Whether words stand in most of the columns, and none runs from one into the next."""
+        ordered = [word for line in lines_of(words) for word in line.words]
+        if any(word["x0"] < x - 2 and word["x1"] > x + 2 for word in ordered for x in self.columns[1:-1]):
+            return False
+        places = [bisect_left(self.columns, word["x0"] + 1) for word in ordered]
+        for line in lines_of(words):
+            for one, two in pairwise(line.words):
+                is_over = bisect_left(self.columns, one["x0"] + 1) != bisect_left(self.columns, two["x0"] + 1)
+                if is_over and two["x0"] - one["x1"] < 0.45 * (one["bottom"] - one["top"]):
+                    return False
+        return len(set(places)) > len(self.columns) / 2
 
 
 _ABOVE = 150.0
@@ -181,7 +117,8 @@ def _grids(drawing: Drawing, words: Sequence[Word], edges_by_words: Edges, *, is
             groups.append([level])
     if not is_shaded:
         groups = [_closed(group, drawing.upright) for group in groups]
-    grids = (_grid(group, drawing.upright, words, edges_by_words) for group in groups if len(group) > 1)
+    shades = [] if is_shaded else drawing.shaded_flat
+    grids = (_grid(group, drawing.upright, words, edges_by_words, shades) for group in groups if len(group) > 1)
     found = [grid for grid in grids if grid is not None]
     if is_shaded:
         # a row without shading has no edges drawn: cells are parted wherever no word runs over the edge
@@ -243,6 +180,7 @@ def _grid(
     uprights: Sequence[Stretch],
     words: Sequence[Word],
     edges_by_words: Edges,
+    shades: Sequence[Stretch] = (),
 ) -> _Grid | None:
     left, right = _extent([one for _, found in levels for one in found])
     top, bottom = levels[0][0], levels[-1][0]
@@ -258,12 +196,28 @@ def _grid(
     ]
     if len(drawn) >= 3:
         return _Grid(levels, drawn, inside)
+    levels = _with_shades(levels, shades)
     if len(levels) <= 3:
         return None  # a frame, or lines over and under the headings: the rows inside are told by words
     columns = edges_by_words(
         [word for word in words if top - _ABOVE <= (word["top"] + word["bottom"]) / 2 <= bottom], top
     )
     return _Grid(levels, columns, []) if len(columns) >= 3 else None
+
+
+def _with_shades(
+    levels: list[tuple[float, list[tuple[float, float]]]], shades: Sequence[Stretch]
+) -> list[tuple[float, list[tuple[float, float]]]]:
+    """The levels of a table with the edges of rows that are shaded across all of it."""
+    left, right = _extent([one for _, found in levels for one in found])
+    found = dict(levels)
+    for top in sorted({top for top, _, _ in shades if levels[0][0] < top < levels[-1][0]}):
+        if any(abs(top - level) <= _NEAR for level in found):
+            continue
+        reach = [(a, b) for y, a, b in shades if abs(y - top) <= 1 and a >= left - 8 and b <= right + 8]
+        if sum(b - a for a, b in reach) >= 0.8 * (right - left):
+            found[top] = [(left, right)]
+    return sorted(found.items())
 
 
 def _joined(edges: Iterable[float]) -> list[float]:

@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["CellText", "Line", "Word", "cell_text", "lines_of", "words_of"]
+from cohesion_graph.ingest.readers.pdf_breaks import SPLIT, may_be_broken
+
+__all__ = ["CellText", "Line", "Word", "begins_entry", "cell_text", "is_turned", "lines_of", "words_of"]
 
 Word = dict[str, Any]
-"""A word as pdfplumber gives it: its text and box, and whether it is struck out."""
+"""A word as pdfplumber gives it: its text and box; whether it is ``struck`` out; ``blank``, whether a blank is printed
+behind it, on pages that print blanks at the ends of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,87 @@ def words_of(page: Any, strokes: Sequence[tuple[float, float, float]] = ()) -> l
         page: The page, as pdfplumber gives it.
         strokes: Height, left and right end of thin horizontal shapes: words they run through are struck out.
     """
-    rotated = [char for char in page.chars if not char["upright"]]
-    upright = page.filter(lambda thing: thing["object_type"] != "char" or thing["upright"]) if rotated else page
-    words: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
+    rotated = [char for char in page.chars if is_turned(char)]
+    upright = page.filter(lambda thing: thing["object_type"] != "char" or not is_turned(thing)) if rotated else page
+    found: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
+    words = [_legible(word) for word in _of_one_size(found)]
+    _note_blanks(words, page.chars)
     if strokes:
         words = [word | {"struck": _is_struck(word, strokes)} for word in words]
     return [*words, *_turned(rotated), *_drawn_bullets(page, words)]
+
+
+def is_turned(char: Word) -> bool:
+    """Whether a character is printed upwards or downwards."""
+    across, up = char["matrix"][:2]
+    return bool(abs(up) > abs(across))
+
+
+_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
+
+
+def _legible(word: Word) -> Word:
+    """A word whose font does not say what some of its signs are: a sign alone is a bullet, others are unknown.
+
+    Sign 127 is a bullet by the standard (PDF 32000, annex D: unused codes of WinAnsiEncoding are bullets).
+    """
+    text = word["text"].replace(SPLIT, "\ufffd")
+    if _UNMAPPED.search(text):
+        text = "•" if _UNMAPPED.fullmatch(text) else _UNMAPPED.sub(lambda m: "•" if m[1] == "127" else "\ufffd", text)
+    return word if text == word["text"] else word | {"text": text}
+
+
+def _of_one_size(words: Sequence[Word]) -> list[Word]:
+    """Words whose letters are of two sizes put together: small capitals, and the raised letters of "1st"."""
+    found: list[Word] = []
+    for line in lines_of(words):
+        start = len(found)
+        for word in line.words:
+            last = found[-1] if len(found) > start else None
+            if last is not None and _is_rest(last, word):
+                box = {edge: min(last[edge], word[edge]) for edge in ("x0", "top")}
+                box |= {edge: max(last[edge], word[edge]) for edge in ("x1", "bottom")}
+                found[-1] = last | box | {"text": last["text"] + word["text"]}
+            else:
+                found.append(word)
+    return found
+
+
+def _is_rest(word: Word, following: Word) -> bool:
+    """Whether a word stands right behind another in letters of another size."""
+    one, two = word["bottom"] - word["top"], following["bottom"] - following["top"]
+    return bool(
+        -0.5 < following["x0"] - word["x1"] < 0.12 * min(one, two)
+        and abs(one - two) > 0.1 * max(one, two)
+        and following["text"][:1].isalpha()
+        and word["text"][-1:].isalnum()
+    )
+
+
+_FEW_BLANKS = 3
+
+
+def _note_blanks(words: Sequence[Word], chars: Sequence[Word]) -> None:
+    """Note behind which words a blank is printed, if the page has blanks at the ends of lines at all."""
+    blanks: dict[int, list[tuple[float, float]]] = {}
+    for char in chars:
+        if char["text"].isspace():
+            for height in range(int(char["bottom"]) - 1, int(char["bottom"]) + 2):
+                blanks.setdefault(height, []).append((char["x0"], char["x1"]))
+    starts: dict[int, list[float]] = {}
+    for word in words:
+        for height in range(int(word["bottom"]) - 1, int(word["bottom"]) + 2):
+            starts.setdefault(height, []).append(word["x0"])
+    behind: list[bool] = []
+    at_ends = 0
+    for word in words:
+        near = [end for start, end in blanks.get(int(word["bottom"]), ()) if abs(start - word["x1"]) < 1]
+        behind.append(bool(near))
+        if near:
+            at_ends += not any(-1 < start - near[0] < 2 for start in starts.get(int(word["bottom"]), ()))
+    if at_ends >= _FEW_BLANKS:
+        for word, blank in zip(words, behind, strict=True):
+            word["blank"] = blank
 
 
 def _drawn_bullets(page: Any, words: Sequence[Word]) -> Iterator[Word]:
@@ -142,10 +220,16 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
 _LISTED = re.compile(r"[•·▪●○◦\uf0b7\uf0a7–*-]\s|\(?[a-z0-9]{1,2}[.)]\s|[•·▪●\uf0b7]")
 
 
+def begins_entry(text: str) -> bool:
+    """Whether a text begins with a bullet or a number of a list."""
+    return bool(_LISTED.match(text))
+
+
 def cell_text(words: Sequence[Word], limit: float) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a cell and its struck stretches: wrapped lines are one, lines that were begun anew stay apart.
 
-    A line was wrapped if the first word of the next would not have fitted behind it.
+    A line was wrapped if the first word of the next would not have fitted behind it. Where a word may be broken, one
+    `SPLIT` stands in the text; two where the blanks that the page prints at the ends of lines show that it is.
 
     Args:
         words: The words of the cell.
@@ -163,10 +247,14 @@ def cell_text(words: Sequence[Word], limit: float) -> tuple[str, tuple[tuple[int
         if number:
             has_room = end + gap + (first["x1"] - first["x0"]) + 1 < limit
             is_begun = bool(_LISTED.match(line.text)) or (has_room and not first["text"][:1].islower())
-            if not is_begun and re.search(r"\w[-\u2010]$", text):
+            if is_begun:
+                text += "\n"
+            elif re.search(r"\w[-\u2010\u00ad]$", text):
                 text = _unhyphenated(text, first["text"])
+            elif re.search(r"[a-z]$", text) and re.match(r"[-\u2010][a-z]", first["text"]):
+                pass  # "community" above "-based"
             else:
-                text += "\n" if is_begun else " "
+                text += SPLIT * _breaks(lines[number - 1], first, limit) or " "
         for place, word in enumerate(line.words):
             is_hyphen = word["text"] == "\u2010" and place > 0 and word["x0"] - line.words[place - 1]["x1"] < 1.5
             text += " " if place and not is_hyphen else ""
@@ -177,11 +265,32 @@ def cell_text(words: Sequence[Word], limit: float) -> tuple[str, tuple[tuple[int
     return text, tuple(_touching(struck))
 
 
+def _breaks(line: Line, first: Word, limit: float) -> int:
+    """How surely a word is broken between a line and the first word of the next: 0 not, 1 perhaps, 2 by the blanks.
+
+    It can be if its first piece has a line for itself and fills it: no further character would have fitted.
+    """
+    bare = [word for word in line.words if not _LISTED.match(word["text"] + " ")] or list(line.words)
+    last = line.words[-1]
+    if len(bare) > 1 or last.get("blank") or not may_be_broken(last["text"], first["text"]):
+        return 0
+    letter = max((word["x1"] - word["x0"]) / len(word["text"]) for word in (last, first))
+    if last["x1"] + 1.6 * letter < limit:
+        return 0
+    has_room_for_blank = last["x1"] + 0.3 * (last["bottom"] - last["top"]) < limit
+    return 2 if last.get("blank") is False and has_room_for_blank else 1
+
+
 def _unhyphenated(text: str, following: str) -> str:
-    """Text without the hyphen at the end of its line, where that only parts a word: "accom-" before "modation"."""
-    if text.endswith("\u2010") and following[:1].islower():
+    """Text without the hyphen at the end of its line, where that only parts a word: "accom-" before "modation".
+
+    Behind a hyphen that may belong to the word stands `SPLIT`: "multi-" before "agency".
+    """
+    if not following[:1].islower():
+        return text
+    if text.endswith(("\u2010", "\u00ad")):
         return text[:-1]
-    return text
+    return text + SPLIT if re.search(r"[^\W\d_]{2}-$", text) else text
 
 
 def _touching(stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -47,6 +47,12 @@ def shades(*rows):
     )
 
 
+def cornered(left, top, right, bottom):
+    """A rule as a turned page draws it: filled, from corner to corner."""
+    high, low = 842 - top + 0.3, 842 - bottom - 0.3
+    return f"{left} {high} m {right + 0.3} {high} l {right + 0.3} {low} l {left} {low} l h f"
+
+
 def tables(path):
     return [
         [[(cell.words.text, cell.struck) if cell.struck else cell.words.text for cell in row] for row in block.rows]
@@ -70,6 +76,15 @@ DRAWN = {
     "rules between columns and under the headings": ([*grid()[:2], *grid()[4:]], ""),
     "rules and shades": (grid(), shades(0, 2)),
     "no rule where the page ends": (grid()[:4] + grid()[5:], ""),
+    "rules around the headings and below, every second row shaded": (
+        [(40, 60, 450, 60), (40, 80, 450, 80), (40, 182, 450, 182)],
+        shades(1, 3),
+    ),
+    "edges in every second row only": (
+        [*grid()[:6], grid()[-1], *((left, TOPS[row], left, TOPS[row + 1]) for row in (0, 2) for left in LEFTS[1:-1])],
+        "",
+    ),
+    "filled corner by corner": ([], " ".join(cornered(*rule) for rule in grid())),
 }
 
 
@@ -156,3 +171,87 @@ def test_a_page_of_thousands_of_lines_is_read_by_its_words(tmp_path):
     path = tmp_path / "plan.pdf"
     path.write_bytes(pdf([(words(), chart)]))
     assert tables(path) == [CELLS]
+
+
+def test_a_table_printed_sideways_is_turned(tmp_path):
+    turned = " ".join(f"BT /F1 10 Tf 0 1 -1 0 {y} {x} Tm ({text}) Tj ET" for x, y, text in words()) + " ".join(
+        f" {b} {a} m {d} {c} l S" for a, b, c, d in grid()
+    )
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([], [])], turned))
+    assert tables(path) == [CELLS]
+
+
+def test_a_sign_that_the_font_does_not_name_is_a_bullet_where_it_stands_alone(tmp_path):
+    texts = [(x + 10 if y in {92, 104} and x == 83 else x, y, text) for x, y, text in words()]
+    signs = " ".join(f"BT /F1 10 Tf 83 {842 - y} Td <7f> Tj ET" for y in (92, 104))
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(texts, grid())], signs))
+    [table] = tables(path)
+    assert table[1][1] == "• Improve cycle parking at the\n• stations of the town"
+
+
+def test_small_capitals_are_parts_of_their_word(tmp_path):
+    texts = [word for word in words() if word[2] != "Lead"]
+    small = "BT /F1 10 Tf 243 770 Td (L) Tj /F1 7 Tf (EAD) Tj ET"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(texts, grid())], small))
+    assert tables(path)[0][0] == ["Ref", "Action", "LEAD", "Timescale"]
+
+
+def test_a_cell_whose_words_reach_the_next_column_does_not_end_a_table_without_rules(tmp_path):
+    full = [word for word in words() if word[2] != "Run walks"] + [(83, 126, "Run walks for the members of all groups")]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([(x + (22 if x > 240 else 0), y, text) for x, y, text in full], [])]))
+    [table] = tables(path)
+    assert table[2] == ["1.2", "Run walks for the members of all groups", *CELLS[2][2:]]
+
+
+NARROW = ["Ref", "Lead", "Deadline"]
+
+
+def in_narrow_columns(*rows, lefts, tops):
+    """Words of a ruled table whose columns are as narrow as given, each line break where the print breaks it."""
+    texts = [
+        (left + 3, top + 12 + 12 * number, line)
+        for top, row in zip(tops, (NARROW, *rows), strict=False)
+        for left, text in zip(lefts, row, strict=False)
+        for number, line in enumerate(text.split("\n"))
+    ]
+    rules = [(lefts[0], top, lefts[-1], top) for top in tops] + [(x, tops[0], x, tops[-1]) for x in lefts]
+    return texts, rules
+
+
+def test_words_that_narrow_columns_break_are_whole_again_and_told_where_they_are_a_guess(tmp_path):
+    lefts, tops = [40, 64, 126, 186], [60, 80, 120, 160, 200]
+    page = in_narrow_columns(
+        ["C1", "Homelessne\nss Team", "Septembe\nr 2026"],
+        ["C2", "Regenerati\non Board", "Quarterly"],
+        ["C3", "Commemo\nrative Unit", "2026/27"],
+        lefts=lefts,
+        tops=tops,
+    )
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([page]))
+    extract = read_document(path)[1]
+    [table] = [block for block in extract.blocks if isinstance(block, Table)]
+    assert [[cell.words.text for cell in row] for row in table.rows] == [
+        NARROW,
+        ["C1", "Homelessness Team", "September 2026"],
+        ["C2", "Regeneration Board", "Quarterly"],
+        ["C3", "Commemorative Unit", "2026/27"],
+    ]
+    unsure = [cell.words.text[start:end] for row in table.rows for cell in row for start, end in cell.unsure]
+    assert unsure == ["Commemorative"]
+
+
+def test_the_rest_of_a_row_that_the_page_cuts_stands_behind_its_beginning(tmp_path):
+    upper = [word for word in words() if word[1] < 145 and word[2] != "UK and Shelter"]
+    rest = [*[word for word in words() if word[1] < 80], (243, 92, "UK and Shelter")]
+    last = [(x, y - 34, text) for x, y, text in words() if word_row(y) == 3]
+    lower = [*rest, *last]
+    rules = [rule for rule in grid() if rule[1] != TOPS[-1]]
+    ruled = [(a, b, c, min(d, TOPS[3])) for a, b, c, d in rules]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(upper, ruled), (lower, ruled)]))
+    assert tables(path) == [CELLS[:3], [CELLS[0], CELLS[3]]]
