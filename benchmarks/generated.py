@@ -46,7 +46,7 @@ class GeneratedPlan:
 
     def __init__(self, blocks, *, apart=False, folder=None):
         self.dataset = generated(blocks, apart=apart)
-        self.folder = folder and Path(folder) / f"{blocks}-{'apart' if apart else 'sharing'}"
+        self.folder = folder and _folder(blocks, folder, apart=apart)
 
     @property
     def actions(self):
@@ -70,25 +70,31 @@ class GeneratedPlan:
 
         return build(self.derivation)
 
-    def write_store(self):
-        """The store on disk, where it is not there yet. Folders appear whole.
 
-        A million lines at a time, so that the RDF never stands in memory; not as one stream, in which Oxigraph reads
-        no line of more than 16 MiB (the text of a document is one).
-        """
-        if self.folder.exists():
-            return
-        from cohesion_graph.rdf.describe import describe
+def write_store(blocks, folder, *, apart=False):
+    """The store on disk of a plan of so many blocks, where it is not there yet. Folders appear whole.
 
-        half = self.folder.with_suffix(".half")
-        shutil.rmtree(half, ignore_errors=True)
-        half.parent.mkdir(parents=True, exist_ok=True)
-        store, lines = ox.Store(str(half)), describe(self.derivation)
-        while part := "".join(islice(lines, 1_000_000)):
-            store.bulk_load(part.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
-        store.optimize()
-        del store
-        half.rename(self.folder)
+    A million lines go in at a time, so that the RDF never stands in memory; not as one stream, in which Oxigraph reads
+    no line of more than 16 MiB (the text of a document is one).
+    """
+    from cohesion_graph.rdf.describe import describe
+
+    whole = _folder(blocks, folder, apart=apart)
+    if whole.exists():
+        return
+    half = whole.with_suffix(".half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.parent.mkdir(parents=True, exist_ok=True)
+    store, lines = ox.Store(str(half)), describe(derive(generated(blocks, apart=apart)))
+    while part := "".join(islice(lines, 1_000_000)):
+        store.bulk_load(part.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.optimize()
+    del store
+    half.rename(whole)
+
+
+def _folder(blocks, folder, *, apart):
+    return Path(folder) / f"{blocks}-{'apart' if apart else 'sharing'}"
 
 
 def generated(times, *, apart=False):

@@ -8,6 +8,9 @@ import signal
 import time
 from math import ceil
 
+LONG = 5
+"""Seconds from which a run is not repeated: what is warm or not decides little then."""
+
 
 def limited(make, limit, *, is_repeated=True):
     """Milliseconds of processor time of what `make` gives to run, and its last result; None where it takes too long.
@@ -17,7 +20,8 @@ def limited(make, limit, *, is_repeated=True):
     Args:
         make: Puts things in order, untimed, and gives what is to be run.
         limit: Seconds of processor time that a single run may take.
-        is_repeated: Whether the least of several runs after a first one is told; else the first.
+        is_repeated: Whether the least of several runs after a first one is told, where that is not `LONG`; else the
+            first.
     """
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
@@ -39,8 +43,8 @@ def _tell(there, make, limit, is_repeated):
     run = make()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     first, result = _timed(run, limit)
-    times = [] if is_repeated else [first]
-    while is_repeated and _is_to_be_repeated(times):
+    times = [] if is_repeated and first < LONG else [first]
+    while is_repeated and first < LONG and _is_to_be_repeated(times):
         spent, result = _timed(run, limit)
         times.append(spent)
     there.send((min(times) * 1000, result))

@@ -1,14 +1,16 @@
 """How fast the questions are, and how their time grows: our store beside rdflib's own engine and a plain networkx walk.
 
-    python benchmarks/questions.py                                      # 32, 1,024 and 10,016 actions, in memory
-    python benchmarks/questions.py --rdflib                             # and rdflib's own engine, on the smallest
-    python benchmarks/questions.py --sizes 313,3130 --stores FOLDER     # 10,016 and 100,160 actions, on disk
+    python benchmarks/questions.py                     # 32, 1,024 and 10,016 actions, in memory
+    python benchmarks/questions.py --rdflib            # and rdflib's own engine, on the smallest
+    python benchmarks/questions.py --sizes 313,3130 --stores FOLDER --roads engine,answer,rows,bare
+                                                       # 10,016 and 100,160 actions, on disk
 
 Plans are made of the Stockton plan, 32 actions a block (`generated`). All figures are milliseconds of processor time,
-the least of several warm runs, so that what else the machine does counts little; read ratios all the same. ``engine``
-is the query as a loaded plan sends it, its solutions counted; ``answer`` the whole of `ask` of a loaded plan, table
-included; ``rows`` its rows; ``bare`` the whole of `ask` of the store alone, which must be asked for words and labels
-too; ``walk`` the same found by a plain walk over the networkx graph, without words, sources or bases (`walks`).
+the least of several warm runs, so that what else the machine does counts little; read ratios all the same. A run of
+more than five seconds is not repeated. ``engine`` is the query as a loaded plan sends it, its solutions counted;
+``answer`` the whole of `ask` of a loaded plan, table included; ``rows`` its rows; ``bare`` the whole of `ask` of the
+store alone, which must be asked for words and labels too; ``walk`` the same found by a plain walk over the networkx
+graph, without words, sources or bases (`walks`).
 ``rdflib`` is its own engine's time for the query that ``bare`` sends, once, as a multiple of ``bare``; it is given 30
 seconds. Everything else has ``--limit`` seconds for one run. ``growth`` is the factor for ten times as many actions.
 """
@@ -25,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generated import GeneratedPlan  # noqa: E402
+from generated import GeneratedPlan, write_store  # noqa: E402
 from measuring import limited  # noqa: E402
 from walks import walk_of  # noqa: E402
 
@@ -74,7 +76,7 @@ WHOLE = (
     "timing-order",
     "doubts",
 )
-RDFLIB_SECONDS = 30
+RDFLIB_SECONDS, DAY = 30, 86_400
 
 
 def split(case):
@@ -106,6 +108,9 @@ def bare(plan, case):
     return lambda: answer(store, one, bound)
 
 
+ROADS = {"engine": engine, "answer": answered, "bare": bare}
+
+
 def by_rdflib(graph, text):
     return lambda: sum(1 for _ in graph.query(text))
 
@@ -120,28 +125,29 @@ def rdflib_graph(plan):
     return rdflib.Graph().parse(data="".join(sorted(lines)), format="nt")
 
 
-def measured(plan, case, limit):
-    """Milliseconds by road, and rows; a road that a question lacks is not there, one that takes too long is None."""
+def measured(plan, case, options):
+    """Milliseconds by road, and rows; a road that is not there was not taken, one that takes too long is None."""
     found = {}
-    for name, road in (("engine", engine), ("answer", answered), ("bare", bare)):
-        told = limited(lambda road=road: road(plan, case), limit)
-        found[name] = told and told[0]
-        if name == "answer":
-            found["rows"] = told and told[1]
-    if not plan.folder and (walk := walk_of(plan, *split(case))):
-        told = limited(lambda: walk, limit)
+    for name, road in ROADS.items():
+        if name in options.roads:
+            told = limited(lambda road=road: road(plan, case), options.limit)
+            found[name] = told and told[0]
+            if name == "answer":
+                found["rows"] = told and told[1]
+    if "walk" in options.roads and (walk := walk_of(plan, *split(case))):
+        told = limited(lambda: walk, options.limit)
         found["walk"] = told and told[0]
     return found
 
 
 def table(plan, cases, options, graph=None):
     """Measures every case at one size and prints a line for each as it is known; the figures by case."""
-    roads = ("engine", "answer", "bare", "rows", *(() if plan.folder else ("walk",)), *(("rdflib",) if graph else ()))
+    roads = [*options.roads, "rdflib"] if graph else options.roads
     figures = {}
     for title, wanted in cases.items():
         print(f"\n{title:<55}" + "".join(f"{road:>11}" for road in roads))
         for case in wanted:
-            figures[case] = found = measured(plan, case, options.limit)
+            figures[case] = found = measured(plan, case, options)
             if graph:
                 text = query_of(plan, case, is_known=False)
                 told = limited(lambda text=text: by_rdflib(graph, text), RDFLIB_SECONDS, is_repeated=False)
@@ -166,12 +172,12 @@ def _cell(found, road, limit):
 
 def growth(figures, sizes):
     """Prints by what factor each figure grows for ten times as many actions, from each size to the next."""
-    roads = ("engine", "answer", "bare", "rows")
+    roads = ("engine", "answer", "rows", "bare")
     for (small, first), (large, later) in pairwise(zip(sizes, figures, strict=True)):
         tens = log10(large / small)
         print(f"\n{f'growth per tenfold, {small:,} to {large:,} actions':<55}" + "".join(f"{one:>11}" for one in roads))
         for case, before in first.items():
-            ratios = [(before[road], later[case][road]) for road in roads]
+            ratios = [(before.get(road), later[case].get(road)) for road in roads]
             told = [f"{(b / a) ** (1 / tens):.1f}" if a and b else "-" for a, b in ratios]
             print(f"{case[:54]:<55}" + "".join(f"{one:>11}" for one in told))
 
@@ -195,19 +201,23 @@ def cold_start():
     return min(times), min(processor), done.stdout.strip()
 
 
+def written(blocks, options):
+    """Writes the store of a plan where it is not there yet; gives how many seconds of the clock that took."""
+    begun = time.perf_counter()
+    write_store(blocks, options.stores, apart=options.apart)
+    return round(time.perf_counter() - begun)
+
+
 def made(blocks, options):
     """A plan that is ready to be asked, its records put in order; says what that took."""
     begun, spent = time.perf_counter(), time.process_time()
     plan = GeneratedPlan(blocks, apart=options.apart, folder=options.stores)
-    if plan.folder:
-        # In a copy of this process, so that what the loading needs in memory is given back.
-        limited(lambda: lambda: plan.write_store() or 0, 86_400, is_repeated=False)
     for case in LOCAL:
         answered(plan, case)()
     quads = "" if plan.folder else f"{len(plan.store):,} quads, "
     if plan.folder:
         del plan.store  # every copy opens it anew: an open one does not survive being copied
-    else:
+    if "walk" in options.roads:
         plan.graph  # noqa: B018 - made here once, not in every copy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     took = f"{time.perf_counter() - begun:.0f} s, {time.process_time() - spent:.0f} s of processor time"
@@ -222,8 +232,12 @@ def main():
     arguments.add_argument("--apart", action="store_true", help="blocks have nothing in common")
     arguments.add_argument("--rdflib", action="store_true", help="also rdflib's own engine, on the first size")
     arguments.add_argument("--limit", type=int, default=120, help="seconds of processor time for a single run")
+    arguments.add_argument("--roads", default="engine,answer,rows,bare,walk", help="which figures, by commas")
     arguments.add_argument("--only", default="", help="questions whose name holds this")
     options = arguments.parse_args()
+    options.roads, options.sizes = options.roads.split(","), [int(size) for size in options.sizes.split(",")]
+    if options.rdflib and "bare" not in options.roads:
+        arguments.error("--rdflib is told beside bare: name bare among the --roads")
     seconds, processor, imported = cold_start()
     told = f"{seconds:.2f} s, {processor:.2f} s of processor time, heavy packages imported: {imported}"
     print(f"cold start, ask contributions on Stockton: {told}")
@@ -231,8 +245,12 @@ def main():
         title: [case for case in wanted if options.only in case]
         for title, wanted in (("about one thing", LOCAL), ("about the whole plan", WHOLE))
     }
+    if options.stores:
+        # First of all, as RocksDB once used here does not write in a copy; in copies, so that memory is given back.
+        for blocks in options.sizes:
+            limited(lambda blocks=blocks: lambda: written(blocks, options), DAY, is_repeated=False)
     figures, sizes = [], []
-    for number, blocks in enumerate(map(int, options.sizes.split(","))):
+    for number, blocks in enumerate(options.sizes):
         plan = made(blocks, options)
         graph = rdflib_graph(plan) if options.rdflib and not number else None
         figures.append(table(plan, cases, options, graph))
