@@ -26,7 +26,7 @@ def claim_pages(lookups: Lookups) -> Iterator[Page]:
 
 def _claim_page(lookups: Lookups, claim: AnyClaim) -> Page:
     urls, source = lookups.urls, lookups.source_link(claim.source)
-    about = lookups.item_link(claim.item)
+    about = lookups.named_item(claim.item)
     facts = [
         Fact("About", about),
         Fact("According to", source),

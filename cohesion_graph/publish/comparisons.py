@@ -58,7 +58,10 @@ def comparison_pages(lookups: Lookups) -> Iterator[tuple[list[Page], list[Downlo
     grid = Grid("Comparisons", ("Document checked", "Against", "What came out"), tuple(listed))
     lead = "Each document that could be checked against another, item by item."
     first_page = Page("compare/index.html", "Documents compared", None, section="differences")
-    yield list(paged(first_page, "List", lead, grid)), []
+    nothing = "The plan was read from one document: there is nothing to compare it with."
+    if lookups.compares:
+        nothing = "No two of the documents word the same plan, so there is nothing to compare."
+    yield list(paged(first_page, "", lead, grid, nothing=nothing)), []
     yield from made
 
 
@@ -106,9 +109,7 @@ def _verdict(found: Comparison) -> str:
 
 
 def _row(lookups: Lookups, row: Compared) -> Row:
-    link = lookups.item_link(row.item)
-    if "/" in row.item:
-        link = Anchor(f"{row.item.partition('/')[0]}: {link.text}", link.path)
+    link = lookups.named_item(row.item)
     outcome = Badge(row.outcome.value.capitalize(), _TONES[row.outcome])
     first, second = row.first, row.second
     if row.outcome is not Outcome.AGREEING:

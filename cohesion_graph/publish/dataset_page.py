@@ -192,10 +192,7 @@ def _merged(lines: Sequence[str]) -> list[str]:
 def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
     """The list of all downloads with their sizes, and what each column holds."""
     folder = lookups.urls.dataset_folder
-    rows = tuple(
-        Row((Anchor(file.path.rpartition("/")[2], file.path), file.title, size_in_words(file.size))) for file in files
-    )
-    sections = [Section("files", "Files", grid=Grid("Files", ("File", "What it holds", "Size"), rows))]
+    sections = list(_file_sections(files))
     sections.append(Section("graphs", "Its named graphs", links=tuple(_graph_links(lookups))))
     for name, (title, columns, _) in PLAN_TABLES.items():
         told = tuple(Row((column.name, column.about)) for column in columns)
@@ -219,6 +216,35 @@ def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
         section="downloads",
         entries=(SearchEntry("Downloads and data", "Dataset", "", " ".join((*PLAN_TABLES, *GRAPH_FILES, *FORMS))),),
     )
+
+
+def _file_sections(files: Sequence[Listed]) -> Iterator[Section]:
+    """The files by what opens them: spreadsheets, network tools, linked data."""
+    by_name = {file.path.rpartition("/")[2]: file for file in files}
+    readme = by_name.pop("README.txt", None)
+    told = "README.txt: what every file and column holds"
+    links = (Anchor(f"{told} ({size_in_words(readme.size)})", readme.path),) if readme else ()
+    tables = [name for name in by_name if name.endswith((".csv", ".xlsx"))]
+    graphs = [name for name in by_name if name.endswith(tuple(f".{ending}" for ending, _ in GRAPH_FILES.values()))]
+    rest = [name for name in by_name if name not in {*tables, *graphs}]
+    stems = sorted(dict.fromkeys(name.rpartition(".")[0] for name in tables), key=lambda stem: f"{stem}.csv" in by_name)
+    rows = []
+    for stem in stems:
+        forms = [by_name.get(f"{stem}.{ending}") for ending in ("xlsx", "csv")]
+        title = next(file.title for file in forms if file)
+        rows.append(Row((title, *(_sized(file) if file else "" for file in forms))))
+    grid = Grid("Tables", ("What it holds", "Excel", "CSV"), tuple(rows))
+    yield Section("tables", "For Excel and other spreadsheets", grid=grid, links=links)
+    for anchor, heading, names in (
+        ("network", "For network tools", graphs),
+        ("linked-data", "Linked data (RDF)", rest),
+    ):
+        listed = tuple(Row((by_name[name].title, _sized(by_name[name]))) for name in names)
+        yield Section(anchor, heading, grid=Grid(heading, ("What it holds", "File"), listed))
+
+
+def _sized(file: Listed) -> Anchor:
+    return Anchor(f"{file.path.rpartition('/')[2]} ({size_in_words(file.size)})", file.path)
 
 
 def _graph_links(lookups: Lookups) -> Iterator[Anchor]:

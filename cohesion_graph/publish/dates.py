@@ -8,19 +8,22 @@ from collections.abc import Iterator, Sequence
 from cohesion_graph.derive import Finding
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.publish.calendar import has_event
-from cohesion_graph.publish.items import day_in_words, who_cell
+from cohesion_graph.publish.items import who_cell
 from cohesion_graph.publish.lists import table_links
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Thing
 from cohesion_graph.publish.paging import paged, with_long_tables
-from cohesion_graph.publish.progress import standing
+from cohesion_graph.publish.progress import day_in_words, standing
 
 __all__ = ["date_pages", "quarter_of"]
 
 _ONE_PAGE = 90
 """Deadlines up to which one page lists them all, quarter by quarter."""
 
-_HEADER = ("Action or milestone", "By when", "According to", "Who", "Progress")
+
+def _header(lookups: Lookups) -> tuple[str, ...]:
+    source = ("According to",) if lookups.compares else ()
+    return ("Action or milestone", "By when", *source, "Who", "Progress")
 
 
 def date_pages(lookups: Lookups) -> Iterator[Page]:
@@ -43,7 +46,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
         "Dates",
         Thing(
             kind="Deadlines by quarter",
-            lead="A date counts in the quarter of the last day that it allows: “March 2009” is read as up to 31 March.",
+            lead=_lead(lookups),
             sections=(
                 _past(lookups),
                 Section("years", "Year by year", links=year_links),
@@ -71,7 +74,7 @@ def _year_pages(lookups: Lookups, year: int, claims: Sequence[Timing]) -> Iterat
         crumbs=(Anchor("Dates", "dates/index.html"),),
         section="dates",
     )
-    yield from paged(first, "Deadlines of a year", "", Grid(f"Due in {year}", _HEADER, rows))
+    yield from paged(first, "Deadlines of a year", "", Grid(f"Due in {year}", _header(lookups), rows))
 
 
 def _due(claim: Timing) -> dt.date | None:
@@ -105,27 +108,35 @@ def _by_quarter(lookups: Lookups, dated: Sequence[Timing]) -> list[Section]:
     for name, claims in quarters.items():
         day = _last(claims[0])
         anchor = f"quarter-{day.year}-{(day.month - 1) // 3 + 1}"
-        grid = Grid(f"Due from {name}", _HEADER, tuple(_row(lookups, claim) for claim in claims))
+        grid = Grid(f"Due from {name}", _header(lookups), tuple(_row(lookups, claim) for claim in claims))
         sections.append(Section(anchor, name, grid=grid))
     return sections
 
 
 def _row(lookups: Lookups, claim: Timing) -> Row:
     words = Anchor(claim.stated, lookups.urls.claim(claim))
-    source = lookups.source_link(claim.source)
-    item = lookups.item_link(claim.item)
-    if "/" in claim.item:
-        item = Anchor(f"{claim.item.partition('/')[0]}: {item.text}", item.path)
-    return Row((item, words, source, who_cell(lookups, claim.item), standing(lookups, claim.item).cell()))
+    source = (lookups.source_link(claim.source),) if lookups.compares else ()
+    return Row(
+        (
+            lookups.named_item(claim.item),
+            words,
+            *source,
+            who_cell(lookups, claim.item),
+            standing(lookups, claim.item).cell(),
+        )
+    )
+
+
+def _lead(lookups: Lookups) -> str:
+    lead = "A date counts in the quarter of the last day that it allows: “March 2009” is read as up to 31 March."
+    if lookups.as_of is None:
+        lead += " This site was built without a day to judge by, so no date is told to be past."
+    return lead
 
 
 def _past(lookups: Lookups) -> Section:
     if lookups.as_of is None:
-        note = (
-            "This site was built without a day, so nothing is told as past its date. "
-            "Build it with --as-of YYYY-MM-DD to have that list."
-        )
-        return Section("past", "Past its date, nothing reported", notes=(note,))
+        return Section("past", "Past its date, nothing reported")
     day = day_in_words(lookups.as_of)
     found = [finding for finding in lookups.findings if finding.kind == "past-without-report"]
     heading = f"Past its date, nothing reported as of {day}"
@@ -138,17 +149,17 @@ def _past(lookups: Lookups) -> Section:
 def _finding_section(lookups: Lookups, kind: str, heading: str) -> Section:
     found = [finding for finding in lookups.findings if finding.kind == kind]
     if not found:
-        return Section(kind, heading, notes=("Nothing: each item has one, its own, its action's or a milestone's.",))
-    intro = "Neither for the item itself, nor for its action, nor for a milestone of it."
+        return Section(kind, heading, notes=("None: each has one, its own, its action's or a milestone's.",))
+    intro = "Neither for the action or milestone itself, nor for its action, nor for a milestone of it."
     return _found(lookups, kind, heading, found, intro)
 
 
 def _found(lookups: Lookups, anchor: str, heading: str, found: Sequence[Finding], intro: str) -> Section:
     rows = []
     for finding in found:
-        link = lookups.item_link(finding.item)
-        rows.append(Row((link, finding.what, who_cell(lookups, finding.item))))
-    grid = Grid(heading, ("Action or milestone", "What", "Who"), tuple(rows))
+        what = (finding.what,) if anchor == "past" else ()  # the heading says all of the others
+        rows.append(Row((lookups.named_item(finding.item), *what, who_cell(lookups, finding.item))))
+    grid = Grid(heading, ("Action or milestone", *(("What",) if anchor == "past" else ()), "Who"), tuple(rows))
     return Section(anchor, heading, intro, grid=grid)
 
 
@@ -161,6 +172,6 @@ def _without_event(lookups: Lookups) -> Section:
         if not has_event(claim)
     ]
     rows = tuple(_row(lookups, claim) for claim in claims)
-    grid = Grid("Stated, without a date", _HEADER, rows)
+    grid = Grid("Stated, without a date", _header(lookups), rows)
     intro = "Ongoing, tied to another process, or counted from something without a date. These are in no calendar."
     return Section("without-date", "Stated without a date", intro, grid)

@@ -17,8 +17,8 @@ __all__ = ["discrepancy_pages", "doubt_pages"]
 def discrepancy_pages(lookups: Lookups) -> Iterator[Page]:
     """One page for each difference between two documents about one item."""
     for found in lookups.derivation.discrepancies:
-        item = lookups.item_link(found.item)
-        title = f"{found.kind.label.capitalize()}: {_shortened(item.text)}"
+        item = lookups.named_item(found.item)
+        title = f"{found.kind.label.capitalize()}: {item.text if '/' in found.item else found.item}"
         sections = [
             _side(lookups, "first", found.source_a, found.value_a, found.claims_a),
             _side(lookups, "second", found.source_b, found.value_b, found.claims_b),
@@ -38,12 +38,8 @@ def discrepancy_pages(lookups: Lookups) -> Iterator[Page]:
             data=lookups.urls.discrepancy(found.id),
             thing=f"discrepancy:{found.id}",
             section="differences",
-            entries=(SearchEntry(title, "Difference", "", f"{found.value_a} {found.value_b}"),),
+            entries=(SearchEntry(title, "Difference", "", f"{item.text} · {found.value_a} · {found.value_b}"),),
         )
-
-
-def _shortened(text: str, longest: int = 90) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _sides(lookups: Lookups, found: Discrepancy) -> tuple[Fact, Fact]:
@@ -75,7 +71,7 @@ def _claim_row(lookups: Lookups, claim: AnyClaim) -> Row:
 def doubt_pages(lookups: Lookups) -> Iterator[Page]:
     """One page for each thing that a document does not settle."""
     for doubt in lookups.dataset.doubts.values():
-        about = lookups.item_link(doubt.item) if doubt.item else "The document as a whole"
+        about = lookups.named_item(doubt.item) if doubt.item else "The document as a whole"
         title = f"Doubt {doubt.n} about the {lookups.source_link(doubt.source).text}"
         readings = tuple(Row((str(number), text)) for number, text in enumerate(doubt.alternatives, 1))
         sections = (

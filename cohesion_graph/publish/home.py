@@ -14,6 +14,8 @@ __all__ = ["Figure", "HomeContent", "home_page"]
 
 _DIFFERENCES_SHOWN = 8
 
+_ITEMS = "action or milestone {0}|actions or milestones {0}"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -43,9 +45,23 @@ def home_page(lookups: Lookups, name: str, ways: tuple[tuple[Anchor, str], ...])
         ways: Where to go from here, each link with a sentence.
     """
     content = HomeContent(
-        lookups.dataset.description, _figures(lookups), ways, (_differences(lookups), _busiest(lookups))
+        lookups.dataset.description or _lead(lookups),
+        _figures(lookups),
+        ways,
+        (_differences(lookups), _busiest(lookups)),
     )
     return Page("index.html", name, content, template="home.html", section="home")
+
+
+def _lead(lookups: Lookups) -> str:
+    """What is here, for a plan that does not describe itself."""
+    count, documents = len(lookups.dataset.actions), len(lookups.dataset.sources)
+    actions = f"{count:,} {'action' if count == 1 else 'actions'}"
+    read = "one document" if documents == 1 else f"{documents:,} documents"
+    return (
+        f"{actions}, read from {read}: who does each, by when, and what it hangs on, with the words that each "
+        "statement rests on."
+    )
 
 
 def _figures(lookups: Lookups) -> tuple[Figure, ...]:
@@ -53,30 +69,51 @@ def _figures(lookups: Lookups) -> tuple[Figure, ...]:
     kinds = Counter(finding.kind for finding in lookups.findings)
     plan = page(lookups.urls.plan)
     figures = [
-        Figure(len(dataset.actions), Anchor("actions", plan)),
-        Figure(len(dataset.items) - len(dataset.actions), Anchor("milestones or success measures", plan)),
-        Figure(len(dataset.registry.bodies), Anchor("bodies named", "bodies/index.html")),
-        Figure(len(dataset.registry.instruments), Anchor("strategies and other instruments", "instruments/index.html")),
-        Figure(len(dataset.sources), Anchor("documents read", "documents/index.html")),
-        Figure(len(dataset.claims), Anchor("statements, each with its words", "documents/index.html")),
-        Figure(
-            len(lookups.derivation.discrepancies), Anchor("differences between documents", "differences/index.html")
+        _figure(len(dataset.actions), "action|actions", plan),
+        _figure(len(dataset.items) - len(dataset.actions), "milestone or success measure|milestones or measures", plan),
+        _figure(len(dataset.registry.bodies), "body named|bodies named", "bodies/index.html"),
+        _figure(
+            len(dataset.registry.instruments),
+            "strategy or other instrument|strategies and other instruments",
+            "instruments/index.html",
         ),
-        Figure(len(dataset.doubts), Anchor("things the documents do not settle", "doubts/index.html")),
-        Figure(kinds["undated"], Anchor("items without any date", "dates/index.html#undated")),
-        Figure(kinds["unowned"], Anchor("items without any body", "dates/index.html#unowned")),
+        _figure(len(dataset.sources), "document read|documents read", "documents/index.html"),
+        _figure(
+            len(dataset.claims), "statement, with its words|statements, each with its words", "documents/index.html"
+        ),
+        _figure(
+            len(lookups.derivation.discrepancies),
+            "difference between documents|differences between documents",
+            "differences/index.html",
+        ),
+        _figure(
+            len(dataset.doubts),
+            "thing the documents do not settle|things the documents do not settle",
+            "doubts/index.html",
+        ),
     ]
+    found = [figure for figure in figures if figure.number]
+    found.append(_figure(kinds["undated"], _ITEMS.format("without any date"), "dates/index.html#undated"))
+    found.append(
+        _figure(kinds["unowned"], _ITEMS.format("that no document gives to a body"), "dates/index.html#unowned")
+    )
     if lookups.as_of is not None:
-        text = "items past their date, nothing reported"
-        figures.append(Figure(kinds["past-without-report"], Anchor(text, "dates/index.html#past")))
-    return tuple(figures)
+        text = "past the date, nothing reported"
+        found.append(_figure(kinds["past-without-report"], _ITEMS.format(text), "dates/index.html#past"))
+    return tuple(found)
+
+
+def _figure(number: int, words: str, path: str) -> Figure:
+    """A number with the words for one and for several."""
+    one, several = words.split("|")
+    return Figure(number, Anchor(one if number == 1 else several, path))
 
 
 def _differences(lookups: Lookups) -> Section:
     found = [one for one in lookups.derivation.discrepancies if one.kind != "wording-trivial"]
     shown = found[:_DIFFERENCES_SHOWN]
     grid = discrepancy_grid(lookups, "The first differences in the order of the plan", shown, with_item=True)
-    links = (Anchor(f"All {len(lookups.derivation.discrepancies)} differences", "differences/index.html"),)
+    links = (Anchor(f"All {len(lookups.derivation.discrepancies):,} differences", "differences/index.html"),)
     return Section("differences", "Where the documents disagree", grid=grid, links=links if found else ())
 
 

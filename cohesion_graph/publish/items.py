@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from cohesion_graph.derive import Link
@@ -12,11 +11,11 @@ from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.picture_links import picture_link
-from cohesion_graph.publish.progress import standing
-from cohesion_graph.publish.statements import BASIS_HEADER, discrepancy_grid, link_grid, own_basis_cells
+from cohesion_graph.publish.progress import day_in_words, standing
+from cohesion_graph.publish.statements import basis_header, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
-__all__ = ["action_row", "day_in_words", "item_pages", "when_cell", "who_cell"]
+__all__ = ["action_header", "action_row", "item_pages", "when_cell", "who_cell"]
 
 
 def item_pages(lookups: Lookups) -> Iterator[Page]:
@@ -89,7 +88,7 @@ def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
     state = standing(lookups, item.id)
     sources = several([lookups.source_link(source) for source in lookups.dataset.sources_of(item.id)], "none")
     facts = [Fact("Who", who), Fact("By when", when_cell(lookups, item.id)), Fact("Progress", state.cell())]
-    return (*facts, Fact("In the documents", sources))
+    return (*facts, *((Fact("In the documents", sources),) if lookups.compares else ()))
 
 
 def who_cell(lookups: Lookups, item: str) -> Cell:
@@ -126,7 +125,7 @@ def _wordings(lookups: Lookups, item: Item) -> Section:
         cells = (claim.presented_as.label.capitalize(), text)
         basis = own_basis_cells(lookups, claim)
         rows.append(Row((*cells, *basis), claim_anchor(claim)))
-    header = ("Printed as", "In reading order", *BASIS_HEADER)
+    header = ("Printed as", "In reading order", *basis_header(lookups))
     return Section("words", "What the documents say", grid=Grid("How each document words it", header, tuple(rows)))
 
 
@@ -140,13 +139,13 @@ def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> Section:
     def cells(link: Link) -> tuple[Cell, ...]:
         claim = lookups.dataset.claims[link.claims[0]]
         assert isinstance(claim, Responsibility)
-        role: list[Cell] = [link.relation.value.inverse_label]
+        below = link.basis.value == "rolled-up"
+        through = Anchor(f"{claim.role.label} a milestone", page(lookups.urls.item(claim.item)))
+        role: list[Cell] = [through if below else link.relation.value.inverse_label]
         if claim.joint_with and claim.item == item.id:
             role.append("jointly with others")
         if claim.officers_named and claim.item == item.id:
             role.append(f"{_count(claim.officers_named, 'officer')} named; names withheld")
-        if link.basis.value == "rolled-up":
-            role.append(Anchor("through a milestone", page(lookups.urls.item(claim.item))))
         return lookups.node_link(link.end), several(role)
 
     grid = link_grid(
@@ -171,17 +170,8 @@ def _when(lookups: Lookups, item: Item) -> Section:
             told.append(lookups.node_link(f"instrument/{deadline.aligned_with}"))
         basis = own_basis_cells(lookups, claim)
         rows.append(Row((claim.stated, several(told), *basis), claim_anchor(claim)))
-    header = ("As stated", "Sort of deadline", *BASIS_HEADER)
+    header = ("As stated", "Sort of deadline", *basis_header(lookups))
     return Section("when", "By when", grid=Grid("Deadlines, document by document", header, tuple(rows)))
-
-
-def day_in_words(day: dt.date) -> str:
-    """A day as people write it.
-
-    >>> day_in_words(dt.date(2009, 3, 31))
-    '31 March 2009'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def _milestones(lookups: Lookups, item: Item) -> Section:
@@ -238,10 +228,16 @@ def _differences(lookups: Lookups, item: Item) -> Section:
 
 def _doubts(lookups: Lookups, item: Item) -> Section:
     rows = tuple(
-        Row((Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))), lookups.source_link(doubt.source)))
+        Row(
+            (
+                Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))),
+                *((lookups.source_link(doubt.source),) if lookups.compares else ()),
+            )
+        )
         for doubt in lookups.doubts_of.get(item.id, [])
     )
-    grid = Grid("What the documents leave open", ("What cannot be told", "In"), rows)
+    header = ("What cannot be told", *(("In",) if lookups.compares else ()))
+    grid = Grid("What the documents leave open", header, rows)
     return Section("doubts", "What the documents do not settle", grid=grid)
 
 
@@ -255,12 +251,17 @@ def _progress(lookups: Lookups, item: Item) -> Section:
         )
         basis = own_basis_cells(lookups, report)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
-    grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *BASIS_HEADER), tuple(rows))
+    grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *basis_header(lookups)), tuple(rows))
     return Section("progress", "Progress as reported", grid=grid)
 
 
-def action_row(lookups: Lookups, ref: str, *, with_documents: bool = True) -> Row:
-    """An action as a row of a list: what, who, by when, progress, in which documents."""
+def action_header(lookups: Lookups) -> tuple[str, ...]:
+    """The headings of `action_row`."""
+    return ("Action", "Who", "By when", "Progress", *(("In the documents",) if lookups.compares else ()))
+
+
+def action_row(lookups: Lookups, ref: str) -> Row:
+    """An action as a row of a list: what, who, by when, progress, and where there are several, in which documents."""
     differs: list[Cell] = [lookups.item_link(ref)]
     if found := lookups.discrepancies_of.get(ref):
         differs.append(Badge(f"documents differ: {len(found)}", "amber"))
@@ -270,6 +271,6 @@ def action_row(lookups: Lookups, ref: str, *, with_documents: bool = True) -> Ro
         when_cell(lookups, ref),
         standing(lookups, ref).cell(),
     ]
-    if with_documents:
+    if lookups.compares:
         cells.append(several([lookups.source_link(source) for source in lookups.dataset.sources_of(ref)], "none"))
     return Row(tuple(cells))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.items import action_row
+from cohesion_graph.publish.items import action_header, action_row
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Grid, Page, Row, SearchEntry, Section
 from cohesion_graph.publish.paging import paged
+from cohesion_graph.publish.registered import DUTIES, sort_of_body
 from cohesion_graph.publish.sources import doubt_grid
 from cohesion_graph.publish.statements import discrepancy_grid
 from cohesion_graph.publish.urls import page
@@ -25,9 +26,6 @@ def list_pages(lookups: Lookups) -> Iterator[Page]:
     yield from _source_list(lookups)
     yield from _discrepancy_list(lookups)
     yield from _doubt_list(lookups)
-
-
-_ACTION_HEADER = ("Action", "Who", "By when", "Progress", "In the documents")
 
 
 def _plan_pages(lookups: Lookups) -> Iterator[Page]:
@@ -48,7 +46,7 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
         ),
         "Plan",
         lookups.dataset.description,
-        Grid("Every action", _ACTION_HEADER, rows),
+        Grid("Every action", action_header(lookups), rows),
         extra=(Section("sections", "Its sections", links=tuple(sections)),),
     )
     for section in plan.sections:
@@ -67,7 +65,7 @@ def _plan_pages(lookups: Lookups) -> Iterator[Page]:
             ),
             "Section of the plan",
             section.note,
-            Grid("Its actions", _ACTION_HEADER, rows),
+            Grid("Its actions", action_header(lookups), rows),
         )
 
 
@@ -87,27 +85,30 @@ def _count_of(lookups: Lookups, node: str, relations: set[Relation]) -> str:
 
 
 def _body_list(lookups: Lookups) -> Iterator[Page]:
-    rows = []
-    for body in lookups.dataset.registry.bodies:
+    rows, named = [], []
+    for body in sorted(lookups.dataset.registry.bodies, key=lambda body: (body.name.casefold(), body.id)):
         node = node_id("organisation", body.id)
-        counts = [
-            _count_of(lookups, node, {relation})
-            for relation in (Relation.LED_BY, Relation.ASSIGNED_TO, Relation.CONTRIBUTED_TO_BY)
-        ]
-        rows.append(Row((lookups.node_link(node), body.kind.label, *counts)))
+        if not any(link.relation in DUTIES for link in lookups.links_to.get(node, [])):
+            named.append(lookups.node_link(node))
+            continue
+        counts = [_count_of(lookups, node, {relation}) for relation in DUTIES]
+        rows.append(Row((lookups.node_link(node), sort_of_body(body), *counts)))
     lead = (
         "Every council, team, partnership, network, group or post that a document names. The numbers count actions "
         "that any document gives it, itself or through a milestone; the three roles are never added up."
     )
+    intro = "Documents name these without giving them anything to do."
+    extra = Section("named", "Named only", intro, links=tuple(named))
     header = ("Body", "Sort", "Leads", "Is responsible for", "Contributes to")
     first = Page("bodies/index.html", "Bodies", None, section="bodies", downloads=table_links(lookups, "organisations"))
-    yield from paged(first, "List", lead, Grid("Bodies", header, tuple(rows)))
+    nothing = "No document gives a body anything to do."
+    yield from paged(first, "", lead, Grid("Bodies", header, tuple(rows)), extra=(extra,), nothing=nothing)
 
 
 def _instrument_list(lookups: Lookups) -> Iterator[Page]:
     families = ("depends", "feeds", "mentions")
     rows = []
-    for entry in lookups.dataset.registry.instruments:
+    for entry in sorted(lookups.dataset.registry.instruments, key=lambda one: (one.name.casefold(), one.id)):
         node = node_id("instrument", entry.id)
         counts = [
             _count_of(lookups, node, {one for one in Relation if one.value.family == family}) for family in families
@@ -122,7 +123,8 @@ def _instrument_list(lookups: Lookups) -> Iterator[Page]:
     first = Page(
         "instruments/index.html", title, None, section="instruments", downloads=table_links(lookups, "instruments")
     )
-    yield from paged(first, "List", lead, Grid("Instruments", header, tuple(rows)))
+    grid = Grid(title, header, tuple(rows))
+    yield from paged(first, "", lead, grid, nothing="No document names a strategy, plan, standard or the like.")
 
 
 def _source_list(lookups: Lookups) -> Iterator[Page]:
@@ -131,13 +133,13 @@ def _source_list(lookups: Lookups) -> Iterator[Page]:
         folder = lookups.urls.source(source.id)
         texts: tuple[Cell, ...] = (
             source.title,
-            Anchor("Text", page(f"{folder}/text")),
-            Anchor("Statements", page(f"{folder}/statements")),
+            Anchor("Text", page(f"{folder}/text"), f"of the {source.label}"),
+            Anchor("Statements", page(f"{folder}/statements"), f"of the {source.label}"),
         )
         rows.append(Row((lookups.source_link(source.id), *texts)))
     grid = Grid("Documents", ("Document", "Title as printed", "Its text", "What rests on it"), tuple(rows))
     lead = "The documents that everything here was read from, with their words."
-    yield from paged(Page("documents/index.html", "Documents", None, section="documents"), "List", lead, grid)
+    yield from paged(Page("documents/index.html", "Documents", None, section="documents"), "", lead, grid)
 
 
 def _discrepancy_list(lookups: Lookups) -> Iterator[Page]:
@@ -153,7 +155,11 @@ def _discrepancy_list(lookups: Lookups) -> Iterator[Page]:
         section="differences",
         downloads=table_links(lookups, "discrepancies"),
     )
-    yield from paged(first, "List", lead, discrepancy_grid(lookups, "Differences", found, with_item=True))
+    nothing = "None: no two documents say different things about the same action or milestone."
+    if not lookups.compares:
+        nothing = "None: the plan was read from one document, so there is nothing that it could differ from."
+    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=True)
+    yield from paged(first, "", lead, grid, nothing=nothing)
 
 
 def _doubt_list(lookups: Lookups) -> Iterator[Page]:
@@ -166,4 +172,4 @@ def _doubt_list(lookups: Lookups) -> Iterator[Page]:
         section="doubts",
         downloads=table_links(lookups, "doubts"),
     )
-    yield from paged(first, "List", lead, doubt_grid(lookups, doubts))
+    yield from paged(first, "", lead, doubt_grid(lookups, doubts), nothing="Nothing was found that they leave open.")

@@ -113,6 +113,16 @@ class Lookups:
         """A link to an item."""
         return Anchor(self.title(item), page(self.urls.item(item)))
 
+    def named_item(self, item: str) -> Anchor:
+        """A link to an item where its action is not in view: a milestone's words follow its action's reference."""
+        link = self.item_link(item)
+        return Anchor(f"{action_of(item)}: {link.text}", link.path) if "/" in item else link
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether there are several documents, so that it matters which of them says something."""
+        return len(self.dataset.sources) > 1
+
     def node_link(self, node: str) -> Anchor:
         """A link to a thing by its node."""
         kind, _, rest = node.partition("/")
@@ -130,7 +140,7 @@ class Lookups:
             case "plan":
                 return Anchor(self.dataset.plan.title, path)
             case _:
-                return self.item_link(self.item_of_node[node])
+                return self.named_item(self.item_of_node[node])
 
     def body_link(self, identifier: str) -> Anchor:
         """A link to a body."""

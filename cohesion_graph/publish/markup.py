@@ -82,7 +82,8 @@ def _cell(value: Cell, to: Way) -> str:
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, Anchor):
-        return f'<a href="{escape(to(value.path))}">{escape(value.text)}</a>'
+        of = f'<span class="hidden"> {escape(value.of)}</span>' if value.of else ""
+        return f'<a href="{escape(to(value.path))}">{escape(value.text)}{of}</a>'
     if isinstance(value, Words):
         return f'<q><a href="{escape(to(value.path))}">{escape(value.text)}</a></q>'
     if isinstance(value, Badge):

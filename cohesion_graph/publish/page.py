@@ -29,6 +29,8 @@ class Anchor:
 
     text: str
     path: str
+    of: str = ""
+    """What it is of, for those who hear links without the row they stand in: ``(sheet of the BME Network)``."""
 
 
 @dataclass(frozen=True, slots=True)

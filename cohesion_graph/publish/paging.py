@@ -17,25 +17,35 @@ LONGEST = 40
 """Rows of one table on a page that has several."""
 
 
-def paged(
-    first: Page, kind: str, lead: str, grid: Grid, summary: Sequence[Fact] = (), extra: Sequence[Section] = ()
+def paged(  # noqa: PLR0913 - a list's own words and what stands around it
+    first: Page,
+    kind: str,
+    lead: str,
+    grid: Grid,
+    summary: Sequence[Fact] = (),
+    *,
+    extra: Sequence[Section] = (),
+    nothing: str = "",
 ) -> Iterator[Page]:
     """A list as one page, or as several that link to each other.
 
     Args:
         first: The first page without its content; the others are numbered below it.
-        kind: What stands above the heading.
+        kind: What stands above the heading; empty where the heading says it.
         lead: The sentence below it.
         grid: The whole list.
         summary: Facts of the first page.
         extra: Sections that follow the list on the first page.
+        nothing: What is said where the list is empty.
     """
     folder = first.path.removesuffix("index.html").rstrip("/")
     parts = [grid.rows[start : start + ROWS_A_PAGE] for start in range(0, len(grid.rows), ROWS_A_PAGE)] or [()]
     paths = [first.path if number == 0 else page(f"{folder}/{number + 1}") for number in range(len(parts))]
     links = tuple(Anchor(f"Page {number + 1}", path) for number, path in enumerate(paths)) if len(parts) > 1 else ()
     for number, (rows, path) in enumerate(zip(parts, paths, strict=True)):
-        sections = [Section("list", grid.caption, grid=Grid(grid.caption, grid.header, tuple(rows)))]
+        notes = (nothing,) if nothing and not rows else ()
+        listed = Grid(grid.caption, grid.header, tuple(rows))
+        sections = [Section("list", grid.caption if rows else first.title, grid=listed, notes=notes)]
         sections += [Section("pages", "All pages of this list", links=links)]
         content = Thing(kind, lead, tuple(summary) if number == 0 else (), sections=tuple(sections), jump=False)
         if number == 0:

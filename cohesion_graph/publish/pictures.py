@@ -9,6 +9,7 @@ from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry
 from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import VIEWS, View, view
+from cohesion_graph.views.legend import key_of
 from cohesion_graph.views.page import page_of
 
 __all__ = ["PictureList", "Still", "picture_files", "picture_page"]
@@ -25,7 +26,9 @@ class Still:
     opens: str
     """Path of the picture in the interactive page."""
     drawing: str
-    """Path of the still drawing; empty where the picture is a table."""
+    """Path of the still drawing; empty where there is nothing to draw, or too much for a still one."""
+    notes: tuple[str, ...] = ()
+    """What was left out and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class PictureList:
     """The content of the page that lists the pictures."""
 
     stills: tuple[Still, ...]
+    key: tuple[tuple[str, str], ...]
+    """What each shape and line means: a sample as SVG, made of codes alone, and its words."""
 
 
 def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
@@ -42,7 +47,7 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
     page = Page(
         "pictures/index.html",
         "Pictures",
-        PictureList(stills),
+        PictureList(stills, key_of(views[0].model, [one.picture for one in views])),
         template="pictures.html",
         downloads=tuple(Anchor(f"{still.title} (SVG)", still.drawing) for still in stills if still.drawing),
         section="pictures",
@@ -60,8 +65,8 @@ def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
 
 
 def _drawing(one: View) -> str:
-    return f"pictures/{one.name}.svg" if one.picture.svg else ""
+    return f"pictures/{one.name}.svg" if one.picture.svg and one.picture.nodes else ""
 
 
 def _still(one: View) -> Still:
-    return Still(one.title, one.picture.about, f"{INTERACTIVE}#view={one.name}", _drawing(one))
+    return Still(one.title, one.picture.about, f"{INTERACTIVE}#view={one.name}", _drawing(one), one.picture.notes)

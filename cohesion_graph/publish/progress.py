@@ -13,7 +13,7 @@ from cohesion_graph.model.codes import Status
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Badge
 
-__all__ = ["Standing", "latest_date", "rated", "standing"]
+__all__ = ["Standing", "day_in_words", "latest_date", "rated", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,15 @@ class Standing:
     def cell(self) -> Badge:
         """The standing as a cell of a table."""
         return Badge(self.words, self.tone)
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day as people write it.
+
+    >>> day_in_words(dt.date(2009, 3, 31))
+    '31 March 2009'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def latest_date(lookups: Lookups, item: str) -> dt.date | None:
@@ -58,7 +67,7 @@ def rated(report: StatusReport | None, *, past_its_date: bool) -> Standing:
     tone, word = _RATING[report.status, past_its_date]
     passed = ", past its date" if past_its_date and tone in {"amber", "red"} else ""
     rating = f"{word}: " if word else ""
-    day = f"as of {report.as_of}" if report.as_of else "day not stated"
+    day = f"as of {day_in_words(report.as_of)}" if report.as_of else "day not stated"
     return Standing(f"{rating}{report.status.label}{passed} ({day})", tone)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cohesion_graph.derive import Link
+from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
@@ -17,16 +18,19 @@ from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import link_grid, sorted_by_item
 from cohesion_graph.publish.urls import page
 
-__all__ = ["body_pages", "instrument_pages", "shared_actions"]
+__all__ = ["DUTIES", "body_pages", "instrument_pages", "shared_actions", "sheet_links", "sort_of_body"]
 
 _MOST_REFS = 40
 """References in one cell; further ones are counted."""
 
-_DUTIES = (
+_SECTIONS = (
     (Relation.LED_BY, "leads", "What it leads"),
     (Relation.ASSIGNED_TO, "responsible", "What it is responsible for"),
     (Relation.CONTRIBUTED_TO_BY, "contributes", "What it contributes to"),
 )
+
+DUTIES = tuple(relation for relation, _, _ in _SECTIONS)
+"""The links that give a body something to do."""
 
 
 def body_pages(lookups: Lookups) -> Iterator[Page]:
@@ -39,15 +43,15 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
     urls = lookups.urls
     node = node_id("organisation", body.id)
     incoming = lookups.links_to.get(node, [])
-    duties = [link for link in incoming if link.relation in {relation for relation, _, _ in _DUTIES}]
-    sections = [_duties(lookups, duties, relation, *words) for relation, *words in _DUTIES]
+    duties = [link for link in incoming if link.relation in DUTIES]
+    sections = [_duties(lookups, duties, relation, *words) for relation, *words in _SECTIONS]
     sections += [_shares(lookups, body.id), *_named_by(lookups, incoming), _parts(lookups, incoming)]
     downloads = (picture_link(node), *(sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()))
     return Page(
         page(urls.body(body.id)),
         body.name,
         Thing(
-            kind=f"Body: {body.kind.label}",
+            kind=f"Body: {sort_of_body(body)}",
             summary=(*_register_facts(lookups, body, node), *_counts(lookups, duties)),
             sections=tuple(sections),
         ),
@@ -59,6 +63,11 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
         section="bodies",
         entries=(SearchEntry(body.name, "Body", "", " ".join((*body.also_known_as, body.kind.label, body.note))),),
     )
+
+
+def sort_of_body(body: Body) -> str:
+    """What sort of body it is, in words for readers who do not know the code list."""
+    return "named only in general" if body.kind is BodyKind.PLACEHOLDER else body.kind.label
 
 
 def sheet_links(body: str) -> tuple[Anchor, ...]:
@@ -101,7 +110,7 @@ def _counts(lookups: Lookups, duties: Sequence[Link]) -> list[Fact]:
     told: list[Cell] = []
     for source in lookups.dataset.sources:
         counts = []
-        for relation, _, _ in _DUTIES:
+        for relation in DUTIES:
             items = {
                 action_of(lookups.item_of_node[link.start])
                 for link in duties
@@ -119,18 +128,11 @@ def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor
 
     def cells(link: Link) -> tuple[Cell, ...]:
         item = lookups.item_of_node[link.start]
-        return _item_cell(lookups, item), when_cell(lookups, item), standing(lookups, item).cell()
+        return lookups.named_item(item), when_cell(lookups, item), standing(lookups, item).cell()
 
     header = ("Action or milestone", "By when", "Progress")
     grid = link_grid(lookups, heading, header, links, cells)
     return Section(anchor, heading, grid=grid)
-
-
-def _item_cell(lookups: Lookups, item: str) -> Cell:
-    if "/" not in item:
-        return lookups.item_link(item)
-    link = lookups.item_link(item)
-    return Anchor(f"{action_of(item)}: {link.text}", link.path)
 
 
 def shared_actions(lookups: Lookups, body: str) -> dict[str, list[str]]:
@@ -180,7 +182,7 @@ _FAMILIES = (
 def _named_by(lookups: Lookups, incoming: Sequence[Link]) -> Iterator[Section]:
     def cells(link: Link) -> tuple[Cell, ...]:
         item = lookups.item_of_node[link.start]
-        return _item_cell(lookups, item), link.relation.value.label, when_cell(lookups, item)
+        return lookups.named_item(item), link.relation.value.label, when_cell(lookups, item)
 
     for family, anchor, heading in _FAMILIES:
         links = sorted_by_item(lookups, [link for link in incoming if link.relation.value.family == family])

@@ -17,7 +17,7 @@ from cohesion_graph.model.relations import Relation
 from cohesion_graph.names import NamesOfDataset
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.progress import standing
+from cohesion_graph.publish.progress import day_in_words, standing
 from cohesion_graph.tables import Column, Table
 
 __all__ = ["SHEET_FORMS", "Sheet", "SheetRow", "sheet", "sheet_of"]
@@ -131,8 +131,6 @@ def sheet_of(plan: LoadedPlan, name: str, as_of: object = None) -> Sheet:
 
 def sheet(lookups: Lookups, body: str) -> Sheet:
     """Everything a body leads, is responsible for or contributes to, in the order of the plan, by any document."""
-    from cohesion_graph.publish.items import day_in_words
-
     entry = lookups.dataset.bodies[body]
     node = node_id("organisation", body)
     links = [link for link in lookups.links_to.get(node, []) if link.relation in _ROLES]

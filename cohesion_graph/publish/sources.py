@@ -81,13 +81,14 @@ def doubt_grid(lookups: Lookups, doubts: Sequence[Doubt]) -> Grid:
         Row(
             (
                 Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))),
-                lookups.item_link(doubt.item) if doubt.item else "the document as a whole",
-                lookups.source_link(doubt.source),
+                lookups.named_item(doubt.item) if doubt.item else "the document as a whole",
+                *((lookups.source_link(doubt.source),) if lookups.compares else ()),
             )
         )
         for doubt in doubts
     )
-    return Grid("What the documents do not settle", ("What cannot be told", "About", "In"), rows)
+    header = ("What cannot be told", "About", *(("In",) if lookups.compares else ()))
+    return Grid("What the documents do not settle", header, rows)
 
 
 def _set_aside(layout: TextLayout) -> Grid:

@@ -11,8 +11,8 @@ from cohesion_graph.publish.page import Anchor, Badge, Cell, Grid, Row, several
 from cohesion_graph.publish.urls import claim_anchor, page
 
 __all__ = [
-    "BASIS_HEADER",
     "basis_cells",
+    "basis_header",
     "claim_in_words",
     "discrepancy_grid",
     "link_grid",
@@ -20,12 +20,16 @@ __all__ = [
     "sorted_by_item",
 ]
 
-BASIS_HEADER = ("According to", "Basis", "Words it rests on")
+
+def basis_header(lookups: Lookups) -> tuple[str, ...]:
+    """The headings of `basis_cells`."""
+    return (*(("According to",) if lookups.compares else ()), "Basis", "Words it rests on")
 
 
 def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") -> tuple[Cell, ...]:
-    """Source, basis and words of a statement: the three last cells of every row that states a fact."""
-    return lookups.source_link(claim.source), several([basis, note]) if note else basis, lookups.words(claim)
+    """Source, where there are several, basis and words of a statement: the last cells of every row of a fact."""
+    source = (lookups.source_link(claim.source),) if lookups.compares else ()
+    return *source, several([basis, note]) if note else basis, lookups.words(claim)
 
 
 def own_basis_cells(lookups: Lookups, claim: AnyClaim) -> tuple[Cell, ...]:
@@ -66,15 +70,12 @@ def link_grid(
         own = claim.item == anchored and link.basis is claim.basis and claim.id not in placed
         anchor = claim_anchor(claim) if own else ""
         placed.add(claim.id if own else "")
-        cells = own_basis_cells(lookups, claim) if own else basis_cells(lookups, claim, link.basis.label)
+        basis: Cell = link.basis.label
         if anchored and not own:
-            cells = (
-                cells[0],
-                several([link.basis.label, Anchor("the statement", lookups.urls.claim(claim))]),
-                cells[2],
-            )
+            basis = several([basis, Anchor("the statement", lookups.urls.claim(claim))])
+        cells = own_basis_cells(lookups, claim) if own else basis_cells(lookups, claim, basis)
         rows.append(Row((*first_cells(link), *cells), anchor))
-    return Grid(caption, (*header, *BASIS_HEADER), tuple(rows))
+    return Grid(caption, (*header, *basis_header(lookups)), tuple(rows))
 
 
 def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool) -> Grid:
@@ -82,7 +83,7 @@ def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy
     rows = []
     for one in found:
         link = Anchor(one.kind.label.capitalize(), page(lookups.urls.discrepancy(one.id)))
-        item: tuple[Cell, ...] = (lookups.item_link(one.item),) if with_item else ()
+        item: tuple[Cell, ...] = (lookups.named_item(one.item),) if with_item else ()
         sides = (_side(lookups, one.source_a, one.value_a), _side(lookups, one.source_b, one.value_b))
         resolution = Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
         rows.append(Row((link, *item, *sides, resolution)))
@@ -113,7 +114,7 @@ def claim_in_words(lookups: Lookups, claim: AnyClaim) -> str:
 def target_link(lookups: Lookups, claim: Dependency) -> Anchor:
     """What a dependency leads to, as a link."""
     if claim.target_kind == "item":
-        return lookups.item_link(claim.target)
+        return lookups.named_item(claim.target)
     kind = "organisation" if claim.target_kind == "body" else "instrument"
     return lookups.node_link(f"{kind}/{claim.target}")
 

@@ -41,6 +41,10 @@ def site_facts(lookups: Lookups) -> SiteFacts:
 
 def ways_on(lookups: Lookups) -> tuple[tuple[Anchor, str], ...]:
     """What one can do here, each with a sentence: the home page's list."""
+    compare = (
+        Anchor("Compare the documents", "compare/index.html"),
+        "What is missing, extra, reworded, re-dated or re-assigned.",
+    )
     return (
         (
             Anchor("See every action", page(lookups.urls.plan)),
@@ -55,10 +59,7 @@ def ways_on(lookups: Lookups) -> tuple[tuple[Anchor, str], ...]:
             "What one body has agreed to do, to print, to send, in Word or Excel.",
         ),
         (Anchor("See what is due", "dates/index.html"), "Deadlines by quarter, and as a calendar to subscribe to."),
-        (
-            Anchor("Compare the documents", "compare/index.html"),
-            "What is missing, extra, reworded, re-dated or re-assigned.",
-        ),
+        *((compare,) if lookups.compares else ()),
         (Anchor("Ask a question", "questions/index.html"), "Ready questions with their answers as tables."),
         (Anchor("Look at the pictures", "pictures/index.html"), "Everything linked, who works with whom, deadlines."),
         (

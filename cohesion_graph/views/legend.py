@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
-from cohesion_graph.views.encoding import Kind, Style, outline
-from cohesion_graph.views.svg import arrow, mark, number
+from collections.abc import Sequence
 
-__all__ = ["kind_sample", "line_sample", "mark_sample"]
+from cohesion_graph.views.encoding import KINDS, STYLES, Kind, Style, outline, source_mark
+from cohesion_graph.views.picture import Picture
+from cohesion_graph.views.svg import arrow, mark, number
+from cohesion_graph.views.view_model import ViewModel
+
+__all__ = ["key_of", "kind_sample", "kinds_in", "line_sample", "mark_sample", "styles_in"]
+
+
+def kinds_in(model: ViewModel) -> list[Kind]:
+    """The kinds of things that a plan has."""
+    present = {node.kind for node in model.nodes.values()}
+    return [kind for kind in KINDS.values() if kind.name in present]
+
+
+def styles_in(model: ViewModel, pictures: Sequence[Picture]) -> list[Style]:
+    """The sorts of lines that a plan or one of its pictures has."""
+    present = {line.style for line in model.lines} | {line.style for one in pictures for line in one.lines}
+    return [style for style in STYLES.values() if style.name in present]
+
+
+def key_of(model: ViewModel, pictures: Sequence[Picture]) -> tuple[tuple[str, str], ...]:
+    """What each shape and line of some still pictures means: its sample, and its words.
+
+    Milestones and mere mentions are left out: still pictures do not hold them.
+    """
+    key = [(kind_sample(kind), kind.plural) for kind in kinds_in(model) if kind.name != "milestone"]
+    key += [(line_sample(style), style.label) for style in styles_in(model, pictures) if style.at_first]
+    if any(line.folded for line in model.lines):
+        key.append((line_sample(STYLES["leads"], folded=True), "thin: a milestone of the action, not the whole action"))
+    if any(not line.stated for line in model.lines):
+        key.append((line_sample(STYLES["responsible"], dashed=True), "dashed: inferred, not stated"))
+    if len(model.sources) > 1:
+        marks = [(source_mark((source,), model.places), label) for source, (label, _) in model.sources.items()]
+        key += [(mark_sample(name), f"said by {label}") for name, label in marks if name != "none"]
+        key.append((mark_sample("bar"), "said by more than one document"))
+    return tuple(key)
 
 
 def kind_sample(kind: Kind) -> str:

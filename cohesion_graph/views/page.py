@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
-from cohesion_graph.views.legend import kind_sample, line_sample, mark_sample
+from cohesion_graph.views.legend import kind_sample, kinds_in, line_sample, mark_sample, styles_in
 from cohesion_graph.views.page_data import page_data
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.view_model import BODIES, INSTRUMENTS, ViewModel
@@ -81,8 +81,8 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", h
             script=Markup(_script()),  # noqa: S704 - our own file
             style=Markup(_style()),  # noqa: S704 - our own file
             data=_embedded(page_data(model, pictures, focus=focus)),
-            kinds=[(kind, Markup(kind_sample(kind))) for kind in _kinds(model)],  # noqa: S704 - made of codes alone
-            styles=[(style, Markup(line_sample(style))) for style in _styles(model, pictures)],  # noqa: S704
+            kinds=[(kind, Markup(kind_sample(kind))) for kind in kinds_in(model)],  # noqa: S704 - made of codes alone
+            styles=[(style, Markup(line_sample(style))) for style in styles_in(model, pictures)],  # noqa: S704
             marks={s: Markup(mark_sample(source_mark((s,), model.places))) for s in model.sources},  # noqa: S704
             both=Markup(mark_sample("bar")),  # noqa: S704
             inferred=Markup(line_sample(STYLES["responsible"], dashed=True)),  # noqa: S704
@@ -176,13 +176,3 @@ def _counts(model: ViewModel) -> str:
         (len(model.of_kinds(*INSTRUMENTS)), "strategy, plan or measure", "strategies, plans and measures"),
     )
     return "; ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
-
-
-def _kinds(model: ViewModel) -> list[Any]:
-    present = {node.kind for node in model.nodes.values()}
-    return [kind for kind in KINDS.values() if kind.name in present]
-
-
-def _styles(model: ViewModel, pictures: Sequence[Picture]) -> list[Any]:
-    present = {line.style for line in model.lines} | {line.style for one in pictures for line in one.lines}
-    return [style for style in STYLES.values() if style.name in present]

@@ -20,11 +20,11 @@ HEADING = "item,date,status,note,reported by\r\n"
     [
         (None, False, "Not reported", "grey"),
         (None, True, "Past its date, nothing reported", "grey"),
-        (Status.COMPLETE, True, "Green: complete (as of 2025-04-02)", "green"),
-        (Status.IN_PROGRESS, False, "Green: in progress (as of 2025-04-02)", "green"),
-        (Status.IN_PROGRESS, True, "Amber: in progress, past its date (as of 2025-04-02)", "amber"),
-        (Status.NOT_STARTED, True, "Red: not started, past its date (as of 2025-04-02)", "red"),
-        (Status.CANCELLED, True, "Closed: cancelled (as of 2025-04-02)", "blue"),
+        (Status.COMPLETE, True, "Green: complete (as of 2 April 2025)", "green"),
+        (Status.IN_PROGRESS, False, "Green: in progress (as of 2 April 2025)", "green"),
+        (Status.IN_PROGRESS, True, "Amber: in progress, past its date (as of 2 April 2025)", "amber"),
+        (Status.NOT_STARTED, True, "Red: not started, past its date (as of 2 April 2025)", "red"),
+        (Status.CANCELLED, True, "Closed: cancelled (as of 2 April 2025)", "blue"),
     ],
 )
 def test_a_rating_is_words_and_a_colour(status, past, words, tone):
@@ -48,8 +48,8 @@ def test_a_report_made_after_the_day_does_not_count_yet(marlbeck):
     told = [standing(Lookups(derivation, day), "A1").words for day in (dt.date(2025, 3, 1), dt.date(2025, 5, 1), None)]
     assert told == [
         "Not reported",
-        "Green: in progress (as of 2025-04-02)",
-        "Green: complete (as of 2025-06-30)",
+        "Green: in progress (as of 2 April 2025)",
+        "Green: complete (as of 30 June 2025)",
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
     build_site(plan, tmp_path / "site", as_of=dt.date(2025, 10, 1))
     action = tmp_path / "site" / "id" / "marlbeck" / "plan" / "together-plan" / "action" / "A1"
     page = (action / "milestone" / "map-of-groups-published" / "index.html").read_text(encoding="utf-8")
-    assert '<span class="tag green">Green: complete (as of 2025-04-02)</span>' in page
+    assert '<span class="tag green">Green: complete (as of 2 April 2025)</span>' in page
     assert "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer" in page
     assert "Chief Officer" in page
     assert "CompletedActionStatus" in page

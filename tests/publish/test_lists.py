@@ -1,0 +1,103 @@
+"""Lists: in the order of names, what has nothing to do apart, and links that say what they are of."""
+
+import re
+from html import unescape
+
+from cohesion_graph.publish.home import Figure, HomeContent
+from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Anchor, Page
+from cohesion_graph.publish.render import Renderer
+from cohesion_graph.publish.wayfinding import site_facts
+
+
+def text_of(html):
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_bodies_stand_in_the_order_of_their_names_and_those_without_a_part_below(stockton_site):
+    html = stockton_site.text("bodies/index.html")
+    table, named = html.partition('id="named"')[::2]
+    names = [text_of(name) for name in re.findall(r'<th scope="row">(.*?)</th>', table)]
+    below = [text_of(link) for link in re.findall(r"<li>(<a href=\"\.\./id/.*?</a>)", named)]
+    assert names == sorted(names, key=str.casefold)
+    assert below == sorted(below, key=str.casefold)
+    assert (len(names), names[0], below[0]) == (13, "Arts & Culture Partnership", "all partners")
+    assert sorted([*names, *below]) == sorted(body.name for body in stockton_site.plan.dataset.registry.bodies)
+
+
+def test_each_link_of_the_list_of_sheets_says_whose_sheet_it_is(marlbeck_site):
+    html = marlbeck_site.text("sheets/index.html")
+    links = re.findall(
+        r'<td>(<a href="\S+/marlbeck-partnership\.\w+">.*?</a>|<a href="marlbeck[^>]*>.*?</a>)</td>', html
+    )
+    names = {text_of(link) for link in links}
+    assert {"Word of Marlbeck Partnership", "Calendar of Marlbeck Partnership"} <= names
+    every = [text_of(link) for link in re.findall(r"<td>(<a .*?</a>)</td>", html)]
+    assert len(every) == len(set(every)) > 6
+
+
+def test_a_difference_is_called_by_its_action_and_no_heading_is_cut(stockton_site):
+    headings = {
+        page: text_of(re.search(r"<h1>(.*?)</h1>", stockton_site.text(page))[1])
+        for page in stockton_site.pages
+        if "/discrepancy/" in page
+    }
+    assert "Different leads: CC1" in headings.values()
+    assert "Different words: CC6: Welcome packs produced" in headings.values()
+    assert [heading for heading in headings.values() if "…" in heading] == []
+
+
+def test_a_milestone_away_from_its_action_is_named_with_its_reference(stockton_site):
+    for page in ("differences/index.html", "doubts/index.html", "index.html"):
+        cells = [
+            text_of(cell)
+            for cell in re.findall(r"<td>(<a href=\"[^\"]*/milestone/.*?</a>)</td>", stockton_site.text(page))
+        ]
+        assert cells
+        assert [cell for cell in cells if not re.match(r"[A-Z]+\d+: ", cell)] == []
+
+
+def test_the_pictures_page_tells_what_shapes_and_lines_mean(stockton_site):
+    html = stockton_site.text("pictures/index.html")
+    key = [text_of(entry) for entry in re.findall(r"<li>(<svg class=\"sample\".*?)</li>", html)]
+    assert key == [
+        "Partnerships and groups",
+        "Council and its teams",
+        "Other bodies and posts",
+        "Named only in general",
+        "Actions",
+        "Strategies, plans, agreements",
+        "Measures, documents, conditions",
+        "leads",
+        "is responsible for",
+        "contributes to",
+        "depends on",
+        "feeds into",
+        "is reported to",
+        "is part of",
+        "lead together",
+        "share actions",
+        "is due",
+        "documents differ",
+        "thin: a milestone of the action, not the whole action",
+        "dashed: inferred, not stated",
+        "said by Safer Stockton extract",
+        "said by more than one document",
+    ]
+
+
+def test_the_downloads_stand_by_what_opens_them_and_each_file_once(stockton_site):
+    folder = "data/stockton-on-tees/stockton"
+    html = stockton_site.text(f"{folder}/index.html")
+    sections = re.findall(r'<h2 id="(tables|network|linked-data|graphs)">', html)
+    listed = re.findall(r'<a href="([^"/]+)">[^<]*B\)</a>', html)
+    files = [path.removeprefix(f"{folder}/") for path in stockton_site.files if path.startswith(f"{folder}/")]
+    assert sections == ["tables", "network", "linked-data", "graphs"]
+    assert sorted(listed) == sorted(path for path in files if "/" not in path and path != "index.html")
+
+
+def test_large_numbers_on_the_home_page_can_be_read(stockton):
+    renderer = Renderer(site_facts(Lookups(stockton.derivation)))
+    content = HomeContent("", (Figure(10673, Anchor("statements", "documents/index.html")),), (), ())
+    page = renderer.page(Page("index.html", "Home", content, template="home.html", section="home"))
+    assert b"<strong>10,673</strong>" in page
