@@ -47,8 +47,8 @@ def serve(  # noqa: PLR0913 - each option is one the interface promises
 ) -> None:
     """Show the site in the browser, and answer SPARQL queries about it, until Ctrl-C.
 
-    FOLDER is a site that `build` wrote; without it the site of a dataset is built first, and removed at the end. Start
-    it again when a site has changed.
+    FOLDER is a site that `build` wrote, and when it is built again the new one is served; without it the site of a
+    dataset is built first, and removed at the end.
 
     Each address answers a browser with a page and a program with data (Turtle, JSON-LD); /sparql answers queries.
     Nothing can be changed through it.

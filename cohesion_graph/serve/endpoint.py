@@ -72,6 +72,12 @@ class Endpoint:
         headers = {"x-sparql-maxrows": str(found.rows)} if found.is_cut else {}
         return Response(await run_in_threadpool(written, found, media_type), media_type=media_type, headers=headers)
 
+    async def retire(self) -> None:
+        """End the processes, each when it has answered what it was asked before."""
+        for _ in self.processes:
+            process = await self._free.get()
+            await run_in_threadpool(process.close)
+
     @asynccontextmanager
     async def _free_process(self) -> AsyncIterator[QueryProcess]:
         try:

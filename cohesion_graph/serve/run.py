@@ -9,7 +9,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -17,18 +17,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cohesion_graph.errors import BadParameter, MisuseError
-from cohesion_graph.questions.query_runner import QueryProcess
-from cohesion_graph.serve.site_folder import SiteFolder
 
 if TYPE_CHECKING:
     import uvicorn
-    from starlette.types import ASGIApp
 
     from cohesion_graph.questions.limits import Limits
+    from cohesion_graph.serve.current import CurrentSite
 
 __all__ = ["serve"]
 
-_MOST_PROCESSES = 4
 _MOST_CONNECTIONS = 200
 
 
@@ -44,8 +41,8 @@ def serve(
     """Serve a built site until the process is told to stop.
 
     Args:
-        site_in: Gives the folder of the site, which may not be changed meanwhile. It is handed a folder, removed in
-            the end, in which it may build one; it is called once it is sure that the site can be served.
+        site_in: Gives the folder of the site; when that is replaced, the new site is served. It is handed a folder,
+            removed in the end, in which it may build one; it is called once it is sure that the site can be served.
         host: The address to listen at.
         port: The port; 0 for any that is free.
         limits: What one query may take.
@@ -60,8 +57,7 @@ def serve(
     try:
         import uvicorn  # noqa: F401 - to tell now whether it is there
 
-        from cohesion_graph.serve.app import application
-        from cohesion_graph.serve.endpoint import Endpoint
+        from cohesion_graph.serve.current import CurrentSite
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         raise MisuseError(
@@ -70,28 +66,23 @@ def serve(
     with ExitStack() as held, _ended_by_request():
         listening = held.enter_context(_listening(host, port))
         aside = held.enter_context(tempfile.TemporaryDirectory(prefix="cohesion-graph-"))
-        site = SiteFolder.open(site_in(Path(aside)))
-        processes = [QueryProcess(site.quads) for _ in range(min(_MOST_PROCESSES, os.cpu_count() or 1))]
-        for process in processes:
-            held.enter_context(process)
-        endpoint = Endpoint(processes, site.base_path, limits)
-        _tell(listening, host, site, say)
+        current = held.enter_context(CurrentSite(site_in(Path(aside)), limits, cors=cors, say=say))
+        _tell(listening, host, current.base_path, say)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
-            _server(application(site, endpoint, cors=cors), processes).run(sockets=[listening])
+            _server(current).run(sockets=[listening])
 
 
-def _server(application: ASGIApp, processes: Sequence[QueryProcess]) -> uvicorn.Server:
+def _server(current: CurrentSite) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             # those who wait for an answer are told at once, so the server need not wait for the longest query
-            for process in processes:
-                process.stop()
+            current.stop()
             super().handle_exit(sig, frame)
 
     config = uvicorn.Config(
-        application,
+        current,
         http="h11",
         ws="none",
         lifespan="off",
@@ -124,7 +115,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listening
 
 
-def _tell(listening: socket.socket, host: str, site: SiteFolder, say: Callable[[str], None]) -> None:
+def _tell(listening: socket.socket, host: str, base_path: str, say: Callable[[str], None]) -> None:
     address, port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     if not ipaddress.ip_address(address).is_loopback:
@@ -132,7 +123,7 @@ def _tell(listening: socket.socket, host: str, site: SiteFolder, say: Callable[[
             f"Warning: other machines can reach this server at {host}. It has no encryption and no sign-in:\n"
             "  put it behind a web server that has, and serve only what may be public."
         )
-    say(f"Pages: http://{shown}:{port}{quote(site.base_path)}\nSPARQL: http://{shown}:{port}/sparql\nStop with Ctrl-C.")
+    say(f"Pages: http://{shown}:{port}{quote(base_path)}\nSPARQL: http://{shown}:{port}/sparql\nStop with Ctrl-C.")
 
 
 @contextmanager
