@@ -117,6 +117,10 @@ class Fetched:
     cells: Mapping[str, Sequence[Value]]
     """The cells of all rows, by fetched variable."""
 
+    def row(self, number: int) -> Row:
+        """One row by variable; the first is 0."""
+        return {name: column[number] for name, column in self.cells.items()}
+
     def rows(self) -> list[Row]:
         """Every row by variable."""
         return [dict(zip(self.cells, row, strict=True)) for row in zip(*self.cells.values(), strict=True)]

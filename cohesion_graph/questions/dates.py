@@ -60,14 +60,18 @@ def quarter(day: dt.date) -> str:
     return f"{day.year:04}-Q{(day.month + 2) // 3}"
 
 
+_PLACEHOLDER = BodyKind.PLACEHOLDER.value
+_TAKEN_OVER = {Basis.INHERITED_FROM_ACTION.value, Basis.ROLLED_UP.value}
+"""What an item has from its action or its milestones: counted there, and not once more."""
+
+
 def workload(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """For each body, role and quarter, what is due; by name, then lead before contribute, then time."""
     due = _quarters(fetched)
     wanted = bound.values.get("party", "")
     held: dict[tuple[str, str, str], list[Involvement]] = defaultdict(list)
     for one in involvements_of(fetched):
-        taken_over = one.basis in {Basis.INHERITED_FROM_ACTION.value, Basis.ROLLED_UP.value}
-        if one.kind == BodyKind.PLACEHOLDER or taken_over or (wanted and one.body != wanted):
+        if one.kind == _PLACEHOLDER or one.basis in _TAKEN_OVER or (wanted and one.body != wanted):
             continue
         own = due.get((one.item, one.source)) or due.get((one.action, one.source)) or ["no date"]
         for when in own:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from cohesion_graph.graph.walk import LINK_TYPES, STATED, STRENGTH, Chain, Step, chains, hops, turned, weakest
 from cohesion_graph.graph.walk import cycles as circles
@@ -19,6 +20,10 @@ __all__ = ["Links", "asked_node", "cycles", "depends_on", "feeds", "hanging_rows
 _TURNED = frozenset(one.value.term for one in Relation if turned(one.value.term))
 """The relations along which the end waits for the start."""
 
+_LINK = ("kind", "waiting", "needed", "waiting_label", "needed_label", "relation", "rests_on", "claim")
+"""What is fetched of a link."""
+_STATED = Basis.STATED.value
+
 _LISTS = {"waits": "depends", "goes-in": "feeds"}
 
 
@@ -26,37 +31,37 @@ _LISTS = {"waits": "depends", "goes-in": "feeds"}
 class Links:
     """The fetched links, as steps and with their evidence."""
 
+    fetched: Fetched
     steps: list[Step] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     """What each node is called in a path: a reference, a reference and the words of a milestone, a name."""
     words: dict[str, str] = field(default_factory=dict)
     """What each node is called in a cell of its own."""
-    told: list[tuple[Step, Row]] = field(default_factory=list)
-    """Every link that a claim makes, with the row that was fetched for it, in the plan's order."""
-    _by_link: dict[tuple[str, str, str], list[Row]] = field(default_factory=dict)
+    told: list[tuple[Step, int]] = field(default_factory=list)
+    """Every link that a claim makes, with the number of the row fetched for it, in the plan's order."""
+    _rows: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[Row], kind: str) -> Links:
-        """The links of one kind among fetched rows; of several bases of one edge the strongest makes the step."""
-        found = cls()
+    def of(cls, fetched: Fetched, kind: str) -> Links:
+        """The links of one kind among what was fetched; of several bases of one edge the strongest makes the step."""
+        found = cls(fetched)
         strongest: dict[tuple[str, str, str], Step] = {}
-        for row in rows:
-            if row["kind"] != kind:
+        rows = cast("Iterator[tuple[str, ...]]", fetched.only(*_LINK))
+        for number, (row_kind, start, end, start_label, end_label, relation, rests_on, claim) in enumerate(rows):
+            if row_kind != kind:
                 continue
-            waiting, needed = node_of(str(row["waiting"])), node_of(str(row["needed"]))
+            waiting, needed = node_of(start), node_of(end)
             if waiting not in found.words:
-                found.name(waiting, str(row["waiting_label"]))
+                found.name(waiting, start_label)
             if needed not in found.words:
-                found.name(needed, str(row["needed_label"]))
-            basis = str(row["rests_on"] or Basis.STATED.value)
-            relation = str(row["relation"])
-            step = Step(waiting, needed, relation, basis, kind == "waits" and relation in _TURNED)
-            key = waiting, needed, relation
-            if key not in strongest or STRENGTH[basis] < STRENGTH[strongest[key].basis]:
+                found.name(needed, end_label)
+            step = Step(waiting, needed, relation, rests_on or _STATED, kind == "waits" and relation in _TURNED)
+            key = step[:3]
+            if key not in strongest or STRENGTH[step.basis] < STRENGTH[strongest[key].basis]:
                 strongest[key] = step
-            if row["claim"]:
-                found.told.append((step, row))
-                found._by_link.setdefault(key, []).append(row)
+            if claim:
+                found.told.append((step, number))
+                found._rows.setdefault(key, []).append(number)
         found.steps = list(strongest.values())
         return found
 
@@ -66,7 +71,7 @@ class Links:
 
     def rows_of(self, *steps: Step) -> list[Row]:
         """The rows of the claims that make some steps, whatever their basis; parts and milestones have none."""
-        return [row for step in steps for row in self._by_link.get((step.waiting, step.needed, step.relation), ())]
+        return [self.fetched.row(number) for step in steps for number in self._rows.get(step[:3], ())]
 
     def path(self, chain: Sequence[Step]) -> str:
         """A chain in words, link by link."""
@@ -88,18 +93,18 @@ def called(node: str, label: str) -> str:
 
 def depends_on(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Three lists: what waits for the thing, what goes into it, what names it; each through chains."""
-    rows, asked = fetched.rows(), asked_node(bound, "on")
-    return [row for kind in ("waits", "goes-in", "names") for row in hanging_rows(rows, kind, asked)], []
+    asked = asked_node(bound, "on")
+    return [row for kind in ("waits", "goes-in", "names") for row in hanging_rows(fetched, kind, asked)], []
 
 
 def feeds(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """What goes into the thing, directly or through something that does."""
-    return hanging_rows(fetched.rows(), "goes-in", asked_node(bound, "into")), []
+    return hanging_rows(fetched, "goes-in", asked_node(bound, "into")), []
 
 
 def mentions(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """What names the thing or a part of it, or reports to it."""
-    return hanging_rows(fetched.rows(), "names", asked_node(bound, "of")), []
+    return hanging_rows(fetched, "names", asked_node(bound, "of")), []
 
 
 def asked_node(bound: Bound, name: str) -> str:
@@ -107,20 +112,20 @@ def asked_node(bound: Bound, name: str) -> str:
     return node_of(bound.terms[name].strip("<>"))
 
 
-def hanging_rows(rows: Iterable[Row], kind: str, asked: str) -> list[Row]:
+def hanging_rows(fetched: Fetched, kind: str, asked: str) -> list[Row]:
     """One row for each claim that ties an item to the thing asked about, with the best way on from there.
 
     Sorted by hops, then in the order of the plan. A claim whose item the way on would come back to is left out.
     """
-    links = Links.of(rows, kind)
+    links = Links.of(fetched, kind)
     reached = {asked: (), **chains(links.steps, asked)}
     answer = []
-    for step, row in links.told:
+    for step, number in links.told:
         onward = reached.get(step.needed)
         is_item = step.waiting.startswith("action/")
         if onward is None or not is_item or step.waiting == asked or any(s.needed == step.waiting for s in onward):
             continue
-        answer.append(_hanging_row(links, (step, *onward), row, kind))
+        answer.append(_hanging_row(links, (step, *onward), fetched.row(number), kind))
     return sorted(answer, key=lambda row: (str(row["family"]), int(str(row["hops"]))))
 
 
@@ -149,7 +154,7 @@ def _hanging_row(links: Links, chain: Chain, row: Row, kind: str) -> Row:
 
 def cycles(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """The circles among all links, each with the statements it is made of."""
-    links = Links.of(fetched.rows(), "waits")
+    links = Links.of(fetched, "waits")
     answer: list[Row] = []
     for number, circle in enumerate(circles(links.steps), 1):
         told = links.rows_of(*circle)

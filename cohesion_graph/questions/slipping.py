@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from cohesion_graph.graph.walk import LINK_TYPES, STATED, Chain, Step, by_needed, chains, chains_over, hops, weakest
 from cohesion_graph.model.codes import Basis
@@ -19,9 +20,8 @@ __all__ = ["affected_by", "timing_order", "what_if_slips"]
 
 def affected_by(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     """Everything that waits for the thing, nearest first, with whose it is and by when it is due."""
-    rows = fetched.rows()
-    links = Links.of(rows, "waits")
-    roles, dates = _roles(rows), Deadlines(rows)
+    links = Links.of(fetched, "waits")
+    roles, dates = _roles(fetched), Deadlines(fetched)
     found = chains(links.steps, asked_node(bound, "by"))
     answer: list[Row] = []
     for node, chain in found.items():
@@ -71,23 +71,24 @@ def _evidence(told: Iterable[Row]) -> Row:
 _ROLES = {"ledBy": "lead", "contributedToBy": "contribute", "assignedTo": "responsible"}
 
 
-def _roles(rows: Iterable[Row]) -> dict[tuple[str, str], set[str]]:
+def _roles(fetched: Fetched) -> dict[tuple[str, str], set[str]]:
     """Bodies with their source, by item node and role."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        if row["kind"] == "role":
-            key = node_of(str(row["waiting"])), _ROLES[str(row["relation"])]
-            found[key].add(f"{row['needed_label']} ({row['said_by']})")
+    rows = cast("Iterator[tuple[str, ...]]", fetched.only("kind", "waiting", "relation", "needed_label", "said_by"))
+    for kind, item, relation, body, source in rows:
+        if kind == "role":
+            found[node_of(item), _ROLES[relation]].add(f"{body} ({source})")
     return found
 
 
 class Deadlines:
     """The fetched deadlines by item."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, fetched: Fetched) -> None:
         self._own: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        dates = (row for row in rows if row["kind"] == "date")
-        for row in sorted(dates, key=lambda row: int(str(row["order_source"]))):
+        self._of: dict[str, list[Row]] = {}
+        dates = (fetched.row(number) for number, (kind,) in enumerate(fetched.only("kind")) if kind == "date")
+        for row in sorted(dates, key=_place_of_source):
             self._own[node_of(str(row["waiting"]))][str(row["said_by"])].append(row)
 
     def own(self, node: str, source: str = "") -> list[Row]:
@@ -97,6 +98,11 @@ class Deadlines:
 
     def of(self, node: str) -> list[Row]:
         """The item's own deadlines in each source, or where that source gives it none its action's."""
+        if node not in self._of:
+            self._of[node] = self._in_force(node)
+        return self._of[node]
+
+    def _in_force(self, node: str) -> list[Row]:
         own, action = self._own.get(node, {}), node.partition("/milestone/")[0]
         if action == node:
             return self.own(node)
@@ -105,7 +111,11 @@ class Deadlines:
             for source, rows in self._own.get(action, {}).items()
         }
         found = [row for rows in (above | own).values() for row in rows]
-        return sorted(found, key=lambda row: int(str(row["order_source"])))
+        return sorted(found, key=_place_of_source)
+
+
+def _place_of_source(row: Row) -> int:
+    return int(str(row["order_source"]))
 
 
 def _day(row: Row) -> dt.date | None:
@@ -116,9 +126,8 @@ def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]
     """Every deadline of what waits, before and after the slip is passed on whole; undated items once each."""
     from cohesion_graph.model.timing import StatedDate
 
-    rows = fetched.rows()
-    links = Links.of(rows, "waits")
-    roles, dates = _roles(rows), Deadlines(rows)
+    links = Links.of(fetched, "waits")
+    roles, dates = _roles(fetched), Deadlines(fetched)
     months = bound.number("months")
     answer = []
     for node, chain in chains(links.steps, asked_node(bound, "by")).items():
@@ -154,9 +163,8 @@ def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]
 
 def timing_order(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     """Items that are due before something they need, directly or through a chain; direct ones first."""
-    rows = fetched.rows()
-    links = Links.of(rows, "waits")
-    dates, steps = Deadlines(rows), by_needed(links.steps)
+    links = Links.of(fetched, "waits")
+    dates, steps = Deadlines(fetched), by_needed(links.steps)
     answer = [
         _out_of_order(links, chain, mine, other)
         for needed in steps
