@@ -8,16 +8,28 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import as_of_option, format_option, open_plan, output_option, show_table, write_out
+from cohesion_graph.cli.options import (
+    as_of_option,
+    dataset_option,
+    format_option,
+    named_once,
+    open_plan,
+    output_option,
+    show_table,
+    write_out,
+)
 from cohesion_graph.errors import DatasetProblems
 
 
 @click.command(epilog="Example: cohesion-graph check data/stockton --as-of 2009-04-01")
-@click.argument("dataset", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
+@dataset_option
 @as_of_option
 @format_option
 @output_option
-def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: Path | None) -> None:
+def check(
+    folder: Path | None, *, dataset: Path | None, as_of: dt.date | None, written_as: str, output: Path | None
+) -> None:
     """Look for errors in the folder DATASET, and list what a person should look at.
 
     Errors: files that cannot be read, quotations that are not in the document, references to nothing. To look at:
@@ -27,7 +39,7 @@ def check(dataset: Path | None, as_of: dt.date | None, written_as: str, output: 
     from cohesion_graph.checks import as_list, check_plan, count_of_errors, problems_table
 
     try:
-        table = check_plan(open_plan(dataset), as_of=as_of)
+        table = check_plan(open_plan(named_once(folder, dataset)), as_of=as_of)
     except DatasetProblems as found:
         if written_as == "table":
             raise

@@ -23,6 +23,7 @@ __all__ = [
     "as_of_option",
     "dataset_option",
     "format_option",
+    "named_once",
     "open_plan",
     "output_option",
     "read_parameters",
@@ -67,6 +68,17 @@ as_of_option = click.option(
     callback=_as_date,
     help="Tell what is past its date on this day; without it nothing is judged by a date.",
 )
+
+
+def named_once(argument: Path | None, option: Path | None) -> Path | None:
+    """The folder of a dataset that may be given as an argument or by ``--dataset``.
+
+    Raises:
+        BadParameter: it is given both ways.
+    """
+    if argument is not None and option is not None:
+        raise BadParameter(f"two datasets were named: {argument} and {option}\n  Name one of them.")
+    return argument if argument is not None else option
 
 
 def open_plan(dataset: Path | None) -> LoadedPlan:

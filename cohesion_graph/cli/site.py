@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import as_of_option, open_plan
+from cohesion_graph.cli.options import as_of_option, dataset_option, named_once, open_plan
 from cohesion_graph.cli.progress import progress_bar
 
 
 @click.command(epilog="Example: cohesion-graph build data/stockton -o site")
-@click.argument("dataset", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
+@dataset_option
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
 @as_of_option
-def build(dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
+def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
     """Check DATASET and write the whole offline folder: pages, pictures, tables, downloads, RDF.
 
     Open index.html in the folder; no network is needed. A folder that this program wrote is replaced as a whole, any
@@ -23,7 +24,7 @@ def build(dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
     """
     from cohesion_graph.publish.site import build_site
 
-    plan = open_plan(dataset)
+    plan = open_plan(named_once(folder, dataset))
     with progress_bar("Building") as tell:
         report = build_site(plan, output, as_of=as_of, progress=tell)
     click.echo(str(report), err=True)
