@@ -7,7 +7,7 @@ that is to be *done*: what is coarser becomes the section, what is finer the mil
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from cohesion_graph.ingest.body_cells import is_part
@@ -15,11 +15,15 @@ from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.milestones import is_instruction
+from cohesion_graph.ingest.names import kind_of_body
 from cohesion_graph.ingest.references import is_reference
 from cohesion_graph.ingest.statuses import read_status
+from cohesion_graph.ingest.well_known import is_body, is_service
 from cohesion_graph.ingest.words import Words
+from cohesion_graph.model.codes import BodyKind
 
-__all__ = ["RANK", "settled"]
+__all__ = ["RANK", "changed_places", "settled"]
 
 Rows = Sequence[Mapping[int, Cell]]
 
@@ -56,6 +60,10 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
         rows: Rows of the table: whether one entry of a column stands beside several of another tells the coarser.
     """
     found = _by_cells(columns, rows)
+    if changed := changed_places(found, rows):
+        names, things = changed
+        found[things] = replace(found[things], kind=found[names].kind)
+        found[names] = replace(found[names], kind=Kind.RESPONSIBLE)
     action = _chosen(found, rows)
     for number, column in sorted(found.items()):
         found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
@@ -95,6 +103,34 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
 _NEARLY_ALL = 0.75
 RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
 """How pressing an action is: no part of the plan that it stands under."""
+
+
+def changed_places(columns: Mapping[int, Column], rows: Rows) -> tuple[int, int] | None:
+    """Columns whose headings cells contradict: one headed as what is done names bodies, another says what is done.
+
+    "Action" may head who acts, and headings may stand in another order than what is below them.
+
+    Returns:
+        The column that names bodies, and the one that says what is done; None where no two columns are like that.
+    """
+    texts = {n: [row[n].words.tidy for row in rows if n in row and row[n].words] for n in columns}
+    headed = {Kind.ACTION, Kind.MILESTONE}
+    names = [n for n, one in sorted(columns.items()) if one.kind in headed and _nearly_all(texts[n], _names_bodies)]
+    other = {*PARTY_KINDS, Kind.REFERENCE}
+    things = [n for n, one in sorted(columns.items()) if one.kind in other and _nearly_all(texts[n], is_instruction)]
+    return (names[0], things[0]) if names and things else None
+
+
+def _nearly_all(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:
+    return len(texts) > 1 and sum(map(is_so, texts)) >= _NEARLY_ALL * len(texts)
+
+
+def _names_bodies(text: str) -> bool:
+    """Whether a cell names bodies or posts, and says nothing else."""
+    pieces = [piece for piece in re.split(r"\s*[;/+\n]\s*|,\s+|\s+(?:&|and)\s+", text) if piece]
+    told = [p for p in pieces if kind_of_body(p) is not BodyKind.NOT_STATED or is_body(p) or is_service(p)]
+    is_told = kind_of_body(text) is BodyKind.POST or len(told) >= len(pieces) / 2
+    return bool(pieces) and is_told and len(text.split()) <= 14 and not is_instruction(text)
 
 
 def _chosen(columns: Mapping[int, Column], rows: Rows) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cohesion_graph.ingest.action_column import settled
+from cohesion_graph.ingest.action_column import changed_places, settled
 from cohesion_graph.ingest.cells import Cell, Table
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.deadlines import is_deadline
@@ -47,6 +47,8 @@ class PlanTable:
     """Headings and labels: words of the table that are no data."""
     is_untitled: bool = False
     """Whether it is a card that does not say itself what its action is: the heading above it was taken."""
+    doubts: list[tuple[str, Words]] = field(default_factory=list)
+    """What its headings leave open: a sentence, and the words it is about."""
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
 
@@ -56,6 +58,13 @@ class PlanTable:
 
     def settle(self) -> None:
         """Say which column holds the actions, once all rows are known."""
+        if changed := changed_places(self.columns, self.rows):
+            headings = [self.columns[number].heading for number in changed]
+            what = (
+                f"The headings {headings[0].tidy!r} and {headings[1].tidy!r} do not fit what stands below them: "
+                "who acts and what is done were told by the cells."
+            )
+            self.doubts.append((what, Words.join(headings)))
         self.columns = settled(self.columns, self.rows)
 
     def has(self, *kinds: Kind) -> bool:

@@ -84,7 +84,7 @@ _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
     (Kind.DEADLINE, (r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
                     r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"
-                    r"dates?|period|delivered? by (date|when)|by date|end|year|quarter|month)\b.*(?<!officer)(?<!lead)")),
+                    r"dates?|period|delivered? by (date|when)|by date|end|year|fy|quarter|month)\b.*(?<!officer)(?<!lead)")),
     (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
     (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
     (Kind.PARTNER, (r"(?!.*\bsupporting (indicators?|measures?|evidence|information|data|documents?|documentation|narrative|text|actions?|activit\w+|targets?|milestones?)\b).*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|who( .*)? (help|assist)s?|helped by|assisted by|helpers?|"

@@ -72,12 +72,13 @@ class Identities:
         mended = repaired(normal)
         given: list[Assigned] = []
         used: set[str] = set()
+        printed_ones = {*normal, *mended}
         repeats: Counter[str] = Counter()
         for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
             doubt = ""
             alternatives: tuple[str, ...] = (ref, plain)
             if not ref:
-                ref = self._by_title(entry.title.tidy) or self._free_number(used)
+                ref = self._by_title(entry.title.tidy) or self._free_number(used, printed_ones)
                 doubt = "The action has no reference of its own." if entry.unreferenced else ""
                 alternatives = (ref,)
             elif ref != plain:
@@ -97,9 +98,10 @@ class Identities:
     def _by_title(self, title: str) -> str:
         return self._by_key.get(wording_key(title), "")
 
-    def _free_number(self, used: set[str]) -> str:
+    def _free_number(self, used: set[str], printed: set[str]) -> str:
+        """The next number that no action has, nor any of this document whose reference is printed further down."""
         number = len(used) + 1
-        while str(number) in used or str(number) in self.titles:
+        while str(number) in used or str(number) in printed or str(number) in self.titles:
             number += 1
         return str(number)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cohesion_graph.ingest.words import BULLETS, Words, tidy, word_set
 
-__all__ = ["FoundMilestone", "MilestoneLabel", "ends_open", "find_label", "find_milestones"]
+__all__ = ["FoundMilestone", "MilestoneLabel", "ends_open", "find_label", "find_milestones", "is_instruction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,18 @@ _NAME_ENDS = word_set(
     "standards assessment programme review audit survey partnership board network council group forum team "
     "service services management indicator toolkit guidance report order duty code"
 )
+
+
+def is_instruction(text: str) -> bool:
+    """Whether words say what to do, as a sentence does and a name does not.
+
+    >>> is_instruction("Review the benches and bins of the parish"), is_instruction("Director of Policy Review")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) >= 5 and (
+        words[0].casefold().strip(",") in _VERBS or text.rstrip().endswith(".") or len(words) > 14
+    )
 
 
 def ends_open(word: str) -> bool:

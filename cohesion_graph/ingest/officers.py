@@ -55,6 +55,17 @@ _NO_SURNAME = (
 )
 
 
+_TITLED = re.compile(r"\b(?:Cllrs|Councillors|Messrs)\.? (?P<names>[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)*)")
+"""A title of several persons: "Cllrs Ash & Lee"."""
+
+
+def _by_title(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TITLED.finditer(text):
+        words = re.findall(r"[\w'’-]+", match["names"])
+        if not any(word.casefold() in _NO_SURNAME | WORDS_OF_SERVICES for word in words):
+            yield match.span()
+
+
 def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
     for match in _TWO_WORDS.finditer(text):
         surname = match[2].split()[-1].casefold()
@@ -77,6 +88,7 @@ class Persons:
         ['Jane Bloggs', 'J. Doe', '██████']
         """
         found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
+        found += _by_title(text)
         found += [match.span() for match in _BLOCKS.finditer(text)]
         if self.names:
             found += [match.span() for match in _any_of(self.names).finditer(text)]

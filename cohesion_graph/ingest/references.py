@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cohesion_graph.ingest.dates import read_date
+from cohesion_graph.ingest.words import Words
 
-__all__ = ["is_reference", "leading_reference", "normal_reference", "repaired"]
+__all__ = ["are_numbered", "is_reference", "leading_reference", "normal_reference", "reference_in", "repaired"]
 
 _REFERENCE = re.compile(
     r"(?:(?:action|objective|task|ref|no|item|commitment)\.?\s*)?#?\(?[A-Za-z]{0,5}[\s./-]?\d{1,4}(?:[./-]\d{1,3}|[./-]?[A-Za-z]){0,4}[.)]?"
@@ -33,10 +35,32 @@ def is_reference(text: str) -> bool:
     return bool(_REFERENCE.fullmatch(text.strip())) and not is_date
 
 
-def leading_reference(text: str) -> tuple[str, int] | None:
+def reference_in(words: Words) -> Words:
+    r"""The reference that a cell of references prints: all its words, or its first line where that alone is one.
+
+    >>> [reference_in(Words(text)).text for text in ("88.\nRecreation", "1.2", "Theme 1")]
+    ['88.', '1.2', 'Theme 1']
+    """
+    lines = words.split(r"\s*\n\s*")
+    is_told_by_line = len(lines) > 1 and not is_reference(words.tidy) and is_reference(lines[0].tidy)
+    return lines[0] if is_told_by_line else words
+
+
+def are_numbered(titles: Sequence[str]) -> bool:
+    """Whether titles begin with bare numbers that count on: "1 Map the town", "2 Plant trees".
+
+    >>> are_numbered(["1 Map the town", "2 Plant trees"]), are_numbered(["12 Events held", "3 Walks led"])
+    (True, False)
+    """
+    numbers = [int(match[0]) if (match := re.match(r"\d{1,3}(?=\s+[A-Z])", title.strip())) else -9 for title in titles]
+    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def leading_reference(text: str, *, may_be_bare: bool = False) -> tuple[str, int] | None:
     """A reference in front of a title, and where the title begins; None if the words begin with none.
 
-    A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review").
+    A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review"), or
+    where numbers may be bare because those of the other titles count on.
 
     >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held", "(b) Map"]]
     [('20', 5), ('1.2', 4), None, ('b', 4)]
@@ -45,7 +69,7 @@ def leading_reference(text: str) -> tuple[str, int] | None:
     if match is None:
         return None
     bare = not match["sign"].strip() and not match["word"]
-    if bare and not re.search(r"[A-Z]\d|\d[.]\d", match["ref"]):
+    if bare and not may_be_bare and not re.search(r"[A-Z]\d|\d[.]\d", match["ref"]):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
         return None

@@ -16,7 +16,7 @@ from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, presented_as
 from cohesion_graph.ingest.milestones import MilestoneLabel, ends_open, find_label
 from cohesion_graph.ingest.parted_rows import parted_rows
 from cohesion_graph.ingest.period_cells import read_period_cells
-from cohesion_graph.ingest.references import is_reference, leading_reference
+from cohesion_graph.ingest.row_references import RowReferences
 from cohesion_graph.ingest.row_roles import is_empty, is_note, is_total
 from cohesion_graph.ingest.section_rows import SectionRows
 from cohesion_graph.ingest.words import BULLETS, Words
@@ -64,12 +64,8 @@ class _RowReader:
         self.letters = LettersForRoles(table.columns, table.rows)
         self.in_milestones = False
         self.action = table.column_of(Kind.ACTION)
-        self.reference = table.column_of(Kind.REFERENCE)
+        self.references = RowReferences(table)
         self.milestone = self._main_signs()
-        self.reference_in_front = self._count_leading()
-        self.has_references = self.reference is not None and any(
-            is_reference(row[self.reference].words.tidy) for row in table.rows if self.reference in row
-        )
 
     def _main_signs(self) -> int | None:
         """The column of milestones; of several columns of signs of progress the one that is called so, or the first."""
@@ -77,14 +73,10 @@ class _RowReader:
         named = [n for n in found if presented_as(self.table.columns[n].title) is PresentedAs.MILESTONE]
         return next(iter(named or found), None)
 
-    def _count_leading(self) -> bool:
-        texts = [row[self.action].words for row in self.table.rows if self.action in row and row[self.action].words]
-        return bool(texts) and sum(leading_reference(text.text) is not None for text in texts) > len(texts) / 2
-
     def read(self) -> list[Entry]:
         rows = list(parted_rows(self.table))
         filled_rows = [{number: cell for number, cell in row.cells.items() if cell.words} for row in rows]
-        sections = SectionRows(self.table, filled_rows, self.has_references, self.reference_in_front)
+        sections = SectionRows(self.table, filled_rows, self.references.in_column, self.references.in_front)
         for place, (row, filled) in enumerate(zip(rows, filled_rows, strict=True)):
             if is_empty(filled) or is_note(filled) or is_total(filled):
                 self._aside("layout", filled.values())
@@ -92,7 +84,7 @@ class _RowReader:
                 self._take_section(section, filled)
             elif self._begins_action(filled):
                 self._begin(filled)
-                self.found[-1].doubts += row.doubts
+                self.found[-1].doubts += row.doubts if len(self.found) > 1 else (*self.table.doubts, *row.doubts)
                 self.found[-1].is_aligned = row.is_aligned
             elif self.found:
                 self._go_on(filled)
@@ -114,17 +106,16 @@ class _RowReader:
 
     def _begins_action(self, filled: dict[int, Cell]) -> bool:  # noqa: PLR0911 - each return is one reason
         cell = filled.get(self.action) if self.action is not None else None
-        if self.has_references:
-            assert self.reference is not None
-            if self.reference in filled and is_reference(filled[self.reference].words.tidy):
+        if self.references.in_column:
+            if self.references.stands_in(filled):
                 return True
             if cell is None or self.milestone is None:
                 return not self.found and cell is not None
             return not cell.words.text[:1].islower()
         if cell is None:
-            return False
+            return self._goal_alone(filled) is not None
         text = cell.words.text
-        if self.reference_in_front and leading_reference(text):
+        if self.references.in_front and self.references.leads(text):
             return True
         if not self.found:
             return True
@@ -134,17 +125,27 @@ class _RowReader:
             return False
         return not (len(filled) == 1 and ends_open(self.found[-1].title.text))
 
+    def _goal_alone(self, filled: dict[int, Cell]) -> int | None:
+        """The column of a new objective that has nothing to be done beside it, but says who or by when."""
+        is_told = any(column.kind in _CARRIED for number, column in self.table.columns.items() if number in filled)
+        for number, column in sorted(self.table.columns.items()):
+            is_new = number in filled and filled[number].words.tidy != self.carried.get(number, Words()).tidy
+            if column.kind is Kind.GOAL and is_new and not RANK.fullmatch(filled[number].words.tidy):
+                return number if is_told and filled[number].rows == 1 else None
+        return None
+
     def _begin(self, filled: dict[int, Cell]) -> None:
+        if self.action not in filled and self.action is not None and (goal := self._goal_alone(filled)) is not None:
+            # an objective with nothing beside it that would meet it is what is to be done
+            self.carried.pop(goal, None)
+            filled = {self.action if number == goal else number: cell for number, cell in filled.items()}
         title = filled[self.action].standing if self.action in filled else Words()
-        reference = Words()
-        if self.has_references and self.reference in filled:
-            reference = filled[self.reference].words
-        elif self.reference_in_front and (found := leading_reference(title.text)):
-            start = title.text.index(found[0])
-            reference, title = title[start : start + len(found[0])], title[found[1] :]
+        reference, title, beside = self.references.parted(filled, title)
         entry = Entry(self.table, title, reference, self._section(filled), lines=[Line(has_title=True)])
+        if beside:
+            entry.asides.append(("label", beside))
         entry.milestones_in_column = self.milestone is not None
-        entry.unreferenced = (self.has_references or self.reference_in_front) and not reference
+        entry.unreferenced = (self.references.in_column or self.references.in_front) and not reference
         if self.milestone is not None:
             entry.presented_as = presented_as(self.table.columns[self.milestone].title)
         self.in_milestones = False
@@ -264,7 +265,7 @@ class _RowReader:
             if column is None:
                 entry.asides.append(("commentary", cell.words))
                 continue
-            if number in {self.action, self.reference} or column.kind in {Kind.PERIOD, Kind.BODY}:
+            if number in {self.action, self.references.column} or column.kind in {Kind.PERIOD, Kind.BODY}:
                 continue
             if column.kind is Kind.GOAL:
                 if cell.words is not entry.section:

@@ -47,13 +47,15 @@ class SectionRows:
         action = self.table.column_of(Kind.ACTION)
         if action is not None and self._heads_by_reference(filled, following, action):
             return filled[action].words
-        if len(filled) != 1 or len(self.table.columns) < 3:
+        if len(filled) != 1:
             return None
         number, cell = next(iter(filled.items()))
         if len(cell.words.tidy) > _LONGEST:
             return None
         if self._stands_as_heading(number, cell):
             return cell.words
+        if len(self.table.columns) < 3:
+            return None
         is_heading = not in_milestones and self._reads_as_heading(number, cell, following)
         return cell.words if is_heading else None
 
@@ -66,7 +68,7 @@ class SectionRows:
 
     def _stands_as_heading(self, number: int, cell: Cell) -> bool:
         """Whether the only cell of a row covers the table, or stands where references stand and is none."""
-        if cell.columns >= len(self.table.columns) - 1 and cell.columns > 1:
+        if cell.columns > 1 and cell.columns >= max(2, len(self.table.columns) - 1):
             return True
         is_beside = self.has_references and number == self.table.column_of(Kind.REFERENCE)
         return is_beside and not is_reference(cell.words.tidy)

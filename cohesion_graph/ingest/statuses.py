@@ -21,7 +21,7 @@ _STATUSES: tuple[tuple[Status, str, str], ...] = (
     (Status.IN_PROGRESS, r"incomplete|not complete[d]?|partially (?:met|complete[d]?)|part(?:ly)? (?:met|complete[d]?)", "It is not said whether work has begun."),
     (Status.COMPLETE, r"complete[d]?(?: ?[/-] ?closed)?|done|achieved|delivered|finished|closed|met|implemented|100 ?%", ""),
     (Status.ONGOING, r"on-?\s?going|continuing|continuous|business as usual|bau|in place", ""),
-    (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|off[- ]track|at risk|stalled|paused|on hold|red", ""),
+    (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|off[- ]track|at risk|stalled|paused|on hold|deferred|postponed|red", ""),
     (Status.IN_PROGRESS, r"in[- ]?progress|under ?way|started|on[- ](?:track|target|schedule)|in development|progressing|begun|active|in hand|under control|on course|live", ""),
     (Status.IN_PROGRESS, r"green|amber|yellow|(?:green|amber|red) ?[/-] ?(?:green|amber|red)|\d{1,2} ?%", "A colour or a share says little of what has been done."),
     (Status.COMPLETE, r"blue", "The colour is read as complete, as many councils use it."),
@@ -51,6 +51,8 @@ def read_status(text: str, heading: str = "") -> tuple[Status, str] | None:
         plain = "incomplete" if plain in {"no", "n"} else "complete"
     if plain in _COLOURS and _RATED.fullmatch(heading):
         plain = _COLOURS[plain]
+    if re.fullmatch(r"\d{1,3}", plain) and re.search(r"(?i)%|per ?cent", heading):
+        plain += "%"
     for status, pattern, doubt in _STATUSES:
         if re.fullmatch(pattern, plain):
             return status, doubt

@@ -214,6 +214,8 @@ def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) 
         known: Names that stand alone elsewhere.
         ends_list: Whether commas part names before them: "and" then joins the last name to the list.
     """
+    if known.persons.is_person(words.text):  # "Cllrs Ash & Lee" share a title
+        return [words]
     for match in _AND.finditer(covered(words.text)):
         left, right = words[: match.start()].strip(), words[match.end() :].strip()
         if _both_alone(left.text, right.text, known) or (ends_list and _ends_list(left.text, right.text, known)):

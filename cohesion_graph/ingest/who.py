@@ -53,15 +53,13 @@ class Who:
             what = f"{words.tidy[:80]!r} names no body that can be read."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
             return
-        role = _ROLES[kind]
         if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE, Kind.BODY):
-            role = Role.RESPONSIBLE
             self._doubt_heading(values[0])
-        self._claim_cell(row, parties, role, values)
+        self._claim_cell(row, parties, _ROLES[kind], values)
 
     def _doubt_heading(self, value: Value) -> None:
         what = f"No column says who leads: whether the bodies under {value.column.title!r} lead is not said."
-        readings = (Role.RESPONSIBLE.label, Role.CONTRIBUTE.label)
+        readings = (Role.CONTRIBUTE.label, Role.RESPONSIBLE.label)
         self.claims.doubt(DoubtKind.RESPONSIBILITY, what, value.column.heading, None, readings)
 
     def _claim_cell(self, row: RowInHand, parties: list[FoundParty], role: Role, values: Sequence[Value]) -> None:

@@ -58,6 +58,7 @@ SEPARATED = [
     ("Borsets. County Council Highways\nPolice", ["Borsets. County Council Highways", "Police"]),
     # what stands alone in any parish
     ("Clerk & Councillors", ["Clerk", "Councillors"]),
+    ("Police; Cllrs Ash & Lee", ["Police", "Cllrs Ash & Lee"]),
     ("Councillors and Development Group", ["Councillors", "Development Group"]),
     # nothing between
     (

@@ -138,6 +138,38 @@ COLUMNS = {
         ],
         "# Actions\n4 Book a room\n  responsible: Town Clerk\n  by: 21/03/2025\n5 Print the survey\n  responsible: Town Clerk\n  by: 28/03/2025\n  is: complete\n",
     ),
+    "a column headed as action that names who acts is told by its cells, and a share of progress by its heading": (
+        [
+            ["Serial no.", "Priority\n(H/M/L)", "Item", "Relevant FY", "Action", "Progress\n%"],
+            ["1", "H", "Review the website and train those who write for it", "2016/17", "Clerk", "100"],
+            ["2", "M", "Develop a first plan for emergencies in the parish", "2019/20", "Clerk + Admin Assistant", "10"],
+        ],
+        "# Actions\n1 Review the website and train those who write for it\n  responsible: Clerk\n  by: 2016/17\n  is: complete\n2 Develop a first plan for emergencies in the parish\n  responsible: Clerk\n  responsible: Admin Assistant\n  by: 2019/20\n  is: in-progress\n",
+    ),
+    "headings in another order than what stands below them are told by the cells": (
+        [
+            ["Action", "Responsibility", "Timeline", "Deliverable"],
+            ["1 Celebrate the week", "Raise awareness of the week amongst all our staff.", "May 2021", "Director, Communications"],
+            ["2 Train staff", "Invite the champions of other bodies to one event.", "June 2021", "Plan Champions"],
+        ],
+        "# Actions\n1 Celebrate the week\n  responsible: Director, Communications\n  by: May 2021\n  - Raise awareness of the week amongst all our staff.\n2 Train staff\n  responsible: Plan Champions\n  by: June 2021\n  - Invite the champions of other bodies to one event.\n",
+    ),
+    "a target with no strategy beside it is the action": (
+        [
+            ["Targets", "Strategies", "Timescale", "Responsibility"],
+            ["Contrast for the ramps", "Ask the site team to paint the edges", "May 2025", "Site Team"],
+            ["Wider fire doors", "", "2026", "Site Team"],
+        ],
+        "# Contrast for the ramps\n1 Ask the site team to paint the edges\n  responsible: Site Team\n  by: May 2025\n# Actions\n2 Wider fire doors\n  responsible: Site Team\n  by: 2026\n",
+    ),
+    "the first line of a cell is its reference, and a row without one has a number that none has": (
+        [
+            ["No.", "Action", "Responsibility", "Timeline", "Milestones"],
+            ["", "Walk to school", "Sports Partnership", "2019", "Ten schools"],
+            ["1.\nLeisure", "Cycle to school", "Sports Partnership", "2020", "Two schools"],
+        ],
+        "# Actions\n2 Walk to school\n  responsible: Sports Partnership\n  by: 2019\n  - Ten schools\n1 Cycle to school\n  responsible: Sports Partnership\n  by: 2020\n  - Two schools\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],
@@ -151,6 +183,23 @@ COLUMNS = {
 @pytest.mark.parametrize("rows, expected", COLUMNS.values(), ids=COLUMNS)
 def test_headings_and_rows_together_tell_what_a_column_holds(tmp_path, rows, expected):
     assert outline(read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))) == expected
+
+
+def test_stakeholders_alone_contribute_with_a_doubt_whether_they_lead(tmp_path):
+    rows = [["Action", "Key stakeholders", "Timescale"], ["Slow the traffic", "Police", "Ongoing"]]
+    dataset = read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))
+    assert outline(dataset) == "# Actions\n1 Slow the traffic\n  contribute: Police\n  by: Ongoing\n"
+    assert doubts(dataset, "responsibility") == ["No column says who leads: whether the bodies under 'Key stakeholders' lead is not said."]  # fmt: skip
+
+
+def test_a_row_across_a_table_of_two_columns_is_a_section(tmp_path):
+    path = tmp_path / "plan.html"
+    path.write_text(
+        "<table><tr><th>Year 2 action</th><th>Lead organisation</th></tr><tr><td colspan=2>Litter</td></tr>"
+        "<tr><td>1. Map the litter</td><td>Clean Coast Trust</td></tr></table>",
+        encoding="utf-8",
+    )
+    assert outline(read(path)) == "# Litter\n1 Map the litter\n  lead: Clean Coast Trust\n"
 
 
 def test_a_header_of_two_rows_is_read_with_or_without_merged_cells(tmp_path):
