@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from cohesion_graph.cli.options import (
     format_option,
     open_plan,
     output_option,
+    read_input,
     read_parameters,
     show_table,
     write_out,
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from cohesion_graph.questions.registry import Parameter
     from cohesion_graph.questions.store import QuestionStore
     from cohesion_graph.tables import Table
+
+_LONGEST_QUERY = 2**20
+"""Bytes of a query in a file: two hundred times the longest of the ready questions."""
 
 
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
@@ -121,16 +124,10 @@ def _refuse_two_places(store: str | None, dataset: Path | None) -> None:
 
 
 def _text_of(file: Path) -> str:
-    name = "standard input" if str(file) == "-" else str(file)
-    if str(file) == "-" and sys.stdin is None:
-        raise BadParameter("standard input is closed\n  Give the query as a word, or name a file.")
     try:
-        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return content.decode("utf-8")
-    except OSError as error:
-        raise BadParameter(f"{name} cannot be read: {error.strerror}\n  Check the path.") from error
+        return read_input(file, _LONGEST_QUERY).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadParameter(f"{name} is not UTF-8: {error.reason} at byte {error.start}\n  Save it as UTF-8.") from error
+        raise BadParameter(f"{file} is not UTF-8: {error.reason} at byte {error.start}\n  Save it as UTF-8.") from error
 
 
 def _questions_in_words() -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from cohesion_graph.tables import Table
 
 __all__ = [
+    "as_folder",
     "as_of_option",
     "dataset_option",
     "format_option",
     "named_once",
     "open_plan",
     "output_option",
+    "read_input",
     "read_parameters",
     "show_table",
     "write_files",
@@ -68,6 +70,14 @@ as_of_option = click.option(
     callback=_as_date,
     help="Tell what is past its date on this day; without it nothing is judged by a date.",
 )
+
+
+def as_folder(ctx: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """What ``-o`` says where a folder is written: never ``-``, which everywhere else is standard output."""
+    del ctx, parameter
+    if str(value) == "-":
+        raise BadParameter("a folder cannot go to standard output\n  Name a folder with -o.")
+    return value
 
 
 def named_once(argument: Path | None, option: Path | None) -> Path | None:
@@ -152,6 +162,30 @@ def show_table(table: Table, written_as: str, output: Path | None) -> None:
     body = table.to_text(width) if table.rows else "Nothing was found."
     notes = "" if table.rows else "".join(f"\nNote: {note}" for note in table.notes)
     write_out(f"{heading}{body}{notes}\n", output)
+
+
+def read_input(file: Path, most: int) -> bytes:
+    """The bytes of a file, of a pipe, or of standard input (``-``).
+
+    Args:
+        file: What was named.
+        most: Bytes it may have.
+
+    Raises:
+        BadParameter: it cannot be read, or has more.
+    """
+    is_stdin = str(file) == "-"
+    name = "standard input" if is_stdin else str(file)
+    if is_stdin and sys.stdin is None:
+        raise BadParameter("standard input is closed\n  Name a file.")
+    try:
+        with nullcontext(sys.stdin.buffer) if is_stdin else file.open("rb") as opened:
+            content = opened.read(most + 1)
+    except OSError as error:
+        raise BadParameter(f"{name} cannot be read: {error.strerror}\n  Check the path.") from error
+    if len(content) > most:
+        raise BadParameter(f"{name} is too long to be read\n  Expected: at most {most:,} bytes. Is it the right file?")
+    return content
 
 
 def read_parameters(pairs: tuple[str, ...]) -> dict[str, Any]:

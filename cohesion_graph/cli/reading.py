@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import write_folder
+from cohesion_graph.cli.options import as_folder, write_folder
 from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
 
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: cohesion-graph read plan.docx partner-sheet.xlsx -o my-plan")
 @click.argument("documents", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder for the dataset.")
+@click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    callback=as_folder,
+    help="Folder for the dataset.",
+)
 @click.option("--title", help="Title of the plan [default: the first document's].")
 @click.option("--id", "dataset_id", help="Identifier of the dataset [default: made from the title].")
 @click.option("--drop", metavar="NAME", help="Take a kept document out of the dataset instead, by its file name.")

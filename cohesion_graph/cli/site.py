@@ -7,14 +7,22 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import as_of_option, dataset_option, named_once, open_plan
+from cohesion_graph.cli.options import as_folder, as_of_option, dataset_option, named_once, open_plan
 from cohesion_graph.cli.progress import progress_bar
 
 
 @click.command(epilog="Example: cohesion-graph build data/stockton -o site")
 @click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
 @dataset_option
-@click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    callback=as_folder,
+    default=Path("site"),
+    show_default=True,
+    help="Folder for the site.",
+)
 @as_of_option
 def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
     """Check DATASET and write the whole offline folder: pages, pictures, tables, downloads, RDF.

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_folder, write_out
-from cohesion_graph.errors import BadParameter
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, read_input, write_folder, write_out
+
+_LARGEST = 200 * 2**20
+"""Bytes of a workbook; that of ten thousand actions has some ten million."""
 
 
 @click.group(epilog="Example: cohesion-graph workbook export -d my-plan -o my-plan.xlsx")
@@ -35,10 +37,7 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     from cohesion_graph.plan import usual_folder
     from cohesion_graph.workbook import corrected
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise BadParameter(f"{file} cannot be read: {error.strerror}\n  Check the path.") from error
+    content = read_input(file, _LARGEST)
     folder = dataset or usual_folder()
     result = corrected(read_dataset(folder, withhold=False), content, file.name)
     for change in result.changes:

@@ -64,8 +64,11 @@ def read_documents(
         UnreadableDocument: a document cannot be read, or none holds a plan; with what was found and what to try.
         BadParameter: `dataset_id` is no identifier.
     """
-    if dataset_id is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", dataset_id):
-        raise BadParameter(f"{dataset_id!r} is no identifier\n  Write lower-case letters, digits and single hyphens.")
+    if dataset_id is not None and not (
+        len(dataset_id) <= 100 and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", dataset_id)
+    ):
+        cure = "Write lower-case letters, digits and single hyphens, at most 100."
+        raise BadParameter(f"{dataset_id!r} is no identifier\n  {cure}")
     documents = open_documents([Path(path) for path in paths], progress)
     dataset = _Drafter(documents).dataset(dataset_id, title)
     kept = {f"sources/{one.name}": one.content for one in documents if not one.extract.is_text}

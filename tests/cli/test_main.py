@@ -80,6 +80,10 @@ def test_an_answer_is_given_without_networkx_rdflib_or_pyvis():
         (["sparql", "ASK {}", "--store", "x", "-d", "y"], 2, "both a store and a dataset were named"),
         (["sparql", "-f", "nowhere.rq"], 2, "nowhere.rq cannot be read: No such file or directory\n  Check the path."),
         (["sparql", "ASK {}", "--time-limit", "inf"], 2, "inf seconds are no time limit"),
+        (["sparql", "-f", "/dev/zero"], 2, "/dev/zero is too long to be read\n  Expected: at most 1,048,576 bytes."),
+        (["workbook", "import", "nowhere.xlsx"], 2, "nowhere.xlsx cannot be read: No such file or directory"),
+        (["build", "-o", "-"], 2, "a folder cannot go to standard output"),
+        (["read", "plan.txt", "-o", "-"], 2, "a folder cannot go to standard output"),
     ],
 )
 def test_a_wrong_command_is_told_in_words_with_its_exit_code(arguments, code, told, tmp_path, monkeypatch):
@@ -140,7 +144,7 @@ def test_a_full_disk_behind_standard_output_is_told(arguments):
     "arguments, told",
     [
         (["export", "json"], "standard output is closed\n  Name a file with -o."),
-        (["sparql", "-f", "-"], "standard input is closed\n  Give the query as a word, or name a file."),
+        (["sparql", "-f", "-"], "standard input is closed\n  Name a file."),
     ],
 )
 def test_closed_standard_streams_are_told(arguments, told):

@@ -245,9 +245,10 @@ def test_what_is_no_plan_is_refused_with_advice(tmp_path):
     )
 
 
-def test_a_bad_identifier_is_refused(tmp_path):
-    with pytest.raises(BadParameter, match="'My Plan' is no identifier"):
-        read_documents([write_text(tmp_path / "plan.txt", PLAN)], dataset_id="My Plan")
+@pytest.mark.parametrize("identifier", ["My Plan", "a--b", "", "x" * 101])
+def test_a_bad_identifier_is_refused(tmp_path, identifier):
+    with pytest.raises(BadParameter, match=f"{identifier!r} is no identifier"):
+        read_documents([write_text(tmp_path / "plan.txt", PLAN)], dataset_id=identifier)
 
 
 def test_progress_is_told_for_each_document(tmp_path):

@@ -66,6 +66,6 @@ def running(*arguments, **options):
         assert pages, "".join(said)
         yield Running(pages[1], pages[2], "".join(said), process)
     finally:
-        process.kill()
-        process.wait(10)
+        process.terminate()  # killed, it would leave its temporary folder behind
+        process.wait(30)
         process.stderr.close()
