@@ -5,6 +5,7 @@
     CohesionError                 catch this one to catch them all; `exit_code` is for the command line
     ├── DataError                 the data is wrong (exit code 1)
     │   ├── DatasetProblems       every problem found in a dataset folder, all at once
+    │   ├── FileFault             one file of a dataset folder that cannot be used (`folder.storage`)
     │   ├── UnreadableDocument    a document that cannot be turned into a dataset
     │   └── RdfError              RDF that is broken, or is not a dataset of ours
     ├── StoreError                a store or an endpoint failed, or was stopped at its time limit (exit code 1)

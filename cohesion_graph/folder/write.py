@@ -111,7 +111,7 @@ def _reading(reading: SourceClaims) -> dict[str, Any]:
     if reading.doubts:
         content["doubts"] = [_without(_plain(doubt), "source") for doubt in reading.doubts]
     if reading.set_aside:
-        content["set_aside"] = [_inline_quotation(_plain(aside)) for aside in reading.set_aside]
+        content["set_aside"] = [Inline(_plain(aside)) for aside in reading.set_aside]
     return content
 
 
@@ -139,7 +139,7 @@ def _plain(record: BaseModel) -> dict[str, Any]:
 def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         if value.keys() == {"start", "end", "exact"} or value.keys() == {"start", "end"}:
-            return _inline_quotation(value)
+            return Inline(value)
         return {key: _folded(one) for key, one in _in_reading_order(value).items()}
     if isinstance(value, list):
         return [_folded(one) for one in value]
@@ -149,10 +149,6 @@ def _folded(value: Any) -> Any:
 def _in_reading_order(fields: dict[str, Any]) -> dict[str, Any]:
     """What a claim says first, then on what it rests."""
     return fields | {name: fields.pop(name) for name in ("basis", "note", "evidence") if name in fields}
-
-
-def _inline_quotation(value: dict[str, Any]) -> Inline:
-    return Inline(value)
 
 
 def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:

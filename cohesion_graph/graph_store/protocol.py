@@ -16,7 +16,7 @@ from functools import cached_property
 
 from cohesion_graph.errors import StoreError
 from cohesion_graph.graph_store.sign_in import SignIn, opener_for
-from cohesion_graph.questions.remote import parts_of_address
+from cohesion_graph.questions.remote import first_line, parts_of_address
 
 __all__ = ["GraphStore"]
 
@@ -100,7 +100,7 @@ class GraphStore:
                 f"{self.url} sends us on to {error.headers.get('Location', 'nowhere')}\n"
                 "  If you trust that address, give it instead."
             )
-        told = f"{self.url} answered {error.code} {error.reason} to a PUT of <{graph}>: {_first_line(error)}"
+        told = f"{self.url} answered {error.code} {error.reason} to a PUT of <{graph}>: {first_line(error)}"
         return StoreError(f"{told}\n  {_WHERE}." if error.code in _NOT_A_STORE else told)
 
     def _unreachable(self, why: object, graph: str) -> StoreError:
@@ -113,14 +113,6 @@ class GraphStore:
             f"{self.url} kept silent for {self.time_limit:g} seconds over <{graph}>\n"
             "  Try again, or give it longer with --time-limit."
         )
-
-
-def _first_line(error: urllib.error.HTTPError) -> str:
-    try:
-        lines = error.read(2000).decode("utf-8", "replace").strip().splitlines()
-    except (OSError, http.client.HTTPException):
-        lines = []
-    return lines[0][:300] if lines else "no reason given"
 
 
 def _is_this_machine(host: str) -> bool:

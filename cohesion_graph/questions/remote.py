@@ -22,7 +22,7 @@ from cohesion_graph.errors import BadParameter, BadQuery, StoreError
 from cohesion_graph.questions.store import Solutions, Texts, collected, collected_texts
 from cohesion_graph.rdf.namespaces import PREFIXES
 
-__all__ = ["RemoteStore", "parts_of_address"]
+__all__ = ["RemoteStore", "first_line", "parts_of_address"]
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -130,7 +130,7 @@ class RemoteStore:
                     )
                 return self._read(answer, deadline), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
-            told = _first_line(error.read(2000))
+            told = first_line(error)
             if error.code in _REFUSED:
                 raise BadQuery(f"{self.url} refuses the query ({error.code}): {told}") from error
             raise StoreError(f"{self.url} answered {error.code} {error.reason}: {told}") from error
@@ -189,6 +189,10 @@ def parts_of_address(url: str) -> urllib.parse.SplitResult:
     return parts
 
 
-def _first_line(body: bytes) -> str:
-    text = body.decode("utf-8", "replace").strip()
-    return text.splitlines()[0][:300] if text else "no reason given"
+def first_line(error: urllib.error.HTTPError) -> str:
+    """The reason that a service gives: the first line of its answer, as far as that comes."""
+    try:
+        lines = error.read(2000).decode("utf-8", "replace").strip().splitlines()
+    except (OSError, http.client.HTTPException):
+        lines = []
+    return lines[0][:300] if lines else "no reason given"

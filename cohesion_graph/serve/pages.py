@@ -34,10 +34,10 @@ async def page_answer(site: SiteFolder, request: Request) -> Response:
     """The answer to a request for anything below the site's base: a file, a redirection, or the page for 404."""
     below = request.scope["path"]
     if not below.startswith(site.base_path):
-        return await _missing(site, request)
+        return await _missing(site)
     found = site.find(below.removeprefix(site.base_path))
     if found is None:
-        return await _missing(site, request)
+        return await _missing(site)
     if not found.data:
         return await _plain(site, request, found)
     response = await _negotiated(site, request, found)
@@ -69,7 +69,7 @@ async def _file(site: SiteFolder, request: Request, file: Path) -> Response:
     try:
         stat = await run_in_threadpool(file.stat)
     except OSError:  # removed since the site was listed
-        return await _missing(site, request)
+        return await _missing(site)
     response = FileResponse(file, media_type=media_type_of(file), stat_result=stat)
     if response.media_type in {"text/html", "image/svg+xml"}:
         # the pages' own policy stands in them; whose frames they may stand in can only be said here
@@ -82,8 +82,7 @@ async def _file(site: SiteFolder, request: Request, file: Path) -> Response:
     )
 
 
-async def _missing(site: SiteFolder, request: Request) -> Response:
-    del request
+async def _missing(site: SiteFolder) -> Response:
     page = site.find("404.html")
     if page is None or page.file is None or not page.file.is_file():
         return PlainTextResponse("There is no such page.\n", status_code=404)

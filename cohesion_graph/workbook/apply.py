@@ -23,6 +23,7 @@ from cohesion_graph.workbook.merge import Addition, Edit, Merge, Removal, merge
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.read import read_workbook
 from cohesion_graph.workbook.records import KINDS, add_record, set_claim_field
+from cohesion_graph.workbook.sheets import REGISTERED
 
 __all__ = ["Corrected", "corrected"]
 
@@ -93,7 +94,7 @@ class _Workbench:
 
     def take(self, found: Merge) -> None:
         """Apply additions of registered things first (others may name them), then edits, additions, removals."""
-        registered = [one for one in found.additions if one.sheet in {"organisations", "instruments"}]
+        registered = [one for one in found.additions if one.sheet in REGISTERED]
         for addition in registered:
             self._try(addition.sheet, addition.row, "", partial(self._add, addition))
         for edit in sorted(found.edits, key=lambda edit: edit.column not in {"party_id", "target_id"}):
@@ -152,7 +153,7 @@ class _Workbench:
             claim = self._plain.claims[edit.key[0]]
             self._changed[id(claim)] = (edit.sheet, edit.row, claim)
             set_claim_field(self._plain, claim, edit.sheet, edit.column, edit.value)
-        elif edit.sheet in {"organisations", "instruments"}:
+        elif edit.sheet in REGISTERED:
             self._set_registered(edit)
         elif edit.sheet == "doubts":
             value: Any = edit.value if edit.column == "what" else tuple(MANY.split(edit.value)) if edit.value else ()
@@ -168,8 +169,8 @@ class _Workbench:
         return f"{edit.key[0]} {edit.column}: {edit.value!r}"
 
     def _set_registered(self, edit: Edit) -> None:
-        name = "bodies" if edit.sheet == "organisations" else "instruments"
-        entry = next(one for one in self._content["registry"][name] if one["id"] == edit.key[0])
+        entries = self._content["registry"][REGISTERED[edit.sheet]]
+        entry = next(one for one in entries if one["id"] == edit.key[0])
         self._changed[id(entry)] = (edit.sheet, edit.row, entry)
         if edit.column == "also_known_as":
             entry["also_known_as"] = tuple(sorted(one for one in MANY.split(edit.value) if one))
@@ -228,7 +229,7 @@ class _Workbench:
             entry["milestones"] = tuple(one for one in entry["milestones"] if one != slug)
             self._plain.drop_claims(lambda claim: claim["item"] == first)
         else:
-            name = "bodies" if removal.sheet == "organisations" else "instruments"
+            name = REGISTERED[removal.sheet]
             registry = self._content["registry"]
             registry[name] = [one for one in registry[name] if one["id"] != first]
         self.changes.append(f"{removal.sheet}: {first} was removed")

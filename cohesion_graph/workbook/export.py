@@ -8,7 +8,7 @@ from typing import Any
 from cohesion_graph.derive import Derivation
 from cohesion_graph.tables.table import Column, Table
 from cohesion_graph.tables.xlsx import fill_sheet, open_book
-from cohesion_graph.workbook.sheets import SHEETS, Sheet
+from cohesion_graph.workbook.sheets import REGISTERED, SHEETS, Sheet
 
 __all__ = ["HIDDEN", "export_workbook"]
 
@@ -80,9 +80,8 @@ def _colour(page: Any, sheet: Sheet, table: Table, doubtful: set[str], formats: 
             area = (1, place, len(table.rows), place)
             page.conditional_format(*area, {"type": "no_errors", "format": formats["fixed"]})
     for number, row in enumerate(table.to_records(), 1):
-        about = {str(row[key]) for key in ("milestone_id", "action_id", "action_ref") if row.get(key)}
         item = str(row.get("milestone_id") or row.get("action_ref") or row.get("action_id") or "")
-        if sheet.name != "doubts" and item in doubtful and about:
+        if sheet.name != "doubts" and item in doubtful:
             area = (number, 0, number, len(table.header) - 1)
             rule = {"type": "no_errors", "format": formats["doubt"], "stop_if_true": True}
             page.conditional_format(*area, rule)
@@ -91,7 +90,7 @@ def _colour(page: Any, sheet: Sheet, table: Table, doubtful: set[str], formats: 
 def _lists(tables: dict[str, Table]) -> dict[str, list[str]]:
     """What drop-downs offer, by the name of the list: codes by their class, names by their sheet."""
     lists = {code.__name__: [str(one) for one in code] for sheet in SHEETS for code in sheet.codes.values()}
-    for name in ("organisations", "instruments"):
+    for name in REGISTERED:
         lists[name] = sorted(str(row["name"]) for row in tables[name].to_records())
     return lists
 

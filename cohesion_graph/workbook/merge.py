@@ -10,7 +10,7 @@ from cohesion_graph.model.codes import Basis
 from cohesion_graph.tables.table import Table
 from cohesion_graph.tables.xlsx import cell_text
 from cohesion_graph.workbook.read import Book, Row, as_text
-from cohesion_graph.workbook.sheets import SHEETS, Sheet
+from cohesion_graph.workbook.sheets import REGISTERED, SHEETS, Sheet
 
 __all__ = ["Addition", "Edit", "Merge", "Removal", "merge"]
 
@@ -125,7 +125,7 @@ class _Merger:
             self._refuse(sheet, row, first, "a new row", "Rows cannot be added here: edit the dataset's files.")
         elif key in now:
             self._refuse(sheet, row, first, f"{key[0]!r} is in the dataset already", "Export again.")
-        elif key[0] and sheet.name not in {"organisations", "instruments"}:
+        elif key[0] and sheet.name not in REGISTERED:
             self._refuse(sheet, row, first, f"an identifier {key[0]!r} that is not known", "Leave it empty.")
         else:
             return True

@@ -8,6 +8,7 @@ from typing import Any
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.workbook.merge import Addition
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
+from cohesion_graph.workbook.sheets import REGISTERED
 
 __all__ = ["KINDS", "add_record", "set_claim_field"]
 
@@ -75,17 +76,15 @@ def add_record(plain: PlainDataset, addition: Addition) -> tuple[str, Record]:
     Raises:
         Refused: the row lacks something, or names what is not there.
     """
-    match addition.sheet:
-        case "organisations" | "instruments":
-            return _add_registered(plain, addition)
-        case "milestones":
-            return _add_milestone(plain, addition.cells)
-        case _:
-            return _add_claim(plain, addition)
+    if addition.sheet in REGISTERED:
+        return _add_registered(plain, addition)
+    if addition.sheet == "milestones":
+        return _add_milestone(plain, addition.cells)
+    return _add_claim(plain, addition)
 
 
 def _add_registered(plain: PlainDataset, addition: Addition) -> tuple[str, Record]:
-    name = "bodies" if addition.sheet == "organisations" else "instruments"
+    name = REGISTERED[addition.sheet]
     registry, cells = plain.content["registry"], addition.cells
     identifier = cells.get(f"{addition.sheet[:-1]}_id", "") or mint_slug(cells.get("name", ""))
     if not cells.get("name") or not cells.get("kind"):

@@ -25,7 +25,10 @@ from cohesion_graph.tables.plan_rows import words_of
 from cohesion_graph.tables.plan_tables import plan_table
 from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["SHEETS", "Sheet"]
+__all__ = ["REGISTERED", "SHEETS", "Sheet"]
+
+REGISTERED = {"organisations": "bodies", "instruments": "instruments"}
+"""Sheets of registered things, with the list of the register that holds them."""
 
 C = TypeVar("C", bound=Claim)
 
@@ -115,7 +118,7 @@ def _discrepancies(derivation: Derivation) -> Table:
     return Table(table.name, (*table.columns, *extra), rows, table.title)
 
 
-_REGISTERED = frozenset({"name", "kind", "part_of", "also_known_as"})
+_NAMING = frozenset({"name", "kind", "part_of", "also_known_as"})
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("doubts", ("doubt_id",), frozenset({"what", "alternatives"}), _of("doubts"), {}, {}, may_remove=True),
@@ -183,7 +186,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "organisations",
         ("organisation_id",),
-        _REGISTERED,
+        _NAMING,
         _of("organisations"),
         {"kind": BodyKind},
         {},
@@ -193,7 +196,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "instruments",
         ("instrument_id",),
-        _REGISTERED,
+        _NAMING,
         _of("instruments"),
         {"kind": InstrumentKind},
         {},
