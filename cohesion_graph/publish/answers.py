@@ -18,7 +18,7 @@ from cohesion_graph.questions.registry import Parameter, Question, questions
 from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.tables import Table
 
-__all__ = ["AnsweredQuestion", "answered_questions", "question_list"]
+__all__ = ["AnsweredQuestion", "answered_questions"]
 
 _MOST_VALUES = 6
 """Values of a required parameter that are each answered, the most linked ones; the command answers the others."""
@@ -205,17 +205,3 @@ def _too_many_page(one: Question) -> Page:
         crumbs=(Anchor("Questions", "questions/index.html"),),
         section="questions",
     )
-
-
-def question_list() -> Page:
-    """The list of all questions."""
-    rows = tuple(
-        Row((Anchor(one.title, f"questions/{one.name}/index.html"), " ".join(one.about), one.name))
-        for one in questions()
-    )
-    grid = Grid("Questions", ("Question", "What to know", "Its name"), rows)
-    lead = (
-        "Ready questions with their answers. Every row that states a fact names its document, its basis and its words."
-    )
-    content = Thing("List", lead, sections=(Section("list", "Questions", grid=grid),), jump=False)
-    return Page("questions/index.html", "Questions", content, section="questions")

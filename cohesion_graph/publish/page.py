@@ -30,7 +30,9 @@ class Anchor:
     text: str
     path: str
     of: str = ""
-    """What it is of, for those who hear links without the row they stand in: ``(sheet of the BME Network)``."""
+    """What it is of, for those who hear links without the row they stand in: ``of the BME Network``."""
+    current: bool = False
+    """Whether it leads to the page that it stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,8 @@ class Section:
 class Thing:
     """The content of most pages: a kind, a lead sentence, a summary, a warning, sections."""
 
-    kind: str
-    """What sort of thing the page is about, above the heading: ``Action``."""
+    kind: str = ""
+    """What sort of thing the page is about, above the heading: ``Action``; empty where the heading says it."""
     lead: str = ""
     summary: tuple[Fact, ...] = ()
     warning: str = ""

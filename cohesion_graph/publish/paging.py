@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
-from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Section, Thing
+from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, Section, Several, Thing
 from cohesion_graph.publish.urls import page
 
 __all__ = ["LONGEST", "ROWS_A_PAGE", "paged", "with_long_tables"]
 
 ROWS_A_PAGE = 60
 """Rows of one page of a long list: keeps each page well under 100 kB."""
+
+_LONGEST_NAME = 50
+"""Characters of the name of the row that a page of a list begins with."""
 
 LONGEST = 40
 """Rows of one table on a page that has several."""
@@ -41,12 +45,13 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
     folder = first.path.removesuffix("index.html").rstrip("/")
     parts = [grid.rows[start : start + ROWS_A_PAGE] for start in range(0, len(grid.rows), ROWS_A_PAGE)] or [()]
     paths = [first.path if number == 0 else page(f"{folder}/{number + 1}") for number in range(len(parts))]
-    links = tuple(Anchor(f"Page {number + 1}", path) for number, path in enumerate(paths)) if len(parts) > 1 else ()
+    names = [f"Page {number}{_from(rows)}" for number, rows in enumerate(parts, 1)]
     for number, (rows, path) in enumerate(zip(parts, paths, strict=True)):
         notes = (nothing,) if nothing and not rows else ()
         listed = Grid(grid.caption, grid.header, tuple(rows))
         sections = [Section("list", grid.caption if rows else first.title, grid=listed, notes=notes)]
-        sections += [Section("pages", "All pages of this list", links=links)]
+        links = tuple(Anchor(name, other, current=other == path) for name, other in zip(names, paths, strict=True))
+        sections += [Section("pages", "All pages of this list", links=links if len(parts) > 1 else ())]
         content = Thing(kind, lead, tuple(summary) if number == 0 else (), sections=tuple(sections), jump=False)
         if number == 0:
             content = Thing(kind, lead, tuple(summary), sections=(*sections, *extra), jump=False)
@@ -56,7 +61,7 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
             path,
             title,
             content,
-            crumbs=first.crumbs,
+            crumbs=first.crumbs if data else (*first.crumbs, Anchor(first.title, first.path)),
             address=first.address if data else "",
             data=first.data if data else "",
             thing=first.thing if data else "",
@@ -64,6 +69,16 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
             section=first.section,
             entries=first.entries if data else (),
         )
+
+
+def _from(rows: Sequence[Row]) -> str:
+    """Where a page of a list begins, so that a reader need not open each: its first row's name, shortened by words."""
+    cell = rows[0].cells[0] if rows else ""
+    while isinstance(cell, Several):
+        cell = cell.cells[0]
+    text = cell if isinstance(cell, str) else cell.text
+    short = shorten(text, _LONGEST_NAME, placeholder=" …")
+    return f": from {short}" if short else ""
 
 
 def with_long_tables(one: Page) -> Iterator[Page]:

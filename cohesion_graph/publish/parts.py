@@ -19,6 +19,7 @@ from cohesion_graph.publish import (
     home,
     items,
     lists,
+    question_list,
     registered,
     sheet_pages,
     sources,
@@ -78,7 +79,7 @@ def pages_and_answers(writing: Writing) -> Files[Tally]:
     for one in _pages(lookups):
         yield from writing.page(one)
     yield from vocabulary.vocabulary_files()
-    yield from writing.page(answers.question_list())
+    yield from writing.page(question_list.question_list())
     for answer in answers.answered_questions(writing.plan, lookups):
         yield from writing.page(answer.page)
         yield from ((file.path, file.content) for file in answer.files)

@@ -15,6 +15,7 @@ from cohesion_graph.files import replace_folder
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import hosts, search
 from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.made_from import Seen, inputs_digest, is_up_to_date
 from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
 from cohesion_graph.publish.processes import File, Files, both
 from cohesion_graph.publish.render import Renderer
@@ -36,7 +37,12 @@ class BuildReport:
     removed: int
     """Files of the old site that are no more."""
 
+    skipped: bool = False
+    """Whether the folder held this very site already, so that nothing was made."""
+
     def __str__(self) -> str:
+        if self.skipped:
+            return f"Nothing has changed: {self.folder} holds this site already ({self.files} files)"
         told = f"{self.files} files, {self.pages} of them pages; {self.written} written, {self.removed} removed"
         return f"The site is in {self.folder}: {told}\nOpen {self.folder / 'index.html'}"
 
@@ -51,7 +57,8 @@ def build_site(
     """Write the whole site of a plan to a folder that opens without a network.
 
     An old site in the folder is replaced as a whole when the new one is complete; files that did not change keep
-    their bytes and their dates. The same plan and day always give the same bytes.
+    their bytes and their dates. The same plan and day always give the same bytes; where the folder holds them already,
+    as a record in it and its files tell, nothing is made.
 
     Args:
         plan: The plan; officers' names must be withheld in it (`load` does so).
@@ -64,7 +71,10 @@ def build_site(
         DataError: a name that is to be withheld can still be read.
         CohesionError: writing failed; the old site is as it was.
     """
-    contents = _Contents(plan, as_of)
+    inputs = inputs_digest(plan.dataset, as_of)
+    if there := is_up_to_date(folder, inputs):
+        return BuildReport(folder, there[1], there[0], 0, 0, skipped=True)
+    contents = _Contents(plan, as_of, inputs)
     with _without_looking_for_garbage_in_what_stays():
         done = replace_folder(folder, _told(contents, progress) if progress else contents)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed)
@@ -95,8 +105,9 @@ def _told(contents: _Contents, progress: Progress) -> Iterator[File]:
 class _Contents:
     """The files of one build, one at a time; when all are made, the number of pages is known."""
 
-    def __init__(self, plan: LoadedPlan, as_of: dt.date | None) -> None:
+    def __init__(self, plan: LoadedPlan, as_of: dt.date | None, inputs: str) -> None:
         self.pages = 0
+        self._inputs = inputs
         self._plan = plan
         self._lookups = Lookups(plan.derivation, as_of)
         self._renderer = Renderer(site_facts(self._lookups))
@@ -110,7 +121,12 @@ class _Contents:
         return 3 * things + 6 * len(self._lookups.sheet_bodies) + 250
 
     def __iter__(self) -> Iterator[File]:
-        """Every file of the site."""
+        """Every file of the site, and last the record of them."""
+        seen = Seen()
+        yield from seen.noted(self._all())
+        yield seen.record(self._inputs, self.pages)
+
+    def _all(self) -> Iterator[File]:
         tallies = yield from self._parts()
         rest = self._writing()
         yield from rest.page(search.search_page())

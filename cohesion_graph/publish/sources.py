@@ -38,11 +38,9 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
     doubts = [doubt for doubt in dataset.doubts.values() if doubt.source == source.id]
     claims = sum(1 for claim in dataset.claims.values() if claim.source == source.id)
     facts = [
-        Fact("Statements read from it", Anchor(f"{claims} statements", page(f"{folder}/statements"))),
+        Fact("Statements read from it", Anchor(f"{claims:,} statements", page(f"{folder}/statements"))),
         Fact("Its text", Anchor("Read the text, quotations highlighted", page(f"{folder}/text"))),
-        Fact(
-            "Items it words", str(sum(source.id in dataset.sources_of(item) for item in dataset.actions)) + " actions"
-        ),
+        Fact("Actions in it", f"{sum(source.id in dataset.sources_of(item) for item in dataset.actions):,}"),
         Fact("SHA-256 of the text", source.sha256),
     ]
     if source.extract_of:
@@ -163,11 +161,11 @@ def _statement_pages(lookups: Lookups, layout: TextLayout) -> Iterator[Page]:
     numbered = list(enumerate(layout.resting, 1))
     starts = range(0, max(len(numbered), 1), STATEMENTS_A_PAGE)
     pages = [numbered_page(folder, number) for number in range(len(starts))]
-    links = tuple(Anchor(f"Page {number}", path) for number, path in enumerate(pages, 1)) if len(pages) > 1 else ()
     for number, (start, path) in enumerate(zip(starts, pages, strict=True)):
         part = numbered[start : start + STATEMENTS_A_PAGE]
         rows = tuple(_statement_row(lookups, source, place, one) for place, one in part)
         grid = Grid("Quoted words and what rests on them", ("Line", "Words", "What rests on them"), rows)
+        links = tuple(Anchor(f"Page {turn}", other, current=other == path) for turn, other in enumerate(pages, 1))
         suffix = f", page {number + 1}" if number else ""
         yield Page(
             path,
@@ -175,7 +173,10 @@ def _statement_pages(lookups: Lookups, layout: TextLayout) -> Iterator[Page]:
             Thing(
                 kind="Statements of a document",
                 lead="Each stretch of words that something rests on, in the order of the text.",
-                sections=(Section("statements", "Statements", grid=grid), Section("pages", "All pages", links=links)),
+                sections=(
+                    Section("statements", "Statements", grid=grid),
+                    Section("pages", "All pages", links=links if len(pages) > 1 else ()),
+                ),
                 jump=False,
             ),
             crumbs=_crumbs(lookups, source),

@@ -2,35 +2,17 @@
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from cohesion_graph.publish.site import build_site
 
-sys.path.insert(0, str(Path(__file__).parent))  # reading_pages, beside this file
+sys.path.insert(0, str(Path(__file__).parent))
+
+from reading_pages import BuiltSite
 
 DAY = dt.date(2025, 10, 1)
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """A built site: its folder and its pages, parsed."""
-
-    folder: Path
-    plan: object
-
-    def text(self, path: str) -> str:
-        return (self.folder / path).read_text(encoding="utf-8")
-
-    @property
-    def files(self) -> list[str]:
-        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-
-    @property
-    def pages(self) -> list[str]:
-        return [path for path in self.files if path.endswith(".html")]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,28 @@
 """Pages as a reader of HTML sees them: their links, their ids, and where a relative link leads."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urldefrag
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder and its pages, parsed."""
+
+    folder: Path
+    plan: object
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    @property
+    def files(self) -> list[str]:
+        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+
+    @property
+    def pages(self) -> list[str]:
+        return [path for path in self.files if path.endswith(".html")]
 
 
 def page_links(html: str) -> list[tuple[str, str]]:

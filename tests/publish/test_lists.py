@@ -6,8 +6,10 @@ from html import unescape
 from cohesion_graph.publish.home import Figure, HomeContent
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Page
+from cohesion_graph.publish.question_list import THEMES
 from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import site_facts
+from cohesion_graph.questions.registry import questions
 
 
 def text_of(html):
@@ -101,3 +103,12 @@ def test_large_numbers_on_the_home_page_can_be_read(stockton):
     content = HomeContent("", (Figure(10673, Anchor("statements", "documents/index.html")),), (), ())
     page = renderer.page(Page("index.html", "Home", content, template="home.html", section="home"))
     assert b"<strong>10,673</strong>" in page
+
+
+def test_every_question_stands_under_its_theme(stockton_site):
+    html = stockton_site.text("questions/index.html")
+    headings = [text_of(heading) for heading in re.findall(r"<h2 id=\"[^\"]*\">(.*?)</h2>", html)]
+    assert headings == [heading for heading, _ in THEMES.values()]
+    listed = re.findall(r'<th scope="row"><a href="([^"/]+)/index.html"', html)
+    assert listed == [name for _, names in THEMES.values() for name in names]
+    assert sorted(listed) == [one.name for one in questions()]

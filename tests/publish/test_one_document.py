@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import BuiltSite
+from reading_pages import BuiltSite
 
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.plan import LoadedPlan

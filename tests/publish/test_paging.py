@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Thing
+from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Thing, several
 from cohesion_graph.publish.paging import LONGEST, ROWS_A_PAGE, paged, with_long_tables
 
 SHEET = Anchor("Sheet as CSV", "sheets/x.csv")
@@ -50,3 +50,16 @@ def test_every_row_of_a_list_stands_on_exactly_one_page_and_every_page_links_to_
     paths = [one.path for one in found]
     links = [[link.path for section in one.content.sections for link in section.links] for one in found]
     assert links == [paths if len(paths) > 1 else []] * len(paths)
+
+
+def test_a_page_of_a_list_says_where_it_begins_which_it_is_and_leads_back_to_the_first():
+    long = Anchor("Safer Neighbourhoods and Community Resilience Partnership Board", "x")
+    rows = tuple(Row((several([f"A{turn}", "differs"]) if turn < 60 else long,)) for turn in range(70))
+    first, second = paged(Page("bodies/index.html", "Bodies", None), "", "", Grid("Bodies", ("Body",), rows))
+    names = ["Page 1: from A0", "Page 2: from Safer Neighbourhoods and Community Resilience …"]
+    for one, here in ((first, 0), (second, 1)):
+        links = one.content.sections[1].links
+        assert [(link.text, link.current) for link in links] == [
+            (name, turn == here) for turn, name in enumerate(names)
+        ]
+    assert (first.crumbs, second.crumbs) == ((), (Anchor("Bodies", "bodies/index.html"),))

@@ -1,0 +1,120 @@
+"""What a site was made from and what is in it, kept in the site: a build that would write the same need not run.
+
+The record names the plan, the day, this program and the libraries that files are made with by one digest, and every
+byte of the site by another. Both must hold, so a file that somebody changed, added or took away is made good by the
+next build, as it always was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from pathlib import Path
+from re import match
+
+from cohesion_graph import __version__
+from cohesion_graph.files import MARKER, Content
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.publish.processes import File
+from cohesion_graph.rdf.ontology import ontology_folder
+
+__all__ = ["RECORD", "Seen", "inputs_digest", "is_up_to_date"]
+
+RECORD = "hosting/build.json"
+"""Where the record stands in the site."""
+
+
+def inputs_digest(dataset: Dataset, as_of: dt.date | None) -> str:
+    """One digest of all that a site follows from: the plan, the day, this program, the libraries, Python."""
+    digest = hashlib.sha256(dataset.model_dump_json().encode("utf-8", "surrogatepass"))
+    digest.update(f"\0{as_of}\0{sys.version_info[:2]}\0{sorted(_libraries())}\0".encode())
+    for root in (Path(str(files("cohesion_graph"))), ontology_folder()):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+                digest.update(content)
+    return digest.hexdigest()
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    """The packages that this one needs, with their versions."""
+    try:
+        wanted = requires("cohesion-graph") or []
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        wanted = []
+    for requirement in wanted:
+        name = match(r"[\w.-]+", requirement)
+        if name and "extra ==" not in requirement:
+            yield name[0], version(name[0])
+
+
+class Seen:
+    """Takes note of the files of a site on their way to the disk, and writes the record of them."""
+
+    def __init__(self) -> None:
+        self._digests: dict[str, str] = {}
+
+    def noted(self, contents: Iterable[File]) -> Iterator[File]:
+        """The same files; what comes in pieces is noted when its last piece has been taken."""
+        for path, content in contents:
+            if isinstance(content, bytes):
+                self._digests[path] = hashlib.sha256(content).hexdigest()
+                yield path, content
+            else:
+                yield path, self._pieces(path, content)
+
+    def _pieces(self, path: str, content: Iterable[bytes]) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        for piece in content:
+            digest.update(piece)
+            yield piece
+        self._digests[path] = digest.hexdigest()
+
+    def record(self, inputs: str, pages: int) -> tuple[str, Content]:
+        """The record as the last file of the site.
+
+        Args:
+            inputs: What the site follows from: `inputs_digest`.
+            pages: How many of the files are pages.
+        """
+        told = {
+            "program": f"cohesion-graph {__version__}",
+            "made_from": inputs,
+            "content": _together(self._digests.items()),
+            "files": len(self._digests) + 1,
+            "pages": pages,
+        }
+        return RECORD, f"{json.dumps(told, indent=2)}\n".encode()
+
+
+def is_up_to_date(folder: Path, inputs: str) -> tuple[int, int] | None:
+    """How many files and pages a site has that a build of these inputs would leave as it is; None for any other."""
+    try:
+        told = json.loads((folder / RECORD).read_bytes())
+        if told["made_from"] != inputs or not (folder / MARKER).is_file():
+            return None
+        found = (path for path in folder.rglob("*") if not path.is_dir())
+        names = {path.relative_to(folder).as_posix(): path for path in found}
+        own = {MARKER, RECORD}
+        if told["content"] != _together((name, _digest_of(path)) for name, path in names.items() if name not in own):
+            return None
+        return int(told["files"]), int(told["pages"])
+    except (OSError, ValueError, KeyError, TypeError):  # no record, or one that somebody wrote into
+        return None
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _together(digests: Iterable[tuple[str, str]]) -> str:
+    """One digest of files, whatever the order in which they were made."""
+    lines = "".join(f"{name}\0{digest}\n" for name, digest in sorted(digests))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
