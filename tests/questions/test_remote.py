@@ -127,6 +127,18 @@ def test_an_endpoint_that_fails_is_quoted(endpoint):
     assert refused(url) == f"{url} answered 503 Service Unavailable: out of memory"
 
 
+def test_an_endpoint_whose_reason_breaks_off_is_told_without_it(endpoint):
+    def broken(handler, form):
+        del form
+        handler.send_response(503)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        handler.wfile.write(b"no length\r\n")
+
+    url = endpoint(broken)
+    assert refused(url) == f"{url} answered 503 Service Unavailable: no reason given"
+
+
 def test_an_endpoint_that_refuses_the_query_is_quoted(endpoint):
     url = endpoint(lambda handler, _: send(handler, b"Parse error: line 1", "text/plain", 400))
     assert refused(url, BadQuery) == f"{url} refuses the query (400): Parse error: line 1"
