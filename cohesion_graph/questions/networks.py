@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cohesion_graph.graph.analyse_network import (
@@ -140,13 +141,16 @@ def _changed(
     told, rule = _counted(fetched, bound)
     notes = _size(partnerships(told, rule))
     own = _by_body(told)[body]
-    evidence = dict(evidence_cells(own))
     if not own:
         notes.append(f"{bound.labels['party']} has no role in anything that is counted here, so nothing changes.")
-    return [_change(one, evidence) for one in what_changes(told, change(told), rule)], notes
+    return [_change(one, own, rule) for one in what_changes(told, change(told), rule)], notes
 
 
-def _change(one: Change, evidence: Row) -> Row:
+def _change(one: Change, own: list[Involvement], rule: CountingRule) -> Row:
+    changed = {*one.lost, *one.gained}
+    is_about = attrgetter("action" if rule.count == "actions" else "item")
+    # of items, the words about these; bodies, pairs and groups change by all that is said of the body
+    about = [each for each in own if is_about(each) in changed] or (own if changed else [])
     return {
         "what": one.what,
         "before": one.before,
@@ -154,7 +158,7 @@ def _change(one: Change, evidence: Row) -> Row:
         "change": one.after - one.before,
         "lost": "; ".join(one.lost),
         "gained": "; ".join(one.gained),
-        **evidence,
+        **evidence_cells(about),
     }
 
 

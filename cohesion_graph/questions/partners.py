@@ -58,19 +58,19 @@ def names_of_bodies(records: Iterable[Involvement]) -> dict[str, str]:
 def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
     """The cells ``source``, ``basis`` and ``quote`` of a row that rests on several statements.
 
-    Each quotation stands once, after its action; where several sources speak, after its source as well.
+    Each quotation stands once, after the actions that it is about; where several sources speak, after its source too.
     """
     told = list(evidence)
     sources = frozenset([one.source for one in told])
-    if len(sources) > 1:
-        quotes = [f"{action_of(one.item)} ({one.source}): {one.quote}" for one in told if one.quote]
-    else:
-        quotes = [f"{action_of(one.item)}: {one.quote}" for one in told if one.quote]
-    return {
-        "source": joined(sources),
-        "basis": joined([one.basis for one in told]),
-        "quote": "; ".join(dict.fromkeys(quotes)),
-    }
+    actions: dict[tuple[str, str], dict[str, None]] = {}
+    for one in told:
+        if one.quote:
+            actions.setdefault((one.source, one.quote), {})[action_of(one.item)] = None
+    quotes = [
+        f"{', '.join(about)} ({source}): {words}" if len(sources) > 1 else f"{', '.join(about)}: {words}"
+        for (source, words), about in actions.items()
+    ]
+    return {"source": joined(sources), "basis": joined([one.basis for one in told]), "quote": "; ".join(quotes)}
 
 
 def shared_actions(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
