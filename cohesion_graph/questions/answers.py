@@ -179,7 +179,7 @@ class _Found:
     def _multiply(self, variable: str, name: str, facts: Mapping[str, Fact]) -> None:
         """Make a solution for each value that is known of what a variable is bound to; of what is unbound, one."""
         get, unbound = facts.get, (None,)
-        told = self._told.get(name) or (None,) * self.size
+        told = self.texts(name) if self.has(name) else (None,) * self.size
         several = [
             unbound if address is None or own is not None else cast("tuple[Fact, ...]", get(address, ()))
             for address, own in zip(self.texts(variable), told, strict=True)

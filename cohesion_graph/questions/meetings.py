@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, product
+from typing import NamedTuple
 
 from cohesion_graph.graph.walk import LINK_TYPES
 from cohesion_graph.model.ids import action_of, is_milestone
@@ -23,7 +24,8 @@ def cross_references(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[st
     What more than ``most`` items meet in is told in a note instead, unless one action was asked about: its pairs grow
     with the plan and not with its square.
     """
-    rows = fetched.rows()
+    reason = bound.values["reason"]
+    rows = [row for row in fetched.rows() if reason in {"any", row["reason"]}]
     order: dict[str, int] = {}
     for row in rows:
         order.setdefault(str(row["item"]), len(order))
@@ -68,7 +70,7 @@ def _direct(rows: list[Row]) -> list[Row]:
             "reason": "item",
             "shared": statements[0]["shared"],
             "why": f"{action_of(item)} {_verbs(statements)} {_short(other, str(statements[0]['shared']))}",
-            **_evidence(statements),
+            **_evidence(_Told.of(statements)),
         }
         for (item, other), statements in told.items()
     ]
@@ -91,20 +93,56 @@ def _things(rows: list[Row]) -> dict[_Thing, dict[str, list[Row]]]:
 def _pairs(key: _Thing, items: dict[str, list[Row]], order: dict[str, int], wanted: str) -> Iterator[Row]:
     """Every two items of different actions that meet in one thing; of one action, only those with it."""
     reason, _, shared = key
-    listed = sorted(items, key=order.__getitem__)
-    own = [item for item in listed if wanted in {"", item, action_of(item)}]
-    pairs = combinations(listed, 2) if not wanted else product(own, listed)
+    told = {item: _Told.of(items[item]) for item in sorted(items, key=order.__getitem__)}
+    own = [item for item in told if wanted in {"", item, told[item].action}]
     seen = set()
-    for one, other in pairs:
-        a, b = sorted((one, other), key=order.__getitem__)
-        if action_of(a) == action_of(b) or (a, b) in seen:
+    for one, other in combinations(told, 2) if not wanted else product(own, told):
+        a, b = (one, other) if order[one] <= order[other] else (other, one)
+        first, second = told[a], told[b]
+        if first.action == second.action or (a, b) in seen:
             continue
         seen.add((a, b))
         why = {
-            "text": f"{action_of(a)} and {action_of(b)} use the same words",
+            "text": f"{first.action} and {second.action} use the same words",
             "body": f"{shared} has a role in both",
-        }.get(reason) or "; ".join(f"{action_of(item)} {_verbs(items[item])} {shared}" for item in (a, b))
-        yield {"a": a, "b": b, "reason": reason, "shared": shared, "why": why, **_evidence([*items[a], *items[b]])}
+        }.get(reason) or f"{first.action} {first.verbs} {shared}; {second.action} {second.verbs} {shared}"
+        yield {
+            "a": a,
+            "b": b,
+            "reason": reason,
+            "shared": shared,
+            "why": why,
+            **_evidence(first, second),
+        }
+
+
+class _Told(NamedTuple):
+    """What is said of one item that meets others in a thing."""
+
+    action: str
+    verbs: str
+    sources: frozenset[str]
+    bases: frozenset[str]
+    quotes: tuple[str, ...]
+    """Each quotation once, after the item."""
+
+    @classmethod
+    def of(cls, statements: list[Row]) -> _Told:
+        return cls(
+            action_of(str(statements[0]["item"])),
+            _verbs(statements),
+            frozenset(str(row["said_by"]) for row in statements),
+            frozenset(str(row["rests_on"]) for row in statements),
+            tuple(dict.fromkeys(f"{row['item']}: {row['words']}" for row in statements)),
+        )
+
+
+def _evidence(*told: _Told) -> Row:
+    return {
+        "source": joined(source for one in told for source in one.sources),
+        "basis": joined(basis for one in told for basis in one.bases),
+        "quote": "; ".join(quote for one in told for quote in one.quotes),
+    }
 
 
 def _short(item: str, words: str) -> str:
@@ -117,14 +155,6 @@ def _verbs(statements: list[Row]) -> str:
     types = [LINK_TYPES[str(row["relation"])] for row in statements if row["relation"] in LINK_TYPES]
     strong = [one for one in types if one.family != "mentions"] or types
     return " and ".join(dict.fromkeys(one.label for one in strong))
-
-
-def _evidence(statements: list[Row]) -> Row:
-    return {
-        "source": joined(str(row["said_by"]) for row in statements),
-        "basis": joined(str(row["rests_on"]) for row in statements),
-        "quote": "; ".join(dict.fromkeys(f"{row['item']}: {row['words']}" for row in statements)),
-    }
 
 
 def _cells(pair: Row) -> Row:
