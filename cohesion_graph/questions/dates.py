@@ -61,8 +61,6 @@ def quarter(day: dt.date) -> str:
 
 
 _PLACEHOLDER = BodyKind.PLACEHOLDER.value
-_TAKEN_OVER = {Basis.INHERITED_FROM_ACTION.value, Basis.ROLLED_UP.value}
-"""What an item has from its action or its milestones: counted there, and not once more."""
 
 
 def workload(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
@@ -71,7 +69,7 @@ def workload(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     wanted = bound.values.get("party", "")
     held: dict[tuple[str, str, str], list[Involvement]] = defaultdict(list)
     for one in involvements_of(fetched):
-        if one.kind == _PLACEHOLDER or one.basis in _TAKEN_OVER or (wanted and one.body != wanted):
+        if one.kind == _PLACEHOLDER or (wanted and one.body != wanted):
             continue
         own = due.get((one.item, one.source)) or due.get((one.action, one.source)) or ["no date"]
         for when in own:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.relations import Relation
 
@@ -42,6 +43,12 @@ def link_claims(records: Records) -> Mapping[str, Fact]:
     for address, link in records.links:
         found.setdefault(address, []).extend(map(claim, link.claims))
     return {address: tuple(dict.fromkeys(claims)) for address, claims in found.items()}
+
+
+def own_link_claims(records: Records) -> Mapping[str, Fact]:
+    """The same, of links that an item does not have from its action."""
+    inherited = {address for address, link in records.links if link.basis is Basis.INHERITED_FROM_ACTION}
+    return {address: () if address in inherited else told for address, told in records.fact("link_claims").items()}
 
 
 def lead(records: Records) -> Mapping[str, Fact]:
@@ -125,6 +132,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         link_claims,
         link_end,
         link_start,
+        own_link_claims,
         resolution,
         responsible,
         source_a,
