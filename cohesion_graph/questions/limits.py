@@ -18,13 +18,15 @@ MEMORY_LIMIT: Final = 4 * 2**30
 LONGEST: Final = 86_400.0
 """The longest time that can be given, in seconds: a day. Timers of some systems take no more than some weeks."""
 
+_MOST_ROWS = 10**9
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one query may take.
 
     Raises (when made):
-        BadParameter: a limit that is not positive, or a time above `LONGEST`.
+        BadParameter: a limit that is not positive, a time above `LONGEST`, or rows without number.
     """
 
     time: float = TIME_LIMIT
@@ -34,8 +36,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         checked_seconds(self.time)
-        if self.rows < 1:
-            raise BadParameter(f"{self.rows} rows are no limit\n  Expected: 1 or more.")
+        if not 1 <= self.rows <= _MOST_ROWS:
+            raise BadParameter(f"{self.rows} rows are no limit\n  Expected: 1 to {_MOST_ROWS:,}.")
 
 
 def checked_seconds(seconds: float) -> float:

@@ -131,7 +131,8 @@ def test_nothing_is_written_to_the_store(marlbeck):
         ({"time_limit": -1.0}, "-1 seconds are no time limit\n  Expected: above 0, and at most 86400."),
         ({"time_limit": float("nan")}, "nan seconds are no time limit\n  Expected: above 0, and at most 86400."),
         ({"time_limit": float("inf")}, "inf seconds are no time limit\n  Expected: above 0, and at most 86400."),
-        ({"row_limit": 0}, "0 rows are no limit\n  Expected: 1 or more."),
+        ({"row_limit": 0}, "0 rows are no limit\n  Expected: 1 to 1,000,000,000."),
+        ({"row_limit": 10**20}, f"{10**20} rows are no limit\n  Expected: 1 to 1,000,000,000."),
     ],
 )
 def test_limits_are_positive_and_no_longer_than_a_timer_takes(marlbeck, limits, told):
