@@ -46,15 +46,13 @@ def read_pdf(name: str, content: bytes) -> Extract:
             builder.title = _title(document.metadata)
             for number in range(len(pages)):
                 if number not in chosen:
-                    written.flush()
-                    for line in pages[number].splitlines():
-                        builder.paragraph(line.strip())
+                    written.add_text(pages[number])
                     continue
                 page = _upright(document.pages[number])
                 count += written.add(page, number + 1)
                 page.close()
                 _check_cells(name, count)
-            written.flush()
+            written.finish()
     except UnreadableDocument:
         raise
     except Exception as error:  # the library raises whatever a damaged page happens to cause

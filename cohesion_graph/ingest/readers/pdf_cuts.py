@@ -1,13 +1,14 @@
-"""Rows that the end of a page cuts in two: the rest of each cell is put behind what the page before prints of it."""
+"""Tables that pages cut: a row at the end of a page, and the columns of a sheet that is wider than the paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cohesion_graph.ingest.headings import Kind, kinds_of_headings
 from cohesion_graph.ingest.readers.pdf_words import CellText, begins_entry
 
-__all__ = ["join_cut_row"]
+__all__ = ["has_actions", "join_columns", "join_cut_row", "lacks_actions", "may_stand_beside"]
 
 _MOST = 0.8
 """Share of a table's rows that must fill the first column (or begin it with a capital) for a row to stand out."""
@@ -63,3 +64,35 @@ def _joined(row: Sequence[CellText], rest: Sequence[CellText]) -> list[CellText]
             struck = (*before.struck, *((start + shift, end + shift) for start, end in cell.struck))
             found[cell.column] = replace(before, text=before.text + joint + cell.text, struck=struck)
     return [found[column] for column in sorted(found)]
+
+
+_Rows = Sequence[Sequence[CellText]]
+
+
+def _kinds(rows: _Rows) -> list[Kind]:
+    return [kind for kind in kinds_of_headings([cell.text for cell in rows[0]]) if kind] if rows else []
+
+
+def has_actions(rows: _Rows) -> bool:
+    """Whether the first row of a table heads a column of actions."""
+    return Kind.ACTION in _kinds(rows)
+
+
+def lacks_actions(rows: _Rows) -> bool:
+    """Whether the first row of a table has headings of a plan, and none of them of actions, goals or references."""
+    kinds = set(_kinds(rows))
+    return bool(kinds) and not kinds & {Kind.ACTION, Kind.REFERENCE, Kind.GOAL}
+
+
+def may_stand_beside(left: _Rows, right: _Rows) -> bool:
+    """Whether a table has as many rows as one with actions, and none of its headings."""
+    theirs = {cell.text.casefold() for cell in left[0]}
+    return has_actions(left) and len(left) == len(right) > 2 and not any(c.text.casefold() in theirs for c in right[0])
+
+
+def join_columns(left: list[list[CellText]], right: list[list[CellText]]) -> None:
+    """Move the cells of a table to the rows of the one that it stands beside."""
+    width = max(cell.column + cell.columns for row in left for cell in row)
+    for row, rest in zip(left, right, strict=True):
+        row += [replace(cell, column=cell.column + width) for cell in rest]
+    right.clear()

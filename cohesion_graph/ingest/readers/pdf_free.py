@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, cell_text, lines_of
 
-__all__ = ["FreeTable", "column_edges", "crosses", "free_rows", "free_tables", "header_at"]
+__all__ = [
+    "FreeTable",
+    "column_edges",
+    "crosses",
+    "free_rows",
+    "free_tables",
+    "header_at",
+    "runs_over",
+    "words_in_columns",
+]
 
 _MOST_HEADER_LINES = 4
 _EDGE = 2.0
@@ -73,6 +82,15 @@ def _stacked(lines: Sequence[Line]) -> list[Heading]:
     return sorted(found)
 
 
+def words_in_columns(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Word]:
+    """The words of lines that tell columns: single texts as wide as half of the table are left out."""
+    width = headings[-1][1] - headings[0][0]
+    narrow = (
+        line for line in lines if len(line.stretches) > 1 or line.stretches[0][1] - line.stretches[0][0] < 0.5 * width
+    )
+    return [word for line in narrow for word in line.words]
+
+
 def column_edges(headings: Sequence[Heading], words: Sequence[Word]) -> list[float]:
     """Edges of the columns under some headings: in the gutters that no word stands in, else where headings begin.
 
@@ -104,7 +122,12 @@ def crosses(line: Line, columns: Sequence[float]) -> bool:
     """Whether words run over the edge of a column, no wider apart there than words of one text, or stand outside."""
     if line.words[0]["x0"] < columns[0] - 6 or line.words[-1]["x1"] > columns[-1] + 40:
         return True
-    if any(word["x0"] < edge - _EDGE and word["x1"] > edge + _EDGE for word in line.words for edge in columns[1:-1]):
+    return any(runs_over(line, edge) for edge in columns[1:-1])
+
+
+def runs_over(line: Line, edge: float) -> bool:
+    """Whether a word stands over an edge, or two words of one text stand on either side of it."""
+    if any(word["x0"] < edge - _EDGE and word["x1"] > edge + _EDGE for word in line.words):
         return True
     apart = 0.45 * min(_height(line), line.words[0].get("size", 1e9) * 1.2)
     return any(
@@ -113,7 +136,6 @@ def crosses(line: Line, columns: Sequence[float]) -> bool:
         and two["x0"] - one["x1"] < apart
         and not (one["x1"] <= edge + 0.1 and abs(two["x0"] - edge - _INSET) < _FLUSH)
         for one, two in pairwise(line.words)
-        for edge in columns[1:-1]
     )
 
 
@@ -139,13 +161,7 @@ def free_tables(lines: Sequence[Line], is_header: IsHeader, carried: Sequence[fl
         start = number + len(used)
         is_next = _like(headings, is_header)
         end = next((n for n in range(start, len(lines)) if header_at(lines, n, is_next)[0]), len(lines))
-        width = headings[-1][1] - headings[0][0]
-        narrow = [
-            line
-            for line in lines[start:end]
-            if len(line.stretches) > 1 or line.stretches[0][1] - line.stretches[0][0] < 0.5 * width
-        ]
-        columns = column_edges(headings, [word for line in (*used, *narrow) for word in line.words])
+        columns = column_edges(headings, words_in_columns([*used, *lines[start:end]], headings))
         body = _body(lines, start, columns, is_next)
         if body:
             header = [CellText(column, 1, text) for column, (_, _, text) in enumerate(headings)]

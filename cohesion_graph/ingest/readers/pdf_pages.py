@@ -6,17 +6,31 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from cohesion_graph.ingest.cells import Cell, ExtractBuilder, loose
 from cohesion_graph.ingest.deadlines import is_deadline
 from cohesion_graph.ingest.headings import kinds_of_headings
 from cohesion_graph.ingest.readers.pdf_breaks import SPLIT, Vocabulary
-from cohesion_graph.ingest.readers.pdf_cuts import join_cut_row
+from cohesion_graph.ingest.readers.pdf_cuts import (
+    has_actions,
+    join_columns,
+    join_cut_row,
+    lacks_actions,
+    may_stand_beside,
+)
 from cohesion_graph.ingest.readers.pdf_drawing import drawing_of
-from cohesion_graph.ingest.readers.pdf_free import column_edges, crosses, free_rows, free_tables, header_at
+from cohesion_graph.ingest.readers.pdf_free import (
+    column_edges,
+    crosses,
+    free_rows,
+    free_tables,
+    header_at,
+    words_in_columns,
+)
 from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawn_tables
-from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, lines_of, words_of
+from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, is_slanted, lines_of, words_of
 from cohesion_graph.ingest.references import is_reference
 
 __all__ = ["PageWriter"]
@@ -28,7 +42,7 @@ class _Block:
 
     top: float
     page: int
-    line: Line | None = None
+    text: str = ""
     rows: list[list[CellText]] = field(default_factory=list)
     columns: Sequence[float] = ()
 
@@ -38,6 +52,10 @@ class _Block:
             abs(one - two) < _SAME_EDGE for one, two in zip(self.columns, other.columns, strict=True)
         )
 
+    def stands_beside(self, other: _Block) -> bool:
+        """Whether both are tables at one height of their pages."""
+        return abs(self.top - other.top) < _SAME_EDGE
+
 
 _SAME_EDGE = 4.0
 """Points."""
@@ -45,23 +63,32 @@ _MOST_FURNITURE = 3
 """Lines above and below a table that headers and footers of a page may take."""
 
 
+def _join_over(page: list[_Block], following: list[_Block]) -> None:
+    """Put a row that the end of a page cuts together, headers and footers between its pieces left aside."""
+    ends = [number for number, block in enumerate(page) if block.rows][-1:]
+    begins = [number for number, block in enumerate(following) if block.rows][:1]
+    if not ends or not begins or begins[0] > _MOST_FURNITURE or len(page) - ends[0] - 1 > _MOST_FURNITURE:
+        return
+    upper, lower = page[ends[0]], following[begins[0]]
+    if upper.stands_over(lower):
+        join_cut_row(upper.rows, lower.rows)
+
+
 class PageWriter:
-    """Writes page after page; a table may go on on the next, and a row of it may be cut."""
+    """Gathers page after page, and writes them; a table may go on on the next, and a row of it may be cut."""
 
     def __init__(self, builder: ExtractBuilder, vocabulary: Vocabulary) -> None:
         self._builder = builder
         self._vocabulary = vocabulary
         self._carried: list[float] = []
-        self._held: list[_Block] = []
-        """The table that the last page ends with and the lines below it, not written yet."""
+        self._pages: list[list[_Block]] = []
 
     def add(self, page: Any, number: int) -> int:
-        """Write one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells.
-
-        What it ends with is written with the next page, or by `flush`.
-        """
+        """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
         drawing = drawing_of(page)
         words = words_of(page, drawing.flat)
+        if slanted := "".join(char["text"] for char in page.chars if is_slanted(char)).strip():
+            self._builder.notes.append(f"page {number}: what is printed across the page was left out: {slanted[:60]!r}")
         drawn = drawn_tables(drawing, words, _edges_by_words)
         lines = lines_of([word for word in words if not any(t.top <= _middle(word) <= t.bottom for t in drawn)])
         blocks: list[_Block] = []
@@ -76,30 +103,43 @@ class PageWriter:
         blocks += [_Block(table.top, number, rows=table.rows, columns=table.columns) for table in free]
         last = max((line.top for line in lines), default=0.0)
         self._carried = next((t.columns for t in free if t.lines[-1].bottom > last - 60), [])
-        blocks += [_Block(line.top, number, line) for line in lines if id(line) not in taken]
-        self._take(sorted(blocks, key=lambda block: block.top))
+        blocks += [_Block(line.top, number, line.text) for line in lines if id(line) not in taken]
+        self._pages.append(sorted(blocks, key=lambda block: block.top))
         return sum(len(row) for block in blocks for row in block.rows)
 
-    def flush(self) -> None:
-        """Write what is held back."""
-        for block in self._held:
-            self._write(block)
-        self._held = []
+    def add_text(self, text: str) -> None:
+        """Take a page as running text."""
+        self._pages.append([_Block(0.0, 0, text=line.strip()) for line in text.splitlines()])
 
-    def _take(self, blocks: list[_Block]) -> None:
-        tables = [number for number, block in enumerate(blocks) if block.rows]
-        if self._held and tables and tables[0] <= _MOST_FURNITURE and self._held[0].stands_over(blocks[tables[0]]):
-            join_cut_row(self._held[0].rows, blocks[tables[0]].rows)
-        self.flush()
-        keep = tables[-1] if tables and len(blocks) - tables[-1] - 1 <= _MOST_FURNITURE else len(blocks)
-        for block in blocks[:keep]:
+    def finish(self) -> None:
+        """Write all pages."""
+        for page, following in pairwise(self._pages):
+            _join_over(page, following)
+        self._join_columns()
+        for block in (block for page in self._pages for block in page):
             self._write(block)
-        self._held = blocks[keep:]
+
+    def _join_columns(self) -> None:
+        """Put the columns of a wide sheet together that were printed on pages of their own."""
+        tables = [block for page in self._pages for block in page if block.rows]
+        for number, table in enumerate(tables):
+            if not lacks_actions(table.rows) or not any(has_actions(one.rows) for one in tables[:number]):
+                continue
+            earlier = (one for one in tables[:number] if one.rows and one.page != table.page)
+            alike = [one for one in earlier if one.stands_beside(table)]
+            if first := next((one for one in alike if may_stand_beside(one.rows, table.rows)), None):
+                join_columns(first.rows, table.rows)
+                what = f"page {table.page}: its columns were read as those of the table on page {first.page}"
+            else:
+                what = f"page {table.page}: its table has no column of actions: it may be the right half of another"
+            self._builder.notes.append(what)
 
     def _write(self, block: _Block) -> None:
-        if block.line is not None:
-            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.line.text):
-                self._builder.paragraph(block.line.text)
+        if not block.columns:
+            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text) or not block.page:
+                self._builder.paragraph(block.text)
+            return
+        if not block.rows:
             return
         cells = [[self._cell(cell, number) for cell in row] for number, row in enumerate(block.rows)]
         self._builder.table(cells, f"page {block.page}")
@@ -145,11 +185,11 @@ def _edges_by_words(words: Sequence[Word], top: float) -> list[float]:
     for number in range(len(lines)):
         used, headings = header_at(lines, number, _is_header)
         if used:
-            return column_edges(headings, [word for line in lines[number:] for word in line.words])
+            return column_edges(headings, words_in_columns(lines[number:], headings))
     inside = [line for line in lines if line.middle >= top]
     if not inside or len(inside[0].stretches) < 3:
         return []
-    return column_edges(inside[0].stretches, [word for line in inside for word in line.words])
+    return column_edges(inside[0].stretches, words_in_columns(inside, inside[0].stretches))
 
 
 def _rows_of(table: DrawnTable, words: Sequence[Word]) -> list[list[CellText]]:

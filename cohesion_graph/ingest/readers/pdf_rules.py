@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cohesion_graph.ingest.readers.pdf_drawing import Drawing, Stretch
+from cohesion_graph.ingest.readers.pdf_free import runs_over
 from cohesion_graph.ingest.readers.pdf_words import CellText, Word, cell_text, lines_of
 
 __all__ = ["DrawnTable", "drawn_tables"]
@@ -51,28 +52,22 @@ class _Grid:
         return any(left <= middle <= right for left, right in self.levels[level][1])
 
     def parted(self, top: float, bottom: float, words: Sequence[Word]) -> list[bool]:
-        """Whether each edge is drawn between two heights; where no edges are drawn, whether no word runs over it."""
+        """Whether each edge is drawn between two heights; where no edges are drawn, whether no text runs over it."""
         if not self.uprights:
-            return [not any(w["x0"] < x - 2 and w["x1"] > x + 2 for w in words) for x in self.columns]
+            return self._free(words)
         middle = (top + bottom) / 2
         drawn = [x for x, first, last in self.uprights if first - 2 <= middle <= last + 2]
         inner = self.columns[1:-1]
-        if not any(abs(x - place) <= _NEAR for x in drawn for place in inner) and self._stand_apart(words):
-            return [True] * len(self.columns)  # styles that draw edges in every second row only
+        if not any(abs(x - place) <= _NEAR for x in drawn for place in inner):
+            places = {bisect_left(self.columns, word["x0"] + 1) for word in words}
+            if len(places) > len(self.columns) / 2 and all(self._free(words)):
+                return [True] * len(self.columns)  # styles that draw edges in every second row only
         return [any(abs(x - place) <= _NEAR for x in drawn) for place in self.columns]
 
-    def _stand_apart(self, words: Sequence[Word]) -> bool:
-        """Whether words stand in most of the columns, and none runs from one into the next."""
-        ordered = [word for line in lines_of(words) for word in line.words]
-        if any(word["x0"] < x - 2 and word["x1"] > x + 2 for word in ordered for x in self.columns[1:-1]):
-            return False
-        places = [bisect_left(self.columns, word["x0"] + 1) for word in ordered]
-        for line in lines_of(words):
-            for one, two in pairwise(line.words):
-                is_over = bisect_left(self.columns, one["x0"] + 1) != bisect_left(self.columns, two["x0"] + 1)
-                if is_over and two["x0"] - one["x1"] < 0.45 * (one["bottom"] - one["top"]):
-                    return False
-        return len(set(places)) > len(self.columns) / 2
+    def _free(self, words: Sequence[Word]) -> list[bool]:
+        """Whether no text runs over each edge."""
+        lines = lines_of(words)
+        return [not any(runs_over(line, edge) for line in lines) for edge in self.columns]
 
 
 _ABOVE = 150.0
@@ -232,6 +227,7 @@ def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
     """The cells between the rules; one that covers several columns or rows is given once, where it begins."""
     ordered = sorted(words, key=_middle)
     middles = [_middle(word) for word in ordered]
+    ends = _ends(grid, words)
     rows = []
     for number, ((top, _), (following, _)) in enumerate(pairwise(grid.levels)):
         row: list[CellText] = []
@@ -255,10 +251,29 @@ def _grid_rows(grid: _Grid, words: Sequence[Word]) -> list[list[CellText]]:
                 # what is set off from the left edge is set off from the right one too
                 inset = min((word["x0"] for word in inside), default=left) - left
                 limit = right - min(max(inset, 0.0), 12.0)
+                if not grid.uprights and after - column == 1:
+                    limit = ends[column]
                 row.append(CellText(column, after - column, *cell_text(inside, limit)))
             column = after
-        rows.append(row)
+        rows.append(row if grid.uprights else _across(row))
     return rows
+
+
+def _across(row: list[CellText]) -> list[CellText]:
+    """A row, its cells made one where its only words run over an edge that is not drawn: a heading between rows."""
+    filled = [cell for cell in row if cell.text]
+    if len(filled) != 1 or filled[0].columns == 1:
+        return row
+    width = max(cell.column + cell.columns for cell in row)
+    return [*row[: row.index(filled[0])], replace(filled[0], columns=width - filled[0].column)]
+
+
+def _ends(grid: _Grid, words: Sequence[Word]) -> list[float]:
+    """How far the words of each column reach that run over none of its edges."""
+    return [
+        max((word["x1"] for word in words if left - 2 <= word["x0"] < right and word["x1"] <= right + 2), default=right)
+        for left, right in pairwise(grid.columns)
+    ]
 
 
 def _middle(word: Word) -> float:

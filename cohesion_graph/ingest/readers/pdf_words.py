@@ -10,7 +10,7 @@ from typing import Any
 
 from cohesion_graph.ingest.readers.pdf_breaks import SPLIT, may_be_broken
 
-__all__ = ["CellText", "Line", "Word", "begins_entry", "cell_text", "is_turned", "lines_of", "words_of"]
+__all__ = ["CellText", "Line", "Word", "begins_entry", "cell_text", "is_slanted", "is_turned", "lines_of", "words_of"]
 
 Word = dict[str, Any]
 """A word as pdfplumber gives it: its text and box; whether it is ``struck`` out; ``blank``, whether a blank is printed
@@ -74,8 +74,13 @@ def words_of(page: Any, strokes: Sequence[tuple[float, float, float]] = ()) -> l
         page: The page, as pdfplumber gives it.
         strokes: Height, left and right end of thin horizontal shapes: words they run through are struck out.
     """
-    rotated = [char for char in page.chars if is_turned(char)]
-    upright = page.filter(lambda thing: thing["object_type"] != "char" or not is_turned(thing)) if rotated else page
+    rotated = [char for char in page.chars if is_turned(char) and not is_slanted(char)]
+    if rotated or any(is_slanted(char) for char in page.chars):
+        upright = page.filter(
+            lambda thing: thing["object_type"] != "char" or not (is_turned(thing) or is_slanted(thing))
+        )
+    else:
+        upright = page
     found: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
     words = [_legible(word) for word in _of_one_size(found)]
     _note_blanks(words, page.chars)
@@ -88,6 +93,12 @@ def is_turned(char: Word) -> bool:
     """Whether a character is printed upwards or downwards."""
     across, up = char["matrix"][:2]
     return bool(abs(up) > abs(across))
+
+
+def is_slanted(char: Word) -> bool:
+    """Whether a character is printed across the page at an angle, as the words of a watermark are."""
+    across, up = map(abs, char["matrix"][:2])
+    return bool(min(across, up) > 0.1 * max(across, up))
 
 
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")

@@ -255,3 +255,32 @@ def test_the_rest_of_a_row_that_the_page_cuts_stands_behind_its_beginning(tmp_pa
     path = tmp_path / "plan.pdf"
     path.write_bytes(pdf([(upper, ruled), (lower, ruled)]))
     assert tables(path) == [CELLS[:3], [CELLS[0], CELLS[3]]]
+
+
+def test_the_columns_of_a_sheet_that_is_wider_than_the_paper_are_put_side_by_side(tmp_path):
+    left = [word for word in words() if word[0] < 240]
+    right = [(x - 200, y, text) for x, y, text in words() if x > 240]
+    page = [(LEFTS[0], top, LEFTS[2], top) for top in TOPS] + [(x, TOPS[0], x, TOPS[-1]) for x in LEFTS[:3]]
+    other = [(40, top, 250, top) for top in TOPS] + [(x, TOPS[0], x, TOPS[-1]) for x in (40, 150, 250)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(left, page), (right, other)]))
+    extract = read_document(path)[1]
+    assert tables(path) == [CELLS]
+    assert extract.notes == ("page 2: its columns were read as those of the table on page 1",)
+
+
+def test_words_across_the_page_are_left_out_and_told(tmp_path):
+    mark = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 120 640 Tm (DRAFT) Tj ET"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(words(), grid())], mark))
+    assert tables(path) == [CELLS]
+    assert read_document(path)[1].notes == ("page 1: what is printed across the page was left out: 'DRAFT'",)
+
+
+def test_a_heading_between_rows_covers_them_where_its_words_run_over_an_edge(tmp_path):
+    heading = "Priority 1: Homes that people can afford to heat"
+    texts = [word for word in words() if word_row(word[1]) != 2] + [(43, 126, heading)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(texts, [(LEFTS[0], top, LEFTS[-1], top) for top in TOPS])]))
+    [table] = [block for block in read_document(path)[1].blocks if isinstance(block, Table)]
+    assert [(cell.column, cell.columns, cell.words.text) for cell in table.rows[2]] == [(0, 4, heading)]
