@@ -20,7 +20,7 @@ from cohesion_graph.ingest.names import kind_of_body
 from cohesion_graph.ingest.references import is_reference
 from cohesion_graph.ingest.statuses import read_status
 from cohesion_graph.ingest.well_known import is_body, is_service
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.words import BULLETS, Words
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["RANK", "changed_places", "settled"]
@@ -182,13 +182,19 @@ def _kind_beside(number: int, column: Column, action: int, rows: Rows) -> Kind:
     if column.kind is Kind.ACTION:
         if is_before:
             return Kind.GOAL
-        is_finer = _FINER.search(column.title) or _covers(rows, action, number)
+        is_finer = _FINER.search(column.title) or _covers(rows, action, number) or _are_lists(rows, number)
         return Kind.MILESTONE if is_finer else Kind.DESCRIPTION
     if column.kind is Kind.MILESTONE and is_before and _HOPED_FOR.search(column.title):
         return Kind.GOAL
     if column.kind is Kind.GOAL and not is_before and re.search(r"(?i)\bstrateg(y|ies)\b", column.title):
         return Kind.LINK
     return column.kind
+
+
+def _are_lists(rows: Rows, number: int) -> bool:
+    """Whether the cells of a column are lists with marks."""
+    texts = [row[number].words.text for row in rows if number in row and row[number].words]
+    return bool(texts) and all(re.match(rf"\s*[{BULLETS}]", text) for text in texts)
 
 
 def _take_reference(columns: dict[int, Column], action: int) -> None:

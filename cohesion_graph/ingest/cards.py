@@ -12,7 +12,7 @@ from cohesion_graph.ingest.columns import ITEM_KINDS, PlanTable, header_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
 from cohesion_graph.ingest.words import BULLETS, Words
 
-__all__ = ["LABELLED", "CardStack", "card_of"]
+__all__ = ["LABELLED", "CardStack", "card_of", "label_of"]
 
 LABELLED = "the labelled paragraphs"
 """What the place of a table made from labelled paragraphs is called."""
@@ -63,6 +63,14 @@ def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> Plan
     if card:
         card.is_untitled = is_untitled
     return card
+
+
+def label_of(words: Words) -> tuple[Words, Kind, Words] | None:
+    """The label that a paragraph begins with, what it means, and the words behind it; None where it has none."""
+    match = _LABEL.match(words.text)
+    label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
+    kind = kind_of_heading(label.text) if match else None
+    return (label, kind, words[match.end() :].strip()) if match and kind else None
 
 
 def _is_label(words: Words) -> bool:
@@ -130,15 +138,13 @@ class CardStack:
             above: The paragraph right before it, if it was not taken and no table stands between.
         """
         words = paragraph.words
-        match = _LABEL.match(words.text)
-        label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
-        kind = kind_of_heading(label.text) if match else None
-        if paragraph.level and kind is not Kind.ACTION:
+        found = label_of(words)
+        if paragraph.level and not (found and found[1] is Kind.ACTION):
             return False
-        if match is not None and kind:
+        if found:
             if not self._pairs:
                 self._above = above
-            self._pairs.append((label, Cell(words[match.end() :].strip(), len(self._pairs), 1)))
+            self._pairs.append((found[0], Cell(found[2], len(self._pairs), 1)))
         elif self._pairs and re.match(r"\s*[•·▪*–-]\s", words.text):
             last, cell = self._pairs[-1]
             joined = Words.join([cell.words if cell else Words(), words], "\n")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from cohesion_graph.ingest.words import Words
 
-__all__ = ["Cell", "Extract", "ExtractBuilder", "Paragraph", "Row", "Table"]
+__all__ = ["Block", "Cell", "Extract", "ExtractBuilder", "Paragraph", "Row", "Table"]
 
 
 @dataclass(frozen=True, slots=True)

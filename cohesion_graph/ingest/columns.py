@@ -47,6 +47,8 @@ class PlanTable:
     """Headings and labels: words of the table that are no data."""
     is_untitled: bool = False
     """Whether it is a card that does not say itself what its action is: the heading above it was taken."""
+    is_written: bool = False
+    """Whether it was made of running text: what its cells list does not stand side by side."""
     doubts: list[tuple[str, Words]] = field(default_factory=list)
     """What its headings leave open: a sentence, and the words it is about."""
     is_guessed: bool = False

@@ -62,7 +62,7 @@ _PERIOD = (
 _HEADINGS: tuple[tuple[Kind, str], ...] = (
     (Kind.PERIOD, _PERIOD),
     (Kind.ACTION, r"(year|yr|phase|stage|quarter|q|fy|20)[ \d/–-]+(key |priority |planned )?(actions?|tasks?|activit(y|ies)|commitments?)"),
-    (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter).*"),
+    (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter|impact).*"),
     (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
     (Kind.UPDATE, (r"(meeting|raised|added|agreed|opened|identified|logged|created|reported|updated|reviewed|closed|actual( completion)?|completed) date|"
                   r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed|achieved).*|last (updated|reviewed).*")),

@@ -114,7 +114,8 @@ class Identities:
         title = (entry.section or entry.table.caption).tidy or "Actions"
         if len(title) > 200:
             title = title[:199].rsplit(" ", 1)[0] + " …"
-        slug = self.mint(title) or f"section-{len(self.sections) + 1}"
+        known = (slug for slug, section in self.sections.items() if section.title == title)
+        slug = self.mint(title) or next(known, f"section-{len(self.sections) + 1}")
         self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
 
     def differs(self, ref: str, title: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cohesion_graph.ingest.cards import LABELLED, CardStack, card_of
+from cohesion_graph.ingest.cards import LABELLED, CardStack, card_of, label_of
 from cohesion_graph.ingest.cells import Cell, Extract, Paragraph, Table
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import (
+    ITEM_KINDS,
     PlanTable,
     fits_below,
     guessed_table,
@@ -18,6 +19,9 @@ from cohesion_graph.ingest.columns import (
     same_columns,
 )
 from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.listed_actions import listed_actions
+from cohesion_graph.ingest.outlines import outline_of
+from cohesion_graph.ingest.roadmaps import roadmap_of
 from cohesion_graph.ingest.row_roles import is_named_section
 from cohesion_graph.ingest.words import Words
 
@@ -36,12 +40,22 @@ class Layout:
 def plan_tables(extract: Extract) -> Layout:
     """Sort a document's blocks into plan tables, prose and other tables."""
     sorter = _Sorter()
-    for block in extract.blocks:
+    outline = outline_of(extract.blocks)
+    for number, block in enumerate(extract.blocks):
+        if number in outline.tables:
+            sorter.take_outline(outline.tables[number])
+        if number in outline.taken:
+            continue
         if isinstance(block, Paragraph):
             sorter.take_paragraph(block)
         else:
             sorter.take_table(block)
-    return sorter.finished()
+    layout = sorter.finished()
+    if not layout.tables:
+        layout.tables = listed_actions(extract.blocks)
+        taken = {run.place for table in layout.tables for row in table.rows for run in row[0].words.runs}
+        layout.prose = [words for words in layout.prose if not any(run.place in taken for run in words.runs)]
+    return layout
 
 
 class _Sorter:
@@ -70,6 +84,12 @@ class _Sorter:
         self.seen.add(_furniture(paragraph))
         self.above = paragraph
 
+    def take_outline(self, table: PlanTable) -> None:
+        self._close()
+        table.caption = table.caption or self._caption()
+        self.layout.tables.append(table)
+        self.previous = self.above = None
+
     def take_table(self, block: Table) -> None:
         self._close()
         above, self.above = self.above, None
@@ -80,6 +100,11 @@ class _Sorter:
             self._add(card)
             if card.is_untitled:
                 self.untitled.append((card, block))
+            self.previous = None
+            return
+        if roadmap := roadmap_of(block, rows):
+            roadmap.caption = self._caption()
+            self.layout.tables.append(roadmap)
             self.previous = None
             return
         found = list(_tables_in(block, rows, self.previous))
@@ -161,6 +186,8 @@ def _furniture(paragraph: Paragraph) -> str:
 def _is_caption(block: Paragraph) -> bool:
     """Whether a paragraph can be the heading of what follows: marked as one, or short and without a full stop."""
     text = block.words.tidy
+    if (labelled := label_of(block.words)) and labelled[1] not in ITEM_KINDS:
+        return False
     return block.level > 0 or (
         len(text) <= 90 and not text.endswith((".", ";", ":")) and not text.startswith(("*", "("))
     )

@@ -59,6 +59,7 @@ _ROLE_IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*(?:(?P<lead>(?:joint |co-?)?leads?|lead (?:body|partner|agency|organisation)|chair|L)|(?P<help>support(?:ing)?|partners?|contribut\w+|S|P))\s*[)\]]",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(r"(?i)(?:such as|including|namely|e\.?g\.?|i\.?e\.?)[ :,]+(?:the )?(?=\S)")
 _LED_BY = re.compile(r"^\s*led by\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
 _LEADS = {"lead", "leads", "leading", "coordinate", "co-ordinate", "deliver"}
 
@@ -141,6 +142,8 @@ def _with_another(words: Words, known: KnownNames) -> re.Match[str] | None:
 def _described(words: Words, role: Role | None, group: int, persons: Persons) -> FoundParty:
     """A party with what its brackets say: a role, officers, or a part of its name."""
     words = re_strip(words)
+    if introduced := _INTRODUCED.match(words.text):
+        words = words[introduced.end() :]
     bracket = _ROLE_IN_BRACKETS.search(words.text)
     if bracket:
         role = Role.LEAD if bracket["lead"] else Role.CONTRIBUTE
@@ -176,7 +179,7 @@ def _without_persons(words: Words, persons: Persons) -> tuple[Words, int]:
 
 def re_strip(words: Words) -> Words:
     """Words without list marks and stray punctuation at their ends."""
-    return words.strip(" \n\t.,;:&/-–—*\u00a0" + BULLETS)
+    return words.strip(" \n\t.,;:&/-–—*†‡¹²³⁴⁵⁶⁷⁸⁹\u00a0" + BULLETS)
 
 
 def _people_to_bodies(found: list[FoundParty]) -> list[FoundParty]:

@@ -70,7 +70,8 @@ class SourceReader:
             self.claims.doubt(DoubtKind.LAYOUT, what, words, ref)
         for value in entry.descriptions:
             if value.words.tidy and value.words.tidy != title.tidy:
-                note = f"Printed in the column {value.column.title!r}."
+                heading = value.column.title
+                note = f"Printed in the column {heading!r}." if heading else "Printed below the title."
                 self.claims.wording(ref, value.words, text=value.words.tidy, presented_as=PresentedAs.ACTION, note=note)
                 self.items.append((ref, value.words))
         for line in entry.lines:

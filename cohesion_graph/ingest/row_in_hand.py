@@ -65,6 +65,8 @@ class RowInHand:
             found: How many bodies or dates they hold.
         """
         count = len(self.milestones)
+        if self.entry.table.is_written:
+            return 0
         if not self.line.has_title or count == 0:
             return count
         kinds = {value.column.kind for value in values}

@@ -21,7 +21,9 @@ class RowReferences:
         self.in_column = any(self.stands_in(row) for row in table.rows)
         """Whether the column of references holds some."""
         action = table.column_of(Kind.ACTION)
-        wide = [row for row in table.rows if sum(bool(cell.words) for cell in row.values()) > 1]
+        # a row of one cell may head others, but where there is only one column
+        fewest = min(2, len(table.columns))
+        wide = [row for row in table.rows if sum(bool(cell.words) for cell in row.values()) >= fewest]
         titles = [row[action].words.text for row in wide if action in row and row[action].words]
         self._may_be_bare = are_numbered(titles)
         self.in_front = sum(self.leads(title) for title in titles) > len(titles) / 2

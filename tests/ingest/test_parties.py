@@ -56,6 +56,7 @@ SEPARATED = [
     ("Director, Housing Services, Police", ["Director, Housing Services", "Police"]),
     ("Chief Executive, Housing Team", ["Chief Executive", "Housing Team"]),
     ("Borsets. County Council Highways\nPolice", ["Borsets. County Council Highways", "Police"]),
+    ("Food Agency¹, such as the Food Federation", ["Food Agency", "Food Federation"]),
     # what stands alone in any parish
     ("Clerk & Councillors", ["Clerk", "Councillors"]),
     ("Police; Cllrs Ash & Lee", ["Police", "Cllrs Ash & Lee"]),
