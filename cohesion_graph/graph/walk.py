@@ -36,6 +36,7 @@ __all__ = [
     "follow",
     "hops",
     "inward_steps_of",
+    "reaching",
     "steps_of",
     "turned",
     "weakest",
@@ -159,6 +160,25 @@ def chains_over(steps: Mapping[str, Sequence[Step]], start: str) -> dict[str, Ch
                 entry = (hop_count + step.is_hop, length + 1, (*trail, mark), step.waiting, (step, *chain))
                 heapq.heappush(queue, entry)
     del found[start]
+    return found
+
+
+def reaching(steps: Mapping[str, Sequence[Step]]) -> set[str]:
+    """What a dependency hangs on, directly or through anything that waits: all else waits by structure alone.
+
+    Args:
+        steps: Steps by what is needed (`by_needed`).
+    """
+    found = {needed for needed, told in steps.items() if any(step.is_hop for step in told)}
+    needs: dict[str, list[str]] = defaultdict(list)
+    for needed, told in steps.items():
+        for step in told:
+            needs[step.waiting].append(needed)
+    queue = list(found)
+    while queue:
+        onward = [needed for needed in needs.get(queue.pop(), ()) if needed not in found]
+        found.update(onward)
+        queue += onward
     return found
 
 

@@ -7,7 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from cohesion_graph.graph.walk import LINK_TYPES, STATED, Chain, Step, by_needed, chains, chains_over, hops, weakest
+from cohesion_graph.graph.walk import (
+    LINK_TYPES,
+    STATED,
+    Chain,
+    Step,
+    by_needed,
+    chains,
+    chains_over,
+    hops,
+    reaching,
+    weakest,
+)
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.questions.answers import Fetched, Row
@@ -167,7 +178,7 @@ def timing_order(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     dates, steps = Deadlines(fetched), by_needed(links.steps)
     answer = [
         _out_of_order(links, chain, mine, other)
-        for needed in steps
+        for needed in sorted(reaching(steps))
         if dates.of(needed)
         for chain in chains_over(steps, needed).values()
         if hops(chain)

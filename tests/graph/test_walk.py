@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesion_graph.graph.walk import Step, affected, chains, cycles, follow, hops, steps_of, turned, weakest
+from cohesion_graph.graph.walk import (
+    Step,
+    affected,
+    by_needed,
+    chains,
+    cycles,
+    follow,
+    hops,
+    reaching,
+    steps_of,
+    turned,
+    weakest,
+)
 from cohesion_graph.model.relations import Relation
 
 LABELS = {"a": "A", "b": "B", "c": "C", "d": "D"}
@@ -48,6 +60,15 @@ def test_fewest_hops_win_then_fewest_steps_then_the_stronger_basis():
     assert hops(chains([*by_part, step("a", "d")], "d")["a"]) == 0
     two_bases = [step("a", "d", "uses", "inferred-by-rule"), step("a", "d", "requires")]
     assert chains(two_bases, "d")["a"] == (step("a", "d", "requires"),)
+
+
+@given(STEPS)
+def test_a_dependency_hangs_on_what_a_chain_with_a_hop_leads_to(steps):
+    """What `reaching` finds beside is reached by a dependency too, only that a way of structure alone is nearer."""
+    with_hops = {node for node in NODES if any(hops(chain) for chain in chains(steps, node).values())}
+    assert with_hops <= reaching(by_needed(steps))
+    structure = {one.needed for one in steps if not one.is_hop}
+    assert reaching(by_needed(steps)) <= {one.needed for one in steps if one.is_hop} | structure
 
 
 def test_nothing_waits_for_what_is_not_there():
