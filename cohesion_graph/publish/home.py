@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section
+from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Still
 from cohesion_graph.publish.statements import discrepancy_grid
 from cohesion_graph.publish.urls import page
 
@@ -34,21 +35,26 @@ class HomeContent:
     ways: tuple[tuple[Anchor, str], ...]
     """Where to go, each with a sentence."""
     sections: tuple[Section, ...]
+    still: Still | None = None
+    """A picture to look at and to open; None where the plan has nothing to draw."""
 
 
-def home_page(lookups: Lookups, name: str, ways: tuple[tuple[Anchor, str], ...]) -> Page:
+def home_page(lookups: Lookups, name: str, ways: tuple[tuple[Anchor, str], ...], stills: Sequence[Still] = ()) -> Page:
     """The top of the site.
 
     Args:
         lookups: The derivation.
         name: The site's name.
         ways: Where to go from here, each link with a sentence.
+        stills: The pictures: who works with whom is shown, if there is a drawing of it.
     """
+    still = next((one for one in stills if one.drawing and one.name == "who-works-with-whom"), None)
     content = HomeContent(
         lookups.dataset.description or _lead(lookups),
         _figures(lookups),
         ways,
         (_differences(lookups), _busiest(lookups)),
+        still,
     )
     return Page("index.html", name, content, template="home.html", section="home")
 

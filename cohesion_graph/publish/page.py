@@ -17,6 +17,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "Several",
+    "Still",
     "Thing",
     "Words",
     "several",
@@ -128,6 +129,22 @@ class Thing:
     def shown(self) -> tuple[Section, ...]:
         """The sections that hold something."""
         return tuple(section for section in self.sections if not section.is_empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture as pages show it: a still drawing that opens the interactive one."""
+
+    name: str
+    """Its name among the views."""
+    title: str
+    about: str
+    opens: str
+    """Path of the picture in the interactive page."""
+    drawing: str
+    """Path of the still drawing; empty where there is nothing to draw, or too much for a still one."""
+    notes: tuple[str, ...] = ()
+    """What was left out and why."""
 
 
 @dataclass(frozen=True, slots=True)

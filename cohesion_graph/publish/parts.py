@@ -120,7 +120,7 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     from cohesion_graph.publish.pictures import picture_page
 
     plan, lookups = writing.plan, writing.lookups
-    one, written = picture_page(plan)
+    one, stills, written = picture_page(plan)
     yield from writing.page(one)
     yield from written
     yield from _sheets_and_calendars(writing)
@@ -128,7 +128,7 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     yield from files.all()
     folder = f"{lookups.urls.dataset_folder}/"
     sizes = {file.path.removeprefix(folder): file.size for file in files.listed}
-    front = home.home_page(lookups, writing.renderer.site.name, ways_on(lookups))
+    front = home.home_page(lookups, writing.renderer.site.name, ways_on(lookups), stills)
     yield from writing.page(replace(front, json_ld=script_text(describe_dataset(plan.derivation, sizes))))
     yield from writing.page(dataset_page.dataset_page(lookups, files.listed))
     for one, written in files.graph_pages():

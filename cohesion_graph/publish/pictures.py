@@ -6,29 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.page import Anchor, Page, SearchEntry
+from cohesion_graph.publish.page import Anchor, Page, SearchEntry, Still
 from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import VIEWS, View, view
 from cohesion_graph.views.legend import key_of
 from cohesion_graph.views.page import page_of
 
-__all__ = ["PictureList", "Still", "picture_files", "picture_page"]
+__all__ = ["PictureList", "picture_files", "picture_page"]
 
 _HOME = "../index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Still:
-    """A picture as the list shows it."""
-
-    title: str
-    about: str
-    opens: str
-    """Path of the picture in the interactive page."""
-    drawing: str
-    """Path of the still drawing; empty where there is nothing to draw, or too much for a still one."""
-    notes: tuple[str, ...] = ()
-    """What was left out and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +26,8 @@ class PictureList:
     """What each shape and line means: a sample as SVG, made of codes alone, and its words."""
 
 
-def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
-    """The list of pictures, and the files of the pictures themselves."""
+def picture_page(plan: LoadedPlan) -> tuple[Page, tuple[Still, ...], list[tuple[str, bytes]]]:
+    """The page that lists the pictures, what it lists, and the files of the pictures themselves."""
     views = [view(plan.derivation, name, graph=plan.graph) for name in VIEWS if name != "neighbourhood"]
     stills = tuple(_still(view) for view in views)
     page = Page(
@@ -53,7 +39,7 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, list[tuple[str, bytes]]]:
         section="pictures",
         entries=tuple(SearchEntry(still.title, "Picture", still.opens, still.about) for still in stills),
     )
-    return page, list(picture_files(views))
+    return page, stills, list(picture_files(views))
 
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
@@ -69,4 +55,6 @@ def _drawing(one: View) -> str:
 
 
 def _still(one: View) -> Still:
-    return Still(one.title, one.picture.about, f"{INTERACTIVE}#view={one.name}", _drawing(one), one.picture.notes)
+    return Still(
+        one.name, one.title, one.picture.about, f"{INTERACTIVE}#view={one.name}", _drawing(one), one.picture.notes
+    )

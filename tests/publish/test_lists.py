@@ -112,3 +112,9 @@ def test_every_question_stands_under_its_theme(stockton_site):
     listed = re.findall(r'<th scope="row"><a href="([^"/]+)/index.html"', html)
     assert listed == [name for _, names in THEMES.values() for name in names]
     assert sorted(listed) == [one.name for one in questions()]
+
+
+def test_the_home_page_shows_who_works_with_whom_and_opens_the_picture(site):
+    html = site.text("index.html")
+    assert '<h2 id="picture"><a href="pictures/all.html#view=who-works-with-whom">Who works with whom</a></h2>' in html
+    assert re.findall(r'<img src="([^"]+)"', html) == ["pictures/who-works-with-whom.svg"]

@@ -52,3 +52,19 @@ def test_the_home_page_offers_no_comparison_and_says_what_is_here(alone):
     figures = re.findall(r"<li><strong>([^<]*)</strong> <a [^>]*>([^<]*)</a>", home)
     assert figures[0] == ("32", "actions")
     assert ("1", "document read") in figures
+
+
+def test_where_no_body_has_anything_to_do_there_is_no_picture_of_it(stockton, tmp_path):
+    content = stockton.dataset.model_dump()
+    for reading in content["readings"]:
+        reading["claims"] = [claim for claim in reading["claims"] if "party" not in claim]
+    content["editorial"] = {}
+    build_site(LoadedPlan(Dataset.model_validate(content)), tmp_path / "site")
+    home, pictures, sheets, bodies = (
+        (tmp_path / "site" / page).read_text(encoding="utf-8")
+        for page in ("index.html", "pictures/index.html", "sheets/index.html", "bodies/index.html")
+    )
+    assert "<img" not in home
+    assert pictures.count("No document says who does an action.") == 4
+    assert "No document gives a body anything to do." in sheets
+    assert "No document gives a body anything to do." in bodies
