@@ -11,6 +11,7 @@ import click
 from cohesion_graph.cli.options import as_folder, write_folder
 from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
+from cohesion_graph.files import MARKER
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
@@ -54,6 +55,9 @@ def read(
 
     if bool(documents) == bool(drop):
         raise MisuseError("what to read is not clear\n  Name documents, or a kept one to --drop, and not both.")
+    if (output / MARKER).exists():
+        told = f"{output} is a built site: building it again would remove what is read into it"
+        raise MisuseError(f"{told}\n  Choose another folder with -o.")
     if drop:
         dataset, contents, summary, replaced = _dropped(output, drop)
     elif (output / "dataset.yaml").exists():
