@@ -53,7 +53,13 @@ def plan_tables(extract: Extract) -> Layout:
     layout = sorter.finished()
     if not layout.tables:
         layout.tables = listed_actions(extract.blocks)
-        taken = {run.place for table in layout.tables for row in table.rows for run in row[0].words.runs}
+        taken = {
+            run.place
+            for table in layout.tables
+            for row in table.rows
+            for cell in row.values()
+            for run in cell.words.runs
+        }
         layout.prose = [words for words in layout.prose if not any(run.place in taken for run in words.runs)]
     return layout
 

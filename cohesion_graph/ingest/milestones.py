@@ -91,7 +91,9 @@ def find_milestones(
 
 
 def _says_something(words: Words) -> bool:
-    return bool(re.search(r"\w{2}", words.text)) and not re.fullmatch(r"(?i)n/?a|none|tb[cda]", words.tidy)
+    return bool(re.search(r"\w{2}", words.text)) and not re.fullmatch(
+        r"(?i)n/?a|none|tb[cda]|\d+ (?:out )?of \d+", words.tidy
+    )
 
 
 def _merged_wraps(lines: list[Words]) -> list[Words]:

@@ -10,6 +10,7 @@ from cohesion_graph.ingest.body_cells import LettersForRoles
 from cohesion_graph.ingest.cells import Cell
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import PlanTable
+from cohesion_graph.ingest.combined_cells import parted_by_kind
 from cohesion_graph.ingest.entry import Entry, Line, Value
 from cohesion_graph.ingest.ghosts import repeats_end_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, presented_as
@@ -285,7 +286,9 @@ class _RowReader:
             elif column.kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
                 entry.asides.append(("commentary", cell.words))
             else:
-                line.values.setdefault(column.kind, []).append(value)
+                for one, part in parted_by_kind(column, standing):
+                    told = value if part is standing else Value(one, part, rows=cell.rows)
+                    line.values.setdefault(one.kind, []).append(told)
         self._add_periods(entry, line, filled)
         self._add_bodies(entry, line, filled)
 

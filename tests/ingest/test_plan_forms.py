@@ -170,6 +170,18 @@ COLUMNS = {
         ],
         "# Actions\n2 Walk to school\n  responsible: Sports Partnership\n  by: 2019\n  - Ten schools\n1 Cycle to school\n  responsible: Sports Partnership\n  by: 2020\n  - Two schools\n",
     ),
+    "a column headed for lead and date holds both": (
+        [
+            ["Recommendation", "Response", "Action plan", "Lead (position) & Target Date"],
+            ["1) Guide units", "Agree", "Write a guide for the units", "PPB\nMarch 2026\nPA"],
+            ["2) Listen", "Agree", "Hold a round table", "Policy Team; Ongoing"],
+        ],
+        "# 1) Guide units\n1 Write a guide for the units\n  lead: PPB\n  lead: PA\n  by: March 2026\n# 2) Listen\n2 Hold a round table\n  lead: Policy Team\n  by: Ongoing\n",
+    ),
+    "how many milestones are met is none": (
+        [["Commitments", "Overall status", "Milestones completed"], ["1. Open data", "Ongoing", "1 of 10"], ["2. Open jobs", "Complete", "2 of 2"]],
+        "# Actions\n1 Open data\n  is: ongoing\n2 Open jobs\n  is: complete\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],

@@ -128,6 +128,29 @@ def test_lines_below_numbered_labels_are_actions(tmp_path):
     ]
 
 
+def test_bullets_below_a_numbered_entry_are_its_milestones(tmp_path):
+    text = "Action Plan 2016/17\n\nMuch of the work of the council is regular, such as the care of public spaces; beside that there are initiatives of this year, which follow here:\n\n1. Prepare for elections\n- Plan posters\n- Encourage people to stand\n\n2. Repair the toilets\n- Agree a tender\n\n3. Apply for the award\n"
+    assert outline(read(write_text(tmp_path / "plan.txt", text))).splitlines()[1:] == [
+        "1 Prepare for elections",
+        "  - Plan posters",
+        "  - Encourage people to stand",
+        "2 Repair the toilets",
+        "  - Agree a tender",
+        "3 Apply for the award",
+    ]
+
+
+def test_headings_that_only_number_commitments_have_their_words_below(tmp_path):
+    blocks = ["# Report", "## Health", "### Commitment 1", "Build a school of medicine.", "### Commitment 1 progress", "It is being built.",
+              "### Commitment 2", "Treat those who wait.", "### Commitment 2 progress", "Fewer wait."]  # fmt: skip
+    actions = [
+        action.ref
+        for section in read(write_word_blocks(tmp_path / "plan.docx", blocks)).plan.sections
+        for action in section.actions
+    ]
+    assert actions == ["1", "2"]
+
+
 def test_a_list_of_anything_else_is_no_plan(tmp_path):
     text = "What to bring:\n\n• A coat\n• A torch\n• A map\n"
     with pytest.raises(UnreadableDocument, match="no table found"):
