@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cohesion_graph.errors import near_misses
@@ -11,8 +11,13 @@ from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, St
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Quotation, Source
 from cohesion_graph.model.ids import is_milestone
+from cohesion_graph.model.remembered import remembered
 
 __all__ = ["Fault", "inconsistencies"]
+
+
+_MOST_LOOKED_UP = 50
+"""Names that near misses are looked up for, each in up to a second; what refers to a lost section may be thousands."""
 
 
 class Fault(NamedTuple):
@@ -42,8 +47,11 @@ def _repeated(ids: Iterable[str]) -> list[str]:
     return [identifier for identifier, count in Counter(ids).items() if count > 1]
 
 
-def _dangling(where: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Fault:
-    near = near_misses(name, known)
+def _dangling(dataset: Dataset, where: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Fault:
+    looked_up: dict[tuple[str, str], Sequence[str]] = remembered(dataset, "near misses", dict)
+    if (what, name) not in looked_up:
+        looked_up[what, name] = near_misses(name, known) if len(looked_up) < _MOST_LOOKED_UP else ()
+    near = looked_up[what, name]
     cure = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Add the {what}, or correct the identifier."
     return Fault(where, f"{name!r} is not the id of any {what}", f"the id of a {what}", cure)
 
@@ -54,9 +62,9 @@ def _source_faults(dataset: Dataset) -> Iterator[Fault]:
         yield Fault(("sources",), f"two sources have the id {twice!r}", "one source for each id", "Rename one.")
     for number, source in enumerate(dataset.sources):
         if source.extract_of is not None and source.extract_of not in ids:
-            yield _dangling(("sources", number, "extract_of"), "source", source.extract_of, ids)
+            yield _dangling(dataset, ("sources", number, "extract_of"), "source", source.extract_of, ids)
         if source.extract_for is not None and source.extract_for not in dataset.bodies:
-            yield _dangling(("sources", number, "extract_for"), "body", source.extract_for, dataset.bodies)
+            yield _dangling(dataset, ("sources", number, "extract_for"), "body", source.extract_for, dataset.bodies)
         for place, mask in enumerate(source.masks):
             if mask.end > len(source.text):
                 yield Fault(
@@ -67,7 +75,7 @@ def _source_faults(dataset: Dataset) -> Iterator[Fault]:
                 )
     body = dataset.authority.body
     if body is not None and body not in dataset.bodies:
-        yield _dangling(("authority", "body"), "body", body, dataset.bodies)
+        yield _dangling(dataset, ("authority", "body"), "body", body, dataset.bodies)
     read = [reading.source for reading in dataset.readings]
     for missing in (source for source in ids if source not in read):
         yield Fault(("readings",), f"nothing was read from the source {missing!r}", "one reading for each source")
@@ -88,7 +96,7 @@ def _register_faults(dataset: Dataset) -> Iterator[Fault]:
             where = ("registry", name, number)
             if entry.part_of is not None and entry.part_of not in known:
                 what = "body" if name == "bodies" else "instrument"
-                yield _dangling((*where, "part_of"), what, entry.part_of, known)
+                yield _dangling(dataset, (*where, "part_of"), what, entry.part_of, known)
             elif _is_circular(entry.id, parents):
                 yield Fault((*where, "part_of"), f"{entry.id!r} is part of itself", "no circle", "Correct part_of.")
             if entry.name in entry.also_known_as:
@@ -145,7 +153,7 @@ def _reading_faults(dataset: Dataset, number: int, reading: SourceClaims) -> Ite
     here: tuple[str | int, ...] = ("readings", number)
     source = dataset.sources_by_id.get(reading.source)
     if source is None:
-        yield _dangling((*here, "source"), "source", reading.source, dataset.sources_by_id)
+        yield _dangling(dataset, (*here, "source"), "source", reading.source, dataset.sources_by_id)
         return
     records = (("claims", reading.claims), ("doubts", reading.doubts))
     for name, listed in records:
@@ -159,7 +167,7 @@ def _reading_faults(dataset: Dataset, number: int, reading: SourceClaims) -> Ite
                 if fault := _quotation_fault((*where, "evidence", turn), quotation, source):
                     yield fault
             if record.item is not None and record.item not in dataset.items:
-                yield _dangling((*where, "item"), "action or milestone", record.item, dataset.items)
+                yield _dangling(dataset, (*where, "item"), "action or milestone", record.item, dataset.items)
     for place, claim in enumerate(reading.claims):
         yield from _claim_faults(dataset, (*here, "claims", place), claim)
     for place, aside in enumerate(reading.set_aside):
@@ -172,7 +180,7 @@ def _claim_faults(dataset: Dataset, where: tuple[str | int, ...], claim: AnyClai
         case Responsibility():
             yield from _responsibility_faults(dataset, where, claim)
         case Timing(deadline=deadline) if (name := deadline.aligned_with) and name not in dataset.instruments:
-            yield _dangling((*where, "deadline", "aligned_with"), "instrument", name, dataset.instruments)
+            yield _dangling(dataset, (*where, "deadline", "aligned_with"), "instrument", name, dataset.instruments)
         case Dependency():
             yield from _dependency_faults(dataset, where, claim)
         case StatusReport(status="not-reported"):
@@ -184,7 +192,7 @@ def _claim_faults(dataset: Dataset, where: tuple[str | int, ...], claim: AnyClai
 
 def _responsibility_faults(dataset: Dataset, where: tuple[str | int, ...], claim: Responsibility) -> Iterator[Fault]:
     if claim.party not in dataset.bodies:
-        yield _dangling((*where, "party"), "body", claim.party, dataset.bodies)
+        yield _dangling(dataset, (*where, "party"), "body", claim.party, dataset.bodies)
     held = {other.n for other in dataset.claims_about(claim.item, Responsibility, claim.source)} - {claim.n}
     for other in claim.joint_with:
         if other not in held:
@@ -202,7 +210,7 @@ def _dependency_faults(dataset: Dataset, where: tuple[str | int, ...], claim: De
     known = targets[claim.target_kind]  # looked up as it is: a copy for each claim would be quadratic
     if claim.target not in known:
         what = "action or milestone" if claim.target_kind == "item" else claim.target_kind
-        yield _dangling((*where, "target"), what, claim.target, known)
+        yield _dangling(dataset, (*where, "target"), what, claim.target, known)
     elif claim.target_kind == "item" and claim.target == claim.item:
         yield Fault((*where, "target"), f"{claim.item!r} hangs on itself", "something else", "Correct the target.")
 
@@ -222,19 +230,19 @@ def _editorial_faults(dataset: Dataset) -> Iterator[Fault]:
     named += [(("rankings", place, "claim"), one.claim) for place, one in enumerate(dataset.editorial.rankings)]
     for where, claim in named:
         if claim not in dataset.claims:
-            yield _dangling(("editorial", *where), "claim", claim, dataset.claims)
+            yield _dangling(dataset, ("editorial", *where), "claim", claim, dataset.claims)
 
 
 def _link_faults(dataset: Dataset, where: tuple[str | int, ...], link: Dependency) -> Iterator[Fault]:
     source = dataset.sources_by_id.get(link.source)
     if source is None:
-        yield _dangling((*where, "source"), "source", link.source, dataset.sources_by_id)
+        yield _dangling(dataset, (*where, "source"), "source", link.source, dataset.sources_by_id)
         return
     for turn, quotation in enumerate(link.evidence):
         if fault := _quotation_fault((*where, "evidence", turn), quotation, source):
             yield fault
     if link.item not in dataset.items:
-        yield _dangling((*where, "item"), "action or milestone", link.item, dataset.items)
+        yield _dangling(dataset, (*where, "item"), "action or milestone", link.item, dataset.items)
     if link.basis != "inferred-by-analyst":
         found = f"{link.basis.value!r} among a person's links"
         yield Fault((*where, "basis"), found, "'inferred-by-analyst'", "Claims of a source stand in its own file.")
