@@ -52,7 +52,7 @@ class CurrentSite:
         cors: Whether scripts in pages of other sites may read from it.
         say: Takes what there is to tell: that another site is served now, or why not.
 
-    Raises (when entered):
+    Raises (when made):
         BadParameter: the folder is no site.
         StoreError: its data cannot be loaded.
     """
@@ -63,9 +63,9 @@ class CurrentSite:
         self._lock = asyncio.Lock()
         self._refused: tuple[Identity | None, CohesionError] | None = None
         """A folder that could not be opened, and why: it is not tried again."""
+        self._opened = self._open()
 
     def __enter__(self) -> Self:
-        self._opened = self._open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -112,10 +112,11 @@ class CurrentSite:
             raise self._refused[1]
         try:
             opened = await run_in_threadpool(self._open)
-        except CohesionError as error:
-            self._refused = found, error
+        except (CohesionError, OSError) as error:
+            refused = error if isinstance(error, CohesionError) else CohesionError(str(error))
+            self._refused = found, refused
             self._say(f"The site has changed, and cannot be served: {error}")
-            raise
+            raise refused from error
         old, self._opened = self._opened, opened
         self._say("The site has changed; the new one is served from now on.")
         self._retiring = asyncio.create_task(self._retire(old.endpoint))
