@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -77,7 +77,10 @@ def query(
     store = _embedded(asked)
     graphs = {graph.value for graph in store.store.named_graphs() if isinstance(graph, ox.NamedNode)}
     admitted = admit(text, graphs)
-    with _on_disk(store) as data, QueryProcess(data) as process:
+    with ExitStack() as held:
+        with _on_disk(store) as data:
+            process = held.enter_context(QueryProcess(data))
+        # it has read its copy, which is gone before the query runs: whatever ends this process leaves nothing behind
         found = process.run(Task(text, limits, union=not admitted.names_graphs))
     return _answer(found.parsed(), admitted, limits.rows, is_cut=found.is_cut)
 

@@ -63,7 +63,7 @@ def serve(
         raise MisuseError(
             f"the server needs {missing}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
         ) from error
-    with ExitStack() as held, _ended_by_request():
+    with _ended_by_request(), ExitStack() as held:
         listening = held.enter_context(_listening(host, port))
         aside = held.enter_context(tempfile.TemporaryDirectory(prefix="cohesion-graph-"))
         current = held.enter_context(CurrentSite(site_in(Path(aside)), limits, cors=cors, say=say))
@@ -131,7 +131,8 @@ def _ended_by_request() -> Iterator[None]:
     """Let SIGTERM end the block like Ctrl-C does, so that processes and temporary folders go with it."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        del number, frame
+        del frame
+        signal.signal(number, signal.SIG_IGN)  # a second request would break off the tidying up
         sys.exit(0)
 
     before = signal.signal(signal.SIGTERM, end)

@@ -62,7 +62,8 @@ class Run:
     """Checks documents, counts, and keeps one document for each place in the code that fails."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self._aside = tempfile.TemporaryDirectory()  # gone with the run, however it ends
+        self.folder = Path(self._aside.name)
         self.tried = self.read = 0
         self.kept: set[str] = set()
 
@@ -150,13 +151,14 @@ def main() -> bool:
     parser.add_argument("--again", type=Path, help="Only check this document, and show where it fails.")
     arguments, options = parser.parse_known_args()
     if arguments.again:
-        folder = Path(tempfile.mkdtemp())
-        print("read" if check(arguments.again.read_bytes(), arguments.again.name, folder) else "refused")
+        with tempfile.TemporaryDirectory() as aside:
+            print("read" if check(arguments.again.read_bytes(), arguments.again.name, Path(aside)) else "refused")
         return False
     documents = {}
     for form in FORMS if arguments.form == "all" else [arguments.form]:
-        path = arguments.document or FORMS[form](Path(tempfile.mkdtemp()))
-        documents[f"{form.replace(' ', '-')}{path.suffix}"] = path.read_bytes()
+        with tempfile.TemporaryDirectory() as aside:
+            path = arguments.document or FORMS[form](Path(aside))
+            documents[f"{form.replace(' ', '-')}{path.suffix}"] = path.read_bytes()
     if arguments.seeds or not importlib.util.find_spec("atheris"):
         seeds = range(arguments.first, arguments.first + (arguments.seeds or 300))
         return without_guidance(documents, seeds)

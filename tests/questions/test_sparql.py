@@ -1,8 +1,11 @@
 """The user's own SPARQL: four forms, read-only, stopped in time, cut aloud."""
 
 import json
+import os
+import sys
 import time
 
+import psutil
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -61,6 +64,22 @@ def test_a_query_that_never_ends_is_stopped(marlbeck):
         "  Ask for less, bind more, write negation as MINUS, or raise the limit (--time-limit)."
     )
     assert time.monotonic() - begun < 4
+
+
+def test_a_command_that_is_killed_in_the_middle_of_a_query_leaves_nothing_behind(marlbeck_folder, tmp_path):
+    """What a query runs on is gone from the disk once it has been read: nobody could clean it up after a kill."""
+    command = [sys.executable, "-m", "cohesion_graph", "sparql", ENDLESS, "--dataset", marlbeck_folder]
+    asking = psutil.Popen([*map(str, command), "--time-limit", "20"], env={**os.environ, "TMPDIR": str(tmp_path)})
+    deadline = time.monotonic() + 15
+    while not (answering := asking.children()) or any(tmp_path.glob("cohesion-graph-*")):
+        assert asking.is_running()
+        assert time.monotonic() < deadline, "the query still needs its copy of the data"
+        time.sleep(0.02)
+    asking.kill()
+    asking.wait()
+    assert list(tmp_path.glob("cohesion-graph-*")) == []
+    for one in answering:
+        one.kill()
 
 
 def test_an_endless_ordering_is_stopped_too(marlbeck):
