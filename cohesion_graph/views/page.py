@@ -46,6 +46,7 @@ _SCRIPTS = (
     "tallies.js",
     "drawing.js",
     "lines.js",
+    "flags.js",
     "network.js",
     "tables.js",
     "save.js",

@@ -1,5 +1,6 @@
 """Plans that are too large for a row or a line for each thing: what stands for them, and that all can be reached."""
 
+import itertools
 import sys
 
 import pytest
@@ -95,3 +96,37 @@ def test_without_script_a_large_table_shows_its_first_rows_and_says_where_all_ar
     assert "responsibilities.csv" in said
     assert page.locator('[data-view="responsibilities"] .bars').count() == 13
     context.close()
+
+
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+FLAGS = "page.pictures.get('all-links').flags()"
+
+
+def test_a_chosen_thing_and_its_neighbours_are_named_however_small_they_are_drawn(opened, files):
+    page = opened.go(files["stockton"], "view=all-links", anew=True)
+    page.evaluate("page.pictures.get('all-links').goTo([0, 0, 0.3])")
+    page.evaluate(DRAWN)
+    assert page.evaluate(FLAGS) == []
+    page.evaluate("page.state.change({sel: 'organisation/bme-network'})")
+    page.evaluate(DRAWN)
+    flags = page.evaluate(FLAGS)
+    near = page.evaluate(
+        "Array.from(page.visible.around(page.data.views.get('all-links'), page.shown(), page.state.now.sel).nodes)"
+    )
+    assert flags[0]["id"] == "organisation/bme-network"
+    assert sorted(flag["text"] for flag in flags) == ["BME Network", "CC10", "CC11", "CC6"]
+    assert sorted(flag["id"] for flag in flags) == sorted(near)
+    room = page.evaluate(
+        "(f => [f.clientWidth, f.clientHeight])(document.querySelector('[data-frame=all-links] .canvas'))"
+    )
+    assert all(0 <= one["x"] <= room[0] - one["w"] and 0 <= one["y"] <= room[1] - one["h"] for one in flags)
+    assert [
+        (one["text"], other["text"])
+        for one, other in itertools.combinations(flags, 2)
+        if abs(one["x"] - other["x"]) < (one["w"] if one["x"] < other["x"] else other["w"])
+        and abs(one["y"] - other["y"]) < one["h"]
+    ] == []
+    page.evaluate("page.pictures.get('all-links').goTo([0, 0, 1])")
+    page.evaluate(DRAWN)
+    assert page.evaluate(FLAGS) == []
+    assert opened.messages == []

@@ -21,6 +21,7 @@ page.network = (function () {
     let chosen = "";
     let scale = 1;
     let first = true;
+    let flags = [];
 
     /* Drawn in the picture's own px; words too small to read are left out, which also keeps large pictures fast. */
     function drawn({ ctx, id, x, y, state: look }) {
@@ -65,6 +66,30 @@ page.network = (function () {
       ctx.restore();
     }
 
+    /* Things whose own words are too small to read: the chosen one and its neighbours, else the most linked bodies. */
+    function unreadable() {
+      const main = (spot) => !inWhole && spot.size > 13 && data.isBody(data.nodes.get(spot.id));
+      const wanted = given.filter((spot) => shown.nodes.has(spot.id) && spot.size * scale < 9 && spot.label !== " " && (ego ? ego.nodes.has(spot.id) : main(spot)));
+      const rank = (spot) => (spot.id === chosen ? 0 : data.isBody(data.nodes.get(spot.id)) ? 1 : 2);
+      return wanted.sort((a, b) => rank(a) - rank(b) || b.size - a.size);
+    }
+
+    /* Names that stay as large as they are, whatever the zoom. */
+    function drawFlags(ctx) {
+      const things = unreadable().map((spot) => {
+        const at = net.canvasToDOM({ x: spot.x, y: spot.y });
+        return { id: spot.id, text: spot.label.replace(/\n/g, " "), x: at.x, y: at.y, w: spot.w * scale, h: spot.h * scale };
+      });
+      ctx.save();
+      const dense = holder.querySelector("canvas").width / holder.clientWidth;
+      ctx.setTransform(dense, 0, 0, dense, 0, 0);
+      ctx.font = page.flags.FONT;
+      flags = page.flags.placed(things, { w: holder.clientWidth, h: holder.clientHeight }, (text) => ctx.measureText(text).width);
+      const [ink, rule] = dark.matches ? ["#f1f5f9", "#8593a6"] : ["#111827", "#64748b"];
+      page.flags.draw(ctx, flags, { paper: paper(), accent: accent(), ink, rule, chosen });
+      ctx.restore();
+    }
+
     /* A line between bodies is as wide as the number of actions that the filters leave it, and says that number. */
     function counted(edge) {
       const left = shown.through.get(edge.id);
@@ -92,6 +117,7 @@ page.network = (function () {
       interaction: Object.assign({}, options.interaction, { dragNodes: false, hover: inWhole }), nodes: { chosen: false },
     }));
     net.on("beforeDrawing", drawLines);
+    net.on("afterDrawing", drawFlags);
     net.on("click", (event) => {
       const at = event.pointer.canvas;
       const isShown = (key) => shown.lines.has(key);
@@ -182,6 +208,7 @@ page.network = (function () {
         if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
       },
       still() { return frame.querySelector("svg"); },
+      flags() { return flags; },
     };
     return picture;
   }
