@@ -28,6 +28,7 @@ __all__ = [
     "DataError",
     "DatasetProblems",
     "MisuseError",
+    "NearMisses",
     "Problem",
     "RdfError",
     "StoreError",
@@ -124,6 +125,24 @@ class BadParameter(MisuseError):
 
 class BadQuery(MisuseError):
     """SPARQL that does not parse (the text says where) or asks for something refused."""
+
+
+class NearMisses:
+    """Near misses of many names, looked up for the first few only: what refers to a lost section may be thousands.
+
+    Among ten thousand known names, looking one up takes up to a second.
+    """
+
+    _MOST = 50
+
+    def __init__(self) -> None:
+        self._found: dict[str, Sequence[str]] = {}
+
+    def of(self, name: str, known: Iterable[str]) -> Sequence[str]:
+        """`near_misses` of a name among names that are the same each time; none once many were asked for."""
+        if name not in self._found:
+            self._found[name] = near_misses(name, known) if len(self._found) < self._MOST else ()
+        return self._found[name]
 
 
 def near_misses(name: str, known: Iterable[str], limit: int = 3) -> Sequence[str]:

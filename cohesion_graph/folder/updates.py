@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cohesion_graph.errors import DatasetProblems, Problem, near_misses
+from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
 from cohesion_graph.folder.storage import FileFault, read_bytes
 from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet
 from cohesion_graph.model.claims import StatusReport
@@ -96,7 +96,7 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
     reports: list[StatusReport] = []
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
-    named = _items_by_name(dataset)
+    named, near_misses = _items_by_name(dataset), NearMisses()
     for record in sheet.records[1:]:
         row = sheet.row(record)
         if row is None:
@@ -107,7 +107,7 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
             continue
         item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
         day, status = _day(row["date"]), _status(row["status"])
-        if faults := list(_faults(dataset, row, (item, day, status), (sheet.file, record.line))):
+        if faults := list(_faults(dataset, near_misses, row, (item, day, status), (sheet.file, record.line))):
             problems += faults
             continue
         assert status is not None
@@ -141,6 +141,7 @@ def template(dataset: Dataset) -> str:
 
 def _faults(
     dataset: Dataset,
+    near_misses: NearMisses,
     row: Mapping[str, str],
     read: tuple[str, dt.date | None, Status | None],
     place: tuple[str, int],
@@ -149,7 +150,7 @@ def _faults(
     (known, day, status), (file, line) = read, place
     item = row["item"]
     if not known:
-        near = near_misses(item, dataset.items)
+        near = near_misses.of(item, dataset.items)
         cure = f"Did you mean {' or '.join(map(repr, near))}?" if near else "Write an action's reference, such as CC1."
         yield Problem(file, line, "item", f"{item!r} is no action or milestone of the plan", "one of the plan", cure)
     if day is None:

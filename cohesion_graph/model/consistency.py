@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cohesion_graph.errors import near_misses
+from cohesion_graph.errors import NearMisses
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Quotation, Source
@@ -14,10 +14,6 @@ from cohesion_graph.model.ids import is_milestone
 from cohesion_graph.model.remembered import remembered
 
 __all__ = ["Fault", "inconsistencies"]
-
-
-_MOST_LOOKED_UP = 50
-"""Names that near misses are looked up for, each in up to a second; what refers to a lost section may be thousands."""
 
 
 class Fault(NamedTuple):
@@ -48,10 +44,7 @@ def _repeated(ids: Iterable[str]) -> list[str]:
 
 
 def _dangling(dataset: Dataset, where: tuple[str | int, ...], what: str, name: str, known: Iterable[str]) -> Fault:
-    looked_up: dict[tuple[str, str], Sequence[str]] = remembered(dataset, "near misses", dict)
-    if (what, name) not in looked_up:
-        looked_up[what, name] = near_misses(name, known) if len(looked_up) < _MOST_LOOKED_UP else ()
-    near = looked_up[what, name]
+    near = remembered(dataset, ("near misses", what), NearMisses).of(name, known)
     cure = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Add the {what}, or correct the identifier."
     return Fault(where, f"{name!r} is not the id of any {what}", f"the id of a {what}", cure)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from cohesion_graph.errors import near_misses
+from cohesion_graph.errors import NearMisses
 from cohesion_graph.model.dataset import Dataset
 
 __all__ = ["MANY", "PlainDataset", "Refused"]
@@ -39,6 +40,7 @@ class PlainDataset:
             self.claims |= {claim.id: fields for claim, fields in zip(reading.claims, plain["claims"], strict=True)}
         links = self.content["editorial"]["links"] = list(self.content["editorial"]["links"])
         self.claims |= {link.id: fields for link, fields in zip(dataset.editorial.links, links, strict=True)}
+        self._near_misses: defaultdict[str, NearMisses] = defaultdict(NearMisses)
         for name in ("bodies", "instruments"):
             self.content["registry"][name] = list(self.content["registry"][name])
 
@@ -106,7 +108,7 @@ class PlainDataset:
             names = (entry["id"], entry["name"], *entry["also_known_as"])
             if value.casefold() in {one.casefold() for one in names}:
                 return str(entry["id"])
-        near = near_misses(value, [str(entry["name"]) for entry in entries])
+        near = self._near_misses[name].of(value, [str(entry["name"]) for entry in entries])
         cure = f"Did you mean {near[0]!r}?" if near else "Add it to its sheet first."
         raise Refused(f"{value!r} is not registered", f"one of the {name}", cure)
 
@@ -126,7 +128,7 @@ class PlainDataset:
         action, _, slug = identifier.partition("/")
         if action in self.shown.actions and (not slug or slug in self.action(action)["milestones"]):
             return identifier
-        near = near_misses(identifier, self.shown.items)
+        near = self._near_misses["items"].of(identifier, self.shown.items)
         cure = f"Did you mean {near[0]!r}?" if near else "Copy it from the sheet 'actions' or 'milestones'."
         raise Refused(f"no item {identifier!r}", "the identifier of an action or a milestone", cure)
 
