@@ -69,7 +69,8 @@ def _number(text: str) -> int:
 
 def day_in_words(match: re.Match[str]) -> DateReading:
     """A day: "31st March 2025", "March 31, 2025"."""
-    return DateReading(StatedDate(_day(_full_year(match["y"]), _month_number(match["m"]), _number(match["d"]))))
+    year = match["y"] or match.groupdict()["z"]
+    return DateReading(StatedDate(_day(_full_year(year), _month_number(match["m"]), _number(match["d"]))))
 
 
 def days_in_words(match: re.Match[str]) -> DateReading:

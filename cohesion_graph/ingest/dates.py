@@ -47,7 +47,7 @@ _SIDE_BY_SIDE = "|".join(
 """Two months that follow each other: "May/June 2025" is one date, "March/September 2025" are two."""
 _TO = r"\s?(?:-|–|—|to|until|till|through)\s?"
 _OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|(?:fy\s?|['’])?\d\d(?![\d/–-])"
-_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b|[/:])"
+_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b|:|/(?!\s?[a-z]{{3}}))"
 _SEASON = (
     r"(?:(?:end|start|beginning) of )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|easter)"
     r"(?:\s(?:term|half[- ]term|holidays?|break))?(?:\s?[/-]\s?|\s(?:to\s|in\s)?))+"
@@ -56,7 +56,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso),
     (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words),
     (rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months),
-    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", means.day_in_words),
+    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words),
     (rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words),
     (rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers),
     (rf"{_QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months),

@@ -49,7 +49,7 @@ _UNSURE = r"(?:circa|c\.|approx(?:imately|\.)?|about|around|estimated|est\.?|exp
 LEAD_IN = (
     r"(?:(?:to be |to |for |in |aim(?:ed)? (?:for|to complete by) )?"
     r"(?:complete[d]?|completion|finish(?:ed)?|deliver(?:ed|y)?|due|achieved?|approved?|launch(?:ed)?|agreed|review(?:ed)?|"
-    r"target(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|begins?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
+    r"target(?: (?:completion|delivery|end))?(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|begins?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
     r"\s*(?:[:–-]\s*)?)?"
     rf"(?:{_UNSURE}\s*:?\s*)?"
     r"(?:(?:(?:on or |by or |at or )?before|not before|no earlier than|after|by|in|no later than|not later than|until|till|up to|to|on|at|from|since|starting|during|throughout|across|w/c|week (?:commencing|beginning|ending))\s+)?"
@@ -67,7 +67,7 @@ _DEEDS = r"(?:review(?:ed)?|report(?:ed)?|update[d]?|meet(?:ings?)?|monitor(?:ed
 _RANGE = r"\s*(?:-|–|—|to|until|till|through to|through)\s*(?:(?:the\s+)?end\s+(?:of\s+)?)?"
 _YEARLESS = rf"(?:(?:in|by|every|each|during|at|before|on)\s)?(?:the\s)?(?:(?:end|start) of\s)?(?:{DAY}\s(?:of\s)?)?{MONTH}(?!\s*['’]?\d)"
 _END_WORD = r"(?:end|finish|complet(?:e[ds]?|ion)|due|deadline)"
-_CHANGED = r"(?:revised|extended|moved|changed|slipped|postponed|deferred|delayed|rescheduled|amended|put back|brought forward|now|→|-?>)"
+_CHANGED = r"(?:revised|extended|moved|changed|slipped|postponed|deferred|delayed|rescheduled|amended|put back|brought forward|now(?: (?:expected|due|planned|scheduled|anticipated))?|→|-?>)"
 _FORMER = (
     r"(?:was|were|previously|originally|formerly|original|initially|changed from|moved from|revised from|slipped from)"
 )
@@ -89,14 +89,14 @@ _LISTED = rf"(?:by\s|in\s)?(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,|&|
 _RECURRING = (
     rf"(?:{_DEEDS}\s(?:on an?\s)?|on an?\s)?(?P<every>{INTERVAL}){_NOUNS}"
     rf"(?:\s*[-,(–]?\s*(?:starting\s+|beginning\s+|commencing\s+)?(?:from|in|since|starting|beginning)\s+(?P<from>{ANY_DATE})\)?)?"
-    rf"(?:\s*(?:to|until|till|-|–)\s*(?P<to>{ANY_DATE}))?"
+    rf"(?:\s*(?:to|until|till|during|throughout|-|–)\s*(?P<to>{ANY_DATE}))?"
     rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
     rf"(?:[ \t]*(?:[-–,/&(]|and\b)[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
 )
 _YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,|/|&|and|,\s*and)\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*(?:(?:each|every|per)\s(?:calendar\s)?year|annually|yearly)\)?"
 _OPEN = (
     rf"(?P<ongoing>{_ONGOING})"
-    rf"(?:[ \t]*[-–,;(]?[ \t]*(?:with\s|to be\s|and\s)?(?:an?\s|next\s)?review(?:ed)?(?:\s(?:date|due|in|by|on|at))*\s*:?\s*(?P<review>{ANY_DATE})\)?"
+    rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:with\s|to be\s|and\s)?(?:an?\s|next\s)?review(?:ed)?(?:\s(?:date|due|in|by|on|at))*\s*:?\s*(?P<review>{ANY_DATE})\)?"
     rf"|[ \t]*(?:[-–,(/&]|and\b|with\b)[ \t]*(?:an?\s)?(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){_NOUNS}\)?"
     rf"|(?:\s*[-,(–]?\s*(?:from|since|starting)\s+(?P<from>{ANY_DATE})\)?)?(?:[ \t]*(?:[-,(–]?[ \t]*(?:to|until|till|throughout|during|in|for)\s+(?:the\s)?(?:end of\s+)?|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
 )

@@ -34,27 +34,31 @@ _KINDS: tuple[tuple[InstrumentKind, str], ...] = (
     (InstrumentKind.STRATEGY, r"strateg(?:y|ies)|vision|roadmap|road map"),
     (InstrumentKind.AGREEMENT, r"agreements?|compact|concordat|covenant|accord|memorandum of understanding|mou"),
     (InstrumentKind.PLAN, r"plans?|programmes?|masterplan"),
-    (InstrumentKind.SCHEME, r"schemes?|fund|initiative"),
-    (InstrumentKind.POLICY, r"polic(?:y|ies)|protocols?|procedures?|guidance|code of (?:practice|conduct)|framework|charter|toolkit|pathway"),
-    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census|review"),
+    (InstrumentKind.SCHEME, r"schemes?|fund|initiative|grant"),
+    (InstrumentKind.POLICY, r"polic(?:y|ies)|protocols?|procedures?|guidance|code of (?:practice|conduct)|frameworks?|charters?|toolkit|pathway"),
+    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census|analysis|review"),
     (InstrumentKind.STANDARD, r"standards?|accreditation|kitemark|quality mark|award"),
     (InstrumentKind.INDICATOR, r"indicators?|index|ni \d+"),
     (InstrumentKind.CONDITION, r"bids?|approval|permission|consent|sign-off"),
     (InstrumentKind.DOCUMENT, r"document|code|declaration|pledge|prospectus"),
-    (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|regulations(?: \d{4})?|directive|bill"),
+    (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|order \d{4}|regulations(?: \d{4})?|directive|bill"),
 )  # fmt: skip
-_TOLD_BY_CAPITAL = "Reviews?|Code|Document|Declaration|Pledge|Prospectus"
-"""Words that end an instrument's name only with a capital: a review is also a deed, a document also any paper."""
+_TOLD_BY_CAPITAL = "Analysis|Grant|Reviews?|Code|Document|Declaration|Pledge|Prospectus"
+"""Words that end an instrument's name only with a capital: a review is also a deed, a grant also any money."""
 _NO_HEADS = {InstrumentKind.PROCESS, InstrumentKind.CONDITION, InstrumentKind.DOCUMENT}
-_HEAD = "|".join(pattern.removesuffix("|review") for kind, pattern in _KINDS if kind not in _NO_HEADS)
-_CAP = r"(?:[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
-_LINK = r"(?:\s+(?:and|of|for|on|the|in|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
+_HEAD = "|".join(
+    re.sub(r"\|(?:analysis|review|grant)\b", "", pattern) for kind, pattern in _KINDS if kind not in _NO_HEADS
+)
+_CAP = r"(?:Violence [Aa]gainst Women|[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
+_LINK = (
+    r"(?:\s+(?:and|of|for|on|the|in|at(?=\s+(?:Work|Home|School)\b)|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
+)
 _BEFORE_HEAD = r"(?:\s+(?:action|delivery|business|improvement|implementation|development|needs))?"
 _NAME = re.compile(
-    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}\s+(?P<head>(?i:{_HEAD})|{_TOLD_BY_CAPITAL})\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
+    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}(?:\s+\([A-Z][A-Za-z ]{{2,30}}\)(?=.*\b(?:Act|Order|Regulations)\b))*\s+(?P<head>(?i:{_HEAD})|{_TOLD_BY_CAPITAL})\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
 )
 _FURTHER_HEAD = re.compile(
-    r"\s+(?P<more>(?i:action )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring)))\b"
+    r"\s+(?P<more>(?i:(?:action|delivery) )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring|schemes?|accreditation|charter)))\b"
 )
 _GAZETTEER = (
     "EIAs?|LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP|GDPR|UKSPF|WRES|WDES|SHMA|SHLAA"
@@ -156,6 +160,8 @@ def _all_mentions(text: str) -> Iterator[Mention]:
     for match in _CODE.finditer(text):
         yield Mention(match.start("code"), match.end("code"), tidy(match["code"]))
     for match in _LEVEL.finditer(text):
+        if match["name"].split()[0].casefold() in _DROPPED and match["name"].count(" ") < 3:
+            continue  # "Achieve Level 3" names no standard
         yield Mention(match.start("name"), match.end("name"), tidy(match["name"]))
     yield from _acronyms(text)
     for match in _QUOTED.finditer(text):
@@ -171,11 +177,15 @@ def _all_mentions(text: str) -> Iterator[Mention]:
 def _conditions(text: str) -> Iterator[Mention]:
     """Events that must come first: "subject to Cabinet approval"; means in general ("subject to funding") are none."""
     for match in _CONDITION.finditer(text):
-        what = re.sub(r"\s+(?:(?:and|or)\b|to\s(?!the\b|[A-Z])).*$", "", match["what"]).rstrip(" )")
-        words = re.findall(r"[\w’'-]+", what.casefold())
-        is_general = len(words) < 2 or all(word in _MEANS for word in words)
-        if what and not is_general and (_EVENT.fullmatch(what) or not re.search(r"[A-Z]", what)):
-            yield Mention(match.start("what"), match.start("what") + len(what), tidy(what))
+        whole = re.sub(r"\s+to\s(?!the\b|[A-Z]).*$", "", match["what"]).rstrip(" )")
+        for part in re.finditer(r"(?:(?!\s+(?:and|or)\b).)+", whole):
+            what = re.sub(r"^\s*(?:and|or)\s+(?:the\s+)?", "", part[0]).strip()
+            words = re.findall(r"[\w’'-]+", what.casefold())
+            is_general = len(words) < 2 or all(word in _MEANS for word in words)
+            is_plain = part.start() == 0 and not re.search(r"[A-Z]", what)
+            if what and not is_general and (_EVENT.fullmatch(what) or is_plain):
+                start = match.start("what") + whole.index(what, part.start())
+                yield Mention(start, start + len(what), tidy(what))
 
 
 def _named(text: str) -> Iterator[Mention]:
@@ -233,7 +243,7 @@ def _in_lower_case(text: str) -> Iterator[Mention]:
 
 
 _SMALL = word_set(
-    "a an the of and or to by we our their its will shall can may must should not no when whether who this"
+    "a an the of and or to by we our their its will shall can may must should not no when whether who this include includes contain contains"
 )
 
 
@@ -259,8 +269,11 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
     ):
         start += done.end()
     words = text[start:end].split()
-    while len(words) > 1 and (
-        words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"}
+    is_titled = bool(words) and words[0].endswith("ing") and bool(re.search(r"\b[Tt]he\s+$", text[:start]))
+    while (
+        len(words) > 1
+        and not is_titled
+        and (words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"})
     ):
         start += len(words[0])
         start += len(text[start:]) - len(text[start:].lstrip())

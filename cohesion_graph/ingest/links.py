@@ -11,7 +11,7 @@ from cohesion_graph.model.codes import LinkType
 
 __all__ = ["link_type", "link_types", "reports_to"]
 
-_DETERMINERS = r"(?:\s+(?:the|a|an|our|their|its|new|revised|refreshed|updated|emerging|existing|relevant|borough['’]?s?|council['’]?s?|national|local|draft|final|this|next|wider|appropriate|robust|clear|effective|statutory|own|agreed|joint|single))*"
+_DETERMINERS = r"(?:\s+(?:the|a|an|our|their|its|new|revised|refreshed|updated|emerging|existing|relevant|borough['’]?s?|[Cc]ouncil['’]?s?|[Pp]artnership['’]s|[Tt]rust['’]s|[Bb]oard['’]s|county['’]?s?|national|local|draft|final|this|next|wider|appropriate|robust|clear|effective|statutory|own|agreed|joint|single))*"
 _NAMES = r"(?:\s+(?:[A-Z][\w'’&-]*|\d\w*|and|of|for|&|/|,)|,)*"
 """Other names in a list, between the words that decide and the name in question."""
 _QUOTED_LIST = r"(?:\s*[\"“][^\"“”]{0,50}(?:[\"”][^\"“”.;]{0,60}\band\s*[\"“])?)?"
@@ -19,18 +19,18 @@ _QUOTED_LIST = r"(?:\s*[\"“][^\"“”]{0,50}(?:[\"”][^\"“”.;]{0,60}\ban
 
 _BEFORE: tuple[tuple[LinkType, str], ...] = (
     (LinkType.FEEDS_INTO, r"\b(?:in|into|within|and|to)\s+(?:the\s+)?(?:revised|next|refreshed|updated|forthcoming|future)$"),
-    (LinkType.IN_LINE_WITH, r"\b(?:in (?:line|accordance|keeping) with|align(?:ed|ing|s)? (?:to|with)|consistent with|as per|in support of|according to|as (?:set out|described|outlined|defined|detailed|agreed|stated|specified|required|identified) (?:in|by|within|under)|follows?)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.IN_LINE_WITH, r"\b(?:in (?:line|accordance|keeping) with|align(?:ed|ing|s)?(?: [^.;]{2,90}?)? (?:to|with)|consistent with|as per|in support of|according to|as (?:set out|described|outlined|defined|detailed|agreed|stated|specified|required|identified) (?:in|by|within|under)|follows?)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.EMBEDDED_IN, r"\b(?:embed\w*|incorporat\w*|includ(?:e|ed|es)|integrat\w*|reflect\w*|mainstream\w*|built|build|insert\w*|written|adopted|captured|referenced|featur\w+)\b[^.;]{0,60}?\b(?:with)?in(?:to)?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.CONDITIONAL_ON, r"\b(?i:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on" + _DETERMINERS + r"(?:\s+(?:success|outcome|approval|agreement) of)?" + _DETERMINERS + "$|\\bsubject to" + _DETERMINERS + "$"),
+    (LinkType.CONDITIONAL_ON, r"\b(?i:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on" + _DETERMINERS + r"(?:\s+(?:success|outcome|approval|agreement) of)?" + _DETERMINERS + "$|\\bsubject to(?: [\\w ]{2,40}? and)?" + _DETERMINERS + "$"),
     (LinkType.REQUIRES, r"\b(?:following|once|after|requires?|needs?|pending)(?: the)?(?: (?:completion|approval|adoption|publication|outcome) of)?" + _DETERMINERS + "$"),
-    (LinkType.MEETS_STANDARD, r"\b(?i:dut(?:y|ies)|obligations?|responsibilities) (?:under|in|within|of)" + _DETERMINERS + "$"),
-    (LinkType.FEEDS_INTO, r"\b(?i:support\w*|contribut\w* (?:to|towards)|help\w*)(?: the)? (?:delivery|development|implementation|aims|objectives|ambitions|priorities|aspirations) of" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.MEETS_STANDARD, r"\b(?i:dut(?:y|ies)|obligations?|responsibilities) (?:under|in|within|of)(?: (?:[Ss]ection|[Pp]art|[Ss]chedule|[Aa]rticle) \w+ of)?" + _DETERMINERS + "$"),
+    (LinkType.FEEDS_INTO, r"\b(?i:support\w*|contribut\w* (?:to|towards)|help\w*)(?: the)? (?:delivery|development|implementation|aims|objectives|ambitions|priorities|aspirations|outcomes|goals|targets|vision|roll[ -]?out) of" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.DELIVERS_PART_OF, r"\bpart of" + _DETERMINERS + "$"),
-    (LinkType.DELIVERS_PART_OF, r"\b(?i:deliver\w*|implement\w*|carry\w* out|roll-?out|taking forward|take forward|fulfil\w*|progress)\b(?: of)?(?:\s+(?:the|appropriate|relevant|key|agreed|all|priority|specific))*(?:\s+(?:aspects|actions|elements|parts?|commitments|recommendations|priorities|objectives|measures|aims|requirements)|\s+(?i:year|phase|stage|part|priority|theme|strand|objective|action)s? \w+)?(?:\s+(?:of|within|in|from|under|set out in|contained in))?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.MEETS_STANDARD, r"\b(?i:meets?(?: the)? (?:targets?|requirements|standards?|commitments|objectives|criteria)(?: set out)? (?:in|of|under)|meets?|meeting|achiev\w*|attain\w*|retain\w*|reach\w*(?: [\w ]{2,30} of)?|compl(?:y|ies|iance|iant|ying) with|discharg\w*|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|improvement in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.DELIVERS_PART_OF, r"\b(?i:deliver\w*|implement\w*|carry\w* out|roll(?:ed|ing|s)?[ -]?out|taking forward|take forward|fulfil\w*|progress)\b(?: of)?(?:\s+(?:the|our|its|their|appropriate|relevant|key|agreed|all|priority|specific))*(?:\s+(?:aspects|actions|elements|parts?|commitments|recommendations|priorities|objectives|measures|aims|requirements)|\s+(?i:year|phase|stage|part|priority|theme|strand|objective|action)s? \w+)?(?:\s+(?:of|within|in|from|under|set out in|contained in))?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.MEETS_STANDARD, r"\b(?i:meets?(?: the)? (?:targets?|requirements|standards?|commitments|objectives|criteria)(?: set out)? (?:in|of|under)|meets?|meeting|achiev\w*(?: [\w ]{2,30}? (?:in|under|for))?|attain\w*|retain\w*|reach\w*(?: [\w ]{2,30} of)?|compl(?:y|ies|iance|iant|ying) with|discharg\w*|sign(?:ed|s)? up to|adher\w+ to|accredited (?:to|by|with)|accreditation (?:to|by|with)|improvement in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.MONITORED_THROUGH, r"\b(?i:monitor\w*|track\w*|overseen|report\w*) (?:through|via)" + _DETERMINERS + "$"),
-    (LinkType.FEEDS_INTO, r"\b(?i:feed\w*(?: in)?to|(?:feed(?:s|ing)?|fed)\s(?:[\w,]+\s){0,6}?into|inform\w*|contribut\w* (?:to|towards)|input\w* (?:in)?to|influenc\w*|shap\w+|support\w*(?: the)?(?: (?:delivery|development|aims|implementation) of)?|towards|in preparation for|for inclusion in)" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
-    (LinkType.USES, r"\b(?i:using|uses?|use of|apply(?:ing)?|applies|against|(?:funding|money|grants?|investment|data|evidence|learning|findings) (?:from|in)|(?:performance|progress|measured|monitored?|compared?) (?:against|on|by)|through|via|by means of|based on|drawing (?:on|from)|informed by|with the help of|funded (?:by|through|from))" + _DETERMINERS + "$|\\b(?i:performance|progress|measured|monitored?) against" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.FEEDS_INTO, r"\b(?i:feed\w*(?: in)?to|(?:feed(?:s|ing)?|fed)\s(?:[\w,]+\s){0,6}?into|inform\w*|contribut\w* (?:to|towards)|input\w* (?:in)?to|influenc\w*|shap\w+|(?-i:support\w*)(?: the)?(?: (?:delivery|development|aims|implementation) of)?|towards|in preparation for|for inclusion in)(?: (?:the )?(?:review|refresh|revision|update|production|preparation|development) of)?" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
+    (LinkType.USES, r"\b(?i:using|uses?|use of|apply(?:ing)?|applies|against|(?:funding|money|grants?|investment|data|evidence|learning|findings) (?:from|in)|(?:performance|measured|monitored?|compared?) (?:against|on|by)|progress against|through|via|by means of|based on|drawing (?:on|from)|informed by|with the help of|funded (?:by|through|from))" + _DETERMINERS + "$|\\b(?i:performance|progress|measured|monitored?) against" + _DETERMINERS + _NAMES + _DETERMINERS + "$"),
     (LinkType.ESTABLISHES, r"\b(?i:(?:develop|produc|publish|adopt|approv|agree|refresh|review|revis|updat|complet|creat|establish|writ|(?<!the )(?<!a )(?<!our )draft|prepar|launch|design|finalis|sign|hold|commission|renew|introduc|undertak|conduct|set up|put in place)(?:e|es|s|ing|ed|y|t|ment|ion|al)?)(?: and \w+)?(?: of)?" + _DETERMINERS + _QUOTED_LIST + "$|\\b(?:to|will|should) (?:all )?have" + _DETERMINERS + "$"),
 )  # fmt: skip
 _AFTER: tuple[tuple[LinkType, str], ...] = (
@@ -75,13 +75,27 @@ def link_type(text: str, start: int, end: int) -> LinkType:
     if _HELPED.search(before) or re.match(r"\s+(?:is|are|to be|being)\s+linked\b", after):
         return LinkType.REFERS_TO
     preceding = next((kind for kind, pattern in _BEFORE_COMPILED if pattern.search(before)), None)
-    if preceding is LinkType.DELIVERS_PART_OF and _MADE.search(text[start:end]):
+    is_made = _MADE.search(text[start:end]) or _MADE_AND_DONE.search(before)
+    if preceding is LinkType.DELIVERS_PART_OF and is_made:
         return LinkType.ESTABLISHES
-    return preceding or following or LinkType.REFERS_TO
+    is_maintained = _MAINTAINED.search(before) and _AWARDED.search(text[start:end])
+    return preceding or (LinkType.MEETS_STANDARD if is_maintained else following) or LinkType.REFERS_TO
 
 
-_MADE = re.compile(r"(?i)\b(?:survey|audit|assessment|census)s?$")
+_MADE = re.compile(r"(?i)\b(?:survey|audit|assessment|census|analysis)s?$")
 """What is carried out as a whole, so that delivering it is making it."""
+_MADE_AND_DONE = re.compile(
+    r"\b(?i:develop|prepar|produc|writ|creat|design|agre|adopt|review|refresh|updat|launch|finalis)\w*(?:, \w+)? (?:and|&) "
+    r"(?i:implement|deliver|roll|begin)\w*(?: (?:to implement|delivery|out))?(?: of)?"
+    + _DETERMINERS
+    + _NAMES
+    + _DETERMINERS
+    + "$"
+)
+"""Making something and carrying it out: "develop and implement a"."""
+_MAINTAINED = re.compile(r"\b[Mm]aintain\w*" + _DETERMINERS + "$")
+_AWARDED = re.compile(r"(?i)\b(?:accreditation|standard|kitemark|quality mark|award|charter)$")
+"""What one has and can lose, so that maintaining it is meeting it."""
 _JOINED = re.compile(r"\s*(?:,|/|&|and\b|,\s*and\b)\s*(?:the\s+|our\s+|its\s+)?")
 
 

@@ -602,7 +602,20 @@ FURTHER = [
     ("1/1/2026", "fixed 2026-01-01"),
     ("01/2026", "fixed 2026-01"),
 ]  # fmt: skip
+LATER = [
+    ("31 August (annually)", "recurring every P1Y"),
+    ("Within six months of new Council.", "relative P6M after new Council"),
+    ("31-Mar2015", "fixed 2015-03-31"),
+    ("Target completion: Q4 2026/27", "fixed 2026/27-Q4"),
+    ("March 2024, now expected September 2024", "fixed 2024-09?"),
+    ("June 25/Sept 25", "fixed 2025-06?; fixed 2025-09?"),
+    ("Every six weeks during 2025", "recurring 2025 every P6W"),
+    ("Ongoing. Review Jan 2026", "ongoing?"),
+    ("Feb & Oct", "unread?"),
+    ("Annual review in May", "recurring every P1Y"),
+]
 TABLES = {
+    "later": LATER,
     "days": DAYS,
     "months": MONTHS,
     "quarters": QUARTERS,
