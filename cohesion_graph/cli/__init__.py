@@ -89,7 +89,8 @@ class _LazyGroup(click.Group):
 
 
 def _tell(error: str) -> None:
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+    color = False if os.environ.get("NO_COLOR") else None  # https://no-color.org; None: as the terminal can
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True, color=color)
 
 
 def _drop_output() -> None:

@@ -189,6 +189,16 @@ def test_check_of_a_damaged_dataset_ends_with_1_and_machines_can_read_why(stockt
     assert any(row["place"].startswith("dataset.yaml:") and "digest" in row["what"] for row in rows)
 
 
+@pytest.mark.parametrize("no_color, begins", [("", b"\x1b[31m\x1b[1mError:\x1b[0m "), ("1", b"Error: ")])
+def test_a_terminal_is_told_in_colour_unless_that_is_not_wanted(no_color, begins):
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "cohesion_graph", "chek"]
+    subprocess.run(command, stderr=theirs, check=False, env={**os.environ, "NO_COLOR": no_color})
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as told:
+        assert told.read(1000).startswith(begins + b"no command is called 'chek'")
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly():
     command = f"{sys.executable} -m cohesion_graph export nquads | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
