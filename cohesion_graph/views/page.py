@@ -49,6 +49,7 @@ _SCRIPTS = (
     "flags.js",
     "network.js",
     "tables.js",
+    "key.js",
     "save.js",
     "start.js",
 )

@@ -1,5 +1,6 @@
 """The pages in real Chromium as readers use them: searching, filtering, following links, without script, in frames."""
 
+import lxml.etree
 import pypdfium2
 import pytest
 
@@ -263,3 +264,30 @@ def test_the_neighbourhood_opens_on_its_thing(opened, files):
     page = opened.go(files["neighbourhood"])
     assert page.inner_text("#details .name") == "Local Area Agreement"
     assert opened.messages == []
+
+
+def test_a_saved_picture_carries_its_title_and_the_key_of_what_it_shows(opened, files):
+    page = opened.go(files["stockton"], "view=responsibilities")
+    page.uncheck("[name=style][value=contributes]")
+    with page.expect_download() as download:
+        page.click('section:not([hidden]) [data-do="svg"]')
+    svg = lxml.etree.fromstring(download.value.path().read_bytes())
+    space = "{http://www.w3.org/2000/svg}"
+    texts = svg.findall(f"{space}g[@class='key']//{space}text")
+    told = [text.text for text in texts]
+    plan = "Community cohesion in Stockton: the borough's action plan and the Safer Stockton Partnership's extract"
+    about = "Who leads, is responsible for or contributes to what. Choose a body or an action to see its lines alone."
+    assert " ".join(told).startswith(f"Responsibilities – {plan} {about} Partnerships and groups")
+    assert {"Actions", "leads", "is responsible for", "Borough plan", "Safer Stockton extract"} <= set(told)
+    assert {"contributes to", "feeds into", "Strategies, plans, agreements"} & set(told) == set()
+    left, top, wide, tall = map(float, svg.get("viewBox").split())
+    places = [(float(text.get("x")), float(text.get("y"))) for text in texts]
+    assert all(left < x < left + wide and top < y < top + tall for x, y in places)
+    assert opened.messages == []
+
+
+def test_a_saved_table_explains_itself(opened, files):
+    page = opened.go(files["stockton"], "view=matrix")
+    with page.expect_download() as download:
+        page.click('section:not([hidden]) [data-do="svg"]')
+    assert b'class="key"' not in download.value.path().read_bytes()

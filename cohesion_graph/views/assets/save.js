@@ -15,7 +15,7 @@ page.save = (function () {
   }
 
   /* The still drawing without what is hidden; dimmed parts stay dim; colours are the light ones. */
-  function stillText(svg) {
+  function stillText(svg, view) {
     const copy = svg.cloneNode(true);
     const parts = Array.from(copy.querySelectorAll("*"));
     for (const part of parts) {
@@ -30,13 +30,19 @@ page.save = (function () {
     }
     copy.removeAttribute("aria-hidden");
     copy.setAttribute("xmlns", space);
-    const box = svg.viewBox.baseVal;
+    const box = keyed(copy, view, svg.viewBox.baseVal);
+    copy.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
     copy.setAttribute("width", box.width);
     copy.setAttribute("height", box.height);
     const ground = document.createElementNS(space, "rect");
     for (const [name, value] of [["x", box.x], ["y", box.y], ["width", box.width], ["height", box.height], ["fill", "#FFFFFF"]]) ground.setAttribute(name, value);
     copy.prepend(ground);
     return new XMLSerializer().serializeToString(copy);
+  }
+
+  /* A picture that is a table explains itself; any other leaves the page with its title and its key. */
+  function keyed(svg, view, box) {
+    return view.drawing === "table" ? box : page.key.added(svg, view, box);
   }
 
   /* A plain drawing of a network that is too large to come with a still one. */
@@ -54,7 +60,6 @@ page.save = (function () {
       left = Math.min(left, spot.x - spot.w); right = Math.max(right, spot.x + spot.w);
       top = Math.min(top, spot.y - spot.h); bottom = Math.max(bottom, spot.y + spot.h);
     }
-    svg.setAttribute("viewBox", [left, top, right - left, bottom - top].join(" "));
     for (const edge of view.network.edges) {
       if (!shown.lines.has(edge.id)) continue;
       const a = spots.get(edge.from), b = spots.get(edge.to);
@@ -68,12 +73,14 @@ page.save = (function () {
       const rows = spot.label.split("\n");
       rows.forEach((row, place) => add("text", { x: spot.x, y: spot.y + (place - (rows.length - 1) / 2) * spot.size * 1.2 + spot.size * 0.35, "font-size": spot.size, "text-anchor": "middle", "font-family": "Arial, sans-serif", fill: kind.text[0] }, row));
     }
+    const box = keyed(svg, view, { x: left, y: top, width: right - left, height: bottom - top });
+    svg.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
     return new XMLSerializer().serializeToString(svg);
   }
 
   function svgText(view, picture, shown) {
     const svg = picture.still();
-    return svg ? stillText(svg) : networkText(view, shown);
+    return svg ? stillText(svg, view) : networkText(view, shown);
   }
 
   function asSvg(view, picture, shown) {
