@@ -16,7 +16,7 @@ from functools import cached_property
 
 from cohesion_graph.errors import StoreError
 from cohesion_graph.graph_store.sign_in import SignIn, opener_for
-from cohesion_graph.questions.remote import first_line, parts_of_address
+from cohesion_graph.questions.remote import first_line, in_words, parts_of_address
 
 __all__ = ["GraphStore"]
 
@@ -106,7 +106,7 @@ class GraphStore:
     def _unreachable(self, why: object, graph: str) -> StoreError:
         if isinstance(why, BrokenPipeError | ConnectionResetError | http.client.RemoteDisconnected):
             return StoreError(f"{self.url} closed the connection while <{graph}> was sent\n  Its log may say why.")
-        return StoreError(f"{self.url} cannot be reached: {why}\n  Is the service running?")
+        return StoreError(f"{self.url} cannot be reached: {in_words(why)}\n  Is the service running?")
 
     def _too_slow(self, graph: str) -> StoreError:
         return StoreError(

@@ -22,7 +22,7 @@ from cohesion_graph.errors import BadParameter, BadQuery, StoreError
 from cohesion_graph.questions.store import Solutions, Texts, collected, collected_texts
 from cohesion_graph.rdf.namespaces import PREFIXES
 
-__all__ = ["RemoteStore", "first_line", "parts_of_address"]
+__all__ = ["RemoteStore", "first_line", "in_words", "parts_of_address"]
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -141,9 +141,10 @@ class RemoteStore:
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise self._too_slow() from error
-            raise StoreError(f"{self.url} cannot be reached: {error.reason}\n  Is the endpoint running?") from error
+            told = f"{self.url} cannot be reached: {in_words(error.reason)}"
+            raise StoreError(f"{told}\n  Is the endpoint running?") from error
         except (http.client.HTTPException, OSError) as error:
-            raise StoreError(f"{self.url} does not answer as an HTTP endpoint: {error}") from error
+            raise StoreError(f"{self.url} does not answer as an HTTP endpoint: {in_words(error)}") from error
 
     def _read(self, answer: http.client.HTTPResponse, deadline: float) -> bytes:
         """The whole body, within what is left of the time; a drip of single bytes does not stretch it."""
@@ -187,6 +188,11 @@ def parts_of_address(url: str) -> urllib.parse.SplitResult:
         shown = f"{parts.scheme}://{parts.hostname}..."
         raise BadParameter(f"the address {shown} holds a name or password\n  Leave it out; load takes it with --user.")
     return parts
+
+
+def in_words(error: object) -> str:
+    """Why a connection failed, in the system's words, without its number."""
+    return str((isinstance(error, OSError) and error.strerror) or error)
 
 
 def first_line(error: urllib.error.HTTPError) -> str:
