@@ -90,6 +90,10 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         if column.kind is Kind.GOAL and all(RANK.fullmatch(text.strip()) for text in texts):
             found[number] = replace(column, kind=Kind.RESOURCE)
             continue
+        numbered = sum(is_reference(text) and bool(re.search(r"\d", text)) for text in texts)
+        if column.kind is Kind.MILESTONE and number == min(columns) and 1 < numbered >= _NEARLY_ALL * len(texts):
+            found[number] = replace(column, kind=Kind.REFERENCE)
+            continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
         if may_be_dates and dated >= _NEARLY_ALL * len(texts):

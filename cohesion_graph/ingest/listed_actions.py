@@ -10,6 +10,7 @@ from cohesion_graph.ingest.cells import Block, Cell, Paragraph
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import PlanTable
 from cohesion_graph.ingest.headings import Kind
+from cohesion_graph.ingest.milestones import is_instruction
 from cohesion_graph.ingest.words import BULLETS, Words
 
 __all__ = ["listed_actions"]
@@ -18,9 +19,13 @@ _FEWEST = 3
 """Entries of a document, where they are taken for its actions."""
 _FEWEST_LABELLED = 2
 """Where each has a label such as "Commitment 1"."""
-_INTRODUCES = re.compile(r"(?i).*\b(actions?|action plan|commitments|recommendations|pledges|we will)\b.*")
+_INTRODUCES = re.compile(
+    r"(?i).*\b(actions?|action plan|commitments|recommendations|pledges|we will|"
+    r"following (projects|measures|steps|priorities|initiatives))\b.*"
+)
 _LONGEST = 120
 """Characters of what introduces a list."""
+_WE = re.compile(r"(?i)(we|we['’](re|ll)|to) \w")
 _ENTRY = re.compile(rf"\s*(?P<bullet>[{BULLETS}]|[-–*]\s)|\s*\(?[0-9]{{1,3}}[.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?i)\s*(?:action|commitment|recommendation|pledge)\s+[A-Z]{0,3}\d+(?:\.\d+)*\s*[.:]?\s*")
 
@@ -39,10 +44,11 @@ def listed_actions(blocks: Sequence[Block]) -> list[PlanTable]:
     A list is one of actions where words such as "Actions" introduce it; each table carries a doubt that says so.
     """
     found: list[PlanTable] = []
+    headings: list[Paragraph] = []
     section = introduction = Words()
     entries: list[_Entry] = []
     waiting: Words | None = None
-    are_labelled = False
+    are_labelled = is_right_above = False
     for block in [*blocks, None]:
         words = block.words if isinstance(block, Paragraph) else Words()
         if waiting is not None and words:
@@ -55,15 +61,28 @@ def listed_actions(blocks: Sequence[Block]) -> list[PlanTable]:
         elif words and entries and words.text[:1].islower():
             entries[-1].words = Words.join([entries[-1].words, words])
         elif entries or block is None or len(words) <= _LONGEST:
-            if entries:
+            if entries and (are_labelled or is_right_above or _are_instructions(entries)):
                 found.append(_table(entries, introduction, section))
-            entries, is_heading = [], isinstance(block, Paragraph) and block.level > 0
-            if is_heading:
+            entries = []
+            if isinstance(block, Paragraph) and block.level > 0:
                 section = words
-            is_introduction = bool(words) and len(words) <= _LONGEST and _INTRODUCES.fullmatch(words.tidy)
-            introduction = words if is_introduction else Words()
+                headings = [*(one for one in headings if one.level < block.level), block]
+            above = next((one.words for one in reversed(headings) if _introduces(one.words)), Words())
+            is_right_above = _introduces(words)
+            introduction = words if is_right_above else above
     fewest = _FEWEST_LABELLED if are_labelled else _FEWEST
     return found if sum(len(table.rows) for table in found) >= fewest else []
+
+
+def _introduces(words: Words) -> bool:
+    """Whether words introduce a list of actions."""
+    return bool(words) and len(words) <= _LONGEST and bool(_INTRODUCES.fullmatch(words.tidy))
+
+
+def _are_instructions(entries: Sequence[_Entry]) -> bool:
+    """Whether most entries say what to do: then a heading further up may introduce them."""
+    told = sum(is_instruction(one.words.text) or bool(_WE.match(one.words.text)) for one in entries)
+    return told > len(entries) / 2
 
 
 def _add(entries: list[_Entry], words: Words, *, is_numbered: bool) -> None:

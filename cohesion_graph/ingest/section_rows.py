@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.ingest.cells import Cell
+from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import PlanTable
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.milestones import find_label
@@ -17,6 +18,10 @@ __all__ = ["SectionRows"]
 
 Filled = Mapping[int, Cell]
 _LONGEST = 150
+
+
+def _is_heading(cell: Cell, column: Column) -> bool:
+    return bool(column.title) and cell.words.tidy.casefold() == column.title.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class SectionRows:
         action = self.table.column_of(Kind.ACTION)
         if action is not None and self._heads_by_reference(filled, following, action):
             return filled[action].words
+        return self._below_repeated_heading(filled) or self._alone(filled, following, in_milestones=in_milestones)
+
+    def _alone(self, filled: Filled, following: Filled, *, in_milestones: bool) -> Words | None:
+        """The only words of a row, where they head what follows."""
         if len(filled) != 1:
             return None
         number, cell = next(iter(filled.items()))
@@ -54,10 +63,18 @@ class SectionRows:
             return None
         if self._stands_as_heading(number, cell):
             return cell.words
-        if len(self.table.columns) < 3:
-            return None
-        is_heading = not in_milestones and self._reads_as_heading(number, cell, following)
+        is_heading = (
+            len(self.table.columns) > 2 and not in_milestones and self._reads_as_heading(number, cell, following)
+        )
         return cell.words if is_heading else None
+
+    def _below_repeated_heading(self, filled: Filled) -> Words | None:
+        """The words beside a heading that is printed again ("Outcomes:", "Clean energy"): they head what follows."""
+        again = {
+            n for n, cell in filled.items() if n in self.table.columns and _is_heading(cell, self.table.columns[n])
+        }
+        others = [cell.words for number, cell in sorted(filled.items()) if number not in again]
+        return others[0] if again and len(others) == 1 and len(others[0].tidy) <= _LONGEST else None
 
     def _heads_by_reference(self, filled: Filled, following: Filled, action: int) -> bool:
         """Whether a row has a reference and a title alone, and the next row's reference numbers a part of it."""

@@ -182,6 +182,16 @@ COLUMNS = {
         [["Commitments", "Overall status", "Milestones completed"], ["1. Open data", "Ongoing", "1 of 10"], ["2. Open jobs", "Complete", "2 of 2"]],
         "# Actions\n1 Open data\n  is: ongoing\n2 Open jobs\n  is: complete\n",
     ),
+    "references are told by the cells, and a heading printed again heads a section": (
+        [
+            ["Outcomes:", "Energy improvements"],
+            ["O1.1", "Audit the energy of all halls"],
+            ["O1.2", "Fit lamps that use little"],
+            ["Outcomes:", "Clean energy"],
+            ["O2.1", "Switch to a clean tariff"],
+        ],
+        "# Actions\nO1.1 Audit the energy of all halls\nO1.2 Fit lamps that use little\n# Clean energy\nO2.1 Switch to a clean tariff\n",
+    ),
     "headings may have instructions below them": (
         [
             ["Action\nWhat are you going to do to meet the objective? Please be as specific as you can be here.", "Lead\nWho will do it?", "Completion date\nUse month and year."],

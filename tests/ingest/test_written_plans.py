@@ -151,6 +151,28 @@ def test_headings_that_only_number_commitments_have_their_words_below(tmp_path):
     assert actions == ["1", "2"]
 
 
+def test_a_heading_further_up_introduces_entries_that_say_what_to_do(tmp_path):
+    blocks = ["# Diocesan Action", "## Energy", "• We will rate the houses", "• We're saving water", "• Encourage churches to sign up now",
+              "## Our churches", "• St Anne", "• St Mary", "• All Saints"]  # fmt: skip
+    assert outline(read(write_word_blocks(tmp_path / "plan.docx", blocks))) == (
+        "# Energy\n1 We will rate the houses\n2 We're saving water\n3 Encourage churches to sign up now\n"
+    )
+
+
+def test_a_sentence_may_introduce_a_list_of_projects(tmp_path):
+    blocks = [
+        "# Plan",
+        "The following projects are part of it:",
+        "• Project 1 - Profile the risks",
+        "• Project 2 - Review",
+        "• Project 3 - Retain",
+    ]
+    assert (
+        outline(read(write_word_blocks(tmp_path / "plan.docx", blocks)))
+        == "# Plan\n1 Profile the risks\n2 Review\n3 Retain\n"
+    )
+
+
 def test_a_list_of_anything_else_is_no_plan(tmp_path):
     text = "What to bring:\n\n• A coat\n• A torch\n• A map\n"
     with pytest.raises(UnreadableDocument, match="no table found"):
