@@ -14,7 +14,9 @@ from cohesion_graph.cli.options import (
     output_option,
     read_input,
     read_parameters,
+    row_limit_option,
     show_table,
+    time_limit_option,
     write_out,
 )
 from cohesion_graph.errors import BadParameter
@@ -28,11 +30,15 @@ if TYPE_CHECKING:
 _LONGEST_QUERY = 2**20
 """Bytes of a query in a file: two hundred times the longest of the ready questions."""
 
+_store_option = click.option(
+    "--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset."
+)
+
 
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
 @click.argument("question", required=False)
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option("--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset.")
+@_store_option
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @dataset_option
 @format_option
@@ -73,9 +79,9 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 @click.command(epilog="Example: cohesion-graph sparql 'SELECT ?plan { ?plan a pap:ActionPlan }'")
 @click.argument("query", required=False)
 @click.option("--file", "-f", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file.")
-@click.option("--time-limit", type=float, default=10.0, show_default=True, help="Seconds; then it is stopped.")
-@click.option("--row-limit", type=int, default=10_000, show_default=True, help="Rows shown at most.")
-@click.option("--store", help="Ask a SPARQL endpoint (http://...) or an Oxigraph store on disk instead of a dataset.")
+@time_limit_option
+@row_limit_option
+@_store_option
 @dataset_option
 @format_option
 @output_option

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cohesion_graph.errors import BadParameter
+from cohesion_graph.questions.limits import ROW_LIMIT, TIME_LIMIT
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
@@ -29,7 +30,9 @@ __all__ = [
     "output_option",
     "read_input",
     "read_parameters",
+    "row_limit_option",
     "show_table",
+    "time_limit_option",
     "write_files",
     "write_folder",
     "write_out",
@@ -51,6 +54,14 @@ format_option = click.option(
     default="table",
     show_default=True,
     help="How to write the answer.",
+)
+
+
+time_limit_option = click.option(
+    "--time-limit", default=TIME_LIMIT, show_default=True, help="Seconds that a query has; then it is stopped."
+)
+row_limit_option = click.option(
+    "--row-limit", default=ROW_LIMIT, show_default=True, help="Rows of an answer at most; then it says that it is cut."
 )
 
 

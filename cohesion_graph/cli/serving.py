@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import as_of_option, dataset_option, open_plan
+from cohesion_graph.cli.options import as_of_option, dataset_option, open_plan, row_limit_option, time_limit_option
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
@@ -27,12 +27,8 @@ def _say(text: str) -> None:
 @as_of_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who can reach it; by default this machine only.")
 @click.option("--port", default=8000, show_default=True, help="Number in its address; 0 takes any that is free.")
-@click.option(
-    "--time-limit", default=10.0, show_default=True, help="Seconds that a SPARQL query has; then it is stopped."
-)
-@click.option(
-    "--row-limit", default=10_000, show_default=True, help="Rows of an answer at most; then it says that it is cut."
-)
+@time_limit_option
+@row_limit_option
 @click.option("--cors", is_flag=True, help="Let scripts in pages of other sites read from it.")
 def serve(  # noqa: PLR0913 - each option is one the interface promises
     folder: Path | None,
