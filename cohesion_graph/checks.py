@@ -36,10 +36,7 @@ def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool =
         shapes: Whether the RDF is checked against the shapes too (SHACL, some seconds).
     """
     rows = [*_ruling_rows(plan), *(_shape_rows(plan) if shapes else ())]
-    rows += [*_doubt_rows(plan), *_discrepancy_rows(plan)]
-    rows += [
-        ("note", found.kind, *action_and_milestone(found.item), found.what, "", "") for found in plan.findings(as_of)
-    ]
+    rows += [*_doubt_rows(plan), *_discrepancy_rows(plan), *_finding_rows(plan, as_of)]
     return _table(rows)
 
 
@@ -121,14 +118,8 @@ def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
     for doubt in dataset.doubts.values():
         readings = f" Possible: {'; '.join(doubt.alternatives)}." if doubt.alternatives else ""
         line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
-        yield (
-            "note",
-            "doubt",
-            *action_and_milestone(doubt.item),
-            doubt.what + readings,
-            f"{doubt.source}:{line}",
-            doubt.quote,
-        )
+        place = f"{doubt.source}:{line}"
+        yield "note", "doubt", *action_and_milestone(doubt.item), doubt.what + readings, place, doubt.quote
 
 
 def _discrepancy_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:

@@ -119,7 +119,7 @@ class CurrentSite:
             raise refused from error
         old, self._opened = self._opened, opened
         self._say("The site has changed; the new one is served from now on.")
-        self._retiring = asyncio.create_task(self._retire(old.endpoint))
+        self._retiring = asyncio.create_task(self._retire(old.endpoint))  # held, or it might be collected
 
     def _open(self) -> _Opened:
         identity = _identity(self._folder)
