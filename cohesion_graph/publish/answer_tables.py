@@ -20,6 +20,9 @@ _LONGEST_QUOTE = 400
 """Characters of the words in one cell; further ones are in the downloads."""
 
 _BASES = {basis.value: basis.label for basis in Basis}
+_HEADINGS = {"party": "Body"}
+"""Columns whose names in the downloads are not the words of the other pages."""
+
 _EVIDENCE = ("source", "basis", "quote")
 
 Record = dict[str, Value]
@@ -68,7 +71,8 @@ class _Columns:
             return None
         if not any(str(record[name] or "") for record in self._records) and self._records:
             return None
-        return name.replace("_", " ").capitalize(), lambda record: self._cell(record, name)
+        heading = _HEADINGS.get(name, name.replace("_", " ").capitalize())
+        return heading, lambda record: self._cell(record, name)
 
     def _texts_are_titles(self, name: str, milestone: str) -> bool:
         titles = self._lookups.titles

@@ -33,7 +33,7 @@ def standing_pages(lookups: Lookups) -> Iterator[Page]:
 
 def _about(lookups: Lookups) -> Thing:
     dataset = lookups.dataset
-    how = (
+    how: tuple[str, ...] = (
         (
             "Everything here was read from the documents listed under Documents. Each statement (who, by when, what it "
             "depends on) keeps the exact words it rests on, and its basis: whether the document says it in so many "
@@ -58,6 +58,12 @@ def _about(lookups: Lookups) -> Thing:
         ),
         "The site works from a disk as well: open index.html. Nothing is requested from anywhere else.",
     )
+    if lookups.as_of is None:
+        day = (
+            "No date is told to be past, because the site was built without a day to judge by. Whoever builds it can "
+            "name one: cohesion-graph build --as-of YYYY-MM-DD."
+        )
+        how = (*how, day)
     facts = [Fact("Plan", dataset.plan.title), Fact("For", dataset.authority.name)]
     facts += [Fact("Published by", dataset.publisher)] if dataset.publisher else []
     return Thing(

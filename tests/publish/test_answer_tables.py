@@ -20,7 +20,7 @@ def test_an_item_is_one_link_its_evidence_one_cell_and_a_body_leads_to_its_page(
         ("2008-12-31", "CC1", "", action.text.removeprefix("CC1 "), "SSP", "safer-stockton-partnership", None,
          "borough-plan; elsewhere", "stated; column-heading", "SSP\n  leads"),
     )  # fmt: skip
-    assert header == ("Due", "Action or milestone", "Party", "According to")
+    assert header == ("Due", "Action or milestone", "Body", "According to")
     source = Anchor("Borough plan", "id/stockton-on-tees/source/borough-plan/index.html")
     evidence = Several((source, "elsewhere", "“SSP leads”", "(stated; stated under a column heading)"))
     body = Anchor("SSP", "id/stockton-on-tees/organisation/safer-stockton-partnership/index.html")
@@ -40,4 +40,4 @@ def test_long_words_are_cut_on_the_page(marlbeck):
 
 
 def test_an_answer_without_rows_keeps_its_headings(marlbeck):
-    assert shown(marlbeck, "party role", *()) == (("Party", "Role"), [])
+    assert shown(marlbeck, "party role", *()) == (("Body", "Role"), [])

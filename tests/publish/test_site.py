@@ -276,7 +276,9 @@ def test_progress_is_told_after_each_file(marlbeck, tmp_path):
 
 
 def test_the_day_changes_what_is_past_and_nothing_is_judged_without_one(stockton_site, stockton, tmp_path):
+    told = [page for page in stockton_site.pages if "--as-of" in stockton_site.text(page)]
     assert "built without a day" in stockton_site.text("dates/index.html")
+    assert [page for page in told if not page.startswith("questions/")] == ["about/index.html"]
     build_site(stockton, tmp_path / "site", as_of=dt.date(2009, 4, 1))
     html = (tmp_path / "site" / "dates" / "index.html").read_text(encoding="utf-8")
     assert "Past its date, nothing reported as of 1 April 2009" in html
