@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cohesion_graph.errors import BadParameter
 from cohesion_graph.graph.analyse_network import (
     Broker,
     Community,
@@ -130,8 +131,14 @@ def what_if_removed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str
 
 
 def what_if_merged(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
-    """Every measure before and after one body is merged into another."""
+    """Every measure before and after one body is merged into another.
+
+    Raises:
+        BadParameter: they are the same body.
+    """
     body, into, name = bound.values["party"], bound.values["into"], bound.labels["into"]
+    if body == into:
+        raise BadParameter(f"party and into are the same body, {name!r}\n  Name two bodies.")
     return _changed(fetched, bound, lambda told: merged(told, body, into, name), body)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from cohesion_graph.errors import BadParameter
 from cohesion_graph.graph.walk import (
     LINK_TYPES,
     STATED,
@@ -134,9 +135,11 @@ def _day(row: Row) -> dt.date | None:
 
 
 def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
-    """Every deadline of what waits, before and after the slip is passed on whole; undated items once each."""
-    from cohesion_graph.model.timing import StatedDate
+    """Every deadline of what waits, before and after the slip is passed on whole; undated items once each.
 
+    Raises:
+        BadParameter: a deadline would leave the calendar.
+    """
     links = Links.of(fetched, "waits")
     roles, dates = _roles(fetched), Deadlines(fetched)
     months = bound.number("months")
@@ -150,7 +153,7 @@ def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]
         )
         for row in dates.of(node) or [{"stated": "", "latest": "", "said_by": "", "rests_on": "", "words": ""}]:
             before = _day(row)
-            after = StatedDate(before.isoformat()).later(months).last_day if before else None
+            after = _moved(before, months) if before else None
             answer.append(
                 {
                     "action": action_of(item),
@@ -170,6 +173,15 @@ def what_if_slips(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]
             )
     answer.sort(key=lambda row: (int(str(row["hops"])), natural_key(row["action"]), natural_key(row["milestone"])))
     return answer, []
+
+
+def _moved(day: dt.date, months: int) -> dt.date:
+    from cohesion_graph.model.timing import StatedDate
+
+    try:
+        return StatedDate(day.isoformat()).later(months).last_day
+    except ValueError as error:
+        raise BadParameter(f"months: {months} moves {day} out of the calendar\n  Write fewer months.") from error
 
 
 def timing_order(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:

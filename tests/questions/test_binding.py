@@ -117,6 +117,12 @@ def test_an_ambiguous_name_is_told_with_the_ways_out():
         ("shared-actions", {"min": 0}, "min: 0 is not a whole number from 1"),
         ("shared-actions", {"min": "two"}, "min: 'two' is not a whole number from 1"),
         ("shared-actions", {"min": True}, "min: True is not a whole number from 1"),
+        ("what-if-merged", {"party": "MBC", "into": "marlbeck-borough-council"}, "party and into are the same body"),
+        (
+            "what-if-slips",
+            {"by": "Area Agreement", "months": 99_999},
+            "months: 99999 moves 2025-03-31 out of the calendar",
+        ),
         ("due", {"to": "31/03/2009"}, "to: '31/03/2009' is not a day"),
         ("due", {"to": "2009-02-30"}, "to: '2009-02-30' is not a day of the calendar"),
         ("past-without-report", {}, "the question 'past-without-report' needs 'as_of'"),
