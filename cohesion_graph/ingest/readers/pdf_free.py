@@ -83,12 +83,18 @@ def _stacked(lines: Sequence[Line]) -> list[Heading]:
 
 
 def words_in_columns(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Word]:
-    """The words of lines that tell columns: single texts as wide as half of the table are left out."""
+    """The words of lines that tell columns: left out are lines of a single text that runs from the first into the next.
+
+    So are those of one as wide as half of the table.
+    """
     width = headings[-1][1] - headings[0][0]
-    narrow = (
-        line for line in lines if len(line.stretches) > 1 or line.stretches[0][1] - line.stretches[0][0] < 0.5 * width
-    )
-    return [word for line in narrow for word in line.words]
+
+    def tells(line: Line) -> bool:
+        left, right, _ = line.stretches[0]
+        is_across = left < headings[0][1] and right > headings[1][0] + _EDGE
+        return len(line.stretches) > 1 or not (is_across or right - left >= 0.5 * width)
+
+    return [word for line in lines if tells(line) for word in line.words]
 
 
 def column_edges(headings: Sequence[Heading], words: Sequence[Word]) -> list[float]:

@@ -29,6 +29,7 @@ from cohesion_graph.ingest.readers.pdf_free import (
     header_at,
     words_in_columns,
 )
+from cohesion_graph.ingest.readers.pdf_furniture import is_page_number, repeated_lines
 from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawn_tables
 from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, is_slanted, lines_of, words_of
 from cohesion_graph.ingest.references import is_reference
@@ -112,11 +113,25 @@ class PageWriter:
         self._pages.append([_Block(0.0, 0, text=line.strip()) for line in text.splitlines()])
 
     def finish(self) -> None:
-        """Write all pages."""
+        """Write all pages; headers and footers once, so that a table goes on over them."""
         for page, following in pairwise(self._pages):
             _join_over(page, following)
         self._join_columns()
-        for block in (block for page in self._pages for block in page):
+        again = repeated_lines([[(block.top, block.text) for block in page] for page in self._pages])
+        once: set[str] = set()
+        below: list[_Block] = []
+        for page, are_again in zip(self._pages, again, strict=True):
+            tables = [block.top for block in page if block.rows]
+            for block, is_again in zip(page, are_again, strict=True):
+                if not is_again or not tables:
+                    self._write(block)
+                elif block.text not in once:
+                    once.add(block.text)
+                    if block.top > tables[0]:
+                        below.append(block)
+                    else:
+                        self._write(block)
+        for block in below:
             self._write(block)
 
     def _join_columns(self) -> None:
@@ -136,7 +151,7 @@ class PageWriter:
 
     def _write(self, block: _Block) -> None:
         if not block.columns:
-            if not re.fullmatch(r"(?i)\s*(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?\s*", block.text) or not block.page:
+            if not is_page_number(block.text) or not block.page:
                 self._builder.paragraph(block.text)
             return
         if not block.rows:

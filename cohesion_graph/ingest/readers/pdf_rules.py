@@ -106,7 +106,9 @@ def _grids(drawing: Drawing, words: Sequence[Word], edges_by_words: Edges, *, is
             levels.append((top, [(left, right)]))
     groups: list[list[tuple[float, list[tuple[float, float]]]]] = []
     for level in levels:
-        if groups and _goes_on(groups[-1], level, [] if is_shaded else drawing.upright):
+        if groups and not is_shaded and _is_shaded_on(groups[-1], level, drawing.shaded_flat):
+            groups[-1].append((level[0], [_extent([one for _, found in groups[-1] for one in found])]))
+        elif groups and _goes_on(groups[-1], level, [] if is_shaded else drawing.upright):
             groups[-1].append(level)
         else:
             groups.append([level])
@@ -198,6 +200,20 @@ def _grid(
         [word for word in words if top - _ABOVE <= (word["top"] + word["bottom"]) / 2 <= bottom], top
     )
     return _Grid(levels, columns, []) if len(columns) >= 3 else None
+
+
+def _is_shaded_on(
+    group: Sequence[tuple[float, list[tuple[float, float]]]],
+    level: tuple[float, list[tuple[float, float]]],
+    shades: Sequence[Stretch],
+) -> bool:
+    """Whether a short rule inside a table is carried on to its edges by the edge of shading."""
+    left, right = _extent([one for _, found in group for one in found])
+    first, last = _extent(level[1])
+    if first < left - 8 or last > right + 8 or last - first >= 0.3 * (right - left):
+        return False
+    reach = [(a, b) for y, a, b in shades if abs(y - level[0]) <= _NEAR and a >= left - 8 and b <= right + 8]
+    return bool(reach) and max(b - a for a, b in reach) >= 0.8 * (right - left)
 
 
 def _with_shades(

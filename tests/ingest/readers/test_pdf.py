@@ -80,6 +80,10 @@ DRAWN = {
         [(40, 60, 450, 60), (40, 80, 450, 80), (40, 182, 450, 182)],
         shades(1, 3),
     ),
+    "short rules that shading carries on": (
+        [(40, 60, 450, 60), (40, 80, 450, 80), *((40, top, 80, top) for top in TOPS[2:4]), (40, 182, 450, 182)],
+        shades(2),
+    ),
     "edges in every second row only": (
         [*grid()[:6], grid()[-1], *((left, TOPS[row], left, TOPS[row + 1]) for row in (0, 2) for left in LEFTS[1:-1])],
         "",
@@ -284,3 +288,17 @@ def test_a_heading_between_rows_covers_them_where_its_words_run_over_an_edge(tmp
     path.write_bytes(pdf([(texts, [(LEFTS[0], top, LEFTS[-1], top) for top in TOPS])]))
     [table] = [block for block in read_document(path)[1].blocks if isinstance(block, Table)]
     assert [(cell.column, cell.columns, cell.words.text) for cell in table.rows[2]] == [(0, 4, heading)]
+
+
+def test_headers_and_footers_are_written_once_and_part_no_table(tmp_path):
+    furniture = [(40, 30, "Northmere Partnership"), (40, 800, "OFFICIAL")]
+    upper = [*furniture, *[word for word in words() if word[1] < 145], (400, 815, "Page 1 of 2")]
+    lower = [*furniture, *[(x, y - 68, t) for x, y, t in words() if word_row(y) == 3], (400, 815, "Page 2 of 2")]
+    rules = [(a, b, c, min(d, TOPS[3])) for a, b, c, d in grid() if b < TOPS[-1]]
+    below = [(a, 80, c, 114) for a, _, c, _ in grid()[5:]] + [(40, y, 450, y) for y in (80, 114)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(upper, rules), (lower, below)]))
+    extract = read_document(path)[1]
+    assert extract.text.count("OFFICIAL") == extract.text.count("Northmere Partnership") == 1
+    kinds = [type(block).__name__ for block in extract.blocks]
+    assert kinds == ["Paragraph", "Table", "Table", "Paragraph"]
