@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[BodyKind, str], ...] = (
     (BodyKind.COUNCIL, r"\b(county|borough|city|district|town|parish|unitary|metropolitan|community) council$|^[\w-]+ council$|^council$"),
     (BodyKind.GROUP, r"\b(group|board|panel|committee|forum|taskforce|task force|assembly|cabinet)s?$"),
     (BodyKind.COUNCIL_TEAM, r"\b(team|directorate|department|dept|division|unit)s?$|^(public health|trading standards|planning|housing|communications|finance|legal)\b.*"),
-    (BodyKind.PUBLIC_BODY, r"\b(nhs|police|constabulary|fire|ambulance|hospitals?|schools?|colleges?|university|prisons?|probation|courts?|authority|agency|icb|ccg|pct|primary care|pharmac\w+)\b"),
+    (BodyKind.PUBLIC_BODY, r"\b(nhs|police|constabulary|fire|ambulance|hospitals?|schools?|colleges?|university|prisons?|probation|courts?|authority|agency|government|ministry|icb|ccg|pct|primary care|pharmac\w+)\b"),
     (BodyKind.VOLUNTARY, r"\b(charity|charities|voluntary|vcs|vcse|vcfs|community sector|church(es)?|faith|cvs|foundation|age uk|citizens advice)\b"),
     (BodyKind.COMPANY, r"\b(ltd|limited|plc|llp|cic|company|developers?|businesses)\b"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
-__all__ = ["Persons", "is_person", "person_masks", "persons_beside_posts", "places_in"]
+__all__ = ["Persons", "is_person", "may_be_person", "person_masks", "persons_beside_posts", "places_in"]
 
 _FIRST_NAMES = word_set(
     "aaron adam adrian ahmed aisha alan alex alexander alice alison amanda amy andrea andrew andy angela ann anna "
@@ -50,7 +50,8 @@ _NO_SURNAME = (
     | word_set(
         "street road house hall park lane court hospital way avenue centre street day week month act plan strategy "
         "review report programme scheme project survey charter fund award model deputy vice assistant interim acting "
-        "cabinet member leader portfolio joint sub"
+        "cabinet member leader portfolio joint sub objective theme priority aim goal outcome section phase stage "
+        "one two three four five six seven eight nine ten"
     )
 )
 
@@ -143,7 +144,9 @@ _PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|
 _OF_BODIES = re.compile(
     r"(?i)\b(organi[sz]ations?|bod(y|ies)|agenc(y|ies)|teams?|departments?|partners?|services?|groups?|directorates?)\b"
 )
-_OF_PERSONS = re.compile(r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?)\b")
+_OF_PERSONS = re.compile(
+    r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?|councillors?|cllrs?)\b"
+)
 
 
 def places_in(text: str) -> frozenset[str]:
@@ -179,6 +182,17 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         )
         if is_like_one and not _is_made_of_words(piece, places):
             yield piece.strip()
+
+
+def may_be_person(name: str, places: frozenset[str] = frozenset()) -> bool:
+    """Whether a name has the form of a person's, and no word of it tells of a body or a place.
+
+    >>> [may_be_person(name) for name in ("Nkechi Adebayo", "Housing Team", "Scottish Government", "ABC")]
+    [True, False, False, False]
+    """
+    is_told = kind_of_body(name) is not BodyKind.NOT_STATED
+    is_like_one = name.count(" ") == 1 and bool(_LIKE_A_NAME.fullmatch(name))
+    return is_like_one and not is_told and not _is_made_of_words(name, places)
 
 
 def _is_made_of_words(name: str, places: frozenset[str]) -> bool:

@@ -63,7 +63,7 @@ WORDS_OF_SERVICES = word_set(
     "standards strategic strategy street streets support sustainability sustainable systems technology tenancy tourism town trade "
     "trading traffic training transformation transport travel treasury university urban valley venture village violence voluntary "
     "volunteer volunteering waste water welfare well wellbeing west with women women's work workforce world young youth anti action "
-    "alliance united victim victims survivor survivors migrant migrants minority ethnic mutual aid open air bus rail police"
+    "the grounds maintenance scottish welsh irish cymru coleg alliance united victim victims survivor survivors migrant migrants minority ethnic mutual aid open air bus rail police"
 )
 """Words that names of services and bodies are made of, in lower case; a person's name has none of them."""
 

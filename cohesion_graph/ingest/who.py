@@ -12,6 +12,7 @@ from cohesion_graph.ingest.ghosts import ghost_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.milestones import ends_open
 from cohesion_graph.ingest.names import stands_alone
+from cohesion_graph.ingest.officers import may_be_person, places_in
 from cohesion_graph.ingest.parties import FoundParty, find_parties
 from cohesion_graph.ingest.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.row_in_hand import RowInHand, SourceInHand
@@ -30,6 +31,7 @@ class Who:
     def __init__(self, source: SourceInHand) -> None:
         self.claims, self.registrar, self.known = source.claims, source.registrar, source.known
         self.masks = source.document.masks
+        self._places = places_in(source.document.extract.text)
         self._doubted: set[str] = set()
         """Names that were doubted already: once is enough to be looked at."""
 
@@ -92,6 +94,10 @@ class Who:
             self._doubted.add(name)
             what = f"{name!r} was read as one body; it may be two."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item, (name, " and ".join(map(repr, two))))
+        elif may_be_person(name, self._places) and name not in self._doubted:
+            self._doubted.add(name)
+            what = f"{name!r} was read as a body; by its form it may be a person's name."
+            self.claims.doubt(DoubtKind.NAME, what, party.words, item, ("a body", "a person, to be withheld"))
         elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
             what = "These words are long for the name of one body: they may hold several, or a remark."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)

@@ -214,6 +214,22 @@ def test_stakeholders_alone_contribute_with_a_doubt_whether_they_lead(tmp_path):
     assert doubts(dataset, "responsibility") == ["No column says who leads: whether the bodies under 'Key stakeholders' lead is not said."]  # fmt: skip
 
 
+def test_what_may_be_a_persons_name_is_doubted_once(tmp_path):
+    rows = [["Action", "Lead"], ["Plant trees", "Nkechi Adebayo"], ["Mow less", "Nkechi Adebayo"], ["Map paths", "Anytown Renaissance"], ["Sow", "Anytown Town Council"]]  # fmt: skip
+    dataset = read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))
+    assert doubts(dataset, "name") == ["'Nkechi Adebayo' was read as a body; by its form it may be a person's name."]
+
+
+def test_names_under_councillors_are_those_of_persons(tmp_path):
+    rows = [
+        ["Action", "Lead councillor", "When"],
+        ["Review the plans", "Objective One\nPlanning\nNkechi Adebayo", "May 2026"],
+    ]
+    dataset = read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))
+    assert "Named officer" in outline(dataset)
+    assert "Adebayo" not in "".join(body.name for body in dataset.registry.bodies)
+
+
 def test_a_row_across_a_table_of_two_columns_is_a_section(tmp_path):
     path = tmp_path / "plan.html"
     path.write_text(
