@@ -35,9 +35,10 @@ def inputs_digest(dataset: Dataset, as_of: dt.date | None) -> str:
     digest.update(f"\0{as_of}\0{sys.version_info[:2]}\0{sorted(_libraries())}\0".encode())
     for root in (Path(str(files("cohesion_graph"))), ontology_folder()):
         for path in sorted(root.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            name = path.relative_to(root)
+            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
                 content = path.read_bytes()
-                digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+                digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
                 digest.update(content)
     return digest.hexdigest()
 
