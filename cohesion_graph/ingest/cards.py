@@ -12,7 +12,7 @@ from cohesion_graph.ingest.columns import ITEM_KINDS, PlanTable, header_of
 from cohesion_graph.ingest.headings import PARTY_KINDS, Kind, kind_of_heading
 from cohesion_graph.ingest.words import BULLETS, Words
 
-__all__ = ["LABELLED", "CardStack", "card_of", "label_of"]
+__all__ = ["LABELLED", "CardStack", "card_of", "is_of_notices", "label_of"]
 
 LABELLED = "the labelled paragraphs"
 """What the place of a table made from labelled paragraphs is called."""
@@ -71,6 +71,11 @@ def label_of(words: Words) -> tuple[Words, Kind, Words] | None:
     label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
     kind = kind_of_heading(label.text) if match else None
     return (label, kind, words[match.end() :].strip()) if match and kind else None
+
+
+def is_of_notices(label: Words) -> bool:
+    """Whether a label is one of notices and advertisements ("Closing date"), which tell of no action."""
+    return bool(re.match(r"(?i)\s*(contact|closing|published|updated|opening|interview)", label.text))
 
 
 def _is_label(words: Words) -> bool:
@@ -156,7 +161,7 @@ class CardStack:
 
     def close(self) -> Gathered:
         """What was gathered: a table of cards, or the paragraphs if it is none. Nothing is kept."""
-        kinds = {kind_of_heading(label.text) for label, _ in self._pairs}
+        kinds = {kind_of_heading(label.text) for label, _ in self._pairs if not is_of_notices(label)}
         gathered = Gathered(paragraphs=self._paragraphs)
         if len(kinds) >= 2 and kinds & _TELLING:
             pairs, above = self._pairs, self._above

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cohesion_graph.ingest.cards import label_of
+from cohesion_graph.ingest.cards import is_of_notices, label_of
 from cohesion_graph.ingest.cells import Block, Cell, Paragraph
 from cohesion_graph.ingest.column import Column
 from cohesion_graph.ingest.columns import PlanTable
@@ -61,7 +61,7 @@ class _Item:
     @property
     def told(self) -> frozenset[Kind]:
         """What its labels tell of who and by when."""
-        return frozenset(label.kind for label in self.labels) & _TELLING
+        return frozenset(label.kind for label in self.labels if not is_of_notices(label.words)) & _TELLING
 
 
 def outline_of(blocks: Sequence[Block]) -> Outline:
@@ -148,4 +148,6 @@ def _table(group: Sequence[_Item]) -> PlanTable:
             row[number] = Cell(Words.join([*before, *label.values], "\n"), place, number)
         rows.append(row)
     asides = [label.words for item in group for label in item.labels]
-    return PlanTable(columns, rows, _PLACE, group[0].section, asides=asides, is_written=True)
+    what = "These actions were told by headings with labelled lines below them: no table lists them."
+    doubt = (what, Words.join(asides[:1]))
+    return PlanTable(columns, rows, _PLACE, group[0].section, asides=asides, is_written=True, doubts=[doubt])

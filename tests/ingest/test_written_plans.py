@@ -45,6 +45,28 @@ def test_headings_with_labelled_lines_below_them_are_actions(tmp_path):
     )
 
 
+def test_actions_told_by_headings_carry_a_doubt(tmp_path):
+    blocks = ["# Plan", "## Trees", "Lead: Parks Team", "## Paths", "Lead: Parks Team"]
+    dataset = read(write_word_blocks(tmp_path / "plan.docx", blocks))
+    assert doubts(dataset, "layout") == [
+        "These actions were told by headings with labelled lines below them: no table lists them."
+    ]
+
+
+def test_a_notice_with_contacts_and_closing_dates_is_no_plan(tmp_path):
+    blocks = [
+        "# Vacancies",
+        "## Gardener",
+        "Contact: Parks Team",
+        "Closing date: 3 May 2026",
+        "## Clerk",
+        "Contact: HR Team",
+        "Closing date: 4 May 2026",
+    ]
+    with pytest.raises(UnreadableDocument, match="no table found"):
+        read(write_word_blocks(tmp_path / "notice.docx", blocks))
+
+
 def test_what_stands_between_a_heading_and_its_labels_is_another_wording_of_the_action(tmp_path):
     blocks = ["# Results", "## Good health", "Needs are met by agencies working together.", "Lead agency: Ministry of Health",
               "## Homes", "Every young person has a home.", "Lead agency: Ministry of Housing"]  # fmt: skip
