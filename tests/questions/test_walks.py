@@ -3,6 +3,8 @@
 The walks here are written with networkx on plain graphs of their own, apart from `graph.walk`.
 """
 
+import calendar
+import datetime as dt
 from collections import defaultdict
 from itertools import combinations
 
@@ -13,7 +15,7 @@ from cohesion_graph.graph.analyse_network import communities, partnerships
 from cohesion_graph.graph.analyse_sharing import shared_by_bodies
 from cohesion_graph.graph.analyse_what_if import merged, removed, what_changes
 from cohesion_graph.graph.involvement import CountingRule, involvements
-from cohesion_graph.model.claims import Timing
+from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone, node_id
 from cohesion_graph.questions.cells import joined
@@ -243,3 +245,75 @@ def test_whose_it_is_and_by_when_stands_with_everything_that_is_affected(plan):
             assert row["due"] == joined(f"{claim.stated} ({claim.source})" for claim in told)
             days = [claim.deadline.latest_date for claim in told if claim.deadline.latest_date]
             assert row["latest_date"] == min(days, default=None)
+
+
+def moved(day, months):
+    """A day so many months later; where that month is shorter, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def test_what_slips_moves_every_deadline_in_force_of_what_waits_on_the_graph(plan):
+    waiting, own, known = waiting_graph(plan), deadlines(plan), items(plan)
+    for node, name in things(plan):
+        hops = nx.single_source_dijkstra_path_length(waiting.reverse(), node, weight="hop") if node in waiting else {}
+        expected = []
+        for item, far in ((known[found], far) for found, far in hops.items() if far and found in known):
+            told = [(claim.stated, claim.deadline.latest_date) for claim in in_force(own, item)] or [("", None)]
+            expected += [(item, far, words, str(day), str(day and moved(day, 7))) for words, day in told]
+        rows = plan.ask("what-if-slips", by=name, months=7).to_records()
+        found = [(item_of(row), row["hops"], row["stated"], str(row["before"]), str(row["after"])) for row in rows]
+        assert sorted(found) == sorted(expected), name
+
+
+def test_items_of_different_actions_meet_in_the_bodies_that_both_have_a_role_for(plan):
+    held = defaultdict(set)
+    for one in involvements(plan.derivation):
+        if one.is_stated and one.kind != "placeholder":
+            held[one.name].add(one.item)
+    expected = {
+        (name, frozenset(pair))
+        for name, given in held.items()
+        for pair in combinations(given, 2)
+        if action_of(pair[0]) != action_of(pair[1])
+    }
+    rows = plan.ask("cross-references", reason="body", most=10_000).to_records()
+    sides = [
+        (row["shared"], frozenset((row["milestone_a"] or row["action_a"], row["milestone_b"] or row["action_b"])))
+        for row in rows
+    ]
+    assert set(sides) == expected
+    assert len(sides) == len(expected)
+
+
+def test_what_one_source_leaves_undated_is_what_none_of_its_own_deadlines_is_about(plan):
+    for source in plan.dataset.sources:
+        told = [claim for claim in plan.dataset.claims.values() if claim.source == source.id]
+        dated = {claim.item for claim in told if isinstance(claim, Timing)}
+        has_dated_milestone = {action_of(item) for item in dated}
+        expected = sorted(
+            claim.item
+            for claim in told
+            if isinstance(claim, Wording)
+            and not {claim.item, action_of(claim.item)} & dated
+            and claim.item not in has_dated_milestone
+        )
+        rows = plan.ask("undated", source=source.id).to_records()
+        assert sorted(item_of(row) for row in rows) == expected
+        assert all(row["source"] == source.id for row in rows)
+
+
+def test_actions_of_one_body_are_counted_in_each_source_by_itself(plan):
+    for source in plan.dataset.sources:
+        members = defaultdict(set)
+        for one in involvements(plan.derivation):
+            if one.is_stated and one.kind != "placeholder" and one.source == source.id:
+                members[one.action].add(one.body)
+        worded = {
+            claim.item
+            for claim in plan.dataset.claims.values()
+            if claim.source == source.id and isinstance(claim, Wording) and not is_milestone(claim.item)
+        }
+        expected = {ref: len(members[ref]) for ref in worded | set(members) if len(members[ref]) < 2}
+        rows = plan.ask("no-partner", source=source.id).to_records()
+        assert {row["action"]: row["bodies"] for row in rows} == expected, source.id
