@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from cohesion_graph.graph.circles import cycles as circles
 from cohesion_graph.graph.walk import LINK_TYPES, STATED, STRENGTH, Chain, Step, chains, hops, turned, weakest
-from cohesion_graph.graph.walk import cycles as circles
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.model.relations import Relation

@@ -1,4 +1,4 @@
-"""Walking: who waits for whom, through chains, and where waiting goes round in circles."""
+"""Walking: who waits for whom, directly and through chains."""
 
 import itertools
 
@@ -6,38 +6,21 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from walking import NODES, STEPS, step
 
 from cohesion_graph.graph.walk import (
-    Step,
     affected,
     by_needed,
     chains,
-    cycles,
     follow,
     hops,
     reaching,
     steps_of,
-    turned,
     weakest,
 )
 from cohesion_graph.model.relations import Relation
 
 LABELS = {"a": "A", "b": "B", "c": "C", "d": "D"}
-NODES = "abcdef"
-STEPS = st.lists(
-    st.builds(
-        Step,
-        waiting=st.sampled_from(NODES),
-        needed=st.sampled_from(NODES),
-        relation=st.sampled_from(["requires", "uses", "partOf"]),
-        basis=st.sampled_from(["stated", "inferred-by-rule", "inferred-by-analyst"]),
-    ),
-    max_size=14,
-)
-
-
-def step(waiting, needed, relation="requires", basis="stated"):
-    return Step(waiting, needed, relation, basis, turned(relation))
 
 
 def test_a_chain_tells_its_hops_its_weakest_basis_and_its_words():
@@ -45,12 +28,6 @@ def test_a_chain_tells_its_hops_its_weakest_basis_and_its_words():
     chain = chains(steps, "d")["a"]
     assert (hops(chain), weakest(chain)) == (2, "inferred-by-analyst")
     assert "; ".join(one.sentence(LABELS) for one in chain) == "A is in line with B; B is part of C; D feeds into C"
-
-
-def test_of_two_bases_of_one_circle_the_stronger_is_told():
-    """Found by hypothesis: the order in which the two came decided before."""
-    steps = [step("a", "a", basis="inferred-by-analyst"), step("a", "a", basis="stated")]
-    assert cycles(steps) == cycles(steps[::-1]) == [(step("a", "a", basis="stated"),)]
 
 
 def test_fewest_hops_win_then_fewest_steps_then_the_stronger_basis():
@@ -105,29 +82,11 @@ def test_the_order_of_the_steps_does_not_matter(steps, start, random):
     mixed = list(steps)
     random.shuffle(mixed)
     assert chains(mixed, start) == chains(steps, start)
-    assert cycles(mixed) == cycles(steps)
-
-
-@given(STEPS)
-def test_circles_are_the_knots_of_networkx_each_told_by_one_circle(steps):
-    graph = nx.DiGraph((one.waiting, one.needed) for one in steps)
-    knots = {
-        frozenset(knot)
-        for knot in nx.strongly_connected_components(graph)
-        if len(knot) > 1 or any(graph.has_edge(node, node) for node in knot)
-    }
-    found = cycles(steps)
-    assert len(found) == len(knots)
-    for circle in found:
-        assert any({one.waiting for one in circle} <= knot for knot in knots)
-        assert circle[-1].needed == circle[0].waiting
-        assert all(one.needed == other.waiting for one, other in itertools.pairwise(circle))
 
 
 def test_a_long_chain_is_walked_without_recursion():
     steps = [step(f"n{number:05}", f"n{number + 1:05}") for number in range(5_000)]
     assert hops(chains(steps[:400], "n00400")["n00000"]) == 400
-    assert cycles(steps) == []
 
 
 def test_what_hangs_on_the_laa_in_stockton(stockton):
