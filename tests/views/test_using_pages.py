@@ -219,6 +219,18 @@ def test_a_page_opened_for_print_names_the_bodies_on_every_sheet_of_the_matrix(b
     assert [text.count("Children's Trust Board") for text in texts] == [1, 1]
 
 
+def test_a_network_is_printed_on_the_sheet_of_its_heading(browser, files, tmp_path):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(files["stockton"].as_uri() + "#view=all-links")
+    page.wait_for_selector("html[data-ready]")
+    page.pdf(path=tmp_path / "links.pdf", prefer_css_page_size=True)
+    page.close()
+    with pypdfium2.PdfDocument(tmp_path / "links.pdf") as sheets:
+        first = sheets[0].get_textpage().get_text_range()
+    assert "Actions in the middle of what they name" in first
+    assert "Joint Strategic" in first
+
+
 def test_hostile_text_in_every_field_runs_nothing(opened, files):
     page = opened.go(
         files["hostile"],
