@@ -17,7 +17,7 @@ from cohesion_graph.ingest.cells import Extract, ExtractBuilder
 from cohesion_graph.ingest.readers.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
 from cohesion_graph.ingest.readers.pdf_breaks import Vocabulary
 from cohesion_graph.ingest.readers.pdf_pages import PageWriter
-from cohesion_graph.ingest.readers.pdf_words import is_turned
+from cohesion_graph.ingest.readers.pdf_words import is_turned, oblique_chars
 
 __all__ = ["read_pdf"]
 
@@ -69,7 +69,7 @@ def read_pdf(name: str, content: bytes) -> Extract:
 
 def _upright(page: Any) -> Any:
     """The page turned so that most of its words run from left to right: landscape tables stand on portrait paper."""
-    turned = [char for char in page.chars if is_turned(char)]
+    turned = [char for char in oblique_chars(page) if is_turned(char)]
     if len(turned) <= 0.8 * len(page.chars) or not turned:
         return page
     upwards = sum(char["matrix"][1] > 0 for char in turned)

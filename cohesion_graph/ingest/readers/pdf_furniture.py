@@ -29,19 +29,17 @@ def repeated_lines(pages: Sequence[Sequence[tuple[float, str]]]) -> list[list[bo
     >>> repeated_lines([[(20, "Town Council"), (60, "Actions")], [(20, "Town Council"), (90, "Actions")]])
     [[True, False], [True, False]]
     """
-    places: dict[str, list[tuple[int, float]]] = {}
-    for number, page in enumerate(pages):
-        for top, text in page:
-            if text:
-                places.setdefault(_wording(text), []).append((number, top))
-    return [
-        [
-            bool(text)
-            and any(other != number and abs(height - top) <= _SAME_HEIGHT for other, height in places[_wording(text)])
-            for top, text in page
-        ]
-        for number, page in enumerate(pages)
-    ]
+    pages_at: dict[tuple[str, int], set[int]] = {}
+    wordings = [[(int(top / _SAME_HEIGHT), _wording(text)) for top, text in page] for page in pages]
+    for number, page in enumerate(wordings):
+        for height, wording in page:
+            pages_at.setdefault((wording, height), set()).add(number)
+
+    def is_repeated(number: int, height: int, wording: str) -> bool:
+        near = (pages_at.get((wording, one), set()) for one in (height - 1, height, height + 1))
+        return bool(wording) and any(len(found) > (number in found) for found in near)
+
+    return [[is_repeated(number, *line) for line in page] for number, page in enumerate(wordings)]
 
 
 def _wording(text: str) -> str:

@@ -31,7 +31,7 @@ from cohesion_graph.ingest.readers.pdf_free import (
 )
 from cohesion_graph.ingest.readers.pdf_furniture import is_page_number, repeated_lines
 from cohesion_graph.ingest.readers.pdf_rules import DrawnTable, drawn_tables
-from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, is_slanted, lines_of, words_of
+from cohesion_graph.ingest.readers.pdf_words import CellText, Line, Word, is_slanted, lines_of, oblique_chars, words_of
 from cohesion_graph.ingest.references import is_reference
 
 __all__ = ["PageWriter"]
@@ -88,7 +88,7 @@ class PageWriter:
         """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
         drawing = drawing_of(page)
         words = words_of(page, drawing.flat)
-        if slanted := "".join(char["text"] for char in page.chars if is_slanted(char)).strip():
+        if slanted := "".join(char["text"] for char in oblique_chars(page) if is_slanted(char)).strip():
             self._builder.notes.append(f"page {number}: what is printed across the page was left out: {slanted[:60]!r}")
         drawn = drawn_tables(drawing, words, _edges_by_words)
         lines = lines_of([word for word in words if not any(t.top <= _middle(word) <= t.bottom for t in drawn)])

@@ -10,7 +10,18 @@ from typing import Any
 
 from cohesion_graph.ingest.readers.pdf_breaks import SPLIT, may_be_broken
 
-__all__ = ["CellText", "Line", "Word", "begins_entry", "cell_text", "is_slanted", "is_turned", "lines_of", "words_of"]
+__all__ = [
+    "CellText",
+    "Line",
+    "Word",
+    "begins_entry",
+    "cell_text",
+    "is_slanted",
+    "is_turned",
+    "lines_of",
+    "oblique_chars",
+    "words_of",
+]
 
 Word = dict[str, Any]
 """A word as pdfplumber gives it: its text and box; whether it is ``struck`` out; ``blank``, whether a blank is printed
@@ -74,19 +85,24 @@ def words_of(page: Any, strokes: Sequence[tuple[float, float, float]] = ()) -> l
         page: The page, as pdfplumber gives it.
         strokes: Height, left and right end of thin horizontal shapes: words they run through are struck out.
     """
-    rotated = [char for char in page.chars if is_turned(char) and not is_slanted(char)]
-    if rotated or any(is_slanted(char) for char in page.chars):
+    oblique = oblique_chars(page)
+    rotated = [char for char in oblique if is_turned(char) and not is_slanted(char)]
+    upright = page
+    if rotated or any(map(is_slanted, oblique)):
         upright = page.filter(
             lambda thing: thing["object_type"] != "char" or not (is_turned(thing) or is_slanted(thing))
         )
-    else:
-        upright = page
     found: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
     words = [_legible(word) for word in _of_one_size(found)]
     _note_blanks(words, page.chars)
     if strokes:
         words = [word | {"struck": _is_struck(word, strokes)} for word in words]
     return [*words, *_turned(rotated), *_drawn_bullets(page, words)]
+
+
+def oblique_chars(page: Any) -> list[Word]:
+    """The characters of a page that do not stand quite upright: nearly always none."""
+    return [char for char in page.chars if char["matrix"][1]]
 
 
 def is_turned(char: Word) -> bool:
