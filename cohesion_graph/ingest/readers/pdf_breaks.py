@@ -95,7 +95,7 @@ class Vocabulary:
 
         >>> Vocabulary(["Homelessness is rising"]).read("Homelessne", "ss")
         Break(is_word=True, is_sure=True)
-        >>> Vocabulary().read("Satisfaction", "survey")
+        >>> Vocabulary().read("network", "agreed")
         Break(is_word=False, is_sure=False)
         """
         one, two = _letters(left, -1), _letters(right, 0)
