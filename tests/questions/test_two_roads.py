@@ -9,8 +9,8 @@ import pytest
 from cohesion_graph.derive import findings
 from cohesion_graph.graph.analyse_network import brokers, partnerships, single_points
 from cohesion_graph.graph.analyse_sharing import ranking, shared_by_bodies, shared_by_items
-from cohesion_graph.graph.involvement import CountingRule, involvements
 from cohesion_graph.graph.circles import cycles
+from cohesion_graph.graph.involvement import CountingRule, involvements
 from cohesion_graph.graph.walk import affected, chains, hops, inward_steps_of, steps_of, weakest
 from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.ids import action_of, is_milestone, node_id
