@@ -146,6 +146,11 @@ def test_reports_of_progress_without_a_day_are_claimed_with_a_doubt(tmp_path):
         ("complete", "2024-05-31"),
         ("in-progress", "2024-05-31"),
     ]
+    assert [doubt.what for doubt in read_documents([dated]).dataset.doubts.values() if "which day" in doubt.what] == [
+        "'as at May 2024' does not say which day: the last one is taken, 2024-05-31, 2 times."
+    ]
+    on_a_day = write_text(tmp_path / "day.txt", "Plan; as at 3 May 2024\n" + tabbed(*rows))
+    assert not [doubt for doubt in read_documents([on_a_day]).dataset.doubts.values() if "which day" in doubt.what]
     draft = read_documents([undated]).dataset
     assert [fact[2:] for fact in facts(draft) if fact[2] in {"complete", "in-progress"}] == [
         ("complete", "None"),
