@@ -119,7 +119,9 @@ def _doubts_beside(text: str, reading: SourceClaims) -> str:
     """The file's text with each doubt told in a comment above its item too, or on top: where a person corrects."""
     comments: dict[str | None, list[str]] = {}
     for doubt in reading.doubts:
-        what = "".join(letter if letter.isprintable() else " " for letter in f"{doubt.what} {doubt.quote!r}")
+        # what is quoted at many places in the same words, such as a status, is shown once
+        words = " ... ".join(dict.fromkeys(quotation.exact for quotation in doubt.evidence))
+        what = "".join(letter if letter.isprintable() else " " for letter in f"{doubt.what} {words!r}")
         comments.setdefault(doubt.item, []).append(f"# Doubt {doubt.n}, {doubt.about.label}: {' '.join(what.split())}")
     items = iter(dict.fromkeys(claim.item for claim in reading.claims))
     lines = comments.pop(None, [])
