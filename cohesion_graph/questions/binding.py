@@ -2,11 +2,11 @@
 
 A query marks the place of a parameter with a ``VALUES`` block of its own: ``VALUES ?asked_party { UNDEF }``, or the
 default in it. Binding puts the encoded term there, in every block of that name, or takes the block away where nothing
-was given. A line that ends in ``#? party`` is there only where that parameter is given, one that ends in
-``#? teams=apart`` only where it has that value, one that ends in ``#? party=`` only where it is not given, one that
-ends in ``#? party teams=apart`` only where both hold; so are all lines between ``#?{ party`` and ``#?}``. What ends in
-``#- known``, or stands between ``#-{ known`` and ``#-}``, is left out where the plan's records are at hand: they say
-the same (`records`).
+was given; a source becomes a ``FILTER`` in its place. A line that ends in ``#? party`` is there only where that
+parameter is given, one that ends in ``#? teams=apart`` only where it has that value, one that ends in ``#? party=``
+only where it is not given, one that ends in ``#? party teams=apart`` only where both hold; so are all lines between
+``#?{ party`` and ``#?}``. What ends in ``#- known``, or stands between ``#-{ known`` and ``#-}``, is left out where the
+plan's records are at hand: they say the same (`records`).
 
 Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's own
 substitutions would do for variables that a query selects; most parameters here are not selected.
@@ -32,6 +32,9 @@ _CONDITION = re.compile(rf" #\? {_CONDITIONS}(?: #- known)?$")
 _PART = re.compile(rf"\s*#\?\{{ {_CONDITIONS}")
 _KNOWN = " #- known"
 _KNOWN_PART, _END = "#-{ known", ("#?}", "#-}")
+_FILTERED = frozenset({"source"})
+"""Parameters that filter what was found. Engines begin a query with the terms that ``VALUES`` gives; with a source that
+is the slowest way, since each of a plan's few sources says a great part of it."""
 _BLOCK = re.compile(r"VALUES \?asked_([a-z_]+) \{[^{}]*\}")
 
 
@@ -101,7 +104,11 @@ def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str],
 
     def filled(block: re.Match[str]) -> str:
         name = block[1]
-        return f"VALUES ?asked_{name} {{ {encoded[name]} }}" if name in encoded else ""
+        if name not in encoded:
+            return ""
+        if name in _FILTERED:
+            return f"FILTER (?asked_{name} = {encoded[name]})"
+        return f"VALUES ?asked_{name} {{ {encoded[name]} }}"
 
     return _BLOCK.sub(filled, "\n".join(_kept(text, values, is_known=is_known)))
 
