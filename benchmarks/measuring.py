@@ -8,8 +8,8 @@ import signal
 import time
 from math import ceil
 
-LONG = 5
-"""Seconds from which a run is not repeated: what is warm or not decides little then."""
+LONG = 30
+"""Seconds from which a run is not repeated, though the first one also copies memory and puts records in order."""
 
 
 def limited(make, limit, *, is_repeated=True):

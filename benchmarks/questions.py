@@ -7,7 +7,7 @@
 
 Plans are made of the Stockton plan, 32 actions a block (`generated`). All figures are milliseconds of processor time,
 the least of several warm runs, so that what else the machine does counts little; read ratios all the same. A run of
-more than five seconds is not repeated. ``engine`` is the query as a loaded plan sends it, its solutions counted;
+more than thirty seconds is not repeated. ``engine`` is the query as a loaded plan sends it, its solutions counted;
 ``answer`` the whole of `ask` of a loaded plan, table included; ``rows`` its rows; ``bare`` the whole of `ask` of the
 store alone, which must be asked for words and labels too; ``walk`` the same found by a plain walk over the networkx
 graph, without words, sources or bases (`walks`).
