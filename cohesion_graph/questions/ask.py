@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.names import Finder, NamesOfDataset
@@ -85,12 +86,14 @@ def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records 
     literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
     cells = columns_of(store.texts(text, literals), one.fetched, one.known, records)
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
+    names = [column.name for column in one.columns]
     if one.then:
         from cohesion_graph.questions.steps import step
 
         rows, more = step(one.then)(Fetched(cells), bound)
         notes += more
-        cells = {column.name: [row[column.name] for row in rows] for column in one.columns}
+        told = tuple(map(itemgetter(*names), rows))
+    else:
+        told = tuple(zip(*(cells[name] for name in names), strict=True))
     columns = tuple(Column(column.name, column.about) for column in one.columns)
-    told = tuple(zip(*(cells[column.name] for column in one.columns), strict=True))
     return Table(one.name, columns, told, title=one.title, notes=tuple(notes))

@@ -147,13 +147,18 @@ def meeting_kind(records: Records) -> Mapping[str, Fact]:
     }
 
 
-def repeated_words(records: Records) -> Mapping[str, Fact]:
-    """The words of a claim about wording, where another item has the same."""
+def wording(records: Records) -> Mapping[str, Fact]:
+    """The words of an item, of each claim that says them."""
+    return {address: claim.text for address, claim, _ in records.claims if isinstance(claim, Wording)}
+
+
+def repeated_wordings(records: Records) -> Mapping[str, Fact]:
+    """Of the plan: the claims about wording whose words another item has too."""
     items: dict[str, set[str]] = {}
     worded = [(address, claim) for address, claim, _ in records.claims if isinstance(claim, Wording)]
     for _, claim in worded:
         items.setdefault(claim.text, set()).add(claim.item)
-    return {address: (claim.text,) if len(items[claim.text]) > 1 else () for address, claim in worded}
+    return {records.addresses.plan: tuple(address for address, claim in worded if len(items[claim.text]) > 1)}
 
 
 def stated(records: Records) -> Mapping[str, Fact]:
@@ -249,7 +254,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         order_item,
         order_source,
         party,
-        repeated_words,
+        repeated_wordings,
         role,
         source,
         starts,
@@ -257,6 +262,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         timing_kind,
         together_with,
         what,
+        wording,
         wordings,
         words,
     )

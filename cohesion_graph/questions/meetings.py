@@ -102,18 +102,13 @@ def _pairs(key: _Thing, items: dict[str, list[Row]], order: dict[str, int], want
         if first.action == second.action or (a, b) in seen:
             continue
         seen.add((a, b))
-        why = {
-            "text": f"{first.action} and {second.action} use the same words",
-            "body": f"{shared} has a role in both",
-        }.get(reason) or f"{first.action} {first.verbs} {shared}; {second.action} {second.verbs} {shared}"
-        yield {
-            "a": a,
-            "b": b,
-            "reason": reason,
-            "shared": shared,
-            "why": why,
-            **_evidence(first, second),
-        }
+        if reason == "text":
+            why = f"{first.action} and {second.action} use the same words"
+        elif reason == "body":
+            why = f"{shared} has a role in both"
+        else:
+            why = f"{first.action} {first.verbs} {shared}; {second.action} {second.verbs} {shared}"
+        yield {"a": a, "b": b, "reason": reason, "shared": shared, "why": why, **_evidence(first, second)}
 
 
 class _Told(NamedTuple):
@@ -139,9 +134,9 @@ class _Told(NamedTuple):
 
 def _evidence(*told: _Told) -> Row:
     return {
-        "source": joined(source for one in told for source in one.sources),
-        "basis": joined(basis for one in told for basis in one.bases),
-        "quote": "; ".join(quote for one in told for quote in one.quotes),
+        "source": joined(frozenset().union(*[one.sources for one in told])),
+        "basis": joined(frozenset().union(*[one.bases for one in told])),
+        "quote": "; ".join([quote for one in told for quote in one.quotes]),
     }
 
 
