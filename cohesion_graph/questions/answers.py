@@ -7,9 +7,10 @@ A query that selects ``?quotation`` and ``?exact`` has a row for each stretch of
 else become one, whose column of type ``quote`` has all the words in reading order (that of the text, or as listed by
 the claim: ``?listed``). Variables that begin with ``order_`` say how rows are sorted and are no columns.
 
-What a claim may or may not have is asked for by a path that may be empty (``?claim pap:asListed? ?listed``), not by
-OPTIONAL, which engines join over the whole store; the empty path gives the claim itself, an address, which columns of
-texts pass over.
+What a claim may or may not have is not asked for by OPTIONAL, which engines join over the whole store, but beside
+something that every claim has: ``?claim pap:asListed|pap:basis ?listed``. That is an address, which columns of texts
+pass over. A path that may be empty (``pap:asListed?``) says the same and stands where Virtuoso reads it: in a query
+that begins with one thing it drops the rows of empty paths.
 
 Everything is done column by column, each distinct value once: an answer of a whole plan has thousands of rows and few
 distinct bodies, sources and bases.
