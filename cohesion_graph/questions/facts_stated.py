@@ -90,6 +90,24 @@ def item(records: Records) -> Mapping[str, Fact]:
     return _of_statements(records, lambda told, _: items[told.item] if told.item else None)
 
 
+def milestones(records: Records) -> Mapping[str, Fact]:
+    """Of the plan: the addresses of its milestones."""
+    items = records.dataset.items
+    return {
+        records.addresses.plan: tuple(address for item, address in records.items.items() if items[item].is_milestone)
+    }
+
+
+def milestone_of(records: Records) -> Mapping[str, Fact]:
+    """The address of the action of each milestone."""
+    items = records.dataset.items
+    return {
+        address: records.items[items[item].action]
+        for item, address in records.items.items()
+        if items[item].is_milestone
+    }
+
+
 def wordings(records: Records) -> Mapping[str, Fact]:
     """The addresses of the claims that say what an item's words are."""
     return _claims_by(records, lambda claim: claim.item if isinstance(claim, Wording) else None)
@@ -248,6 +266,8 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         label,
         latest,
         meeting_kind,
+        milestone_of,
+        milestones,
         number,
         order_action,
         order_claim,
