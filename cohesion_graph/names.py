@@ -47,6 +47,9 @@ _WORDS = {
     "thing": "instrument, body, action or milestone",
 }
 
+_FEW = 5
+"""Things of a kind up to which a message names them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -115,8 +118,12 @@ class Names:
                 clash = len(set(short)) < len(short)
                 names = " or ".join(repr(thing.iri if clash else f"{thing.kind}/{thing.id}") for thing in hits)
                 raise BadParameter(f"{typed!r} names {len(hits)} things\n  Write {names}.")
-        known = [name for thing in self.things if thing.kind in wanted for name in _suggested(thing)]
-        raise UnknownName(_WORDS[kind], typed, known, f"A name as printed, an identifier or a reference of {_a(kind)}.")
+        things = [thing for thing in self.things if thing.kind in wanted]
+        known = [name for thing in things for name in _suggested(thing)]
+        cure = f"A name as printed, an identifier or a reference of {_a(kind)}."
+        if 0 < len(things) <= _FEW:
+            cure += f" There is {', '.join(f'{thing.label!r} ({thing.id})' for thing in things)}."
+        raise UnknownName(_WORDS[kind], typed, known, cure)
 
 
 class Finder(Protocol):

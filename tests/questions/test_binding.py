@@ -94,6 +94,14 @@ def test_a_near_miss_is_told(marlbeck):
     )
 
 
+def test_where_few_things_could_be_meant_all_are_named(stockton):
+    assert message(stockton, "contributions", source="plan") == (
+        "no source is called 'plan'\n"
+        "  A name as printed, an identifier or a reference of a source. "
+        "There is 'Borough plan' (borough-plan), 'Safer Stockton extract' (safer-stockton-extract)."
+    )
+
+
 def test_an_ambiguous_name_is_told_with_the_ways_out():
     things = [
         Thing("organisation", "pact", "https://example.org/organisation/pact-body", "Pact"),
