@@ -228,7 +228,8 @@ def _folded(text: str) -> str:
 
 
 def _enter(index: dict[str, list[Thing]], key: str, thing: Thing) -> None:
+    """Enter one thing after the other: a thing that is there already is the last; thousands may share a name."""
     if key:
         held = index.setdefault(key, [])
-        if thing not in held:
+        if not held or held[-1] is not thing:
             held.append(thing)
