@@ -80,7 +80,7 @@ class Names:
     @classmethod
     def of(cls, things: Iterable[Thing]) -> Names:
         """An index over things; the order of `things` is kept in messages."""
-        index = cls(tuple(things))
+        index = cls(tuple(dict.fromkeys(things)))
         for thing in index.things:
             spelt = (thing.id, f"{thing.kind}/{thing.id}", thing.node, thing.iri, thing.label, *thing.names)
             for key in dict.fromkeys(spelt):
