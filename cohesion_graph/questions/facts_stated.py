@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cohesion_graph.model.claims import Wording
 from cohesion_graph.model.codes import BodyKind
 
 if TYPE_CHECKING:
@@ -92,10 +91,7 @@ def item(records: Records) -> Mapping[str, Fact]:
 
 def milestones(records: Records) -> Mapping[str, Fact]:
     """Of the plan: the addresses of its milestones."""
-    items = records.dataset.items
-    return {
-        records.addresses.plan: tuple(address for item, address in records.items.items() if items[item].is_milestone)
-    }
+    return {records.addresses.plan: tuple(records.fact("milestone_of"))}
 
 
 def milestone_of(records: Records) -> Mapping[str, Fact]:
@@ -108,17 +104,25 @@ def milestone_of(records: Records) -> Mapping[str, Fact]:
     }
 
 
+def wording(records: Records) -> Mapping[str, Fact]:
+    """The words of an item, of each claim that says them."""
+    return {address: claim.text for address, claim in records.worded}
+
+
 def wordings(records: Records) -> Mapping[str, Fact]:
     """The addresses of the claims that say what an item's words are."""
-    return _claims_by(records, lambda claim: claim.item if isinstance(claim, Wording) else None)
-
-
-def _claims_by(records: Records, item: Callable[[AnyClaim], str | None]) -> Mapping[str, Fact]:
     found: dict[str, list[str]] = {}
-    for address, claim, _ in records.claims:
-        if (of := item(claim)) is not None:
-            found.setdefault(records.items[of], []).append(address)
+    for address, claim in records.worded:
+        found.setdefault(records.items[claim.item], []).append(address)
     return {address: tuple(claims) for address, claims in found.items()}
+
+
+def repeated_wordings(records: Records) -> Mapping[str, Fact]:
+    """Of the plan: the claims about wording whose words another item has too."""
+    items: dict[str, set[str]] = {}
+    for _, claim in records.worded:
+        items.setdefault(claim.text, set()).add(claim.item)
+    return {records.addresses.plan: tuple(address for address, claim in records.worded if len(items[claim.text]) > 1)}
 
 
 def party(records: Records) -> Mapping[str, Fact]:
@@ -163,20 +167,6 @@ def meeting_kind(records: Records) -> Mapping[str, Fact]:
     return kinds | {
         records.addresses.organisation(one.id): () if one.kind is BodyKind.PLACEHOLDER else ("group",) for one in bodies
     }
-
-
-def wording(records: Records) -> Mapping[str, Fact]:
-    """The words of an item, of each claim that says them."""
-    return {address: claim.text for address, claim, _ in records.claims if isinstance(claim, Wording)}
-
-
-def repeated_wordings(records: Records) -> Mapping[str, Fact]:
-    """Of the plan: the claims about wording whose words another item has too."""
-    items: dict[str, set[str]] = {}
-    worded = [(address, claim) for address, claim, _ in records.claims if isinstance(claim, Wording)]
-    for _, claim in worded:
-        items.setdefault(claim.text, set()).add(claim.item)
-    return {records.addresses.plan: tuple(address for address, claim in worded if len(items[claim.text]) > 1)}
 
 
 def stated(records: Records) -> Mapping[str, Fact]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.claims import Responsibility, Timing, Wording
 from cohesion_graph.model.remembered import remembered
 from cohesion_graph.questions import facts_derived, facts_stated
 from cohesion_graph.rdf.namespaces import Addresses
@@ -97,6 +97,11 @@ class Records:
     def responsibilities(self) -> list[tuple[str, Responsibility]]:
         """Address and claim, of those about who does what."""
         return [(address, claim) for address, claim, _ in self.claims if isinstance(claim, Responsibility)]
+
+    @cached_property
+    def worded(self) -> list[tuple[str, Wording]]:
+        """Address and claim, of those about what an item's words are."""
+        return [(address, claim) for address, claim, _ in self.claims if isinstance(claim, Wording)]
 
     def of_timings(self, value: Callable[[Timing], Fact]) -> Mapping[str, Fact]:
         """A fact about each claim that tells of a deadline, by address."""
