@@ -41,7 +41,15 @@ class Parsed:
 class _Refused(Exception):
     def __init__(self, line: int, found: str, expected: str, cure: str) -> None:
         super().__init__(found)
-        self.facts = (line, found, expected, cure)
+        self._facts = (found, expected, cure)
+        self._line = line
+
+    def told(self, file: str) -> Problem:
+        return Problem(file, self._line, "", *self._facts)
+
+
+def _too_deep(line: int) -> _Refused:
+    return _Refused(line, f"values nested more than {_DEEPEST} deep", "the layout of a dataset", "Flatten it.")
 
 
 def parse(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
@@ -56,15 +64,21 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except _Refused as refused:
-        line, found, expected, cure = refused.facts
-        return None, [Problem(file, line, "", found, expected, cure)]
+        return None, [refused.told(file)]
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error)
-        line = mark.line + 1 if mark else 0
-        cure = "Check the indentation and the quotes on this line and the one above."
-        return None, [Problem(file, line, "", f"the YAML cannot be read: {reason}", "well-formed YAML", cure)]
+        return None, [_in_words(error).told(file)]
     return Parsed(builder.value, builder.lines), []
+
+
+def _in_words(error: yaml.YAMLError) -> _Refused:
+    """What the library itself refused, in our words."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error)
+    line = mark.line + 1 if mark else 0
+    if "nesting depth" in reason:  # some builds of libyaml look this far ahead of the events that we count
+        return _too_deep(line)
+    cure = "Check the indentation and the quotes on this line and the one above."
+    return _Refused(line, f"the YAML cannot be read: {reason}", "well-formed YAML", cure)
 
 
 class _Builder:
@@ -110,7 +124,7 @@ class _Builder:
 
     def _enter(self, container: Any, line: int) -> None:
         if len(self._open) >= _DEEPEST:
-            raise _Refused(line, f"values nested more than {_DEEPEST} deep", "the layout of a dataset", "Flatten it.")
+            raise _too_deep(line)
         path = self._place(container, line)
         self._open.append((container, path))
         self._key.append(None)

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+import yaml
 
 from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.storage import LARGEST
+from cohesion_graph.folder.yaml_text import parse
 
 
 def change(path, old, new, count=1):
@@ -141,10 +143,24 @@ def test_an_alias_is_refused_so_that_no_text_can_explode(marlbeck_folder):
     assert problems(marlbeck_folder)[0].startswith("editorial.yaml:1: an alias, *everything")
 
 
-def test_deeply_nested_values_are_refused(marlbeck_folder):
-    (marlbeck_folder / "editorial.yaml").write_text("links: " + "[" * 100_000)
+@pytest.mark.parametrize("text", ["links: " + "[" * 100_000, "links:\n" + "- " * 50, "links: " + "{a: " * 5_000])
+def test_deeply_nested_values_are_refused(marlbeck_folder, text):
+    """By us, or by a libyaml that looks ahead and counts for itself: the words are ours."""
+    (marlbeck_folder / "editorial.yaml").write_text(text)
 
-    assert "nested more than" in problems(marlbeck_folder)[0]
+    assert "values nested more than 20 deep" in problems(marlbeck_folder)[0]
+
+
+def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(monkeypatch):
+    def refused(*_, **__):
+        mark = yaml.Mark("editorial.yaml", 0, 6, 0, None, None)
+        raise yaml.scanner.ScannerError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr(yaml, "parse", refused)
+
+    parsed, (problem,) = parse("links: []", "editorial.yaml")
+
+    assert (parsed, problem.line, problem.found) == (None, 7, "values nested more than 20 deep")
 
 
 @pytest.mark.parametrize(
