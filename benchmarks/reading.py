@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.reading_score import compare, table_of
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.ingest import read_documents
-from cohesion_graph.ingest.score import compare, table_of
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCKTON = ROOT / "data" / "stockton"

@@ -82,9 +82,9 @@ def read(
 
 def _dropped(folder: Path, name: str) -> Made:
     """The dataset of a folder without one of its documents, what went with it, and the files that go."""
+    from cohesion_graph.editions.dropped import without_source
+    from cohesion_graph.editions.report import changes_in_words
     from cohesion_graph.folder.read import claims_file, read_dataset
-    from cohesion_graph.ingest.reread_dropped import without_source
-    from cohesion_graph.ingest.reread_report import changes_in_words
     from cohesion_graph.model.privacy import names_of
 
     mine = read_dataset(folder, withhold=False)
@@ -102,9 +102,10 @@ def _dropped(folder: Path, name: str) -> Made:
 
 def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
     """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
+    from cohesion_graph.editions import reread
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
-    from cohesion_graph.ingest import read_documents, reread
+    from cohesion_graph.ingest import read_documents
 
     mine = read_dataset(folder, withhold=False)
     for source in mine.sources:
@@ -127,7 +128,7 @@ def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
 
 def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:
     """The documents to read: those given in place of the kept ones of that name, or of all in their order."""
-    from cohesion_graph.ingest.document_names import stored_names
+    from cohesion_graph.documents.document_names import stored_names
 
     given = dict(zip(stored_names(documents), documents, strict=True))
     chosen = [given.pop(path.name, None) for path in kept]

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cohesion_graph.documents.cells import Table
+from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
-from cohesion_graph.ingest.cells import Table
-from cohesion_graph.ingest.claimed import ClaimCollector
-from cohesion_graph.ingest.documents import Document, Progress, known_names, open_documents
-from cohesion_graph.ingest.identities import Assigned, Identities
-from cohesion_graph.ingest.linking import link_items
-from cohesion_graph.ingest.officers import is_person
-from cohesion_graph.ingest.progress_reports import report_progress
-from cohesion_graph.ingest.reading import SourceReader
-from cohesion_graph.ingest.registrar import Registrar
+from cohesion_graph.ingest.claims.collector import ClaimCollector
+from cohesion_graph.ingest.claims.identities import Assigned, Identities
+from cohesion_graph.ingest.claims.linking import link_items
+from cohesion_graph.ingest.claims.progress_reports import report_progress
+from cohesion_graph.ingest.claims.registrar import Registrar
+from cohesion_graph.ingest.claims.source_reader import SourceReader
+from cohesion_graph.ingest.opened import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.ingest.who.officers import is_person
 from cohesion_graph.model.codes import DoubtKind
 from cohesion_graph.model.dataset import Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from cohesion_graph.ingest.officers import person_masks
+from cohesion_graph.ingest.who.officers import person_masks
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.privacy import mask
 

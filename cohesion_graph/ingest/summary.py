@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cohesion_graph.ingest.documents import Document
+from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
 from cohesion_graph.model.dataset import Dataset

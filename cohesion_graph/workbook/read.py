@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from cohesion_graph.documents.limits import refused
+from cohesion_graph.documents.packed import kind_of_package
 from cohesion_graph.errors import Problem, UnreadableDocument
-from cohesion_graph.ingest.readers.limits import refused
-from cohesion_graph.ingest.readers.packed import kind_of_package
 from cohesion_graph.workbook.export import HIDDEN
 from cohesion_graph.workbook.sheets import SHEETS
 

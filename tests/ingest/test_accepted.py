@@ -15,11 +15,12 @@ from strategies import HOSTILE
 
 from cohesion_graph import load
 from cohesion_graph.checks import check_plan, count_of_errors
+from cohesion_graph.editions import reread
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.storage import FileFault
 from cohesion_graph.folder.write import write_dataset
-from cohesion_graph.ingest import read_documents, reread
+from cohesion_graph.ingest import read_documents
 from cohesion_graph.tables.plan_tables import PLAN_TABLES, plan_table
 from cohesion_graph.workbook import corrected, export_workbook
 

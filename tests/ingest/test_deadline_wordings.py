@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
-from cohesion_graph.ingest.date_style import DateStyle
-from cohesion_graph.ingest.deadlines import FoundDeadline, find_deadlines
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.date_style import DateStyle
+from cohesion_graph.ingest.when.deadlines import FoundDeadline, find_deadlines
 
 
 def told(found: FoundDeadline) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesion_graph.ingest.deadlines import deadline_at_end, find_deadlines, is_deadline
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.deadlines import deadline_at_end, find_deadlines, is_deadline
 
 
 def read(text: str) -> list[dict[str, str]]:

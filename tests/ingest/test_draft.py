@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import tabbed, write_excel, write_text
 
+from benchmarks.reading_score import compare, table_of
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest import read_documents
-from cohesion_graph.ingest.score import compare, table_of
 from cohesion_graph.model.claims import Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.privacy import withhold_names
 

@@ -12,9 +12,9 @@ import pytest
 from papers import write_text
 
 from cohesion_graph.ingest import read_documents
-from cohesion_graph.ingest.action_mentions import ActionReferences
-from cohesion_graph.ingest.instruments import find_instruments
-from cohesion_graph.ingest.links import link_types
+from cohesion_graph.ingest.what.action_mentions import ActionReferences
+from cohesion_graph.ingest.what.instruments import find_instruments
+from cohesion_graph.ingest.what.links import link_types
 from cohesion_graph.model.claims import Dependency
 
 NEEDS = [

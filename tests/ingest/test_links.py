@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from cohesion_graph.ingest.instruments import find_instruments
-from cohesion_graph.ingest.links import link_type, reports_to
+from cohesion_graph.ingest.what.instruments import find_instruments
+from cohesion_graph.ingest.what.links import link_type, reports_to
 
 LINKS = [
     ("In line with Local Area Agreement", [("Local Area Agreement", "in-line-with")]),

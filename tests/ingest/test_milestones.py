@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import pytest
 
-from cohesion_graph.ingest.alignment import align, anchors_of
-from cohesion_graph.ingest.deadlines import find_deadlines
-from cohesion_graph.ingest.ghosts import ghost_of, repeats_end_of
-from cohesion_graph.ingest.milestones import find_label, find_milestones
-from cohesion_graph.ingest.references import is_reference, leading_reference, normal_reference, repaired
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.what.alignment import align, anchors_of
+from cohesion_graph.ingest.what.ghosts import ghost_of, repeats_end_of
+from cohesion_graph.ingest.what.milestones import find_label, find_milestones
+from cohesion_graph.ingest.what.references import is_reference, leading_reference, normal_reference, repaired
+from cohesion_graph.ingest.when.deadlines import find_deadlines
 
 
 def split(cell: str) -> list[str]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import pytest
 
-from cohesion_graph.ingest.name_index import NameIndex
-from cohesion_graph.ingest.names import kind_of_body, merge_proposals, name_key
-from cohesion_graph.ingest.officers import person_masks, persons_beside_posts
-from cohesion_graph.ingest.parties import KnownNames, find_parties
-from cohesion_graph.ingest.words import Words
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.who.name_index import NameIndex
+from cohesion_graph.ingest.who.names import kind_of_body, merge_proposals, name_key
+from cohesion_graph.ingest.who.officers import person_masks, persons_beside_posts
+from cohesion_graph.ingest.who.parties import KnownNames, find_parties
 
 ALONE = [
     "Safer Anytown Partnership",

@@ -1,0 +1,85 @@
+"""CSV and TSV: the delimiter is told by the rows themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import statistics
+
+from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
+
+__all__ = ["delimiter_of", "read_delimited"]
+
+_LONGEST_FIELD = 1_000_000
+_SAMPLE = 200_000
+
+
+def delimiter_of(text: str, suffix: str = "") -> str:
+    """The character that parts cells; empty for text that is no table of delimited cells.
+
+    Text with tabs and no quoted cells is left to the plain reader, which keeps it as it is. Rows must agree on a
+    number of cells; commas in running text do not.
+    """
+    sample = text[:_SAMPLE]
+    best, most = "", 1.0
+    for delimiter in (",", ";", "\t", "|"):
+        widths = _widths(sample, delimiter)
+        if len(widths) < 2:
+            continue
+        usual = statistics.mode(widths)
+        share = sum(width == usual for width in widths) / len(widths)
+        is_named = (suffix, delimiter) in {(".csv", ","), (".csv", ";"), (".tsv", "\t"), (".tab", "\t")}
+        if usual > 1 and share >= (0.5 if is_named else 0.8) and usual * share > most:
+            best, most = delimiter, usual * share
+    if best == "\t" and not re.search(r'(?m)(?:^|\t)"(?:[^"]|"")*"(?:\t|\r?$)', sample):
+        return ""
+    if not best and suffix == ".csv" and "\t" not in sample:
+        return "," if "," in sample else ""
+    if best in {",", ";", "|"} and sample.count("\t") > sample.count(best):
+        return ""
+    return best
+
+
+def _widths(sample: str, delimiter: str) -> list[int]:
+    rows = csv.reader(io.StringIO(sample), delimiter=delimiter)
+    widths = []
+    try:
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                widths.append(len(row))
+            if len(widths) >= 200:
+                break
+    except csv.Error:
+        return []
+    return widths
+
+
+def read_delimited(name: str, text: str, delimiter: str, encoding: str) -> Extract:
+    """The rows of a delimited file as one table.
+
+    Raises:
+        UnreadableDocument: it has more columns or cells than any plan, or a cell without an end.
+    """
+    builder = ExtractBuilder("text/tab-separated-values" if delimiter == "\t" else "text/csv")
+    if encoding != "utf-8":
+        builder.notes.append(f"read as {encoding}: check names with accents")
+    rows: list[list[Cell]] = []
+    count = 0
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)):
+            filled = [column for column, cell in enumerate(row) if cell.strip()]
+            check_columns(name, f"row {number + 1}", len(filled))
+            count += len(filled)
+            if count > MOST_CELLS:
+                found = f"it has more than {MOST_CELLS:,} cells"
+                raise refused(name, found, "a plan", "Copy the rows of the plan into a file of their own.")
+            kept = row[: filled[-1] + 1] if filled else []
+            rows.append([Cell(loose(cell.strip()), number, column) for column, cell in enumerate(kept)])
+    except csv.Error as error:
+        cure = "Look for a quotation mark that is not closed, or save it as .xlsx."
+        raise refused(name, f"its rows cannot be told apart ({error})", "rows of delimited cells", cure) from error
+    builder.table(rows, "the table")
+    return builder.extract()

@@ -1,0 +1,174 @@
+"""PDF documents with a text layer: tables with rules and without, headers repeated on each page, wrapped cells.
+
+pypdfium2 finds the pages that hold text (hundreds of pages a second); pdfplumber, which knows geometry and is a
+hundred times slower, sees only those that can hold a table.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from contextlib import suppress
+from typing import Any
+
+from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
+from cohesion_graph.documents.looks import Looks
+from cohesion_graph.documents.pdf.broken_words import Vocabulary
+from cohesion_graph.documents.pdf.pages import PageWriter
+from cohesion_graph.documents.pdf.words import is_turned, oblique_chars
+from cohesion_graph.errors import UnreadableDocument
+
+__all__ = ["read_pdf"]
+
+_MOST_FOR_GEOMETRY = 120
+"""Pages looked at with geometry: half a minute on one core."""
+_MOST_DRAWN = 10_000
+"""Things drawn on one page that is looked at with geometry: a page of a plan has some hundreds, a map many more."""
+
+
+def read_pdf(name: str, content: bytes, looks: Looks) -> Extract:
+    """The text and tables of a PDF, page after page.
+
+    Raises:
+        UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
+    """
+    _check_streams(name, content)
+    raw, crowded = _page_texts(name, content)
+    pages = [text.replace("\ufffe", "-") for text in raw]
+    chosen = _with_tables(name, pages) - crowded
+    builder = ExtractBuilder("application/pdf")
+    import pdfplumber
+
+    count, written = 0, PageWriter(builder, Vocabulary(raw), looks)
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            builder.title = _title(document.metadata)
+            for number in range(len(pages)):
+                if number not in chosen:
+                    written.add_text(pages[number])
+                    continue
+                page = _upright(document.pages[number])
+                count += written.add(page, number + 1)
+                page.close()
+                _check_cells(name, count)
+            written.finish()
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # the library raises whatever a damaged page happens to cause
+        raise _damaged(name, error) from error
+    builder.notes += [
+        f"page {number + 1} is drawn too densely to look for a table: it was read as running text"
+        for number in sorted(crowded)
+    ]
+    skipped = len(pages) - len(chosen) - len(crowded)
+    if skipped > 0 and len(pages) > 1:
+        builder.notes.append(f"{skipped} of {len(pages)} pages hold no table and were read as running text")
+    return builder.extract()
+
+
+def _upright(page: Any) -> Any:
+    """The page turned so that most of its words run from left to right: landscape tables stand on portrait paper."""
+    turned = [char for char in oblique_chars(page) if is_turned(char)]
+    if len(turned) <= 0.8 * len(page.chars) or not turned:
+        return page
+    upwards = sum(char["matrix"][1] > 0 for char in turned)
+    from pdfplumber.page import Page
+
+    described = page.page_obj
+    described.rotate = (page.rotation + (90 if upwards > len(turned) / 2 else 270)) % 360
+    described.attrs = {**described.attrs, "Rotate": described.rotate}
+    return Page(page.pdf, described, page_number=page.page_number)
+
+
+def _check_streams(name: str, content: bytes) -> None:
+    """Refuse what is packed to explode: pictures are left packed, but a page's drawing is unpacked whole."""
+    for stream in re.finditer(rb"(?<!end)stream\r?\n", content):
+        described = content[max(0, stream.start() - 1000) : stream.start()].rpartition(b" obj")[2]
+        if b"Flate" not in described or b"/Image" in described:
+            continue
+        unpacking = zlib.decompressobj()
+        with suppress(zlib.error):  # the libraries make what they can of it
+            unpacked = unpacking.decompress(content[stream.end() :], LARGEST_PART + 1)
+            if len(unpacked) > LARGEST_PART:
+                found = f"one of its streams unpacks to more than {LARGEST_PART:,} bytes"
+                raise refused(name, found, "pages as programs write them", "Print it to a new PDF.")
+
+
+def _check_cells(name: str, count: int) -> None:
+    if count > MOST_CELLS:
+        raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Keep only the plan's pages.")
+
+
+def _damaged(name: str, error: object) -> Exception:
+    said = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return refused(name, f"it is damaged or cut off ({said})", "a whole PDF", "Download or export it again.")
+
+
+def _title(metadata: dict[str, Any]) -> str:
+    title = metadata.get("Title")
+    text = re.sub(r"^Microsoft (Word|Excel|PowerPoint) - ", "", title) if isinstance(title, str) else ""
+    return "" if re.search(r"\.(docx?|xlsx?|pdf)$", text.casefold()) else text.strip()
+
+
+def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
+    """The plain text of each page, by the fast library, and the pages too crowded for the slow one.
+
+    A word that a hyphen parts at the end of a line holds U+FFFE between its pieces.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).casefold() or b"/Encrypt" in content[-4096:]:
+            cure = "Open it with the password and print or save it to a PDF without one."
+            raise refused(name, "it is locked by a password", "a PDF without one", cure) from error
+        raise _damaged(name, error) from error
+    try:
+        if (count := len(document)) > MOST_PAGES:
+            cure = "Print the pages that hold the action plan to a PDF of their own."
+            raise refused(name, f"it has {count:,} pages", f"at most {MOST_PAGES}", cure)
+        texts, crowded = [], set()
+        for number in range(count):
+            page = document[number]
+            text_page = page.get_textpage()
+            if pypdfium2.raw.FPDFPage_CountObjects(page.raw) > _MOST_DRAWN:
+                crowded.add(number)
+            texts.append(text_page.get_text_range().replace("\r\n", "\n"))
+            text_page.close()
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise _damaged(name, error) from error
+    finally:
+        document.close()
+    if not any(text.strip() for text in texts):
+        cure = (
+            "Ask for the document it was printed from (Word or Excel), or run text recognition over it first "
+            "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
+        )
+        raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
+    return texts, crowded
+
+
+def _with_tables(name: str, pages: list[str]) -> set[int]:
+    """Pages worth a look with geometry: those with words of headings, and the ones that may go on from them."""
+    filled = [number for number, text in enumerate(pages) if text.strip()]
+    if len(filled) <= _MOST_FOR_GEOMETRY // 2:
+        return set(filled)
+    telling = {number for number in filled if _heading_words(pages[number]) >= 2}
+    chosen = {near for number in telling for near in (number, number + 1) if near in filled}
+    if len(chosen) > _MOST_FOR_GEOMETRY:
+        cure = "Print the pages that hold the action plan to a PDF of their own."
+        raise refused(name, f"{len(chosen)} pages may hold tables", f"at most {_MOST_FOR_GEOMETRY}", cure)
+    return chosen
+
+
+_HEADING_WORDS = re.compile(
+    r"(?i)\b(actions?|milestones?|deadline|timescales?|lead|owner|responsib\w+|by when|target date|partners?)\b"
+)
+
+
+def _heading_words(text: str) -> int:
+    return len({word.casefold() for word in _HEADING_WORDS.findall(text)})

@@ -1,0 +1,165 @@
+"""StratML, Part 1 and Part 2 (ISO 17469): goals, objectives, stakeholders and indicators of a strategic plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.limits import refused
+
+__all__ = ["read_stratml"]
+
+_HEADINGS = ("Ref", "Identifier", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline")
+
+
+def read_stratml(name: str, content: bytes) -> Extract:
+    """A plan as tables: one for each goal, a row for each objective.
+
+    An objective's reference is its place under its goal ("1.2"), because the standard's sequence indicators need not
+    be unique; its identifier is kept in a column of its own. Stakeholders of a goal as a whole are `unattached`.
+
+    Raises:
+        UnreadableDocument: it is no StratML, not well-formed, or declares a document type or entities.
+    """
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+
+    if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE):
+        cure = "Remove the <!DOCTYPE ...> declaration; do not trust where the document came from."
+        raise refused(name, "it declares a document type or entities", "plain StratML", cure)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refused(name, f"the XML is not well-formed ({error})", "a whole document", "Save it again.") from error
+    if not any(
+        _tag(element) in {"StrategicPlanCore", "StrategicPlan", "PerformancePlanOrReport"} for element in root.iter()
+    ):
+        cure = "Export the plan to Word, Excel, CSV or StratML."
+        raise refused(name, f"it is XML of another kind, <{_tag(root)}>", "a StratML plan", cure)
+    return _plan(root)
+
+
+def _plan(root: Any) -> Extract:
+    builder = ExtractBuilder("application/xml", title=_child_text(root, "Name"))
+    builder.paragraph(builder.title, level=1)
+    builder.paragraph(_child_text(root, "Description"))
+    for element in root.iter():
+        if _tag(element) in {"Organization", "Vision", "Mission", "Value"}:
+            words = " ".join(filter(None, (_child_text(element, "Name"), _child_text(element, "Description"))))
+            builder.paragraph(f"{_tag(element)}: {words}" if words else "")
+    unattached: list[tuple[int, int]] = []
+    goals = [element for element in root.iter() if _tag(element) == "Goal"]
+    for number, goal in enumerate(goals, 1):
+        title = _child_text(goal, "Name") or _child_text(goal, "Description") or f"Goal {number}"
+        builder.paragraph(title, level=2)
+        objectives = [child for child in goal if _tag(child) == "Objective"]
+        rows = [_heading_row()]
+        texts = [_texts(objective, f"{number}.{place}") for place, objective in enumerate(objectives, 1)]
+        rows += [_row(line, place) for place, line in enumerate(texts, 1)]
+        builder.table(rows, f"goal {number}", names_listed=True)
+        unattached += _goal_itself(goal, builder)
+    extract = builder.extract()
+    persons = [place for named in _persons(root) for place in _places_of(named, extract.text)]
+    return replace(extract, persons=tuple(persons), unattached=tuple(unattached))
+
+
+def _tag(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _child_text(element: Any, tag: str) -> str:
+    child = next((one for one in element if _tag(one) == tag), None)
+    return re.sub(r"\s+", " ", "".join(child.itertext())).strip() if child is not None else ""
+
+
+def _heading_row() -> list[Cell]:
+    return [Cell(loose(text), 0, column) for column, text in enumerate(_HEADINGS)]
+
+
+def _row(texts: list[str], number: int) -> list[Cell]:
+    return [Cell(loose(text), number, column) for column, text in enumerate(texts)]
+
+
+def _texts(objective: Any, ref: str) -> list[str]:
+    """The cells of an objective's row, in the order of `_HEADINGS`."""
+    leads: list[str] = []
+    partners: list[str] = []
+    for stakeholder in objective:
+        if _tag(stakeholder) == "Stakeholder" and (named := _child_text(stakeholder, "Name")):
+            roles = " ".join(t for r in stakeholder if _tag(r) == "Role" for t in r.itertext()).casefold()
+            (leads if "lead" in roles or "performer" in roles else partners).append(named)
+    return [
+        ref,
+        _child_text(objective, "Identifier"),
+        _child_text(objective, "Name") or _child_text(objective, "Description"),
+        _child_text(objective, "Description") if _child_text(objective, "Name") else "",
+        "\n".join(leads),
+        "\n".join(partners),
+        "\n".join(f"• {text}" for text in _indicators(objective)),
+        *_dates(objective),
+    ]
+
+
+def _indicators(objective: Any) -> Iterator[str]:
+    """What each performance indicator of an objective measures, and its target."""
+    for indicator in objective:
+        if _tag(indicator) == "PerformanceIndicator":
+            described = [_child_text(indicator, tag) for tag in ("MeasurementDimension", "UnitOfMeasurement")]
+            targets = [
+                _child_text(one, "NumberOfUnits") or _child_text(one, "Description")
+                for one in indicator.iter()
+                if _tag(one) == "TargetResult"
+            ]
+            words = ": ".join(filter(None, described)) or _child_text(indicator, "OtherInformation")
+            target = ", ".join(filter(None, targets))
+            if words:
+                yield f"{words}: {target}" if target else words
+
+
+def _dates(objective: Any) -> tuple[str, str]:
+    starts = [re.sub(r"\s+", "", "".join(one.itertext())) for one in objective.iter() if _tag(one) == "StartDate"]
+    ends = [re.sub(r"\s+", "", "".join(one.itertext())) for one in objective.iter() if _tag(one) == "EndDate"]
+    return (min(filter(None, starts), default=""), max(filter(None, ends), default=""))
+
+
+def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
+    """Write what a goal says for all its objectives, and give where its stakeholders' names stand."""
+    builder.paragraph(_child_text(goal, "Description"))
+    for element in goal.iter():
+        if _tag(element) == "Identifier":
+            named = _child_text(element.getparent(), "Name")
+            builder.paragraph(f"{named} has the identifier {''.join(element.itertext()).strip()}")
+    names = [_child_text(one, "Name") for one in goal if _tag(one) == "Stakeholder"]
+    found = []
+    for named in filter(None, names):
+        builder.write("The goal names the stakeholder ")
+        words = builder.write(named)
+        builder.write("\n")
+        found.append((words.place, words.place + len(named)))
+    return found
+
+
+_POST = re.compile(
+    r"(?i)\b(director|head|chief|officer|secretary|manager|chair|minister|mayor|leader|adviser|advisor|commissioner|president)\b"
+)
+
+
+def _persons(root: Any) -> list[str]:
+    """The names that the plan itself marks as persons'; a post so marked is none."""
+    marked = (one for one in root.iter() if _tag(one) == "Stakeholder" and "Person" in one.attrib.values())
+    return [named for named in sorted({_child_text(one, "Name") for one in marked} - {""}) if not _POST.search(named)]
+
+
+def _places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands as words of its own; searched as plain text, which a pattern would do far slower."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not re.match(r"\w\w", text[max(0, start - 1) : start + 1]) and not re.match(
+            r"\w\w", text[end - 1 : end + 1]
+        ):
+            yield start, end
+        start = text.find(name, end)

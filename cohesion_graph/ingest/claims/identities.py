@@ -1,0 +1,168 @@
+"""What is one item: references normalised and joined over documents, milestones by their words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.opened import Document
+from cohesion_graph.ingest.records.entry import Entry
+from cohesion_graph.ingest.what.references import normal_reference, repaired
+from cohesion_graph.model.items import Action, Plan, Section
+
+__all__ = ["Assigned", "Identities", "wording_key"]
+
+
+def wording_key(text: str) -> str:
+    """What is equal for two printings of one text: letters and digits, case, spaces, hyphens and stops dropped.
+
+    >>> wording_key("Roll-out of new  approach.") == wording_key("Roll out of new approach")
+    True
+    """
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An entry with the reference it was given, and what is uncertain about that."""
+
+    entry: Entry
+    ref: str
+    printed: str = ""
+    is_repaired: bool = False
+    doubt: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+_MOST_COMPARED = 100
+"""Milestones of one action that are compared with each other; more of them only by equal words."""
+
+
+def _likeness(first: str, second: str) -> float:
+    return difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio()
+
+
+@dataclass(slots=True)
+class _Section:
+    title: str
+    actions: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Reference to milestones: key of the wording to slug."""
+
+
+@dataclass(slots=True)
+class Identities:
+    """The plan as it grows: sections of actions, actions of milestones."""
+
+    mint: Callable[[str], str]
+    """Mints a slug from printed words, persons' names left out."""
+    sections: dict[str, _Section] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Reference to the first title printed."""
+    _by_key: dict[str, str] = field(default_factory=dict)
+    """What is equal for all printings of a title to the reference."""
+
+    def assign(self, document: Document) -> list[Assigned]:
+        """Give every entry of a document its reference, and put new actions into their section of the plan."""
+        printed = [entry.reference.tidy for entry in document.entries]
+        normal = [normal_reference(text) for text in printed]
+        mended = repaired(normal)
+        given: list[Assigned] = []
+        used: set[str] = set()
+        printed_ones = {*normal, *mended}
+        repeats: Counter[str] = Counter()
+        for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
+            doubt = ""
+            alternatives: tuple[str, ...] = (ref, plain)
+            if not ref:
+                ref = self._by_title(entry.title.tidy) or self._free_number(used, printed_ones)
+                doubt = "The action has no reference of its own." if entry.unreferenced else ""
+                alternatives = (ref,)
+            elif ref != plain:
+                doubt = f"The reference is printed {as_printed!r}; by the ones around it, it is {ref}."
+            if ref in used:
+                first = ref
+                while ref in used:
+                    repeats[first] += 1
+                    ref = f"{first}-{repeats[first] + 1}"
+                doubt, alternatives = f"The reference {first} is used more than once.", (ref, first)
+            used.add(ref)
+            is_repaired = bool(plain) and ref != plain and not doubt.endswith("once.")
+            self._enter(entry, ref)
+            given.append(Assigned(entry, ref, as_printed, is_repaired, doubt, alternatives if doubt else ()))
+        return given
+
+    def _by_title(self, title: str) -> str:
+        return self._by_key.get(wording_key(title), "")
+
+    def _free_number(self, used: set[str], printed: set[str]) -> str:
+        """The next number that no action has, nor any of this document whose reference is printed further down."""
+        number = len(used) + 1
+        while str(number) in used or str(number) in printed or str(number) in self.titles:
+            number += 1
+        return str(number)
+
+    def _enter(self, entry: Entry, ref: str) -> None:
+        if ref in self.titles:
+            return
+        self.titles[ref] = entry.title.tidy
+        if key := wording_key(entry.title.tidy):
+            self._by_key.setdefault(key, ref)
+        title = (entry.section or entry.table.caption).tidy or "Actions"
+        if len(title) > 200:
+            title = title[:199].rsplit(" ", 1)[0] + " …"
+        known = (slug for slug, section in self.sections.items() if section.title == title)
+        slug = self.mint(title) or next(known, f"section-{len(self.sections) + 1}")
+        self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
+
+    def differs(self, ref: str, title: str) -> bool:
+        """Whether an action's title here has little in common with the one that another document prints."""
+        known = self.titles[ref]
+        if not title or not known:
+            return False
+        return _likeness(wording_key(known), wording_key(title)) < 0.4
+
+    def milestone(self, ref: str, words: Words) -> tuple[str, str]:
+        """The identifier of a milestone, and the identifier of another that it may be the same as (or empty)."""
+        milestones = next(section.actions[ref] for section in self.sections.values() if ref in section.actions)
+        key = wording_key(words.text)
+        if key in milestones:
+            return f"{ref}/{milestones[key]}", ""
+        # comparing costs with the square of their number and of their length
+        compared = milestones.items() if len(milestones) <= _MOST_COMPARED else ()
+        near = max(((_likeness(key, known), slug) for known, slug in compared), default=(0.0, ""))
+        stem = self.mint(words.tidy) or f"milestone-{len(milestones) + 1}"
+        slug, number = stem, 2
+        while slug in milestones.values():
+            slug, number = f"{stem}-{number}", number + 1
+        milestones[key] = slug
+        return f"{ref}/{slug}", f"{ref}/{near[1]}" if near[0] >= 0.75 else ""
+
+    def plan(self, slug: str, title: str) -> Plan:
+        """The finished plan."""
+        return Plan(
+            id=slug,
+            title=title,
+            sections=tuple(
+                Section(
+                    id=identifier,
+                    title=section.title,
+                    actions=tuple(
+                        Action(ref=ref, milestones=tuple(known.values())) for ref, known in section.actions.items()
+                    ),
+                )
+                for identifier, section in self.sections.items()
+            ),
+        )
+
+    def order(self) -> list[str]:
+        """Identifiers of all items in the plan's order."""
+        return [
+            item
+            for section in self.sections.values()
+            for ref, milestones in section.actions.items()
+            for item in (ref, *(f"{ref}/{slug}" for slug in milestones.values()))
+        ]

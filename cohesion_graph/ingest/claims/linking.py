@@ -1,0 +1,199 @@
+"""Links of items: to instruments and bodies they name and to other actions, each with its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.identities import Assigned
+from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
+from cohesion_graph.ingest.claims.source_reader import SourceReader
+from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.what.action_mentions import ActionReferences
+from cohesion_graph.ingest.what.instruments import Mention, find_instruments
+from cohesion_graph.ingest.what.links import link_types, reports_to
+from cohesion_graph.ingest.who.name_index import NameIndex
+from cohesion_graph.ingest.who.names import is_acronym
+from cohesion_graph.model.codes import DoubtKind, LinkType
+
+__all__ = ["link_items"]
+
+_LONGEST_QUOTE = 240
+_SUBJECT = re.compile(r"^(?P<who>[A-Z]{3,6})\s+(?:to|will|should)\s+[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _BodyNames:
+    index: NameIndex
+    slugs: Mapping[str, str]
+
+
+def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterable[str]) -> None:
+    """Claim the links that a document's wordings and link columns state.
+
+    Args:
+        reader: The document's reader, its wordings claimed.
+        assigned: Its entries with their references.
+        refs: References of all actions of the plan.
+    """
+    known_refs = ActionReferences(refs)
+    names = _body_names(reader)
+    found = (one.name for _, words in reader.items for one in find_instruments(words.text))
+    reader.instrument_names = NameIndex((name for name in found if name.count(" ")), ignore_case=True)
+    for mention in (one for _, words in reader.items for one in find_instruments(words.text) if one.notation):
+        # a short form that is explained anywhere stands for its name everywhere
+        reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+    for item, words in reader.items:
+        _instruments(reader, item, words)
+        _bodies(reader, item, words, names)
+        _actions(reader, item, words, known_refs)
+        _unnamed(reader, item, words)
+    for one in assigned:
+        for line in one.entry.lines:
+            for kind, fallback in ((Kind.LINK, LinkType.REFERS_TO), (Kind.NEED, LinkType.REQUIRES)):
+                for value in line.get(kind):
+                    _link_cell(reader, one.ref, value.words, fallback, known_refs)
+
+
+def _quoted(words: Words, start: int, end: int) -> Words:
+    """What a link quotes: the item's words, or, of a long text, the name with some words around it."""
+    if len(words) <= _LONGEST_QUOTE:
+        return words.strip()
+    first = max(0, start - 60)
+    while first > 0 and not words.text[first - 1].isspace():
+        first -= 1
+    return words[first:end].strip()
+
+
+def _instruments(reader: SourceReader, item: str, words: Words) -> None:
+    mentions = sorted(
+        [*find_instruments(words.text), *_known_instruments(reader, words.text)], key=lambda one: one.start
+    )
+    kinds = link_types(words.text, [(one.start, one.end) for one in mentions])
+    for mention, kind in zip(mentions, kinds, strict=True):
+        target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+        quoted = _quoted(words, mention.start, mention.end)
+        reader.claims.dependency(item, quoted, type=kind, target=target)
+        if kind in _UNSURE:
+            what = f"How this hangs on {mention.name!r} is told by the words around the name: {kind.label}."
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, (kind.value, LinkType.REFERS_TO.value))
+
+
+def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:
+    """Instruments named in full elsewhere, printed here in other letter case ("Welcome packs produced")."""
+    taken = [(one.start, one.end) for one in find_instruments(text)]
+    for start, end, _ in reader.instrument_names.find(text):
+        if not any(first < end and start < last for first, last in taken):
+            yield Mention(start, end, text[start:end])
+
+
+_UNSURE = {LinkType.DELIVERS_PART_OF, LinkType.USES, LinkType.MEETS_STANDARD, LinkType.REQUIRES, LinkType.ESTABLISHES}
+
+
+def _body_names(reader: SourceReader) -> _BodyNames:
+    """Names to look for in texts: printed names of two words or more, acronyms, and words that bodies begin with."""
+    found = {
+        name: slug
+        for name, slug in reader.registrar.known_bodies().items()
+        if (name.count(" ") or is_acronym(name) or reader.known.begins(f"{name} to"))
+        and name != NAMED_OFFICER
+        and len(name) > 2
+    }
+    return _BodyNames(NameIndex(found), found)
+
+
+def _bodies(reader: SourceReader, item: str, words: Words, names: _BodyNames) -> None:
+    text = words.text
+    taken: list[tuple[int, int]] = [(one.start, one.end) for one in find_instruments(text)]
+    for start, end, slug in _found_bodies(reader, text, names, taken):
+        kind = LinkType.REPORTED_TO if reports_to(text, start) else LinkType.REFERS_TO
+        reader.claims.dependency(item, _quoted(words, start, end), type=kind, target=slug, target_kind="body")
+
+
+def _found_bodies(
+    reader: SourceReader, text: str, names: _BodyNames, taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    for start, end, name in names.index.find(text):
+        is_single = not name.count(" ") and not is_acronym(name)
+        if is_single and (start or not re.match(r" (?:to|will|should) [a-z]", text[end:])):
+            continue
+        if not any(first < end and start < last for first, last in taken):
+            taken.append((start, end))
+            yield start, end, names.slugs[name]
+    for match in re.finditer(r"(?<![\w&/])[A-Z]{3,6}(?![\w&])", text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        slug = reader.registrar.full_body(match[0])
+        if slug is None and (subject := _SUBJECT.match(text)) and subject.start("who") == match.start():
+            slug = reader.registrar.body(match[0])
+        if slug:
+            taken.append(match.span())
+            yield match.start(), match.end(), slug
+
+
+def _actions(reader: SourceReader, item: str, words: Words, refs: ActionReferences) -> None:
+    own = item.partition("/")[0]
+    for mention in refs.find(words.text):
+        if mention.ref != own:
+            quoted = _quoted(words, mention.start, mention.end)
+            reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
+
+
+_UNNAMED = re.compile(
+    r"\b(?i:the|this|our)\s+(?P<what>Strategy|Plan|Policy|Framework|Charter|Programme|Agreement|Scheme|Act)(?!\w|\s+[A-Z])"
+)
+
+
+def _unnamed(reader: SourceReader, item: str, words: Words) -> None:
+    """Doubt what words such as "the Strategy" mean: no name follows, and a link would be a guess."""
+    taken = [(one.start, one.end) for one in find_instruments(words.text)]
+    for match in _UNNAMED.finditer(words.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            what = f"{match[0]!r} does not say which {match['what'].casefold()} is meant: no link is made."
+            quoted = _quoted(words, match.start(), match.end())
+            alternatives = (f"this {match['what'].casefold()}", "another one")
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, alternatives)
+
+
+_NO_NAME = re.compile(r"(?i)(?:n/?a|none|all|tb[acd]|yes|no|various|multiple|see above|as above|not applicable|\W*)")
+
+
+def _link_cell(reader: SourceReader, ref: str, words: Words, fallback: LinkType, refs: ActionReferences) -> None:
+    """A cell of a column that names what an action hangs together with.
+
+    A line in which names are found by their own words is not cut at commas, which stand inside names too.
+    """
+    for line in words.split(r"\s*[\n;•]\s*"):
+        parts = [line] if find_instruments(line.text) else line.split(r"\s*,\s*")
+        for part in parts:
+            _link_part(reader, ref, part, fallback, refs)
+
+
+_LISTED_TITLE = re.compile(
+    r"[A-Z][\w'’-]*(?:, [A-Z][\w'’-]*)+(?: [A-Z][\w'’-]*)* (?:and|&) [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+"
+)
+"""A title with a list inside: "Health, Work and Skills Strategy". In running text the comma may end a clause."""
+
+
+def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, refs: ActionReferences) -> None:
+    plain = part.tidy
+    if _NO_NAME.fullmatch(plain):
+        return
+    mentions = find_instruments(part.text)
+    told = {one.ref: one.kind for one in refs.find(part.text)}
+    if not mentions:
+        told = dict.fromkeys(refs.listed(part.text), LinkType.REFERS_TO) | told
+    for other in sorted(set(told) - {ref}):
+        kind = fallback if told[other] is LinkType.REFERS_TO else told[other]
+        reader.claims.dependency(ref, part, type=kind, target=other, target_kind="item")
+    if not mentions and not told and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
+        reader.claims.dependency(ref, part, type=fallback, target=reader.registrar.instrument(plain))
+    if len(mentions) == 1 and _LISTED_TITLE.fullmatch(plain):
+        mentions = [replace(mentions[0], start=0, end=len(part), name=plain)]
+    kinds = link_types(part.text, [(one.start, one.end) for one in mentions])
+    for mention, kind in zip(mentions, kinds, strict=True):
+        target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+        kind = fallback if kind is LinkType.REFERS_TO else kind
+        reader.claims.dependency(ref, part, type=kind, target=target)

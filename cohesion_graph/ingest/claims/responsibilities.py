@@ -1,0 +1,161 @@
+"""Who: responsibilities from the cells of a row that name bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
+from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
+from cohesion_graph.ingest.records.column import Column
+from cohesion_graph.ingest.records.entry import Value
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.what.alignment import align
+from cohesion_graph.ingest.what.ghosts import ghost_of
+from cohesion_graph.ingest.what.milestones import ends_open
+from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.ingest.who.officers import may_be_person, places_in
+from cohesion_graph.ingest.who.parties import FoundParty, find_parties
+from cohesion_graph.ingest.who.telling_names import unsettled
+from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
+
+__all__ = ["Who"]
+
+_ROLES = {Kind.LEAD: Role.LEAD, Kind.PARTNER: Role.CONTRIBUTE, Kind.RESPONSIBLE: Role.RESPONSIBLE}
+
+
+class Who:
+    """Claims responsibilities, row after row of one source."""
+
+    def __init__(self, source: SourceInHand) -> None:
+        self.claims, self.registrar, self.known = source.claims, source.registrar, source.known
+        self.masks = source.document.masks
+        self._places = places_in(source.document.extract.text)
+        self._doubted: set[str] = set()
+        """Names that were doubted already: once is enough to be looked at."""
+
+    def claim(self, row: RowInHand) -> None:
+        """Claim the bodies of every cell of the row that names some."""
+        for kind in PARTY_KINDS:
+            # cells of one column are one cell broken in two; those of several columns name bodies of their own
+            columns: dict[Column, list[Value]] = {}
+            for value in row.line.get(kind):
+                columns.setdefault(value.column, []).append(value)
+            for values in columns.values():
+                self._claim_column(row, kind, values)
+
+    def _claim_column(self, row: RowInHand, kind: Kind, values: Sequence[Value]) -> None:
+        table = row.entry.table
+        words = self._words(row.ref, values)
+        if not words:
+            return
+        parties = find_parties(words, self.known, names_listed=table.names_listed)
+        if not parties:
+            what = f"{words.tidy[:80]!r} names no body that can be read."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
+            return
+        if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE, Kind.BODY):
+            self._doubt_heading(values[0])
+        self._claim_cell(row, parties, _ROLES[kind], values)
+
+    def _doubt_heading(self, value: Value) -> None:
+        what = f"No column says who leads: whether the bodies under {value.column.title!r} lead is not said."
+        readings = (Role.CONTRIBUTE.label, Role.RESPONSIBLE.label)
+        self.claims.doubt(DoubtKind.RESPONSIBILITY, what, value.column.heading, None, readings)
+
+    def _claim_cell(self, row: RowInHand, parties: list[FoundParty], role: Role, values: Sequence[Value]) -> None:
+        is_joint = len(parties) > 1 and len({party.group for party in parties}) == 1
+        count = row.count_for(values, len(parties))
+        aligned = align(count, parties, None if is_joint else _named_in(parties, row.texts))
+        if count > 1 and (is_joint or len(parties) == 1):
+            aligned = row.shared(parties, count)
+        groups: dict[tuple[str, int], list[int]] = {}
+        for one in aligned:
+            item = row.item(one.milestone)
+            basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one, values)
+            n = self._claim_party(item, one.value, one.value.role or role, basis)
+            groups.setdefault((item, one.value.group), []).append(n)
+        for (item, _), numbers in groups.items():
+            self.claims.join_responsibilities(item, numbers)
+        if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
+            what = f"{len(parties)} named for {count} milestones: it is not said which has which."
+            words = Words.join([value.words for value in values])
+            readings = ("all for the action as a whole", "each for all milestones")
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref, readings)
+
+    def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> int:
+        is_person = party.is_person or self._is_masked(party.words)
+        name = NAMED_OFFICER if is_person else party.words.tidy
+        if is_person:
+            what = "A person is named and no body: which body or post is meant is not said."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
+        elif (two := unsettled(name)) and name not in self._doubted:
+            self._doubted.add(name)
+            what = f"{name!r} was read as one body; it may be two."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item, (name, " and ".join(map(repr, two))))
+        elif may_be_person(name, self._places) and name not in self._doubted:
+            self._doubted.add(name)
+            what = f"{name!r} was read as a body; by its form it may be a person's name."
+            self.claims.doubt(DoubtKind.NAME, what, party.words, item, ("a body", "a person, to be withheld"))
+        elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
+            what = "These words are long for the name of one body: they may hold several, or a remark."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
+        return self.claims.responsibility(
+            item,
+            party.words,
+            party=self.registrar.body(name),
+            party_as_printed=party.words.tidy or party.words.text,
+            role=role,
+            basis=basis,
+            officers_named=party.officers + is_person,
+            note=party.note,
+        )
+
+    def _is_masked(self, words: Words) -> bool:
+        """Whether words are a person's name as a whole, by the document's masks."""
+        masks = self.masks
+        return bool(words) and all(
+            any(m.start <= start and end <= m.end for m in masks) for start, end in words.spans()
+        )
+
+    def _words(self, ref: str, values: Sequence[Value]) -> Words:
+        """The words of a row's cells of one kind, broken names joined again, garbled repeats left out."""
+        result = Words()
+        for value in values:
+            words = value.words
+            if value.struck:
+                self.claims.doubt(DoubtKind.RESPONSIBILITY, "A name is struck out here.", value.struck, ref)
+            if not result:
+                result = words
+                continue
+            joined = f"{result.text.split(chr(10))[-1]} {words.text}"
+            is_readable = stands_alone(words.text) or words.text in self.known or len(words.text.split()) == 1
+            end = " ".join(result.text.split()[-len(words.text.split()) :])
+            if not is_readable and (ghost := ghost_of(words.text, [end, *self._known_ends(result.text)])):
+                note = f"Read as a garbled repeat of {ghost!r}."
+                self.claims.set_aside(SetAsideKind.SCANNING_DAMAGE, words, note)
+                continue
+            is_one = joined in self.known or ends_open(result.text) or not is_readable
+            separate = not is_one and (stands_alone(result.text) or result.text in self.known)
+            result = Words.join([result, words], "\n" if separate else " ")
+        return result
+
+    def _known_ends(self, text: str) -> list[str]:
+        return sorted((name for name in self.known.printed if text.endswith(name)), key=len)
+
+
+def _named_in(parties: Sequence[FoundParty], texts: Sequence[str]) -> dict[int, int]:
+    """Bodies that begin the words of one milestone only ("All SBC services ..."): the words force those together."""
+    found: dict[int, int] = {}
+    beginnings = [re.sub(r"^\W*(?:(?:All|The) )?", "", text) for text in texts]
+    for number, party in enumerate(parties):
+        name = party.words.text
+        places = [
+            place
+            for place, text in enumerate(beginnings)
+            if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+        ]
+        if len(places) == 1 and places[0] not in found.values():
+            found[number] = places[0]
+    return found

@@ -1,0 +1,148 @@
+"""From the entries of one document to claims: wordings, and, row by row, who and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.collector import ClaimCollector
+from cohesion_graph.ingest.claims.identities import Assigned, Identities
+from cohesion_graph.ingest.claims.registrar import Registrar
+from cohesion_graph.ingest.claims.responsibilities import Who
+from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
+from cohesion_graph.ingest.claims.timings import When
+from cohesion_graph.ingest.opened import Document
+from cohesion_graph.ingest.records.entry import Entry, Line
+from cohesion_graph.ingest.records.headings import Kind, presented_as
+from cohesion_graph.ingest.what.milestones import FoundMilestone, ends_open, find_milestones
+from cohesion_graph.ingest.who.name_index import NameIndex
+from cohesion_graph.ingest.who.parties import KnownNames
+from cohesion_graph.model.codes import Basis, DoubtKind, PresentedAs, SetAsideKind
+
+__all__ = ["SourceReader"]
+
+
+class SourceReader:
+    """Reads one document's entries into a collector; bodies and instruments go to the shared registrar."""
+
+    def __init__(self, document: Document, identities: Identities, registrar: Registrar, known: KnownNames) -> None:
+        self.document = document
+        self.identities = identities
+        self.registrar = registrar
+        self.known = known
+        self.claims = ClaimCollector(document.id, document.extract.text)
+        source = SourceInHand(document, registrar, known, self.claims)
+        self._who, self._when = Who(source), When(source)
+        self.items: list[tuple[str, Words]] = []
+        """Every wording claimed, item by item: what links are looked for in."""
+        self.instrument_names = NameIndex(())
+        """Names of instruments found in any of the wordings."""
+
+    def read(self, assigned: Sequence[Assigned], *, is_first: bool) -> None:
+        """Claim what the entries say, links and progress left out."""
+        for one in assigned:
+            self._entry(one, is_first=is_first)
+        self._layout_asides()
+
+    # Wordings ------------------------------------------------------------------------------------------------
+
+    def _entry(self, one: Assigned, *, is_first: bool) -> None:
+        entry, ref = one.entry, one.ref
+        title = entry.naming_words
+        self.claims.wording(
+            ref,
+            title,
+            text=title.tidy,
+            presented_as=PresentedAs.ACTION,
+            ref_as_printed=one.printed,
+            basis=Basis.REPAIRED_OCR if one.is_repaired else Basis.STATED,
+            note=_printed_beside(entry),
+        )
+        self.items.append((ref, title))
+        if one.doubt:
+            self.claims.doubt(DoubtKind.REFERENCE, one.doubt, entry.reference or title, ref, one.alternatives)
+        if not is_first and self.identities.differs(ref, title.tidy):
+            what = f"Another document prints quite different words for {ref}: it may be another action."
+            self.claims.doubt(DoubtKind.IDENTITY, what, title, ref, ("the same action", "another action"))
+        self._title_doubts(ref, title, entry)
+        for what, words in entry.doubts:
+            self.claims.doubt(DoubtKind.LAYOUT, what, words, ref)
+        for value in entry.descriptions:
+            if value.words.tidy and value.words.tidy != title.tidy:
+                heading = value.column.title
+                note = f"Printed in the column {heading!r}." if heading else "Printed below the title."
+                self.claims.wording(ref, value.words, text=value.words.tidy, presented_as=PresentedAs.ACTION, note=note)
+                self.items.append((ref, value.words))
+        for line in entry.lines:
+            self._line(ref, entry, line)
+
+    def _title_doubts(self, ref: str, title: Words, entry: Entry) -> None:
+        if not entry.title.tidy:
+            self.claims.doubt(DoubtKind.WORDING, "The action has no words of its own.", title, ref)
+        elif title.text[:1].islower():
+            what = "The title begins in the middle of a sentence: words before it may be lost."
+            self.claims.doubt(DoubtKind.WORDING, what, title, ref)
+        elif ends_open(title.text):
+            self.claims.doubt(DoubtKind.WORDING, "The title seems to break off.", title, ref)
+
+    def _line(self, ref: str, entry: Entry, line: Line) -> None:
+        found = find_milestones(line.milestones, self.known.begins, is_one=bool(entry.told_by_milestone))
+        items = [self._milestone(ref, entry.presented_as, one) for one in found]
+        if any(one.is_told_by_words for one in found):
+            what = f"The borders between these {len(found)} milestones were told by their words alone."
+            self.claims.doubt(DoubtKind.WORDING, what, line.milestones, ref, [one.words.tidy for one in found])
+        elif len(found) == 1 and not entry.milestones_in_column and _may_be_two(found[0].words.text):
+            what = "These words may be one milestone or several."
+            self.claims.doubt(DoubtKind.WORDING, what, found[0].words, items[0])
+        row = RowInHand(ref, entry, line, items, [one.words for one in found])
+        self._who.claim(row)
+        self._when.claim(row)
+        for value in line.signs:
+            for one in find_milestones(value.words, self.known.begins):
+                self._milestone(ref, presented_as(value.column.title), one)
+
+    def _milestone(self, ref: str, presented: PresentedAs, found: FoundMilestone) -> str:
+        item, near = self.identities.milestone(ref, found.words)
+        self.claims.wording(item, found.words, text=found.words.tidy, presented_as=presented)
+        self.items.append((item, found.words))
+        if near:
+            what = f"This may be the same milestone as {near}: the words are alike."
+            self.claims.doubt(DoubtKind.IDENTITY, what, found.words, item, ("another milestone", f"the same as {near}"))
+        return item
+
+    # What carries no claim -----------------------------------------------------------------------------------
+
+    def _layout_asides(self) -> None:
+        kinds = {
+            "label": SetAsideKind.HEADING,
+            "layout": SetAsideKind.LAYOUT,
+            "commentary": SetAsideKind.COMMENTARY,
+            "ghost": SetAsideKind.SCANNING_DAMAGE,
+        }
+        for entry in self.document.entries:
+            for why, words in entry.asides:
+                note = "Read as a garbled repeat of the words before it." if why == "ghost" else ""
+                self.claims.set_aside(kinds[why], words, note)
+        for table in self.document.layout.tables:
+            for words in table.asides:
+                self.claims.set_aside(SetAsideKind.HEADING, words)
+            if table.caption:
+                self.claims.set_aside(SetAsideKind.HEADING, table.caption)
+        for words in self.document.layout.prose:
+            self.claims.set_aside(SetAsideKind.PROSE, words)
+        for other in self.document.layout.other_tables:
+            for row in other.rows:
+                for cell in row:
+                    self.claims.set_aside(SetAsideKind.PROSE, cell.words)
+
+
+def _printed_beside(entry: Entry) -> str:
+    """What a second column of references says ("Identifier"), as a note."""
+    values = [value for line in entry.lines for value in line.get(Kind.REFERENCE)]
+    return " ".join(f"{value.column.title}: {value.words.tidy}." for value in values)
+
+
+def _may_be_two(text: str) -> bool:
+    """Whether words taken for one milestone hold a capital in mid-sentence that could begin another."""
+    return bool(re.search(r"[a-z] [A-Z][a-z]+ [a-z]+ .*(ed|to)\b", text))

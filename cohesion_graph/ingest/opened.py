@@ -1,0 +1,175 @@
+"""Documents as they come, read and laid out: the step between files and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cohesion_graph.documents import read_document
+from cohesion_graph.documents.cells import Extract, Paragraph
+from cohesion_graph.documents.document_names import stored_names
+from cohesion_graph.documents.limits import MOST_ACTIONS, refused
+from cohesion_graph.errors import BadParameter, UnreadableDocument
+from cohesion_graph.ingest.records.entry import Entry
+from cohesion_graph.ingest.records.headings import PARTY_KINDS
+from cohesion_graph.ingest.records.layout import Layout, plan_tables
+from cohesion_graph.ingest.records.looks import PlanLooks
+from cohesion_graph.ingest.records.rows import entries
+from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in
+from cohesion_graph.ingest.who.parties import KnownNames
+from cohesion_graph.model.evidence import Mask, Source, sha256
+from cohesion_graph.model.ids import mint_slug
+
+__all__ = ["Document", "Progress", "known_names", "open_documents"]
+
+Progress = Callable[[int, int, str], None]
+"""Told how many documents are done, of how many, and what is read now."""
+
+
+@dataclass(slots=True)
+class Document:
+    """One document: its bytes, what a reader took from it, and the actions its tables hold."""
+
+    id: str
+    name: str
+    content: bytes
+    extract: Extract
+    layout: Layout
+    entries: list[Entry] = field(default_factory=list)
+    persons: Persons = field(default_factory=Persons)
+    """What recognises persons in this document and those read with it."""
+    masks: tuple[Mask, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title as printed: a main heading, a short paragraph or what stands above the table.
+
+        Lower headings, such as the names of sheets, come last; the metadata's title and the file's name after them.
+        """
+        paragraphs = [block for block in self.extract.blocks if isinstance(block, Paragraph)][:12]
+        main = [block.words.tidy for block in paragraphs if block.level == 1]
+        plain = [block.words.tidy for block in paragraphs if block.level == 0]
+        captions = [table.caption.tidy for table in self.layout.tables if table.caption]
+        lower = [block.words.tidy for block in paragraphs if block.level > 1]
+        for text in (*main, *plain, *captions[:1], self.extract.title, *lower):
+            if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text):
+                return text
+        return Path(self.name).stem
+
+    def source(self, **facts: Any) -> Source:
+        """The source record, with its text; `facts` are further fields of it."""
+        text = self.extract.text
+        stored = text.encode("utf-8")
+        file = f"sources/{self.name}"
+        if self.extract.is_text:
+            return Source(
+                id=self.id, title=self.title, file=file, sha256=sha256(stored), masks=self.masks, text=text, **facts
+            )
+        return Source(
+            id=self.id,
+            title=self.title,
+            file=file,
+            text_file=f"sources/{self.id}.extracted.txt",
+            media_type=self.extract.media_type,
+            sha256=sha256(stored),
+            document_sha256=sha256(self.content),
+            masks=self.masks,
+            text=text,
+            **facts,
+        )
+
+
+def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> list[Document]:
+    """Read every document, or none.
+
+    Raises:
+        UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
+        BadParameter: a document is given twice.
+    """
+    chosen = list(paths)
+    if not chosen:
+        raise UnreadableDocument("no document was given\n  Name at least one document that holds the plan.")
+    for number, path in enumerate(chosen):
+        if path.resolve() in {other.resolve() for other in chosen[:number]}:
+            raise BadParameter(f"{path} is given twice\n  Name each document once.")
+    found: list[Document] = []
+    looks = PlanLooks()
+    taken: set[str] = set()
+    for number, (path, stored) in enumerate(zip(chosen, stored_names(chosen), strict=True)):
+        if progress:
+            progress(number, len(chosen), path.name)
+        content, extract = read_document(path, looks)
+        document = Document(_free_id(path, taken), stored, content, extract, plan_tables(extract))
+        found_entries = (entry for table in document.layout.tables for entry in entries(table))
+        document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]
+        if len(document.entries) > MOST_ACTIONS:
+            cure = "Copy the rows of one plan into a file of their own."
+            raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
+        found.append(document)
+    persons = _persons_of(found)
+    for document in found:
+        document.persons, document.masks = persons, _masks(document.extract, persons)
+    if progress:
+        progress(len(chosen), len(chosen), "")
+    if not any(document.entries for document in found):
+        raise UnreadableDocument(_nothing_found(found))
+    return found
+
+
+def _free_id(path: Path, taken: set[str]) -> str:
+    stem = mint_slug(path.stem) or f"document-{len(taken) + 1}"
+    slug, number = stem, 2
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    taken.add(slug)
+    return slug
+
+
+def _persons_of(documents: Sequence[Document]) -> Persons:
+    """What recognises the persons that any of the documents names."""
+    names: set[str] = set()
+    for document in documents:
+        places = places_in(document.extract.text)
+        lines = [line for entry in document.entries for line in entry.lines]
+        values = [value for line in lines for kind in PARTY_KINDS for value in line.get(kind)]
+        # the same few cells come again and again
+        for cell, heading in {(value.words.text, value.column.title) for value in values}:
+            names.update(persons_beside_posts(cell, heading, places))
+    return Persons(frozenset(names))
+
+
+def _masks(extract: Extract, persons: Persons) -> tuple[Mask, ...]:
+    stretches = {(mask.start, mask.end) for mask in persons.masks(extract.text)} | set(extract.persons)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(Mask(start=start, end=end) for start, end in merged)
+
+
+def known_names(documents: Sequence[Document]) -> KnownNames:
+    """The names that stand alone in any cell of bodies of any of the documents."""
+    known = KnownNames(documents[0].persons)
+    for document in documents:
+        for entry in document.entries:
+            # a row with two cells of a kind is a broken one, and teaches nothing
+            filled = [line.get(kind) for line in entry.lines for kind in PARTY_KINDS]
+            cells = [values[0].words for values in filled if len(values) == 1]
+            known.learn(cells, names_listed=entry.table.names_listed)
+    return known
+
+
+def _nothing_found(documents: Sequence[Document]) -> str:
+    lines = []
+    for document in documents:
+        tables = len(document.layout.other_tables)
+        seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
+        lines.append(f"{document.name}: {seen} found")
+    lines.append("  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.")
+    lines.append("  Check that this is the document with the action plan; name its columns in a first row of headings.")
+    return "\n".join(lines)

@@ -1,0 +1,262 @@
+"""What each column of a table holds, by its headings or, failing that, by its cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.cells import Cell, Table
+from cohesion_graph.documents.words import Words, tidy
+from cohesion_graph.ingest.records.action_column import changed_places, settled
+from cohesion_graph.ingest.records.column import Column
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
+from cohesion_graph.ingest.what.references import is_reference
+from cohesion_graph.ingest.when.deadlines import is_deadline
+from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.ingest.who.well_known import is_body, is_service
+
+__all__ = [
+    "ITEM_KINDS",
+    "Column",
+    "PlanTable",
+    "fits_below",
+    "guessed_table",
+    "header_of",
+    "header_of_two_rows",
+    "same_columns",
+]
+
+ITEM_KINDS = frozenset({Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION})
+"""Kinds of column that can hold the thing to be done."""
+_TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.MILESTONE, Kind.REFERENCE, Kind.STATUS}
+
+
+@dataclass(slots=True)
+class PlanTable:
+    """A table that was understood: columns by number, and the rows that hold data."""
+
+    columns: dict[int, Column]
+    rows: list[dict[int, Cell]]
+    place: str
+    caption: Words = field(default_factory=Words)
+    """The heading or paragraph that stands before it."""
+    names_listed: bool = False
+    asides: list[Words] = field(default_factory=list)
+    """Headings and labels: words of the table that are no data."""
+    is_untitled: bool = False
+    """Whether it is a card that does not say itself what its action is: the heading above it was taken."""
+    is_written: bool = False
+    """Whether it was made of running text: what its cells list does not stand side by side."""
+    doubts: list[tuple[str, Words]] = field(default_factory=list)
+    """What its headings leave open: a sentence, and the words it is about."""
+    is_guessed: bool = False
+    """Whether the table has no headings and its columns were told by what they hold."""
+
+    def column_of(self, kind: Kind) -> int | None:
+        """The first column of a kind."""
+        return next((number for number, column in sorted(self.columns.items()) if column.kind is kind), None)
+
+    def settle(self) -> None:
+        """Say which column holds the actions, once all rows are known."""
+        if changed := changed_places(self.columns, self.rows):
+            headings = [self.columns[number].heading for number in changed]
+            what = (
+                f"The headings {headings[0].tidy!r} and {headings[1].tidy!r} do not fit what stands below them: "
+                "who acts and what is done were told by the cells."
+            )
+            self.doubts.append((what, Words.join(headings)))
+        self.columns = settled(self.columns, self.rows)
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether there is a column of any of these kinds."""
+        return any(column.kind in kinds for column in self.columns.values())
+
+
+_LONGEST_HEADING = 90
+_MANY_KINDS = 4
+_LONGEST_INSTRUCTION = 300
+"""Characters: a heading with instructions below it ("Lead: give the name and post of ...")."""
+_TITLE = re.compile(r"(?i)(full )?(title|name|subject|item)")
+_RISK = re.compile(r"(?i)risks?( id| ref\w*| no\.?| description)?")
+_RISK_SCORES = re.compile(
+    r"(?i).*\b(likelihood|probability|severity|scor\w+|mitigat\w+|controls?|inherent|residual)\b.*"
+)
+_MEASURED = re.compile(r"(?i).*\b(baseline|targets?|actual|frequency|unit|outturn|data source|current performance)\b.*")
+
+
+def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against
+    """The columns, if the row is a row of headings: two or more kinds, one of them an item, nothing long."""
+    filled = {number: cell for number, cell in row.items() if cell.words}
+    if len(filled) < 2 or any(_is_too_long(cell) for cell in filled.values()):
+        return None
+    first = filled[min(filled)].words.text
+    if is_reference(first) and re.search(r"\d", first):  # a row of data, whatever its words could head
+        return None
+    texts = [tidy(cell.words.text.strip().split("\n")[0]) for cell in filled.values()]
+    texts = [text for text in texts if len(text) <= _LONGEST_HEADING]
+    if any(text.endswith((".", ";")) and len(text.split()) > 2 for text in texts):
+        return None
+    if any(text[:1].islower() for text in texts) and any(len(text.split()) > 3 for text in texts):
+        return None
+    kinds = dict(zip(filled, kinds_of_headings([cell.words.text for cell in filled.values()]), strict=True))
+    _take_title(kinds, filled)
+    _take_bodies(kinds, filled)
+    known = [kind for kind in kinds.values() if kind]
+    if len(set(known)) < 2 or not ITEM_KINDS & set(known) or len(known) < (len(filled) + 1) / 2:
+        return None
+    if not _TELLING & set(known) or _is_other_register(texts, set(known)):
+        return None
+    dated = [cell for number, cell in filled.items() if kinds[number] is None and is_deadline(cell.words.text)]
+    # a row of data has dates; a header may have a few (days of meetings) beside many headings
+    if dated and (len(set(known)) < _MANY_KINDS or len(dated) > len(known) / 2):
+        return None
+    return {number: Column(kind, filled[number].words) for number, kind in kinds.items() if kind}
+
+
+def _is_too_long(cell: Cell) -> bool:
+    """Whether words are too long for a heading; one that is known by its first line may have instructions below it."""
+    length = len(cell.words.tidy)
+    return length > _LONGEST_INSTRUCTION or (length > _LONGEST_HEADING and not kind_of_heading(cell.words.text))
+
+
+def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
+    """Take "Title" beside "Description", or "Item" beside "Ref", for the action; alone they may be anything."""
+    references = [number for number, kind in kinds.items() if kind is Kind.REFERENCE]
+    if len(references) > 1 and Kind.ACTION not in kinds.values():
+        for number in references:
+            if filled[number].words.tidy.casefold() == "item":
+                kinds[number] = Kind.ACTION
+                return
+    if Kind.DESCRIPTION in kinds.values() and Kind.ACTION not in kinds.values():
+        for number, cell in filled.items():
+            if kinds[number] is None and _TITLE.fullmatch(cell.words.tidy):
+                kinds[number] = Kind.ACTION
+                return
+
+
+_ROLE_WORDS = re.compile(r"(?i)\b(lead|responsible|partners?|delivery|deliver\w+|support\w*|key|other|named|who)\b")
+
+
+def _take_bodies(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
+    """Take names of bodies for headings where two or more stand beside each other, and something is to be done."""
+    named = [
+        number
+        for number, cell in filled.items()
+        if kinds[number] in {None, Kind.RESPONSIBLE, Kind.PARTNER} and _is_name(cell.words.tidy)
+    ]
+    if Kind.ACTION in kinds.values() and sum(kinds[number] is None for number in named) > 1:
+        kinds |= dict.fromkeys(named, Kind.BODY)
+
+
+def _is_name(text: str) -> bool:
+    return not _ROLE_WORDS.search(text) and (is_body(text) or is_service(text) or stands_alone(text))
+
+
+def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:
+    """Whether headings are those of a risk register, or of a table of indicators: neither holds actions."""
+    is_of_risks = any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
+    is_of_figures = ITEM_KINDS & kinds <= {Kind.MILESTONE, Kind.DESCRIPTION} and any(map(_MEASURED.fullmatch, titles))
+    return is_of_risks or (is_of_figures and any(re.search(r"(?i)indicator|kpi|measure", title) for title in titles))
+
+
+def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict[int, Column] | None:
+    """Columns of a header of two rows, such as "Timescale" over "Start" and "End"; None for a header of one.
+
+    The lower row stands below wide headings or, where the format cannot show what a heading covers, below nothing.
+    """
+    upper = {number: cell for number, cell in row.items() if cell.words}
+    lower = {number: cell for number, cell in following.items() if cell.words}
+    if not lower or any(len(cell.words.tidy) > _LONGEST_HEADING / 2 for cell in lower.values()):
+        return None
+    if upper and all(kind_of_heading(cell.words.text) is Kind.PERIOD for cell in upper.values()):
+        return _below_years(upper, lower)
+    if len(upper) < 2:
+        return None
+    group = {number: max((one for one in upper if one <= number), default=None) for number in lower}
+    sizes = Counter(group.values())
+    if any(one is None or not (upper[one].columns > 1 or sizes[one] > 1) for one in group.values()):
+        return None
+    merged = {number: cell for number, cell in upper.items() if number not in sizes}
+    for number, cell in lower.items():
+        above = group[number]
+        assert above is not None
+        words = _below(upper[above].words, cell.words)
+        if words is None:
+            return None
+        merged[number] = Cell(words, cell.row, number)
+    return header_of(merged)
+
+
+def _below_years(years: Mapping[int, Cell], headings: Mapping[int, Cell]) -> dict[int, Column] | None:
+    """Columns of headings of which the periods, and they alone, stand below years: "Q1", "Q2" below "2025/26"."""
+    periods = {number for number, cell in headings.items() if kind_of_heading(cell.words.text) is Kind.PERIOD}
+    if len(periods) < 2 or min(years) > min(periods):
+        return None
+    merged = dict(headings)
+    for number in periods:
+        year = max(one for one in years if one <= number)
+        words = _below(years[year].words, headings[number].words)
+        assert words is not None
+        merged[number] = Cell(words, headings[number].row, number)
+    return header_of(merged)
+
+
+def _below(group: Words, words: Words) -> Words | None:
+    """A heading that stands below another: by itself if it tells enough, else both; None if it is no heading."""
+    own = kind_of_heading(words.text)
+    if own is Kind.PERIOD:
+        return Words.join([words, group]) if kind_of_heading(group.text) is Kind.PERIOD else words
+    if own and own is not Kind.RESPONSIBLE:
+        return words
+    joined = Words.join([group, words])
+    return joined if kind_of_heading(joined.text) else None
+
+
+def same_columns(one: dict[int, Column], other: dict[int, Column]) -> bool:
+    """Whether two headers have the same headings in the same places, letter case apart."""
+    return {number: column.title.casefold() for number, column in one.items()} == {
+        number: column.title.casefold() for number, column in other.items()
+    }
+
+
+def fits_below(rows: Sequence[dict[int, Cell]], table: PlanTable) -> bool:
+    """Whether rows without a header look like the rows of the table before: dates where that has deadlines."""
+    deadline = table.column_of(Kind.DEADLINE)
+    if deadline is None:
+        return bool(rows) and bool(table.rows)
+    filled = [row[deadline].words.text for row in rows if deadline in row and row[deadline].words]
+    return not filled or sum(map(is_deadline, filled)) >= len(filled) / 2
+
+
+def guessed_table(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
+    """A table without headings whose columns tell themselves: long texts beside a column of deadlines."""
+    if len(rows) < 3 or table.width < 2:
+        return None
+    texts: dict[int, list[str]] = {}
+    for row in rows:
+        for number, cell in row.items():
+            if cell.words:
+                texts.setdefault(number, []).append(cell.words.tidy)
+    dated = {n: sum(map(is_deadline, found)) / len(found) for n, found in texts.items() if len(found) >= len(rows) / 2}
+    deadline = max(dated, key=lambda number: (dated[number], number), default=None)
+    if deadline is None or dated[deadline] < 0.6:
+        return None
+    lengths = {n: sum(map(len, found)) / len(found) for n, found in texts.items() if n != deadline}
+    if not lengths or max(lengths.values()) < 25:
+        return None
+    action = max(lengths, key=lambda number: (lengths[number], -number))
+    columns = {action: Column(Kind.ACTION, Words()), deadline: Column(Kind.DEADLINE, Words())}
+    for number in sorted(set(lengths) - {action}):
+        if number < action and lengths[number] <= 8:
+            columns[number] = Column(Kind.REFERENCE, Words())
+        elif number > action and _holds_bodies(texts[number]):
+            columns[number] = Column(Kind.RESPONSIBLE, Words())
+    return PlanTable(columns, list(rows), table.place, is_guessed=True, names_listed=table.names_listed)
+
+
+def _holds_bodies(texts: Sequence[str]) -> bool:
+    """Whether some of a column's cells are names of bodies beyond doubt: a guess needs more than their place."""
+    told = sum(stands_alone(text) or is_body(text) or is_service(text) for text in texts)
+    return told >= len(texts) / 3

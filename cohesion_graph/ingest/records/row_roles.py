@@ -1,0 +1,59 @@
+"""What a row of a plan table is, where it is no action: a heading for what follows, a total, a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cohesion_graph.documents.cells import Cell
+from cohesion_graph.ingest.when.periods import is_mark
+
+__all__ = ["extends", "is_empty", "is_named_section", "is_note", "is_total"]
+
+_SECTION = re.compile(
+    r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key|domain|ambition|"
+    r"commitment|work ?stream|challenge)\b.{0,8}\d|.{0,60}:$"
+)
+_NOTE = re.compile(
+    r"(?i)[*†‡]\s*\w|"
+    r"(?:notes?|n\.?b\.?|sources?|key|legend|b?rag(?: rating)?(?: key)?|(?:last )?updated|status key)\b.{0,12}[:=]"
+)
+_TOTAL = re.compile(r"(?i)(?:grand |sub[- ]?|overall )?totals?(?: (?:cost|budget|funding)s?)?\s*:?")
+
+
+def is_named_section(text: str) -> bool:
+    """Whether words name a part of a plan: "Theme 2: Work", "HOUSING", "Children and young people:".
+
+    >>> [is_named_section(text) for text in ["Theme 2: Work", "HOUSING", "Plant trees"]]
+    [True, True, False]
+    """
+    return bool(_SECTION.match(text)) or (text.isupper() and len(text) > 3)
+
+
+def is_note(filled: Mapping[int, Cell]) -> bool:
+    """Whether a row holds only a note to the table: a footnote, a source, a key to its colours."""
+    return len(filled) == 1 and all(_NOTE.match(cell.words.text.strip()) for cell in filled.values())
+
+
+def is_total(filled: Mapping[int, Cell]) -> bool:
+    """Whether a row adds up the rows above it."""
+    first = filled[min(filled)].words.tidy if filled else ""
+    others = [cell.words.tidy for number, cell in filled.items() if number != min(filled)]
+    return bool(_TOTAL.fullmatch(first)) and not any(re.search(r"[^\W\d_]{2}", text) for text in others)
+
+
+def is_empty(filled: Mapping[int, Cell]) -> bool:
+    """Whether a row says nothing: no letter, figure or mark, or only tags that conversion left ("<u> </u>")."""
+    texts = [re.sub(r"<[^<>]*>", "", cell.words.text) for cell in filled.values()]
+    return not any(re.search(r"\w", text) or is_mark(text) for text in texts)
+
+
+def extends(reference: str, above: str) -> bool:
+    """Whether a reference numbers a part of another: 1.1 of 1, SP-01a of SP-01.
+
+    >>> extends("1.2", "1"), extends("SP-01a", "SP-01"), extends("12", "1")
+    (True, True, False)
+    """
+    stem = above.strip(" .)")
+    rest = reference.strip()[len(stem) :]
+    return bool(stem) and reference.strip().startswith(stem) and bool(re.match(r"[.\-/]\w|\(?[a-z]\b", rest))

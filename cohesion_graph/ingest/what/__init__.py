@@ -1,0 +1,1 @@
+"""What: milestones, references, instruments, links, statuses, and which of several belongs to which."""

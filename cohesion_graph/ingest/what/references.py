@@ -1,0 +1,113 @@
+"""References: told from other words, taken from in front of titles, repaired where scanning misread them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.dates import read_date
+
+__all__ = ["are_numbered", "is_reference", "leading_reference", "normal_reference", "reference_in", "repaired"]
+
+_REFERENCE = re.compile(
+    r"(?:(?:action|objective|task|ref|no|item|commitment)\.?\s*)?#?\(?[A-Za-z]{0,5}[\s./-]?\d{1,4}(?:[./-]\d{1,3}|[./-]?[A-Za-z]){0,4}[.)]?"
+    r"|[A-Za-z]{1,3}[.)]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,6}(?:[-/.][A-Z0-9]{1,6}){1,3}|[A-Z][O0Il]\d{1,2}",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"\s*(?P<word>(?:Action|Objective|Task|Commitment|Recommendation|Project|Priority|Activity|Step)\s+)?"
+    r"\(?(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
+    r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
+)
+_LOOKALIKES = str.maketrans("OoQIl|SsBZz", "00011155822")
+
+
+def is_reference(text: str) -> bool:
+    """Whether a cell can be a reference: a number, letters and a number, or a letter.
+
+    >>> [is_reference(text) for text in ["CC1", "1.2.3", "Action 4", "E06", "a)", "Theme 1: Safer streets", ""]]
+    [True, True, True, True, True, False, False]
+    """
+    is_date = re.search(r"[A-Za-z]{3}", text) and read_date(text) is not None
+    return bool(_REFERENCE.fullmatch(text.strip())) and not is_date
+
+
+def reference_in(words: Words) -> Words:
+    r"""The reference that a cell of references prints: all its words, or its first line where that alone is one.
+
+    >>> [reference_in(Words(text)).text for text in ("88.\nRecreation", "1.2", "Theme 1")]
+    ['88.', '1.2', 'Theme 1']
+    """
+    lines = words.split(r"\s*\n\s*")
+    is_told_by_line = len(lines) > 1 and not is_reference(words.tidy) and is_reference(lines[0].tidy)
+    return lines[0] if is_told_by_line else words
+
+
+def are_numbered(titles: Sequence[str]) -> bool:
+    """Whether titles begin with bare numbers that count on: "1 Map the town", "2 Plant trees".
+
+    >>> are_numbered(["1 Map the town", "2 Plant trees"]), are_numbered(["12 Events held", "3 Walks led"])
+    (True, False)
+    """
+    numbers = [int(match[0]) if (match := re.match(r"\d{1,3}(?=\s+[A-Z])", title.strip())) else -9 for title in titles]
+    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def leading_reference(text: str, *, may_be_bare: bool = False) -> tuple[str, int] | None:
+    """A reference in front of a title, and where the title begins; None if the words begin with none.
+
+    A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review"), or
+    where numbers may be bare because those of the other titles count on.
+
+    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held", "(b) Map"]]
+    [('20', 5), ('1.2', 4), None, ('b', 4)]
+    """
+    match = _LEADING.match(text)
+    if match is None:
+        return None
+    bare = not match["sign"].strip() and not match["word"]
+    if bare and not may_be_bare and not re.search(r"[A-Z]\d|\d[.]\d", match["ref"]):
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
+        return None
+    return match["ref"], match.end()
+
+
+def normal_reference(text: str) -> str:
+    """A printed reference as an identifier: letters, digits, full stops and hyphens; empty if none are left.
+
+    >>> [normal_reference(text) for text in ["CC 1", "Action 4", "(a)", "1.2.", "2/3", "#7"]]
+    ['CC1', '4', 'a', '1.2', '2-3', '7']
+    """
+    plain = re.sub(r"(?i)^\s*(?:action|objective|task|ref|no|item|commitment)\b\.?\s*(?=\S)", "", text)
+    plain = re.sub(r"(?<=[A-Za-z])\s+(?=\d)", "", plain.strip())
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:50].strip("-._")
+
+
+def _shape(reference: str) -> str:
+    return reference.translate(_LOOKALIKES)
+
+
+def repaired(references: Sequence[str]) -> list[str]:
+    """References in document order with those set right that scanning misread.
+
+    One is repaired only where the one before and its own characters agree: it looks like the one that must follow
+    ("E06" after "EO5"), letters and digits that look alike taken as equal, and the plan has no such reference yet.
+
+    >>> repaired(["EO5", "E06", "EO7"])
+    ['EO5', 'EO6', 'EO7']
+    """
+    known = Counter(references)
+    result: list[str] = []
+    for number, reference in enumerate(references):
+        expected = ""
+        if number and (match := re.fullmatch(r"(.*?)(\d+)", result[-1])):
+            expected = f"{match[1]}{int(match[2]) + 1}"
+        is_misread = (
+            expected and reference != expected and not known[expected] and _shape(reference) == _shape(expected)
+        )
+        result.append(expected if is_misread else reference)
+    return result

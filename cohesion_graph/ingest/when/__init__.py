@@ -1,0 +1,1 @@
+"""When: dates as plans write them, deadlines of every kind, intervals and periods."""

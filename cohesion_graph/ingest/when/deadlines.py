@@ -1,0 +1,142 @@
+"""Deadlines of every kind, found in the words of a cell and told apart where several stand in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.date_style import DateStyle
+from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
+from cohesion_graph.ingest.when.deadline_forms import FORMS, LEAD_IN, FoundDeadline, unread
+from cohesion_graph.ingest.when.intervals import INTERVAL
+from cohesion_graph.model.codes import DeadlineKind
+
+__all__ = ["FoundDeadline", "deadline_at_end", "find_deadlines", "is_deadline"]
+
+_SEPARATOR = re.compile(
+    r"(?:(?<=\s)|^)\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)](?=\s)|[\s,;/&.()•·|*-]+|\b(?:and|or|then|by)\b", re.IGNORECASE
+)
+_NOTHING = re.compile(r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?)?\s*")
+_BRACKET = re.compile(r"[ \t]*\(([^()\n]{1,80})\)")
+_LABEL = re.compile(r"[^\n;]*\w[^\n;]*(?::|\s[–-])\s*$")
+"""Words that lead to a date on their line: "Phase 1:"."""
+_LONGEST_CELL = 500
+"""Characters: what is longer is prose with dates in it, not a deadline."""
+
+
+def is_deadline(text: str) -> bool:
+    """Whether a text is one or more deadlines as a whole, nothing in it left unread.
+
+    >>> is_deadline("March 2009 and ongoing"), is_deadline("Report by March 2009 to cabinet"), is_deadline("12")
+    (True, False, False)
+    """
+    if _NOTHING.fullmatch(text) or len(text) > _LONGEST_CELL:
+        return False
+    found, left = _apart(Words(text), None)
+    return bool(found) and not left
+
+
+def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDeadline]:  # noqa: PLR0911 - one return for each kind of cell
+    """The deadlines in a cell, in reading order; words that are none come back as one of kind *unread*.
+
+    Words that say there is no deadline ("n/a", a dash) give an empty list.
+
+    Args:
+        words: What the cell says.
+        style: How the document writes dates, where that is known: it settles what one date alone leaves open.
+    """
+    if _NOTHING.fullmatch(words.text) or not words.tidy:
+        return []
+    if len(words) > _LONGEST_CELL:
+        return [unread(words.strip())]
+    found, left = _apart(words, style)
+    if not found:
+        return [unread(words.strip())]
+    if not left:
+        return found
+    if len(found) == 1:
+        one = found[0]
+        if re.fullmatch(r"\d{4}", one.words.text.strip()):
+            # "Doddinoo 2000": a bare year beside a word that is no part of a date is as likely damage as a year
+            return [unread(words.strip())]
+        return [_beside(one, words.strip(), "; ".join(part.tidy for part in left))]
+    return found + [unread(part) for part in left if re.search(r"\w{3}", part.tidy)]
+
+
+def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
+    """A deadline with words beside it that were not understood."""
+    doubt = found.doubt or f"The words beside the date ({others.strip(' ,;:–-')!r}) were not understood."
+    return replace(found, words=said, doubt=doubt)
+
+
+_AT_END = re.compile(
+    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?=(?:by|from|in|before|until)\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
+    rf"|\s(?P<often>on an?\s+{INTERVAL}(?:\s+basis)?)\.?\s*$",
+    re.IGNORECASE,
+)
+
+
+def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadline | None:
+    """The deadline with which a sentence closes: "Survey complete (June 2024)", "reported on a quarterly basis".
+
+    >>> deadline_at_end(Words("Survey complete - June 2024")).words.text
+    'June 2024'
+    """
+    if len(words) > _LONGEST_CELL:
+        return None
+    dated = DatedWords.of(words, style)
+    match = _AT_END.search(dated.text)
+    if match is None:
+        return None
+    found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
+    return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
+
+
+def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], list[Words]]:
+    """The deadlines in some words, and what is left between them that neither parts nor labels them."""
+    found: list[FoundDeadline] = []
+    rest: list[Words] = []
+    place = 0
+    for matched, start, end in _matches(DatedWords.of(words, style)):
+        if (label := _LABEL.search(words.text, place, start)) and found:
+            matched[0] = _beside(matched[0], words[label.start() : end].strip(), words[label.start() : start].tidy)
+            start = label.start()
+        rest.append(words[place:start])
+        found += matched
+        place = end
+    rest.append(words[place:])
+    return found, [part.strip() for part in rest if not _is_separator(part.text)]
+
+
+def _is_separator(text: str) -> bool:
+    return not re.search(r"\w", _SEPARATOR.sub("", text))
+
+
+def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]]:
+    """Deadlines with their start and end in the words, the longest reading at each place."""
+    at, text = 0, words.text
+    while at < len(text):
+        is_at_word = at == 0 or not (text[at - 1].isalnum() and text[at].isalnum())
+        best: tuple[list[FoundDeadline], int] | None = None
+        if is_at_word and not text[at].isspace():
+            for pattern, make in FORMS:
+                match = pattern.match(text, at)
+                if not match or match.end() == at or (best and match.end() <= best[1]):
+                    continue
+                if match.end() < len(text) and text[match.end()].isalnum() and text[match.end() - 1].isalnum():
+                    continue
+                if found := make(words, match):
+                    best = found, match.end()
+        if best is None:
+            at += 1
+            continue
+        found, end = best
+        if bracket := _BRACKET.match(text, end):
+            # brackets tell about the date in front of them; they are never the date of another thing
+            said = words.part(at, bracket.end())
+            found[-1] = _beside(found[-1], said, words.said(bracket, 1).tidy)
+            end = bracket.end()
+        yield found, words.place(at), words.place(end)
+        at = end

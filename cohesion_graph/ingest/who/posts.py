@@ -1,0 +1,50 @@
+"""Posts whose field stands behind a comma ("Director, People and Culture"): one name, not a list of names."""
+
+from __future__ import annotations
+
+import re
+
+from cohesion_graph.ingest.who.names import UNIT_HEADS, kind_of_body, stands_alone
+from cohesion_graph.ingest.who.well_known import is_body
+from cohesion_graph.model.codes import BodyKind
+
+__all__ = ["is_field_of_post", "is_within_post"]
+
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_POST_ALONE = re.compile(
+    r"(?i)(?:(?:first|second|senior|principal|acting|assistant|deputy|executive|associate|corporate|interim|group|"
+    r"regional|national|divisional|strategic|managing) ){0,3}"
+    r"(?:director(?: general)?|manager|head|superintendent|vice[- ]president|dean|chief|supervisor|secretary|"
+    r"cabinet member|executive member|portfolio holder|(?-i:E\.D\.|D\.G\.|V\.P\.))"
+)
+"""A post that says nothing until its field follows: "Director", "First Assistant Secretary"."""
+
+
+def is_within_post(before: str, after: str, *, is_last: bool) -> bool:
+    """Whether a comma stands inside the name of a post: "Director, Facilities", "Director, People, Place and Work".
+
+    >>> [is_within_post("Director", after, is_last=True) for after in ("Facilities", "Housing Team", "Police")]
+    [True, True, False]
+
+    Args:
+        before: What stands before the comma, from the last separator on.
+        after: What stands behind it, up to the next.
+        is_last: Whether nothing more follows.
+    """
+    post, *fields = (part.strip() for part in before.split(","))
+    if not after or not _POST_ALONE.fullmatch(post) or is_body(after) or kind_of_body(after) is BodyKind.POST:
+        return False
+    if fields:
+        # further commas list what the post's field is made of: the last of the list has "and"
+        return is_last and bool(_AND.search(after)) and not is_body(_AND.split(after)[0])
+    return not stands_alone(after) or after.rsplit(maxsplit=1)[-1].casefold() in UNIT_HEADS
+
+
+def is_field_of_post(words: str) -> bool:
+    """Whether words end within the field of a post: "and" then goes on with it ("Director, Finance | and Budget").
+
+    >>> is_field_of_post("Director, Finance"), is_field_of_post("Parks, Finance")
+    (True, False)
+    """
+    post, *fields = (part.strip() for part in words.split(","))
+    return bool(fields) and bool(_POST_ALONE.fullmatch(post))

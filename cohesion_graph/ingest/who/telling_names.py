@@ -1,0 +1,286 @@
+"""Names of bodies in a row told apart: whatever stands between them, and where nothing does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.words import BULLETS, Words, word_set
+from cohesion_graph.ingest.what.milestones import ends_open
+from cohesion_graph.ingest.who.name_index import NameIndex
+from cohesion_graph.ingest.who.names import (
+    BODY_HEADS,
+    POST_HEADS,
+    UNIT_HEADS,
+    initials,
+    is_acronym,
+    kind_of_body,
+    loose_key,
+    stands_alone,
+)
+from cohesion_graph.ingest.who.officers import Persons
+from cohesion_graph.ingest.who.posts import is_field_of_post
+from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, separated
+from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
+from cohesion_graph.model.codes import BodyKind
+
+__all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]
+
+LONGEST_CELL = 1_500
+"""Characters: what is longer is no list of bodies, and is not searched for any."""
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """Names that stand by themselves in some cell of the documents, by which run-together names are told apart."""
+
+    persons: Persons = field(default_factory=Persons)
+    """What tells persons' names, which are none of bodies."""
+    keys: set[str] = field(default_factory=set)
+    printed: set[str] = field(default_factory=set)
+    _openings: NameIndex | None = None
+
+    def learn(self, cells: Iterable[Words], *, names_listed: bool = False) -> None:
+        """Add the names that cells hold without any ambiguity: alone, or between clear separators."""
+        for cell in cells:
+            if len(cell) > LONGEST_CELL:
+                continue
+            parts = (
+                lines_of_names(cell)
+                if names_listed
+                else [part for line in entries_of(cell) for part in separated(_unlabelled(line))]
+            )
+            for part in parts:
+                name = _without_brackets(part).strip(" .,")
+                if (
+                    name
+                    and len(name.text) <= 80
+                    and not ends_open(name.text)
+                    and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text)
+                ):
+                    self.keys.add(loose_key(name.text))
+                    if not self.persons.is_person(name.text):
+                        self.printed.add(name.tidy)
+        self._openings = None
+
+    def begins(self, text: str) -> bool:
+        """Whether words begin with a known body: its name, its initials, or the last word of a name of two."""
+        if self._openings is None:
+            names = {name for name in self.printed if stands_alone(name) or name.count(" ") or is_acronym(name)}
+            short = {initials(name) for name in names if name.count(" ") > 1}
+            last = {name.split()[-1] for name in names if name.count(" ") == 1}
+            last = {
+                word
+                for word in last
+                if word[0].isupper() and word.casefold() not in BODY_HEADS | UNIT_HEADS | POST_HEADS
+            }
+            self._openings = NameIndex([*names, *(one for one in short if len(one) > 2), *last])
+        return self._openings.starting(text) is not None
+
+    def __contains__(self, name: str) -> bool:
+        return loose_key(name) in self.keys
+
+
+def _unlabelled(line: Words) -> Words:
+    """A line without the label of a role in front of it ("Lead:", "Supported by:")."""
+    label = re.match(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*", line.text)
+    return line[label.end() :] if label else line
+
+
+def lines_of_names(words: Words) -> list[Words]:
+    """The lines of a cell of which each is one name for certain."""
+    return words.split(r"\n")
+
+
+def entries_of(words: Words) -> list[Words]:
+    """Lines and list entries of a cell; a line that plainly goes on ("Housing and") is joined with the next."""
+    parts = words.split(rf"\n|(?:^|\s)[{BULLETS}]\s*")
+    lines: list[Words] = []
+    for part in parts:
+        part = part.strip(f" -–*\u00a0{BULLETS}")
+        if not part:
+            continue
+        is_end = (
+            part.text.split()[0].strip(",;.").casefold() in _ENDS
+            and bool(lines)
+            and lines[-1].text.split()[-1][0].isupper()
+        )
+        goes_on = lines and (
+            is_end or re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower()
+        )
+        if goes_on and not re.search(r"[,/]$", lines[-1].text):
+            lines[-1] = Words.join([lines[-1], part])
+        else:
+            lines.append(part)
+    return lines
+
+
+_ENDS = word_set(
+    "trust board partnership network group team service services forum committee authority department officer manager"
+)
+"""Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
+
+
+def _without_brackets(words: Words) -> Words:
+    return Words.join([words[start:end] for start, end in _outside(words.text)], " ").strip()
+
+
+def _outside(text: str) -> Iterator[tuple[int, int]]:
+    place = 0
+    for match in re.finditer(r"\s*\([^()]*\)", text):
+        yield place, match.start()
+        place = match.end()
+    yield place, len(text)
+
+
+def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
+    """Names in a line, each with the sign (``and``, ``/``) by which it may be held jointly with the one before it."""
+    hidden = covered(line.text)
+    start, after_slash = 0, False
+    signs = [match[0].strip() for match in SEPARATOR.finditer(hidden) if match[0].strip(" .")]
+    is_list = bool(signs) and all(sign.startswith(",") for sign in signs)
+    places = [(match.start(), match.end(), match[0].strip()) for match in edges(hidden)]
+    for first, last, sign in [*places, (len(line), len(line), "")]:
+        part = line[start:first].strip()
+        if part:
+            is_first = True
+            for stretch in _run_together(part, known):
+                ends_list = is_list and last == len(line)
+                for number, name in enumerate(_joined_by_and(stretch, known, ends_list=ends_list)):
+                    yield name, "and" if number else ("/" if is_first and after_slash else "")
+                    is_first = False
+            after_slash = sign.startswith("/")
+        start = last
+
+
+def _run_together(words: Words, known: KnownNames) -> list[Words]:
+    """Names that stand side by side with nothing between: "BME Network Safer Stockton Partnership"."""
+    tokens = [(match.start(), match[0]) for match in re.finditer(r"\S+", covered(words.text))]
+    if len(tokens) < 2:
+        return [words]
+    if all(is_acronym(token) for _, token in tokens):
+        return words.cut(place for place, _ in tokens[1:])
+    for number in range(1, len(tokens)):
+        place = tokens[number][0]
+        left, right = words[:place].strip(), words[place:].strip()
+        if _parts_here(left.text, right.text, known):
+            return [*_run_together(left, known), *_run_together(right, known)]
+    return [words]
+
+
+_RUN_HEADS = word_set("partnership network board forum alliance committee trust group council team consortium panel")
+
+
+def _parts_here(left: str, right: str, known: KnownNames) -> bool:
+    """Whether one name ends and the next begins between two stretches of words."""
+    last, first = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
+    if not (first[0].isupper() or first[0].isdigit()) or last.casefold() in {"and", "&", "of", "for", "the", "-", "–"}:
+        return False
+    if first.strip(",.").casefold() in BODY_HEADS | POST_HEADS | UNIT_HEADS:
+        return False
+    rest_is_name = right in known or _begins_with_name(right, known)
+    if is_acronym(left):
+        return right in known and not _is_unit(right)
+    if last.casefold() == "council" and _is_unit(right):
+        return False
+    if last.casefold() in _RUN_HEADS:
+        return not _is_post_at(left, right, known) and (rest_is_name or stands_alone(right) or is_acronym(first))
+    return left in known and rest_is_name and left.count(" ") >= 1
+
+
+def _is_post_at(left: str, right: str, known: KnownNames) -> bool:
+    """Whether words name a post at the body before them: "Board Support Officer", "Youth Board Secretary"."""
+    is_post = kind_of_body(right) is BodyKind.POST and right.count(" ") < 2 and right not in known
+    return " " not in left or is_post
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a name ends like a part of a larger body: team, service, department."""
+    return name.rsplit(maxsplit=1)[-1].casefold() in UNIT_HEADS
+
+
+def _begins_with_name(text: str, known: KnownNames) -> bool:
+    """Whether a longer run starts with a name that is known."""
+    tokens = text.split()
+    return any(" ".join(tokens[:number]) in known for number in range(2, len(tokens)))
+
+
+def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) -> list[Words]:
+    """The names on both sides of "and" or "&", if each side can stand alone; else the words are one name.
+
+    Args:
+        words: The words.
+        known: Names that stand alone elsewhere.
+        ends_list: Whether commas part names before them: "and" then joins the last name to the list.
+    """
+    if known.persons.is_person(words.text):  # "Cllrs Ash & Lee" share a title
+        return [words]
+    for match in _AND.finditer(covered(words.text)):
+        left, right = words[: match.start()].strip(), words[match.end() :].strip()
+        if _both_alone(left.text, right.text, known) or (ends_list and _ends_list(left.text, right.text, known)):
+            return [left, *_joined_by_and(right, known, ends_list=ends_list)]
+    return [words]
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+
+
+def _both_alone(left: str, right: str, known: KnownNames) -> bool:
+    right = re.sub(r"^(?i:the)\s+", "", right)
+    first_right = _AND.split(right)[0]
+    if _is_pair_at(left, right):
+        return False
+    if is_field_of_post(left):
+        return is_body(right) or is_body(first_right) or kind_of_body(right) is BodyKind.POST
+    if known.persons.is_person(left):
+        return True
+    is_told = (
+        right in known or (first_right in known and len(first_right) > 3) or is_body(right) or is_body(first_right)
+    )
+    is_told = is_told or is_service(right) or is_service(first_right)
+    if is_service(left) and not stands_alone(left):
+        # "Public Health and Communities Directorate" may be one directorate or a service and a directorate
+        return is_told or (stands_alone(right) and not _is_unit(right))
+    if stands_alone(left) or is_body(left):
+        return is_told or stands_alone(right)
+    # "Housing and Neighbourhood Partnership": a bare word is a name of its own only if the rest is known as one too
+    return left in known and len(left) > 3 and is_told
+
+
+def _ends_list(left: str, right: str, known: KnownNames) -> bool:
+    """Whether "and" joins the last two names of a list: each has words enough for a name, or is known as one."""
+    if _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left):
+        return False
+    return (" " in left and " " in right) or any(
+        one in known or is_body(one) or is_service(one) or stands_alone(one) for one in (left, right)
+    )
+
+
+_POST_OF = re.compile(
+    r"(?i)(head|director|manager|leader|chair|cabinet member|portfolio holder|member)\b.*\b(of|for)\b"
+)
+
+
+def _is_pair_at(left: str, right: str) -> bool:
+    """Whether the words on both sides of "and" are a usual pair of one name."""
+    return is_pair(" ".join([*left.split()[-2:], "and", *right.split()[:2]]))
+
+
+def unsettled(name: str) -> tuple[str, str] | None:
+    """The two names that "and" may join in what was read as one name; None where it plainly is one.
+
+    >>> unsettled("Libraries and Adult Learning"), unsettled("Health and Wellbeing Board"), unsettled("Youth Board")
+    (('Libraries', 'Adult Learning'), None, None)
+    """
+    for match in _AND.finditer(covered(name)):
+        left, right = name[: match.start()].strip(), name[match.end() :].strip()
+        heads = BODY_HEADS | UNIT_HEADS
+        is_shared_head = " " not in left and " " in right and right.rsplit(maxsplit=1)[-1].casefold() in heads
+        if (
+            left
+            and right
+            and not (is_shared_head or _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left))
+        ):
+            return left, right
+    return None
