@@ -1,7 +1,8 @@
 """How wide words are, and where they break: labels are measured in Python so that every picture is placed the same.
 
-The page asks for Arial, Liberation Sans or Helvetica, which share these widths; where none is there, the reserve of
-`RESERVE` keeps words inside their boxes.
+Pages and drawings ask for Arial, Liberation Sans or Helvetica, which share these widths. Where none is there, the
+font that stands in (DejaVu Sans is a seventh wider) is made smaller until its digits are as wide as Arial's, and
+`RESERVE` covers what is left between the two.
 """
 
 from __future__ import annotations

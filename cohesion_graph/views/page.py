@@ -39,6 +39,7 @@ FIRST_ROWS = 200
 
 _SCRIPTS = (
     "data.js",
+    "lettering.js",
     "state.js",
     "visible.js",
     "details.js",

@@ -14,7 +14,7 @@ from cohesion_graph.views.network import as_opened, network_svg
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.pyvis_network import to_pyvis
-from cohesion_graph.views.svg import dimmed
+from cohesion_graph.views.svg import dimmed, standing_alone
 from cohesion_graph.views.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class View:
         A picture that is a table is drawn as one. A network shows what its page opens with: no milestones, no mere
         mentions; one of more than `links.STILL_LIMIT` things is drawn too, however large that gets.
         """
-        svg = self.picture.svg
+        svg = standing_alone(self.picture.svg)
         if self.picture.drawing is not None:
             keeps = self.picture.keeps_unlinked
             drawing = as_opened(self.model, self.picture.drawing, focus=self.focus, keeps_unlinked=keeps)
-            svg = network_svg(self.model, drawing)
+            svg = standing_alone(network_svg(self.model, drawing))
         if not self.focus or self.name == "neighbourhood":
             return svg
         centres = self.picture.lit_with(self.focus)

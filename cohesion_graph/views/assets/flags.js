@@ -3,7 +3,7 @@ page.flags = (function () {
   const SIZE = 12;
   const TALL = 16;
   const MOST = 60;
-  const FONT = SIZE + 'px Arial, "Liberation Sans", Helvetica, sans-serif';
+  const FONT = page.lettering.font(SIZE);
 
   /* Each name at the first of some places beside its thing that is free and in view; the others are in the details. */
   function placed(things, view, width) {

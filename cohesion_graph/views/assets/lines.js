@@ -59,7 +59,7 @@ page.lines = (function () {
   }
 
   function figure(ctx, edge, way, look) {
-    ctx.font = 'bold 13px Arial, "Liberation Sans", Helvetica, sans-serif';
+    ctx.font = page.lettering.font(13, "bold");
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     const half = ctx.measureText(edge.label).width / 2 + 4;

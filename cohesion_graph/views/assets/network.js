@@ -44,7 +44,7 @@ page.network = (function () {
       if (scale > 0.15 || spot.id === chosen) ctx.stroke(path);
       if (spot.size * scale < 5 || spot.label === " ") return;
       ctx.fillStyle = kind.text[theme()];
-      ctx.font = spot.size + 'px Arial, "Liberation Sans", Helvetica, sans-serif';
+      ctx.font = page.lettering.font(spot.size);
       ctx.textAlign = "center";
       ctx.textBaseline = "alphabetic";
       const rows = spot.label.split("\n");

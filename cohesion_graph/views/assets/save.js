@@ -36,7 +36,7 @@ page.save = (function () {
     copy.setAttribute("height", box.height);
     const ground = document.createElementNS(space, "rect");
     for (const [name, value] of [["x", box.x], ["y", box.y], ["width", box.width], ["height", box.height], ["fill", "#FFFFFF"]]) ground.setAttribute(name, value);
-    copy.prepend(ground);
+    copy.prepend(page.lettering.sheet(), ground);
     return new XMLSerializer().serializeToString(copy);
   }
 
@@ -75,6 +75,7 @@ page.save = (function () {
     }
     const box = keyed(svg, view, { x: left, y: top, width: right - left, height: bottom - top });
     svg.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
+    svg.prepend(page.lettering.sheet());
     return new XMLSerializer().serializeToString(svg);
   }
 
