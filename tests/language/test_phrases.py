@@ -1,0 +1,63 @@
+"""What words mean, by the language files."""
+
+import pytest
+
+from cohesion_graph.language import notation, phrases
+
+
+@pytest.mark.parametrize("language", phrases.languages(), ids=lambda language: language.code)
+def test_each_phrase_has_one_meaning(language):
+    found = {}
+    for role, phrase in phrases.label_phrases(language.data):
+        for spelt in notation.spelt_out(phrase):
+            found.setdefault(phrases.tokens(spelt), set()).add(role)
+    assert {phrase: roles for phrase, roles in found.items() if len(roles) > 1} == {}
+
+
+@pytest.mark.parametrize("language", phrases.languages(), ids=lambda language: language.code)
+def test_what_heads_a_number_is_one_thing(language):
+    found = {}
+    for kind, listed in language.data["numbered"].items():
+        for phrase in notation.phrases(listed):
+            for spelt in notation.spelt_out(phrase):
+                found.setdefault(phrases.tokens(spelt), set()).add(kind)
+    assert {phrase: kinds for phrase, kinds in found.items() if len(kinds) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "label, meaning",
+    [
+        ("Spearheaded by", "lead"),  # every verb of a role heads a column as well
+        ("SRO", "lead"),
+        ("leadAgency", "lead"),
+        ("action_owner", "lead"),
+        ("Responsible Officer(s)", "responsible"),
+        ("Co-lead", "partner"),  # who leads beside another is no sole lead
+        ("Supported by", "partner"),
+        ("Supporting evidence", "measure"),  # the longer phrase holds: nobody supports
+        ("Date of completion", "deadline"),  # the word before "of" says what is meant
+        ("Milestone target date", "deadline"),  # in a row of nouns the last does
+        ("What will we do?", "action"),
+        ("How will we know?", "measure"),
+        ("E-mail", "contact"),
+        ("Rainfall", None),
+        ("The quick brown fox was seen by the keeper of the park on a day in late autumn", None),
+    ],
+)
+def test_a_label_means_what_plans_use_it_for(label, meaning):
+    assert phrases.role_of(label) == meaning
+
+
+@pytest.mark.parametrize(
+    "words, kind",
+    [
+        ("Action", "action"),
+        ("RECOMMENDATION", "action"),
+        ("Sub-action", "milestone"),
+        ("Goal", "goal"),
+        ("Fig.", "other"),
+        ("Bus", None),
+    ],
+)
+def test_a_number_tells_by_the_word_before_it_what_it_counts(words, kind):
+    assert phrases.called(words) == kind
