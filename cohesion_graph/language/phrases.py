@@ -188,7 +188,7 @@ def roles_of(label: str) -> dict[str, float]:
     >>> roles_of("Led by"), roles_of("leadAgency"), roles_of("Rainfall")
     ({'lead': 1.0}, {'lead': 1.0}, {})
     >>> roles_of("Town hall officer responsible")
-    {'responsible': 0.8}
+    {'responsible': 0.65}
     """
     return dict(_roles_of(label))
 
