@@ -6,12 +6,14 @@ modules of understanding, which in turn never see a file format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from cohesion_graph.documents.words import Words
 
-__all__ = ["Block", "Cell", "Extract", "ExtractBuilder", "Paragraph", "Row", "Table"]
+__all__ = ["Block", "Cell", "Element", "Extract", "ExtractBuilder", "Paragraph", "Row", "Table", "label_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Cell:
     """Stretches of ``words.text`` that are printed struck out."""
     unsure: tuple[tuple[int, int], ...] = ()
     """Stretches of ``words.text`` where two lines meet, and may be one word or two."""
+    is_heading: bool = False
+    """Whether the format states that it heads a column or a row (``th``, a repeated header row, ``TH`` of a PDF)."""
 
     @property
     def standing(self) -> Words:
@@ -40,6 +44,16 @@ class Cell:
             parts.append(self.words[start:first])
             start = last
         return Words.join([*parts, self.words[start:]], "").strip()
+
+
+class Element(NamedTuple):
+    """An element of a format that nests them (HTML, XML, the keys of JSON and front matter)."""
+
+    tag: str
+    kind: str = ""
+    """The first of its classes; empty where it has none."""
+    number: int = 0
+    """Its place in document order: the same number is the same element, so what stands inside it can be told."""
 
 
 Row = Sequence[Cell]
@@ -56,6 +70,8 @@ class Table:
     """Whether each line of a cell is one name for certain, as in formats that mark up single names."""
     continues: bool = False
     """Whether the format shows that it goes on from the table before, as over a page break."""
+    path: tuple[Element, ...] = ()
+    """The elements it stands in, outermost first, its own last; empty where the format nests none."""
 
     @property
     def width(self) -> int:
@@ -65,11 +81,56 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words outside any table."""
+    """Words outside any table: a heading, a line or a paragraph of running text, an entry of a list.
+
+    What a format does not say is left at its default; a reader never guesses from the words, but for the label in
+    front of a colon (`label_of`), which is read alike in every format.
+    """
 
     words: Words
     level: int = 0
     """1 for a main heading, 2 for the next level ...; 0 for running text or where the format does not say."""
+    list_depth: int = 0
+    """1 for an entry of a list, 2 for an entry of a list inside it ...; 0 for what is no entry."""
+    marker: str = ""
+    """What is printed in front of an entry or a numbered heading (``•``, ``1.``, ``2.3``, ``a)``): `words` begins
+    with it and one blank."""
+    is_bold: bool = False
+    """Whether all its words are printed bold."""
+    lead: Words = field(default_factory=Words)
+    """The label it begins with, colon left off: ``Who`` of "**Who:** Parks" or "Who: Parks"; the term of a
+    definition list, the name of an attribute, the tag of an element, the key of front matter. It stands in `words`,
+    except for a term (``dt``), which is a paragraph of its own before its definition. Empty where there is none."""
+    size: float = 0.0
+    """Height of its type in points, of most of its words; 0 where the format does not say."""
+    path: tuple[Element, ...] = ()
+    """The elements it stands in, outermost first, its own last; empty where the format nests none."""
+    is_note: bool = False
+    """Whether it is a footnote, an endnote or a comment: it stands behind what it is a note on."""
+
+    @property
+    def value(self) -> Words:
+        """The words behind the marker and the label: ``Parks`` of "• Who: Parks"."""
+        start = len(self.marker)
+        if self.lead and self.words.text.find(self.lead.text, start, start + len(self.lead) + 4) >= 0:
+            start = self.words.text.find(self.lead.text, start) + len(self.lead)
+        return self.words[start:].strip().strip(":").strip() if start else self.words
+
+
+_LABEL = re.compile(r"[^\W\d_][^\n:.;|]{1,45}?(?=\s*:\s*(?:\s|$))")
+_MOST_WORDS = 6
+
+
+def label_of(text: str, start: int = 0) -> tuple[int, int]:
+    """Where the label in front of a colon stands in a text; two equal places where it has none.
+
+    >>> label_of("• Who: Parks Team", 2), label_of("At 10:30 we met")
+    ((2, 5), (0, 0))
+    """
+    found = _LABEL.match(text, start)
+    if not found or len(found[0].split()) > _MOST_WORDS:
+        return start, start
+    return found.span()
 
 
 Block = Paragraph | Table
@@ -116,14 +177,34 @@ class ExtractBuilder:
         self._length += len(text)
         return words
 
-    def paragraph(self, text: str, level: int = 0) -> None:
-        """Append a paragraph; one without words only parts what stands around it."""
+    def paragraph(
+        self, text: str, level: int = 0, *, lead: Words | tuple[int, int] | None = None, **facts: Any
+    ) -> None:
+        """Append a paragraph; one without words only parts what stands around it.
+
+        Args:
+            text: Its words, the marker in front of them included.
+            level: Of a heading; 0 for running text.
+            lead: The label it begins with: where it stands in `text`, or words that stand elsewhere; told by the
+                colon where none is given.
+            facts: Further fields of `Paragraph`.
+        """
         words = self.write(text)
         self.write("\n")
-        if words:
-            self.blocks.append(Paragraph(words, level))
+        if not words:
+            return
+        if not isinstance(lead, Words):
+            marker = facts.get("marker", "")
+            start, end = lead or label_of(text, len(marker) + 1 if marker else 0)
+            lead = words[start:end]
+        self.blocks.append(Paragraph(words, level, lead=lead, **facts))
 
-    def table(self, rows: Iterable[Iterable[Cell]], place: str, **facts: bool) -> None:
+    def last_words(self) -> Words:
+        """The words of the paragraph written last; empty words where a table was, or nothing."""
+        last = self.blocks[-1] if self.blocks else None
+        return last.words if isinstance(last, Paragraph) else Words()
+
+    def table(self, rows: Iterable[Iterable[Cell]], place: str, **facts: Any) -> None:
         """Append a table. The cells given hold words without a place (`loose`); they get theirs here."""
         placed = []
         for row in rows:

@@ -1,25 +1,32 @@
-"""HTML pages: headings, paragraphs, lists and tables; scripts, styles and anything outside the file are ignored."""
+"""HTML pages: headings, paragraphs, lists and tables as a browser shows them; nothing outside the file is fetched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.documents.words import word_set
+from cohesion_graph.documents.list_numbers import in_form
+from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.words import Words, word_set
 
 __all__ = ["read_html"]
 
 _SKIPPED = word_set("script style noscript template svg head nav iframe object")
-_BLOCKS = word_set("p div li h1 h2 h3 h4 h5 h6 tr caption dt dd section article blockquote pre ul ol table thead tbody")
-_STRUCK = word_set("s strike del")
+_BLOCKS = word_set(
+    "p div li h1 h2 h3 h4 h5 h6 tr caption dl dt dd section article main aside header footer figure figcaption details "
+    "summary form fieldset blockquote pre ul ol table thead tbody tfoot hr address"
+)
 _DEEPEST = 200
 
 
-def read_html(name: str, text: str) -> Extract:
-    """The page's text blocks and tables in order; nothing is fetched, and entities are the fixed ones of HTML.
+def read_html(name: str, text: str, hidden: HiddenParts) -> Extract:
+    """The page's text blocks and tables in order; entities are the fixed ones of HTML.
 
     Raises:
         UnreadableDocument: no element is found, elements are nested without end, or a table is too large.
@@ -32,30 +39,167 @@ def read_html(name: str, text: str) -> Extract:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refused(name, f"it cannot be read as HTML ({error})", "a web page", "Save the page again.") from error
     builder = ExtractBuilder("text/html", title=(root.findtext(".//title") or "").strip())
-    state = {"tables": 0, "cells": 0}
-    _walk(name, root, builder, state, 0)
+    page = _Page(name, builder, hidden, Styles(root))
+    page.walk(root, _Place())
+    builder.notes += hidden.notes()
     return builder.extract()
 
 
-def _walk(name: str, element: Any, builder: ExtractBuilder, state: dict[str, int], depth: int) -> None:
-    if depth > _DEEPEST:
-        raise refused(name, "elements are nested without end", "a web page", "Save the page again from a browser.")
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in _SKIPPED or not tag:
-            continue
-        if tag == "table":
-            _table(name, child, builder, state)
-        elif _has_blocks(child):
-            if (child.text or "").strip():
-                builder.paragraph(_spaced(child.text))
-            _walk(name, child, builder, state, depth + 1)
-        else:
-            words, _ = _text(child)
-            level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-            builder.paragraph(words, level)
-        if (child.tail or "").strip():
-            builder.paragraph(_spaced(child.tail))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk stands: the look and the elements around, and how deep in lists."""
+
+    look: Look = field(default_factory=Look)
+    path: tuple[Element, ...] = ()
+    list_depth: int = 0
+    marker: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """Writes a page down, block after block."""
+
+    name: str
+    builder: ExtractBuilder
+    hidden: HiddenParts
+    styles: Styles
+    tables: int = 0
+    cells: int = 0
+    elements: int = 0
+    term: Words = field(default_factory=Words)
+    """The last term of a definition list."""
+
+    def walk(self, element: Any, place: _Place) -> None:
+        """Write what stands in an element: each block inside it, and the words between blocks as paragraphs."""
+        if len(place.path) > _DEEPEST:
+            raise refused(self.name, "elements are nested without end", "a web page", "Save it again from a browser.")
+        marks = _marks(element)
+        line = [Piece(_spaced(element.text or ""), is_struck=place.look.is_struck, is_bold=place.look.is_bold)]
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            look = self.styles.look(child, place.look) if tag else place.look
+            if tag in _SKIPPED or not tag or self._leaves_out(child, look):
+                pass
+            elif tag in _BLOCKS or _has_blocks(child):
+                place = self._write(line, place)
+                line = []
+                self._block(child, place, look, marks.get(child, ""))
+            else:
+                line += self._pieces(child, look, {})
+            line.append(Piece(_spaced(child.tail or ""), is_struck=place.look.is_struck, is_bold=place.look.is_bold))
+        self._write(line, place)
+
+    def _leaves_out(self, element: Any, look: Look) -> bool:
+        if not look.is_hidden or not "".join(element.itertext()).strip():
+            return look.is_hidden and not self.hidden.are_read
+        return self.hidden.leaves_out("row" if element.tag == "tr" else "part of the page")
+
+    def _block(self, child: Any, place: _Place, look: Look, marker: str) -> None:
+        self.elements += 1
+        kind = (child.get("class") or "").split()
+        path = (*place.path, Element(child.tag, kind[0] if kind else "", self.elements))
+        if child.tag == "table":
+            self._table(child, path, look)
+            return
+        depth = place.list_depth + (child.tag in {"ul", "ol"})
+        self.walk(child, _Place(look, path, depth, marker))
+
+    def _write(self, line: list[Piece], place: _Place) -> _Place:
+        """Write words that stand between blocks; the marker of an entry is used up by its first words."""
+        words = shown(line)
+        if not words.text:
+            return place
+        tag = place.path[-1].tag if place.path else ""
+        level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+        for one in [words.in_one_line()] if level else words.lines():
+            self._paragraph(one, place, tag, level)
+            place = _Place(place.look, place.path, place.list_depth, "")
+        return place
+
+    def _paragraph(self, one: Shown, place: _Place, tag: str, level: int) -> None:
+        mark = f"{place.marker} " if place.marker else ""
+        lead: Words | tuple[int, int] | None = None
+        if tag == "dd" and self.term:
+            lead = self.term
+        elif one.lead:
+            lead = (one.lead[0] + len(mark), one.lead[1] + len(mark))
+        self.builder.paragraph(
+            mark + one.text,
+            level,
+            lead=lead,
+            marker=place.marker,
+            list_depth=place.list_depth,
+            is_bold=one.is_bold and not level,
+            path=place.path,
+        )
+        if tag == "dt":
+            self.term = self.builder.last_words()
+
+    def _table(self, table: Any, path: tuple[Element, ...], look: Look) -> None:
+        """A table's rows with spans resolved; a frame around another table gives that table instead."""
+        inner = list(table.iterdescendants("table"))
+        own = [row for row in table.iterdescendants("tr") if _owner(row) is table]
+        if inner and all(len(_cells_of(row)) <= 1 for row in own):
+            for one in inner:
+                if _owner(one.getparent()) is table:
+                    self._table(one, path, look)
+            return
+        caption = table.find("caption")
+        if caption is not None:
+            self.builder.paragraph(shown(self._pieces(caption, look, {})).text, level=3, path=path)
+        self.tables += 1
+        place = f"table {self.tables}"
+        rows: list[list[Cell]] = []
+        free_from: dict[int, int] = {}  # by column: the first row that no cell above reaches into
+        for row in own:
+            row_look = self.styles.look(row, self.styles.look(row.getparent(), look))
+            if not self._leaves_out(row, row_look):
+                rows.append(self._row(row, len(rows), free_from, row_look))
+                check_columns(self.name, place, len(rows[-1]))
+        self.builder.table(rows, place, path=path)
+
+    def _row(self, row: Any, number: int, free_from: dict[int, int], look: Look) -> list[Cell]:
+        line, column = [], 0
+        for cell in _cells_of(row):
+            cell_look = self.styles.look(cell, look)
+            if self._leaves_out(cell, cell_look):
+                continue
+            while free_from.get(column, 0) > number:
+                column += 1
+            columns, spanned = _span(cell, "colspan"), _span(cell, "rowspan")
+            words = shown(self._pieces(cell, cell_look, {}))
+            is_heading = cell.tag == "th"
+            line.append(Cell(loose(words.text), number, column, columns, spanned, words.struck, is_heading=is_heading))
+            free_from.update(dict.fromkeys(range(column, column + columns), number + spanned))
+            column += columns
+        self.cells += len(line)
+        if self.cells > MOST_CELLS:
+            cure = "Save only the table of the plan."
+            raise refused(self.name, f"it has more than {MOST_CELLS:,} cells", "a plan", cure)
+        return line
+
+    def _pieces(self, element: Any, look: Look, marks: dict[Any, str]) -> Iterator[Piece]:
+        """The words of an element and of all inside it, line breaks where it shows them."""
+        tag = element.tag
+        is_block = tag in _BLOCKS
+        if is_block or tag == "br":
+            yield Piece("\n")
+        elif tag in {"td", "th"} and element.getprevious() is not None:
+            yield Piece(" ")
+        if element in marks:
+            yield Piece(f"{marks[element]} ")
+        if element.text:
+            yield Piece(_spaced(element.text), is_struck=look.is_struck, is_bold=look.is_bold)
+        below = _marks(element)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+                child_look = self.styles.look(child, look)
+                if not self._leaves_out(child, child_look):
+                    yield from self._pieces(child, child_look, below)
+            if child.tail:
+                yield Piece(_spaced(child.tail), is_struck=look.is_struck, is_bold=look.is_bold)
+        if is_block:
+            yield Piece("\n")
 
 
 def _has_blocks(element: Any) -> bool:
@@ -63,41 +207,7 @@ def _has_blocks(element: Any) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _table(name: str, table: Any, builder: ExtractBuilder, state: dict[str, int]) -> None:
-    """A table's rows with spans resolved; a frame around another table gives that table instead."""
-    inner = list(table.iterdescendants("table"))
-    own = [row for row in table.iterdescendants("tr") if _owner(row) is table]
-    if inner and all(len(_cells_of(row)) <= 1 for row in own):
-        for one in inner:
-            if _owner(one.getparent()) is table:
-                _table(name, one, builder, state)
-        return
-    caption = table.find("caption")
-    if caption is not None:
-        builder.paragraph(_text(caption)[0], level=3)
-    state["tables"] += 1
-    place = f"table {state['tables']}"
-    free_from: dict[int, int] = {}  # by column: the first row that no cell above reaches into
-    rows = []
-    for number, row in enumerate(own):
-        line, column = [], 0
-        for cell in _cells_of(row):
-            while free_from.get(column, 0) > number:
-                column += 1
-            columns, spanned = _span(cell, "colspan"), _span(cell, "rowspan")
-            words, struck = _text(cell)
-            line.append(Cell(loose(words), number, column, columns, spanned, struck))
-            free_from.update(dict.fromkeys(range(column, column + columns), number + spanned))
-            column += columns
-        check_columns(name, place, len(line))
-        state["cells"] += len(line)
-        if state["cells"] > MOST_CELLS:
-            raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Save only the table of the plan.")
-        rows.append(line)
-    builder.table(rows, place)
+    return re.sub(r"\s+", " ", text)
 
 
 def _owner(element: Any) -> Any:
@@ -115,52 +225,22 @@ def _span(cell: Any, attribute: str) -> int:
     return max(1, min(int(digits[1]), 256)) if digits else 1
 
 
-def _text(element: Any) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """An element's words, line breaks where it shows them, bullets in front of list entries, struck stretches."""
-    text = ""
-    struck: list[tuple[int, int]] = []
-    for words, is_struck in _pieces(element, is_struck=False):
-        if words.isspace() and "\n" not in words:
-            words = " " if text and not text[-1].isspace() else ""
-        if words.startswith("\n"):
-            text = text.rstrip(" ")
-            if not text or text.endswith("\n"):
-                words = words.lstrip("\n")
-        if is_struck and words.strip():
-            struck.append((len(text), len(text) + len(words)))
-        text += words
-    stripped = text.strip()
-    lead = len(text) - len(text.lstrip())
-    kept = tuple((max(0, start - lead), min(len(stripped), end - lead)) for start, end in struck)
-    return stripped, tuple((start, end) for start, end in kept if end > start)
+_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-def _list_mark(item: Any) -> str:
-    """What is shown in front of a list entry: a bullet, or its number in an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or parent.get("type", "1") != "1":
-        return "• "
-    first = parent.get("start", "1")
-    place = sum(1 for _ in item.itersiblings("li", preceding=True))
-    return f"{(int(first) if re.fullmatch(r'[0-9]{1,6}', first) else 1) + place}. "
+def _marks(listed: Any) -> dict[Any, str]:
+    """What is shown in front of the entries of a list: a bullet, or a number in the list's own form."""
+    if listed.tag not in {"ul", "ol"}:
+        return {}
+    if listed.tag == "ul":
+        return dict.fromkeys(listed.iterchildren("li"), "•")
+    marks, number = {}, _integer(listed.get("start"), 1)
+    for item in listed.iterchildren("li"):
+        number = _integer(item.get("value"), number)
+        marks[item] = f"{in_form(number, _FORMS.get(listed.get('type', '1'), 'decimal'))}."
+        number += 1
+    return marks
 
 
-def _pieces(element: Any, *, is_struck: bool) -> Iterator[tuple[str, bool]]:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _SKIPPED or not tag:
-        return
-    is_struck = is_struck or tag in _STRUCK
-    if tag == "br":
-        yield "\n", False
-    if tag in _BLOCKS:
-        yield "\n", False
-    if tag == "li":
-        yield _list_mark(element), False
-    if element.text:
-        yield re.sub(r"\s+", " ", element.text), is_struck
-    for child in element:
-        yield from _pieces(child, is_struck=is_struck)
-        if child.tail:
-            yield re.sub(r"\s+", " ", child.tail), is_struck
-    if tag in _BLOCKS:
-        yield "\n", False
+def _integer(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise

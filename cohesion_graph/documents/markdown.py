@@ -3,76 +3,126 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.keyed import front_matter, write_keyed
+from cohesion_graph.documents.pieces import Piece, Shown, shown
 
 __all__ = ["read_markdown"]
 
+_UNSPACED = re.compile(r"(?m)^(#{2,6})(?=[^#\s])")
+"""Headings without the blank that CommonMark asks for: people write them, and kramdown takes them."""
+
 
 def read_markdown(text: str) -> Extract:
-    """The blocks of a Markdown text, marks of emphasis and links taken off."""
+    """The blocks of a Markdown text, marks of emphasis and links taken off; front matter as labelled lines."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text.lstrip("\ufeff"))
     builder = ExtractBuilder("text/markdown")
-    tables, mark, level = 0, "", 0
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.type == "table_open":
-            end = next(n for n in range(place, len(tokens)) if tokens[n].type == "table_close")
-            tables += 1
-            builder.table(_rows(tokens[place:end]), f"table {tables}")
-            place = end
-        elif token.type == "heading_open":
-            level = int(token.tag[1])
-        elif token.type == "list_item_open":
-            mark = f"{token.info}. " if token.info else "• "
-        elif token.type == "inline":
-            words, _ = _text(token)
-            for number, line in enumerate(words.split("\n")):
-                builder.paragraph(line if number or _is_labelled(line) else f"{mark}{line}", level)
-            mark, level = "", 0
-        elif token.type in {"fence", "code_block"}:
-            builder.paragraph(token.content.strip())
-        place += 1
+    stated, body = front_matter(text.lstrip("\ufeff"))
+    if stated:
+        write_keyed(builder, stated)
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    _Page(builder).write(parser.parse(_UNSPACED.sub(r"\1 ", body)))
     return builder.extract()
+
+
+@dataclass(slots=True)
+class _Page:
+    """Writes tokens down, block after block."""
+
+    builder: ExtractBuilder
+    tables: int = 0
+    marker: str = ""
+    level: int = 0
+    list_depth: int = 0
+    rows: list[list[Cell]] | None = None
+    _heads: bool = field(default=False)
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Write all tokens of a text."""
+        for token in tokens:
+            kind = token.type
+            if kind == "inline":
+                self._inline(token)
+            elif kind in {"bullet_list_open", "ordered_list_open"}:
+                self.list_depth += 1
+            elif kind in {"bullet_list_close", "ordered_list_close"}:
+                self.list_depth -= 1
+            elif kind == "list_item_open":
+                self.marker = f"{token.info}." if token.info else "•"
+            elif kind == "list_item_close":
+                self.marker = ""
+            elif kind == "heading_open":
+                self.level = int(token.tag[1])
+            elif kind in {"fence", "code_block"}:
+                self.builder.paragraph(token.content.strip())
+            else:
+                self._table(kind)
+
+    def _table(self, kind: str) -> None:
+        if kind == "table_open":
+            self.tables += 1
+            self.rows = []
+        elif kind == "tr_open" and self.rows is not None:
+            self.rows.append([])
+        elif kind == "th_open":
+            self._heads = True
+        elif kind == "th_close":
+            self._heads = False
+        elif kind == "table_close" and self.rows is not None:
+            self.builder.table(self.rows, f"table {self.tables}")
+            self.rows = None
+
+    def _inline(self, token: Token) -> None:
+        words = shown(_pieces(token))
+        if self.rows is not None:
+            row = self.rows[-1]
+            cell = Cell(loose(words.text), len(self.rows) - 1, len(row), struck=words.struck, is_heading=self._heads)
+            row.append(cell)
+            return
+        for one in words.lines():
+            self._paragraph(one)
+            self.marker = ""
+        self.marker, self.level = "", 0
+
+    def _paragraph(self, one: Shown) -> None:
+        mark = f"{self.marker} " if self.marker and not _is_labelled(one.text) else ""
+        lead = (one.lead[0] + len(mark), one.lead[1] + len(mark)) if one.lead else None
+        self.builder.paragraph(
+            mark + one.text,
+            self.level,
+            lead=lead,
+            marker=mark.strip(),
+            list_depth=self.list_depth,
+            is_bold=one.is_bold,
+        )
 
 
 def _is_labelled(line: str) -> bool:
     return bool(re.match(r"[A-Z][\w /&'’-]{1,40}:\s", line))
 
 
-def _rows(tokens: Sequence[Token]) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    for token in tokens:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            words, struck = _text(token)
-            rows[-1].append(Cell(loose(words), len(rows) - 1, len(rows[-1]), struck=struck))
-    return rows
-
-
-def _text(inline: Token) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The words of an inline token; ``<br>`` and line breaks as line breaks; stretches struck out by ``~~``."""
-    text, start = "", -1
-    struck: list[tuple[int, int]] = []
+def _pieces(inline: Token) -> Iterator[Piece]:
+    """The words of an inline token; ``<br>`` and line breaks as line breaks; struck out by ``~~`` or ``<s>``."""
+    is_struck = is_bold = False
     for token in inline.children or ():
         if token.type in {"text", "code_inline"}:
-            text += token.content
-        elif token.type in {"softbreak", "hardbreak"} or _is_break(token):
-            text += "\n"
-        elif token.type == "s_open":
-            start = len(text)
-        elif token.type == "s_close" and start >= 0:
-            struck.append((start, len(text)))
-            start = -1
-    return text, tuple(struck)
-
-
-def _is_break(token: Token) -> bool:
-    return token.type == "html_inline" and bool(re.match(r"<br\s*/?>", token.content, re.IGNORECASE))
+            yield Piece(token.content, is_struck=is_struck, is_bold=is_bold)
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield Piece("\n")
+        elif token.type in {"s_open", "s_close"}:
+            is_struck = token.type == "s_open"
+        elif token.type in {"strong_open", "strong_close"}:
+            is_bold = token.type == "strong_open"
+        elif token.type == "html_inline" and (tag := re.match(r"<(/?)(br|s|del|strike|b|strong)\b", token.content)):
+            if tag[2] == "br":
+                yield Piece("\n")
+            elif tag[2] in {"b", "strong"}:
+                is_bold = not tag[1]
+            else:
+                is_struck = not tag[1]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cohesion_graph.documents.cells import Extract, Table
+from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import LARGEST_DOCUMENT, LONGEST_TEXT, MOST_ROWS, check_cells, refused
 from cohesion_graph.documents.looks import Looks
 from cohesion_graph.documents.packed import kind_of_package
@@ -19,12 +20,13 @@ __all__ = ["decode", "read_document"]
 _FORMATS = "a Word (.docx), Excel (.xlsx), PDF, CSV, TSV, HTML, Markdown, plain text or StratML document"
 
 
-def read_document(path: Path, looks: Looks) -> tuple[bytes, Extract]:
+def read_document(path: Path, looks: Looks, *, with_hidden: bool = False) -> tuple[bytes, Extract]:
     """A document's bytes, and what its reader takes from it.
 
     Args:
         path: The document.
         looks: Tells where tables begin that nothing but their words states (on pages of print).
+        with_hidden: Whether hidden rows, columns, sheets and text are read too.
 
     Raises:
         UnreadableDocument: it is missing, empty, too large, damaged, locked by a password, or of a kind not read here.
@@ -43,7 +45,7 @@ def read_document(path: Path, looks: Looks) -> tuple[bytes, Extract]:
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise refused(name, "it is empty", _FORMATS, "Save it again from the program it was written with.")
     with _libraries_silenced():
-        extract = _extract(name, content, looks)
+        extract = _extract(name, content, looks, HiddenParts(with_hidden))
     _check_length(name, extract.text)
     tables = [block for block in extract.blocks if isinstance(block, Table)]
     if (rows := sum(len(table.rows) for table in tables)) > MOST_ROWS:
@@ -72,7 +74,7 @@ def _libraries_silenced() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _extract(name: str, content: bytes, looks: Looks) -> Extract:
+def _extract(name: str, content: bytes, looks: Looks, hidden: HiddenParts) -> Extract:
     """Hand the content to the reader of its format; modules are imported only where they are needed."""
     if b"%PDF-" in content[:1024]:
         from cohesion_graph.documents.pdf.read import read_pdf
@@ -88,7 +90,7 @@ def _extract(name: str, content: bytes, looks: Looks) -> Extract:
         return read_word(name, content)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise _compound_file(name, content)
-    return _text_extract(name, content)
+    return _text_extract(name, content, hidden)
 
 
 def _compound_file(name: str, content: bytes) -> Exception:
@@ -142,7 +144,7 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
         return content.decode("latin-1"), "latin-1"
 
 
-def _text_extract(name: str, content: bytes) -> Extract:
+def _text_extract(name: str, content: bytes, hidden: HiddenParts) -> Extract:
     text, encoding = decode(name, content)
     _check_length(name, text)
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
@@ -152,12 +154,12 @@ def _text_extract(name: str, content: bytes) -> Extract:
     if re.match(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|meta)\b", start):
         from cohesion_graph.documents.html import read_html
 
-        return read_html(name, text)
+        return read_html(name, text, hidden)
     if start.startswith(("<?xml", "<!doctype", "<strategicplan", "<performanceplan", "<stratml")):
         if "<html" in start:
             from cohesion_graph.documents.html import read_html
 
-            return read_html(name, text)
+            return read_html(name, text, hidden)
         from cohesion_graph.documents.stratml import read_stratml
 
         return read_stratml(name, content)

@@ -53,8 +53,9 @@ def _extract(name: str, document: Any, *, has_macros: bool) -> Extract:
     for element in _unwrapped(document.element.body):
         if element.tag == f"{_W}p":
             level, mark = _level(element, styles), marks.mark(element)
-            text, _ = _paragraph(element, "" if level and mark.is_bullet else mark.text)
-            builder.paragraph(text, level)
+            marker = "" if level and mark.is_bullet else mark.text
+            text, _ = _paragraph(element, marker)
+            builder.paragraph(text, level, marker=marker, list_depth=0 if level else mark.depth)
         elif element.tag == f"{_W}tbl":
             for table in _tables_of(element):
                 number += 1

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cohesion_graph.documents.list_numbers import in_form
+
 __all__ = ["ListMark", "ListMarks"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,6 +26,8 @@ class ListMark:
     text: str = ""
     """What is printed: ``•``, ``1.``, ``2.3``, ``a)``; empty for a paragraph that is no list entry."""
     is_bullet: bool = False
+    depth: int = 0
+    """1 for an entry of a list, 2 for one inside it ...; 0 for a paragraph that is no list entry."""
 
     @property
     def is_reference(self) -> bool:
@@ -63,15 +67,16 @@ class ListMarks:
         levels = self._levels.get(self._lists.get(number, ""), {})
         level = levels.get(depth)
         if level is None:
-            return ListMark("•", is_bullet=True) if number else ListMark()
+            return ListMark("•", is_bullet=True, depth=depth + 1) if number else ListMark()
         if level.form in {"bullet", "none"}:
-            return ListMark("•", is_bullet=True) if level.form == "bullet" else ListMark()
+            return ListMark("•", is_bullet=True, depth=depth + 1) if level.form == "bullet" else ListMark()
         counts = self._counts.setdefault(self._lists[number], {})
         restart = self._restarts[number].pop(depth, None)
         counts[depth] = restart if restart is not None else counts.get(depth, level.start - 1) + 1
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]
-        return ListMark(re.sub(r"%(\d)", lambda match: _shown(levels, counts, int(match[1]) - 1), level.text).strip())
+        text = re.sub(r"%(\d)", lambda match: _shown(levels, counts, int(match[1]) - 1), level.text).strip()
+        return ListMark(text, depth=depth + 1)
 
     def _list_of(self, paragraph: Any) -> tuple[str, int]:
         """The list a paragraph belongs to, by itself or by its style, and how deep; no list has the number 0."""
@@ -125,30 +130,4 @@ def _overrides(listed: Any) -> Iterator[tuple[int, int]]:
 def _shown(levels: dict[int, _Level], counts: dict[int, int], depth: int) -> str:
     """A level's number in its form; a level not counted yet shows its start."""
     level = levels.get(depth, _Level("decimal", "", 1))
-    number = counts.get(depth, level.start)
-    if level.form in {"lowerLetter", "upperLetter"} and number > 0:
-        letters = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9)
-        return letters.upper() if level.form == "upperLetter" else letters
-    if level.form in {"lowerRoman", "upperRoman"} and 0 < number < 4000:
-        roman = _roman(number)
-        return roman.lower() if level.form == "lowerRoman" else roman
-    return f"{number:02}" if level.form == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    signs = (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-    )
-    text = ""
-    for value, sign in (*signs, (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        text += sign * (number // value)
-        number %= value
-    return text
+    return in_form(counts.get(depth, level.start), level.form)

@@ -1,0 +1,47 @@
+"""What a document holds and does not show: left out of what is read, counted, and told; a switch reads it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+__all__ = ["HiddenParts"]
+
+
+@dataclass(slots=True)
+class HiddenParts:
+    """Counts what a reader finds hidden, and says whether it is read all the same."""
+
+    are_read: bool = False
+    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def leaves_out(self, kind: str, where: str = "", count: int = 1) -> bool:
+        """Whether a hidden thing is left out; asking counts it.
+
+        Args:
+            kind: What it is, in the singular: ``row``, ``column``, ``stretch of text``.
+            where: The part of the document that holds it, such as ``sheet 'Plan'``; empty where there are no parts.
+            count: How many of them.
+        """
+        self._counts[kind, where] += count
+        return not self.are_read
+
+    def notes(self) -> Iterator[str]:
+        """A sentence for each kind of thing that was found, in the order they were found.
+
+        >>> hidden = HiddenParts()
+        >>> hidden.leaves_out("row", "sheet 'Plan'", 2)
+        True
+        >>> list(hidden.notes())
+        ["sheet 'Plan': 2 hidden rows were left out (--hidden reads them)"]
+        """
+        for (kind, where), count in self._counts.items():
+            what = f"1 hidden {kind} was" if count == 1 else f"{count:,} hidden {_plural(kind)} were"
+            done = "read, as asked" if self.are_read else "left out (--hidden reads them)"
+            yield f"{where}: {what} {done}" if where else f"{what} {done}"
+
+
+def _plural(kind: str) -> str:
+    first, *rest = kind.split(" ", 1)
+    return " ".join([f"{first}es" if first.endswith("ch") else f"{first}s", *rest])

@@ -1,0 +1,109 @@
+"""Words as they are set: stretches struck out, a bold start, put together from the pieces of a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+__all__ = ["Piece", "Shown", "shown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters set alike; a line break is a piece of its own that begins with one."""
+
+    text: str
+    is_struck: bool = False
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Text of one or more lines, and which stretches of it are struck out or bold."""
+
+    text: str
+    struck: tuple[tuple[int, int], ...] = ()
+    bold: tuple[tuple[int, int], ...] = field(default=())
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all its words are bold."""
+        return bool(self.text) and len(self.bold) == 1 and self.bold[0] == (0, len(self.text))
+
+    @property
+    def lead(self) -> tuple[int, int] | None:
+        """Where the bold words at its start stand, colon and dash left off; None where all or none are bold."""
+        if not self.bold or self.bold[0][0] or self.is_bold:
+            return None
+        start, end = self.bold[0]
+        words = self.text[start:end].rstrip(" :–—-\u00a0")
+        return (0, len(words)) if words and "\n" not in words else None
+
+    def lines(self) -> Iterator[Shown]:
+        """Each line for itself, empty ones left out."""
+        start = 0
+        for line in self.text.split("\n"):
+            stripped = line.strip()
+            if stripped:
+                first = start + len(line) - len(line.lstrip())
+                last = first + len(stripped)
+                yield Shown(stripped, _inside(self.struck, first, last), _inside(self.bold, first, last))
+            start += len(line) + 1
+
+    def in_one_line(self) -> Shown:
+        """The same with its line breaks made blanks."""
+        return Shown(self.text.replace("\n", " "), self.struck, self.bold)
+
+
+def shown(pieces: Iterable[Piece]) -> Shown:
+    """Pieces put together: one blank where several meet, no blanks around line breaks, no empty lines."""
+    parts: list[str] = []
+    length, last = 0, "\n"
+    struck: list[tuple[int, int]] = []
+    bold: list[tuple[int, int]] = []
+    for piece in pieces:
+        words = piece.text
+        if not words:
+            continue
+        if words.startswith("\n"):
+            while parts and last == " ":
+                kept = parts[-1].rstrip(" ")
+                length -= len(parts[-1]) - len(kept)
+                parts[-1] = kept
+                if not kept:
+                    parts.pop()
+                last = parts[-1][-1] if parts else "\n"
+            if last == "\n":
+                words = words.lstrip("\n")
+        if last in " \n":
+            words = words.lstrip(" ")
+        if not words:
+            continue
+        for stretches, is_set in ((struck, piece.is_struck), (bold, piece.is_bold)):
+            if is_set and words.strip():
+                stretches.append((length, length + len(words)))
+        parts.append(words)
+        length, last = length + len(words), words[-1]
+    text = "".join(parts).rstrip()
+    return Shown(text, tuple(_joined(struck, text)), tuple(_joined(bold, text)))
+
+
+def _joined(stretches: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Stretches inside the text, those that only white space parts made one."""
+    start = end = -1
+    for first, last in stretches:
+        last = min(last, len(text))
+        if first >= last:
+            continue
+        if end >= 0 and not text[end:first].strip():
+            end = last
+            continue
+        if end > start >= 0:
+            yield start, end
+        start, end = first, last
+    if end > start >= 0:
+        yield start, end
+
+
+def _inside(stretches: Iterable[tuple[int, int]], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    return tuple((max(a, first) - first, min(b, last) - first) for a, b in stretches if a < last and b > first)
