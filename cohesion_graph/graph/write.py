@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 
 from cohesion_graph.xml_text import xml_text
 
-__all__ = ["FORMATS", "cytoscape", "dot", "gexf", "graphml", "mermaid", "node_link"]
+__all__ = ["cytoscape", "dot", "gexf", "graphml", "mermaid", "node_link"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_DRAWN = frozenset({"statedIn"})
@@ -116,16 +116,6 @@ _MERMAID_SHAPES = {
     "organisation": ("([", "])"),
     "instrument": ("{{", "}}"),
 }
-
-FORMATS: Final[Mapping[str, Callable[[nx.MultiDiGraph], str]]] = {
-    "graphml": graphml,
-    "gexf": gexf,
-    "cytoscape": cytoscape,
-    "node-link": node_link,
-    "dot": dot,
-    "mermaid": mermaid,
-}
-"""The writers by the name of their format; each takes the graph from `build` and gives the file's text (UTF-8)."""
 
 
 def _flattened(graph: nx.MultiDiGraph, clean: Callable[[str], str] = str) -> nx.MultiDiGraph:

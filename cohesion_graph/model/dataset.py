@@ -108,6 +108,10 @@ class Dataset(Head):
             raise ValueError("; ".join(f"{fault.where}: {fault.found}" for fault in faults))
         return self
 
+    def as_json(self) -> str:
+        """The dataset as JSON by its published schemas, without what has its usual value, ended by a newline."""
+        return self.model_dump_json(indent=1, exclude_defaults=True) + "\n"
+
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """The register's bodies by identifier."""

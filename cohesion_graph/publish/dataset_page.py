@@ -14,15 +14,9 @@ from itertools import chain
 from typing import Self
 
 from cohesion_graph.errors import RdfError
+from cohesion_graph.formats import FORMATS, GROUPS, Format, exports, published
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.downloads import (
-    GRAPH_FILES,
-    DownloadFile,
-    graph_files,
-    readme_text,
-    size_in_words,
-    table_files,
-)
+from cohesion_graph.publish.downloads import DownloadFile, readme_text, size_in_words, table_files, told, whole_files
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.publish.processes import File
@@ -30,7 +24,7 @@ from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Ordered, ordered
-from cohesion_graph.rdf.write import FORMS, Form, serialize
+from cohesion_graph.rdf.write import Form, serialize
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["DatasetFiles", "Listed", "dataset_page"]
@@ -42,16 +36,13 @@ class Listed:
 
     path: str
     title: str
-    media_type: str
+    format: Format
     size: int
     sha256: str
 
 
-_ALL_FORMS = 5_000
-"""Statements up to which a dataset is written in every form; each form of a larger one takes seconds and 100 MB."""
-
-_MERGED_FORMS = 50_000
-"""Statements up to which it is written as Turtle too; beyond that as N-Quads alone, which costs least."""
+_WITH_GRAPHS = 5_000
+"""Statements up to which each named graph has data files of its own: those of a larger plan are in its N-Quads."""
 
 
 class Measured:
@@ -102,36 +93,29 @@ class DatasetFiles:
 
         RDF comes piece by piece: a file is listed when its last piece has been taken.
         """
-        for file in self._tables_and_graphs():
+        plan, folder = self._plan, self._folder
+        readme = readme_text(plan).encode("utf-8")
+        text = DownloadFile(f"{folder}/README.txt", FORMATS["plain"], "What every file and column holds", readme)
+        for file in chain(table_files(plan, folder), [text], whole_files(plan, folder)):
             yield file.path, file.content
-            self._list(file.path, file.title, file.media_type, Measured([file.content]).whole())
-        for name in forms_for(self._plan):
-            form = FORMS[name]
-            path = f"{self._folder}/{self._plan.dataset.id}{form.extension}"
-            told = "with its named graphs" if form.keeps_graphs else "all graphs merged"
-            if (pieces := _pieces(form, self._lines)) is None:
+            self._list(file.path, file.title, file.format, Measured([file.content]).whole())
+        for one in published("linked-data", len(plan.dataset.claims)):
+            path = f"{folder}/{plan.dataset.id}{one.site_ending}"
+            if (pieces := _pieces(one.made_by, self._lines)) is None:
                 continue
             measured = Measured(pieces)
             yield path, measured
-            title = f"The whole dataset as {_FORM_NAMES.get(name, name)}, {told}"
-            self._list(path, title, form.media_type, measured)
+            self._list(path, told(one), one, measured)
         yield from self._description()
 
-    def _list(self, path: str, title: str, media_type: str, measured: Measured) -> None:
-        self.listed.append(Listed(path, title, media_type, measured.size, measured.sha256))
-
-    def _tables_and_graphs(self) -> Iterator[DownloadFile]:
-        plan, folder = self._plan, self._folder
-        yield from table_files(plan, folder)
-        readme = readme_text(plan).encode("utf-8")
-        yield DownloadFile(f"{folder}/README.txt", "text/plain", "What every file and column holds", readme)
-        yield from graph_files(plan, folder, all_forms=len(plan.dataset.claims) <= _ALL_FORMS)
+    def _list(self, path: str, title: str, written_as: Format, measured: Measured) -> None:
+        self.listed.append(Listed(path, title, written_as, measured.size, measured.sha256))
 
     def _description(self) -> Iterator[tuple[str, bytes]]:
         """The dataset's own description, beside its page."""
         graph = f" <{self._lookups.urls.addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
-        files = {path: Published(file.size, file.sha256, file.media_type) for path, file in below.items()}
+        files = {path: Published(file.size, file.sha256) for path, file in below.items()}
         lines = [line for line in self._lines if line.endswith(graph)]
         lines += catalogue(self._plan.derivation, files, lines=self._lines)
         yield f"{self._folder}.ttl", serialize(lines, "turtle")
@@ -142,7 +126,7 @@ class DatasetFiles:
 
         Of a very large dataset the pages alone: its graphs are in the one N-Quads file.
         """
-        large = len(self._plan.dataset.claims) > _ALL_FORMS
+        large = len(self._plan.dataset.claims) > _WITH_GRAPHS
         graphs: dict[str, list[str]] = defaultdict(list)
         for line in () if large else self._lines:
             graphs[line[line.rindex(" <") + 2 : -4]].append(line)
@@ -165,23 +149,6 @@ def _pieces(form: Form, lines: Ordered) -> Iterable[bytes] | None:
 
 
 _BESIDE_PAGES = {".ttl": "turtle", ".jsonld": "jsonld"}
-
-
-def forms_for(plan: LoadedPlan) -> tuple[str, ...]:
-    """The forms of RDF that the site holds of the whole dataset; the command writes the others."""
-    size = len(plan.dataset.claims)
-    return tuple(FORMS) if size <= _ALL_FORMS else ("turtle", "nquads") if size <= _MERGED_FORMS else ("nquads",)
-
-
-_FORM_NAMES = {
-    "turtle": "Turtle",
-    "trig": "TriG",
-    "nquads": "N-Quads",
-    "ntriples": "N-Triples",
-    "jsonld": "JSON-LD",
-    "jsonld-nested": "nested JSON-LD",
-    "rdfxml": "RDF/XML",
-}
 
 
 def _merged(lines: Sequence[str]) -> list[str]:
@@ -214,7 +181,7 @@ def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
             Anchor("Terms of use", f"{folder}/terms/index.html"),
         ),
         section="downloads",
-        entries=(SearchEntry("Downloads and data", "Dataset", "", " ".join((*PLAN_TABLES, *GRAPH_FILES, *FORMS))),),
+        entries=(SearchEntry("Downloads and data", "Dataset", "", " ".join((*PLAN_TABLES, *exports()))),),
     )
 
 
@@ -224,9 +191,7 @@ def _file_sections(files: Sequence[Listed]) -> Iterator[Section]:
     readme = by_name.pop("README.txt", None)
     told = "README.txt: what every file and column holds"
     links = (Anchor(f"{told} ({size_in_words(readme.size)})", readme.path),) if readme else ()
-    tables = [name for name in by_name if name.endswith((".csv", ".xlsx"))]
-    graphs = [name for name in by_name if name.endswith(tuple(f".{ending}" for ending, _ in GRAPH_FILES.values()))]
-    rest = [name for name in by_name if name not in {*tables, *graphs}]
+    tables = [name for name, file in by_name.items() if file.format.group == "tables"]
     stems = sorted(dict.fromkeys(name.rpartition(".")[0] for name in tables), key=lambda stem: f"{stem}.csv" in by_name)
     rows = []
     for stem in stems:
@@ -235,12 +200,9 @@ def _file_sections(files: Sequence[Listed]) -> Iterator[Section]:
         rows.append(Row((title, *(_sized(file) if file else "" for file in forms))))
     grid = Grid("Tables", ("What it holds", "Excel", "CSV"), tuple(rows))
     yield Section("tables", "For Excel and other spreadsheets", grid=grid, links=links)
-    for anchor, heading, names in (
-        ("network", "For network tools", graphs),
-        ("linked-data", "Linked data (RDF)", rest),
-    ):
-        listed = tuple(Row((by_name[name].title, _sized(by_name[name]))) for name in names)
-        yield Section(anchor, heading, grid=Grid(heading, ("What it holds", "File"), listed))
+    for group, heading in ((key, group.heading) for key, group in GROUPS.items() if key != "tables"):
+        listed = tuple(Row((file.title, _sized(file))) for file in by_name.values() if file.format.group == group)
+        yield Section(group, heading, grid=Grid(heading, ("What it holds", "File"), listed))
 
 
 def _sized(file: Listed) -> Anchor:

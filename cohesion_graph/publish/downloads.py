@@ -5,68 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cohesion_graph.formats import FORMATS, GROUPS, Format, published
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish.workbook import table_workbook, workbook
+from cohesion_graph.publish.workbook import table_workbook
 from cohesion_graph.tables import Table
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
-__all__ = ["GRAPH_FILES", "DownloadFile", "forms_of", "graph_files", "readme_text", "size_in_words", "table_files"]
+__all__ = ["DownloadFile", "forms_of", "readme_text", "size_in_words", "table_files", "told", "whole_files"]
 
-GRAPH_FILES = {
-    "graphml": ("graphml", "Gephi, yEd, igraph and most other network tools"),
-    "gexf": ("gexf", "Gephi"),
-    "cytoscape": ("cyjs", "Cytoscape"),
-    "node-link": ("node-link.json", "D3 and networkx"),
-    "dot": ("dot", "Graphviz"),
-    "mermaid": ("mmd", "diagrams inside Markdown"),
-}
-"""Forms of the linked graph: file ending, and what opens it."""
+_TABLE_FORMS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadFile:
-    """A file to download: its path, media type, what it holds, and its bytes."""
+    """A file to download: its path, format, what it holds, and its bytes."""
 
     path: str
-    media_type: str
+    format: Format
     title: str
     content: bytes
 
 
 def table_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
-    """Each of the plan's own tables as CSV and XLSX, then all of them as one workbook."""
+    """Each of the plan's own tables as CSV and XLSX."""
     for name in PLAN_TABLES:
         yield from forms_of(plan.table(name), folder)
-    yield DownloadFile(
-        f"{folder}/{plan.dataset.id}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Every table in one workbook",
-        workbook(plan),
-    )
 
 
 def forms_of(table: Table, folder: str) -> Iterator[DownloadFile]:
     """One table as CSV and as XLSX, with its README of columns as the workbook's second sheet."""
-    yield DownloadFile(f"{folder}/{table.name}.csv", "text/csv", table.title, table.to_csv().encode("utf-8"))
-    yield DownloadFile(
-        f"{folder}/{table.name}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        table.title,
-        table_workbook(table),
-    )
+    for name, content in zip(_TABLE_FORMS, (table.to_csv().encode("utf-8"), table_workbook(table)), strict=True):
+        one = FORMATS[name]
+        yield DownloadFile(f"{folder}/{table.name}{one.ending}", one, table.title, content)
 
 
-def graph_files(plan: LoadedPlan, folder: str, *, all_forms: bool = True) -> Iterator[DownloadFile]:
-    """The linked graph in the formats of network tools; of a large plan in the two that most of them read."""
-    from cohesion_graph.graph.write import FORMATS
+def whole_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
+    """The whole plan in every format that a site of its size holds, but those of RDF, which are made piece by piece."""
+    for group in GROUPS:
+        for one in published(group, len(plan.dataset.claims)) if group != "linked-data" else ():
+            yield DownloadFile(f"{folder}/{plan.dataset.id}{one.site_ending}", one, told(one), one.write(plan))
 
-    for name, (ending, opens) in list(GRAPH_FILES.items())[: None if all_forms else 2]:
-        path = f"{folder}/{plan.dataset.id}.{ending}"
-        media = {"node-link.json": "application/json", "cyjs": "application/json", "dot": "text/vnd.graphviz"}.get(
-            ending
-        )
-        media = media or ("text/plain" if ending == "mmd" else "application/xml")
-        yield DownloadFile(path, media, f"The linked graph for {opens}", FORMATS[name](plan.graph).encode("utf-8"))
+
+def told(one: Format) -> str:
+    """What the whole plan in a format is, as a line of a list."""
+    what = {"network": "The linked graph for ", "pictures": "The linked graph for ", "tables": ""}
+    if (start := what.get(one.group)) is not None:
+        return f"{start}{one.about}"[:1].upper() + f"{start}{one.about}"[1:]
+    return f"The whole {'dataset' if one.group == 'rdf' else 'plan'} as {one.label}, {one.about}"
 
 
 def readme_text(plan: LoadedPlan) -> str:
@@ -85,9 +70,9 @@ def readme_text(plan: LoadedPlan) -> str:
         lines += [f"{name}.csv, {name}.xlsx: {title}", ""]
         lines += [f"    {column.name}: {column.about}" for column in columns]
         lines.append("")
-    lines += [f"{plan.dataset.id}.xlsx: every table above in one workbook", ""]
-    for ending, opens in GRAPH_FILES.values():
-        lines.append(f"{plan.dataset.id}.{ending}: the linked graph, for {opens}")
+    for group in GROUPS:
+        for one in published(group, len(plan.dataset.claims)):
+            lines.append(f"{plan.dataset.id}{one.site_ending}: {told(one)}")
     lines += ["", f"Licence: {plan.dataset.licence.statement} {plan.dataset.licence.url}".rstrip(), ""]
     return "\n".join(lines)
 

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from cohesion_graph.formats import media_types
 from cohesion_graph.publish.urls import Urls
 
 __all__ = ["apache_rules", "host_files", "hosting_readme", "nginx_rules", "w3id_rules"]
 
 _TURTLE = r"text/turtle|application/x-turtle"
-_ENDINGS = "html|ttl|jsonld|csv|xlsx|txt|json|cyjs|graphml|gexf|dot|mmd|trig|nq|nt|rdf|svg"
-"""File endings of what stands below the addresses; references may hold a full stop too: ``1.2``."""
 _JSON_LD = r"application/ld\+json|application/json"
 
 
@@ -26,6 +25,11 @@ def host_files(urls: Urls) -> Iterator[tuple[str, bytes]]:
     texts = {"README.txt": hosting_readme, "nginx.conf": nginx_rules, "apache.htaccess": apache_rules}
     for name, text in {**texts, "w3id.htaccess": w3id_rules}.items():
         yield f"hosting/{name}", text(urls).encode("utf-8")
+
+
+def _endings() -> str:
+    """File endings of what stands below the addresses, as a pattern; references may hold a full stop too: ``1.2``."""
+    return "|".join(ending[1:] for ending in media_types())
 
 
 def base_path(urls: Urls) -> str:
@@ -39,6 +43,7 @@ def nginx_rules(urls: Urls) -> str:
     Quality values are honoured as far as a text can tell: a type that stands before ``text/html`` wins over it.
     """
     path = base_path(urls)
+    types = "".join(f"        {kind} {ending[1:]};\n" for ending, kind in media_types().items())
     moved = "".join(
         f'    "~^{re.escape(path + address)}(?<below_{number}>/.+)?/$" "{path}{folder}$below_{number}/index.html";\n'
         f'    "~^{re.escape(path + address)}(?<rest_{number}>/.+|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
@@ -64,18 +69,12 @@ server {{
     index index.html;
     error_page 404 {path}404.html;
     types {{
-        text/html html; text/css css; text/javascript js; image/svg+xml svg; image/png png; text/plain txt;
-        text/csv csv; text/markdown md; text/calendar ics; application/json json cyjs;
-        text/turtle ttl; application/ld+json jsonld; application/trig trig; application/n-quads nq;
-        application/n-triples nt; application/rdf+xml rdf; application/xml graphml gexf;
-        application/vnd.openxmlformats-officedocument.spreadsheetml.sheet xlsx;
-        application/vnd.openxmlformats-officedocument.wordprocessingml.document docx;
-    }}
+{types}    }}
     absolute_redirect off;
 
 {_nginx_claims(urls)}    # a code is a row of its list
     location ~ ^(?<list>{path}def/(?!pap)[a-z-]+)/(?<code>[a-z-]+)$ {{ return 303 $list/#$code; }}
-    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_ENDINGS})$).*[^/])/?$ {{
+    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_endings()})$).*[^/])/?$ {{
         add_header Vary Accept always;
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;
         add_header Link '<$thing.jsonld>; rel="alternate"; type="application/ld+json"' always;
@@ -105,22 +104,14 @@ def _nginx_claims(urls: Urls) -> str:
 
 def apache_rules(urls: Urls) -> str:
     """An ``.htaccess`` for the folder that holds this site's ``index.html``; needs mod_rewrite and mod_headers."""
+    types = "".join(f"AddType {kind} {ending}\n" for ending, kind in media_types().items())
     moved = "".join(
         f"RewriteRule ^{re.escape(address)}(/.*|[.]ttl|[.]jsonld)?$ {folder}$1 [L]\n"
         for address, folder in sorted(urls.moved.items())
     )
     return f"""# Apache rules for this site: put this file, as .htaccess, beside its index.html.
 AddDefaultCharset UTF-8
-AddType text/turtle .ttl
-AddType application/ld+json .jsonld
-AddType application/trig .trig
-AddType application/n-quads .nq
-AddType application/n-triples .nt
-AddType application/rdf+xml .rdf
-AddType text/calendar .ics
-AddType text/markdown .md
-AddType application/xml .graphml .gexf
-DirectoryIndex index.html
+{types}DirectoryIndex index.html
 ErrorDocument 404 {base_path(urls)}404.html
 <IfModule mod_headers.c>
 Header always set X-Content-Type-Options nosniff
@@ -158,7 +149,7 @@ def _negotiated(urls: Urls, host: str = "") -> str:
         )
         if not urls.has_claim_pages:
             lines.append(f"{conditions}RewriteRule ^(id/.+)/claim/[^/]+/[^/]+/[0-9]+$ {host}$1{ending} [R=303,L]\n")
-        thing = f"^((?:id|data|def)/(?!.*[.](?:{_ENDINGS})$).*[^/])/?$"
+        thing = f"^((?:id|data|def)/(?!.*[.](?:{_endings()})$).*[^/])/?$"
         lines.append(f"{conditions}RewriteRule {thing} {host}$1{ending} [R=303,L]\n")
     if not urls.has_claim_pages:
         place = f"{host}$1/#$2-$3-$4"

@@ -14,6 +14,7 @@ from itertools import chain
 
 from cohesion_graph import __version__
 from cohesion_graph.derive import Derivation
+from cohesion_graph.formats import format_of, media_type_of
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.rdf.describe import describe
@@ -21,13 +22,13 @@ from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
 from cohesion_graph.rdf.lines import Ordered, ordered
 from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
 from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
-from cohesion_graph.rdf.write import FORMS
 
 __all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
 """Codes of the EU's table of languages, for the languages UK councils publish in."""
 _LANGUAGE_TABLE = "http://publications.europa.eu/resource/authority/language/"
+_FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _TYPE = term("rdf:type")
 
@@ -40,18 +41,16 @@ class File:
     """In bytes."""
     sha256: str
     """In hexadecimal."""
-    media_type: str
 
     @classmethod
-    def of(cls, content: bytes, form: str) -> File:
-        """What is to be told of a content; `form` is one of `write.FORMS`, or a media type."""
-        media_type = FORMS[form].media_type if form in FORMS else form
-        return cls(len(content), hashlib.sha256(content).hexdigest(), media_type)
+    def of(cls, content: bytes) -> File:
+        """What is to be told of a content."""
+        return cls(len(content), hashlib.sha256(content).hexdigest())
 
 
 def catalogue(
     derivation: Derivation,
-    files: Mapping[str, File | tuple[bytes, str]] | None = None,
+    files: Mapping[str, File] | None = None,
     *,
     lines: Iterable[str] | None = None,
 ) -> Iterator[str]:
@@ -59,14 +58,13 @@ def catalogue(
 
     Args:
         derivation: What is published.
-        files: The published files by their path under the dataset's address, or their content and form for `File.of`.
+        files: The published files by their path under the dataset's address; what format one has, its ending tells.
         lines: What `describe` gives, where that is at hand already.
     """
-    listed = {path: one if isinstance(one, File) else File.of(*one) for path, one in (files or {}).items()}
     addresses = Addresses.of(derivation.dataset)
     end = f" {iri(addresses.graph('catalogue'))} .\n"
     described = ordered(describe(derivation) if lines is None else lines)
-    for subject, pairs in chain(_facts(addresses, derivation, listed), _counts(addresses, described)):
+    for subject, pairs in chain(_facts(addresses, derivation, files or {}), _counts(addresses, described)):
         for predicate, value in pairs:
             yield f"{iri(subject)} {predicate} {value}{end}"
 
@@ -93,6 +91,10 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
         area = "http://statistics.data.gov.uk/id/statistical-geography/" + dataset.authority.area
         pairs.append((term("dcterms:spatial"), iri(area)))
     pairs += [(term("dcat:distribution"), iri(f"{a.dataset}/{path}")) for path in sorted(files)]
+    for path in sorted(files):
+        if (found := format_of(path)) is not None and found.w3c:
+            pairs.append((term("void:dataDump"), iri(f"{a.dataset}/{path}")))
+            pairs.append((term("void:feature"), iri(f"http://www.w3.org/ns/formats/{found.w3c}")))
     pairs += [(term("dcterms:source"), iri(a.source(source.id))) for source in dataset.sources]
     period = stated_period(dataset)
     if period is not None:
@@ -119,7 +121,7 @@ def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
             (term("dcterms:title"), literal(path)),
             (term("dcat:downloadURL"), iri(address)),
             (term("dcat:accessURL"), iri(address)),
-            (term("dcat:mediaType"), iri(_MEDIA_TYPES + file.media_type)),
+            *_format(path),
             (term("dcat:byteSize"), typed(str(file.size), "nonNegativeInteger")),
             (term("spdx:checksum"), iri(f"{address}/checksum")),
             (term("dcterms:rights"), iri(f"{a.dataset}/terms")),
@@ -133,6 +135,17 @@ def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
             (term("spdx:checksumValue"), typed(file.sha256, "hexBinary")),
         ],
     )
+
+
+def _format(path: str) -> Pairs:
+    """Media type and file type, and how a compressed file is compressed."""
+    inside, outside = format_of(path), media_type_of(path)
+    pairs = [(term("dcat:mediaType"), iri(_MEDIA_TYPES + (inside.media_type if inside else outside)))]
+    if inside is not None and inside.file_type:
+        pairs.append((term("dcterms:format"), iri(_FILE_TYPES + inside.file_type)))
+    if inside is not None and outside != inside.media_type:
+        pairs.append((term("dcat:compressFormat"), iri(_MEDIA_TYPES + outside)))
+    return pairs
 
 
 def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cohesion_graph.derive import Derivation
+from cohesion_graph.formats import format_of, media_type_of
 from cohesion_graph.model.claims import StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.dataset import Dataset
@@ -19,7 +20,6 @@ from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.code_lists import SCHEMA_ORG_STATUS
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import is_iri
-from cohesion_graph.rdf.write import FORMS
 
 __all__ = ["describe_dataset", "describe_node", "script_text"]
 
@@ -64,7 +64,7 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
             {
                 "@type": "DataDownload",
                 "contentUrl": f"{a.dataset}/{path}",
-                "encodingFormat": _media_type(path),
+                "encodingFormat": _encodings(path),
                 "contentSize": str(size),
             }
             for path, size in sorted((files or {}).items())
@@ -154,11 +154,10 @@ def _body(dataset: Dataset, identifier: str) -> dict[str, Any]:
     }
 
 
-def _media_type(path: str) -> str:
-    for form in FORMS.values():
-        if path.endswith(form.extension):
-            return form.media_type
-    return "application/octet-stream"
+def _encodings(path: str) -> str | list[str]:
+    """The media type of a file; of a compressed one what is inside, and how it is compressed."""
+    inside, outside = format_of(path), media_type_of(path)
+    return outside if inside is None or inside.media_type == outside else [inside.media_type, outside]
 
 
 def _stated(told: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, RdfError, UnknownName
+from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Ordered, blocks, ordered
 from cohesion_graph.rdf.namespaces import PREFIXES
@@ -32,15 +33,27 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of writing RDF down."""
+    """One way of writing RDF down; what else is to be known of it stands in `formats.FORMATS` under its name."""
 
     name: str
-    extension: str
-    media_type: str
     keeps_graphs: bool
     """Whether the named graphs are kept; forms that cannot hold them give the merged graph."""
     pieces: Callable[[Ordered], Iterator[bytes]]
     """The form's bytes (UTF-8), piece by piece where the form lets itself be made so, and else as one piece."""
+
+    def __call__(self, derivation: Derivation) -> bytes:
+        """A whole dataset in this form; see `to_rdf`."""
+        return self.write(describe(derivation))
+
+    @property
+    def media_type(self) -> str:
+        """As registered with IANA."""
+        return FORMATS[self.name].media_type
+
+    @property
+    def extension(self) -> str:
+        """The ending of its files."""
+        return FORMATS[self.name].ending
 
     def write(self, lines: Iterable[str]) -> bytes:
         """N-Quads lines, in any order, as the form's bytes (UTF-8)."""
@@ -219,16 +232,15 @@ def _serialized(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
     return found
 
 
+TURTLE: Final = Form("turtle", False, _turtle)
+TRIG: Final = Form("trig", True, _trig)
+NQUADS: Final = Form("nquads", True, _nquads)
+NTRIPLES: Final = Form("ntriples", False, _ntriples)
+JSONLD: Final = Form("jsonld", True, _jsonld)
+JSONLD_NESTED: Final = Form("jsonld-nested", False, _jsonld_nested)
+RDFXML: Final = Form("rdfxml", False, _rdfxml)
+
 FORMS: Final[Mapping[str, Form]] = {
-    form.name: form
-    for form in (
-        Form("turtle", ".ttl", "text/turtle", False, _turtle),
-        Form("trig", ".trig", "application/trig", True, _trig),
-        Form("nquads", ".nq", "application/n-quads", True, _nquads),
-        Form("ntriples", ".nt", "application/n-triples", False, _ntriples),
-        Form("jsonld", ".jsonld", "application/ld+json", True, _jsonld),
-        Form("jsonld-nested", ".json", "application/ld+json", False, _jsonld_nested),
-        Form("rdfxml", ".rdf", "application/rdf+xml", False, _rdfxml),
-    )
+    form.name: form for form in (TURTLE, TRIG, NQUADS, NTRIPLES, JSONLD, JSONLD_NESTED, RDFXML)
 }
-"""Every form by its name, with its file extension and media type."""
+"""Every form by its name."""

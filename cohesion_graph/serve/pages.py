@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
+from cohesion_graph.formats import media_type_of
 from cohesion_graph.serve.negotiation import preferred
-from cohesion_graph.serve.site_folder import Answer, SiteFolder, media_type_of
+from cohesion_graph.serve.site_folder import Answer, SiteFolder
 
 __all__ = ["accept_of", "page_answer"]
 
@@ -70,7 +71,7 @@ async def _file(site: SiteFolder, request: Request, file: Path) -> Response:
         stat = await run_in_threadpool(file.stat)
     except OSError:  # removed since the site was listed
         return await _missing(site)
-    response = FileResponse(file, media_type=media_type_of(file), stat_result=stat)
+    response = FileResponse(file, media_type=media_type_of(file.name), stat_result=stat)
     if response.media_type in {"text/html", "image/svg+xml"}:
         # the pages' own policy stands in them; whose frames they may stand in can only be said here
         response.headers["content-security-policy"] = "frame-ancestors 'self'"

@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from cohesion_graph.formats import FORMATS
 from cohesion_graph.questions.query_runner import Found
 from cohesion_graph.rdf.write import serialize
 
@@ -24,10 +25,7 @@ RESULT_FORMATS: Final[Mapping[str, ox.QueryResultsFormat]] = {
 """Media types of the results of SELECT and ASK, the preferred first."""
 
 RDF_FORMS: Final[Mapping[str, str]] = {
-    "text/turtle": "turtle",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "ntriples",
-    "application/rdf+xml": "rdfxml",
+    **{FORMATS[name].media_type: name for name in ("turtle", "jsonld", "ntriples", "rdfxml")},
     "application/json": "jsonld",
     "text/plain": "ntriples",
 }

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.namespaces import PREFIXES
 from cohesion_graph.rdf.terms import iri
-from cohesion_graph.serve.result_formats import RDF_FORMS, RESULT_FORMATS, triples_as
+from cohesion_graph.serve.result_formats import RDF_FORMS, triples_as
 
 __all__ = ["service_description", "service_page"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _TYPE = f"<{PREFIXES['rdf']}type>"
-_FORMATS = {
-    "application/sparql-results+json": "SPARQL_Results_JSON",
-    "application/sparql-results+xml": "SPARQL_Results_XML",
-    "text/csv": "SPARQL_Results_CSV",
-    "text/tab-separated-values": "SPARQL_Results_TSV",
-    "text/turtle": "Turtle",
-    "application/ld+json": "JSON-LD",
-    "application/n-triples": "N-Triples",
-    "application/rdf+xml": "RDF_XML",
-}
-"""Names of the W3C's list of formats (http://www.w3.org/ns/formats/)."""
+_RESULTS = tuple(f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV"))
+"""Names of the W3C's list of formats (http://www.w3.org/ns/formats/), which has those of RDF too (`formats`)."""
 
 
 def service_description(endpoint: str, graphs: Sequence[str], media_type: str) -> bytes:
@@ -36,9 +28,8 @@ def _lines(endpoint: str, graphs: Sequence[str]) -> Iterator[str]:
     yield f"{service} <{_SD}endpoint> {iri(endpoint)} ."
     yield f"{service} <{_SD}supportedLanguage> <{_SD}SPARQL11Query> ."
     yield f"{service} <{_SD}feature> <{_SD}UnionDefaultGraph> ."
-    for media_type in (*RESULT_FORMATS, *RDF_FORMS):
-        if media_type in _FORMATS:
-            yield f"{service} <{_SD}resultFormat> <http://www.w3.org/ns/formats/{_FORMATS[media_type]}> ."
+    for name in (*_RESULTS, *(FORMATS[form].w3c for form in dict.fromkeys(RDF_FORMS.values()))):
+        yield f"{service} <{_SD}resultFormat> <http://www.w3.org/ns/formats/{name}> ."
     yield f"{service} <{_SD}defaultDataset> {dataset} ."
     yield f"{dataset} {_TYPE} <{_SD}Dataset> ."
     yield f"{dataset} <{_SD}defaultGraph> {union} ."

@@ -10,7 +10,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
@@ -18,33 +18,7 @@ import pyoxigraph as ox
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.files import MARKER
 
-__all__ = ["MEDIA_TYPES", "Answer", "SiteFolder", "media_type_of"]
-
-MEDIA_TYPES: Final = {
-    ".cyjs": "application/json",
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".dot": "text/vnd.graphviz",
-    ".gexf": "application/xml",
-    ".graphml": "application/xml",
-    ".html": "text/html",
-    ".ics": "text/calendar",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".nq": "application/n-quads",
-    ".nt": "application/n-triples",
-    ".png": "image/png",
-    ".rdf": "application/rdf+xml",
-    ".svg": "image/svg+xml",
-    ".trig": "application/trig",
-    ".ttl": "text/turtle",
-    ".txt": "text/plain",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Media types by file ending. Files of other endings are sent as plain text (``.mmd``, host rules)."""
+__all__ = ["Answer", "SiteFolder"]
 
 _CLAIM = re.compile(r"(?P<item>id/.+)/claim/(?P<source>[^/]+)/(?P<kind>[^/]+)/(?P<n>[0-9]+)")
 _CODE = re.compile(r"(?P<list>def/(?!pap/)[a-z-]+)/(?P<code>[a-z-]+)")
@@ -128,11 +102,6 @@ class SiteFolder:
 
     def _data(self, thing: str) -> tuple[str, ...]:
         return tuple(thing + ending for ending in (".ttl", ".jsonld") if thing and thing + ending in self._files)
-
-
-def media_type_of(file: Path) -> str:
-    """The media type of a file of a site."""
-    return MEDIA_TYPES.get(file.suffix.lower(), "text/plain")
 
 
 def _files_below(folder: Path) -> list[str]:

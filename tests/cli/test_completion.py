@@ -27,7 +27,7 @@ def completed(line):
     [
         ("cohesion-graph ", list(COMMANDS)),
         ("cohesion-graph se", ["serve"]),
-        ("cohesion-graph export n", ["nquads", "ntriples", "node-link"]),
+        ("cohesion-graph export n", ["node-link", "nquads", "ntriples"]),
         ("cohesion-graph workbook ", ["export", "import"]),
         ("cohesion-graph ask --fo", ["--format"]),
         ("cohesion-graph ask --format ", ["table", "csv", "json", "md"]),

@@ -12,11 +12,13 @@ import pytest
 
 from cohesion_graph.derive import derive
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.formats import FORMATS as ALL
 from cohesion_graph.graph import build
-from cohesion_graph.graph.write import FORMATS
 
 DATA = Path(__file__).parents[2] / "data" / "stockton"
 HOSTILE = "\"]--><script>alert('x')</script>]]>&amp;\\N #quot; \x0b\x00\n\u2028 end; \\\""
+
+FORMATS = {name: one.made_by for name, one in ALL.items() if one.takes == "graph"}
 
 
 @pytest.fixture(scope="module")

@@ -91,10 +91,10 @@ def test_the_pictures_page_tells_what_shapes_and_lines_mean(stockton_site):
 def test_the_downloads_stand_by_what_opens_them_and_each_file_once(stockton_site):
     folder = "data/stockton-on-tees/stockton"
     html = stockton_site.text(f"{folder}/index.html")
-    sections = re.findall(r'<h2 id="(tables|network|linked-data|graphs)">', html)
+    sections = re.findall(r'<h2 id="(tables|network|pictures|linked-data|plans|graphs)">', html)
     listed = re.findall(r'<a href="([^"/]+)">[^<]*B\)</a>', html)
     files = [path.removeprefix(f"{folder}/") for path in stockton_site.files if path.startswith(f"{folder}/")]
-    assert sections == ["tables", "network", "linked-data", "graphs"]
+    assert sections == ["tables", "network", "pictures", "linked-data", "plans", "graphs"]
     assert sorted(listed) == sorted(path for path in files if "/" not in path and path != "index.html")
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.files import MARKER
-from cohesion_graph.serve.site_folder import MEDIA_TYPES, Answer, SiteFolder, media_type_of
+from cohesion_graph.formats import format_of
+from cohesion_graph.serve.site_folder import Answer, SiteFolder
 
 PLAN = "id/marlbeck/plan/together-plan"
 VOICES = "id/marlbeck/organisation/voices-network"
@@ -105,22 +106,9 @@ def test_whatever_is_asked_for_lies_in_the_folder(site, site_folder, address):
     assert found is None or found.file is None or found.file.resolve().is_relative_to(site_folder.resolve())
 
 
-def test_every_kind_of_file_has_a_media_type(site_folder):
-    told = {path.suffix for path in site_folder.rglob("*") if path.is_file() and path.name != MARKER}
-    assert sorted(told - set(MEDIA_TYPES)) == [".conf", ".htaccess", ".mmd"]
-    assert media_type_of(site_folder / "hosting" / "nginx.conf") == "text/plain"
-
-
-def test_media_types_are_those_of_the_host_rules(awkward):
-    """What nginx is told by `publish.hosts` and what is sent here are the same."""
-    import re
-
-    from cohesion_graph.publish.hosts import nginx_rules
-    from cohesion_graph.publish.urls import Urls
-
-    listed = re.search(r"types \{(.*?)\}", nginx_rules(Urls(awkward.dataset)), re.DOTALL)[1]
-    rules = {f".{end}": kind for kind, *ends in map(str.split, listed.split(";")[:-1]) for end in ends}
-    assert {ending: MEDIA_TYPES[ending] for ending in rules} == rules
+def test_every_kind_of_file_has_a_format(site_folder):
+    told = {path for path in site_folder.rglob("*") if path.is_file() and path.name != MARKER}
+    assert sorted({path.suffix for path in told if format_of(path.name) is None}) == [".conf", ".htaccess"]
 
 
 def test_a_dataset_is_told_from_a_site(marlbeck_folder):
