@@ -1,7 +1,8 @@
 """The short forms in which the language files write phrases, spelt out or made into a pattern.
 
-``(key) partner`` is "key partner" and "partner"; ``lead body/agency`` is "lead body" and "lead agency"; ``(is/will
-be) done`` has longer alternatives in its brackets; ``deliver…`` is any word that begins so. Commas part phrases.
+``(key) partner`` is "key partner" and "partner"; ``lead body/agency`` is "lead body" and "lead agency"; brackets may
+stand inside a word and hold longer alternatives: ``annual(ly)``, ``polic(y/ies)``, ``who (is/will be) responsible``;
+``deliver…`` is any word that begins so. Commas part phrases.
 """
 
 from __future__ import annotations
@@ -13,16 +14,7 @@ from itertools import product
 
 __all__ = ["alternation", "phrases", "spelt_out", "words"]
 
-_PIECE = re.compile(r"\([^()]*\)|[^\s()]+")
-
-
-def words(text: str) -> frozenset[str]:
-    """The entries of a list of plain words.
-
-    >>> sorted(words("spring, new year"))
-    ['new year', 'spring']
-    """
-    return frozenset(phrases(text))
+_PIECE = re.compile(r"\s+|\([^()]*\)|[^\s()]+")
 
 
 def phrases(text: str) -> list[str]:
@@ -30,39 +22,75 @@ def phrases(text: str) -> list[str]:
     return [phrase for part in text.split(",") if (phrase := part.strip())]
 
 
+def words(text: str) -> frozenset[str]:
+    """All that a list's entries stand for.
+
+    >>> sorted(words("spring, new year, (half) term"))
+    ['half term', 'new year', 'spring', 'term']
+    """
+    if "(" in text or "/" in text:
+        return frozenset(spelt for phrase in phrases(text) for spelt in spelt_out(phrase))
+    return frozenset(phrases(text))
+
+
 def spelt_out(phrase: str) -> list[str]:
     """All that one phrase stands for, its words parted by single spaces.
 
     >>> spelt_out("(key) partner"), spelt_out("led/owned by"), spelt_out("who (is/will be) responsible")[1:]
     (['partner', 'key partner'], ['led by', 'owned by'], ['who is responsible', 'who will be responsible'])
+    >>> spelt_out("polic(y/ies)"), spelt_out("plan(s)")
+    (['policy', 'policies'], ['plan', 'plans'])
     """
+    if "(" not in phrase and "/" not in phrase:
+        return [phrase]
     choices = []
     for piece in _PIECE.findall(phrase):
         if piece.startswith("("):
-            choices.append(["", *piece[1:-1].split("/")])
+            inner = piece[1:-1].split("/")
+            choices.append(inner if _must_stand(piece, phrase) else ["", *inner])
         else:
             choices.append(piece.split("/") if len(piece) > 1 else [piece])
-    return [" ".join(" ".join(parts).split()) for parts in product(*choices)]
+    return [" ".join("".join(parts).split()) for parts in product(*choices)]
 
 
-@lru_cache(maxsize=256)
+def _must_stand(bracket: str, phrase: str) -> bool:
+    """Whether one of the alternatives in a bracket inside a word must be there: "polic" alone is no word."""
+    return "/" in bracket and not phrase.startswith(bracket) and not re.search(rf"(?:^|\s){re.escape(bracket)}", phrase)
+
+
+@lru_cache(maxsize=512)
 def alternation(texts: str | tuple[str, ...]) -> str:
-    """A pattern for any phrase of one or more lists, the longest first, without named groups.
+    """A pattern for any phrase of one or more lists, the longest first, without groups that capture.
 
-    White space in a phrase stands for white space of any kind or a hyphen; letter case is the caller's to ignore.
+    White space in a phrase stands for white space or a hyphen, a straight apostrophe for either; letter case is the
+    caller's to ignore. What begins alike is tried once, so that long lists are as fast as short ones.
 
     >>> import re
-    >>> re.search(alternation("led by, (key) partner"), "our key  partner: Parks")[0]
-    'key  partner'
+    >>> re.search(alternation("led by, (key) partner"), "our key  partner: Parks")[0], alternation("june, july, jun")
+    ('key  partner', 'ju(?:ly|n(?:e)?)')
     """
     lists: Iterable[str] = (texts,) if isinstance(texts, str) else texts
-    spelt = {one for text in lists for phrase in phrases(text) for one in spelt_out(phrase)}
-    return "|".join(_pattern(one) for one in sorted(spelt, key=lambda one: (-len(one), one)))
+    tree: _Tree = {}
+    for one in sorted({one for text in lists for one in words(text)}):
+        node = tree
+        for sign in one:
+            node = node.setdefault(_SIGNS.get(sign) or re.escape(sign), {})
+        node[""] = {}
+    return _pattern(tree)
 
 
-def _pattern(spelt: str) -> str:
-    return r"[\s-]+".join(_word(word) for word in spelt.split())
+_Tree = dict[str, "_Tree"]
+_SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-"}
 
 
-def _word(word: str) -> str:
-    return re.escape(word[:-1]) + r"\w*" if word.endswith("…") else re.escape(word)
+def _pattern(tree: _Tree) -> str:
+    choices = [sign + _group(inner) for sign, inner in tree.items() if sign]
+    return "|".join(choices)
+
+
+def _group(tree: _Tree) -> str:
+    inner = _pattern(tree)
+    if not inner:
+        return ""
+    is_plain = len(tree) == 1
+    return inner if is_plain else f"(?:{inner})" + ("?" if "" in tree else "")

@@ -8,22 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from cohesion_graph.language.files import entries, files, word_list
 from cohesion_graph.language.notation import phrases, spelt_out, words
 
 __all__ = [
-    "Language",
     "called",
     "is_nothing",
     "is_status",
     "is_term",
-    "languages",
+    "label_phrases",
     "months",
     "role_of",
     "roles_of",
@@ -38,59 +35,48 @@ _MOST_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """One language file, its phrases ready to be looked up."""
+class _Labels:
+    """What labels mean in one language."""
 
-    code: str
-    data: Mapping[str, Any]
-    heads_last: bool
-    roles: Mapping[tuple[str, ...], str] = field(repr=False)
-    """What each phrase for a label means, by its words."""
-    openings: Mapping[str, int] = field(repr=False)
+    roles: Mapping[tuple[str, ...], str]
+    """The meaning of each phrase, by its words."""
+    longest: Mapping[str, int]
     """Number of words of the longest phrase that begins with a word."""
-    empty: frozenset[str] = field(repr=False)
+    empty: frozenset[str]
     """Words that tell nothing about what a label means: small words and qualifiers."""
-    prepositions: frozenset[str] = field(repr=False)
-
-
-def _loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    prepositions: frozenset[str]
+    heads_last: bool
+    """Whether of words in a row the last says what is meant, as in English."""
 
 
 @cache
-def languages() -> tuple[Language, ...]:
-    """Every language there is a file for, English first, the others by their code."""
-    folder = resources.files(__package__)
-    files = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml"))
-    read = [yaml.load((folder / name).read_text("utf-8"), Loader=_loader()) for name in files]  # noqa: S506 - the safe loader in C
-    return tuple(
-        _compiled(data) for data in sorted(read, key=lambda data: (data["language"] != "en", data["language"]))
-    )
+def _labels() -> tuple[_Labels, ...]:
+    return tuple(_compiled(data) for data in files())
 
 
-def _compiled(data: Mapping[str, Any]) -> Language:
+def _compiled(data: Mapping[str, Any]) -> _Labels:
     roles: dict[tuple[str, ...], str] = {}
     for role, phrase in label_phrases(data):
         for spelt in spelt_out(phrase):
             roles.setdefault(tokens(spelt), role)
-    openings: dict[str, int] = {}
+    longest: dict[str, int] = {}
     for parts in roles:
-        openings[parts[0]] = max(openings.get(parts[0], 0), len(parts))
-    small = frozenset().union(*(words(one) for one in data["small"].values()))
-    empty = frozenset(word for one in small | words(data["qualifiers"]) for word in tokens(one))
-    return Language(
-        code=data["language"],
-        data=data,
-        heads_last=data["head"] == "last",
-        roles=roles,
-        openings=openings,
-        empty=empty,
-        prepositions=frozenset(word for one in words(data["small"]["prepositions"]) for word in tokens(one)),
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    small = frozenset[str]().union(*(words(one) for one in data["small"].values()), words(data["qualifiers"]))
+    return _Labels(
+        roles, longest, _tokens_of(small), _tokens_of(words(data["small"]["prepositions"])), data["head"] == "last"
     )
 
 
+def _tokens_of(listed: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for one in listed for word in tokens(one))
+
+
 def label_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every phrase that can head a column or label a line, with its meaning: a role's nouns, and "led by"."""
+    """Every phrase of a language file that can head a column or label a line, with its meaning.
+
+    Of a role these are its nouns, "led by" and "leading" of its verbs.
+    """
     for role, forms in data["roles"].items():
         for phrase in phrases(forms["nouns"]):
             yield role, phrase
@@ -136,21 +122,21 @@ def _roles_of(label: str) -> tuple[tuple[str, float], ...]:
     said = tokens(outside) or tokens(label)
     found: dict[str, float] = {}
     if 0 < len(said) <= _MOST_WORDS:
-        for language in languages():
-            for role, sureness in _roles_in(said, language).items():
+        for labels in _labels():
+            for role, sureness in _roles_in(said, labels).items():
                 found[role] = max(found.get(role, 0.0), sureness)
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-def _roles_in(said: tuple[str, ...], language: Language) -> dict[str, float]:
-    if role := language.roles.get(said):
+def _roles_in(said: tuple[str, ...], labels: _Labels) -> dict[str, float]:
+    if role := labels.roles.get(said):
         return {role: 1.0}
-    weights = _weights(said, language)
+    weights = _weights(said, labels)
     total = sum(weights) or 1
     found: dict[str, float] = {}
     place = 0
     while place < len(said):
-        role, end = _longest(said, place, language)
+        role, end = _longest(said, place, labels)
         if role:
             share = sum(weights[place:end]) / total
             found[role] = max(found.get(role, 0.0), round(0.2 + 0.75 * share, 3) if share else 0.0)
@@ -158,23 +144,23 @@ def _roles_in(said: tuple[str, ...], language: Language) -> dict[str, float]:
     return {role: sureness for role, sureness in found.items() if sureness}
 
 
-def _longest(said: Sequence[str], place: int, language: Language) -> tuple[str | None, int]:
+def _longest(said: Sequence[str], place: int, labels: _Labels) -> tuple[str | None, int]:
     """The meaning of the longest phrase at a place, and where it ends; None and the next place if there is none."""
-    most = min(language.openings.get(said[place], 0), len(said) - place)
+    most = min(labels.longest.get(said[place], 0), len(said) - place)
     for length in range(most, 0, -1):
-        if role := language.roles.get(tuple(said[place : place + length])):
+        if role := labels.roles.get(tuple(said[place : place + length])):
             return role, place + length
     return None, place + 1
 
 
-def _weights(said: Sequence[str], language: Language) -> list[int]:
+def _weights(said: Sequence[str], labels: _Labels) -> list[int]:
     """How much each word counts: small ones nothing, the one that says what is meant double."""
-    weights = [0 if word in language.empty else 1 for word in said]
-    parted = next((number for number, word in enumerate(said) if number and word in language.prepositions), len(said))
+    weights = [0 if word in labels.empty else 1 for word in said]
+    parted = next((number for number, word in enumerate(said) if number and word in labels.prepositions), len(said))
     counted = [number for number, weight in enumerate(weights) if weight and number < parted]
     counted = counted or [number for number, weight in enumerate(weights) if weight]
     if counted:
-        weights[counted[-1] if language.heads_last else counted[0]] = 2
+        weights[counted[-1] if labels.heads_last else counted[0]] = 2
     return weights if any(weights) else [1] * len(said)
 
 
@@ -201,13 +187,12 @@ def role_of(label: str, least: float = 0.5) -> str | None:
 
 @cache
 def _called() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for language in languages():
-        for kind, listed in language.data["numbered"].items():
-            for phrase in phrases(listed):
-                for spelt in spelt_out(phrase):
-                    found.setdefault(tokens(spelt), kind)
-    return found
+    return {
+        tokens(spelt): kind
+        for numbered in reversed(entries("numbered"))
+        for kind, listed in numbered.items()
+        for spelt in words(listed)
+    }
 
 
 def called(words_before: str) -> str | None:
@@ -219,21 +204,16 @@ def called(words_before: str) -> str | None:
     return _called().get(tokens(words_before))
 
 
-@cache
-def _statuses() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for language in languages():
-        for code, listed in language.data["statuses"].items():
-            for phrase in phrases(listed):
-                for spelt in spelt_out(phrase):
-                    found.setdefault(_exact(spelt), code)
-        for colour in words(language.data["colours"]):
-            found.setdefault(_exact(colour), "")
-    return found
-
-
 def _exact(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.casefold()))
+
+
+@cache
+def _statuses() -> dict[tuple[str, ...], str]:
+    found = {_exact(colour): "" for colour in word_list("colours")}
+    for statuses in reversed(entries("statuses")):
+        found |= {_exact(spelt): code for code, listed in statuses.items() for spelt in words(listed)}
+    return found
 
 
 def status_of(text: str) -> str | None:
@@ -244,7 +224,11 @@ def status_of(text: str) -> str | None:
     """
     if re.fullmatch(r"\W*\d{1,3} ?%\W*", text):
         return ""
-    return _statuses().get(_exact(text)) if len(text) < 60 else None
+    return _statuses().get(_exact(text)) if len(text) < _LONGEST_WORD else None
+
+
+_LONGEST_WORD = 60
+"""Characters: no status, term or word for nothing is longer."""
 
 
 def is_status(text: str) -> bool:
@@ -254,12 +238,7 @@ def is_status(text: str) -> bool:
 
 @cache
 def _nothing() -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        _exact(spelt)
-        for language in languages()
-        for phrase in phrases(language.data["nothing"])
-        for spelt in spelt_out(phrase)
-    )
+    return frozenset(map(_exact, word_list("nothing")))
 
 
 def is_nothing(text: str) -> bool:
@@ -268,19 +247,14 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("Parks Team")
     (True, True, True, False)
     """
-    said = _exact(text) if len(text) < 60 else ("",)
+    said = _exact(text) if len(text) < _LONGEST_WORD else ("",)
     return not said or said in _nothing()
 
 
 @cache
 def _term_words() -> tuple[frozenset[str], frozenset[str]]:
-    spans: set[str] = set()
-    others: set[str] = set()
-    for language in languages():
-        terms = language.data["terms"]
-        spans |= {word.casefold() for word in words(terms["spans"]) | words(terms["letters"])}
-        others |= words(terms["word"]) | words(terms["between"])
-    return frozenset(spans), frozenset(others)
+    spans = {word.casefold() for word in word_list("terms.spans", "terms.letters")}
+    return frozenset(spans), word_list("terms.word", "terms.between")
 
 
 def is_term(text: str) -> bool:
@@ -290,14 +264,13 @@ def is_term(text: str) -> bool:
     (True, True, True, False, False)
     """
     spans, others = _term_words()
-    said = _exact(text) if len(text) < 60 else ()
+    said = _exact(text) if len(text) < _LONGEST_WORD else ()
     return any(word in spans for word in said) and all(word in spans or word in others for word in said)
 
 
-@cache
 def verbs() -> frozenset[str]:
     """Verbs that begin actions, in their base form, of all languages, in lower case."""
-    return frozenset().union(*(words(language.data["verbs"]) for language in languages()))
+    return word_list("verbs")
 
 
 @cache
@@ -305,13 +278,12 @@ def months() -> Mapping[str, int]:
     """The number of each month by each of its names and short names, in lower case, of all languages."""
     return {
         name: number
-        for language in reversed(languages())
-        for number, names in enumerate(language.data["months"], 1)
-        for name in phrases(names)
+        for listed in reversed(entries("months"))
+        for number, names in enumerate(listed, 1)
+        for name in words(names)
     }
 
 
-@cache
 def small_words() -> frozenset[str]:
     """Words that mean nothing by themselves, of all languages, in lower case."""
-    return frozenset(word for language in languages() for one in language.data["small"].values() for word in words(one))
+    return word_list("small")

@@ -2,22 +2,22 @@
 
 import pytest
 
-from cohesion_graph.language import notation, phrases
+from cohesion_graph.language import files, notation, phrases
 
 
-@pytest.mark.parametrize("language", phrases.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", files.files(), ids=lambda language: language["language"])
 def test_each_phrase_has_one_meaning(language):
     found = {}
-    for role, phrase in phrases.label_phrases(language.data):
+    for role, phrase in phrases.label_phrases(language):
         for spelt in notation.spelt_out(phrase):
             found.setdefault(phrases.tokens(spelt), set()).add(role)
     assert {phrase: roles for phrase, roles in found.items() if len(roles) > 1} == {}
 
 
-@pytest.mark.parametrize("language", phrases.languages(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", files.files(), ids=lambda language: language["language"])
 def test_what_heads_a_number_is_one_thing(language):
     found = {}
-    for kind, listed in language.data["numbered"].items():
+    for kind, listed in language["numbered"].items():
         for phrase in notation.phrases(listed):
             for spelt in notation.spelt_out(phrase):
                 found.setdefault(phrases.tokens(spelt), set()).add(kind)

@@ -1,0 +1,64 @@
+"""The language files: found in this folder, read once, asked by the path of a list ("when.months")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from cohesion_graph.language import notation
+
+__all__ = ["any_of", "entries", "files", "word_list"]
+
+
+@cache
+def files() -> tuple[Mapping[str, Any], ...]:
+    """What every language file says, English first, the others by their code."""
+    folder = resources.files(__package__)
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml"))
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read = [yaml.load((folder / name).read_text("utf-8"), Loader=loader) for name in names]  # noqa: S506 - a safe one
+    return tuple(sorted(read, key=lambda data: (data["language"] != "en", data["language"])))
+
+
+def entries(path: str) -> tuple[Any, ...]:
+    """What each language file that has it says at a path, such as ``small.articles``."""
+    found = []
+    for data in files():
+        value: Any = data
+        for name in path.split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        if value is not None:
+            found.append(value)
+    return tuple(found)
+
+
+def _texts(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The lists at some paths; a path to a group of lists stands for all of them."""
+    return tuple(text for path in paths for value in entries(path) for text in _lists(value))
+
+
+def _lists(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    inner = value.values() if isinstance(value, Mapping) else value
+    return tuple(text for one in inner for text in _lists(one))
+
+
+@cache
+def word_list(*paths: str) -> frozenset[str]:
+    """Every entry of some lists, of all languages, as they are written.
+
+    >>> "the" in word_list("small.articles")
+    True
+    """
+    return frozenset().union(*map(notation.words, _texts(paths)))
+
+
+@cache
+def any_of(*paths: str) -> str:
+    """A pattern for any entry of some lists, of all languages: one group that captures nothing, the longest first."""
+    return f"(?:{notation.alternation(_texts(paths))})"
