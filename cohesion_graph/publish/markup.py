@@ -11,7 +11,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Row, Words
+from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Row, Sorted, Words
 
 __all__ = ["cell", "grid", "navigation", "summary"]
 
@@ -38,7 +38,8 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
     hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
-    rows = "\n".join(_row(row, to) for row in table.rows)
+    labels = [escape(name) for name in table.header]
+    rows = "\n".join(_row(row, labels, to) for row in table.rows)
     html = (
         f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
         f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
@@ -71,14 +72,25 @@ def navigation(entries: tuple[tuple[str, Anchor], ...], root: str, section: str,
     return Markup("\n".join(items))  # noqa: S704  # as above
 
 
-def _row(row: Row, to: Way) -> str:
+def _row(row: Row, labels: Sequence[str], to: Way) -> str:
+    """A row; on a small screen, where it stands as a card, each cell is labelled with its column's name."""
     place = f' id="{escape(row.anchor)}"' if row.anchor else ""
     first, *others = row.cells
-    cells = "".join(f"<td>{_cell(value, to)}</td>" for value in others)
+    cells = "".join(
+        f'<td data-label="{label}"{_key(value)}>{_cell(value, to)}</td>'
+        for label, value in zip(labels[1:], others, strict=True)
+    )
     return f'<tr{place}><th scope="row">{_cell(first, to)}</th>{cells}</tr>'
 
 
+def _key(value: Cell) -> str:
+    """What a cell is sorted by, where that is not its words."""
+    return f' data-key="{escape(value.key)}"' if isinstance(value, Sorted) else ""
+
+
 def _cell(value: Cell, to: Way) -> str:
+    if isinstance(value, Sorted):
+        return _cell(value.cell, to)
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, Anchor):

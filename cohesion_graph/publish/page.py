@@ -17,6 +17,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "Several",
+    "Sorted",
     "Still",
     "Thing",
     "Words",
@@ -59,7 +60,15 @@ class Several:
     cells: tuple[Cell, ...]
 
 
-Cell: TypeAlias = "str | Anchor | Words | Badge | Several"
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A cell that is sorted by something else than its words, such as a day by ``2009-03-31``; empty comes last."""
+
+    cell: Cell
+    key: str
+
+
+Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted"
 
 
 def several(cells: Sequence[Cell], nothing: str = "") -> Cell:
@@ -178,10 +187,16 @@ class Page:
     thing: str = ""
     """What the data is about: a node, or ``claim:``, ``discrepancy:`` or ``doubt:`` and an identifier."""
     scripts: tuple[str, ...] = ()
-    """Paths of scripts; a page without any works without JavaScript because it has none."""
+    """Paths of its own scripts; pages with tables have theirs besides. Everything can be read without any."""
     json_ld: str = ""
     """schema.org JSON-LD to embed."""
     section: str = ""
     """Which entry of the navigation is current."""
     entries: tuple[SearchEntry, ...] = field(default=(), repr=False)
     """What the search finds on this page."""
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether a section of the page holds a table."""
+        sections: tuple[Section, ...] = getattr(self.content, "sections", ())
+        return any(section.grid and section.grid.rows for section in sections)

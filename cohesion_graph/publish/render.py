@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Renderer", "SiteFacts", "standalone_sheet", "way"]
 
+_TABLE_SCRIPTS = ("assets/worktable.js", "assets/tables.js")
+"""What makes tables sort, find, copy and download; without them they are plain tables."""
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that no HTML document may hold; a replacement character stands for each."""
 
@@ -79,7 +82,8 @@ class Renderer:
         template = self._environment.get_template(page.template)
         here = page.path if page.path in self._entered else ""
         menu = navigation(self.site.navigation, root_of(page.path), page.section, here)
-        text: str = template.render(page=page, c=page.content, to=to, menu=menu)
+        scripts = (*page.scripts, *(_TABLE_SCRIPTS if page.has_tables else ()))
+        text: str = template.render(page=page, c=page.content, to=to, menu=menu, scripts=scripts)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
 
 

@@ -144,6 +144,7 @@ class _Contents:
 
 
 def _assets() -> Iterator[File]:
-    folder = files("cohesion_graph.publish").joinpath("assets")
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    shared = files("cohesion_graph.views").joinpath("assets", "worktable.js")
+    own = files("cohesion_graph.publish").joinpath("assets").iterdir()
+    for entry in sorted((*own, shared), key=lambda entry: entry.name):
         yield f"assets/{entry.name}", entry.read_bytes()

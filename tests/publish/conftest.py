@@ -1,10 +1,12 @@
-"""The sites of both plans, built once, and their pages read once."""
+"""The sites of both plans, built once, their pages read once, and a real Chromium to look at them with."""
 
 import datetime as dt
 import sys
 from pathlib import Path
 
+import outside
 import pytest
+from playwright.sync_api import sync_playwright
 
 from cohesion_graph.publish.site import build_site
 
@@ -12,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from reading_pages import BuiltSite
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 DAY = dt.date(2025, 10, 1)
 
 
@@ -49,3 +52,24 @@ def hostile(marlbeck):
     actions = content["plan"]["sections"][-1]["actions"]
     content["plan"]["sections"][-1]["actions"] = [*actions, {"ref": "a1"}, {"ref": "A1.ttl"}, {"ref": "1.2"}]
     return LoadedPlan(Dataset.model_validate(content))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def window(browser):
+    """A laptop-sized window whose requests and complaints are written down."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()

@@ -2,9 +2,7 @@
 
 import outside
 import pytest
-from playwright.sync_api import sync_playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PLAN = "id/stockton-on-tees/plan/community-cohesion-action-plan"
 PAGES = [
     "index.html",
@@ -34,27 +32,6 @@ PAGES = [
     "accessibility/index.html",
     "404.html",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def window(browser):
-    """A laptop-sized window whose requests and complaints are written down."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
