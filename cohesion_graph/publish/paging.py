@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
-from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, Section, Several, Thing
+from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, Section, Several, Sorted, Thing
 from cohesion_graph.publish.urls import page
 
 __all__ = ["LONGEST", "ROWS_A_PAGE", "paged", "with_long_tables"]
@@ -74,8 +74,8 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
 def _from(rows: Sequence[Row]) -> str:
     """Where a page of a list begins, so that a reader need not open each: its first row's name, shortened by words."""
     cell = rows[0].cells[0] if rows else ""
-    while isinstance(cell, Several):
-        cell = cell.cells[0]
+    while isinstance(cell, Several | Sorted):
+        cell = cell.cells[0] if isinstance(cell, Several) else cell.cell
     text = cell if isinstance(cell, str) else cell.text
     short = shorten(text, _LONGEST_NAME, placeholder=" …")
     return f": from {short}" if short else ""
