@@ -8,6 +8,7 @@ from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, Statu
 from cohesion_graph.model.codes import (
     Basis,
     BodyKind,
+    Colour,
     DeadlineKind,
     DoubtKind,
     InstrumentKind,
@@ -180,7 +181,9 @@ def claims_of(draw, item, source, bodies, instruments, targets):
             made.append(draw(dependencies(item, source, n, targets, draw(st.sampled_from(Basis)))))
     for fields in every(1):
         status = draw(st.sampled_from([one for one in Status if one != "not-reported"]))
-        made.append(StatusReport(**fields, status=status, as_of=draw(st.none() | st.dates()), reported_by=draw(texts)))
+        printed, colour = draw(texts), draw(st.none() | st.sampled_from(Colour))
+        report = {"status_as_printed": printed, "colour": colour, "reported_by": draw(texts)}
+        made.append(StatusReport(**fields, status=status, as_of=draw(st.none() | st.dates()), **report))
     return made
 
 

@@ -29,7 +29,7 @@ PARTS: dict[type, tuple[tuple[str, ...], ...]] = {
     Responsibility: (("party", "party_as_printed"), ("role",), ("officers_named",)),
     Timing: (("stated", "deadline"),),
     Dependency: (("type",), ("target", "target_kind")),
-    StatusReport: (("status", "as_of", "reported_by"),),
+    StatusReport: (("status", "status_as_printed", "colour", "as_of", "reported_by"),),
 }
 """What a claim says, in parts that a person and a document may change independently of each other."""
 

@@ -5,7 +5,7 @@ column      holds
 =========== =====================================================================================================
 item        the action's reference (``CC1``) or the milestone's identifier (``CC1/report-produced``)
 date        the day the report is about: ``2009-03-31`` or ``31/03/2009``
-status      ``not started``, ``in progress``, ``complete``, ``ongoing``, ``delayed``, ``cancelled`` or ``superseded``
+status      words such as ``complete`` or ``on track``, a colour, a share (``75%``) or a score; kept as they are written
 note        what else is to be told; may be empty
 reported by the role or body that reports; never a person's name
 =========== =====================================================================================================
@@ -33,6 +33,7 @@ from cohesion_graph.model.codes import SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import SetAside, Source, sha256
 from cohesion_graph.model.privacy import name_like, withhold_names
+from cohesion_graph.status_words import ReportedStatus, read_status
 
 __all__ = ["UPDATES", "template", "updated", "with_updates"]
 
@@ -106,7 +107,7 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
         if not any(value for name, value in row.items() if name != "item"):
             continue
         item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
-        day, status = _day(row["date"]), _status(row["status"])
+        day, status = _day(row["date"]), _status(row["status"], sheet.status_heading)
         if faults := list(_faults(dataset, near_misses, row, (item, day, status), (sheet.file, record.line))):
             problems += faults
             continue
@@ -117,8 +118,10 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
             source=source,
             n=counts[item],
             evidence=(sheet.quotation(record),),
-            note=row.get("note", ""),
-            status=status,
+            note="; ".join(filter(None, [status.comment, row.get("note", "")])),
+            status=status.status,
+            status_as_printed=status.printed,
+            colour=status.colour,
             as_of=day,
             reported_by=row.get("reported by", ""),
         )
@@ -143,7 +146,7 @@ def _faults(
     dataset: Dataset,
     near_misses: NearMisses,
     row: Mapping[str, str],
-    read: tuple[str, dt.date | None, Status | None],
+    read: tuple[str, dt.date | None, ReportedStatus | None],
     place: tuple[str, int],
 ) -> Iterator[Problem]:
     """What is wrong with a row, of which item, day and status could be read so far; its place is file and line."""
@@ -157,25 +160,22 @@ def _faults(
         expected = "a day such as 2009-03-31 or 31/03/2009"
         yield Problem(file, line, "date", f"{row['date']!r} is not a day", expected, "Write the whole day.")
     if status is None:
-        words = ", ".join(status.label for status in _REPORTED)
-        yield Problem(file, line, "status", f"{row['status']!r} is not a status", f"one of {words}")
+        yield Problem(file, line, "status", f"{row['status']!r} is not a status", _EXPECTED)
     if name_like(row.get("reported by", "")):
         found = "it looks like a person's name"
         yield Problem(file, line, "reported by", found, "a role or a body", "Write the role, such as LSP Manager.")
 
 
-_REPORTED = [status for status in Status if status is not Status.NOT_REPORTED]
-_BY_WORD = {word: status for status in _REPORTED for word in (status.value, status.label)} | {
-    "completed": Status.COMPLETE,
-    "done": Status.COMPLETE,
-    "underway": Status.IN_PROGRESS,
-    "under way": Status.IN_PROGRESS,
-    "canceled": Status.CANCELLED,
-}
+_EXPECTED = (
+    "words such as not started, in progress, complete, ongoing, delayed, cancelled or superseded, "
+    "a colour, a share such as 75%, or a score"
+)
 
 
-def _status(word: str) -> Status | None:
-    return _BY_WORD.get(re.sub(r"\s+", " ", word).strip().casefold())
+def _status(words: str, heading: str) -> ReportedStatus | None:
+    """What a status cell reports; None for words that are no status, no colour and no score."""
+    read = read_status(words, heading)
+    return None if read.status is Status.NOT_REPORTED or not read.is_known else read
 
 
 def _day(text: str) -> dt.date | None:

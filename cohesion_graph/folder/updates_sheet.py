@@ -14,7 +14,7 @@ from cohesion_graph.model.evidence import Quotation
 
 __all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet"]
 
-LONGEST_CELL = csv.field_size_limit()
+LONGEST_CELL = 131_072
 """Characters that a cell may have."""
 
 COLUMNS = ("item", "date", "status", "note", "reported by")
@@ -25,9 +25,17 @@ _NAMES_OF_COLUMNS = {
     "date": "date",
     "as of": "date",
     "status": "status",
+    "rag": "status",
+    "brag": "status",
+    "rating": "status",
+    "rag rating": "status",
+    "rag status": "status",
+    "brag status": "status",
+    "progress": "status",
     "note": "note",
     "notes": "note",
     "comment": "note",
+    "comments": "note",
     "reported by": "reported by",
     "reporter": "reported by",
     "reporter role": "reported by",
@@ -54,6 +62,8 @@ class Sheet:
     records: tuple[Record, ...]
     separator: str
     places: Mapping[str, int]
+    status_heading: str = ""
+    """What the column of statuses is headed: letters are colours under "RAG"."""
 
     @classmethod
     def of(cls, content: bytes, file: str) -> Sheet:
@@ -63,7 +73,8 @@ class Sheet:
         heading = text[records[0].start : records[0].end] if records else ""
         separator = _separator(heading)
         places: dict[str, int] = {}
-        for place, name in enumerate(_fields(heading, separator) or ()):
+        names = _fields(heading, separator) or []
+        for place, name in enumerate(names):
             folded = re.sub(r"[\s_-]+", " ", name).strip().casefold()
             if folded in _NAMES_OF_COLUMNS:
                 places.setdefault(_NAMES_OF_COLUMNS[folded], place)
@@ -71,7 +82,7 @@ class Sheet:
             found = f"the heading lacks {' and '.join(map(repr, missing))}"
             cure = f"Let the first row be: {','.join(COLUMNS)}"
             raise DatasetProblems([Problem(file, 1, "", found, "columns " + ", ".join(COLUMNS), cure)])
-        return cls(file, text, records, separator, places)
+        return cls(file, text, records, separator, places, names[places["status"]].strip())
 
     def row(self, record: Record) -> dict[str, str] | None:
         """The cells of a record by column; None where one is too long to be read."""
@@ -113,8 +124,9 @@ def _separator(heading: str) -> str:
 
 
 def _fields(record: str, separator: str) -> list[str] | None:
-    """The cells of a record; None where one is longer than the library takes (`csv.field_size_limit`)."""
+    """The cells of a record; None where one is too long, whatever the library takes in this process."""
     try:
-        return next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
+        fields = next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
     except csv.Error:
         return None
+    return fields if all(len(field) <= LONGEST_CELL for field in fields) else None

@@ -100,7 +100,7 @@ class _Drafter:
             self.assigned.append(assigned)
         for reader, assigned in zip(self.readers, self.assigned, strict=True):
             link_items(reader, assigned, self.identities.titles)
-            report_progress(reader, assigned)
+            report_progress(reader)
             self._name_doubts(reader)
             self._layout_doubts(reader)
             self._break_doubts(reader)

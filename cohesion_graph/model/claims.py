@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from cohesion_graph.model.codes import Basis, DoubtKind, LinkType, PresentedAs, Role, Status
+from cohesion_graph.model.codes import Basis, Colour, DoubtKind, LinkType, PresentedAs, Role, Status
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.model.ids import ItemId, Slug
 from cohesion_graph.model.record import Record
@@ -117,15 +117,36 @@ class StatusReport(Claim):
     plural = "status_reports"
 
     status: Status
+    """What the words say of how far the work is, in a closed list."""
+    status_as_printed: str = ""
+    """The value itself in the source's own terms: ``Red``, ``75%``, ``On track``; empty where it gives words alone."""
+    colour: Colour | None = None
+    """The colour that the source itself gives; never one that a rule would compute."""
     as_of: dt.date | None = None
     """The day the report tells of; None where the source does not say."""
     reported_by: str = ""
     """The reporter's role or body, never a person's name."""
 
     @property
+    def words(self) -> str:
+        """The status as it was reported, with its place in the closed list where that has another name for it.
+
+        ``Red``, ``On track (in progress)``, ``complete``.
+        """
+        printed, label = self.status_as_printed, self.status.label
+        if not printed or printed.casefold() == label:
+            return printed or label
+        return printed if self.status is Status.OWN_TERMS else f"{printed} ({label})"
+
+    @property
     def said(self) -> str:
         """The status with its day: ``complete as of 2025-04-02``, or ``complete, day not stated``."""
-        return f"{self.status.label}{f' as of {self.as_of}' if self.as_of else ', day not stated'}"
+        return f"{self.words}{f' as of {self.as_of}' if self.as_of else ', day not stated'}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is to be done: reported complete, given up or replaced."""
+        return self.status in _CLOSED
 
     def is_made_by(self, day: dt.date | None) -> bool:
         """Whether the report counts on a day: it tells of that day, an earlier one or an unstated one.
@@ -139,6 +160,8 @@ class StatusReport(Claim):
         """Sorts the reports about an item, the last one last; those without a day come first."""
         return self.as_of or dt.date.min, self.n
 
+
+_CLOSED = frozenset({Status.COMPLETE, Status.CANCELLED, Status.SUPERSEDED})
 
 CLAIM_KINDS = (Wording, Responsibility, Timing, Dependency, StatusReport)
 """Every kind of claim, in the order in which files and pages list them."""

@@ -12,6 +12,7 @@ __all__ = [
     "Basis",
     "BodyKind",
     "Code",
+    "Colour",
     "DeadlineKind",
     "DiscrepancyKind",
     "DoubtKind",
@@ -227,6 +228,22 @@ class PresentedAs(Code):
     INDICATOR = "indicator", "indicator", "Printed as a performance indicator or target."
 
 
+class Colour(Code):
+    """The colour in which a source rates progress, where it names one; what it means is for its own key to say."""
+
+    RED = "red", "red", "Rated red."
+    AMBER_RED = "amber-red", "amber/red", "Rated between amber and red."
+    AMBER = "amber", "amber", "Rated amber."
+    AMBER_GREEN = "amber-green", "amber/green", "Rated between amber and green."
+    YELLOW = "yellow", "yellow", "Rated yellow."
+    GREEN = "green", "green", "Rated green."
+    BLUE = "blue", "blue", "Rated blue."
+    PURPLE = "purple", "purple", "Rated purple."
+    GREY = "grey", "grey", "Rated grey."
+    BLACK = "black", "black", "Rated black."
+    WHITE = "white", "white", "Rated white."
+
+
 class Status(Code):
     """How far an item is, as somebody reported it on a day; never computed from a date that has passed."""
 
@@ -237,6 +254,11 @@ class Status(Code):
     DELAYED = "delayed", "delayed", "Reported as behind its date."
     CANCELLED = "cancelled", "cancelled", "Reported as given up."
     SUPERSEDED = "superseded", "superseded", "Reported as replaced by something else."
+    OWN_TERMS = (
+        "own-terms",
+        "in its own terms",
+        "Reported by words, a colour, a score or a sign that say nothing certain of how far the work is.",
+    )
     NOT_REPORTED = "not-reported", "not reported", "No report is in the data. Computed, never stored."
 
 

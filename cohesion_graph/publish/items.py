@@ -11,7 +11,7 @@ from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.picture_links import picture_link
-from cohesion_graph.publish.progress import day_in_words, standing
+from cohesion_graph.publish.progress import day_in_words, rated, standing
 from cohesion_graph.publish.statements import basis_header, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
@@ -246,12 +246,17 @@ def _progress(lookups: Lookups, item: Item) -> Section:
     for report in lookups.dataset.claims_about(item.id, StatusReport):
         cells: tuple[Cell, ...] = (
             day_in_words(report.as_of) if report.as_of else "not said",
-            report.status.label,
+            rated(report, past_its_date=False).cell(),
+            several(report.note.splitlines()),
             report.reported_by or "not said",
         )
         basis = own_basis_cells(lookups, report)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
-    grid = Grid("Progress as reported", ("As of", "Status", "Reported by", *basis_header(lookups)), tuple(rows))
+    grid = Grid(
+        "Progress as reported",
+        ("As of", "Status", "What was added", "Reported by", *basis_header(lookups)),
+        tuple(rows),
+    )
     return Section("progress", "Progress as reported", grid=grid)
 
 

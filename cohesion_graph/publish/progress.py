@@ -1,6 +1,7 @@
-"""How far an item is, as somebody reported it: a status in words with a colour, and "not reported" where nobody did.
+"""How far an item is, as somebody reported it and in their terms, and "not reported" where nobody did.
 
-Nothing is ever late by arithmetic: an item past its date without a report is "past its date, nothing reported".
+A colour is shown where a document or the updates file gave one. Nothing is ever rated by arithmetic: an item past its
+date without a report is "past its date, nothing reported".
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cohesion_graph.model.claims import StatusReport, Timing
-from cohesion_graph.model.codes import Status
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Badge
 
@@ -18,11 +18,11 @@ __all__ = ["Standing", "day_in_words", "latest_date", "rated", "standing"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an item stands, in words that carry the rating, with its colour."""
+    """Where an item stands, in the words of the report, with the colour that its source gave."""
 
     words: str
     tone: str
-    """``green``, ``amber``, ``red``, ``blue`` (closed) or ``grey`` (not reported)."""
+    """The code of that colour (`model.codes.Colour`); ``grey`` where no source gave one."""
 
     def cell(self) -> Badge:
         """The standing as a cell of a table."""
@@ -52,40 +52,14 @@ def standing(lookups: Lookups, item: str) -> Standing:
 
 
 def rated(report: StatusReport | None, *, past_its_date: bool) -> Standing:
-    """The rating of a report.
+    """A report in its own terms, with the colour that its source gave and no other.
 
-    =============== ========================================================================
-    green           complete; or in progress or ongoing, its date not passed
-    amber           not started or delayed, its date not passed; in progress, its date passed
-    red             not started or delayed, its date passed
-    blue            cancelled or superseded: closed without being done
-    grey            not reported, whether its date has passed or not
-    =============== ========================================================================
+    What nobody has reported on is told as past its date where the last day stated for it is before the day of the
+    build: a fact about dates, which no source rates.
     """
     if report is None:
         return Standing("Past its date, nothing reported" if past_its_date else "Not reported", "grey")
-    tone, word = _RATING[report.status, past_its_date]
-    passed = ", past its date" if past_its_date and tone in {"amber", "red"} else ""
-    rating = f"{word}: " if word else ""
+    words = f"{report.words[:1].upper()}{report.words[1:]}"
     day = f"as of {day_in_words(report.as_of)}" if report.as_of else "day not stated"
-    return Standing(f"{rating}{report.status.label}{passed} ({day})", tone)
-
-
-_RATING: dict[tuple[Status, bool], tuple[str, str]] = {
-    (Status.COMPLETE, False): ("green", "Green"),
-    (Status.COMPLETE, True): ("green", "Green"),
-    (Status.ONGOING, False): ("green", "Green"),
-    (Status.ONGOING, True): ("green", "Green"),
-    (Status.IN_PROGRESS, False): ("green", "Green"),
-    (Status.IN_PROGRESS, True): ("amber", "Amber"),
-    (Status.NOT_STARTED, False): ("amber", "Amber"),
-    (Status.NOT_STARTED, True): ("red", "Red"),
-    (Status.DELAYED, False): ("amber", "Amber"),
-    (Status.DELAYED, True): ("red", "Red"),
-    (Status.CANCELLED, False): ("blue", "Closed"),
-    (Status.CANCELLED, True): ("blue", "Closed"),
-    (Status.SUPERSEDED, False): ("blue", "Closed"),
-    (Status.SUPERSEDED, True): ("blue", "Closed"),
-    (Status.NOT_REPORTED, False): ("grey", ""),
-    (Status.NOT_REPORTED, True): ("grey", ""),
-}
+    passed = ", past its date" if past_its_date and not report.is_closed else ""
+    return Standing(f"{words}{passed} ({day})", report.colour.value if report.colour else "grey")

@@ -157,7 +157,10 @@ class ClaimRecords:
     def _status_report(self, address: str) -> dict[str, Any]:
         return {
             "status": self.d.code(address, "pap:status"),
-            **self.d.given(address, as_of="pap:asOf", reported_by="pap:reportedBy"),
+            "colour": self.d.code(address, "pap:colour") if self.d.values(address, "pap:colour") else None,
+            **self.d.given(
+                address, status_as_printed="pap:statusAsPrinted", as_of="pap:asOf", reported_by="pap:reportedBy"
+            ),
         }
 
     def _doubt(self, address: str) -> dict[str, Any]:

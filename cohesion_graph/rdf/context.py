@@ -33,6 +33,7 @@ REVERSED = {
 LISTS = {
     "basis": codes.Basis,
     "bodyKind": codes.BodyKind,
+    "colour": codes.Colour,
     "dependencyType": codes.LinkType,
     "discrepancyKind": codes.DiscrepancyKind,
     "doubtKind": codes.DoubtKind,

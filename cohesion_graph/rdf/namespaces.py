@@ -61,6 +61,7 @@ PREFIXES: Final = {
 CODE_LISTS: Final[dict[type[codes.Code], str]] = {
     codes.Basis: "basis",
     codes.BodyKind: "body-kind",
+    codes.Colour: "colour",
     codes.DeadlineKind: "timing-kind",
     codes.DiscrepancyKind: "discrepancy-kind",
     codes.DoubtKind: "doubt-kind",

@@ -140,6 +140,8 @@ def _status_report(_: Addresses, claim: StatusReport) -> Pairs:
     return [
         *types("pap:StatusReport"),
         code("pap:status", claim.status),
+        *optional("pap:statusAsPrinted", claim.status_as_printed),
+        *([code("pap:colour", claim.colour)] if claim.colour else []),
         *([(term("pap:asOf"), date(claim.as_of))] if claim.as_of else []),
         *optional("pap:reportedBy", claim.reported_by),
     ]

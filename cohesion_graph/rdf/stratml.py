@@ -152,7 +152,7 @@ def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: i
         if report.as_of:
             _add(result, "EndDate", report.as_of.isoformat())
         by = f", reported by {report.reported_by}" if report.reported_by else ""
-        _add(result, "Description", f"{report.status.label}{by}")
+        _add(result, "Description", f"{report.words}{by}")
 
 
 def _administration(root: ET.Element, dataset: Dataset) -> None:

@@ -33,7 +33,7 @@ _FIELDS = {
     "responsibilities": {"party_id", "party", "party_as_printed", "role", "joint_with"},
     "deadlines": {"stated", *_DEADLINE},
     "links": {"type", "target_id", "target"},
-    "status_reports": {"status", "as_of", "reported_by", "note"},
+    "status_reports": {"status", "status_as_printed", "colour", "as_of", "reported_by", "note"},
 }
 
 Record = dict[str, Any]
@@ -58,6 +58,8 @@ def set_claim_field(plain: PlainDataset, claim: Record, sheet: str, column: str,
             claim["deadline"][_DEADLINE[column]] = value or None
         case "links", "target" | "target_id":
             claim["target_kind"], claim["target"] = plain.target(value)
+        case "status_reports", "colour" | "as_of":
+            claim[column] = value or None
         case _:
             claim[column] = value
 

@@ -12,6 +12,7 @@ from cohesion_graph.model.codes import (
     Basis,
     BodyKind,
     Code,
+    Colour,
     DeadlineKind,
     InstrumentKind,
     LinkType,
@@ -98,6 +99,8 @@ def _wordings(derivation: Derivation) -> Table:
 def _status_reports(derivation: Derivation) -> Table:
     columns: dict[str, Callable[[StatusReport], Value]] = {
         "status": lambda report: str(report.status),
+        "status_as_printed": lambda report: report.status_as_printed,
+        "colour": lambda report: str(report.colour or ""),
         "as_of": lambda report: report.as_of,
         "reported_by": lambda report: report.reported_by,
         "basis": lambda report: str(report.basis),
@@ -176,9 +179,9 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "status_reports",
         _CLAIM,
-        frozenset({"status", "as_of", "reported_by", "basis", "note", "quote"}),
+        frozenset({"status", "status_as_printed", "colour", "as_of", "reported_by", "basis", "note", "quote"}),
         _status_reports,
-        {"status": Status, "basis": Basis},
+        {"status": Status, "colour": Colour, "basis": Basis},
         {},
         may_add=True,
         may_remove=True,

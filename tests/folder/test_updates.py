@@ -68,14 +68,14 @@ def test_a_file_is_read_however_a_spreadsheet_has_written_it(marlbeck, content):
 
 
 def test_every_fault_of_every_row_is_told_at_once(marlbeck):
-    rows = 'A9,2025-04-02,complete,"two\r\nlines",\r\nA1,31/02/2025,finished,,J. Bloggs\r\n'
+    rows = 'A9,2025-04-02,complete,"two\r\nlines",\r\nA1,31/02/2025,soon,,J. Bloggs\r\n'
     with pytest.raises(DatasetProblems) as caught:
         with_updates(marlbeck.dataset, (HEADING + rows).encode())
     assert [(one.line, one.path, one.found) for one in caught.value.problems] == [
         (2, "item", "'A9' is no action or milestone of the plan"),
         (4, "date", "'31/02/2025' is not a day"),
         (4, "reported by", "it looks like a person's name"),
-        (4, "status", "'finished' is not a status"),
+        (4, "status", "'soon' is not a status"),
     ]
 
 

@@ -39,4 +39,4 @@ def _told(dataset: Dataset, item: str) -> Iterator[str]:
         elif isinstance(claim, Timing):
             yield f"by: {claim.stated}"
         elif isinstance(claim, StatusReport):
-            yield f"is: {claim.status.value}"
+            yield f"is: {claim.words}"

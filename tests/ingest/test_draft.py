@@ -138,7 +138,7 @@ def test_reports_of_progress_without_a_day_are_claimed_with_a_doubt(tmp_path):
     rows = [
         ["Action", "Lead", "Status"],
         ["Plant trees", "Parks Team", "Complete"],
-        ["Mend roads", "Highways", "Incomplete"],
+        ["Mend roads", "Highways", "On track"],
     ]
     dated = write_text(tmp_path / "dated.txt", "Plan; as at May 2024\n" + tabbed(*rows))
     undated = write_text(tmp_path / "undated.txt", "Town plan\n" + tabbed(*rows))

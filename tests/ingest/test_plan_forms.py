@@ -45,7 +45,7 @@ COLUMNS = {
             ["Workstream", "Deliverable", "SRO", "Target completion date", "KPI", "BRAG"],
             ["Wifi", "Free wifi in libraries", "Director of Place", "31 March 2025", "40 sites", "G"],
         ],
-        "# Wifi\n1 Free wifi in libraries\n  lead: Director of Place\n  by: 31 March 2025\n  is: in-progress\n  - 40 sites\n",
+        "# Wifi\n1 Free wifi in libraries\n  lead: Director of Place\n  by: 31 March 2025\n  is: G\n  - 40 sites\n",
     ),
     "measures beside indicators are the actions": (
         [
@@ -68,7 +68,7 @@ COLUMNS = {
     ),
     "the day of a meeting is no deadline": (
         [["Meeting date", "Action", "Owner", "Due date", "% complete"], ["12/02/2025", "Circulate draft", "Board Support Officer", "28/02/2025", "0%"]],
-        "# Actions\n1 Circulate draft\n  lead: Board Support Officer\n  by: 28/02/2025\n  is: not-started\n",
+        "# Actions\n1 Circulate draft\n  lead: Board Support Officer\n  by: 28/02/2025\n  is: 0% (not started)\n",
     ),
     "letters under names of bodies are their roles": (
         [
@@ -107,14 +107,14 @@ COLUMNS = {
             ["Few members", "Join children at birth", "Library Service", "Sept 2025", "Yes"],
             ["Few members", "Recruit volunteers", "Library Service", "2026", "No"],
         ],
-        "# Few members\n1 Join children at birth\n  lead: Library Service\n  by: Sept 2025\n  is: complete\n2 Recruit volunteers\n  lead: Library Service\n  by: 2026\n  is: in-progress\n",
+        "# Few members\n1 Join children at birth\n  lead: Library Service\n  by: Sept 2025\n  is: Yes (complete)\n2 Recruit volunteers\n  lead: Library Service\n  by: 2026\n  is: No\n",
     ),
     "what was said is past, what will be done next is the action": (
         [
             ["Priority area", "What we said we would do", "What we will do next", "Who will do it", "Progress (RAG)"],
             ["Work", "Hold jobs fairs", "Hold two quiet jobs fairs", "DWP and Autism Alliance", "G"],
         ],
-        "# Work\n1 Hold two quiet jobs fairs\n  responsible: DWP\n  responsible: Autism Alliance\n  is: in-progress\n",
+        "# Work\n1 Hold two quiet jobs fairs\n  responsible: DWP\n  responsible: Autism Alliance\n  is: G\n",
     ),
     "brackets of a heading say which of two columns of bodies leads": (
         [
@@ -136,7 +136,7 @@ COLUMNS = {
             ["4", "12/03/2025", "Book a room", "Medium", "Town Clerk", "21/03/2025", "Open"],
             ["5", "12/03/2025", "Print the survey", "High", "Town Clerk", "28/03/2025", "Closed"],
         ],
-        "# Actions\n4 Book a room\n  responsible: Town Clerk\n  by: 21/03/2025\n5 Print the survey\n  responsible: Town Clerk\n  by: 28/03/2025\n  is: complete\n",
+        "# Actions\n4 Book a room\n  responsible: Town Clerk\n  by: 21/03/2025\n  is: Open\n5 Print the survey\n  responsible: Town Clerk\n  by: 28/03/2025\n  is: Closed (complete)\n",
     ),
     "a column headed as action that names who acts is told by its cells, and a share of progress by its heading": (
         [
@@ -144,7 +144,7 @@ COLUMNS = {
             ["1", "H", "Review the website and train those who write for it", "2016/17", "Clerk", "100"],
             ["2", "M", "Develop a first plan for emergencies in the parish", "2019/20", "Clerk + Admin Assistant", "10"],
         ],
-        "# Actions\n1 Review the website and train those who write for it\n  responsible: Clerk\n  by: 2016/17\n  is: complete\n2 Develop a first plan for emergencies in the parish\n  responsible: Clerk\n  responsible: Admin Assistant\n  by: 2019/20\n  is: in-progress\n",
+        "# Actions\n1 Review the website and train those who write for it\n  responsible: Clerk\n  by: 2016/17\n  is: 100 (complete)\n2 Develop a first plan for emergencies in the parish\n  responsible: Clerk\n  responsible: Admin Assistant\n  by: 2019/20\n  is: 10 (in progress)\n",
     ),
     "headings in another order than what stands below them are told by the cells": (
         [
@@ -180,7 +180,7 @@ COLUMNS = {
     ),
     "how many milestones are met is none": (
         [["Commitments", "Overall status", "Milestones completed"], ["1. Open data", "Ongoing", "1 of 10"], ["2. Open jobs", "Complete", "2 of 2"]],
-        "# Actions\n1 Open data\n  is: ongoing\n2 Open jobs\n  is: complete\n",
+        "# Actions\n1 Open data\n  is: Ongoing\n2 Open jobs\n  is: Complete\n",
     ),
     "references are told by the cells, and a heading printed again heads a section": (
         [
@@ -312,9 +312,9 @@ def test_sections_totals_and_notes_are_no_actions(tmp_path):
     ]
     assert outline(read(write_csv(tmp_path / "plan.csv", rows))) == (
         "# Children get the best start\n"
-        "SP-01a Extend holiday clubs\n  lead: Children & Families\n  contribute: Schools\n  by: Summer 2025\n  is: in-progress\n"
+        "SP-01a Extend holiday clubs\n  lead: Children & Families\n  contribute: Schools\n  by: Summer 2025\n  is: G\n"
         "# People have good work\n"
-        "SP-02a Hold jobs fairs\n  lead: DWP\n  contribute: College\n  contribute: Chamber of Commerce\n  by: Oct 2025\n  is: delayed\n"
+        "SP-02a Hold jobs fairs\n  lead: DWP\n  contribute: College\n  contribute: Chamber of Commerce\n  by: Oct 2025\n  is: R\n"
     )  # fmt: skip
 
 

@@ -100,6 +100,8 @@ CASES = [
     ("Dependency-type", "pap:Dependency", "pap:dependencyType", DROP),
     ("Dependency-target", "pap:Dependency", "pap:dependencyTarget", "pap:aboutItem"),
     ("StatusReport-status", "pap:StatusReport", "pap:status", code(codes.Status.NOT_REPORTED)),
+    ("StatusReport-printed", "pap:StatusReport", "pap:statusAsPrinted", EMPTY),
+    ("StatusReport-colour", "pap:StatusReport", "pap:colour", NOWHERE),
     ("StatusReport-as-of", "pap:StatusReport", "pap:asOf", NUMBER),
     ("Doubt-kind", "pap:Doubt", "pap:doubtKind", NOWHERE),
     ("Doubt-question", "pap:Doubt", "pap:question", DROP),

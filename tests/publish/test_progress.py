@@ -6,36 +6,42 @@ import pytest
 
 from cohesion_graph.folder.updates import with_updates
 from cohesion_graph.model.claims import StatusReport
-from cohesion_graph.model.codes import Status
+from cohesion_graph.model.codes import Colour, Status
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.progress import rated, standing
 
+_GREEN = "Green - on track (in progress) (as of 2 April 2025)"
 HEADING = "item,date,status,note,reported by\r\n"
 
 
 @pytest.mark.parametrize(
-    "status,past,words,tone",
+    "said,past,words,tone",
     [
         (None, False, "Not reported", "grey"),
         (None, True, "Past its date, nothing reported", "grey"),
-        (Status.COMPLETE, True, "Green: complete (as of 2 April 2025)", "green"),
-        (Status.IN_PROGRESS, False, "Green: in progress (as of 2 April 2025)", "green"),
-        (Status.IN_PROGRESS, True, "Amber: in progress, past its date (as of 2 April 2025)", "amber"),
-        (Status.NOT_STARTED, True, "Red: not started, past its date (as of 2 April 2025)", "red"),
-        (Status.CANCELLED, True, "Closed: cancelled (as of 2 April 2025)", "blue"),
+        ((Status.OWN_TERMS, "Red", Colour.RED), False, "Red (as of 2 April 2025)", "red"),
+        ((Status.OWN_TERMS, "Amber", Colour.AMBER), True, "Amber, past its date (as of 2 April 2025)", "amber"),
+        ((Status.NOT_STARTED, "Not started", None), False, "Not started (as of 2 April 2025)", "grey"),
+        ((Status.NOT_STARTED, "Not started", None), True, "Not started, past its date (as of 2 April 2025)", "grey"),
+        ((Status.IN_PROGRESS, "Green - on track", Colour.GREEN), False, _GREEN, "green"),
+        ((Status.IN_PROGRESS, "75%", None), False, "75% (in progress) (as of 2 April 2025)", "grey"),
+        ((Status.COMPLETE, "", None), True, "Complete (as of 2 April 2025)", "grey"),
+        ((Status.CANCELLED, "Cancelled", None), True, "Cancelled (as of 2 April 2025)", "grey"),
     ],
 )
-def test_a_rating_is_words_and_a_colour(status, past, words, tone):
+def test_a_status_is_shown_as_it_was_reported_and_a_colour_only_where_a_source_gave_one(said, past, words, tone):
     report = None
-    if status is not None:
+    if said is not None:
         report = StatusReport(
             item="A1",
             source="updates",
             n=1,
             evidence=(Quotation(start=0, end=1, exact="A"),),
-            status=status,
+            status=said[0],
+            status_as_printed=said[1],
+            colour=said[2],
             as_of=dt.date(2025, 4, 2),
         )
     found = rated(report, past_its_date=past)
@@ -48,8 +54,8 @@ def test_a_report_made_after_the_day_does_not_count_yet(marlbeck):
     told = [standing(Lookups(derivation, day), "A1").words for day in (dt.date(2025, 3, 1), dt.date(2025, 5, 1), None)]
     assert told == [
         "Not reported",
-        "Green: in progress (as of 2 April 2025)",
-        "Green: complete (as of 30 June 2025)",
+        "In progress (as of 2 April 2025)",
+        "Complete (as of 30 June 2025)",
     ]
 
 
@@ -66,7 +72,7 @@ def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
     build_site(plan, tmp_path / "site", as_of=dt.date(2025, 10, 1))
     action = tmp_path / "site" / "id" / "marlbeck" / "plan" / "together-plan" / "action" / "A1"
     page = (action / "milestone" / "map-of-groups-published" / "index.html").read_text(encoding="utf-8")
-    assert '<span class="tag green">Green: complete (as of 2 April 2025)</span>' in page
+    assert '<span class="tag grey">Complete (as of 2 April 2025)</span>' in page
     assert "A1/map-of-groups-published,2025-04-02,complete,On time,Chief Officer" in page
     assert "Chief Officer" in page
     assert "CompletedActionStatus" in page

@@ -69,8 +69,12 @@ class ClaimCollector:
         self._add(Dependency(**self._facts("dependency", item, words), **facts))
 
     def status(self, item: str, words: Words, **facts: Any) -> None:
-        """Claim how far an item is."""
-        self._add(StatusReport(**self._facts("status-report", item, words), **facts))
+        """Claim how far an item is; its words are then no longer set aside."""
+        claim = StatusReport(**self._facts("status-report", item, words), **facts)
+        for quotation in claim.evidence:
+            for start in range(quotation.start, quotation.end, _MOST_WORDS):
+                self._asides.pop((start, min(quotation.end, start + _MOST_WORDS)), None)
+        self._add(claim)
 
     def _add(self, claim: AnyClaim) -> None:
         self._claims.setdefault(claim.item, []).append(claim)

@@ -38,6 +38,8 @@ class SourceReader:
         """Every wording claimed, item by item: what links are looked for in."""
         self.instrument_names = NameIndex(())
         """Names of instruments found in any of the wordings."""
+        self.rows: list[RowInHand] = []
+        """Every row with the items it speaks of."""
 
     def read(self, assigned: Sequence[Assigned], *, is_first: bool) -> None:
         """Claim what the entries say, links and progress left out."""
@@ -96,6 +98,7 @@ class SourceReader:
             what = "These words may be one milestone or several."
             self.claims.doubt(DoubtKind.WORDING, what, found[0].words, items[0])
         row = RowInHand(ref, entry, line, items, [one.words for one in found])
+        self.rows.append(row)
         self._who.claim(row)
         self._when.claim(row)
         for value in line.signs:

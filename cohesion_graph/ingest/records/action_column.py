@@ -17,11 +17,11 @@ from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.what.milestones import is_instruction
 from cohesion_graph.ingest.what.references import is_reference
-from cohesion_graph.ingest.what.statuses import read_status
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.model.codes import BodyKind
+from cohesion_graph.status_words import tells_status
 
 __all__ = ["RANK", "changed_places", "settled"]
 
@@ -99,7 +99,7 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         if may_be_dates and dated >= _NEARLY_ALL * len(texts):
             found[number] = replace(column, kind=Kind.DEADLINE)
         elif column.kind is Kind.DEADLINE and not dated:
-            told = sum(read_status(text, column.title) is not None for text in texts)
+            told = sum(tells_status(text, column.title) for text in texts)
             found[number] = replace(column, kind=Kind.STATUS) if told >= _NEARLY_ALL * len(texts) else column
     return found
 

@@ -35,6 +35,8 @@ class Line:
     signs: list[Value] = field(default_factory=list)
     """Cells of further columns of signs of progress, such as measures beside the milestones."""
     values: dict[Kind, list[Value]] = field(default_factory=dict)
+    comments: list[Value] = field(default_factory=list)
+    """Cells of columns of notes and updates: commentary, and what travels with a status that stands beside it."""
     has_title: bool = False
 
     def get(self, kind: Kind) -> list[Value]:

@@ -11,8 +11,8 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Line, Value
 from cohesion_graph.ingest.records.headings import Kind
-from cohesion_graph.ingest.what.statuses import read_status
 from cohesion_graph.ingest.when.periods import is_mark
+from cohesion_graph.status_words import tells_status
 
 __all__ = ["PeriodCells", "read_period_cells"]
 
@@ -50,7 +50,7 @@ def read_period_cells(columns: Mapping[int, Column], filled: Mapping[int, Cell])
         is_open = False
         if cell is None:
             continue
-        if re.search(r"[^\W\d_]{3}", cell.standing.text) and not read_status(cell.words.text):
+        if re.search(r"[^\W\d_]{3}", cell.standing.text) and not tells_status(cell.words.text):
             found.milestones.append(Line(cell.standing, values={Kind.DEADLINE: [_due(column.heading)]}))
         else:
             found.asides.append(("commentary", cell.words))

@@ -285,6 +285,7 @@ class _RowReader:
                 entry.descriptions.append(value)
             elif column.kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
                 entry.asides.append(("commentary", cell.words))
+                line.comments += [value] if column.kind is Kind.UPDATE else []
             else:
                 for one, part in parted_by_kind(column, standing):
                     told = value if part is standing else Value(one, part, rows=cell.rows)

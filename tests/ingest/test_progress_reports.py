@@ -1,0 +1,78 @@
+"""Status columns: every value as printed, for the item of its row, with the comments and the day beside it."""
+
+import csv
+
+import pytest
+
+from cohesion_graph.ingest.draft import read_documents
+from cohesion_graph.model.claims import StatusReport
+
+
+def reports(dataset):
+    found = [claim for claim in dataset.claims.values() if isinstance(claim, StatusReport)]
+    return [(one.item, one.words, one.colour and one.colour.value, str(one.as_of), one.note) for one in found]
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_rows(*rows):
+        path = tmp_path / "plan.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+        return read_documents([path]).dataset
+
+    return read_rows
+
+
+def test_colours_are_published_in_their_own_terms_and_doubted_once(read):
+    draft = read(
+        ["Ref", "Action", "Lead", "By when", "RAG as at 3 May 2024", "Comments"],
+        ["1", "Plant trees", "Parks Team", "March 2024", "Red", "No funds yet"],
+        ["2", "Mend roads", "Highways Team", "June 2024", "Amber", ""],
+        ["3", "Paint walls", "Youth Service", "July 2024", "Green", "Two walls of five"],
+        ["4", "Open a hall", "Youth Service", "July 2024", "Not started", ""],
+        ["5", "Hold a fair", "Youth Service", "July 2024", "Red", "Asked the college.\nNo answer."],
+    )
+    assert reports(draft) == [
+        ("1", "Red", "red", "2024-05-03", "No funds yet"),
+        ("2", "Amber", "amber", "2024-05-03", ""),
+        ("3", "Green", "green", "2024-05-03", "Two walls of five"),
+        ("4", "Not started", None, "2024-05-03", ""),
+        ("5", "Red", "red", "2024-05-03", "Asked the college. No answer."),
+    ]
+    assert [doubt.what for doubt in draft.doubts.values()] == [
+        (
+            "Progress is told by colours ('Amber' once, 'Green' once, 'Red' 2 times): "
+            "how far the work is, the colours alone do not say."
+        )
+    ]
+    quotes = [claim.quote for claim in draft.claims.values() if isinstance(claim, StatusReport)]
+    assert quotes == ["Red ... No funds yet", "Amber", "Green ... Two walls of five", "Not started", *quotes[4:]]
+    assert [aside.exact for aside in draft.readings[0].set_aside if aside.kind == "commentary"] == []
+
+
+def test_a_status_beside_a_milestone_is_the_milestones_and_its_day_that_of_its_row(read):
+    draft = read(
+        ["Ref", "Action", "Milestones", "Lead", "By when", "Status", "Last updated", "Notes"],
+        ["1", "Plant trees", "Sites chosen", "Parks Team", "March 2024", "Complete", "03/04/2024", "Ten sites"],
+        ["", "", "Trees bought", "Parks Team", "June 2024", "40%", "05/04/2024", ""],
+    )
+    assert reports(draft) == [
+        ("1/sites-chosen", "Complete", None, "2024-04-03", "Ten sites"),
+        ("1/trees-bought", "40% (in progress)", None, "2024-04-05", ""),
+    ]
+
+
+def test_comments_without_a_status_stay_commentary(read):
+    draft = read(
+        ["Ref", "Action", "Lead", "By when", "Status", "Comments"],
+        ["1", "Plant trees", "Parks Team", "March 2024", "", "Ask again"],
+        ["2", "Mend roads", "Highways Team", "June 2024", "n/a", "Not ours"],
+        ["3", "Paint walls", "Youth Service", "July 2024", "On track", ""],
+    )
+    assert reports(draft) == [("3", "On track (in progress)", None, "None", "")]
+    assert [aside.exact for aside in draft.readings[0].set_aside if aside.kind == "commentary"] == [
+        "Ask again",
+        "n/a",
+        "Not ours",
+    ]
