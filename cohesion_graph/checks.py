@@ -18,7 +18,7 @@ __all__ = ["as_list", "check_plan", "count_of_errors", "problems_table"]
 
 _COLUMNS = (
     Column("severity", "error: the data is wrong. note: a person should look at it."),
-    Column("kind", "problem, ruling, shape, doubt, discrepancy, undated, unowned or past-without-report."),
+    Column("kind", "problem, ruling, shape, doubt, discrepancy, undated, unread-date, unowned or past-without-report."),
     Column("action", "The action's reference; empty where it is about no single one."),
     Column("milestone", "The milestone's identifier; empty where it is about the whole action."),
     Column("what", "What was found, in words, and what to do where it is an error."),

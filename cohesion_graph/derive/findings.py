@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from cohesion_graph.model.claims import Responsibility, StatusReport, Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import is_milestone
+from cohesion_graph.model.timing import names_a_date
 
-__all__ = ["Finding", "findings", "past_without_report", "undated", "unowned"]
+__all__ = ["Finding", "Undated", "findings", "past_without_report", "undated", "unowned", "why_undated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: its kind (``undated``, ``unowned``, ``past-without-report``), the item, in words."""
+    """One thing to look at: its kind, the item, in words.
+
+    Kinds are ``undated``, ``unread-date``, ``unowned`` and ``past-without-report``.
+    """
 
     kind: str
     item: str
@@ -32,10 +37,39 @@ def findings(dataset: Dataset, as_of: dt.date | None = None) -> list[Finding]:
 
 
 def undated(dataset: Dataset) -> Iterator[Finding]:
-    """Items for which no source states a deadline: neither their own, nor their action's, nor a milestone's."""
+    """Items for which no source says when: neither of their own, nor of their action, nor of a milestone.
+
+    "TBC", "ASAP" or "Q4" without a year are no date. Where the words name a date that could not be read, the item is
+    ``unread-date`` instead, and these come last.
+    """
+    unread: list[Finding] = []
     for item in dataset.items:
-        if not _any(dataset, item, Timing):
-            yield Finding("undated", item, "no source states a deadline")
+        timings = [claim for one in _related(dataset, item) for claim in dataset.claims_about(one, Timing)]
+        if any(claim.deadline.is_understood for claim in timings):
+            continue
+        stated = list(dict.fromkeys(claim.stated for claim in timings))
+        claims = tuple(claim.id for claim in timings)
+        why = why_undated(stated)
+        if why is Undated.UNREAD:
+            unread.append(Finding("unread-date", item, f"{why.value}: {'; '.join(stated)}", claims))
+        else:
+            yield Finding("undated", item, ": ".join(filter(None, [why.value, "; ".join(stated)])), claims)
+    yield from unread
+
+
+class Undated(Enum):
+    """Why an item has no date."""
+
+    NOTHING_STATED = "no source states a deadline"
+    NO_DATE = "the words name no date"
+    UNREAD = "the words name a date that could not be read"
+
+
+def why_undated(stated: Sequence[str]) -> Undated:
+    """Why an item has no date, told by what its sources state in place of one."""
+    if not stated:
+        return Undated.NOTHING_STATED
+    return Undated.UNREAD if any(map(names_a_date, stated)) else Undated.NO_DATE
 
 
 def unowned(dataset: Dataset) -> Iterator[Finding]:
@@ -67,5 +101,9 @@ def past_without_report(dataset: Dataset, as_of: dt.date) -> Iterator[Finding]:
 
 
 def _any(dataset: Dataset, item: str, kind: type[Timing | Responsibility]) -> bool:
-    related = (item, item.partition("/")[0]) if is_milestone(item) else (item, *dataset.milestones_of(item))
-    return any(dataset.claims_about(one, kind) for one in related)
+    return any(dataset.claims_about(one, kind) for one in _related(dataset, item))
+
+
+def _related(dataset: Dataset, item: str) -> tuple[str, ...]:
+    """An item with its action, or with its milestones."""
+    return (item, item.partition("/")[0]) if is_milestone(item) else (item, *dataset.milestones_of(item))

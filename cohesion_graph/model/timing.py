@@ -17,7 +17,7 @@ from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
-__all__ = ["Deadline", "Recurrence", "StatedDate"]
+__all__ = ["Deadline", "Recurrence", "StatedDate", "names_a_date"]
 
 _FORMS = {
     "day": re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
@@ -183,6 +183,18 @@ _MAY_HAVE = {
 }
 
 
+_DATE_IN_WORDS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
+
+
+def names_a_date(words: str) -> bool:
+    """Whether words that were not understood as a deadline name a date all the same: they hold a year.
+
+    >>> names_a_date("Mid-term 2025 review"), names_a_date("TBC"), names_a_date("Q4"), names_a_date("Year 2")
+    (True, False, False, False)
+    """
+    return bool(_DATE_IN_WORDS.search(words))
+
+
 class Deadline(Record):
     """A deadline as stated. Which fields it has depends on its `kind`; any other is refused.
 
@@ -234,6 +246,11 @@ class Deadline(Record):
     def latest_date(self) -> dt.date | None:
         """The last day the (first) stated date allows; None where no date is stated."""
         return self.date.last_day if self.date and self.kind is not DeadlineKind.RECURRING else None
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether it says something about when; "TBC", "ASAP" and "Q4" without a year do not."""
+        return self.kind is not DeadlineKind.UNREAD
 
     @property
     def is_open_ended(self) -> bool:

@@ -53,6 +53,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
                 *quarters,
                 _without_event(lookups),
                 _finding_section(lookups, "undated", "No document gives a date"),
+                _finding_section(lookups, "unread-date", "A date is given that could not be read"),
                 _finding_section(lookups, "unowned", "No document names a body"),
             ),
         ),
@@ -149,7 +150,8 @@ def _past(lookups: Lookups) -> Section:
 def _finding_section(lookups: Lookups, kind: str, heading: str) -> Section:
     found = [finding for finding in lookups.findings if finding.kind == kind]
     if not found:
-        return Section(kind, heading, notes=("None: each has one, its own, its action's or a milestone's.",))
+        nothing = () if kind == "unread-date" else ("None: each has one, its own, its action's or a milestone's.",)
+        return Section(kind, heading, notes=nothing)
     intro = "Neither for the action or milestone itself, nor for its action, nor for a milestone of it."
     return _found(lookups, kind, heading, found, intro)
 
@@ -157,9 +159,9 @@ def _finding_section(lookups: Lookups, kind: str, heading: str) -> Section:
 def _found(lookups: Lookups, anchor: str, heading: str, found: Sequence[Finding], intro: str) -> Section:
     rows = []
     for finding in found:
-        what = (finding.what,) if anchor == "past" else ()  # the heading says all of the others
+        what = () if anchor == "unowned" else (finding.what,)  # its heading says all
         rows.append(Row((lookups.named_item(finding.item), *what, who_cell(lookups, finding.item))))
-    grid = Grid(heading, ("Action or milestone", *(("What",) if anchor == "past" else ()), "Who"), tuple(rows))
+    grid = Grid(heading, ("Action or milestone", *(() if anchor == "unowned" else ("What",)), "Who"), tuple(rows))
     return Section(anchor, heading, intro, grid=grid)
 
 

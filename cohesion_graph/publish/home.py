@@ -100,6 +100,9 @@ def _figures(lookups: Lookups) -> tuple[Figure, ...]:
     ]
     found = [figure for figure in figures if figure.number]
     found.append(_figure(kinds["undated"], _ITEMS.format("without any date"), "dates/index.html#undated"))
+    if unread := kinds["unread-date"]:
+        text = "whose date could not be read"
+        found.append(_figure(unread, _ITEMS.format(text), "dates/index.html#unread-date"))
     found.append(
         _figure(kinds["unowned"], _ITEMS.format("that no document gives to a body"), "dates/index.html#unowned")
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cohesion_graph.derive.findings import Undated, why_undated
 from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.codes import Basis, BodyKind, DeadlineKind, Role
 from cohesion_graph.model.ids import action_of
@@ -15,8 +16,9 @@ from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.questions.partners import evidence_cells, involvements_of
+from cohesion_graph.tables.table import Value
 
-__all__ = ["deadlines", "quarter", "workload"]
+__all__ = ["deadlines", "doubts", "no_partner", "quarter", "undated", "workload"]
 
 
 def deadlines(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
@@ -49,6 +51,23 @@ def _following(as_of: dt.date, kind: str, date: str, starts: str, interval: str)
     deadline = Deadline.model_validate({name: value for name, value in known.items() if value})
     following = deadline.next_occurrence(as_of)
     return "" if following is None else str(following)
+
+
+def undated(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
+    """Each wording of what has no date, with what is stated instead; a date that could not be read comes last."""
+    own, in_action = defaultdict[Value, list[str]](list), defaultdict[Value, list[str]](list)
+    rows = fetched.rows()
+    for row in rows:
+        if row["what"] == "timing":
+            own[row["milestone"] or row["action"]].append(str(row["stated"]))
+            in_action[row["action"]].append(str(row["stated"]))
+    answer: list[Row] = []
+    for row in rows:
+        if row["what"] == "wording":
+            milestone, action = row["milestone"], row["action"]
+            words = [*own[milestone], *own[action]] if milestone else in_action[action]
+            answer.append({**row, "why": why_undated(words).value, "stated": joined(words)})
+    return sorted(answer, key=lambda row: row["why"] == Undated.UNREAD.value), []
 
 
 def quarter(day: dt.date) -> str:

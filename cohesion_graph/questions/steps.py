@@ -37,6 +37,7 @@ STEPS = {
     "shared-partners": "partners",
     "single-points": "networks",
     "timing-order": "slipping",
+    "undated": "dates",
     "what-if-merged": "networks",
     "what-if-removed": "networks",
     "what-if-slips": "slipping",

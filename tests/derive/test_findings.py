@@ -2,7 +2,12 @@
 
 import datetime as dt
 
+import pytest
+
 from cohesion_graph.derive import findings
+from cohesion_graph.model.claims import Timing
+from cohesion_graph.model.timing import Deadline
+from cohesion_graph.plan import LoadedPlan
 
 
 def found(plan, as_of=None):
@@ -36,3 +41,32 @@ def test_nobody_is_called_late(stockton):
 
     assert "past its date (December 2008), nothing reported as of 2026-11-22" in words
     assert not [one for one in words if "late" in one or "overdue" in one]
+
+
+@pytest.mark.parametrize(
+    "stated,expected",
+    [
+        ("TBC", ("undated", "the words name no date: TBC")),
+        ("ASAP", ("undated", "the words name no date: ASAP")),
+        ("Q4", ("undated", "the words name no date: Q4")),
+        ("31 March", ("undated", "the words name no date: 31 March")),
+        ("Mid-term 2025 review", ("unread-date", "the words name a date that could not be read: Mid-term 2025 review")),
+    ],
+)
+def test_words_that_name_no_date_leave_an_item_undated(marlbeck, stated, expected):
+    claim = Timing(
+        item="A6",
+        source="together-plan",
+        n=1,
+        evidence=(next(one for one in marlbeck.dataset.claims.values() if one.item == "A6").evidence),
+        stated=stated,
+        deadline=Deadline(kind="unread"),
+    )
+    dataset = marlbeck.dataset
+    first, *others = dataset.readings
+    content = {name: getattr(dataset, name) for name in type(dataset).model_fields}
+    content["readings"] = (first.model_copy(update={"claims": (*first.claims, claim)}), *others)
+    plan = LoadedPlan(type(dataset)(**content))
+    assert next((one.kind, one.what) for one in plan.findings() if one.item == "A6") == expected
+    rows = [row for row in plan.ask("undated").to_records() if row["action"] == "A6"]
+    assert [(row["stated"], row["why"]) for row in rows] == [(stated, expected[1].removesuffix(f": {stated}"))]
