@@ -11,7 +11,7 @@ import yaml
 
 from cohesion_graph.language import notation
 
-__all__ = ["any_of", "entries", "files", "word_list"]
+__all__ = ["any_of", "entries", "files", "lists", "word_list"]
 
 
 @cache
@@ -38,14 +38,15 @@ def entries(path: str) -> tuple[Any, ...]:
 
 def _texts(paths: tuple[str, ...]) -> tuple[str, ...]:
     """The lists at some paths; a path to a group of lists stands for all of them."""
-    return tuple(text for path in paths for value in entries(path) for text in _lists(value))
+    return tuple(text for path in paths for value in entries(path) for text in lists(value))
 
 
-def _lists(value: Any) -> tuple[str, ...]:
+def lists(value: Any) -> tuple[str, ...]:
+    """The lists in part of a language file, however deep they stand in it."""
     if isinstance(value, str):
         return (value,)
     inner = value.values() if isinstance(value, Mapping) else value
-    return tuple(text for one in inner for text in _lists(one))
+    return tuple(text for one in inner for text in lists(one))
 
 
 @cache

@@ -2,13 +2,13 @@
 
 import pytest
 
-from cohesion_graph.language import files, notation, phrases
+from cohesion_graph.language import files, labels, notation, phrases
 
 
 @pytest.mark.parametrize("language", files.files(), ids=lambda language: language["language"])
 def test_each_phrase_has_one_meaning(language):
     found = {}
-    for role, phrase in phrases.label_phrases(language):
+    for role, _, phrase in labels.label_phrases(language):
         for spelt in notation.spelt_out(phrase):
             found.setdefault(phrases.tokens(spelt), set()).add(role)
     assert {phrase: roles for phrase, roles in found.items() if len(roles) > 1} == {}

@@ -1,10 +1,4 @@
-"""What column headings and labels mean: the many words that plans use for the same few things.
-
-One table, read from the top: the first pattern that fits decides. Patterns meet a heading in lower case, its white
-space single, brackets and end punctuation removed.
-"""
-
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
+"""What column headings and labels mean: the language files know the words, here they become kinds of column."""
 
 from __future__ import annotations
 
@@ -13,7 +7,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cohesion_graph.documents.words import tidy
-from cohesion_graph.ingest.when.periods import are_in_a_row
+from cohesion_graph.ingest.when.periods import are_in_a_row, is_period
+from cohesion_graph.language.phrases import role_of, roles_of, sorts_of
 from cohesion_graph.model.codes import PresentedAs
 
 __all__ = ["Kind", "kind_of_heading", "kinds_of_headings", "presented_as"]
@@ -25,7 +20,7 @@ class Kind(StrEnum):
     REFERENCE = "reference"
     ACTION = "action"
     GOAL = "goal"
-    """Something coarser than an action, such as an objective or a theme; the action itself if there is nothing finer."""
+    """Something coarser than an action, such as an objective or a theme; the action if there is nothing finer."""
     DESCRIPTION = "description"
     MILESTONE = "milestone"
     LEAD = "lead"
@@ -34,7 +29,7 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     START = "start"
     PERIOD = "period"
-    """A year, quarter or month that heads a column of its own: a mark below it says when, words say what is due then."""
+    """A year, quarter or month that heads a column of its own: a mark below says when, words say what is due then."""
     BODY = "body"
     """A body that heads a column of its own: letters or marks below it say which part it has."""
     STATUS = "status"
@@ -51,71 +46,16 @@ class Kind(StrEnum):
 
 
 PARTY_KINDS = (Kind.LEAD, Kind.RESPONSIBLE, Kind.PARTNER)
-
-_PERIOD = (
-    r"(?:fy |financial year |by |during )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?|(?:year|yr|phase) ?(?:[1-9]|one|two|three|four|five)|"
-    r"(?:q|qtr|quarter) ?[1-4](?:,? .*20\d\d.*)?|"
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
-    r"dec(?:ember)?)\.?[ -]?(?:['’]?\d\d|20\d\d)?|"
-    r"(?:short|medium|long)(?:er)?[ -]term"
-)
-_HEADINGS: tuple[tuple[Kind, str], ...] = (
-    (Kind.PERIOD, _PERIOD),
-    (Kind.ACTION, r"(year|yr|phase|stage|quarter|q|fy|20)[ \d/–-]+(key |priority |planned )?(actions?|tasks?|activit(y|ies)|commitments?)"),
-    (Kind.OUTCOME, r"(what|why|which|how).*(look like|important|difference|benefit|matter|impact).*"),
-    (Kind.STATUS, r"(% ?|percent(age)? |per cent )(complete[d]?|progress|done)|(complete[d]?|progress) ?%"),
-    (Kind.UPDATE, (r"(meeting|raised|added|agreed|opened|identified|logged|created|reported|updated|reviewed|closed|actual( completion)?|completed) date|"
-                  r"date (of )?(the )?(meeting|raised|added|agreed|opened|identified|logged|created|reported|last|updated|reviewed|closed|completed|achieved).*|last (updated|reviewed).*")),
-    (Kind.UPDATE, r"(?!.*\b(needs?|to be|to do)\b)what (we|you|was|has|have) (.*\b)?(said|did|done|achieved)\b.*|achievements?.*"),
-    (Kind.UPDATE, r".*\b(update|updates|comment|comments|commentary|notes?|narrative|response)\b.*"),
-    (Kind.UPDATE, r"(progress|latest|current) ?(position|to date|so far|report|made|against.*)?|.*\bprogress (to date|so far|made|report).*"),
-    (Kind.UPDATE, r"(?!.*\b(measure|know|how)\b).*\b(position|progress)"),
-    (Kind.STATUS, r"(.*\b)?(status|b?rag|b?ragb?|b?ragg?|b?rag rating|rating|state|traffic light)([ /].*)?"),
-    (Kind.STATUS, r"(is it )?(done|achieved|on track|completed? yes/no)"),
-    (Kind.RESPONSIBLE, r"(?!.*\b(target|client|age|user|priority|equality|community|protected|year)).*\b(groups?|boards?|committees?|panels?)"),
-    (Kind.NEED, r"(inter)?dependenc(y|ies).*|depends on|reliant on|subject to"),
-    (Kind.LINK, (r"(.*\b)?(links?|linked|linkages?|related|strategic fit|cross.?references?)\b.*|"
-                r"(relevant|associated|other|supporting) (strategy|strategies|plans?|polic|documents?).*")),
-    (Kind.RESOURCE, r".*\b(cost|costs|budget|resources?|resourcing|funding|funded|funder|financ\w+|capacity|implications?)\b.*|.*[£$€].*"),
-    (Kind.RESOURCE, (r"risks?.*|.*\b(geograph\w*|ward|location|priority level|ranking|(carbon|emissions?|health) (impact|saving|reduction)s?)|"
-                    r"priority \(?(h|high)\b.*|baseline.*|evidence base|impact|effort|importance|work involved|protected characteristics?.*")),
-    (Kind.START, r".*\b(start|starts|starting|begin|begins|from|commence\w*)( date| on| by| month)?"),
-    (Kind.DEADLINE, r".*\b(milestone|target|completion|due|delivery|end|finish|implementation) (dates?|deadlines?|timescales?)\b.*"),
-    (Kind.MILESTONE, r".*\b(target|performance) (measures?|indicators?).*|.*\bmilestones?\b.*"),
-    (Kind.DEADLINE, (r".*\b(deadline|time ?-?(scale|frame|line|table|ing)s?|by when|when|target (completion )?date|due( date| by)?|due|completion date|"
-                    r"complet(e|ed|ion) by|complet(e|ion)|end date|finish( date)?|delivery date|date( due| for .*| of completion)?|target month|review date|"
-                    r"dates?|period|delivered? by (date|when)|by date|end|year|fy|quarter|month)\b.*(?<!officer)(?<!lead)")),
-    (Kind.LEAD, r"(the )?(lead|leading|accountable)\b(?!.*(\band\b|[&/+,])\s*(other |key |main |delivery )*(partner|support|contribut|involve)).*"),
-    (Kind.PARTNER, r"(and |who )?with( who(m)?)?"),
-    (Kind.PARTNER, (r"(?!.*\bsupporting (indicators?|measures?|evidence|information|data|documents?|documentation|narrative|text|actions?|activit\w+|targets?|milestones?)\b).*\b(partners?( .*)?|partnerships?|support(ed|ing|s)?( by)?|who else|others?( .*)? involved|contribut\w+|involved|involving|with whom|who( .*)? (help|assist)s?|helped by|assisted by|helpers?|"
-                   r"in partnership with|working with|stakeholders?|key agencies|consultees?|consulted|assisted by|helped by|delivery agents?|collaborat\w+|"
-                   r"co-?(actors?|leads?|delivery|owners?|producers?)|(other|supporting|key) (agencies|bodies|organisations?|services|departments|teams))\b.*")),
-    (Kind.LEAD, r".*\b(lead|leads|led by|leading|owner|owners|owned by|ownership|sponsor|accountable|accountability|sro|champion)\b.*"),
-    (Kind.RESPONSIBLE, (r".*\b(responsib\w+|delivered by|delivery (body|organisation|lead|agency|team)|by who(m)?|who|assigned to|assignee|promoter|actioned by|officers?|department|"
-                       r"directorate|service area|team|teams|organisations?|organizations?|agency|agencies|body|bodies|named person|contact|actors?|managers?|directors?|"
-                       r"co-?ordinators?|head of service)\b.*")),
-    (Kind.MILESTONE, (r".*\b(success (measures?|criteria|indicators?|factors?)|measures? of success|measures?|measured|kpis?|key performance.*|outputs?|deliverables?|"
-                     r"how (will|do|would|shall) we (know|measure).*|evidence (of|that).*|key (steps|tasks|activities)|sub-?(actions?|tasks?)|steps|indicators?|targets?|"
-                     r"outcomes?|results?|key dates|products?|metrics?)\b.*")),
-    (Kind.REFERENCE, r"\w+ (ref(erence)?|id|identifier)|(action |item |task |objective |commitment |recommendation |project |plan |unique |serial |line |row ){0,2}(ref(erence)?|no|nos|num(ber)?|n|#|id|identifier|code|nr)( no| number| code| id)?|№|item|action (ref|no|id)"),
-    (Kind.DESCRIPTION, r"(action |full )?(description|details?|summary|background|scope|rationale|implementation|further (detail|information)|explanation|specific.*)( of .*)?"),
-    (Kind.GOAL, r"(\w+ )?(needs?|gaps?|barriers?|problems?|findings?|issues?)( identified)?"),
-    (Kind.GOAL, (r".*\b(objectives?|goals?|aims?|themes?|programmes?|priority|priorities|pillars?|strands?|work ?streams?|ambitions?|domains?|areas?( of (focus|work))?|focus|"
-                r"categor(y|ies)|sections?|vision|outcome|strateg(y|ies)|strategic .*|challenge|issue|driver)\b(?! action).*(?<!action)(?<!actions)")),
-    (Kind.ACTION, (r".*\b(actions?|tasks?|activit(y|ies)|commitments?|recommendations?|initiatives?|projects?|schemes?|proposals?|interventions?|pledges?|promises?|deliver|"
-                  r"what (will|we|are|is|needs|do|you|must|should).*|what|we will.*|steps? to .*|requirements?|improvements?|work|to do|intention)\b.*")),
-    (Kind.ACTION, r"how( (will|do|are|can|shall|is|to)\b.*|.* (do|deliver|achieve).*)?"),
-)  # fmt: skip
-_ROLE_IN_BRACKETS = re.compile(
-    r"(?i)\((?:(?P<lead>(?:the )?leads?)|(?P<help>support(?:ing)?|supported by|partners?))\)"
-)
-"""What brackets may add to a heading, as in "Delivery body (lead)" beside "Delivery body (support)"."""
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADINGS)
-_PRESENTED = (
-    (PresentedAs.MILESTONE, r"milestone|step|task|sub-?action|key date|activit"),
-    (PresentedAs.INDICATOR, r"kpi|indicator|target|performance"),
-    (PresentedAs.OUTPUT, r"output|outcome|deliverable|product|result"),
-)
+_ROLES = {kind.value: kind for kind in Kind} | {
+    "measure": Kind.MILESTONE,
+    "note": Kind.UPDATE,
+    "cost": Kind.RESOURCE,
+    "risk": Kind.RESOURCE,
+}
+"""The kind of column for what a label means; a bare title, and ways to reach somebody, are no column read here."""
+_SAID_IN_BRACKETS = {Kind.LEAD, Kind.PARTNER, Kind.STATUS}
+"""What brackets may say of a heading: "Delivery body (lead)" beside "Delivery body (support)", "Progress (RAG)"."""
+_PRESENTED = {code.value: code for code in PresentedAs}
 _LONGEST = 70
 _MOST_WORDS = 9
 
@@ -126,17 +66,24 @@ def kind_of_heading(text: str) -> Kind | None:
     >>> [kind_of_heading(text).value for text in ["Ref.", "Lead Responsibility", "By when?", "Success Measures"]]
     ['reference', 'lead', 'deadline', 'milestone']
     """
-    text = text.replace("_", " ")
-    if re.search(r"(?i)\(b?rag\w?( rating| status)?\)", text):
-        return Kind.STATUS
-    if found := _ROLE_IN_BRACKETS.search(text):
-        return Kind.LEAD if found["lead"] else Kind.PARTNER
+    for bracket in re.findall(r"\(([^()]*)\)", text):
+        if (kind := _ROLES.get(role_of(bracket, least=1.0) or "")) in _SAID_IN_BRACKETS:
+            return kind
     # a heading with instructions below it: the first line or sentence is what the column is called
     for words in (text, re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0]):
         plain = _plain(words)
-        if plain and len(plain) <= _LONGEST and len(plain.split()) <= _MOST_WORDS:
-            return next((kind for kind, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+        if plain and len(plain) <= _LONGEST and len(plain.split()) <= _MOST_WORDS and (kind := _kind(plain)):
+            return kind
     return None
+
+
+def _kind(plain: str) -> Kind | None:
+    if is_period(plain):
+        return Kind.PERIOD
+    found = roles_of(plain)
+    kind = _ROLES.get(role_of(plain) or "")
+    # "Lead: who will do it?": whoever leads is responsible as well
+    return Kind.LEAD if kind is Kind.RESPONSIBLE and Kind.LEAD in found else kind
 
 
 def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
@@ -152,7 +99,7 @@ def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
 
 def _plain(text: str) -> str:
     text = re.sub(r"(?<=[a-z])- ?(?=(?:ance|ment|tion|ble|bility|sible|sibility|ing|ship|ness)\b)", "", text)
-    return re.sub(r"\s*\([^)]*\)", "", tidy(text)).casefold().strip(" .:*?-–/") or tidy(text).casefold().strip("() ")
+    return re.sub(r"\s*\([^)]*\)", "", tidy(text)).strip(" .:*?-–/") or tidy(text).strip("() ")
 
 
 def presented_as(heading: str) -> PresentedAs:
@@ -161,8 +108,4 @@ def presented_as(heading: str) -> PresentedAs:
     >>> presented_as("Key milestones").value, presented_as("KPIs").value, presented_as("How will we know?").value
     ('milestone', 'indicator', 'success-measure')
     """
-    plain = heading.casefold()
-    found = (name for name, pattern in _PRESENTED if re.search(pattern, plain))
-    if re.search(r"success|how will", plain):
-        return PresentedAs.SUCCESS_MEASURE
-    return next(found, PresentedAs.SUCCESS_MEASURE)
+    return next((_PRESENTED[sort] for sort in sorts_of(heading)), PresentedAs.SUCCESS_MEASURE)

@@ -6,9 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["are_in_a_row", "is_mark"]
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import is_term, months
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+__all__ = ["are_in_a_row", "is_mark", "is_period"]
+
+_YEAR = rf"(?:{any_of('periods.financial', 'periods.led-by')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
+_COUNTED = rf"{any_of('periods.counted')} ?(?:[1-9]|{any_of('numbers')})"
+_QUARTER = rf"{any_of('periods.quarter')} ?(?P<quarter>[1-4])"
+_MONTH = rf"(?P<month>{any_of('months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
+_PERIOD = re.compile(rf"{_YEAR}|{_COUNTED}|{_QUARTER}(?:,? .*20\d\d.*)?|{_MONTH}")
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
 
@@ -23,15 +30,25 @@ def are_in_a_row(headings: Sequence[str]) -> bool:
     return len(places) > 1 and all(one and two and _follows(one, two) for one, two in pairwise(places))
 
 
+def is_period(heading: str) -> bool:
+    """Whether a heading names a period: a year, a quarter, a month, a year of the plan, a term.
+
+    >>> [is_period(heading) for heading in ("2024/25", "Q3", "Mar 26", "Year 2", "Short term", "Deadline")]
+    [True, True, True, True, True, False]
+    """
+    plain = heading.casefold()
+    return bool(_PERIOD.fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
+
+
 def _place(heading: str) -> tuple[str, int] | None:
     """What sort of period a heading names, and its number among those of its sort."""
-    if match := re.search(r"\b(?:q|qtr|quarter) ?([1-4])\b", heading):
-        return "quarter", int(match[1]) - 1
-    if match := re.search(rf"\b({'|'.join(_MONTHS)})", heading):
-        return "month", _MONTHS.index(match[1])
+    if match := re.search(rf"\b{_QUARTER}\b", heading):
+        return "quarter", int(match["quarter"]) - 1
+    if match := re.search(rf"\b{_MONTH}", heading):
+        return "month", months()[match["month"]]
     if match := re.search(r"\b(20\d\d)\b", heading):
         return "year", int(match[1])
-    if match := re.search(r"\b(?:year|yr|phase) ?(\d)", heading):
+    if match := re.search(rf"\b{any_of('periods.counted')} ?(\d)", heading):
         return "numbered", int(match[1])
     if match := re.search(rf"\b({'|'.join(_TERMS)})", heading):
         return "term", _TERMS.index(match[1])

@@ -1,0 +1,203 @@
+"""What headings and labels mean: the role of a whole phrase, or of part of a label with how sure that is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from cohesion_graph.language.files import files, lists
+from cohesion_graph.language.notation import phrases, spelt_out, words
+
+__all__ = ["label_phrases", "role_of", "roles_of", "sorts_of", "tokens"]
+
+_MOST_WORDS = 14
+"""Words: what is longer is a sentence, and labels nothing."""
+_WORD, _HEAD = 4, 9
+"""How much a word of a label counts, and how much the one that says what is meant: more than any two beside it."""
+_OPEN = "…"
+"""Ends a phrase that any words may follow: "what will …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What labels mean in one language."""
+
+    meanings: Mapping[tuple[str, ...], tuple[str, str]]
+    """The role of each phrase and its sort within the role, by its words."""
+    longest: Mapping[str, int]
+    """Number of words of the longest phrase that begins with a word."""
+    empty: frozenset[str]
+    """Words that tell nothing about what a label means: small words, qualifiers, numbers, months."""
+    prepositions: frozenset[str]
+    heads_last: bool
+    """Whether of words in a row the last says what is meant, as in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    role: str
+    sort: str
+    sureness: float
+
+
+@cache
+def _labels() -> tuple[_Labels, ...]:
+    return tuple(_compiled(data) for data in files())
+
+
+def _compiled(data: Mapping[str, Any]) -> _Labels:
+    meanings: dict[tuple[str, ...], tuple[str, str]] = {}
+    for role, sort, phrase in label_phrases(data):
+        for spelt in spelt_out(phrase):
+            open_end = (_OPEN,) if spelt.endswith(" …") else ()
+            meanings.setdefault((*tokens(spelt), *open_end), (role, sort))
+    longest: dict[str, int] = {}
+    for parts in meanings:
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    telling_nothing = [*lists(data["small"]), data["qualifiers"], data["numbers"], *lists(data["months"])]
+    return _Labels(
+        meanings,
+        longest,
+        _tokens_of(telling_nothing),
+        _tokens_of([data["small"]["prepositions"]]),
+        data["head"] == "last",
+    )
+
+
+def _tokens_of(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for one in words(text) for word in tokens(one))
+
+
+def label_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Every phrase of a language file that can head a column or label a line, with its role and its sort in the role.
+
+    Of a role that bodies have these are its nouns, and "led by" and "leading" of its verbs.
+    """
+    for role, forms in data["roles"].items():
+        for phrase in phrases(forms["nouns"]):
+            yield role, "", phrase
+        for verb in phrases(forms["verbs"]):
+            *_, doing, done = verb.split()
+            yield role, "", doing
+            for by in phrases(data["by"]):
+                yield role, "", f"{done} {by}"
+    for role, listed in data["labels"].items():
+        for sort, text in listed.items() if isinstance(listed, Mapping) else [("", listed)]:
+            for phrase in phrases(text):
+                yield role, sort, phrase
+
+
+_BOUNDARY = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[%#№£€$]")
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """Words of a label as they are compared: parted at capitals, no accents, no letter case, in the singular.
+
+    >>> tokens("leadAgencies"), tokens("Échéance_prévue"), tokens("Co-Lead")
+    (('lead', 'agency'), ('echeance', 'prevue'), ('co', 'lead'))
+    """
+    plain = _BOUNDARY.sub(" ", text).casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("’", "'")
+    return tuple(map(_singular, _TOKEN.findall(plain)))
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("ies", "'s")):
+        return word[:-3] + "y" if len(word) > 4 and word.endswith("ies") else word.removesuffix("'s")
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+@lru_cache(maxsize=20_000)
+def _found(label: str) -> tuple[_Found, ...]:
+    """What a label may mean, the surest first."""
+    said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
+    best: dict[str, _Found] = {}
+    if 0 < len(said) <= _MOST_WORDS:
+        for labels in _labels():
+            for one in _found_in(said, labels):
+                if one.role not in best or one.sureness > best[one.role].sureness:
+                    best[one.role] = one
+    return tuple(sorted(best.values(), key=lambda one: -one.sureness))
+
+
+def _found_in(said: tuple[str, ...], labels: _Labels) -> Iterator[_Found]:
+    if meaning := labels.meanings.get(said):
+        yield _Found(*meaning, 1.0)
+        return
+    weights = _weights(said, labels)
+    total = sum(weights)
+    place = 0
+    while place < len(said):
+        meaning, end = _longest(said, place, labels)
+        if meaning and (share := sum(weights[place:end]) / total):
+            yield _Found(*meaning, round(0.2 + 0.75 * share, 3))
+        place = end
+
+
+def _longest(said: tuple[str, ...], place: int, labels: _Labels) -> tuple[tuple[str, str] | None, int]:
+    """The meaning of the longest phrase at a place, and where it ends; None and the next place if there is none."""
+    most = min(labels.longest.get(said[place], 0), len(said) - place)
+    for length in range(most, 0, -1):
+        part = said[place : place + length]
+        if meaning := labels.meanings.get(part):
+            return meaning, place + length
+        if place == 0 and (meaning := labels.meanings.get((*part, _OPEN))):
+            return meaning, len(said)
+    return None, place + 1
+
+
+def _weights(said: Sequence[str], labels: _Labels) -> list[int]:
+    """How much each word counts: small ones nothing, the one that says what is meant double."""
+    begins_with_word = said[0][0].isalpha()
+    weights = [_WORD] * len(said)
+    for number, word in enumerate(said):
+        is_number = begins_with_word and number and (word.isdecimal() or len(word) == 1)
+        if is_number or word in labels.empty:
+            weights[number] = 0
+    if not any(weights):
+        weights = [_WORD] * len(said)
+    parted = next((number for number, word in enumerate(said) if number and word in labels.prepositions), len(said))
+    counted = [number for number, weight in enumerate(weights) if weight]
+    in_front = [number for number in counted if number < parted] or counted
+    weights[in_front[-1] if labels.heads_last else in_front[0]] = _HEAD
+    return weights
+
+
+def roles_of(label: str) -> dict[str, float]:
+    """What a heading or label may mean, with how sure that is, 0 to 1, the surest first; empty for unknown words.
+
+    A whole phrase of a language file is sure (1). Part of a label counts by its share of the words that mean
+    something, the one that says what is meant double: in English the last ("action owner" is an owner), or the last
+    before "of" ("date of completion"). Words in brackets do not count.
+
+    >>> roles_of("Led by"), roles_of("leadAgency"), roles_of("Rainfall")
+    ({'lead': 1.0}, {'lead': 1.0}, {})
+    >>> roles_of("Town hall officer responsible")
+    {'responsible': 0.664}
+    """
+    return {one.role: one.sureness for one in _found(label)}
+
+
+def role_of(label: str, least: float = 0.5) -> str | None:
+    """The surest meaning of a label; None where none is as sure as `least`."""
+    found = _found(label)
+    return found[0].role if found and found[0].sureness >= least else None
+
+
+def sorts_of(label: str) -> list[str]:
+    """Sorts within their roles that a label names, the surest first: a measure may be an indicator or an output.
+
+    >>> sorts_of("Key outputs"), sorts_of("Led by")
+    (['output'], [])
+    """
+    return [one.sort for one in _found(label) if one.sort]
