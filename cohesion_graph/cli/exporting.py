@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_files, write_out
+from cohesion_graph.cli.options import dataset_option, open_plan, output_option, write_out
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.formats import FORMATS, exports, grouped
 
@@ -57,4 +57,8 @@ def _write_tables(plan: LoadedPlan, table_name: str | None, output: Path | None)
             f"csv is {len(PLAN_TABLES)} tables, and there is one output\n"
             f"  Give a folder with -o, or one table with --table: {', '.join(PLAN_TABLES)}."
         )
-    write_files({f"{name}.csv": plan.table(name).to_csv().encode("utf-8") for name in PLAN_TABLES}, output)
+    from cohesion_graph.whole_folder import replace_folder
+
+    tables = ((f"{name}.csv", plan.table(name).to_csv().encode("utf-8")) for name in PLAN_TABLES)
+    done = replace_folder(output, tables, marked=False)
+    click.echo(f"Wrote {output}: {done.files} tables", err=True)

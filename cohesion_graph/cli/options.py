@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "as_folder",
     "as_of_option",
+    "changing",
     "dataset_option",
     "format_option",
     "named_once",
@@ -33,7 +34,6 @@ __all__ = [
     "row_limit_option",
     "show_table",
     "time_limit_option",
-    "write_files",
     "write_folder",
     "write_out",
 ]
@@ -124,21 +124,25 @@ def write_out(content: str | bytes, output: Path | None) -> None:
     click.echo(f"Wrote {output}", err=True)
 
 
-def write_files(contents: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, all or none; others in it stay.
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Keep other runs from changing a dataset's folder, from before it is read until the change is written.
 
     Raises:
+        MisuseError: another run is at it.
         BadParameter: the folder cannot be written to.
     """
-    from cohesion_graph.folder.storage import replace_files
+    from cohesion_graph.lock import alone_at
 
-    with _told_if_unwritable(folder):
-        replace_files(folder, contents)
-    for name in contents:
-        click.echo(f"Wrote {folder / name}", err=True)
+    with ExitStack() as held:
+        with _told_if_unwritable(folder):
+            held.enter_context(alone_at(folder))
+        yield
 
 
-def write_folder(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
+def write_folder(
+    dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None, removed: Iterable[str] = ()
+) -> list[str]:
     """Write a dataset to its folder, all files or none; the names of those that changed.
 
     Raises:
@@ -147,7 +151,7 @@ def write_folder(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] 
     from cohesion_graph.folder.write import write_dataset
 
     with _told_if_unwritable(folder):
-        return write_dataset(dataset, folder, documents)
+        return write_dataset(dataset, folder, documents, removed)
 
 
 @contextmanager

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import as_folder, write_folder
+from cohesion_graph.cli.options import as_folder, changing, write_folder
 from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
-from cohesion_graph.files import MARKER
+from cohesion_graph.whole_folder import MARKER
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
@@ -51,33 +52,39 @@ def read(
     Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
     edition changes is told. A kept document that no new one replaces, by name, stays as it is, unless --drop names it.
     """
-    from cohesion_graph.ingest import read_documents
-
     if bool(documents) == bool(drop):
         raise MisuseError("what to read is not clear\n  Name documents, or a kept one to --drop, and not both.")
     if (output / MARKER).exists():
-        told = f"{output} is a built site: building it again would remove what is read into it"
+        told = f"{output} is a built site: a dataset in it would be published with the next build"
         raise MisuseError(f"{told}\n  Choose another folder with -o.")
-    if drop:
-        dataset, contents, summary, replaced = _dropped(output, drop)
-    elif (output / "dataset.yaml").exists():
-        if title or dataset_id:
+    # whether there is a dataset already is asked when no other run can be making one
+    with nullcontext() if dry_run else changing(output):
+        if drop:
+            dataset, contents, summary, replaced = _dropped(output, drop)
+        elif not (output / "dataset.yaml").exists():
+            dataset, contents, summary, replaced = _draft(documents, dataset_id, title)
+        elif title or dataset_id:
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
-        dataset, contents, summary, replaced = _new_edition(documents, output)
-    else:
-        with progress_bar("Reading", counts=True) as tell:
-            draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
-        dataset, contents, summary, replaced = draft.dataset, draft.documents, draft.summary, {}
-    click.echo(summary)
-    if dry_run:
-        click.echo(f"Nothing was written to {output}.", err=True)
-        return
-    changed = write_folder(dataset, output, contents)
-    for old, new in replaced.items():  # nothing refers to them any more
-        (output / old).unlink(missing_ok=True)
+        else:
+            dataset, contents, summary, replaced = _new_edition(documents, output)
+        click.echo(summary)
+        if dry_run:
+            click.echo(f"Nothing was written to {output}.", err=True)
+            return
+        changed = write_folder(dataset, output, contents, replaced)
+    for old, new in replaced.items():
         click.echo(f"{new} is kept in place of {old}." if new else f"{old} was removed.", err=True)
     wrote = f"Wrote {output}" if changed else f"Nothing changes in {output}"
     click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
+
+
+def _draft(documents: tuple[Path, ...], dataset_id: str | None, title: str | None) -> Made:
+    """The first dataset of some documents."""
+    from cohesion_graph.ingest import read_documents
+
+    with progress_bar("Reading", counts=True) as tell:
+        draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
+    return draft.dataset, draft.documents, draft.summary, {}
 
 
 def _dropped(folder: Path, name: str) -> Made:

@@ -27,11 +27,13 @@ from cohesion_graph.cli.progress import progress_bar
 def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
     """Check DATASET and write the whole offline folder: pages, pictures, tables, downloads, RDF.
 
-    Open index.html in the folder; no network is needed. A folder that this program wrote is replaced as a whole, any
-    other is left alone.
+    Open index.html in the folder; no network is needed. In a folder that this command wrote its own files are replaced,
+    all at once, and others stay (CNAME, robots.txt, .git); any other folder is left alone.
     """
     from cohesion_graph.publish.site import build_site
+    from cohesion_graph.whole_folder import finish_interrupted
 
+    finish_interrupted(output)  # also where the dataset cannot be read: the old site may show what is withheld by now
     plan = open_plan(named_once(folder, dataset))
     with progress_bar("Building") as tell:
         report = build_site(plan, output, as_of=as_of, progress=tell)

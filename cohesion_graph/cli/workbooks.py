@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, open_plan, output_option, read_input, write_folder, write_out
+from cohesion_graph.cli.options import (
+    changing,
+    dataset_option,
+    open_plan,
+    output_option,
+    read_input,
+    write_folder,
+    write_out,
+)
 
 _LARGEST = 200 * 2**20
 """Bytes of a workbook; that of ten thousand actions has some ten million."""
@@ -39,12 +48,13 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
 
     content = read_input(file, _LARGEST)
     folder = dataset or usual_folder()
-    result = corrected(read_dataset(folder, withhold=False), content, file.name)
-    for change in result.changes:
-        click.echo(change)
-    for note in result.notes:
-        click.echo(note, err=True)
-    written = [] if dry_run else write_folder(result.dataset, folder)
+    with nullcontext() if dry_run else changing(folder):
+        result = corrected(read_dataset(folder, withhold=False), content, file.name)
+        for change in result.changes:
+            click.echo(change)
+        for note in result.notes:
+            click.echo(note, err=True)
+        written = [] if dry_run else write_folder(result.dataset, folder)
     told = f"{len(result.changes)} changes" if len(result.changes) != 1 else "1 change"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
     click.echo(f"{told}; {where}", err=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from cohesion_graph.errors import DataError
-from cohesion_graph.lock import alone
+from cohesion_graph.lock import alone, clear_lock, lock_beside
 
 __all__ = ["LARGEST", "FileFault", "finish_interrupted", "read_bytes", "replace_files"]
+
+_LOG = logging.getLogger(__name__)
 
 LARGEST = 20 * 1024 * 1024
 """Largest file read, in bytes (20 MiB); a plan of 10,000 actions stays below it."""
@@ -59,12 +62,17 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
-def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files of a folder so that a crash at any moment leaves either all old or all new ones.
+def replace_files(folder: Path, contents: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
+    """Write and remove files of a folder so that a crash at any moment leaves either all old or all new ones.
 
     New contents are written aside and flushed to disk, then a list of them (the point of no return), then each is
     renamed into place. `finish_interrupted` completes a run that was stopped after that point, and drops one stopped
     before it; reading a dataset calls it first.
+
+    Args:
+        folder: Where; made if it is not there.
+        contents: What to write, by the path inside the folder.
+        removed: Paths of files that go.
 
     Raises:
         MisuseError: another run is writing to the folder.
@@ -72,16 +80,19 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder / _LOCK, folder):
-        _finish(folder)
-        if contents:
+        _finish_what_was_left(folder)
+        gone = [name for name in removed if name not in contents and os.path.lexists(_inside(folder, name))]
+        if contents or gone:
             for name in contents:  # what cannot take its place is found before the point of no return
                 _make_place(_inside(folder, name))
-            _write_aside(folder / _ASIDE, contents)
+            _write_aside(folder / _ASIDE, contents, gone)
             _finish(folder)
 
 
 def finish_interrupted(folder: Path) -> None:
-    """Complete, or drop, a replacement of files that was interrupted; nothing to do in a folder at rest.
+    """Complete, or drop, a replacement of files that was interrupted, and say so in the log.
+
+    Nothing to do in a folder at rest. Lock files of runs that were killed are cleared.
 
     Raises:
         MisuseError: it is not interrupted: another run is writing to the folder.
@@ -89,7 +100,17 @@ def finish_interrupted(folder: Path) -> None:
     """
     if (folder / _ASIDE).is_dir():
         with alone(folder / _LOCK, folder):
-            _finish(folder)
+            _finish_what_was_left(folder)
+    for lock in (folder / _LOCK, lock_beside(folder)):
+        clear_lock(lock)
+
+
+def _finish_what_was_left(folder: Path) -> None:
+    if (folder / _ASIDE).is_dir():
+        is_ready = (folder / _ASIDE / _READY).is_file()
+        _finish(folder)
+        done = "finished: the new files are in place" if is_ready else "dropped: the old files are as they were"
+        _LOG.warning("A run that was killed had not finished writing to %s; that is %s.", folder, done)
 
 
 def _make_place(target: Path) -> None:
@@ -98,16 +119,18 @@ def _make_place(target: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
 
 
-def _write_aside(aside: Path, contents: Mapping[str, bytes]) -> None:
+def _write_aside(aside: Path, contents: Mapping[str, bytes], removed: Sequence[str]) -> None:
     aside.mkdir()
     try:
         names = sorted(contents)
         for number, name in enumerate(names):
             _write_flushed(aside / str(number), contents[name])
-        _write_flushed(aside / f"{_READY}.part", json.dumps(names).encode())
+        listed = json.dumps({"written": names, "removed": removed})
+        _write_flushed(aside / f"{_READY}.part", listed.encode())
         (aside / f"{_READY}.part").replace(aside / _READY)
-    except OSError:
-        shutil.rmtree(aside, ignore_errors=True)
+    except BaseException:
+        if not (aside / _READY).exists():
+            shutil.rmtree(aside, ignore_errors=True)
         raise
 
 
@@ -118,22 +141,27 @@ def _finish(folder: Path) -> None:
     ready = aside / _READY
     if ready.is_file():
         # a folder may come from anybody: no name in it is taken for a place before it is looked at
-        for number, target in enumerate([_inside(folder, name) for name in _listed(ready)]):
+        written, removed = ([_inside(folder, name) for name in names] for names in _listed(ready))
+        for number, target in enumerate(written):
             content = aside / str(number)
             if content.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 content.replace(target)
+        for target in removed:
+            target.unlink(missing_ok=True)
         ready.unlink()
     shutil.rmtree(aside)
 
 
-def _listed(ready: Path) -> list[str]:
+def _listed(ready: Path) -> tuple[list[str], list[str]]:
+    """The paths of files that are written, and of those that are removed."""
     try:
-        names = json.loads(ready.read_bytes())
-    except ValueError:
-        names = None
-    if isinstance(names, list) and all(isinstance(name, str) for name in names):
-        return names
+        told = json.loads(ready.read_bytes())
+        lists = told["written"], told["removed"]
+        if all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists):
+            return lists
+    except (ValueError, KeyError, TypeError):
+        pass
     found = f"{_ASIDE}/{_READY} does not list files"
     raise FileFault(found, "what an interrupted run left", f"Remove the folder {_ASIDE}; files may be as before it.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ from cohesion_graph.model.privacy import mask, with_texts
 __all__ = ["folder_contents", "write_dataset"]
 
 
-def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None) -> list[str]:
+def write_dataset(
+    dataset: Dataset, folder: Path, documents: Mapping[str, bytes] | None = None, removed: Iterable[str] = ()
+) -> list[str]:
     """Write a dataset to a folder, all files or none, and return the names of the files that changed, sorted.
 
     A file that already says the same is left alone, comments and all. So is a stored text that holds names which the
@@ -29,6 +31,7 @@ def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes]
         dataset: What to write.
         folder: Where; made if it is not there.
         documents: Bytes of documents that are not text, by the path `Source.file` gives.
+        removed: Files of the folder that go with the old ones: nothing refers to them any more.
 
     Raises:
         FileFault: a file would be larger than can be read back.
@@ -44,7 +47,7 @@ def write_dataset(dataset: Dataset, folder: Path, documents: Mapping[str, bytes]
             found = f"{name} would have {len(content):,} bytes"
             raise FileFault(found, f"at most {LARGEST:,}", "Keep only the documents' pages or rows that hold the plan.")
     changed = {name: content for name, content in contents.items() if not _says_the_same(folder, name, content)}
-    replace_files(folder, changed)
+    replace_files(folder, changed, removed)
     return sorted(changed)
 
 

@@ -1,8 +1,8 @@
 """What a site was made from and what is in it, kept in the site: a build that would write the same need not run.
 
 The record names the plan, the day, this program and the libraries that files are made with by one digest, and every
-byte of the site by another. Both must hold, so a file that somebody changed, added or took away is made good by the
-next build, as it always was.
+byte of the site by another. Both must hold, so a file that somebody changed or took away is made good by the next
+build, as it always was. Files that others added are not looked at.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pathlib import Path
 from re import match
 
 from cohesion_graph import __version__
-from cohesion_graph.files import MARKER, Content
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.ontology import ontology_folder
+from cohesion_graph.whole_folder import Content, written_in
 
 __all__ = ["RECORD", "Seen", "inputs_digest", "is_up_to_date"]
 
@@ -97,13 +97,10 @@ class Seen:
 def is_up_to_date(folder: Path, inputs: str) -> tuple[int, int] | None:
     """How many files and pages a site has that a build of these inputs would leave as it is; None for any other."""
     try:
-        told = json.loads((folder / RECORD).read_bytes())
-        if told["made_from"] != inputs or not (folder / MARKER).is_file():
+        told, names = json.loads((folder / RECORD).read_bytes()), written_in(folder)
+        if told["made_from"] != inputs or names is None:
             return None
-        found = (path for path in folder.rglob("*") if not path.is_dir())
-        names = {path.relative_to(folder).as_posix(): path for path in found}
-        own = {MARKER, RECORD}
-        if told["content"] != _together((name, _digest_of(path)) for name, path in names.items() if name not in own):
+        if told["content"] != _together((name, _digest_of(folder / name)) for name in names if name != RECORD):
             return None
         return int(told["files"]), int(told["pages"])
     except (OSError, ValueError, KeyError, TypeError):  # no record, or one that somebody wrote into

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from cohesion_graph.errors import CohesionError
-from cohesion_graph.files import Content
+from cohesion_graph.whole_folder import Content
 
 __all__ = ["File", "Files", "both", "can_fork"]
 

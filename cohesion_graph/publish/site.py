@@ -11,7 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
-from cohesion_graph.files import replace_folder
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import hosts, search
 from cohesion_graph.publish.lookups import Lookups
@@ -20,6 +19,7 @@ from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pag
 from cohesion_graph.publish.processes import File, Files, both
 from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import site_facts
+from cohesion_graph.whole_folder import finish_interrupted, replace_folder
 
 __all__ = ["BuildReport", "build_site"]
 
@@ -36,6 +36,8 @@ class BuildReport:
     """Files that are new or have other bytes than before."""
     removed: int
     """Files of the old site that are no more."""
+    kept: tuple[str, ...] = ()
+    """What others put into the folder: it stays."""
 
     skipped: bool = False
     """Whether the folder held this very site already, so that nothing was made."""
@@ -44,7 +46,13 @@ class BuildReport:
         if self.skipped:
             return f"Nothing has changed: {self.folder} holds this site already ({self.files} files)"
         told = f"{self.files} files, {self.pages} of them pages; {self.written} written, {self.removed} removed"
-        return f"The site is in {self.folder}: {told}\nOpen {self.folder / 'index.html'}"
+        kept = f"\nKept, as no build wrote it: {_in_short(self.kept)}" if self.kept else ""
+        return f"The site is in {self.folder}: {told}{kept}\nOpen {self.folder / 'index.html'}"
+
+
+def _in_short(names: tuple[str, ...], most: int = 10) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -57,8 +65,9 @@ def build_site(
     """Write the whole site of a plan to a folder that opens without a network.
 
     An old site in the folder is replaced as a whole when the new one is complete; files that did not change keep
-    their bytes and their dates. The same plan and day always give the same bytes; where the folder holds them already,
-    as a record in it and its files tell, nothing is made.
+    their bytes and their dates, and files that no build wrote stay. The same plan and day always give the same bytes;
+    where the folder holds them already, as a record in it and its files tell, nothing is made. What a build that was
+    killed has left beside the folder is finished or cleared first.
 
     Args:
         plan: The plan; officers' names must be withheld in it (`load` does so).
@@ -71,13 +80,14 @@ def build_site(
         DataError: a name that is to be withheld can still be read.
         CohesionError: writing failed; the old site is as it was.
     """
+    finish_interrupted(folder)
     inputs = inputs_digest(plan.dataset, as_of)
     if there := is_up_to_date(folder, inputs):
         return BuildReport(folder, there[1], there[0], 0, 0, skipped=True)
     contents = _Contents(plan, as_of, inputs)
     with _without_looking_for_garbage_in_what_stays():
         done = replace_folder(folder, _told(contents, progress) if progress else contents)
-    return BuildReport(folder, contents.pages, done.files, done.written, done.removed)
+    return BuildReport(folder, contents.pages, done.files, done.written, done.removed, done.kept)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadParameter
-from cohesion_graph.files import MARKER
+from cohesion_graph.whole_folder import MARKER
 
 __all__ = ["Answer", "SiteFolder"]
 

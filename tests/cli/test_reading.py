@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from cohesion_graph.cli import main
-from cohesion_graph.files import MARKER, replace_folder
+from cohesion_graph.whole_folder import MARKER, replace_folder
 
 PLAN = """\
 Anytown Cohesion Plan
@@ -297,7 +297,7 @@ def test_a_folder_that_cannot_be_made_is_told(document, place):
     assert re.match(r"Error: .*plan\.txt.* cannot be written: .*\n  Check the path, its permissions", done.stderr)
 
 
-def test_a_built_site_takes_no_dataset_as_the_next_build_would_remove_it(document, tmp_path):
+def test_a_built_site_takes_no_dataset_as_the_next_build_would_publish_it(document, tmp_path):
     site = tmp_path / "site"
     replace_folder(site, [("index.html", b"")])
 
@@ -305,6 +305,6 @@ def test_a_built_site_takes_no_dataset_as_the_next_build_would_remove_it(documen
 
     assert (done.exit_code, sorted(path.name for path in site.iterdir())) == (2, [MARKER, "index.html"])
     assert done.stderr == (
-        f"Error: {site} is a built site: building it again would remove what is read into it\n"
+        f"Error: {site} is a built site: a dataset in it would be published with the next build\n"
         "  Choose another folder with -o.\n"
     )

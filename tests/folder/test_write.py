@@ -126,8 +126,9 @@ def test_any_dataset_comes_back_from_its_folder_the_same(dataset, tmp_path_facto
     assert write_dataset(dataset, folder, documents) == []
 
 
+@pytest.mark.parametrize("list_of", ["written", "removed"])
 @pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "sources/../../outside.txt", "claims/out/x.txt"])
-def test_a_folder_from_somebody_else_writes_nothing_outside_itself(marlbeck_folder, name):
+def test_a_folder_from_somebody_else_writes_nothing_outside_itself(marlbeck_folder, name, list_of):
     """What an interrupted save left behind is finished when a folder is read: its names are not to be trusted."""
     outside = marlbeck_folder.parent / "outside"
     outside.mkdir()
@@ -135,7 +136,8 @@ def test_a_folder_from_somebody_else_writes_nothing_outside_itself(marlbeck_fold
     aside = marlbeck_folder / ".saving"
     aside.mkdir()
     (aside / "0").write_text("evil")
-    (aside / "ready.json").write_text(json.dumps([name]))
+    (outside / "x.txt").write_text("mine")
+    (aside / "ready.json").write_text(json.dumps({"written": [], "removed": [], list_of: [name]}))
     before = sorted(marlbeck_folder.parent.rglob("*"))
 
     with pytest.raises(FileFault, match=r"leads out|the path"):
@@ -144,7 +146,7 @@ def test_a_folder_from_somebody_else_writes_nothing_outside_itself(marlbeck_fold
     assert sorted(marlbeck_folder.parent.rglob("*")) == before
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", "[1]", '"a"'])
+@pytest.mark.parametrize("text", ["", "{", "{}", "[1]", '"a"', '{"written": ["a"], "removed": [1]}'])
 def test_a_damaged_list_of_an_interrupted_save_is_told_with_what_to_do(marlbeck_folder, text):
     (marlbeck_folder / ".saving").mkdir()
     (marlbeck_folder / ".saving" / "ready.json").write_text(text)

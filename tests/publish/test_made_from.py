@@ -41,12 +41,11 @@ def test_where_nothing_has_changed_nothing_is_made_and_one_line_says_so(marlbeck
     [
         (lambda site: (site / "index.html").write_bytes((site / "index.html").read_bytes()[::-1]), 1),
         (lambda site: (site / "about" / "index.html").unlink(), 1),
-        (lambda site: (site / "own-notes.txt").write_text("kept by hand", encoding="utf-8"), 0),
         (lambda site: (site / RECORD).write_text("{", encoding="utf-8"), 1),
         (lambda site: (site / RECORD).write_text(json.dumps({"made_from": []}), encoding="utf-8"), 1),
         (lambda site: (site / RECORD).unlink(), 1),
     ],
-    ids=["changed", "missing", "foreign", "damaged record", "record of another shape", "no record"],
+    ids=["changed", "missing", "damaged record", "record of another shape", "no record"],
 )
 def test_a_file_that_somebody_touched_is_made_good(marlbeck, site, damage, written):
     before = contents(site)
@@ -54,6 +53,23 @@ def test_a_file_that_somebody_touched_is_made_good(marlbeck, site, damage, writt
     report = build_site(marlbeck, site)
     assert (report.skipped, report.written) == (False, written)
     assert contents(site) == before
+
+
+def test_files_that_no_build_wrote_stay_and_are_named(marlbeck, site):
+    before = contents(site)
+    foreign = {"CNAME": b"plans.example.gov.uk", "about/own-notes.txt": b"kept by hand", ".git/refs/heads/main": b"1f"}
+    for name, content in foreign.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+    (site / ".git" / "refs" / "tags").mkdir()
+    (site / ".git" / "hooks").symlink_to("refs")
+    assert build_site(marlbeck, site).skipped
+    for changed in (LoadedPlan(marlbeck.dataset.model_copy(update={"title": "Another"})), marlbeck):
+        told = str(build_site(changed, site))
+        assert "\nKept, as no build wrote it: .git/, CNAME, about/own-notes.txt\n" in told
+        assert {name: (site / name).read_bytes() for name in foreign} == foreign
+        assert ((site / ".git/refs/tags").is_dir(), (site / ".git/hooks").readlink().name) == (True, "refs")
+    assert {name: content for name, content in contents(site).items() if name in before} == before
 
 
 def test_another_plan_or_day_or_library_is_another_site(marlbeck, monkeypatch):

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesion_graph.errors import BadParameter
-from cohesion_graph.files import MARKER
 from cohesion_graph.formats import format_of
 from cohesion_graph.serve.site_folder import Answer, SiteFolder
+from cohesion_graph.whole_folder import MARKER
 
 PLAN = "id/marlbeck/plan/together-plan"
 VOICES = "id/marlbeck/organisation/voices-network"
