@@ -12,12 +12,13 @@ from typing import Any
 from cohesion_graph.language.files import files, lists
 from cohesion_graph.language.notation import phrases, spelt_out, words
 
-__all__ = ["label_phrases", "role_of", "roles_of", "sorts_of", "tokens"]
+__all__ = ["label_phrases", "role_named", "role_of", "roles_of", "sorts_of", "tokens"]
 
 _MOST_WORDS = 14
 """Words: what is longer is a sentence, and labels nothing."""
 _WORD, _HEAD = 4, 9
 """How much a word of a label counts, and how much the one that says what is meant: more than any two beside it."""
+_COLUMN = "column"
 _OPEN = "…"
 """Ends a phrase that any words may follow: "what will …"."""
 
@@ -75,16 +76,17 @@ def _tokens_of(texts: Sequence[str]) -> frozenset[str]:
 def label_phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Every phrase of a language file that can head a column or label a line, with its role and its sort in the role.
 
-    Of a role that bodies have these are its nouns, and "led by" and "leading" of its verbs.
+    Of a role that bodies have these are its nouns, "led by" and "leading" of its verbs, and (of the sort "column")
+    words that name it only where they head a column, as "Team" does.
     """
     for role, forms in data["roles"].items():
-        for phrase in phrases(forms["nouns"]):
-            yield role, "", phrase
+        yield from ((role, "", phrase) for phrase in phrases(forms["nouns"]))
         for verb in phrases(forms["verbs"]):
             *_, doing, done = verb.split()
             yield role, "", doing
-            for by in phrases(data["by"]):
-                yield role, "", f"{done} {by}"
+            yield from ((role, "", f"{done} {agent}") for agent in phrases(data["acting"]["agent"]))
+        yield from ((role, "", phrase) for phrase in phrases(forms.get("before", "")))
+        yield from ((role, _COLUMN, phrase) for phrase in phrases(forms.get("columns", "")))
     for role, listed in data["labels"].items():
         for sort, text in listed.items() if isinstance(listed, Mapping) else [("", listed)]:
             for phrase in phrases(text):
@@ -194,10 +196,26 @@ def role_of(label: str, least: float = 0.5) -> str | None:
     return found[0].role if found and found[0].sureness >= least else None
 
 
+def role_named(label: str) -> str | None:
+    """The role of a body that words name as a whole wherever they stand; None for "Team", which heads columns only.
+
+    >>> role_named("Led by"), role_named("sponsor"), role_named("Team"), role_named("Deadline")
+    ('lead', 'lead', None, None)
+    """
+    found = _found(label)
+    is_whole = bool(found) and found[0].sureness == 1.0 and found[0].sort != _COLUMN
+    return found[0].role if is_whole and found[0].role in _roles() else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(role for data in files() for role in data["roles"])
+
+
 def sorts_of(label: str) -> list[str]:
     """Sorts within their roles that a label names, the surest first: a measure may be an indicator or an output.
 
     >>> sorts_of("Key outputs"), sorts_of("Led by")
     (['output'], [])
     """
-    return [one.sort for one in _found(label) if one.sort]
+    return [one.sort for one in _found(label) if one.sort not in {"", _COLUMN}]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from cohesion_graph.language.files import entries, word_list
-from cohesion_graph.language.labels import role_of, roles_of, sorts_of, tokens
+from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_of, tokens
 from cohesion_graph.language.notation import words
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "is_status",
     "is_term",
     "months",
+    "role_named",
     "role_of",
     "roles_of",
     "small_words",
@@ -91,8 +92,9 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("Parks Team")
     (True, True, True, False)
     """
-    said = _exact(text) if len(text) < _LONGEST_WORD else ("",)
-    return not said or said in _nothing()
+    if len(text) >= _LONGEST_WORD:
+        return not text.strip()
+    return not text.strip(" \t\n\xa0-–—.…?/") or _exact(text) in _nothing()
 
 
 @cache

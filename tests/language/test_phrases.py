@@ -32,7 +32,7 @@ def test_what_heads_a_number_is_one_thing(language):
         ("leadAgency", "lead"),
         ("action_owner", "lead"),
         ("Responsible Officer(s)", "responsible"),
-        ("Co-lead", "partner"),  # who leads beside another is no sole lead
+        ("Co-lead", "lead"),  # who leads beside another leads
         ("Supported by", "partner"),
         ("Supporting evidence", "measure"),  # the longer phrase holds: nobody supports
         ("Date of completion", "deadline"),  # the word before "of" says what is meant

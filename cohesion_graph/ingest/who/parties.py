@@ -1,7 +1,5 @@
 """Who: the bodies named in a cell, told apart, each with the role that the words give it."""
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
@@ -11,8 +9,11 @@ from dataclasses import dataclass, replace
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import Persons
+from cohesion_graph.ingest.who.role_words import brackets_in, helper_in, label_at_start, labels_in, verbs_in
 from cohesion_graph.ingest.who.telling_names import LONGEST_CELL, KnownNames, entries_of, lines_of_names, names_in
 from cohesion_graph.ingest.who.well_known import is_body, is_service
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import Role
 
 __all__ = ["FoundParty", "KnownNames", "find_parties"]
@@ -35,35 +36,8 @@ class FoundParty:
     """Whether a person is named and no body."""
 
 
-_NONE = re.compile(
-    r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?|tb[cda]|to be (?:confirmed|agreed|determined|identified))?\s*"
-)
-_ROLE_AFTER = re.compile(
-    r"\s+(?:(?:to|will)\s+(?P<verb>lead|co-?ordinate|contribute|support|assist|help|advise|deliver|facilitate)\b(?:\s+on)?|"
-    r"(?P<now>leads|leading|supports|supporting|contributes|assists|assisting)(?=\s*[,;.\n]|\s*$))[,;.]?\s*(?:and\s+)?",
-    re.IGNORECASE,
-)
-_ROLE_BEFORE = re.compile(
-    r"(?:^|(?<=[\n;,./])|(?<=\w)(?=\s+(?:leads?|(?:key |other )?partners?|support(?:ing|ed by)|contribut\w+)\s*:))\s*(?:(?P<lead>(?:joint |co-?|overall )?leads?|led by|lead (?:body|organisation|agency|officer|partner|service|department)|owner|accountable)|"
-    r"(?P<help>support(?:ed by|ing|s)?(?: (?:from|officers?|partners?))?|(?:key |other )?partners?|contribut\w+|with|others?|consulted?)|"
-    r"(?P<resp>responsible|delivery|delivered by))\s*(?:[:–]|\s-)\s*",
-    re.IGNORECASE,
-)
-_HELPED_BY = re.compile(
-    r"\s*,?\s*\(?\b(?:with (?:the )?(?:support|help|assistance|input|involvement) (?:from|of)|supported by|in (?:partnership|conjunction|collaboration|consultation|co-?ordination|co-?operation|liaison|association) with|"
-    r"working (?:with|alongside)|assisted by|alongside|together with(?! (?:the )?(?:support|help|assistance|input))|jointly with|along with)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r"\s+with\s+(?:the\s+)?(?=[A-Z])")
-_ROLE_IN_BRACKETS = re.compile(
-    r"\s*[(\[]\s*(?:(?P<lead>(?:joint |co-?)?leads?|lead (?:body|partner|agency|organisation)|chair|L)|(?P<help>support(?:ing)?|partners?|contribut\w+|S|P))\s*[)\]]",
-    re.IGNORECASE,
-)
+_WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
 _INTRODUCED = re.compile(r"(?i)(?:such as|including|namely|e\.?g\.?|i\.?e\.?)[ :,]+(?:the )?(?=\S)")
-_LED_BY = re.compile(r"^\s*led by\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE)
-_LEADS = {"lead", "leads", "leading", "coordinate", "co-ordinate", "deliver"}
-
-
 _AMBIGUOUS = "It is not said whether '/' means jointly or either."
 
 
@@ -75,7 +49,7 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
         known: Names that stand alone elsewhere in the documents.
         names_listed: Whether each line is one name for certain.
     """
-    if _NONE.fullmatch(words.text) or len(words) > LONGEST_CELL:
+    if is_nothing(words.text) or len(words) > LONGEST_CELL:
         return []
     if names_listed:
         listed = [_described(line, None, number, known.persons) for number, line in enumerate(lines_of_names(words))]
@@ -93,27 +67,22 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
 
 def _by_role(words: Words, known: KnownNames) -> Iterator[tuple[Words, Role | None]]:
     """Stretches of a cell with the role that words give them: "X to lead, Y to contribute", "Lead: X Partners: Y"."""
-    labels = list(_ROLE_BEFORE.finditer(words.text))
-    if labels:
-        if before := words[: labels[0].start()].strip(" ,;\n"):
+    if labels := labels_in(words.text):
+        if before := words[: labels[0].start].strip(" ,;\n"):
             yield before, None
-        for number, label in enumerate(labels):
-            end = labels[number + 1].start() if number + 1 < len(labels) else len(words)
-            role = Role.LEAD if label["lead"] else Role.CONTRIBUTE if label["help"] else Role.RESPONSIBLE
-            yield words[label.end() : end].strip(" ,;\n"), role
+        ends = [*(label.start for label in labels[1:]), len(words)]
+        for label, end in zip(labels, ends, strict=True):
+            yield words[label.end : end].strip(" ,;\n"), label.role
         return
     place = 0
-    for match in _ROLE_AFTER.finditer(words.text):
-        yield (
-            words[place : match.start()].strip(" ,;\n"),
-            Role.LEAD if (match["verb"] or match["now"]).casefold() in _LEADS else Role.CONTRIBUTE,
-        )
-        place = match.end()
+    for verb in verbs_in(words.text):
+        yield words[place : verb.start].strip(" ,;\n"), verb.role
+        place = verb.end
     rest = words[place:].strip(" ,;\n")
     first_role = None
-    if led := _LED_BY.match(rest.text):
-        rest, first_role = rest[led.end() :], Role.LEAD
-    if helped := _HELPED_BY.search(rest.text) or _with_another(rest, known):
+    if led := label_at_start(rest.text):
+        rest, first_role = rest[led.end :], led.role
+    if helped := helper_in(rest.text) or _with_another(rest, known):
         yield rest[: helped.start()].strip(" ,;\n"), first_role
         yield rest[helped.end() :].strip(" ,;\n"), Role.CONTRIBUTE
     else:
@@ -123,9 +92,9 @@ def _by_role(words: Words, known: KnownNames) -> Iterator[tuple[Words, Role | No
 def _after_roles(words: Words) -> Iterator[Words]:
     """Stretches that each end with a role in brackets: "Housing Team (lead) Fire Service" names two bodies."""
     place = 0
-    for match in _ROLE_IN_BRACKETS.finditer(words.text):
-        yield words[place : match.end()].strip(" ,;\n")
-        place = match.end()
+    for bracket in brackets_in(words.text):
+        yield words[place : bracket.end].strip(" ,;\n")
+        place = bracket.end
     if rest := words[place:].strip(" ,;\n"):
         yield rest
 
@@ -144,10 +113,9 @@ def _described(words: Words, role: Role | None, group: int, persons: Persons) ->
     words = re_strip(words)
     if introduced := _INTRODUCED.match(words.text):
         words = words[introduced.end() :]
-    bracket = _ROLE_IN_BRACKETS.search(words.text)
-    if bracket:
-        role = Role.LEAD if bracket["lead"] else Role.CONTRIBUTE
-        words = Words.join([words[: bracket.start()], words[bracket.end() :]], " ").strip()
+    if bracket := next(brackets_in(words.text), None):
+        role = bracket.role
+        words = Words.join([words[: bracket.start], words[bracket.end :]], " ").strip()
     officers = 0
     for match in reversed(list(re.finditer(r"\s*[(\[]([^()\[\]]*)[)\]]", words.text))):
         count = sum(persons.count(part) for part in re.split(r"[/,;&]|\band\b", match[1]))
