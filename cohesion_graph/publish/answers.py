@@ -143,7 +143,7 @@ def _answered(
                 Anchor(f"The answer as {name}", file.path) for name, file in zip(("CSV", "Excel"), files, strict=False)
             ),
             section="questions",
-            entries=(SearchEntry(title, "Question", ""),),
+            entries=(SearchEntry(title, "Question", "", " ".join((one.name, *one.about))),),
         ),
         files,
     )

@@ -33,15 +33,15 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         crumbs.append(lookups.item_link(item.action))
     outgoing, incoming = lookups.links_from.get(item.node, []), lookups.links_to.get(item.node, [])
     sections = (
-        _wordings(lookups, item),
-        _who(lookups, item, outgoing),
-        _when(lookups, item),
         _milestones(lookups, item),
-        *_leans_on(lookups, item, outgoing),
-        _cited_by(lookups, incoming),
         _differences(lookups, item),
         _doubts(lookups, item),
+        *_leans_on(lookups, item, outgoing),
+        _cited_by(lookups, incoming),
+        _who(lookups, item, outgoing),
+        _when(lookups, item),
         _progress(lookups, item),
+        _wordings(lookups, item),
     )
     differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
     warning = "The documents differ about this." if differences else ""
@@ -113,7 +113,8 @@ def when_cell(lookups: Lookups, item: str) -> Cell:
         ]
         told += [f"a milestone: {one}" for one in dict.fromkeys(below) if one not in told]
     elif not told:
-        told = [f"{stated}, for the whole action" for stated in lookups.stated_deadlines(item.partition("/")[0])]
+        told = list(filter(None, ["; ".join(lookups.stated_deadlines(item.partition("/")[0]))]))
+        told = [f"{stated} (for the whole action)" for stated in told]
     return several(list(told), "No document says")
 
 
@@ -126,7 +127,8 @@ def _wordings(lookups: Lookups, item: Item) -> Section:
         basis = own_basis_cells(lookups, claim)
         rows.append(Row((*cells, *basis), claim_anchor(claim)))
     header = ("Printed as", "In reading order", *basis_header(lookups))
-    return Section("words", "What the documents say", grid=Grid("How each document words it", header, tuple(rows)))
+    grid = Grid("How each document words it", header, tuple(rows))
+    return Section("words", "What it is, in the documents’ words", grid=grid, folded=True)
 
 
 _ROLES = (Relation.LED_BY, Relation.CONTRIBUTED_TO_BY, Relation.ASSIGNED_TO)
@@ -151,7 +153,7 @@ def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> Section:
     grid = link_grid(
         lookups, "Who does it, document by document", ("Body", "Role"), responsible, cells, anchored=item.id
     )
-    return Section("who", "Who", grid=grid)
+    return Section("who", "Who does it, in whose words", grid=grid, folded=True)
 
 
 def _place(lookups: Lookups, link: Link) -> tuple[int, int]:
@@ -171,7 +173,12 @@ def _when(lookups: Lookups, item: Item) -> Section:
         basis = own_basis_cells(lookups, claim)
         rows.append(Row((claim.stated, several(told), *basis), claim_anchor(claim)))
     header = ("As stated", "Sort of deadline", *basis_header(lookups))
-    return Section("when", "By when", grid=Grid("Deadlines, document by document", header, tuple(rows)))
+    return Section(
+        "when",
+        "By when, in whose words",
+        folded=True,
+        grid=Grid("Deadlines, document by document", header, tuple(rows)),
+    )
 
 
 def _milestones(lookups: Lookups, item: Item) -> Section:

@@ -112,6 +112,8 @@ class Section:
     facts: tuple[Fact, ...] = ()
     links: tuple[Anchor, ...] = ()
     notes: tuple[str, ...] = ()
+    folded: bool = False
+    """Whether it is evidence for what stands above, shown when asked for; open in print and where a link leads in."""
 
     @property
     def is_empty(self) -> bool:
@@ -139,6 +141,11 @@ class Thing:
         """The sections that hold something."""
         return tuple(section for section in self.sections if not section.is_empty)
 
+    @property
+    def to_jump_to(self) -> tuple[Section, ...]:
+        """The sections that the list at the top leads to: all but the folded ones, which follow what they are for."""
+        return tuple(section for section in self.shown if not section.folded)
+
 
 @dataclass(frozen=True, slots=True)
 class Still:
@@ -164,6 +171,10 @@ class SearchEntry:
     kind: str
     path: str
     words: str = ""
+    names: tuple[str, ...] = ()
+    """What people call it besides: whoever types one of them alone means it."""
+    thing: str = ""
+    """Its kind among things that can be asked about: ``action``, ``organisation``, ``instrument`` ...; else empty."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ They are about as much work as each other, so that they can be made at the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from cohesion_graph.names import Thing as NamedThing
+from cohesion_graph.names import names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import (
     answers,
@@ -60,12 +63,22 @@ class Writing:
     def page(self, one: Page) -> Iterator[File]:
         """A page with the data beside it."""
         self.tally.pages += 1
-        self.tally.entries += [replace(entry, path=_entry_path(one, entry)) for entry in one.entries]
+        self.tally.entries += [self._named(one, entry) for entry in one.entries]
         if not one.json_ld and (told := self._data.schema_org(one.thing)):
             one = replace(one, json_ld=told)
         yield one.path, self.renderer.page(one)
         if one.thing:
             yield from self._data.files(one.thing, one.data)
+
+    def _named(self, one: Page, entry: SearchEntry) -> SearchEntry:
+        """An entry with its whole path; one of a thing that people can name, with all its names."""
+        placed = replace(entry, path=_entry_path(one, entry))
+        thing = self._things.get(one.thing)
+        return replace(placed, names=(thing.id, *thing.names), thing=thing.kind) if thing else placed
+
+    @cached_property
+    def _things(self) -> Mapping[str, NamedThing]:
+        return {thing.node: thing for thing in names_of(self.plan.dataset).things}
 
 
 def _entry_path(one: Page, entry: SearchEntry) -> str:

@@ -9,7 +9,8 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.items import when_cell
+from cohesion_graph.publish.duties import duties_in_date_order, sorted_when_cell
+from cohesion_graph.publish.items import who_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.paging import with_long_tables
@@ -44,8 +45,9 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
     node = node_id("organisation", body.id)
     incoming = lookups.links_to.get(node, [])
     duties = [link for link in incoming if link.relation in DUTIES]
-    sections = [_duties(lookups, duties, relation, *words) for relation, *words in _SECTIONS]
-    sections += [_shares(lookups, body.id), *_named_by(lookups, incoming), _parts(lookups, incoming)]
+    sections = [duties_in_date_order(lookups, body.id, duties), _shares(lookups, body.id)]
+    sections += [*_named_by(lookups, node), _parts(lookups, incoming)]
+    sections += [_duties(lookups, duties, relation, *words) for relation, *words in _SECTIONS]
     downloads = (picture_link(node), *(sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()))
     return Page(
         page(urls.body(body.id)),
@@ -128,11 +130,11 @@ def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor
 
     def cells(link: Link) -> tuple[Cell, ...]:
         item = lookups.item_of_node[link.start]
-        return lookups.named_item(item), when_cell(lookups, item), standing(lookups, item).cell()
+        return lookups.named_item(item), sorted_when_cell(lookups, item), standing(lookups, item).cell()
 
     header = ("Action or milestone", "By when", "Progress")
     grid = link_grid(lookups, heading, header, links, cells)
-    return Section(anchor, heading, grid=grid)
+    return Section(anchor, f"{heading}, in whose words", grid=grid, folded=True)
 
 
 def shared_actions(lookups: Lookups, body: str) -> dict[str, list[str]]:
@@ -179,16 +181,69 @@ _FAMILIES = (
 )
 
 
-def _named_by(lookups: Lookups, incoming: Sequence[Link]) -> Iterator[Section]:
-    def cells(link: Link) -> tuple[Cell, ...]:
-        item = lookups.item_of_node[link.start]
-        return lookups.named_item(item), link.relation.value.label, when_cell(lookups, item)
+def _named_by(lookups: Lookups, node: str) -> Iterator[Section]:
+    """What hangs on a thing or on a part of it, one line each, and folded below it in whose words.
 
+    What depends on a part depends on the whole as well, as the question ``depends-on`` has it; a part that is only
+    mentioned says nothing of the whole.
+    """
+    whole = (node, *_parts_of(lookups, node))
     for family, anchor, heading in _FAMILIES:
-        links = sorted_by_item(lookups, [link for link in incoming if link.relation.value.family == family])
-        header = ("Action or milestone", "How it stands to it", "By when")
-        grid = link_grid(lookups, heading, header, links, cells)
-        yield Section(anchor, heading, grid=grid)
+        ends = whole if family in {"depends", "feeds"} else (node,)
+        links = sorted_by_item(
+            lookups,
+            [link for end in ends for link in lookups.links_to.get(end, []) if link.relation.value.family == family],
+        )
+        yield Section(anchor, heading, grid=_hanging(lookups, node, heading, links))
+        yield _hanging_in_words(lookups, node, (f"{anchor}-words", f"{heading}, in whose words"), links)
+
+
+def _hanging(lookups: Lookups, node: str, heading: str, links: Sequence[Link]) -> Grid:
+    """One row for each action or milestone: how it stands to the thing, by when, who does it, how far it is."""
+    told: dict[str, list[Link]] = {}
+    for link in links:
+        told.setdefault(lookups.item_of_node[link.start], []).append(link)
+    rows = tuple(
+        Row(
+            (
+                lookups.named_item(item),
+                several(list(dict.fromkeys(_how(lookups, node, link) for link in found))),
+                sorted_when_cell(lookups, item),
+                who_cell(lookups, item),
+                standing(lookups, item).cell(),
+            )
+        )
+        for item, found in told.items()
+    )
+    return Grid(heading, ("Action or milestone", "How it stands to it", "By when", "Who", "Progress"), rows)
+
+
+def _how(lookups: Lookups, node: str, link: Link) -> str:
+    """In what relation an item stands to a thing, and to which part of it, if to a part."""
+    through = "" if link.end == node else f" {lookups.node_link(link.end).text}"
+    return f"{link.relation.value.label}{through}"
+
+
+def _hanging_in_words(lookups: Lookups, node: str, names: tuple[str, str], links: Sequence[Link]) -> Section:
+    anchor, heading = names
+
+    def cells(link: Link) -> tuple[Cell, ...]:
+        return lookups.named_item(lookups.item_of_node[link.start]), _how(lookups, node, link)
+
+    grid = link_grid(lookups, heading, ("Action or milestone", "How it stands to it"), links, cells)
+    return Section(anchor, heading, grid=grid, folded=True)
+
+
+def _parts_of(lookups: Lookups, node: str) -> tuple[str, ...]:
+    """The nodes of the parts of a thing, and of their parts."""
+    found: dict[str, None] = {}
+    ahead = [node]
+    while ahead:
+        for link in lookups.links_to.get(ahead.pop(), []):
+            if link.relation is Relation.PART_OF and link.start not in found:
+                found[link.start] = None
+                ahead.append(link.start)
+    return tuple(found)
 
 
 def _parts(lookups: Lookups, incoming: Sequence[Link]) -> Section:
@@ -208,7 +263,7 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
             Thing(
                 kind=f"Instrument: {entry.kind.label}",
                 summary=tuple(_register_facts(lookups, entry, node)),
-                sections=(*_named_by(lookups, incoming), _parts(lookups, incoming)),
+                sections=(*_named_by(lookups, node), _parts(lookups, incoming)),
             ),
             crumbs=(Anchor("Strategies and other instruments", "instruments/index.html"),),
             address=urls.addresses.instrument(entry.id),

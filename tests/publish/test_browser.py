@@ -122,12 +122,14 @@ def test_the_search_finds_from_disk_and_its_results_open(window, stockton_site):
 
 def test_a_search_for_nothing_known_says_so(window, stockton_site):
     window.goto(f"{stockton_site.folder.as_uri()}/search/index.html?q=zzz<img src=x onerror=alert(1)>")
+    window.wait_for_selector("#found:not(:empty)")
     assert window.locator("#found").inner_text().startswith("Nothing was found.")
     assert window.locator("#results li").count() == 0
 
 
 def test_a_claim_leads_to_its_words_and_the_words_lead_back(window, stockton_site):
     window.goto(f"{stockton_site.folder.as_uri()}/{PLAN}/action/CC9/index.html")
+    window.evaluate("document.querySelectorAll('.folded > details').forEach(one => { one.open = true; })")
     words = window.locator("#words ~ .wide q a").first
     quoted = words.inner_text()
     words.click()
