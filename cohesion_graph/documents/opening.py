@@ -84,7 +84,7 @@ def _extract(name: str, content: bytes, looks: Looks, hidden: HiddenParts) -> Ex
         if kind_of_package(name, content) == "xlsx":
             from cohesion_graph.documents.excel import read_excel
 
-            return read_excel(name, content)
+            return read_excel(name, content, hidden)
         from cohesion_graph.documents.word import read_word
 
         return read_word(name, content)

@@ -132,7 +132,9 @@ def test_excel_dates_show_as_precise_as_their_format_and_numbers_whole(tmp_path)
         [(0, 1, 1, "3", ())],
         [(0, 1, 1, "50%", ())],
     ]
-    assert read_document(tmp_path / "plan.xlsx", PlanLooks())[1].notes == ("the hidden sheet 'Old' was left out",)
+    assert read_document(tmp_path / "plan.xlsx", PlanLooks())[1].notes == (
+        "the hidden sheet 'Old' was left out (--hidden reads it)",
+    )
 
 
 def test_html_spans_lists_line_breaks_and_struck_words(tmp_path):
