@@ -106,7 +106,9 @@ class Paragraph:
     path: tuple[Element, ...] = ()
     """The elements it stands in, outermost first, its own last; empty where the format nests none."""
     is_note: bool = False
-    """Whether it is a footnote, an endnote or a comment: it stands behind what it is a note on."""
+    """Whether it is a footnote, an endnote or a comment: it stands behind the block that it is a note on."""
+    note_on: Words = field(default_factory=Words)
+    """The words of the cell or paragraph that it is a note on; empty where that shows none."""
 
     @property
     def value(self) -> Words:
@@ -204,8 +206,8 @@ class ExtractBuilder:
         last = self.blocks[-1] if self.blocks else None
         return last.words if isinstance(last, Paragraph) else Words()
 
-    def table(self, rows: Iterable[Iterable[Cell]], place: str, **facts: Any) -> None:
-        """Append a table. The cells given hold words without a place (`loose`); they get theirs here."""
+    def table(self, rows: Iterable[Iterable[Cell]], place: str, **facts: Any) -> list[tuple[Cell, ...]]:
+        """Append a table. The cells given hold words without a place (`loose`); they get theirs here, and are given."""
         placed = []
         for row in rows:
             line: list[Cell] = []
@@ -219,12 +221,29 @@ class ExtractBuilder:
         self.write("\n")
         if any(cell.words for row in placed for cell in row):
             self.blocks.append(Table(tuple(placed), place, **facts))
+        return placed
+
+    def append(self, inner: Extract) -> None:
+        """Append a whole document that stands in this one, its notes included."""
+        words = self.write(inner.text)
+        self.write("\n")
+        for block in inner.blocks:
+            self.blocks.append(_moved(block, words.place))
+        self.notes += inner.notes
 
     def extract(self) -> Extract:
         """The finished extract."""
         return Extract(
             "".join(self._text), tuple(self.blocks), self.media_type, title=self.title, notes=tuple(self.notes)
         )
+
+
+def _moved(block: Block, by: int) -> Block:
+    if isinstance(block, Paragraph):
+        words, lead, on = (one.moved(by) for one in (block.words, block.lead, block.note_on))
+        return replace(block, words=words, lead=lead, note_on=on)
+    rows = tuple(tuple(replace(cell, words=cell.words.moved(by)) for cell in row) for row in block.rows)
+    return replace(block, rows=rows)
 
 
 def loose(text: str) -> Words:

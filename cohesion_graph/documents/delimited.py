@@ -8,15 +8,32 @@ import re
 import statistics
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
 
-__all__ = ["delimiter_of", "read_delimited"]
+__all__ = ["is_delimited", "read_delimited"]
 
 _LONGEST_FIELD = 1_000_000
 _SAMPLE = 200_000
 
 
-def delimiter_of(text: str, suffix: str = "") -> str:
+_STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+
+
+def is_delimited(text: str, suffix: str = "") -> bool:
+    """Whether a text is a table of delimited cells."""
+    rest, stated = _without_stated(text.lstrip("\ufeff"))
+    return bool(stated or _delimiter_of(rest, suffix))
+
+
+def _without_stated(text: str) -> tuple[str, str]:
+    """The text without a first line that states its delimiter to Excel (``sep=;``), and that delimiter."""
+    found = _STATED.match(text)
+    return (text[found.end() :], found[1]) if found else (text, "")
+
+
+def _delimiter_of(text: str, suffix: str = "") -> str:
     """The character that parts cells; empty for text that is no table of delimited cells.
 
     Text with tabs and no quoted cells is left to the plain reader, which keeps it as it is. Rows must agree on a
@@ -56,12 +73,15 @@ def _widths(sample: str, delimiter: str) -> list[int]:
     return widths
 
 
-def read_delimited(name: str, text: str, delimiter: str, encoding: str) -> Extract:
+def read_delimited(given: Given) -> Extract:
     """The rows of a delimited file as one table.
 
     Raises:
         UnreadableDocument: it has more columns or cells than any plan, or a cell without an end.
     """
+    name, encoding = given.name, given.encoding
+    text, stated = _without_stated(given.text.lstrip("\ufeff"))
+    delimiter = stated or _delimiter_of(text, given.suffix) or ","
     builder = ExtractBuilder("text/tab-separated-values" if delimiter == "\t" else "text/csv")
     if encoding != "utf-8":
         builder.notes.append(f"read as {encoding}: check names with accents")
@@ -69,7 +89,7 @@ def read_delimited(name: str, text: str, delimiter: str, encoding: str) -> Extra
     count = 0
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             filled = [column for column, cell in enumerate(row) if cell.strip()]
             check_columns(name, f"row {number + 1}", len(filled))
             count += len(filled)
@@ -77,9 +97,16 @@ def read_delimited(name: str, text: str, delimiter: str, encoding: str) -> Extra
                 found = f"it has more than {MOST_CELLS:,} cells"
                 raise refused(name, found, "a plan", "Copy the rows of the plan into a file of their own.")
             kept = row[: filled[-1] + 1] if filled else []
-            rows.append([Cell(loose(cell.strip()), number, column) for column, cell in enumerate(kept)])
+            rows.append([Cell(loose(_shown(cell)), number, column) for column, cell in enumerate(kept)])
     except csv.Error as error:
         cure = "Look for a quotation mark that is not closed, or save it as .xlsx."
         raise refused(name, f"its rows cannot be told apart ({error})", "rows of delimited cells", cure) from error
     builder.table(rows, "the table")
     return builder.extract()
+
+
+def _shown(cell: str) -> str:
+    """A cell as Excel shows it: text that is written as a formula to keep its form (``="1.10"``) is that text."""
+    text = cell.strip()
+    formula = _FORMULA.fullmatch(text)
+    return formula[1].replace('""', '"').strip() if formula else text

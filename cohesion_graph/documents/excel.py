@@ -16,6 +16,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.excel_parts import Format, Sheet, Workbook, text_of
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.number_formats import shown_number, shown_text
@@ -29,7 +30,7 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _MOST_TOLD = 5
 
 
-def read_excel(name: str, content: bytes, hidden: HiddenParts) -> Extract:
+def read_excel(given: Given) -> Extract:
     """The visible sheets of a workbook, each as one table.
 
     Formulas are read as the value last stored; they are never computed, and macros are never run.
@@ -38,13 +39,13 @@ def read_excel(name: str, content: bytes, hidden: HiddenParts) -> Extract:
         UnreadableDocument: the workbook is damaged, or has more columns, rows or cells than any plan.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _extract(name, Workbook(package), hidden, has_macros=has_macros(content))
+        with zipfile.ZipFile(io.BytesIO(given.content)) as package:
+            return _extract(given.name, Workbook(package), given.hidden, has_macros=has_macros(given.parts))
     except UnreadableDocument:
         raise
     except Exception as error:  # a damaged part may hold anything
         cure = "Open it in Excel and save it again."
-        raise refused(name, f"it cannot be read as a workbook ({error})", "a whole .xlsx workbook", cure) from error
+        raise refused(given.name, f"it cannot be read as a workbook ({error})", "a whole workbook", cure) from error
 
 
 def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool) -> Extract:

@@ -5,7 +5,6 @@ Names of elements are read without their namespace: a Strict workbook (ISO 29500
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.documents.number_formats import BUILT_IN
+from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.pieces import Piece, Shown, shown
 
 __all__ = ["Format", "Sheet", "Workbook", "text_of"]
@@ -37,86 +37,32 @@ class Format:
     is_struck: bool = False
 
 
-class Workbook:
-    """What all sheets of a workbook share."""
+class Workbook(OfficePackage):
+    """What all sheets of a workbook share, and its parts."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._names = {name.casefold(): name for name in package.namelist()}
-        main = next(iter(self._related("", "officeDocument")), "xl/workbook.xml")
+        super().__init__(package)
+        main = self.main_part("xl/workbook.xml")
         book = self.tree(main)
-        self.from_1904 = any(
-            element.get("date1904") in {"1", "true"} for element in book.iter("{*}workbookPr") if element.attrib
-        )
+        self.from_1904 = any(one.get("date1904") in {"1", "true"} for one in book.iter("{*}workbookPr"))
         parts = self.relations(main)
         self.sheets = [
             Sheet(
-                one.get("name", ""), parts.get(_reference(one), ("", ""))[1], one.get("state", "visible") != "visible"
+                one.get("name", ""),
+                parts.get(_reference(one), ("", ""))[1],
+                one.get("state") in {"hidden", "veryHidden"},
             )
             for one in book.iter("{*}sheet")
         ]
-        self._shared_part = next(iter(self._related(main, "sharedStrings")), "")
-        styles = next(iter(self._related(main, "styles")), "")
+        self._shared_part = next(iter(self.related(main, "sharedStrings")), "")
+        styles = next(iter(self.related(main, "styles")), "")
         self.formats = list(_formats(self.tree(styles))) if styles else [Format()]
-        self.title = self._stated_title()
-
-    def holds(self, part: str) -> bool:
-        """Whether the package has a part."""
-        return part.casefold() in self._names
-
-    def tree(self, part: str) -> Any:
-        """A part as a tree, entities and network off."""
-        from lxml import etree  # type: ignore[import-untyped,unused-ignore]
-
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        with self._package.open(self._names[part.casefold()]) as opened:
-            return etree.parse(opened, parser).getroot()
-
-    def elements(self, part: str, *tags: str) -> Iterator[Any]:
-        """The elements of a part as they end, each emptied once it was looked at."""
-        from lxml import etree
-
-        wanted = [f"{{*}}{tag}" for tag in tags]
-        with self._package.open(self._names[part.casefold()]) as opened:
-            for _, element in etree.iterparse(
-                opened, tag=wanted, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-            ):
-                yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """The parts inside the package that a part points to: by identifier, the last word of their kind and path."""
-        folder, name = posixpath.split(part)
-        described = posixpath.join(folder, "_rels", f"{name}.rels")
-        if not self.holds(described):
-            return {}
-        found = {}
-        for one in self.tree(described).iter("{*}Relationship"):
-            if one.get("TargetMode") != "External":
-                target = one.get("Target", "")
-                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-                found[one.get("Id", "")] = one.get("Type", "").rpartition("/")[2], path.lstrip("/")
-        return found
-
-    def _related(self, part: str, kind: str) -> list[str]:
-        return [path for one, path in self.relations(part).values() if one == kind and self.holds(path)]
-
-    def related(self, part: str, kind: str) -> list[str]:
-        """The paths of the parts of a kind that a part points to, those that the package has."""
-        return self._related(part, kind)
 
     def shared_texts(self) -> list[Shown]:
         """The texts that cells name by number."""
         if not self._shared_part:
             return []
         return [text_of(element) for element in self.elements(self._shared_part, "si")]
-
-    def _stated_title(self) -> str:
-        part = next(iter(self._related("", "core-properties")), "")
-        element = self.tree(part).find("{*}title") if part else None
-        return (element.text or "").strip() if element is not None else ""
 
 
 def _reference(element: Any) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
@@ -25,7 +26,7 @@ _BLOCKS = word_set(
 _DEEPEST = 200
 
 
-def read_html(name: str, text: str, hidden: HiddenParts) -> Extract:
+def read_html(given: Given) -> Extract:
     """The page's text blocks and tables in order; entities are the fixed ones of HTML.
 
     Raises:
@@ -35,13 +36,13 @@ def read_html(name: str, text: str, hidden: HiddenParts) -> Extract:
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(given.text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise refused(name, f"it cannot be read as HTML ({error})", "a web page", "Save the page again.") from error
+        raise refused(given.name, f"it cannot be read as HTML ({error})", "a web page", "Save it again.") from error
     builder = ExtractBuilder("text/html", title=(root.findtext(".//title") or "").strip())
-    page = _Page(name, builder, hidden, Styles(root))
+    page = _Page(given.name, builder, given.hidden, Styles(root))
     page.walk(root, _Place())
-    builder.notes += hidden.notes()
+    builder.notes += given.hidden.notes()
     return builder.extract()
 
 

@@ -1,17 +1,20 @@
-"""Values under keys (front matter, JSON, YAML) as labelled lines that know the keys they stand under."""
+"""JSON, YAML and front matter: values under keys as labelled lines, lists of records as tables."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from cohesion_graph.documents.cells import Element, ExtractBuilder
+from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.limits import MOST_COLUMNS, refused
 
-__all__ = ["front_matter", "write_keyed"]
+__all__ = ["front_matter", "read_json", "read_yaml", "write_keyed"]
 
 _LONGEST_FRONT = 50_000
-_MOST_VALUES = 100_000
 _FENCE = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -43,34 +46,102 @@ def parsed_yaml(text: str) -> Any:
         return None
 
 
-def write_keyed(builder: ExtractBuilder, stated: Any) -> None:
-    """Write each value as a line ``key: value``, its key as label and the keys around it as path.
+def read_json(given: Given) -> Extract:
+    """The values of a JSON document.
 
-    A list of plain values under one key is one line, its values parted by semicolons; entries of a list of mappings
-    are elements of their own, so that the records of a plan can be told apart.
+    Raises:
+        UnreadableDocument: it is no whole JSON, or nested without end.
     """
-    for number, (path, key, text) in enumerate(_values(stated, (), [0])):
-        if number > _MOST_VALUES:
-            return
-        builder.paragraph(f"{key}: {text}" if key else text, lead=(0, len(key)), path=path)
+    try:
+        stated = json.loads(given.text.lstrip("\ufeff"), parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        raise refused(given.name, f"it is no whole JSON ({error})", "a whole document", "Export it again.") from error
+    return _keyed(given, "application/json", stated)
 
 
-def _values(value: Any, path: tuple[Element, ...], count: list[int]) -> Iterator[tuple[tuple[Element, ...], str, str]]:
-    key = path[-1].tag if path else ""
-    if isinstance(value, Mapping):
-        for name, below in value.items():
-            count[0] += 1
-            yield from _values(below, (*path, Element(str(name), number=count[0])), count)
-    elif isinstance(value, list):
-        if all(not isinstance(one, Mapping | list) for one in value):
-            if text := "; ".join(filter(None, map(_text, value))):
-                yield path, key, text
-            return
-        for one in value:
-            count[0] += 1
-            yield from _values(one, (*path, Element("entry", key, count[0])), count)
-    elif text := _text(value):
-        yield path, key if not path or path[-1].tag != "entry" else "", text
+def read_yaml(given: Given) -> Extract:
+    """The values of a YAML document.
+
+    Raises:
+        UnreadableDocument: it is no YAML, or refers to itself by anchors.
+    """
+    stated = parsed_yaml(given.text.lstrip("\ufeff"))
+    if not isinstance(stated, Mapping | list):
+        found = "it is no YAML with keys and values, or uses anchors"
+        raise refused(given.name, found, "keys and values", "Export it again, without anchors.")
+    return _keyed(given, "application/yaml", stated)
+
+
+def _keyed(given: Given, media_type: str, stated: Any) -> Extract:
+    builder = ExtractBuilder(media_type)
+    try:
+        write_keyed(builder, stated)
+    except RecursionError as error:
+        raise refused(given.name, "values are nested without end", "a plan", "Export the plan alone.") from error
+    return builder.extract()
+
+
+def write_keyed(builder: ExtractBuilder, stated: Any) -> None:
+    """Write values in their order: a list of records as a table, every other value as a line ``key: value``.
+
+    The key is the label of its line, and the keys around it are its path. A list of plain values under one key is one
+    line, its values parted by semicolons; entries of a list that are no plain records are elements of their own.
+    """
+    _Writer(builder).write(stated, ())
+
+
+@dataclass(slots=True)
+class _Writer:
+    builder: ExtractBuilder
+    elements: int = 0
+    tables: int = 0
+
+    def write(self, value: Any, path: tuple[Element, ...]) -> None:
+        """Write a value that stands under a path of keys."""
+        key = path[-1].tag if path else ""
+        if isinstance(value, Mapping):
+            for name, below in value.items():
+                self.write(below, (*path, self._element(str(name))))
+        elif isinstance(value, list) and _are_records(value):
+            self._table(key, value, path)
+        elif isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
+            for one in value:
+                self.write(one, (*path, self._element("entry", key)))
+        elif text := _text(value):
+            label = "" if key == "entry" else key
+            self.builder.paragraph(f"{label}: {text}" if label else text, lead=(0, len(label)), path=path)
+
+    def _element(self, tag: str, kind: str = "") -> Element:
+        self.elements += 1
+        return Element(tag, kind, self.elements)
+
+    def _table(self, key: str, records: Sequence[Mapping[str, Any]], path: tuple[Element, ...]) -> None:
+        """A list of records: a column for each key, in the order in which they are first met."""
+        self.tables += 1
+        keys = list(dict.fromkeys(str(name) for record in records for name in record))
+        rows = [[Cell(loose(name), 0, column, is_heading=True) for column, name in enumerate(keys)]]
+        for number, record in enumerate(records, 1):
+            texts = {str(name): _text(value) for name, value in record.items()}
+            rows.append([Cell(loose(texts.get(name, "")), number, column) for column, name in enumerate(keys)])
+        self.builder.table(rows, f"list {key!r}" if key else f"list {self.tables}", path=path)
+
+
+_FEWEST = 2
+
+
+def _are_records(values: Sequence[Any]) -> bool:
+    """Whether a list holds two records or more whose values are plain, or lists of plain ones."""
+    return (
+        len(values) >= _FEWEST
+        and all(isinstance(one, Mapping) and len(one) <= MOST_COLUMNS for one in values)
+        and all(_is_plain(value) for one in values for value in one.values())
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, list):
+        return not any(isinstance(one, Mapping | list) for one in value)
+    return not isinstance(value, Mapping)
 
 
 def _text(value: Any) -> str:
@@ -78,4 +149,6 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_text, value)))
     return str(value).strip().replace("\r\n", "\n")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.keyed import front_matter, write_keyed
 from cohesion_graph.documents.pieces import Piece, Shown, shown
 
@@ -18,12 +19,12 @@ _UNSPACED = re.compile(r"(?m)^(#{2,6})(?=[^#\s])")
 """Headings without the blank that CommonMark asks for: people write them, and kramdown takes them."""
 
 
-def read_markdown(text: str) -> Extract:
+def read_markdown(given: Given) -> Extract:
     """The blocks of a Markdown text, marks of emphasis and links taken off; front matter as labelled lines."""
     from markdown_it import MarkdownIt
 
     builder = ExtractBuilder("text/markdown")
-    stated, body = front_matter(text.lstrip("\ufeff"))
+    stated, body = front_matter(given.text.lstrip("\ufeff"))
     if stated:
         write_keyed(builder, stated)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -1,4 +1,4 @@
-"""Word and Excel documents are zip files of XML: checked here before any library unpacks them."""
+"""Office and OpenDocument files are zip files of XML: checked here before anything unpacks them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 from cohesion_graph.documents.limits import LARGEST_PART, LARGEST_UNPACKED, refused
 
-__all__ = ["has_macros", "kind_of_package"]
+__all__ = ["check_package", "has_macros"]
 
 _HEAD = 65_536
 _MOST_PARTS = 5_000
@@ -18,32 +19,30 @@ _MOST_TAGS = 4_000_000
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def kind_of_package(name: str, content: bytes) -> str:
-    """``docx`` or ``xlsx``, once the package is found to be whole, of a size that can be read, and without entities.
+def check_package(name: str, content: bytes) -> frozenset[str]:
+    """The names of a package's parts, once it is found to be whole, of a size that can be read, and without entities.
 
     Sizes are the ones the zip directory declares; zipfile stops with an error where a part holds more.
 
     Raises:
-        UnreadableDocument: it is cut off, packed to explode, declares entities, or is another kind of package.
+        UnreadableDocument: it is cut off, packed to explode, or declares entities.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {info.filename: info for info in package.infolist()}
             _check_sizes(name, list(parts.values()))
-            kind = _kind(name, set(parts))
             for info in parts.values():
                 if info.filename.endswith((".xml", ".rels")):
                     _check_part(name, package, info)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         cure = "Copy or download it again, or open it and save it again."
         raise refused(name, f"it is damaged or cut off ({error})", "a whole document", cure) from error
-    return kind
+    return frozenset(parts)
 
 
-def has_macros(content: bytes) -> bool:
-    """Whether a package holds macros (they are never run)."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return any(part.casefold().endswith("vbaproject.bin") for part in package.namelist())
+def has_macros(parts: Iterable[str]) -> bool:
+    """Whether a package with these parts holds macros (they are never run)."""
+    return any(part.casefold().endswith("vbaproject.bin") for part in parts)
 
 
 def _check_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
@@ -53,26 +52,6 @@ def _check_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
         found = f"it unpacks to {total:,} bytes in {len(parts):,} parts, the largest of {largest:,}"
         expected = f"at most {LARGEST_UNPACKED:,} bytes, {LARGEST_PART:,} in one part"
         raise refused(name, found, expected, "Copy the plan into a new document, without pictures and other sheets.")
-
-
-def _kind(name: str, parts: set[str]) -> str:
-    if any(part.endswith("word/document.xml") for part in parts):
-        return "docx"
-    if any(part.endswith("xl/workbook.xml") for part in parts):
-        return "xlsx"
-    if "EncryptedPackage" in parts:
-        raise refused(name, "it is locked by a password", "a document without one", "Save it without the password.")
-    known = {
-        "content.xml": (
-            "an OpenDocument file",
-            "Open it and save it: a text (.odt) as .docx, a table (.ods) as .xlsx.",
-        ),
-        "ppt/presentation.xml": ("a presentation", "Copy its table into a Word document."),
-        "xl/workbook.bin": ("a binary workbook (.xlsb)", "Open it in Excel and save it as .xlsx."),
-    }
-    unknown = "a zip file without a document", "Unpack it, and read the documents inside it."
-    found, cure = next((told for part, told in known.items() if part in parts), unknown)
-    raise refused(name, f"it is {found}", "a .docx or .xlsx document", cure)
 
 
 def _check_part(name: str, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

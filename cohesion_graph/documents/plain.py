@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from cohesion_graph.documents.cells import Block, Cell, Extract, Paragraph, Table
+from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.limits import check_cells
 from cohesion_graph.documents.words import Words
 
-__all__ = ["read_plain"]
+__all__ = ["read_plain", "read_plain_text"]
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 """Two spaces or more between words: the gap between columns of laid-out text."""
@@ -17,6 +19,16 @@ _BAR = "|│┃║"
 _RULE = re.compile(r"[\s+|│┃║=_─━═┄┅┈┉┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╡╪╟╢╫-]{3,}")
 """A line drawn with characters: under headings, or between the rows of a box."""
 _FOOTER = re.compile(r"(?i)\s*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*")
+
+
+def read_plain_text(given: Given) -> Extract:
+    """A document of plain text.
+
+    Raises:
+        UnreadableDocument: it has more cells between tabs than any plan.
+    """
+    check_cells(given.name, given.text.count("\t"))
+    return read_plain(given.text, is_text=given.encoding == "utf-8")
 
 
 def read_plain(text: str, *, is_text: bool = True) -> Extract:

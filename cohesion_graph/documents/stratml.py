@@ -8,41 +8,24 @@ from dataclasses import replace
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
-from cohesion_graph.documents.limits import refused
 
-__all__ = ["read_stratml"]
+__all__ = ["is_stratml", "stratml_plan"]
 
 _HEADINGS = ("Ref", "Identifier", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline")
 
 
-def read_stratml(name: str, content: bytes) -> Extract:
+def is_stratml(root: Any) -> bool:
+    """Whether a tree is a strategic plan or a performance plan or report."""
+    kinds = {"StrategicPlanCore", "StrategicPlan", "PerformancePlanOrReport"}
+    return any(_tag(element) in kinds for element in root.iter())
+
+
+def stratml_plan(root: Any) -> Extract:
     """A plan as tables: one for each goal, a row for each objective.
 
     An objective's reference is its place under its goal ("1.2"), because the standard's sequence indicators need not
     be unique; its identifier is kept in a column of its own. Stakeholders of a goal as a whole are `unattached`.
-
-    Raises:
-        UnreadableDocument: it is no StratML, not well-formed, or declares a document type or entities.
     """
-    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
-
-    if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE):
-        cure = "Remove the <!DOCTYPE ...> declaration; do not trust where the document came from."
-        raise refused(name, "it declares a document type or entities", "plain StratML", cure)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise refused(name, f"the XML is not well-formed ({error})", "a whole document", "Save it again.") from error
-    if not any(
-        _tag(element) in {"StrategicPlanCore", "StrategicPlan", "PerformancePlanOrReport"} for element in root.iter()
-    ):
-        cure = "Export the plan to Word, Excel, CSV or StratML."
-        raise refused(name, f"it is XML of another kind, <{_tag(root)}>", "a StratML plan", cure)
-    return _plan(root)
-
-
-def _plan(root: Any) -> Extract:
     builder = ExtractBuilder("application/xml", title=_child_text(root, "Name"))
     builder.paragraph(builder.title, level=1)
     builder.paragraph(_child_text(root, "Description"))

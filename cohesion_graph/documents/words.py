@@ -81,6 +81,10 @@ class Words:
                 kept.append(Run(first - start, run.place + first - run.at, last - first))
         return Words(self.text[start:stop], tuple(kept))
 
+    def moved(self, by: int) -> Words:
+        """The same words in a source that has so many more characters in front of them."""
+        return Words(self.text, tuple(Run(run.at, run.place + by, run.length) for run in self.runs))
+
     def strip(self, characters: str | None = None) -> Words:
         """Without white space (or the characters given) at both ends."""
         start = len(self.text) - len(self.text.lstrip(characters))

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from cohesion_graph.documents.limits import refused
-from cohesion_graph.documents.packed import kind_of_package
+from cohesion_graph.documents.packed import check_package
 from cohesion_graph.errors import Problem, UnreadableDocument
 from cohesion_graph.workbook.export import HIDDEN
 from cohesion_graph.workbook.sheets import SHEETS
@@ -49,7 +49,7 @@ def read_workbook(content: bytes, file: str = "workbook") -> Book:
         UnreadableDocument: the bytes are no whole XLSX file, unpack to too much, declare entities, or lack a sheet, a
             column or the hidden copies.
     """
-    if kind_of_package(file, content) != "xlsx":
+    if "xl/workbook.xml" not in check_package(file, content):
         raise refused(file, "it is no Excel workbook", "a .xlsx workbook", "Save it as .xlsx.")
     try:
         return _book(content, file)

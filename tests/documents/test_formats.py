@@ -105,7 +105,8 @@ def test_word_cells_that_are_merged_listed_nested_and_struck(tmp_path):
     assert cells(tmp_path / "plan.docx") == [
         [(0, 2, 1, "wide", ()), (2, 1, 1, "", ())],
         [(0, 1, 2, "tall", ()), (1, 1, 1, "• listed", ()), (2, 1, 1, "gone stays", ((0, 4),))],
-        [(1, 1, 1, "\nnested\n", ()), (2, 1, 1, "", ())],
+        [(1, 1, 1, "", ()), (2, 1, 1, "", ())],
+        [(0, 1, 1, "", ()), (1, 1, 1, "nested", ())],
     ]
 
 

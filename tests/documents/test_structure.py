@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cohesion_graph.documents.cells import Paragraph
-from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.html import read_html
 from cohesion_graph.documents.markdown import read_markdown
+from cohesion_graph.ingest.records.looks import PlanLooks
+
+
+def given(text):
+    return Given("plan", text.encode(), PlanLooks())
 
 
 def facts(extract):
@@ -34,7 +39,7 @@ partners: [Parks, Libraries]
 
 
 def test_markdown_says_level_label_list_and_bold():
-    assert facts(read_markdown(MARKDOWN)) == [
+    assert facts(read_markdown(given(MARKDOWN))) == [
         ("title: Harbour plan", "title", 0, 0, "", False),
         ("partners: Parks; Libraries", "partners", 0, 0, "", False),
         ("Action 1", "", 2, 0, "", False),
@@ -53,7 +58,7 @@ HTML = """<!doctype html><style>.x{font-weight:700} td.y{display:none}</style><h
 
 
 def test_a_page_says_level_term_list_and_bold():
-    page = read_html("plan.html", HTML, HiddenParts())
+    page = read_html(given(HTML))
     assert facts(page) == [
         ("Action 1", "", 2, 0, "", False),
         ("Who", "", 0, 0, "", False),
@@ -79,5 +84,5 @@ def test_a_page_says_level_term_list_and_bold():
     [("Who: Parks Team", "Parks Team"), ("• Who: Parks", "Parks"), ("At 10:30 we met", "At 10:30 we met")],
 )
 def test_the_value_stands_behind_marker_and_label(text, value):
-    page = read_markdown(text.replace("• ", "* "))
+    page = read_markdown(given(text.replace("• ", "* ")))
     assert [block.value.text for block in page.blocks] == [value]

@@ -13,8 +13,8 @@ from contextlib import suppress
 from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
-from cohesion_graph.documents.looks import Looks
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.pdf.pages import PageWriter
 from cohesion_graph.documents.pdf.words import is_turned, oblique_chars
@@ -28,12 +28,13 @@ _MOST_DRAWN = 10_000
 """Things drawn on one page that is looked at with geometry: a page of a plan has some hundreds, a map many more."""
 
 
-def read_pdf(name: str, content: bytes, looks: Looks) -> Extract:
+def read_pdf(given: Given) -> Extract:
     """The text and tables of a PDF, page after page.
 
     Raises:
         UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
     """
+    name, content = given.name, given.content
     _check_streams(name, content)
     raw, crowded = _page_texts(name, content)
     pages = [text.replace("\ufffe", "-") for text in raw]
@@ -41,7 +42,7 @@ def read_pdf(name: str, content: bytes, looks: Looks) -> Extract:
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
 
-    count, written = 0, PageWriter(builder, Vocabulary(raw), looks)
+    count, written = 0, PageWriter(builder, Vocabulary(raw), given.looks)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             builder.title = _title(document.metadata)

@@ -1,0 +1,140 @@
+"""The formats that are read, in one table: how each is told, what it is called, and the function that reads it.
+
+To add one, write a module with a function from `Given` to `Extract`, and add its row; the first row that tells a
+document reads it, so what is told by a mark of its own stands before what is told by its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cohesion_graph.documents.given import Given
+
+__all__ = ["FORMATS", "NOT_READ", "Format", "known_formats"]
+
+Tells = Callable[[Given], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is read."""
+
+    called: str
+    """What people call it; rows of one name are one format to them."""
+    tells: Tells
+    """Whether a document is of this format, by its content."""
+    module: str
+    """The module inside `documents` that reads it; imported where it is needed."""
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A kind of file that is known and not read."""
+
+    tells: Tells
+    found: str
+    cure: str
+
+
+def _holds(*parts: str) -> Tells:
+    """Tells a zip file that holds one of the parts, at its root or in a folder."""
+    return lambda given: any(name.endswith(parts) for name in given.parts)
+
+
+def _has_stream(name: str) -> Tells:
+    return lambda given: given.has_stream(name)
+
+
+_TABLE_OF_MARKDOWN = re.compile(r"(?m)^ *\|?[^\n|]+\|[^\n]*\r?\n *\|? *:?-{2,}:? *\|")
+_PAGE = re.compile(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|dl|meta)\b")
+
+
+_XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")
+
+
+def _is_json(given: Given) -> bool:
+    return (
+        given.text.rstrip()[-1:] in {"}", "]"}
+        and re.match(r"[{\[]\s*(?:[\"{\[}\]]|-?\d|true|false|null)", given.start) is not None
+    )
+
+
+def _is_page(given: Given) -> bool:
+    start = given.start
+    return bool(_PAGE.match(start)) or (start.startswith(("<?xml", "<!doctype")) and "<html" in start)
+
+
+def _is_markdown(given: Given) -> bool:
+    return given.is_text and bool(_TABLE_OF_MARKDOWN.search(given.text) or given.suffix in {".md", ".markdown"})
+
+
+def _is_delimited(given: Given) -> bool:
+    from cohesion_graph.documents.delimited import is_delimited
+
+    return given.is_text and is_delimited(given.text, given.suffix)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("PDF", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
+    Format("Word (.docx)", _holds("word/document.xml"), "word.read", "read_word"),
+    Format("Excel (.xlsx)", _holds("xl/workbook.xml"), "excel", "read_excel"),
+    Format("HTML", _is_page, "html", "read_html"),
+    Format("StratML or other XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
+    Format("JSON", lambda given: given.start.startswith(("{", "[")) and _is_json(given), "keyed", "read_json"),
+    Format("YAML", lambda given: given.is_text and given.suffix in {".yaml", ".yml"}, "keyed", "read_yaml"),
+    Format("Markdown", _is_markdown, "markdown", "read_markdown"),
+    Format("CSV or TSV", _is_delimited, "delimited", "read_delimited"),
+    Format("plain text", lambda given: given.is_text, "plain", "read_plain_text"),
+)
+
+_SAVE_AS = "Open it and save it as .docx or .xlsx."
+NOT_READ: tuple[NotRead, ...] = (
+    NotRead(
+        lambda given: "EncryptedPackage" in given.parts or given.has_stream("EncryptedPackage"),
+        "it is locked by a password",
+        "Open it with the password, then save it without (File, Info, Protect).",
+    ),
+    NotRead(
+        lambda given: "content.xml" in given.parts,
+        "it is an OpenDocument file",
+        "Open it and save it: a text (.odt) as .docx, a table (.ods) as .xlsx.",
+    ),
+    NotRead(_holds("ppt/presentation.xml"), "it is a presentation", "Copy its table into a Word document."),
+    NotRead(_holds("xl/workbook.bin"), "it is a binary workbook (.xlsb)", "Open it in Excel and save it as .xlsx."),
+    NotRead(
+        lambda given: bool(given.parts) and not any(one.tells(given) for one in FORMATS[:3]),
+        "it is a zip file without a document",
+        "Unpack it, and read the documents inside it.",
+    ),
+    NotRead(
+        _has_stream("WordDocument"),
+        "it is a Word document of before 2007 (.doc)",
+        "Open it in Word and save it as .docx.",
+    ),
+    NotRead(
+        _has_stream("Workbook"),
+        "it is an Excel workbook of before 2007 (.xls)",
+        "Open it in Excel and save it as .xlsx.",
+    ),
+    NotRead(
+        _has_stream("PowerPoint Document"),
+        "it is a presentation of before 2007 (.ppt)",
+        "Copy its table into a Word document.",
+    ),
+    NotRead(
+        _has_stream("__substg1.0_"),
+        "it is an Outlook message (.msg)",
+        "Save the document that is attached to it, and read that.",
+    ),
+    NotRead(lambda given: given.is_compound, "it is in the Office format of before 2007", _SAVE_AS),
+    NotRead(lambda given: given.start.startswith("{\\rtf"), "it is in Rich Text Format", _SAVE_AS),
+)
+
+
+def known_formats() -> str:
+    """What is read, for messages: ``a PDF, Word (.docx), ... or plain text document``."""
+    names = list(dict.fromkeys(one.called for one in FORMATS))
+    return f"a {', '.join(names[:-1])} or {names[-1]} document"

@@ -1,0 +1,218 @@
+"""The words of a Word paragraph as they are printed: fields by their results, controls by their choice, no hidden text.
+
+Sections of ECMA-376-1: fields 17.16, form fields 17.16.5, content controls 17.5.2, tracked changes 17.13.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.pieces import Piece
+from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
+from cohesion_graph.documents.word.styles import RunLook, Styles
+from cohesion_graph.documents.word.symbols import plain_signs
+
+__all__ = ["ParagraphReader", "WordsOfParagraph", "is_deleted_mark", "is_unfilled"]
+
+_WRAPPERS = frozenset(
+    W + tag
+    for tag in ("ins", "smartTag", "hyperlink", "customXml", "moveTo", "fldSimple", "bdo", "dir", "ruby", "rubyBase")
+)
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote", f"{W}commentReference": "comment"}
+_PLAIN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_PRINTED = frozenset({*_PLAIN, f"{W}t", f"{W}sym"})
+
+
+@dataclass(slots=True)
+class WordsOfParagraph:
+    """What a paragraph shows: pieces, the text boxes anchored in it, the notes on it as (kind, identifier)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    size: float = 0.0
+    has_hidden: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that has begun: whether its instruction or its result stands here."""
+
+    is_result: bool = False
+    is_chosen: bool = False
+    """Whether it is a form field that was shown by its choice: any result is left out."""
+
+
+@dataclass(slots=True)
+class ParagraphReader:
+    """Reads paragraphs; what is left out is counted."""
+
+    styles: Styles
+    hidden: HiddenParts
+    unfilled: int = 0
+
+    def read(self, paragraph: Any, style: str) -> WordsOfParagraph:
+        """The words of a paragraph in a style."""
+        found = WordsOfParagraph()
+        fields: list[_Field] = []
+        sizes: dict[float, int] = {}
+        for run in self._runs(paragraph, found):
+            if isinstance(run, Piece):
+                if not _is_instruction(fields):
+                    found.pieces.append(run)
+                continue
+            look = self.styles.look(run.find(f"{W}rPr"), style)
+            words = "".join(self._run_text(run, fields, found, look.font))
+            if not words:
+                continue
+            if look.is_hidden:
+                found.has_hidden = True
+                if words.strip() and self.hidden.leaves_out("stretch of text"):
+                    continue
+            sizes[look.size] = sizes.get(look.size, 0) + len(words)
+            found.pieces += _pieces(words, look)
+        found.size = max(sizes, key=lambda size: sizes[size], default=0.0)
+        return found
+
+    def _runs(self, element: Any, found: WordsOfParagraph) -> Iterator[Any]:
+        """The runs of a paragraph in order, and pieces for what is shown without a run."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}r":
+                yield child
+            elif tag in _WRAPPERS:
+                yield from self._runs(child, found)
+            elif tag == f"{W}sdt":
+                yield from self._control(child, found)
+            elif tag == f"{MC}AlternateContent":
+                yield from self._runs(_alternative(child), found)
+            elif isinstance(tag, str) and tag.startswith(_MATHS):
+                yield Piece("".join(one.text or "" for one in child.iter(f"{_MATHS}t")))
+
+    def _control(self, control: Any, found: WordsOfParagraph) -> Iterator[Any]:
+        """What a content control shows: nothing while its prompt stands, a box by its state, else its content."""
+        facts, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        box = facts.find(f"{W14}checkbox") if facts is not None else None
+        if box is not None:
+            ticked = box.find(f"{W14}checked")
+            state = ticked.get(f"{W14}val", "1") if ticked is not None else "0"
+            yield Piece("☒" if state in {"1", "true", "on"} else "☐")
+        elif is_unfilled(control):
+            self.unfilled += 1
+        elif content is not None:
+            yield from self._runs(content, found)
+
+    def _run_text(self, run: Any, fields: list[_Field], found: WordsOfParagraph, font: str) -> Iterator[str]:
+        for child in run:
+            tag = child.tag
+            if tag == f"{W}fldChar":
+                yield from _field_character(child, fields)
+            elif tag == f"{MC}AlternateContent":
+                chosen = _alternative(child)
+                found.boxes += _boxes(chosen)
+                if not _is_instruction(fields):
+                    yield from self._run_text(chosen, fields, found, font)
+            elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+                found.boxes += _boxes(child)
+            elif _is_instruction(fields):
+                continue
+            elif tag in _PRINTED:
+                yield _printed(child, font)
+            elif tag in _NOTES:
+                found.notes.append((_NOTES[tag], str(child.get(f"{W}id", ""))))
+            elif tag == f"{W}ruby":
+                for inner in child.iterfind(f"{W}rubyBase/{W}r"):
+                    yield from self._run_text(inner, fields, found, font)
+
+
+def _is_instruction(fields: list[_Field]) -> bool:
+    return any(not one.is_result or one.is_chosen for one in fields)
+
+
+def _field_character(character: Any, fields: list[_Field]) -> Iterator[str]:
+    """Follow a field's marks; form fields whose choice is no text anywhere give it where they begin."""
+    kind = character.get(f"{W}fldCharType")
+    if kind == "begin":
+        form = character.find(f"{W}ffData")
+        choice = _choice(form) if form is not None and not _is_instruction(fields) else None
+        fields.append(_Field(is_chosen=choice is not None))
+        yield choice or ""
+    elif kind == "separate" and fields:
+        fields[-1].is_result = True
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def _choice(form: Any) -> str | None:
+    """What a legacy drop-down or check box shows; None for a text field, whose result is text."""
+    listed, box = form.find(f"{W}ddList"), form.find(f"{W}checkBox")
+    if listed is not None:
+        entries = [value_of(one) for one in listed.iterchildren(f"{W}listEntry")]
+        stated = value_of(listed.find(f"{W}result")) or value_of(listed.find(f"{W}default"))
+        place = integer(stated, 0)
+        return entries[place] if place < len(entries) else ""
+    if box is not None:
+        state = box.find(f"{W}checked")
+        return "☒" if is_on(state if state is not None else box.find(f"{W}default")) else "☐"
+    return None
+
+
+def _printed(element: Any, font: str) -> str:
+    """The characters of a text, a sign of a symbol font, a break."""
+    if element.tag == f"{W}t":
+        return plain_signs(element.text or "", font)
+    if element.tag != f"{W}sym":
+        return _PLAIN[element.tag]
+    code = str(element.get(f"{W}char", ""))
+    is_code = bool(re.fullmatch(r"[0-9A-Fa-f]{1,4}", code))
+    return plain_signs(chr(int(code, 16)), str(element.get(f"{W}font", ""))) if is_code else ""
+
+
+def _pieces(words: str, look: RunLook) -> Iterator[Piece]:
+    """A run's words, line breaks apart."""
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            yield Piece("\n")
+        if line:
+            yield Piece(line, is_struck=look.is_struck, is_bold=look.is_bold)
+
+
+def _alternative(element: Any) -> Any:
+    """The first of several forms of one content that holds anything: it is printed once."""
+    forms = [*element.iterchildren(f"{MC}Choice"), *element.iterchildren(f"{MC}Fallback")]
+    return next((one for one in forms if len(one)), ())
+
+
+def _boxes(element: Any) -> list[Any]:
+    """The contents of text boxes in a drawing, each once, those inside others left to them."""
+    found: list[Any] = []
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            found.append(child)
+        elif child.tag == f"{MC}AlternateContent":
+            found += _boxes(_alternative(child))
+        else:
+            found += _boxes(child)
+    return found
+
+
+def is_unfilled(control: Any) -> bool:
+    """Whether a content control shows its prompt because nothing was chosen or written."""
+    facts = control.find(f"{W}sdtPr")
+    return facts is not None and is_on(facts.find(f"{W}showingPlcHdr"))
+
+
+def is_deleted_mark(paragraph: Any) -> bool:
+    """Whether the end of a paragraph was deleted (or moved away) with tracking: its words go on in the next one."""
+    facts = paragraph.find(f"{W}pPr/{W}rPr")
+    return facts is not None and (facts.find(f"{W}del") is not None or facts.find(f"{W}moveFrom") is not None)

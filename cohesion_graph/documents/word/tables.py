@@ -1,0 +1,153 @@
+"""Tables of a Word document: rows as they end, merged cells once, deleted and hidden rows left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cohesion_graph.documents.cells import Cell, loose
+from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
+from cohesion_graph.documents.pieces import shown
+from cohesion_graph.documents.word.lists import ListMarks
+from cohesion_graph.documents.word.names import W, integer, is_on, value_of
+from cohesion_graph.documents.word.runs import WordsOfParagraph, is_unfilled
+
+__all__ = ["TableReader", "inside"]
+
+_WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"))
+_WIDEST = 1_000
+
+
+def inside(element: Any) -> Iterator[Any]:
+    """Children, with those inside content controls, insertions and the like in their place."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from inside(child)
+        else:
+            yield child
+
+
+def _of(element: Any, tag: str) -> list[Any]:
+    return [child for child in inside(element) if child.tag == W + tag]
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Takes a table's rows one after another; each cell stands once, at its top left place."""
+
+    name: str
+    number: int
+    marks: ListMarks
+    hidden: HiddenParts
+    words_of: Callable[[Any, str], WordsOfParagraph | None]
+    rows: list[list[Cell]] = field(default_factory=list)
+    notes: list[tuple[tuple[str, str], int, int]] = field(default_factory=list)
+    """Notes on cells: (kind, identifier), row, place in the row."""
+    inner: list[Any] = field(default_factory=list)
+    """Tables that stand in cells."""
+    boxes: list[Any] = field(default_factory=list)
+    unfilled: int = 0
+    cells: int = 0
+    _open: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By column where a cell merged downwards stands: row, place in the row."""
+
+    def add(self, row: Any, *, is_unfilled: bool = False) -> None:
+        """Take the next row."""
+        facts = row.find(f"{W}trPr")
+        if is_unfilled or (facts is not None and facts.find(f"{W}del") is not None):
+            return
+        is_hidden = facts is not None and is_on(facts.find(f"{W}hidden")) and bool("".join(row.itertext()).strip())
+        if is_hidden and self.hidden.leaves_out("row", f"table {self.number}"):
+            return
+        number = len(self.rows)
+        line: list[Cell] = []
+        column = integer(value_of(facts.find(f"{W}gridBefore")), 0, _WIDEST) if facts is not None else 0
+        is_heading = facts is not None and is_on(facts.find(f"{W}tblHeader"))
+        self.rows.append(line)
+        for cell in _of(row, "tc"):
+            column = self._cell(cell, number, column, is_heading=is_heading)
+        check_columns(self.name, f"table {self.number}", len(line))
+        self.cells += len(line)
+        if self.cells > MOST_CELLS or len(self.rows) > MOST_ROWS:
+            cure = "Copy the plan into a new document."
+            raise refused(self.name, f"table {self.number} has too many rows or cells", "a plan", cure)
+
+    def _cell(self, cell: Any, number: int, column: int, *, is_heading: bool) -> int:
+        """Take a cell; gives the column behind it."""
+        facts = cell.find(f"{W}tcPr")
+        merge = None
+        width = 1
+        if facts is not None:
+            if facts.find(f"{W}cellDel") is not None:
+                return column
+            width = max(1, integer(value_of(facts.find(f"{W}gridSpan")), 1, _WIDEST))
+            merge = facts.find(f"{W}vMerge")
+        line = self.rows[number]
+        if merge is not None and value_of(merge) != "restart" and column in self._open:
+            row, place = self._open[column]
+            self.rows[row][place] = replace(self.rows[row][place], rows=number - row + 1)
+            return column + width
+        text, struck, notes = self._cell_text(cell)
+        self.notes += [(note, number, len(line)) for note in notes]
+        self._open.pop(column, None)
+        if merge is not None:
+            self._open[column] = number, len(line)
+        line.append(Cell(loose(text), number, column, width, 1, struck, is_heading=is_heading))
+        return column + width
+
+    def _cell_text(self, cell: Any) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, str]]]:
+        """A cell's paragraphs, one a line, list entries marked; tables in it are kept for themselves.
+
+        Plain numbers of a list inside a cell begin again in every cell: there they are no more than bullets.
+        """
+        around = cell.getparent().getparent()
+        if cell.getparent().tag == f"{W}sdtContent" and is_unfilled(around):
+            self.unfilled += 1
+            return "", (), []
+        blocks = list(_blocks(cell))
+        is_alone = sum(block.tag == f"{W}p" for block, _ in blocks) == 1
+        lines: list[str] = []
+        struck: list[tuple[int, int]] = []
+        notes: list[tuple[str, str]] = []
+        length = 0
+        for block, is_prompt in blocks:
+            if is_prompt:
+                self.unfilled += 1
+                continue
+            if block.tag == f"{W}tbl":
+                self.inner.append(block)
+                continue
+            style = value_of(block.find(f"{W}pPr/{W}pStyle"))
+            words = self.words_of(block, style)
+            if words is None:
+                continue
+            mark = self.marks.mark(block, style)
+            text = shown(words.pieces)
+            marker = mark.text if is_alone or mark.is_reference or not mark.text else "•"
+            front = f"{marker} " if marker and text.text else "" if mark.is_bullet or not is_alone else marker
+            struck += [(start + length + len(front), end + length + len(front)) for start, end in text.struck]
+            notes += words.notes
+            self.boxes += words.boxes
+            lines.append(front + text.text)
+            length += len(lines[-1]) + 1
+        return "\n".join(lines).rstrip("\n"), tuple(struck), notes
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it only serves as a frame: a single cell around other tables."""
+        return bool(self.inner) and self.cells == 1
+
+    def text_of_frame(self) -> list[str]:
+        """The lines of a frame's only cell."""
+        return [line for line in self.rows[0][0].words.text.split("\n") if line.strip()]
+
+
+def _blocks(element: Any, *, is_prompt: bool = False) -> Iterator[tuple[Any, bool]]:
+    """The paragraphs and tables of a cell, and whether each is the prompt of a control that is not filled in."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from _blocks(child, is_prompt=is_prompt or (child.tag == f"{W}sdt" and is_unfilled(child)))
+        elif child.tag in {f"{W}p", f"{W}tbl"}:
+            yield child, is_prompt
