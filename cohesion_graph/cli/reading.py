@@ -34,20 +34,23 @@ if TYPE_CHECKING:
 @click.option("--title", help="Title of the plan [default: the first document's].")
 @click.option("--id", "dataset_id", help="Identifier of the dataset [default: made from the title].")
 @click.option("--drop", metavar="NAME", help="Take a kept document out of the dataset instead, by its file name.")
+@click.option("--hidden", is_flag=True, help="Read hidden rows, columns, sheets and text too: all of it is published.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
-def read(
+def read(  # noqa: PLR0913 - one for each option
     documents: tuple[Path, ...],
     *,
     output: Path,
     title: str | None,
     dataset_id: str | None,
     drop: str | None,
+    hidden: bool,
     dry_run: bool,
 ) -> None:
     """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
 
-    Text, CSV, Excel, Word, PDF with a text layer, HTML, Markdown and StratML are read. Give all documents of one plan
-    together, the fullest first. Correct the draft in its YAML files, or in Excel: cohesion-graph workbook export.
+    Text, CSV, Excel, Word, PDF with a text layer, HTML, Markdown, StratML and other XML, JSON and YAML are read, as
+    their program shows them: what is hidden is left out and told. Give all documents of one plan together, the
+    fullest first. Correct the draft in its YAML files, or in Excel: cohesion-graph workbook export.
 
     Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
     edition changes is told. A kept document that no new one replaces, by name, stays as it is, unless --drop names it.
@@ -62,11 +65,11 @@ def read(
         if drop:
             dataset, contents, summary, replaced = _dropped(output, drop)
         elif not (output / "dataset.yaml").exists():
-            dataset, contents, summary, replaced = _draft(documents, dataset_id, title)
+            dataset, contents, summary, replaced = _draft(documents, dataset_id, title, with_hidden=hidden)
         elif title or dataset_id:
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
         else:
-            dataset, contents, summary, replaced = _new_edition(documents, output)
+            dataset, contents, summary, replaced = _new_edition(documents, output, with_hidden=hidden)
         click.echo(summary)
         if dry_run:
             click.echo(f"Nothing was written to {output}.", err=True)
@@ -78,12 +81,12 @@ def read(
     click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
 
 
-def _draft(documents: tuple[Path, ...], dataset_id: str | None, title: str | None) -> Made:
+def _draft(documents: tuple[Path, ...], dataset_id: str | None, title: str | None, *, with_hidden: bool) -> Made:
     """The first dataset of some documents."""
     from cohesion_graph.ingest import read_documents
 
     with progress_bar("Reading", counts=True) as tell:
-        draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell)
+        draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell, with_hidden=with_hidden)
     return draft.dataset, draft.documents, draft.summary, {}
 
 
@@ -107,7 +110,7 @@ def _dropped(folder: Path, name: str) -> Made:
     return dataset, {}, report, {file: "" for file in files if file}
 
 
-def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
+def _new_edition(documents: tuple[Path, ...], folder: Path, *, with_hidden: bool) -> Made:
     """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
     from cohesion_graph.editions import reread
     from cohesion_graph.folder.read import read_dataset
@@ -120,12 +123,12 @@ def _new_edition(documents: tuple[Path, ...], folder: Path) -> Made:
     kept = [folder / source.file for source in mine.sources]
     given = _in_order_of(kept, documents)
     try:
-        base = read_documents(kept, dataset_id=mine.id)
+        base = read_documents(kept, dataset_id=mine.id, with_hidden=with_hidden)
     except UnreadableDocument as error:
         told = f"the documents kept in {folder} cannot be read again, so corrections cannot be told\n{error}"
         raise DataError(f"{told}\n  Choose a new folder with -o.") from error
     with progress_bar("Reading", counts=True) as tell:
-        new = read_documents(given, dataset_id=mine.id, progress=tell)
+        new = read_documents(given, dataset_id=mine.id, progress=tell, with_hidden=with_hidden)
     joined = reread(mine, base.dataset, new.dataset)
     used = {name for source in joined.dataset.sources for name in (source.file, source.text_file)}
     pairs = zip(mine.sources, joined.dataset.sources, strict=False)

@@ -48,6 +48,7 @@ def read_documents(
     dataset_id: str | None = None,
     title: str | None = None,
     progress: Progress | None = None,
+    with_hidden: bool = False,
 ) -> Draft:
     """A draft dataset from one or more documents of one plan; nothing is written.
 
@@ -59,6 +60,7 @@ def read_documents(
         dataset_id: Identifier of the dataset; made from the title if not given.
         title: Title of the plan; the first document's if not given.
         progress: Called with the number of documents done, of all, and the name of the next.
+        with_hidden: Whether hidden rows, columns, sheets and text are read too; they are left out and told otherwise.
 
     Raises:
         UnreadableDocument: a document cannot be read, or none holds a plan; with what was found and what to try.
@@ -69,7 +71,7 @@ def read_documents(
     ):
         cure = "Write lower-case letters, digits and single hyphens, at most 100."
         raise BadParameter(f"{dataset_id!r} is no identifier\n  {cure}")
-    documents = open_documents([Path(path) for path in paths], progress)
+    documents = open_documents([Path(path) for path in paths], progress, with_hidden=with_hidden)
     dataset = _Drafter(documents).dataset(dataset_id, title)
     kept = {f"sources/{one.name}": one.content for one in documents if not one.extract.is_text}
     return Draft(dataset, kept, summary_of(dataset, documents))

@@ -82,8 +82,10 @@ class Document:
         )
 
 
-def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> list[Document]:
-    """Read every document, or none.
+def open_documents(
+    paths: Iterable[Path], progress: Progress | None = None, *, with_hidden: bool = False
+) -> list[Document]:
+    """Read every document, or none; with what they hide, if so asked.
 
     Raises:
         UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
@@ -101,7 +103,7 @@ def open_documents(paths: Iterable[Path], progress: Progress | None = None) -> l
     for number, (path, stored) in enumerate(zip(chosen, stored_names(chosen), strict=True)):
         if progress:
             progress(number, len(chosen), path.name)
-        content, extract = read_document(path, looks)
+        content, extract = read_document(path, looks, with_hidden=with_hidden)
         document = Document(_free_id(path, taken), stored, content, extract, plan_tables(extract))
         found_entries = (entry for table in document.layout.tables for entry in entries(table))
         document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]

@@ -40,8 +40,10 @@ class Layout:
 def plan_tables(extract: Extract) -> Layout:
     """Sort a document's blocks into plan tables, prose and other tables."""
     sorter = _Sorter()
-    outline = outline_of(extract.blocks)
-    for number, block in enumerate(extract.blocks):
+    # a footnote or a comment heads nothing, and is nothing to do
+    blocks = [block for block in extract.blocks if not (isinstance(block, Paragraph) and block.is_note)]
+    outline = outline_of(blocks)
+    for number, block in enumerate(blocks):
         if number in outline.tables:
             sorter.take_outline(outline.tables[number])
         if number in outline.taken:
@@ -52,7 +54,7 @@ def plan_tables(extract: Extract) -> Layout:
             sorter.take_table(block)
     layout = sorter.finished()
     if not layout.tables:
-        layout.tables = listed_actions(extract.blocks)
+        layout.tables = listed_actions(blocks)
         taken = {
             run.place
             for table in layout.tables
