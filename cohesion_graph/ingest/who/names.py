@@ -4,8 +4,6 @@ Two printed forms are one name only if they differ in nothing but letter case, s
 Anything looser (an acronym, a plural, a shorter form) is a proposal, for a person to accept.
 """
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
@@ -13,68 +11,46 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cohesion_graph.documents.words import word_set
+from cohesion_graph.language.files import any_of, entries, word_list
+from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["MergeProposal", "initials", "kind_of_body", "loose_key", "merge_proposals", "name_key", "stands_alone"]
 
-UNIT_HEADS = word_set(
-    "team teams service services department dept directorate division unit section office programme hub hubs "
-    "cluster branch desk standards planning communications"
+UNIT_HEADS = word_list("units")
+BODY_HEADS = word_list("bodies")
+POST_HEADS = word_list("posts.heads", "posts.surnames-too")
+_POST = re.compile(rf"(?i)\b{any_of('posts.openings')} {any_of('posts.followed-by')}\b")
+_NAMED_LIKE_A_POST = re.compile(rf"(?i){any_of('posts.bodies')}")
+_PLACEHOLDER = re.compile(rf"(?i){any_of('placeholders.which')}?\s*{any_of('placeholders.whom')}")
+_BY_CODE = {kind.value: kind for kind in BodyKind}
+_WHERE = {"ends": r"\b{}$", "holds": r"\b{}\b", "begins": r"^{}\b"}
+_KINDS = tuple(
+    (_BY_CODE[kind], re.compile(_WHERE[where].format(any_of(f"kinds-of-body.{kind}.{where}"))))
+    for kinds in entries("kinds-of-body")
+    for kind, places in kinds.items()
+    for where in places
 )
-BODY_HEADS = word_set(
-    "partnership partnerships board boards network networks council councils trust trusts group groups forum "
-    "forums agency agencies authority authorities association associations alliance committee panel police "
-    "constabulary nhs company ltd limited cic llp plc charity charities foundation federation union university "
-    "college colleges school schools academy consortium collaborative cabinet hospital hospitals society "
-    "institute providers sector organisations partners landlords developers businesses collective coalition "
-    "taskforce commission corporation ministry church churches club clubs centre centres boroughs districts "
-    "parishes communities residents assembly bureau exchange fund foodbank foodbanks hospice hospices union"
-)
-POST_HEADS = word_set(
-    "manager managers officer officers director directors head lead leader coordinator coordinators co-ordinator "
-    "chair executive adviser advisor administrator planner engineer surveyor mayor secretary solicitor accountant "
-    "strategist analyst specialist practitioner commissioner ranger worker workers supervisor clerk warden "
-    "inspector superintendent champion champions portfolio-holder holder chancellor vice-chancellor "
-    "provost dean principal registrar bursar rector president governor treasurer counsellor headteacher teacher wardens rangers coordinators advisers planners"
-)
-_POST = re.compile(
-    r"(?i)\b(head|director|chief|leader|chair|cabinet member|portfolio holder|member) (of|for|executive|officer|constable)\b"
-)
-_PLACEHOLDER = re.compile(
-    r"(?i)(all|multiple|various|several|other|relevant|external|internal|local|key|appropriate|many|different)?\s*"
-    r"(partners?|partner (agencies|organisations)|agencies|stakeholders?|organisations?|services|teams|departments|bodies|"
-    r"providers|all|various|multiple|everyone|others?|tb[cda]|to be (confirmed|agreed|determined|identified))"
-)
-_KINDS: tuple[tuple[BodyKind, str], ...] = (
-    (BodyKind.PARTNERSHIP, r"\b(partnership|alliance|consortium|collaborative|coalition|system)s?$"),
-    (BodyKind.NETWORK, r"\bnetworks?$"),
-    (BodyKind.COUNCIL, r"\b(county|borough|city|district|town|parish|unitary|metropolitan|community) council$|^[\w-]+ council$|^council$"),
-    (BodyKind.GROUP, r"\b(group|board|panel|committee|forum|taskforce|task force|assembly|cabinet)s?$"),
-    (BodyKind.COUNCIL_TEAM, r"\b(team|directorate|department|dept|division|unit)s?$|^(public health|trading standards|planning|housing|communications|finance|legal)\b.*"),
-    (BodyKind.PUBLIC_BODY, r"\b(nhs|police|constabulary|fire|ambulance|hospitals?|schools?|colleges?|university|prisons?|probation|courts?|authority|agency|government|ministry|icb|ccg|pct|primary care|pharmac\w+)\b"),
-    (BodyKind.VOLUNTARY, r"\b(charity|charities|voluntary|vcs|vcse|vcfs|community sector|church(es)?|faith|cvs|foundation|age uk|citizens advice)\b"),
-    (BodyKind.COMPANY, r"\b(ltd|limited|plc|llp|cic|company|developers?|businesses)\b"),
-)  # fmt: skip
+_COUNCIL = re.compile(rf"(?:[\w-]+ )?{any_of('council')}")
 
 
 def kind_of_body(name: str) -> BodyKind:
     """What sort of body a name tells of by its own words; *not-stated* where they do not tell.
 
-    >>> [kind_of_body(name).value for name in ["Safer Stockton Partnership", "LSP Manager", "Multiple partners", "LPSB"]]
+    >>> [kind_of_body(name).value for name in ["Safer Partnership", "LSP Manager", "Multiple partners", "LPSB"]]
     ['partnership', 'post', 'placeholder', 'not-stated']
     """
     plain = re.sub(r"\s+", " ", name).strip(" .")
-    if _PLACEHOLDER.fullmatch(plain):
+    if _PLACEHOLDER.fullmatch(plain) or (plain and is_nothing(plain)):
         return BodyKind.PLACEHOLDER
     # "Director, Housing Services" ends like a team and is a post all the same
     last = re.sub(r"\W+$", "", plain.partition(",")[0]).rpartition(" ")[2].casefold()
-    if _POST.search(plain) or (
-        last in POST_HEADS and not re.search(r"(?i)police and crime commissioners? (office|for)", plain)
-    ):
+    if _POST.search(plain) or (last in POST_HEADS and not _NAMED_LIKE_A_POST.search(plain)):
         return BodyKind.POST
     folded = re.sub(r"\s*\([^)]*\)", "", plain).casefold()
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), BodyKind.NOT_STATED)
+    if _COUNCIL.fullmatch(folded):
+        return BodyKind.COUNCIL
+    return next((kind for kind, pattern in _KINDS if pattern.search(folded)), BodyKind.NOT_STATED)
 
 
 @lru_cache(maxsize=20_000)

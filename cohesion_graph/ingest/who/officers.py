@@ -10,53 +10,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.who.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
+from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
 __all__ = ["Persons", "is_person", "may_be_person", "person_masks", "persons_beside_posts", "places_in"]
 
-_FIRST_NAMES = word_set(
-    "aaron adam adrian ahmed aisha alan alex alexander alice alison amanda amy andrea andrew andy angela ann anna "
-    "anne anthony asif barbara barry ben benjamin beth brian bridget carl carol caroline catherine charles "
-    "charlotte chloe chris christian christine christopher claire clare clive colin craig daniel darren dave "
-    "david dawn dean deborah debbie denise derek diane dominic donna doug douglas duncan edward eileen elaine "
-    "eleanor elizabeth ellie emily emma eric fatima fiona frances gareth gary gavin gemma geoff george georgina "
-    "gillian glenn graham grant greg hannah harry hassan hazel heather helen henry holly howard hugh hussain ian "
-    "imran iain jack jackie jacqueline jake james jamie jan jane janet janice jason jean jennifer jenny jeremy "
-    "jessica jill jim joan joanna joanne joe john jonathan josh joshua joyce judith julia julian julie june "
-    "justin karen kate katherine kathleen kathryn katie keith kelly ken kenneth kerry kevin kim kirsty kris laura "
-    "lauren lee leanne lee-anne len leslie lesley liam linda lindsay lisa liz lorraine louise lucy luke lynn "
-    "lynne malcolm marc margaret maria marie marion mark martin martyn mary matt matthew maureen megan melanie "
-    "michael michelle mike mohammad mohammed muhammad nadia natalie natasha neil nicholas nick nicola nicole "
-    "nigel nina norman oliver owen pam pamela pat patricia patrick paul paula pauline peter phil philip philippa "
-    "phillip priya rachael rachel ravi ray raymond rebecca rhys richard rob robert robin roger ronald rory rosie "
-    "ross roy russell ruth ryan sally sam samantha samuel sandra sanjay sara sarah scott sean shane shaun sharon "
-    "sheila shirley simon sophie stephanie stephen steve steven stewart stuart sue sunita susan suzanne sylvia "
-    "teresa terry theresa thomas tim timothy tina tom tony tracey tracy trevor tristan usman valerie vanessa "
-    "vicky victoria vincent wayne wendy will william yasmin yvonne zoe donald gary dina"
-)
+_FIRST_NAMES = word_list("persons.first-names")
 _TWO_WORDS = re.compile(
     r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b"
 )
 _BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
-_NO_SURNAME = (
-    BODY_HEADS
-    | UNIT_HEADS
-    | POST_HEADS
-    | word_set(
-        "street road house hall park lane court hospital way avenue centre street day week month act plan strategy "
-        "review report programme scheme project survey charter fund award model deputy vice assistant interim acting "
-        "cabinet member leader portfolio joint sub objective theme priority aim goal outcome section phase stage "
-        "one two three four five six seven eight nine ten"
-    )
+_NO_SURNAME = BODY_HEADS | UNIT_HEADS | POST_HEADS | word_list("persons.no-surnames", "numbers")
+
+
+_TITLED = re.compile(
+    rf"\b{any_of('persons.titles-of-several')}\.? "
+    rf"(?P<names>[A-Z][\w'’-]+(?:(?:,| {any_of('small.and')}) [A-Z][\w'’-]+)*)"
 )
-
-
-_TITLED = re.compile(r"\b(?:Cllrs|Councillors|Messrs)\.? (?P<names>[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)*)")
 """A title of several persons: "Cllrs Ash & Lee"."""
 
 
@@ -134,19 +108,15 @@ def is_person(text: str) -> bool:
     return Persons().is_person(text)
 
 
-_OTHER_WORDS = word_set("grant dean dawn hazel holly will rob mark ray sally tony gene jack heather joy may june")
+_OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
 _NAME_WORD = r"(?:[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?:[-'’][A-Z]?[a-z]+)*)"
 _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
 _INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
 """One or two initials and a surname: neither bodies nor posts are called so."""
-_PIECES = re.compile(r"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+(?:and|&)\s+|\.\s+")
-_OF_BODIES = re.compile(
-    r"(?i)\b(organi[sz]ations?|bod(y|ies)|agenc(y|ies)|teams?|departments?|partners?|services?|groups?|directorates?)\b"
-)
-_OF_PERSONS = re.compile(
-    r"(?i)\b(officers?|persons?|names?|named|managers?|individuals?|contacts?|councillors?|cllrs?)\b"
-)
+_PIECES = re.compile(rf"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+{any_of('small.and')}\s+|\.\s+")
+_OF_BODIES = re.compile(rf"(?i)\b{any_of('persons.columns-of-bodies')}\b")
+_OF_PERSONS = re.compile(rf"(?i)\b{any_of('persons.columns-of-persons')}\b")
 
 
 def places_in(text: str) -> frozenset[str]:
@@ -154,9 +124,7 @@ def places_in(text: str) -> frozenset[str]:
     return frozenset(word for match in _PLACES.finditer(text) for word in match[1].split())
 
 
-_PLACES = re.compile(
-    r"\b([A-Z][\w'’-]+(?: [A-Z][a-z]+)?) (?:Borough|City|County|District|Town|Metropolitan|Parish|Council)\b"
-)
+_PLACES = re.compile(rf"\b([A-Z][\w'’-]+(?: [A-Z][a-z]+)?) {any_of('councils-of-places')}\b")
 
 
 def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Iterator[str]:

@@ -37,7 +37,7 @@ class FoundParty:
 
 
 _WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
-_INTRODUCED = re.compile(r"(?i)(?:such as|including|namely|e\.?g\.?|i\.?e\.?)[ :,]+(?:the )?(?=\S)")
+_INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.articles')} )?(?=\S)")
 _AMBIGUOUS = "It is not said whether '/' means jointly or either."
 
 

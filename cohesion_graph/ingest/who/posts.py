@@ -6,16 +6,14 @@ import re
 
 from cohesion_graph.ingest.who.names import UNIT_HEADS, kind_of_body, stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
+from cohesion_graph.language.files import any_of
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["is_field_of_post", "is_within_post"]
 
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(rf"\s+{any_of('small.and')}\s+", re.IGNORECASE)
 _POST_ALONE = re.compile(
-    r"(?i)(?:(?:first|second|senior|principal|acting|assistant|deputy|executive|associate|corporate|interim|group|"
-    r"regional|national|divisional|strategic|managing) ){0,3}"
-    r"(?:director(?: general)?|manager|head|superintendent|vice[- ]president|dean|chief|supervisor|secretary|"
-    r"cabinet member|executive member|portfolio holder|(?-i:E\.D\.|D\.G\.|V\.P\.))"
+    rf"(?i)(?:{any_of('posts.ranks')} ){{0,3}}(?:{any_of('posts.alone')}|(?-i:{any_of('posts.short')}))"
 )
 """A post that says nothing until its field follows: "Director", "First Assistant Secretary"."""
 

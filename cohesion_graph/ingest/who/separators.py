@@ -8,11 +8,12 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.posts import is_within_post
 from cohesion_graph.ingest.who.well_known import is_body, is_service
+from cohesion_graph.language.files import any_of
 
 __all__ = ["SEPARATOR", "covered", "edges", "separated"]
 
 SEPARATOR = re.compile(
-    r"\s*(?:;|,(?!\s*(?:Ltd|Inc)\b)|\||(?<!\band)/(?!or\b)|\s\+\s|(?<=[a-z]{3})\.(?=\s+[A-Z])|\.$)\s*(?:and\s+)?"
+    rf"\s*(?:;|,(?!\s*{any_of('legal-forms')}\b)|\||(?<!\band)/(?!or\b)|\s\+\s|(?<=[a-z]{{3}})\.(?=\s+[A-Z])|\.$)\s*(?:and\s+)?"
 )
 
 

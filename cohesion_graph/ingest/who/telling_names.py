@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cohesion_graph.documents.words import BULLETS, Words, word_set
+from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.what.milestones import ends_open
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import (
@@ -21,8 +21,10 @@ from cohesion_graph.ingest.who.names import (
 )
 from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.posts import is_field_of_post
+from cohesion_graph.ingest.who.role_words import verbs_in
 from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, separated
 from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
+from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]
@@ -53,12 +55,7 @@ class KnownNames:
             )
             for part in parts:
                 name = _without_brackets(part).strip(" .,")
-                if (
-                    name
-                    and len(name.text) <= 80
-                    and not ends_open(name.text)
-                    and not re.search(r"(?i)\bto (lead|contribute|support)\b", name.text)
-                ):
+                if name and len(name.text) <= 80 and not ends_open(name.text) and not any(verbs_in(name.text)):
                     self.keys.add(loose_key(name.text))
                     if not self.persons.is_person(name.text):
                         self.printed.add(name.tidy)
@@ -82,9 +79,12 @@ class KnownNames:
         return loose_key(name) in self.keys
 
 
+_LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*")
+
+
 def _unlabelled(line: Words) -> Words:
     """A line without the label of a role in front of it ("Lead:", "Supported by:")."""
-    label = re.match(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*", line.text)
+    label = _LABEL.match(line.text)
     return line[label.end() :] if label else line
 
 
@@ -116,9 +116,7 @@ def entries_of(words: Words) -> list[Words]:
     return lines
 
 
-_ENDS = word_set(
-    "trust board partnership network group team service services forum committee authority department officer manager"
-)
+_ENDS = word_list("ends-of-names")
 """Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
 
 
@@ -169,7 +167,7 @@ def _run_together(words: Words, known: KnownNames) -> list[Words]:
     return [words]
 
 
-_RUN_HEADS = word_set("partnership network board forum alliance committee trust group council team consortium panel")
+_RUN_HEADS = word_list("plain-bodies")
 
 
 def _parts_here(left: str, right: str, known: KnownNames) -> bool:
@@ -223,7 +221,7 @@ def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) 
     return [words]
 
 
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(rf"\s+{any_of('small.and')}\s+", re.IGNORECASE)
 
 
 def _both_alone(left: str, right: str, known: KnownNames) -> bool:
@@ -257,9 +255,7 @@ def _ends_list(left: str, right: str, known: KnownNames) -> bool:
     )
 
 
-_POST_OF = re.compile(
-    r"(?i)(head|director|manager|leader|chair|cabinet member|portfolio holder|member)\b.*\b(of|for)\b"
-)
+_POST_OF = re.compile(rf"(?i){any_of('posts.openings')}\b.*\b{any_of('posts.field-after')}\b")
 
 
 def _is_pair_at(left: str, right: str) -> bool:
