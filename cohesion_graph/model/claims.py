@@ -18,6 +18,7 @@ from cohesion_graph.model.timing import Deadline
 
 __all__ = [
     "CLAIM_KINDS",
+    "CLOSED",
     "AnyClaim",
     "Claim",
     "Dependency",
@@ -146,7 +147,7 @@ class StatusReport(Claim):
     @property
     def is_closed(self) -> bool:
         """Whether nothing more is to be done: reported complete, given up or replaced."""
-        return self.status in _CLOSED
+        return self.status in CLOSED
 
     def is_made_by(self, day: dt.date | None) -> bool:
         """Whether the report counts on a day: it tells of that day, an earlier one or an unstated one.
@@ -155,13 +156,9 @@ class StatusReport(Claim):
         """
         return day is None or self.as_of is None or self.as_of <= day
 
-    @property
-    def recency(self) -> tuple[dt.date, int]:
-        """Sorts the reports about an item, the last one last; those without a day come first."""
-        return self.as_of or dt.date.min, self.n
 
-
-_CLOSED = frozenset({Status.COMPLETE, Status.CANCELLED, Status.SUPERSEDED})
+CLOSED = frozenset({Status.COMPLETE, Status.CANCELLED, Status.SUPERSEDED})
+"""Statuses after which nothing more is to be done."""
 
 CLAIM_KINDS = (Wording, Responsibility, Timing, Dependency, StatusReport)
 """Every kind of claim, in the order in which files and pages list them."""

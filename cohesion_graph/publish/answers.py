@@ -80,9 +80,9 @@ def _is_of_pairs(one: Question) -> bool:
 
 
 def _given(one: Question, lookups: Lookups) -> dict[str, object]:
-    """What the build itself tells a question: the day, where it takes one."""
-    named = {parameter.name for parameter in one.parameters}
-    return {"as_of": lookups.as_of} if "as_of" in named and lookups.as_of else {}
+    """What the build itself tells a question: the day that it is judged at, or that it begins with."""
+    days = [one.name for one in one.parameters if one.name == "as_of" or (one.name == "from" and one.required)]
+    return dict.fromkeys(days, lookups.as_of) if lookups.as_of else {}
 
 
 def _values(lookups: Lookups, parameter: Parameter) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cohesion_graph.derive import Derivation, Discrepancy, Finding, Link, findings
+from cohesion_graph.derive.progress import report_about
 from cohesion_graph.model.claims import Claim, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, node_id
@@ -105,9 +106,8 @@ class Lookups:
         return self.titles[item] if "/" in item else f"{item} {self.titles[item]}"
 
     def status(self, item: str) -> StatusReport | None:
-        """The last report about an item made by the day (of all, where there is no day)."""
-        reports = [one for one in self.dataset.claims_about(item, StatusReport) if one.is_made_by(self.as_of)]
-        return max(reports, key=lambda report: report.recency, default=None)
+        """The last report about an item that was made by the day of the build; the last of all without such a day."""
+        return report_about(self.dataset, item, self.as_of)
 
     def item_link(self, item: str) -> Anchor:
         """A link to an item."""

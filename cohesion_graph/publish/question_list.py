@@ -12,11 +12,30 @@ __all__ = ["THEMES", "question_list"]
 THEMES = {
     "who": (
         "Who does what",
-        ("contributions", "evidence", "workload", "ranking", "no-partner", "unowned"),
+        (
+            "contributions",
+            "shared-responsibilities",
+            "without-lead",
+            "unowned",
+            "no-partner",
+            "workload",
+            "ranking",
+            "evidence",
+        ),
     ),
     "when": (
         "By when, and how far it is",
-        ("due", "deadlines", "undated", "progress", "past-without-report", "timing-order"),
+        (
+            "overdue",
+            "next",
+            "due",
+            "undated",
+            "progress",
+            "changed",
+            "past-without-report",
+            "deadlines",
+            "timing-order",
+        ),
     ),
     "hanging": (
         "What hangs on what",

@@ -11,14 +11,14 @@ from cohesion_graph.derive.findings import Undated, why_undated
 from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.codes import Basis, BodyKind, DeadlineKind, Role
 from cohesion_graph.model.ids import action_of
-from cohesion_graph.model.timing import Deadline
+from cohesion_graph.model.timing import Deadline, StatedDate
 from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.questions.partners import evidence_cells, involvements_of
 from cohesion_graph.tables.table import Value
 
-__all__ = ["deadlines", "doubts", "no_partner", "quarter", "undated", "workload"]
+__all__ = ["deadlines", "doubts", "following", "no_partner", "quarter", "undated", "workload"]
 
 
 def deadlines(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
@@ -30,12 +30,12 @@ def deadlines(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
 def _deadline(row: Row, as_of: dt.date | None) -> Row:
     is_span = row["kind"] == DeadlineKind.RELATIVE.value
     known = (str(row[name]) for name in ("kind", "date", "starts", "interval"))
-    following = _following(as_of, *known) if as_of is not None else ""
+    occurrence = following(as_of, *known) if as_of is not None else None
     return {
         **{name: row[name] for name in ("action", "milestone", "text", "stated", "kind", "date")},
         "latest_date": dt.date.fromisoformat(str(row["latest"])) if row["latest"] else None,
         "recurs_every": "" if is_span else row["interval"],
-        "next_occurrence": following,
+        "next_occurrence": str(occurrence or ""),
         "aligned_with": row["aligned_with"],
         "within": row["interval"] if is_span else "",
         **{name: row[name] for name in ("counted_from", "source", "basis", "quote")},
@@ -43,14 +43,13 @@ def _deadline(row: Row, as_of: dt.date | None) -> Row:
 
 
 @lru_cache(maxsize=2**12)
-def _following(as_of: dt.date, kind: str, date: str, starts: str, interval: str) -> str:
-    """The next occurrence, empty if there is none; the model's deadline is the one place that computes it."""
+def following(as_of: dt.date, kind: str, date: str, starts: str, interval: str) -> StatedDate | None:
+    """The next occurrence of a fetched deadline; the model's deadline is the one place that computes it."""
     known = {"kind": kind, "date": date, "starts": starts}
     known["within" if kind == DeadlineKind.RELATIVE.value else "every"] = interval
     known["aligned_with"] = "known" if kind == DeadlineKind.ALIGNED.value else ""
     deadline = Deadline.model_validate({name: value for name, value in known.items() if value})
-    following = deadline.next_occurrence(as_of)
-    return "" if following is None else str(following)
+    return deadline.next_occurrence(as_of)
 
 
 def undated(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:

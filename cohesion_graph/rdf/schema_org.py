@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cohesion_graph.derive import Derivation
+from cohesion_graph.derive.progress import report_about
 from cohesion_graph.formats import format_of, media_type_of
-from cohesion_graph.model.claims import StatusReport, Timing
+from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
@@ -112,8 +113,8 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
             bodies.setdefault(link.relation.value.term, []).append(link.end)
     leads, others = bodies.pop("ledBy", []), [end for ends in bodies.values() for end in ends]
     latest = [claim.deadline.latest_date for claim in dataset.claims_about(item, Timing) if claim.deadline.latest_date]
-    reports = sorted(dataset.claims_about(item, StatusReport), key=lambda report: report.recency)
-    status = SCHEMA_ORG_STATUS.get(reports[-1].status) if reports else "PotentialActionStatus"
+    report = report_about(dataset, item)
+    status = SCHEMA_ORG_STATUS.get(report.status) if report else "PotentialActionStatus"
     return {
         "@context": _CONTEXT,
         "@type": "Action",

@@ -193,14 +193,45 @@ CASES = {
     # '2024/25' ends on 31 March; 'Q2 2025', 'June 2025' and 'April 2025 to June 2025' on 30 June. What has no day ('within 3 months of the map',
     # 'annually from 2025', 'Ongoing', 'TBC') is never due.
     "due|from=2025-03-01|to=2025-06-30": (
-        "due action milestone stated lead contribute responsible source",
+        "due action milestone stated lead contribute responsible status status_day source",
         [
-            ("2025-03-31", "A1", "A1/map-of-groups-published", "31 March 2025", "Marlbeck Partnership; MBC Equalities Team", "", "", "together-plan"),
-            ("2025-03-31", "A2", "", "2024/25", "Marlbeck Partnership", "", "", "together-plan"),
-            ("2025-06-30", "A1", "A1/map-shared-with-the-tension-group", "Q2 2025", "Marlbeck Partnership; MBC Equalities Team", "", "", "together-plan"),
-            ("2025-06-30", "A2", "", "June 2025", "MBC Equalities Team", "Marlbeck Partnership; Voices Network", "", "voices-extract"),
-            ("2025-06-30", "A5", "A5/protocol-signed-if-the-lottery-bid-succeeds", "April 2025 to June 2025", "", "", "Housing Partnership", "together-plan"),
+            ("2025-03-31", "A1", "A1/map-of-groups-published", "31 March 2025", "Marlbeck Partnership; MBC Equalities Team", "", "", "complete", "2025-03-28", "together-plan"),
+            ("2025-03-31", "A2", "", "2024/25", "Marlbeck Partnership", "", "", "not-reported", None, "together-plan"),
+            ("2025-06-30", "A1", "A1/map-shared-with-the-tension-group", "Q2 2025", "Marlbeck Partnership; MBC Equalities Team", "", "", "not-reported", None, "together-plan"),
+            ("2025-06-30", "A2", "", "June 2025", "MBC Equalities Team", "Marlbeck Partnership; Voices Network", "", "not-reported", None, "voices-extract"),
+            ("2025-06-30", "A5", "A5/protocol-signed-if-the-lottery-bid-succeeds", "April 2025 to June 2025", "", "", "Housing Partnership", "not-reported", None, "together-plan"),
         ],
+    ),
+    # As above, without the map, which is reported complete: 'Update: published on 28 March 2025'.
+    "overdue|as_of=2025-07-01": (
+        "due days action milestone stated status report_source source",
+        [
+            ("2025-03-31", 92, "A2", "", "2024/25", "not-reported", "", "together-plan"),
+            ("2025-06-30", 1, "A1", "A1/map-shared-with-the-tension-group", "Q2 2025", "not-reported", "", "together-plan"),
+            ("2025-06-30", 1, "A2", "", "June 2025", "not-reported", "", "voices-extract"),
+            ("2025-06-30", 1, "A5", "A5/protocol-signed-if-the-lottery-bid-succeeds", "April 2025 to June 2025", "not-reported", "", "together-plan"),
+        ],
+    ),
+    # Three months from 1 March end on 1 June: the report of the map is told beside its date.
+    "next|from=2025-03-01": (
+        "due action milestone occurrence status status_day source",
+        [
+            ("2025-03-31", "A1", "A1/map-of-groups-published", "first", "complete", "2025-03-28", "together-plan"),
+            ("2025-03-31", "A2", "", "first", "not-reported", None, "together-plan"),
+        ],
+    ),
+    # 'September 2025 then biannually' comes round in March 2026; 'annually from 2025' again in 2026, 'March 2026 and ongoing' for the first time.
+    "next|from=2026-01-01|to=2026-12-31": (
+        "due action milestone stated occurrence lead responsible",
+        [
+            ("2026-03-31", "A4", "A4/reports-to-marlbeck-partnership-twice-a-year", "September 2025 then biannually", "again", "", "Chief Officer"),
+            ("2026-03-31", "A5", "", "March 2026 and ongoing", "first", "", "Housing Partnership"),
+            ("2026-12-31", "A2", "A2/welcome-pack-re-viewed-each-year", "annually from 2025", "again", "Marlbeck Partnership", ""),
+        ],
+    ),
+    "changed|since=2025-01-01": (
+        "action milestone before before_day after after_day source",
+        [("A1", "A1/map-of-groups-published", "not-reported", None, "complete", "2025-03-28", "together-plan")],
     ),
     # As above, without the map: 'Update: published on 28 March 2025'.
     "past-without-report|as_of=2025-07-01": (
@@ -234,10 +265,50 @@ CASES = {
     ),
     # A6 has no cell but its words; A1 has milestones with dates, and every milestone without a date has an action with one.
     "undated": (
-        "action milestone source",
+        "action milestone why stated source",
         [
-            ("A6", "", "together-plan"),
+            ("A6", "", "no source states a deadline", "", "together-plan"),
         ],
+    ),
+    # 'Marlbeck Partnership & MBC Equalities Team' in one cell of the plan, '... and Voices Network to contribute' in the extract; the bodies beside A4's
+    # milestones stand in one cell without a word of together.
+    "shared-responsibilities": (
+        "action milestone bodies lead contribute responsible how together source",
+        [
+            ("A1", "A1/map-of-groups-published", 2, "Marlbeck Partnership; MBC Equalities Team", "", "", "jointly", "Marlbeck Partnership; MBC Equalities Team", "together-plan"),
+            ("A2", "", 3, "MBC Equalities Team", "Marlbeck Partnership; Voices Network", "", "jointly", "Marlbeck Partnership; Voices Network", "voices-extract"),
+            ("A4", "", 4, "", "", "Chief Officer; Housing Partnership; MBC Equalities Team; Voices Network", "side by side", "", "together-plan"),
+        ],
+    ),
+    "shared-responsibilities|joint=no|min=3": ("action bodies how", [("A4", 4, "side by side")]),
+    # With its milestone, which the plan gives to the Voices Network, A2 is shared in the plan too; A4's milestones have no body of their own.
+    "shared-responsibilities|level=action": (
+        "action milestone bodies source",
+        [
+            ("A1", "", 2, "together-plan"),
+            ("A2", "", 2, "together-plan"),
+            ("A2", "", 3, "voices-extract"),
+            ("A4", "", 4, "together-plan"),
+        ],
+    ),
+    "shared-responsibilities|level=milestone|party=MBC Equalities Team": ("action milestone bodies", [("A1", "A1/map-of-groups-published", 2)]),
+    # 'Responsibility' heads the bodies of A4 and A5: who leads is not said. The map's empty cell and A6 name nobody.
+    "without-lead": (
+        "action milestone why responsible",
+        [
+            ("A1", "A1/map-shared-with-the-tension-group", "no body is named", ""),
+            ("A6", "", "no body is named", ""),
+            ("A4", "", "who leads is not said", "Chief Officer; Housing Partnership; MBC Equalities Team; Voices Network"),
+            ("A4", "A4/reports-to-marlbeck-partnership-twice-a-year", "who leads is not said", "Chief Officer; Housing Partnership; MBC Equalities Team; Voices Network"),
+            ("A4", "A4/numbers-of-incidents-published", "who leads is not said", "Chief Officer; Housing Partnership; MBC Equalities Team; Voices Network"),
+            ("A4", "A4/tension-group-formed", "who leads is not said", "Chief Officer; Housing Partnership; MBC Equalities Team; Voices Network"),
+            ("A5", "", "who leads is not said", "Housing Partnership"),
+            ("A5", "A5/protocol-signed-if-the-lottery-bid-succeeds", "who leads is not said", "Housing Partnership"),
+        ],
+    ),
+    "without-lead|level=action": (
+        "action milestone why",
+        [("A6", "", "no body is named"), ("A4", "", "who leads is not said"), ("A5", "", "who leads is not said")],
     ),
     # A6, and 'Map shared with the Tension Group': its cell is empty and A1 names nobody. That the row above goes on is a rule's reading, no source's.
     "unowned": (

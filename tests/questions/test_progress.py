@@ -2,6 +2,7 @@
 
 import pytest
 
+from cohesion_graph.errors import BadParameter
 from cohesion_graph.folder.updates import with_updates
 from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.model.dataset import Dataset
@@ -66,6 +67,79 @@ def test_the_answer_is_the_same_from_every_engine_and_from_the_claims(plan, on_d
     assert sorted((one.item, one.status.value, str(one.as_of), one.source) for one in claims) == sorted(
         told(embedded.to_records())
     )
+
+
+MEETING = (
+    b"item,date,status,note,reported by\r\n"
+    b"A2,30/04/2025,Red,No funds,Housing Partnership\r\n"
+    b"A2,30/06/2025,Amber,Bid made,Housing Partnership\r\n"
+    b"A2,31/08/2025,Complete,,Housing Partnership\r\n"
+    b"A5,30/06/2025,complete,,Housing Partnership\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def meeting(marlbeck):
+    return LoadedPlan(with_updates(marlbeck.dataset, MEETING))
+
+
+def test_the_printed_status_and_its_colour_are_facts_of_their_own(meeting):
+    rows = meeting.ask("progress", item="A2").to_records()
+    assert [(one["status"], one["status_as_printed"], one["colour"], one["note"]) for one in rows] == [
+        ("own-terms", "Red", "red", "No funds"),
+        ("own-terms", "Amber", "amber", "Bid made"),
+        ("complete", "Complete", "", ""),
+    ]
+
+
+def test_what_is_past_its_date_is_overdue_until_it_is_reported_complete_with_the_last_report_beside_it(meeting):
+    """A5 is complete by the end of June, and its milestone, which nobody reported on, with it."""
+    columns = ("due", "action", "milestone", "status_as_printed", "status_day", "report", "report_source")
+    rows = meeting.ask("overdue", as_of="2025-07-01").to_records()
+    assert [tuple(str(one[name]) for name in columns) for one in rows] == [
+        ("2025-03-31", "A2", "", "Amber", "2025-06-30", "Bid made", "updates"),
+        ("2025-06-30", "A1", "A1/map-shared-with-the-tension-group", "", "None", "", ""),
+        ("2025-06-30", "A2", "", "Amber", "2025-06-30", "Bid made", "updates"),
+    ]
+    assert rows[0]["report_quote"] == "A2,30/06/2025,Amber,Bid made,Housing Partnership"
+    assert {one["action"] for one in meeting.ask("overdue", as_of="2025-09-01").to_records()} == {"A1"}
+    assert [one["status_as_printed"] for one in meeting.ask("overdue", as_of="2025-05-01").to_records()] == ["Red"]
+
+
+@pytest.mark.parametrize(
+    "given,expected",
+    [
+        ({}, [("A2", "Amber", "2025-06-30", "Complete", "2025-08-31")]),
+        (
+            {"since": "2025-05-31"},
+            [
+                ("A2", "Red", "2025-04-30", "Complete", "2025-08-31"),
+                ("A5", "", "None", "complete", "2025-06-30"),
+            ],
+        ),
+        ({"since": "2025-08-31"}, []),
+    ],
+)
+def test_what_changed_is_told_with_both_reports(meeting, given, expected):
+    columns = ("action", "before_as_printed", "before_day", "after_as_printed", "after_day")
+    rows = meeting.ask("changed", **given).to_records()
+    assert [tuple(str(one[name]) for name in columns) for one in rows] == expected
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["progress", "due", "overdue|as_of=2025-07-01", "next|from=2025-01-01|to=2026-12-31", "changed", "undated"],
+)
+def test_every_engine_tells_of_the_meeting_alike(meeting, on_disk, server, rdflib_store, case):
+    name, *given = case.split("|")
+    asked = dict(one.split("=") for one in given)
+    for road in (on_disk(meeting), server(meeting), rdflib_store(meeting)):
+        assert ask(road, name, **asked) == meeting.ask(name, **asked)
+
+
+def test_a_window_that_ends_before_it_begins_is_refused(meeting):
+    with pytest.raises(BadParameter, match="2025-01-01 is before 2025-02-01"):
+        meeting.ask("next", from_="2025-02-01", to="2025-01-01")
 
 
 def past(plan, day):

@@ -17,7 +17,7 @@ from cohesion_graph.questions.steps import STEPS, step
 PROMISED = {
     *("contributions", "shared-actions", "shared-partners", "depends-on", "feeds", "mentions", "affected-by"),
     *("cross-references", "discrepancies", "due", "undated", "unowned", "workload", "evidence", "doubts"),
-    *("brokers", "single-points"),
+    *("brokers", "single-points", "overdue", "next", "changed", "shared-responsibilities", "without-lead"),
 }
 NAMES = [one.name for one in questions()]
 
