@@ -72,6 +72,7 @@ def stated_dates(draw):
         year,
         f"{year}-Q3",
         f"{day.year:04}-Q2",
+        f"{day.year:04}-23",
     ]
     return StatedDate(draw(st.sampled_from(forms)))
 

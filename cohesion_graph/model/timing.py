@@ -17,24 +17,32 @@ from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
-__all__ = ["Deadline", "Recurrence", "StatedDate", "names_a_date"]
+__all__ = ["SEASONS", "Deadline", "Recurrence", "StatedDate", "names_a_date"]
 
 _FORMS = {
     "day": re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
+    "season": re.compile(r"(\d{4})-(2[1-4])"),
     "month": re.compile(r"(\d{4})-(\d{2})"),
     "quarter": re.compile(r"(\d{4})(/\d{2})?-Q([1-4])"),
     "financial-year": re.compile(r"(\d{4})/(\d{2})"),
     "year": re.compile(r"(\d{4})"),
 }
-_EXPECTED = "2025-03-31, 2009-03, 2024-Q3, 2024/25-Q3, 2024/25 or 2026"
+_EXPECTED = "2025-03-31, 2009-03, 2025-22 (summer), 2024-Q3, 2024/25-Q3, 2024/25 or 2026"
+SEASONS = ("spring", "summer", "autumn", "winter")
+"""The seasons that a date may be of, as ISO 8601-2 numbers them from 21 on; each has three months, spring from March.
+
+Winter begins in the December of its year.
+"""
 
 
 class StatedDate(RootModel[str], frozen=True):
-    """A day, month, quarter, year or UK financial year (1 April to 31 March), exactly as precise as stated.
+    """A day, month, season, quarter, year or UK financial year (from 1 April), exactly as precise as stated.
 
     >>> march = StatedDate("2009-03")
     >>> march.precision, march.first_day, march.last_day
     ('month', datetime.date(2009, 3, 1), datetime.date(2009, 3, 31))
+    >>> StatedDate("2025-22").precision, StatedDate("2025-22").last_day
+    ('season', datetime.date(2025, 8, 31))
     >>> StatedDate("2024/25-Q4").last_day           # a financial year's fourth quarter is January to March
     datetime.date(2025, 3, 31)
     """
@@ -47,7 +55,7 @@ class StatedDate(RootModel[str], frozen=True):
 
     @property
     def precision(self) -> str:
-        """``day``, ``month``, ``quarter``, ``year`` or ``financial-year``."""
+        """``day``, ``month``, ``season``, ``quarter``, ``year`` or ``financial-year``."""
         return _span(self.root)[0]
 
     @property
@@ -81,7 +89,7 @@ class StatedDate(RootModel[str], frozen=True):
         ('2009-03', '2024-02-29')
         """
         precision, first, _ = _span(self.root)
-        size = {"day": 1, "month": 1, "quarter": 3}.get(precision, 12)
+        size = {"day": 1, "month": 1, "season": 3, "quarter": 3}.get(precision, 12)
         if months % size or (days and precision != "day"):
             message = f"cannot add {months} months and {days} days to the {precision} {self.root}"
             raise ValueError(message)
@@ -94,6 +102,8 @@ class StatedDate(RootModel[str], frozen=True):
         text = f"{start:04}/{(start + 1) % 100:02}" if financial else f"{start:04}"
         if precision == "month":
             text = f"{year:04}-{month0 + 1:02}"
+        elif precision == "season":
+            text = f"{year:04}-{21 + (month0 - 2) // 3}"
         elif precision == "quarter":
             text += f"-Q{(month0 - 3) % 12 // 3 + 1 if financial else month0 // 3 + 1}"
         return StatedDate(text)
@@ -125,6 +135,8 @@ def _first_day(precision: str, match: re.Match[str]) -> tuple[dt.date, int]:
         return dt.date(year, int(match[2]), int(match[3])), 0
     if precision == "month":
         return dt.date(year, int(match[2]), 1), 1
+    if precision == "season":
+        return dt.date(year, (int(match[2]) - 20) * 3, 1), 3
     if precision == "year":
         return dt.date(year, 1, 1), 12
     following = match[2]

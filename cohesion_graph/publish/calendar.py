@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cohesion_graph.model.claims import Responsibility, Timing
 from cohesion_graph.model.ids import action_of
-from cohesion_graph.model.timing import StatedDate
+from cohesion_graph.model.timing import SEASONS, StatedDate
 from cohesion_graph.publish.lookups import Lookups
 
 if TYPE_CHECKING:
@@ -154,6 +154,8 @@ def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool)
 def date_in_words(date: StatedDate) -> str:
     """A stated date as people say it, no more precise than it is.
 
+    >>> date_in_words(StatedDate("2025-22")), date_in_words(StatedDate("2025-24"))
+    ('summer 2025', 'winter 2025/26')
     >>> [date_in_words(StatedDate(text)) for text in ("2009-03", "2025-03-31", "2024-Q3", "2024/25-Q4", "2024/25")]
     ['March 2009', '31 March 2025', 'July to September 2024', 'January to March 2025', 'financial year 2024/25']
     """
@@ -163,6 +165,9 @@ def date_in_words(date: StatedDate) -> str:
             return f"{first.day} {first:%B} {first.year}"
         case "month":
             return f"{first:%B} {first.year}"
+        case "season":
+            name = SEASONS[first.month // 3 - 1]
+            return f"{name} {first.year}" + (f"/{last.year % 100:02}" if last.year > first.year else "")
         case "quarter":
             return f"{first:%B} to {last:%B} {last.year}"
         case "financial-year":

@@ -16,6 +16,8 @@ from cohesion_graph.model.timing import Deadline, Recurrence, StatedDate
         ("2025-03-31", "day", "2025-03-31", "2025-03-31"),
         ("2009-03", "month", "2009-03-01", "2009-03-31"),
         ("2024-02", "month", "2024-02-01", "2024-02-29"),  # a leap year
+        ("2025-21", "season", "2025-03-01", "2025-05-31"),  # spring to autumn are of one year, winter of two
+        ("2023-24", "season", "2023-12-01", "2024-02-29"),
         ("2024-Q3", "quarter", "2024-07-01", "2024-09-30"),
         ("2024/25-Q1", "quarter", "2024-04-01", "2024-06-30"),
         ("2024/25-Q4", "quarter", "2025-01-01", "2025-03-31"),  # a financial year ends in the next calendar year
@@ -36,7 +38,8 @@ def test_a_stated_date_is_as_precise_as_stated_and_ends_on_its_last_day(text, pr
 )
 def test_what_is_no_date_is_refused_with_the_forms_allowed(text):
     with pytest.raises(
-        ValidationError, match=r"2025-03-31, 2009-03, 2024-Q3, 2024/25-Q3, 2024/25 or 2026|the year after"
+        ValidationError,
+        match=r"2025-03-31, 2009-03, 2025-22 \(summer\), 2024-Q3, 2024/25-Q3, 2024/25 or 2026|the year after",
     ):
         StatedDate(text)
 
@@ -67,6 +70,8 @@ def test_moving_a_month_on_and_counting_back_gives_the_distance(year, month, mon
     [
         ("2024-01-31", 1, 0, "2024-02-29"),  # no 31 February
         ("2024-03-01", 0, 14, "2024-03-15"),
+        ("2024-22", 6, 0, "2024-24"),
+        ("2024-24", 3, 0, "2025-21"),
         ("2024-Q3", 6, 0, "2025-Q1"),
         ("2024/25-Q3", 6, 0, "2025/26-Q1"),
         ("2024/25-Q1", 9, 0, "2024/25-Q4"),
