@@ -147,7 +147,7 @@ def tells_status(text: str, heading: str = "") -> bool:
     """
     found = read_status(text, heading)
     is_told = found.is_known and found.status is not Status.NOT_REPORTED
-    return is_told and bool(found.colour or re.search(r"[^\W\d_]{2}|[%✓✔☑✅]", text))
+    return is_told and bool(found.colour or re.search(r"[^\W\d_]{2}|[%✓✔☑✅☒☐]", text))
 
 
 def _value(words: str, heading: str) -> ReportedStatus | None:

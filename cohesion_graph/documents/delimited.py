@@ -8,6 +8,7 @@ import re
 import statistics
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
 
@@ -109,4 +110,4 @@ def _shown(cell: str) -> str:
     """A cell as Excel shows it: text that is written as a formula to keep its form (``="1.10"``) is that text."""
     text = cell.strip()
     formula = _FORMULA.fullmatch(text)
-    return formula[1].replace('""', '"').strip() if formula else text
+    return plain_value(formula[1].replace('""', '"').strip() if formula else text)

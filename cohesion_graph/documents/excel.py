@@ -10,12 +10,14 @@ import io
 import math
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.excel_parts import Format, Sheet, Workbook, text_of
+from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
@@ -53,7 +55,7 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
     if has_macros:
         builder.notes.append("it holds macros: they were not run")
     texts = book.shared_texts()
-    uncomputed = 0
+    formulas: Counter[str] = Counter()
     left = MOST_CELLS
     for sheet in book.sheets:
         if sheet.is_hidden and not hidden.are_read:
@@ -67,7 +69,7 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
         if left < 0:
             cure = "Copy the sheet with the plan into a workbook of its own."
             raise refused(name, f"it has more than {MOST_CELLS:,} cells", "a plan", cure)
-        uncomputed += reader.uncomputed
+        formulas += reader.formulas
         builder.notes += reader.notes()
         if rows:
             if len(book.sheets) > 1 and not re.fullmatch(r"Sheet ?\d+", sheet.title):
@@ -75,7 +77,8 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
             builder.table(rows, f"sheet {sheet.title!r}")
         for place, text in reader.comments():
             builder.paragraph(f"{place}: {text}", is_note=True)
-    if uncomputed:
+    # a program that never computes leaves every result empty; beside stored results an empty one is an empty text
+    if uncomputed := formulas["none"] + (formulas["empty"] if not formulas["stored"] else 0):
         cells = "1 cell holds a formula" if uncomputed == 1 else f"{uncomputed} cells hold formulas"
         builder.notes.append(f"{cells} whose result was never stored: open and save it in Excel")
     builder.notes += hidden.notes()
@@ -91,7 +94,8 @@ class _SheetReader:
     sheet: Sheet
     texts: Sequence[Shown]
     hidden: HiddenParts
-    uncomputed: int = 0
+    formulas: Counter[str] = field(default_factory=Counter)
+    """How many formulas have no result, an empty one, one that is stored."""
     errors: list[str] = field(default_factory=list)
     _unshown_columns: list[tuple[int, int]] = field(default_factory=list)
     _unshown_rows: set[int] = field(default_factory=set)
@@ -150,8 +154,9 @@ class _SheetReader:
                 formula = child
             elif tag == "is":
                 return self._struck_as(cell, text_of(child))
+        if formula is not None:
+            self.formulas["none" if value is None else "empty" if not value and kind == "n" else "stored"] += 1
         if value is None or (not value and kind == "n"):
-            self.uncomputed += formula is not None
             return Shown("")
         if kind == "s":
             place = _index(value.strip(), -1)
@@ -174,6 +179,8 @@ class _SheetReader:
         if form.code not in {"General", "@"}:
             around = shown_text(text.text, form.code)
             text = text if around == text.text else Shown(around.strip())
+        if not text.struck and (plain := plain_value(text.text)) != text.text:
+            text = Shown(plain)
         return replace(text, struck=((0, len(text.text)),)) if form.is_struck and text.text else text
 
     def _format(self, cell: Any) -> Format:
@@ -218,12 +225,8 @@ class _SheetReader:
         if self.errors:
             count = len(self.errors)
             told = ", ".join(self.errors[:_MOST_TOLD]) + (" ..." if count > _MOST_TOLD else "")
-            what = (
-                "1 cell shows an error, which was read as empty"
-                if count == 1
-                else f"{count} cells show an error, which were read as empty"
-            )
-            yield f"sheet {self.sheet.title!r}: {what}: {told}"
+            what = "1 cell shows an error" if count == 1 else f"{count} cells show an error"
+            yield f"sheet {self.sheet.title!r}: {what}, which is read as nothing: {told}"
 
     def comments(self) -> Iterator[tuple[str, str]]:
         """The comments on cells that are shown: place and words, their author left out."""

@@ -52,7 +52,7 @@ class Document:
         paragraphs = [block for block in self.extract.blocks if isinstance(block, Paragraph)][:12]
         main = [block.words.tidy for block in paragraphs if block.level == 1]
         plain = [block.words.tidy for block in paragraphs if block.level == 0]
-        captions = [table.caption.tidy for table in self.layout.tables if table.caption]
+        captions = [(table.title or table.caption).tidy for table in self.layout.tables if table.caption]
         lower = [block.words.tidy for block in paragraphs if block.level > 1]
         for text in (*main, *plain, *captions[:1], self.extract.title, *lower):
             if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text):

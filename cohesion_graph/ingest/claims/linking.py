@@ -177,6 +177,10 @@ _LISTED_TITLE = re.compile(
 """A title with a list inside: "Health, Work and Skills Strategy". In running text the comma may end a clause."""
 
 
+_PREDECESSOR = re.compile(r"(?i)\b(\d[\d.]*)(?:fs|ss|ff|sf)\b(?:\s*[+-]\s*[\d.]+\s*\w+)?")
+"""A reference with how the two hang together and after how long: "2FS+5 days", as planning programs write it."""
+
+
 def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, refs: ActionReferences) -> None:
     plain = part.tidy
     if _NO_NAME.fullmatch(plain):
@@ -184,7 +188,7 @@ def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, 
     mentions = find_instruments(part.text)
     told = {one.ref: one.kind for one in refs.find(part.text)}
     if not mentions:
-        told = dict.fromkeys(refs.listed(part.text), LinkType.REFERS_TO) | told
+        told = dict.fromkeys(refs.listed(_PREDECESSOR.sub(r"\1", part.text)), LinkType.REFERS_TO) | told
     for other in sorted(set(told) - {ref}):
         kind = fallback if told[other] is LinkType.REFERS_TO else told[other]
         reader.claims.dependency(ref, part, type=kind, target=other, target_kind="item")

@@ -44,7 +44,7 @@ class When:
         """Claim what the cells for deadlines and starts say; the places of the milestones that were given one."""
         values = row.line.get(Kind.DEADLINE)
         starts = [one for value in row.line.get(Kind.START) for one in find_deadlines(value.words, self._style)]
-        found = self._with_start(row.ref, self._deadlines(row, values), starts)
+        found = self._with_start(row, self._deadlines(row, values), starts)
         if not found:
             return set()
         count = row.count_for(values, len(found))
@@ -86,7 +86,9 @@ class When:
                 kept.append(one)
         return kept
 
-    def _with_start(self, ref: str, found: list[FoundDeadline], starts: list[FoundDeadline]) -> list[FoundDeadline]:
+    def _with_start(
+        self, row: RowInHand, found: list[FoundDeadline], starts: list[FoundDeadline]
+    ) -> list[FoundDeadline]:
         """Deadlines with the date of a start column put to the one they have."""
         dated = [one for one in starts if one.deadline.date or one.deadline.starts]
         if len(dated) != 1:
@@ -94,8 +96,11 @@ class When:
         start = dated[0].deadline.date or dated[0].deadline.starts
         assert start is not None
         if not found:
-            what = "Only a start is given, and no end."
-            self.claims.doubt(DoubtKind.TIMING, what, dated[0].words, ref, (f"ongoing from {start}", "no deadline"))
+            what, readings = "Only a start is given, and no end.", [f"ongoing from {start}", "no deadline"]
+            is_left_empty = row.entry.table.has(Kind.DEADLINE)
+            self.claims.doubt(DoubtKind.TIMING, what, dated[0].words, row.ref, readings[:: -1 if is_left_empty else 1])
+            if is_left_empty:  # the column asks for an end, and none was put in
+                return []
             return [replace(dated[0], deadline=Deadline(kind=DeadlineKind.ONGOING, starts=start))]
         first = found[0]
         if (
@@ -105,7 +110,7 @@ class When:
         ):
             return found
         if first.deadline.date and start.first_day > first.deadline.date.last_day:
-            self.claims.doubt(DoubtKind.TIMING, "The start stands after the end.", dated[0].words, ref)
+            self.claims.doubt(DoubtKind.TIMING, "The start stands after the end.", dated[0].words, row.ref)
             return found
         deadline = first.deadline.model_copy(update={"starts": start})
         return [replace(first, words=Words.join([dated[0].words, first.words]), deadline=deadline)]

@@ -11,7 +11,13 @@ from cohesion_graph.documents.cells import Cell, Table
 from cohesion_graph.documents.words import Words, tidy
 from cohesion_graph.ingest.records.action_column import changed_places, settled
 from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading, kinds_of_headings
+from cohesion_graph.ingest.records.headings import (
+    PARTY_KINDS,
+    Kind,
+    kind_of_heading,
+    kinds_in_export,
+    kinds_of_headings,
+)
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
@@ -53,6 +59,8 @@ class PlanTable:
     """What its headings leave open: a sentence, and the words it is about."""
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
+    title: Words = field(default_factory=Words)
+    """What stands above the caption of the first of several groups: the name of the whole board or sheet."""
 
     def column_of(self, kind: Kind) -> int | None:
         """The first column of a kind."""
@@ -89,6 +97,10 @@ _MEASURED = re.compile(r"(?i).*\b(baseline|targets?|actual|frequency|unit|outtur
 def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against
     """The columns, if the row is a row of headings: two or more kinds, one of them an item, nothing long."""
     filled = {number: cell for number, cell in row.items() if cell.words}
+    if exported := kinds_in_export([cell.words.text for cell in filled.values()]):
+        return {
+            number: Column(kind, filled[number].words) for number, kind in zip(filled, exported, strict=True) if kind
+        }
     if len(filled) < 2 or any(_is_too_long(cell) for cell in filled.values()):
         return None
     first = filled[min(filled)].words.text
@@ -122,14 +134,19 @@ def _is_too_long(cell: Cell) -> bool:
 
 
 def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
-    """Take "Title" beside "Description", or "Item" beside "Ref", for the action; alone they may be anything."""
+    """Take "Title" or "Name" for the action beside a description, or beside who and when; alone they may be anything.
+
+    "Item" beside "Ref" is one too. Boards and task lists call what is to be done by its name.
+    """
     references = [number for number, kind in kinds.items() if kind is Kind.REFERENCE]
     if len(references) > 1 and Kind.ACTION not in kinds.values():
         for number in references:
             if filled[number].words.tidy.casefold() == "item":
                 kinds[number] = Kind.ACTION
                 return
-    if Kind.DESCRIPTION in kinds.values() and Kind.ACTION not in kinds.values():
+    found = set(kinds.values())
+    is_task = bool(found & set(PARTY_KINDS)) and bool(found & {Kind.DEADLINE, Kind.START, Kind.STATUS})
+    if Kind.ACTION not in found and (Kind.DESCRIPTION in found or (is_task and not found & ITEM_KINDS)):
         for number, cell in filled.items():
             if kinds[number] is None and _TITLE.fullmatch(cell.words.tidy):
                 kinds[number] = Kind.ACTION

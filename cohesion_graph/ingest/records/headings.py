@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.when.periods import are_in_a_row, is_period
+from cohesion_graph.language.exports import roles_in_export
 from cohesion_graph.language.phrases import role_of, roles_of, sorts_of
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["Kind", "kind_of_heading", "kinds_of_headings", "presented_as"]
+__all__ = ["Kind", "kind_of_heading", "kinds_in_export", "kinds_of_headings", "presented_as"]
 
 
 class Kind(StrEnum):
@@ -95,6 +96,16 @@ def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
     kinds = [kind_of_heading(text) for text in texts]
     periods = [tidy(text) for text, kind in zip(texts, kinds, strict=True) if kind is Kind.PERIOD]
     return kinds if are_in_a_row(periods) else [None if kind is Kind.PERIOD else kind for kind in kinds]
+
+
+def kinds_in_export(texts: Sequence[str]) -> list[Kind | None] | None:
+    """What the columns of a known program's export hold, a kind for each heading; None for any other headings.
+
+    >>> [kind and kind.value for kind in kinds_in_export(["Card ID", "Card Name", "List Name", "Members"])]
+    [None, 'action', 'goal', 'responsible']
+    """
+    roles = roles_in_export([tidy(text) for text in texts]) if len(texts) > 1 else None
+    return None if roles is None else [_ROLES.get(role or "") for role in roles]
 
 
 def _plain(text: str) -> str:

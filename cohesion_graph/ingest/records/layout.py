@@ -208,10 +208,12 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
     """
     current: PlanTable | None = None
     before: list[dict[int, Cell]] = []
+    titles: list[Words] = []
     for header, row, headings in _with_headers(rows):
         if header is None or (current and not _may_head(header, current)):
             (current.rows if current else before).append(row)
         elif current and same_columns(current.columns, header):
+            _group(current, titles)
             current.asides += headings
         elif current is None and not before and previous and same_columns(previous.columns, header):
             current = previous
@@ -220,7 +222,7 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
             if current:
                 yield current
             current = PlanTable(header, [], table.place, names_listed=table.names_listed, asides=headings)
-            _take_title(current, before)
+            titles = _take_title(current, before)
             before = []
     if current:
         yield current
@@ -263,8 +265,11 @@ def _with_headers(
         number += 1
 
 
-def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> None:
-    """Take the caption from rows of one cell above the headings: one that names a part of the plan, or the first."""
+def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> list[Words]:
+    """Take the caption from rows of one cell above the headings: one that names a part of the plan, or the first.
+
+    Gives all of them.
+    """
     titles = []
     for row in before:
         filled = [cell.words for cell in row.values() if cell.words]
@@ -273,3 +278,11 @@ def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> None:
             titles.append(filled[0])
     named = [words for words in titles if is_named_section(words.tidy)]
     table.caption = next(iter(named or titles), table.caption)
+    return titles
+
+
+def _group(table: PlanTable, titles: Sequence[Words]) -> None:
+    """Know the first of several groups, each with its name and the headings again: its own name stands right above."""
+    last = [cell for cell in table.rows[-1].values() if cell.words] if table.rows else []
+    if len(titles) > 1 and len(last) == 1 and not table.title:
+        table.title, table.caption = titles[0], titles[-1]

@@ -49,7 +49,7 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
         known: Names that stand alone elsewhere in the documents.
         names_listed: Whether each line is one name for certain.
     """
-    if is_nothing(words.text) or len(words) > LONGEST_CELL:
+    if is_nothing(words.text) or len(words) > LONGEST_CELL or not any(map(str.isalpha, words.text)):
         return []
     if names_listed:
         listed = [_described(line, None, number, known.persons) for number, line in enumerate(lines_of_names(words))]

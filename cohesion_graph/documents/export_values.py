@@ -1,0 +1,62 @@
+"""Forms in which programs write values into their exports, read as what the program itself shows for them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+__all__ = ["plain_value"]
+
+_LONGEST = 20_000
+_NAMES = ("LookupValue", "DisplayName", "displayName", "Title", "Label", "Value", "Name", "name")
+"""Keys under which SharePoint, Lists and Power Automate name a person, a choice or a looked-up row, the best first."""
+_LOOKUP = re.compile(r"(?:\d+;#[^;#]+|[^;#]+;#\d+)(?:;#(?:\d+;#[^;#]+|[^;#]+;#\d+))*")
+_ENTRIES = re.compile(r"[^\W\d_][^;\n&]*(?:;[^\W\d_][^;\n&]*)+;?")
+"""Entries of a checklist or assigned people, as Planner writes them: no blank behind the semicolon."""
+_CHOICES = re.compile(r";#(?:[^;#]+;#)+")
+
+
+def plain_value(text: str) -> str:
+    r"""A value as its program shows it; several values parted by semicolons; any other text as it is.
+
+    Planner parts entries by semicolons alone, which are put on lines of their own; Microsoft Lists writes the choices
+    of a column as JSON, SharePoint parts them by ``;#`` and puts the number of a row beside the name looked up.
+
+    >>> plain_value('["Harbour Trust","Youth Forum"]'), plain_value(";#Parks;#Libraries;#"), plain_value("Parks;#12")
+    ('Harbour Trust; Youth Forum', 'Parks; Libraries', 'Parks')
+    >>> plain_value('{"Id":3,"Value":"On track"}'), plain_value("[to be agreed]"), plain_value("[]")
+    ('On track', '[to be agreed]', '')
+    >>> plain_value("Book hall;Send invitations")
+    'Book hall;\nSend invitations'
+    """
+    if text[:1] in {"[", "{"} and text[-1:] in {"]", "}"} and len(text) < _LONGEST:
+        return _of_json(text)
+    if ";" not in text:
+        return text
+    if _ENTRIES.fullmatch(text):
+        return text.replace(";", ";\n")
+    if _CHOICES.fullmatch(text):
+        return "; ".join(part.strip() for part in text.split(";#") if part.strip())
+    if _LOOKUP.fullmatch(text):
+        return "; ".join(part.strip() for part in text.split(";#") if not part.strip().isdigit())
+    return text
+
+
+def _of_json(text: str) -> str:
+    try:
+        stated = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    values = stated if isinstance(stated, list) else [stated]
+    named = [_named(value) for value in values]
+    return text if None in named else "; ".join(filter(None, named))
+
+
+def _named(value: Any) -> str | None:
+    """What one value of a list is called; None where its program shows no plain words for it."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        return next((str(value[key]).strip() for key in _NAMES if isinstance(value.get(key), str)), None)
+    return None

@@ -1,0 +1,59 @@
+"""What the columns of well-known programs' exports mean: a program is told by columns that only it writes together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cohesion_graph.language.files import entries
+from cohesion_graph.language.labels import role_of, tokens
+from cohesion_graph.language.notation import phrases, spelt_out
+
+__all__ = ["roles_in_export"]
+
+_Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """An export: the columns that tell it, and what each of its columns means."""
+
+    marks: tuple[frozenset[_Tokens], ...]
+    """Of each set one must be there."""
+    roles: Mapping[_Tokens, str]
+
+
+@cache
+def _exports() -> tuple[_Export, ...]:
+    return tuple(
+        _Export(
+            tuple(frozenset(one for text in phrases(listed) for one in _spelt(text)) for listed in said["told-by"]),
+            {one: role for role, listed in said["columns"].items() for text in phrases(listed) for one in _spelt(text)},
+        )
+        for exports in entries("exports")
+        for said in exports.values()
+    )
+
+
+def _spelt(phrase: str) -> frozenset[_Tokens]:
+    return frozenset(map(tokens, spelt_out(phrase)))
+
+
+def roles_in_export(headings: Sequence[str]) -> list[str | None] | None:
+    """The role of each column of an export; None for headings that are those of no export known.
+
+    A column that says nothing of a plan (who made the row, how many comments it has), or that a person added and no
+    label names, has no role.
+
+    >>> roles_in_export(["Card ID", "Card Name", "List Name", "Members", "Due Complete"])
+    [None, 'action', 'goal', 'responsible', None]
+    >>> roles_in_export(["Action", "Lead"]) is None
+    True
+    """
+    said = [tokens(heading) for heading in headings]
+    found = next((one for one in _exports() if all(mark & set(said) for mark in one.marks)), None)
+    if found is None:
+        return None
+    roles = (found.roles.get(one, role_of(text) or "") for one, text in zip(said, headings, strict=True))
+    return [role if role not in {"", "none"} else None for role in roles]
