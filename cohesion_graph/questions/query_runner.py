@@ -178,11 +178,20 @@ class QueryProcess:
             raise OSError("the answer broke off")
         return head, body
 
+    def interrupt(self) -> None:
+        """Break off what the process is doing; safe while another thread waits for an answer. `restart` comes next."""
+        if self._process is not None:
+            self._process.kill()
+
+    def restart(self) -> None:
+        """End the process, and start another; raises what `start` raises."""
+        self._end()
+        self.start()
+
     def stop(self) -> None:
         """Break off what the process is doing, and start none again; safe while another thread waits for an answer."""
         self._is_closed = True
-        if self._process is not None:
-            self._process.kill()
+        self.interrupt()
 
     def close(self) -> None:
         """End the process for good, whatever it is doing."""

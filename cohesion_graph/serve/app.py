@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from cohesion_graph.serve.bodies import whole_bodies_taken
 from cohesion_graph.serve.endpoint import Endpoint
 from cohesion_graph.serve.pages import page_answer
 from cohesion_graph.serve.site_folder import SiteFolder
@@ -73,4 +74,4 @@ def application(site: SiteFolder, endpoint: Endpoint, *, cors: bool = False) -> 
         *(Route(path, query, methods=["GET", "POST", "OPTIONS"]) for path in {"/sparql", f"{site.base_path}sparql"}),
         Route("/{path:path}", page, methods=["GET"]),
     ]
-    return Starlette(routes=routes, exception_handlers={405: refused, Exception: failed})
+    return whole_bodies_taken(Starlette(routes=routes, exception_handlers={405: refused, Exception: failed}))

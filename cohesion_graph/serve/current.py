@@ -23,6 +23,7 @@ from cohesion_graph.questions.query_runner import QueryProcess
 from cohesion_graph.serve.app import application
 from cohesion_graph.serve.endpoint import Endpoint
 from cohesion_graph.serve.site_folder import SiteFolder
+from cohesion_graph.whole_folder import finish_interrupted
 
 __all__ = ["CurrentSite"]
 
@@ -105,6 +106,8 @@ class CurrentSite:
             if (found := _identity(self._folder)) is not None:
                 return found
             await asyncio.sleep(_WAIT)
+        if waits:  # whoever was swapping it may have been killed
+            await run_in_threadpool(finish_interrupted, self._folder)
         return _identity(self._folder)
 
     async def _replace(self, found: Identity | None) -> None:
@@ -122,6 +125,7 @@ class CurrentSite:
         self._retiring = asyncio.create_task(self._retire(old.endpoint))  # held, or it might be collected
 
     def _open(self) -> _Opened:
+        finish_interrupted(self._folder)
         identity = _identity(self._folder)
         site = SiteFolder.open(self._folder)
         processes = [QueryProcess(site.quads) for _ in range(min(_MOST_PROCESSES, os.cpu_count() or 1))]

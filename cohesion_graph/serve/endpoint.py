@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from cohesion_graph.errors import BadQuery, CohesionError
 from cohesion_graph.questions.limits import Limits
-from cohesion_graph.questions.query_runner import QueryProcess
+from cohesion_graph.questions.query_runner import Found, QueryProcess, Task
 from cohesion_graph.serve.negotiation import preferred
 from cohesion_graph.serve.pages import accept_of
 from cohesion_graph.serve.result_formats import RDF_FORMS, offered_for, written
@@ -64,13 +64,30 @@ class Endpoint:
         # off the event loop: it looks through the whole text of a query, however long
         admitted = await run_in_threadpool(asked.admitted, self.graphs)
         task = asked.task(admitted, self.limits)
-        async with self._free_process() as process:
-            found = await run_in_threadpool(process.run, task)
+        found = await self._found(request, task)
         media_type = preferred(accept_of(request), offered_for(found))
         if media_type is None:
             raise _not_acceptable(offered_for(found))
         headers = {"x-sparql-maxrows": str(found.rows)} if found.is_cut else {}
         return Response(await run_in_threadpool(written, found, media_type), media_type=media_type, headers=headers)
+
+    async def _found(self, request: Request, task: Task) -> Found:
+        """What a query finds; it is ended when its client goes, whether it runs or still waits for a process."""
+        gone = asyncio.create_task(_gone(request))
+        try:
+            async with self._free_process(gone) as process:
+                run = asyncio.create_task(run_in_threadpool(process.run, task))
+                await asyncio.wait({run, gone}, return_when=asyncio.FIRST_COMPLETED)
+                if not run.done():
+                    process.interrupt()
+                    await asyncio.wait({run})
+                    with suppress(CohesionError):  # of the query that was ended; and the next one need not wait
+                        run.result()
+                    await run_in_threadpool(process.restart)
+                    raise _client_gone()
+                return run.result()
+        finally:
+            gone.cancel()
 
     async def retire(self) -> None:
         """End the processes, each when it has answered what it was asked before."""
@@ -79,12 +96,15 @@ class Endpoint:
             await run_in_threadpool(process.close)
 
     @asynccontextmanager
-    async def _free_process(self) -> AsyncIterator[QueryProcess]:
-        try:
-            process = await asyncio.wait_for(self._free.get(), self.limits.time)
-        except TimeoutError:
+    async def _free_process(self, gone: asyncio.Task[None]) -> AsyncIterator[QueryProcess]:
+        """A process of one's own for a while; those whose client has gone meanwhile wait no longer."""
+        free = asyncio.create_task(self._free.get())
+        await asyncio.wait({free, gone}, timeout=self.limits.time, return_when=asyncio.FIRST_COMPLETED)
+        if not free.done():
+            free.cancel()
             told = f"all {len(self.processes)} processes are busy with other queries\n  Try again."
-            raise Refused(503, told, {"retry-after": "1"}) from None
+            raise _client_gone() if gone.done() else Refused(503, told, {"retry-after": "1"})
+        process = free.result()
         try:
             yield process
         finally:
@@ -99,6 +119,16 @@ class Endpoint:
         if media_type is None:
             raise _not_acceptable([*RDF_FORMS, "text/html"])
         return Response(service_description(address, self.graphs, media_type), media_type=media_type)
+
+
+async def _gone(request: Request) -> None:
+    """Ends when the client has closed its connection."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _client_gone() -> Refused:
+    return Refused(499, "the client has gone")  # nobody reads it; the number is nginx's
 
 
 def _not_acceptable(offered: Sequence[str]) -> Refused:

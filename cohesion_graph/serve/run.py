@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["serve"]
 
-_MOST_CONNECTIONS = 200
-
 
 def serve(
     site_in: Callable[[Path], Path],
@@ -75,6 +73,8 @@ def serve(
 def _server(current: CurrentSite) -> uvicorn.Server:
     import uvicorn
 
+    from cohesion_graph.serve.connections import Allowance, protocol_with
+
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             # those who wait for an answer are told at once, so the server need not wait for the longest query
@@ -83,13 +83,12 @@ def _server(current: CurrentSite) -> uvicorn.Server:
 
     config = uvicorn.Config(
         current,
-        http="h11",
+        http=protocol_with(Allowance()),
         ws="none",
         lifespan="off",
         log_level="warning",
         access_log=False,
         server_header=False,
-        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=5,
     )
     return Server(config)

@@ -62,7 +62,7 @@ class SiteFolder:
                 "  Expected: a folder that `cohesion-graph build` wrote\n"
                 "  Build one, or give a dataset with --dataset."
             )
-        listed = {path: folder / path for path in _files_below(folder) if path != MARKER}
+        listed = {path: folder / path for path in _files_below(folder)}
         quads = [path for path in sorted(listed) if re.fullmatch(r"data/[^/]+/[^/]+/[^/]+\.nq", path)]
         if len(quads) != 1:
             raise BadParameter(
@@ -105,11 +105,17 @@ class SiteFolder:
 
 
 def _files_below(folder: Path) -> list[str]:
-    """The paths of all files, with forward slashes, sorted; links that lead elsewhere are left out."""
+    """The paths of all files, with forward slashes, sorted; links that lead elsewhere are left out.
+
+    So is what is hidden, such as ``.git``: somebody keeps it there, but not to show it.
+    """
     found = []
-    for place, _, names in os.walk(folder):
+    for place, inside, names in os.walk(folder):
+        inside[:] = [name for name in inside if not name.startswith(".") or name == ".well-known"]
         below = Path(place).relative_to(folder)
-        found += [(below / name).as_posix() for name in names if not (Path(place) / name).is_symlink()]
+        found += [
+            (below / name).as_posix() for name in names if name[0] != "." and not (Path(place) / name).is_symlink()
+        ]
     return sorted(found)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from cohesion_graph.questions.admission import Admitted, admit
 from cohesion_graph.questions.limits import Limits
@@ -16,6 +17,9 @@ __all__ = ["LARGEST_BODY", "AskedQuery", "Refused", "read_query"]
 
 LARGEST_BODY = 2**18
 """Bytes of a request's body: a quarter of a mebibyte, some fifty times the longest of the ready questions."""
+
+_BODY_TIME = 30.0
+"""Seconds that the body of a request may take to arrive."""
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -96,13 +100,26 @@ def _fields(encoded: bytes, where: str) -> dict[str, list[str]]:
 
 
 async def _body(request: Request) -> bytes:
+    told = request.headers.get("content-length", "0")
+    if told.isdecimal() and int(told) > LARGEST_BODY:  # not even asked for, where the client waits to be
+        raise _too_long()
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST_BODY:
-            raise Refused(413, f"the query is longer than {LARGEST_BODY} bytes", {"connection": "close"})
-        parts.append(part)
+    try:
+        async with asyncio.timeout(_BODY_TIME):
+            async for part in request.stream():
+                size += len(part)
+                if size > LARGEST_BODY:
+                    raise _too_long()
+                parts.append(part)
+    except TimeoutError:
+        raise Refused(408, f"the query did not arrive within {_BODY_TIME:g} seconds") from None
+    except ClientDisconnect:
+        raise Refused(400, "the query broke off") from None
     return b"".join(parts)
+
+
+def _too_long() -> Refused:
+    return Refused(413, f"the query is longer than {LARGEST_BODY} bytes")
 
 
 def _decoded(body: bytes) -> str:

@@ -1,5 +1,6 @@
 """A site that is built again while it is served: the new one is served, whole, and never mixed with the old one."""
 
+import shutil
 import signal
 from urllib.parse import quote
 
@@ -61,3 +62,15 @@ def test_a_site_that_is_away_or_spoilt_is_said_to_be_so_until_there_is_one_again
         elsewhere.rename(folder)
         assert [(one.status, one.text) for one in answers] == [(503, AWAY)] * 3
         assert found.ask(found.site_path).status == 200
+
+
+def test_a_site_whose_build_was_killed_between_its_two_renames_is_brought_in_and_served(folder):
+    folder.rename(folder.with_name(".site.old"))
+    shutil.copytree(folder.with_name(".site.old"), folder.with_name(".site.new"))
+    with running(folder) as found:
+        assert found.said.startswith(f"A run that was killed had left {folder} aside; it is in place now.\n")
+        assert found.ask(found.site_path).status == 200
+        assert [path.name for path in folder.parent.iterdir()] == ["site"]
+        folder.rename(folder.with_name(".site.old"))
+        assert found.ask(found.site_path).status == 200
+    assert [path.name for path in folder.parent.iterdir()] == ["site"]

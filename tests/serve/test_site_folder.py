@@ -1,5 +1,7 @@
 """Addresses and files: each file answers where it should, and nothing outside the list answers at all."""
 
+import shutil
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -162,3 +164,18 @@ def test_a_site_without_its_data_is_refused(tmp_path):
     with pytest.raises(BadParameter) as caught:
         SiteFolder.open(tmp_path)
     assert "does not begin with data of this site" in str(caught.value)
+
+
+def test_what_others_keep_hidden_in_the_folder_is_not_shown(site_folder, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(site_folder, folder)
+    for name in (".git/config", ".htpasswd", "robots.txt", ".well-known/security.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("mine")
+    site = SiteFolder.open(folder)
+    shown = [name for name in (".git/config", ".htpasswd", MARKER) if site.find(name)]
+    assert (shown, site.find("robots.txt"), site.find(".well-known/security.txt")) == (
+        [],
+        Answer(folder / "robots.txt"),
+        Answer(folder / ".well-known" / "security.txt"),
+    )
