@@ -106,16 +106,7 @@ def who_cell(lookups: Lookups, item: str) -> Cell:
 
 def when_cell(lookups: Lookups, item: str) -> Cell:
     """The deadlines as stated for an item, and for an action's milestones, or else for its action."""
-    told = lookups.stated_deadlines(item)
-    if "/" not in item:
-        below = [
-            one for milestone in lookups.dataset.milestones_of(item) for one in lookups.stated_deadlines(milestone)
-        ]
-        told += [f"a milestone: {one}" for one in dict.fromkeys(below) if one not in told]
-    elif not told:
-        told = list(filter(None, ["; ".join(lookups.stated_deadlines(item.partition("/")[0]))]))
-        told = [f"{stated} (for the whole action)" for stated in told]
-    return several(list(told), "No document says")
+    return several(list(lookups.by_when(item)), "No document says")
 
 
 def _wordings(lookups: Lookups, item: Item) -> Section:

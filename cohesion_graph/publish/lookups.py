@@ -10,12 +10,15 @@ from typing import TypeVar
 
 from cohesion_graph.derive import Derivation, Discrepancy, Finding, Link, findings
 from cohesion_graph.derive.progress import report_about
+from cohesion_graph.graph.hanging import Ties
+from cohesion_graph.graph.walk import Chain
 from cohesion_graph.model.claims import Claim, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import action_of, node_id
+from cohesion_graph.model.ids import action_of, is_milestone, node_id
 from cohesion_graph.publish.page import Anchor, Cell, Words, several
 from cohesion_graph.publish.texts import TextLayout
 from cohesion_graph.publish.urls import Urls, page
+from cohesion_graph.questions.hanging import called
 
 __all__ = ["Lookups"]
 
@@ -42,6 +45,18 @@ class Lookups:
         place = self.place_of_node
         ordered = sorted(self.derivation.links, key=lambda link: place.get(link.start, -1))
         return _grouped((link.end, link) for link in ordered)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What hangs on what, through chains too: the answer of the question ``depends-on`` for every thing."""
+        return Ties(self.derivation)
+
+    def way(self, chain: Chain) -> str:
+        """A chain in words, link by link, as that question tells it."""
+        nodes = {node for step in chain for node in (step.waiting, step.needed)}
+        titles = {node: self.titles[self.item_of_node[node]] for node in nodes if node in self.item_of_node}
+        labels = {node: called(node, titles.get(node) or self.node_link(node).text) for node in nodes}
+        return "; ".join(step.sentence(labels) for step in chain)
 
     @cached_property
     def discrepancies_of(self) -> Mapping[str, list[Discrepancy]]:
@@ -172,6 +187,15 @@ class Lookups:
                 (claim.party, self._told(f"{claim.role.label} {for_what}".strip(), claim)) for claim in claims
             )
         )
+
+    def by_when(self, item: str) -> list[str]:
+        """When an item is due, in words: as stated for it, and for an action's milestones, or else for its action."""
+        told = self.stated_deadlines(item)
+        if not is_milestone(item):
+            below = [one for milestone in self.dataset.milestones_of(item) for one in self.stated_deadlines(milestone)]
+            return told + [f"a milestone: {one}" for one in dict.fromkeys(below) if one not in told]
+        whole = "; ".join(self.stated_deadlines(action_of(item)))
+        return told or ([f"{whole} (for the whole action)"] if whole else [])
 
     def stated_deadlines(self, item: str) -> list[str]:
         """The words of an item's own deadlines, each once."""

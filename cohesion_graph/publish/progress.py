@@ -48,10 +48,11 @@ def standing(lookups: Lookups, item: str) -> Standing:
     """Where an item stands as of the day of the build; dates count only where a day was given."""
     due = latest_date(lookups, item)
     past = due is not None and lookups.as_of is not None and due < lookups.as_of
-    return rated(lookups.status(item), past_its_date=past)
+    report = lookups.status(item)
+    return rated(report, past_its_date=past, of_action=report is not None and report.item != item)
 
 
-def rated(report: StatusReport | None, *, past_its_date: bool) -> Standing:
+def rated(report: StatusReport | None, *, past_its_date: bool, of_action: bool = False) -> Standing:
     """A report in its own terms, with the colour that its source gave and no other.
 
     What nobody has reported on is told as past its date where the last day stated for it is before the day of the
@@ -62,4 +63,5 @@ def rated(report: StatusReport | None, *, past_its_date: bool) -> Standing:
     words = f"{report.words[:1].upper()}{report.words[1:]}"
     day = f"as of {day_in_words(report.as_of)}" if report.as_of else "day not stated"
     passed = ", past its date" if past_its_date and not report.is_closed else ""
-    return Standing(f"{words}{passed} ({day})", report.colour.value if report.colour else "grey")
+    whole = ", with its action" if of_action else ""
+    return Standing(f"{words}{whole}{passed} ({day})", report.colour.value if report.colour else "grey")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cohesion_graph.derive import Link
+from cohesion_graph.graph.hanging import Hanging
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
@@ -174,76 +175,60 @@ def _refs(lookups: Lookups, refs: Sequence[str]) -> list[Cell]:
 
 
 _FAMILIES = (
-    ("depends", "depends", "What depends on it"),
-    ("feeds", "fed-by", "What feeds it"),
-    ("reports", "reports", "What is reported to it"),
-    ("mentions", "mentioned", "Where it is only mentioned"),
+    ("waits", ("depends", "feeds"), "depends", "What depends on it"),
+    ("goes-in", ("feeds",), "fed-by", "What feeds it"),
+    ("names", ("reports",), "reports", "What is reported to it"),
+    ("names", ("mentions",), "mentioned", "Where it is only mentioned"),
 )
+"""Kinds of answer of the question ``depends-on`` with the families of links in it, an anchor and a heading."""
 
 
 def _named_by(lookups: Lookups, node: str) -> Iterator[Section]:
-    """What hangs on a thing or on a part of it, one line each, and folded below it in whose words.
-
-    What depends on a part depends on the whole as well, as the question ``depends-on`` has it; a part that is only
-    mentioned says nothing of the whole.
-    """
-    whole = (node, *_parts_of(lookups, node))
-    for family, anchor, heading in _FAMILIES:
-        ends = whole if family in {"depends", "feeds"} else (node,)
-        links = sorted_by_item(
-            lookups,
-            [link for end in ends for link in lookups.links_to.get(end, []) if link.relation.value.family == family],
-        )
-        yield Section(anchor, heading, grid=_hanging(lookups, node, heading, links))
-        yield _hanging_in_words(lookups, node, (f"{anchor}-words", f"{heading}, in whose words"), links)
+    """What hangs on a thing, one line each, and folded below it in whose words: the answer of ``depends-on``."""
+    for kind, families, anchor, heading in _FAMILIES:
+        found = [one for one in lookups.ties.on(node, kind) if one.link.relation.value.family in families]
+        found.sort(key=lambda one: (lookups.place_of_node[one.item], one.hops, one.link.sort_key))
+        yield Section(anchor, heading, grid=_hanging(lookups, node, heading, found))
+        yield _hanging_in_words(lookups, node, (f"{anchor}-words", f"{heading}, in whose words"), found)
 
 
-def _hanging(lookups: Lookups, node: str, heading: str, links: Sequence[Link]) -> Grid:
+def _hanging(lookups: Lookups, node: str, heading: str, found: Sequence[Hanging]) -> Grid:
     """One row for each action or milestone: how it stands to the thing, by when, who does it, how far it is."""
-    told: dict[str, list[Link]] = {}
-    for link in links:
-        told.setdefault(lookups.item_of_node[link.start], []).append(link)
+    told: dict[str, list[Hanging]] = {}
+    for one in found:
+        told.setdefault(lookups.item_of_node[one.item], []).append(one)
     rows = tuple(
         Row(
             (
                 lookups.named_item(item),
-                several(list(dict.fromkeys(_how(lookups, node, link) for link in found))),
+                several(list(dict.fromkeys(_how(lookups, node, one) for one in ways))),
                 sorted_when_cell(lookups, item),
                 who_cell(lookups, item),
                 standing(lookups, item).cell(),
             )
         )
-        for item, found in told.items()
+        for item, ways in told.items()
     )
     return Grid(heading, ("Action or milestone", "How it stands to it", "By when", "Who", "Progress"), rows)
 
 
-def _how(lookups: Lookups, node: str, link: Link) -> str:
-    """In what relation an item stands to a thing, and to which part of it, if to a part."""
-    through = "" if link.end == node else f" {lookups.node_link(link.end).text}"
-    return f"{link.relation.value.label}{through}"
+def _how(lookups: Lookups, node: str, one: Hanging) -> str:
+    """In what relation an item stands to a thing or to a part of it; the whole way where it leads through others."""
+    if one.hops > 1 or one.chain[0].is_turned:
+        return lookups.way(one.chain)
+    through = "" if one.link.end == node else f" {lookups.node_link(one.link.end).text}"
+    return f"{one.link.relation.value.label}{through}"
 
 
-def _hanging_in_words(lookups: Lookups, node: str, names: tuple[str, str], links: Sequence[Link]) -> Section:
+def _hanging_in_words(lookups: Lookups, node: str, names: tuple[str, str], found: Sequence[Hanging]) -> Section:
     anchor, heading = names
+    ways = {one.link: one for one in found}
 
     def cells(link: Link) -> tuple[Cell, ...]:
-        return lookups.named_item(lookups.item_of_node[link.start]), _how(lookups, node, link)
+        return lookups.named_item(lookups.item_of_node[ways[link].item]), _how(lookups, node, ways[link])
 
-    grid = link_grid(lookups, heading, ("Action or milestone", "How it stands to it"), links, cells)
+    grid = link_grid(lookups, heading, ("Action or milestone", "How it stands to it"), ways, cells)
     return Section(anchor, heading, grid=grid, folded=True)
-
-
-def _parts_of(lookups: Lookups, node: str) -> tuple[str, ...]:
-    """The nodes of the parts of a thing, and of their parts."""
-    found: dict[str, None] = {}
-    ahead = [node]
-    while ahead:
-        for link in lookups.links_to.get(ahead.pop(), []):
-            if link.relation is Relation.PART_OF and link.start not in found:
-                found[link.start] = None
-                ahead.append(link.start)
-    return tuple(found)
 
 
 def _parts(lookups: Lookups, incoming: Sequence[Link]) -> Section:

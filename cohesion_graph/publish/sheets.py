@@ -178,11 +178,14 @@ def _row(lookups: Lookups, link: Link, taken_too: Sequence[str]) -> SheetRow:
 
 
 def _by_when(lookups: Lookups, item: str, source: str) -> tuple[str, ...]:
-    """The deadlines a document states for an item, or, for a milestone without one, for its action."""
+    """The deadlines that a document states for an item, or, for a milestone without one, for its action.
+
+    Where it states none, what the pages tell: what other documents state, or the action's milestones.
+    """
     own = lookups.dataset.claims_about(item, Timing, source)
     told = own or lookups.dataset.claims_about(action_of(item), Timing, source)
     whole = "" if own or "/" not in item else " (for the whole action)"
-    return tuple(dict.fromkeys(f"{' '.join(claim.stated.split())}{whole}" for claim in told))
+    return tuple(dict.fromkeys(f"{' '.join(claim.stated.split())}{whole}" for claim in told) or lookups.by_when(item))
 
 
 def _markdown(one: Sheet) -> bytes:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from cohesion_graph.graph.circles import cycles as circles
-from cohesion_graph.graph.walk import LINK_TYPES, STATED, STRENGTH, Chain, Step, chains, hops, turned, weakest
+from cohesion_graph.graph.hanging import by_needed_in_order, hanging, strongest
+from cohesion_graph.graph.walk import LINK_TYPES, STATED, Chain, Step, by_needed, hops, turned, weakest
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.model.relations import Relation
@@ -45,7 +46,7 @@ class Links:
     def of(cls, fetched: Fetched, kind: str) -> Links:
         """The links of one kind among what was fetched; of several bases of one edge the strongest makes the step."""
         found = cls(fetched)
-        strongest: dict[tuple[str, str, str], Step] = {}
+        steps: list[Step] = []
         rows = cast("Iterator[tuple[str, ...]]", fetched.only(*_LINK))
         for number, (row_kind, start, end, start_label, end_label, relation, rests_on, claim) in enumerate(rows):
             if row_kind != kind:
@@ -56,13 +57,11 @@ class Links:
             if needed not in found.words:
                 found.name(needed, end_label)
             step = Step(waiting, needed, relation, rests_on or _STATED, kind == "waits" and relation in _TURNED)
-            key = step[:3]
-            if key not in strongest or STRENGTH[step.basis] < STRENGTH[strongest[key].basis]:
-                strongest[key] = step
+            steps.append(step)
             if claim:
                 found.told.append((step, number))
-                found._rows.setdefault(key, []).append(number)
-        found.steps = list(strongest.values())
+                found._rows.setdefault(step[:3], []).append(number)
+        found.steps = strongest(steps)
         return found
 
     def name(self, node: str, label: str) -> None:
@@ -118,14 +117,10 @@ def hanging_rows(fetched: Fetched, kind: str, asked: str) -> list[Row]:
     Sorted by hops, then in the order of the plan. A claim whose item the way on would come back to is left out.
     """
     links = Links.of(fetched, kind)
-    reached = {asked: (), **chains(links.steps, asked)}
-    answer = []
-    for step, number in links.told:
-        onward = reached.get(step.needed)
-        is_item = step.waiting.startswith("action/")
-        if onward is None or not is_item or step.waiting == asked or any(s.needed == step.waiting for s in onward):
-            continue
-        answer.append(_hanging_row(links, (step, *onward), fetched.row(number), kind))
+    answer = [
+        _hanging_row(links, chain, fetched.row(number), kind)
+        for number, chain in hanging(by_needed_in_order(links.told), by_needed(links.steps), asked)
+    ]
     return sorted(answer, key=lambda row: (str(row["family"]), int(str(row["hops"]))))
 
 
