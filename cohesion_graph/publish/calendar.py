@@ -109,7 +109,8 @@ def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool
 
     deadline = claim.deadline
     starts = deadline.starts if deadline.starts and deadline.kind != "recurring" else date
-    uid = lookups.urls.addresses.claim(claim.id) + (f"?date={date}" if recurring else "")
+    # as claims were called when the first feeds were read: another UID would be another entry beside the old one
+    uid = lookups.urls.addresses.claim(claim.id).replace("#", "/") + (f"?date={date}" if recurring else "")
     first_day = starts.first_day
     stamp = dt.datetime.combine(lookups.as_of or first_day, dt.time(), tzinfo=dt.UTC)
     event = icalendar.Event()

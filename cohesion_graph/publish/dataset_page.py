@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from cohesion_graph.errors import RdfError
-from cohesion_graph.formats import FORMATS, GROUPS, Format, exports, published
+from cohesion_graph.files import packed
+from cohesion_graph.formats import FORMATS, GROUPS, PACKED, Format, exports, published
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.downloads import DownloadFile, readme_text, size_in_words, table_files, told, whole_files
 from cohesion_graph.publish.lookups import Lookups
@@ -23,9 +24,15 @@ from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.document import document
 from cohesion_graph.rdf.lines import Ordered, ordered
-from cohesion_graph.rdf.write import Form, serialize
+from cohesion_graph.rdf.namespaces import document_of
+from cohesion_graph.rdf.write import TURTLE, Form
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
+from cohesion_graph.whole_folder import Content
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 __all__ = ["DatasetFiles", "Listed", "dataset_page"]
 
@@ -42,7 +49,7 @@ class Listed:
 
 
 _WITH_GRAPHS = 5_000
-"""Statements up to which each named graph has data files of its own: those of a larger plan are in its N-Quads."""
+"""Statements up to which each named graph has a file of its own: those of a larger plan are in its N-Quads."""
 
 
 class Measured:
@@ -103,7 +110,7 @@ class DatasetFiles:
             path = f"{folder}/{plan.dataset.id}{one.site_ending}"
             if (pieces := _pieces(one.made_by, self._lines)) is None:
                 continue
-            measured = Measured(pieces)
+            measured = Measured(packed(pieces) if one.packed else pieces)
             yield path, measured
             self._list(path, told(one), one, measured)
         yield from self._description()
@@ -111,32 +118,57 @@ class DatasetFiles:
     def _list(self, path: str, title: str, written_as: Format, measured: Measured) -> None:
         self.listed.append(Listed(path, title, written_as, measured.size, measured.sha256))
 
-    def _description(self) -> Iterator[tuple[str, bytes]]:
-        """The dataset's own description, beside its page."""
-        graph = f" <{self._lookups.urls.addresses.graph('catalogue')}> .\n"
+    @cached_property
+    def _described(self) -> dict[str, list[ox.Triple]]:
+        """What the catalogue says, by the document that it stands in; all files have to be listed before."""
+        import pyoxigraph as ox
+
+        addresses = self._lookups.urls.addresses
+        graph = f" <{addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
         files = {path: Published(file.size, file.sha256) for path, file in below.items()}
-        lines = [line for line in self._lines if line.endswith(graph)]
-        lines += catalogue(self._plan.derivation, files, lines=self._lines)
-        yield f"{self._folder}.ttl", serialize(lines, "turtle")
-        yield f"{self._folder}.jsonld", serialize(_merged(lines), "jsonld")
+        dumps = {addresses.graph(name): f"{addresses.graph(name)}/{_STATEMENTS}" for name in self._dumped}
+        # a judgement of an editor is about the dataset, whatever graph it stands in
+        lines = [one for one in self._lines if one.endswith(graph) or one.startswith(f"<{addresses.dataset}#")]
+        lines += catalogue(self._plan.derivation, files, lines=self._lines, dumps=dumps)
+        found: dict[str, list[ox.Triple]] = defaultdict(list)
+        for quad in ox.parse("".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS):
+            found[document_of(str(getattr(quad.subject, "value", "")))].append(quad.triple)
+        return found
 
-    def graph_pages(self) -> Iterator[tuple[Page, list[tuple[str, bytes]]]]:
-        """A page and the data of each named graph, so that a graph's address answers too.
+    @cached_property
+    def _dumped(self) -> list[str]:
+        """The named graphs that have a file of their own: those of a larger plan are in its N-Quads."""
+        is_large = len(self._plan.dataset.claims) > _WITH_GRAPHS
+        held = {line[line.rindex(" <") + 2 : -4] for line in self._lines} if not is_large else set()
+        return [name for name in _graphs(self._lookups) if self._lookups.urls.addresses.graph(name) in held]
 
-        Of a very large dataset the pages alone: its graphs are in the one N-Quads file.
-        """
-        large = len(self._plan.dataset.claims) > _WITH_GRAPHS
+    def _description(self) -> Iterator[tuple[str, bytes]]:
+        """The dataset's own description, beside its page: all that does not stand in a document of its own."""
+        addresses = self._lookups.urls.addresses
+        own = [addresses.graph(name) for name in _graphs(self._lookups)]
+        told = [one for document, triples in self._described.items() if document not in own for one in triples]
+        for ending, content in document(told, addresses.dataset):
+            yield f"{self._folder}{ending}", content
+
+    def graph_pages(self) -> Iterator[tuple[Page, list[tuple[str, Content]]]]:
+        """For each named graph a page, its description (VoID) as data, and a file with its statements."""
         graphs: dict[str, list[str]] = defaultdict(list)
-        for line in () if large else self._lines:
+        for line in self._lines if self._dumped else ():
             graphs[line[line.rindex(" <") + 2 : -4]].append(line)
         for name, title in _graphs(self._lookups).items():
-            one = _graph_page(self._lookups, name, title)
-            if large:
-                yield replace(one, data=""), []
-                continue
-            lines = Ordered(graphs[self._lookups.urls.addresses.graph(name)])
-            yield one, [(f"{one.data}{ending}", serialize(lines, form)) for ending, form in _BESIDE_PAGES.items()]
+            address = self._lookups.urls.addresses.graph(name)
+            one = _graph_page(self._lookups, name, title, dumped=name in self._dumped)
+            files: list[tuple[str, Content]] = [
+                (f"{one.data}{ending}", content) for ending, content in document(self._described[address], address)
+            ]
+            if name in self._dumped:
+                files.append((f"{one.data}/{_STATEMENTS}", packed(TURTLE.pieces(Ordered(graphs[address])))))
+            yield one, files
+
+
+_STATEMENTS = f"statements{FORMATS['turtle'].ending}{PACKED}"
+"""The file with the statements of a named graph, below the graph's address."""
 
 
 def _pieces(form: Form, lines: Ordered) -> Iterable[bytes] | None:
@@ -146,14 +178,6 @@ def _pieces(form: Form, lines: Ordered) -> Iterable[bytes] | None:
         return chain([next(pieces)], pieces)
     except RdfError:
         return None
-
-
-_BESIDE_PAGES = {".ttl": "turtle", ".jsonld": "jsonld"}
-
-
-def _merged(lines: Sequence[str]) -> list[str]:
-    """N-Quads lines without their graph: the description is one graph, whatever it is a part of elsewhere."""
-    return [f"{line.rsplit(' ', 2)[0]} .\n" for line in lines]
 
 
 def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:
@@ -225,7 +249,7 @@ def _graphs(lookups: Lookups) -> dict[str, str]:
     }
 
 
-def _graph_page(lookups: Lookups, name: str, title: str) -> Page:
+def _graph_page(lookups: Lookups, name: str, title: str, *, dumped: bool) -> Page:
     folder = f"{lookups.urls.dataset_folder}/graph/{name}"
     return Page(
         f"{folder}/index.html",
@@ -234,5 +258,6 @@ def _graph_page(lookups: Lookups, name: str, title: str) -> Page:
         crumbs=(Anchor("Downloads and data", f"{lookups.urls.dataset_folder}/index.html"),),
         address=lookups.urls.addresses.graph(name),
         data=folder,
+        downloads=(Anchor("Its statements (Turtle, compressed)", f"{folder}/{_STATEMENTS}"),) if dumped else (),
         section="downloads",
     )

@@ -1,8 +1,8 @@
 """Rules for hosts, so that one address answers people with a page and machines with data (content negotiation).
 
 No rule is needed for the pages: every address is a folder with an ``index.html``. The rules add what a plain static
-host cannot do: the Accept header, addresses of claims (which stand on the page of their item), files that are called
-otherwise than their address, and media types.
+host cannot do: the Accept header (`host_negotiation`), addresses of earlier releases, files that are called otherwise
+than their address, and media types.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cohesion_graph.formats import media_types
+from cohesion_graph.publish.host_negotiation import FORM, apache_negotiation, nginx_negotiation
 from cohesion_graph.publish.urls import Urls
+from cohesion_graph.rdf.namespaces import MOVED
 
 __all__ = ["apache_rules", "host_files", "hosting_readme", "nginx_rules", "w3id_rules"]
-
-_TURTLE = r"text/turtle|application/x-turtle"
-_JSON_LD = r"application/ld\+json|application/json"
 
 
 def host_files(urls: Urls) -> Iterator[tuple[str, bytes]]:
@@ -38,28 +37,25 @@ def base_path(urls: Urls) -> str:
 
 
 def nginx_rules(urls: Urls) -> str:
-    """What goes inside nginx's ``http`` block, with a ``server`` block to adapt.
-
-    Quality values are honoured as far as a text can tell: a type that stands before ``text/html`` wins over it.
-    """
+    """What goes inside nginx's ``http`` block, with a ``server`` block to adapt."""
     path = base_path(urls)
     types = "".join(f"        {kind} {ending[1:]};\n" for ending, kind in media_types().items())
-    moved = "".join(
+    renamed = "".join(
         f'    "~^{re.escape(path + address)}(?<below_{number}>/.+)?/$" "{path}{folder}$below_{number}/index.html";\n'
         f'    "~^{re.escape(path + address)}(?<rest_{number}>/.+|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
         for number, (address, folder) in enumerate(sorted(urls.moved.items()))
     )
+    moved = "".join(
+        f"    location ~ ^(?<document>{path}{document})/(?<part>{part})$ {{ return 301 $document#$part; }}\n"
+        for document, part in MOVED
+    )
     return f"""# nginx rules for this site. Include this file in the http block, adapt server_name and root.
 # root is the folder above the one that holds this site's index.html, if the site stands below the top of the host.
-map $http_accept $cohesion_form {{
-    default "";
-    "~*^(?!.*text/html.*({_TURTLE}))(?!.*({_JSON_LD}).*({_TURTLE})).*({_TURTLE})" ".ttl";
-    "~*^(?!.*text/html.*({_JSON_LD}))(?!.*({_TURTLE}).*({_JSON_LD})).*({_JSON_LD})" ".jsonld";
-}}
-map $uri $cohesion_file {{
+# The maps find the form that the Accept header asks for (RFC 9110): ${FORM} is .ttl, .jsonld, or empty for the page.
+{nginx_negotiation()}map $uri $cohesion_file {{
     volatile;
     default $uri;
-{moved}    "~/$" "${{uri}}index.html";
+{renamed}    "~/$" "${{uri}}index.html";
 }}
 server {{
     listen 8080;
@@ -72,13 +68,12 @@ server {{
 {types}    }}
     absolute_redirect off;
 
-{_nginx_claims(urls)}    # a code is a row of its list
-    location ~ ^(?<list>{path}def/(?!pap)[a-z-]+)/(?<code>[a-z-]+)$ {{ return 303 $list/#$code; }}
-    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_endings()})$).*[^/])/?$ {{
+    # what had an address of its own in earlier releases is a place in a document now
+{moved}    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_endings()})$).*[^/])/?$ {{
         add_header Vary Accept always;
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;
         add_header Link '<$thing.jsonld>; rel="alternate"; type="application/ld+json"' always;
-        if ($cohesion_form != "") {{ return 303 $thing$cohesion_form; }}
+        if (${FORM} != "") {{ return 303 $thing${FORM}; }}
         # a page stands in its folder: nginx adds the slash that its relative links count on
         try_files $cohesion_file $cohesion_file/ =404;
     }}
@@ -90,22 +85,10 @@ server {{
 """
 
 
-def _nginx_claims(urls: Urls) -> str:
-    if urls.has_claim_pages:
-        return ""
-    return f"""    # a claim stands on the page of its item, and in its item's data
-    location ~ ^(?<item>{base_path(urls)}id/.+)/claim/(?<source>[^/]+)/(?<kind>[^/]+)/(?<number>[0-9]+)$ {{
-        add_header Vary Accept always;
-        if ($cohesion_form != "") {{ return 303 $item$cohesion_form; }}
-        return 303 $item/#$source-$kind-$number;
-    }}
-"""
-
-
 def apache_rules(urls: Urls) -> str:
     """An ``.htaccess`` for the folder that holds this site's ``index.html``; needs mod_rewrite and mod_headers."""
     types = "".join(f"AddType {kind} {ending}\n" for ending, kind in media_types().items())
-    moved = "".join(
+    renamed = "".join(
         f"RewriteRule ^{re.escape(address)}(/.*|[.]ttl|[.]jsonld)?$ {folder}$1 [L]\n"
         for address, folder in sorted(urls.moved.items())
     )
@@ -119,8 +102,7 @@ Header always merge Vary Accept
 </IfModule>
 RewriteEngine On
 RewriteBase {base_path(urls)}
-{_negotiated(urls)}RewriteRule ^(def/(?!pap/)[a-z-]+)/([a-z-]+)$ $1/#$2 [R=303,NE,L]
-{moved}"""
+{_negotiated()}{renamed}"""
 
 
 def w3id_rules(urls: Urls, host: str = "https://example.org/cohesion-graph/") -> str:
@@ -130,31 +112,25 @@ def w3id_rules(urls: Urls, host: str = "https://example.org/cohesion-graph/") ->
         urls: The site's addresses.
         host: Where the site is; ends in a slash. Edit it in the file before it is sent to w3id.org.
     """
+    del urls
     return f"""# Rules for https://github.com/perma-id/w3id.org: edit the host below, then send this folder's .htaccess.
 # The path after the last slash of {host} stays as it is.
 Options +FollowSymLinks
 RewriteEngine On
-{_negotiated(urls, host)}RewriteRule ^(.*)$ {host}$1 [R=302,L]
+{_negotiated(host)}RewriteRule ^(.*)$ {host}$1 [R=302,L]
 """
 
 
-def _negotiated(urls: Urls, host: str = "") -> str:
-    """Rewrite rules: claims to their items, then data for those who ask for it before they ask for HTML."""
-    lines = []
-    for accepted, ending in ((_TURTLE, ".ttl"), (_JSON_LD, ".jsonld")):
-        other = _JSON_LD if ending == ".ttl" else _TURTLE
-        conditions = (
-            f"RewriteCond %{{HTTP_ACCEPT}} ({accepted}) [NC]\n"
-            f"RewriteCond %{{HTTP_ACCEPT}} !(text/html|{other}).*({accepted}) [NC]\n"
-        )
-        if not urls.has_claim_pages:
-            lines.append(f"{conditions}RewriteRule ^(id/.+)/claim/[^/]+/[^/]+/[0-9]+$ {host}$1{ending} [R=303,L]\n")
-        thing = f"^((?:id|data|def)/(?!.*[.](?:{_endings()})$).*[^/])/?$"
-        lines.append(f"{conditions}RewriteRule {thing} {host}$1{ending} [R=303,L]\n")
-    if not urls.has_claim_pages:
-        place = f"{host}$1/#$2-$3-$4"
-        lines.append(f"RewriteRule ^(id/.+)/claim/([^/]+)/([^/]+)/([0-9]+)$ {place} [R=303,NE,L]\n")
-    return "".join(lines)
+def _negotiated(host: str = "") -> str:
+    """Rewrite rules: parts to their documents, then data for those who want it more than a page."""
+    moved = (f"RewriteRule ^({document})/({part})$ {host}$1#$2 [R=301,NE,L]\n" for document, part in MOVED)
+    thing = f"^((?:id|data|def)/(?!.*[.](?:{_endings()})$).*[^/])/?$"
+    data = f"RewriteCond %{{ENV:{FORM}}} .\nRewriteRule {thing} {host}$1%{{ENV:{FORM}}} [R=303,L]\n"
+    explained = (
+        "# What had an address of its own in earlier releases is a place in a document now.\n",
+        f"# The form that the Accept header asks for (RFC 9110): {FORM} is .ttl, .jsonld, or unset for the page.\n",
+    )
+    return f"{explained[0]}{''.join(moved)}{explained[1]}{apache_negotiation()}{data}"
 
 
 def hosting_readme(urls: Urls) -> str:
@@ -166,15 +142,6 @@ def hosting_readme(urls: Urls) -> str:
         if base.startswith("https://w3id.org/")
         else ""
     )
-    claims = (
-        ""
-        if urls.has_claim_pages
-        else (
-            "3. Claims (.../claim/source/kind/number) have no page of their own in a plan as large as this: they\n"
-            "   stand on the page of their action or milestone. With the rules their addresses lead there; a static\n"
-            "   host without rules answers 404 for them.\n"
-        )
-    )
     return f"""How to put this site on a web host
 ==================================
 
@@ -182,7 +149,10 @@ def hosting_readme(urls: Urls) -> str:
    Any static host will do: each address is a folder with an index.html, so every address answers with its page,
    and address.ttl and address.jsonld answer with its data.
 2. To let one address answer people with a page and machines with data, add the rules for your host:
-   nginx.conf for nginx, apache.htaccess (as .htaccess beside index.html) for Apache.
-{claims}
+   nginx.conf for nginx, apache.htaccess (as .htaccess beside index.html) for Apache. They follow the Accept header
+   as RFC 9110 says (weights, stars, refusals), and clients that want RDF/XML get Turtle rather than a page.
+   Without rules every address answers with its page, whatever is asked for; the page names its data (link
+   rel="alternate"), and address.ttl and address.jsonld are there for those who know.
+
 {registered}Names that some systems cannot hold (con, aux, A1 beside a1) have a ~ in the folder; the rules know them.
 """

@@ -14,7 +14,6 @@ from cohesion_graph.names import names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import (
     answers,
-    claims,
     comparisons,
     dataset_page,
     dates,
@@ -68,7 +67,7 @@ class Writing:
             one = replace(one, json_ld=told)
         yield one.path, self.renderer.page(one)
         if one.thing:
-            yield from self._data.files(one.thing, one.data)
+            yield from self._data.files(one.thing, one.address, one.data)
 
     def _named(self, one: Page, entry: SearchEntry) -> SearchEntry:
         """An entry with its whole path; one of a thing that people can name, with all its names."""
@@ -106,7 +105,6 @@ def pages_and_answers(writing: Writing) -> Files[Tally]:
 def _pages(lookups: Lookups) -> Iterator[Page]:
     yield from lists.list_pages(lookups)
     yield from items.item_pages(lookups)
-    yield from claims.claim_pages(lookups)
     yield from registered.body_pages(lookups)
     yield from registered.instrument_pages(lookups)
     yield from sources.source_pages(lookups)
@@ -144,7 +142,7 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     front = home.home_page(lookups, writing.renderer.site.name, ways_on(lookups), stills)
     yield from writing.page(replace(front, json_ld=script_text(describe_dataset(plan.derivation, sizes))))
     yield from writing.page(dataset_page.dataset_page(lookups, files.listed))
-    for one, written in files.graph_pages():
+    for one, beside in files.graph_pages():
         yield from writing.page(one)
-        yield from written
+        yield from beside
     return writing.tally

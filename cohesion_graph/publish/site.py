@@ -127,7 +127,7 @@ class _Contents:
         """About how many files there will be: three for each thing, and those that every site has."""
         dataset, derivation = self._plan.dataset, self._plan.derivation
         things = len(dataset.items) + len(dataset.bodies) + len(dataset.instruments) + len(dataset.doubts)
-        things += len(derivation.discrepancies) + len(dataset.claims) * self._lookups.urls.has_claim_pages
+        things += len(derivation.discrepancies)
         return 3 * things + 6 * len(self._lookups.sheet_bodies) + 250
 
     def __iter__(self) -> Iterator[File]:

@@ -139,6 +139,8 @@ def _text_pages(lookups: Lookups, layout: TextLayout) -> Iterator[Page]:
             template="text.html",
             crumbs=_crumbs(lookups, source),
             address=lookups.urls.addresses.text(source.id),
+            data="" if number else f"{lookups.urls.source(source.id)}/text",
+            thing="" if number else f"text:{source.id}",
             section="documents",
             scripts=("assets/text.js",) if several_parts else (),
             entries=tuple(_line_entries(source, part)),

@@ -24,11 +24,39 @@ def standing_pages(lookups: Lookups) -> Iterator[Page]:
     terms = _licence(lookups)
     home = Anchor("Downloads and data", f"{lookups.urls.dataset_folder}/index.html")
     folder = f"{lookups.urls.dataset_folder}/terms"  # the address that the catalogue gives as terms of use
-    yield Page(f"{folder}/index.html", "Terms of use of the data", terms, crumbs=(home,), section="downloads")
+    yield Page(
+        f"{folder}/index.html",
+        "Terms of use of the data",
+        terms,
+        crumbs=(home,),
+        address=lookups.urls.addresses.terms,
+        data=folder,
+        thing="terms:",
+        section="downloads",
+    )
+    yield _authority(lookups)
     lead = "Nothing is at this address. It may have been typed wrongly, or the thing has never been in the plan."
     links = (Anchor("Home", "index.html"), Anchor("Search", "search/index.html"))
     missing = Thing("Page not found", lead, sections=(Section("try", "What to try", links=links),), jump=False)
     yield Page("404.html", "Page not found", missing, template="missing.html")
+
+
+def _authority(lookups: Lookups) -> Page:
+    """The council whose area the plan is for: what its address answers with."""
+    authority, urls = lookups.dataset.authority, lookups.urls
+    facts = [Fact("Its plan", lookups.node_link(f"plan/{lookups.dataset.plan.id}"))]
+    facts += [Fact("As a body in the plan", lookups.body_link(authority.body))] if authority.body else []
+    facts += [Fact("GSS code of its area", authority.area)] if authority.area else []
+    facts += [Fact(name, value) for name, value in sorted(authority.codes.items())]
+    return Page(
+        f"{urls.authority}/index.html",
+        f"{authority.name}, the authority",
+        Thing("Authority", summary=tuple(facts), jump=False),
+        address=urls.addresses.authority,
+        data=urls.authority,
+        thing="authority:",
+        section="plan",
+    )
 
 
 def _about(lookups: Lookups) -> Thing:
@@ -64,7 +92,10 @@ def _about(lookups: Lookups) -> Thing:
             "name one: cohesion-graph build --as-of YYYY-MM-DD."
         )
         how = (*how, day)
-    facts = [Fact("Plan", dataset.plan.title), Fact("For", dataset.authority.name)]
+    facts = [
+        Fact("Plan", dataset.plan.title),
+        Fact("For", Anchor(dataset.authority.name, f"{lookups.urls.authority}/index.html")),
+    ]
     facts += [Fact("Published by", dataset.publisher)] if dataset.publisher else []
     return Thing(
         "About",

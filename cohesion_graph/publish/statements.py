@@ -33,14 +33,8 @@ def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") 
 
 
 def own_basis_cells(lookups: Lookups, claim: AnyClaim) -> tuple[Cell, ...]:
-    """The same where the row is the claim's own: its basis leads to the claim's page, where it has one."""
-    return basis_cells(lookups, claim, _own_basis(lookups, claim), claim.note)
-
-
-def _own_basis(lookups: Lookups, claim: AnyClaim) -> Cell:
-    if not lookups.urls.has_claim_pages:
-        return claim.basis.label
-    return Anchor(claim.basis.label, page(lookups.urls.claim_folder(claim)))
+    """The same where the row is the claim's own."""
+    return basis_cells(lookups, claim, claim.basis.label, claim.note)
 
 
 def link_grid(

@@ -30,12 +30,9 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone, milestone_of
 from cohesion_graph.rdf.namespaces import Addresses
 
-__all__ = ["ABOUT_PAGES", "MOST_CLAIM_PAGES", "Urls", "root_of", "safe_names"]
+__all__ = ["ABOUT_PAGES", "Urls", "root_of", "safe_names"]
 
 _OUR_ENDINGS = (".ttl", ".jsonld", ".html")
-
-MOST_CLAIM_PAGES: Final = 3_000
-"""Claims of a plan up to which each has a page and data files of its own: three files for each claim."""
 
 ABOUT_PAGES: Final = {
     "about": "About this site",
@@ -148,15 +145,6 @@ class Urls:
             case _:
                 return self.item(rest.replace("/milestone/", "/", 1))
 
-    @property
-    def has_claim_pages(self) -> bool:
-        """Whether each claim has a page of its own; in a very large plan it has its row alone."""
-        return len(self.dataset.claims) <= MOST_CLAIM_PAGES
-
-    def claim_folder(self, claim: Claim) -> str:
-        """Folder of a claim's own page, where claims have pages."""
-        return f"{self.item(claim.item)}/claim/{_file(claim.source)}/{claim.kind_name}/{claim.n}"
-
     def claim(self, claim: Claim) -> str:
         """Where a claim stands: its row on the page of its item."""
         return f"{page(self.item(claim.item))}#{claim_anchor(claim)}"
@@ -190,8 +178,8 @@ def page(folder: str) -> str:
 
 
 def claim_anchor(claim: Claim) -> str:
-    """The place of a claim on its item's page."""
-    return f"{claim.source}-{claim.kind_name}-{claim.n}"
+    """The place of a claim on its item's page: what follows the ``#`` of its address."""
+    return f"claim/{claim.source}/{claim.kind_name}/{claim.n}"
 
 
 def quoted(text: str) -> str:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cohesion_graph.model.codes import Code
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.urls import page
 from cohesion_graph.rdf import vocabulary
-from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, code_term, list_address
+from cohesion_graph.rdf.document import document
+from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, ONTOLOGY, PREFIXES, code_term, list_address
 from cohesion_graph.rdf.ontology import ontology_file
 
 __all__ = ["vocabulary_files", "vocabulary_pages"]
@@ -38,9 +41,39 @@ def vocabulary_files() -> Iterator[tuple[str, bytes]]:
 
     for name in _FILES:
         yield f"def/{name}", ontology_file(name).read_bytes()
+    yield from _ontology_files()
+    yield from _list_files()
     for kind, name, text in vocabulary.examples():
         yield _example(kind, name), text.encode("utf-8")
     yield "def/pap/diagram.svg", diagram().encode("utf-8")
+
+
+def _ontology_files() -> Iterator[tuple[str, bytes]]:
+    """The vocabulary at its address as JSON-LD too, and at the address of this version in both forms."""
+    version, maker = _below(vocabulary.about()["versionIRI"]), f"{DEFINITIONS}project"
+    made = [one for one in vocabulary.ontology_triples() if maker in str(one.subject) or maker in str(one.object)]
+    for ending, content in document(made, maker):
+        yield f"def/project{ending}", content
+    yield f"{version}.ttl", ontology_file("pap.ttl").read_bytes()
+    for ending, content in document(vocabulary.ontology_triples(), ONTOLOGY):
+        if ending != ".ttl":
+            yield f"def/pap{ending}", content
+            yield f"{version}{ending}", content
+
+
+def _list_files() -> Iterator[tuple[str, bytes]]:
+    """Each code list, and each of its codes, as data at its address."""
+    for kind in CODE_LISTS:
+        told = vocabulary.list_triples(kind)
+        for address in (list_address(kind), *map(code_term, kind)):
+            own = told if address == list_address(kind) else [one for one in told if str(one.subject) == f"<{address}>"]
+            for ending, content in document(own, address):
+                yield f"{_below(address)}{ending}", content
+
+
+def _below(address: str) -> str:
+    """The path of an address of the vocabulary in the site: ``def/role/lead``."""
+    return f"def/{address.removeprefix(DEFINITIONS)}"
 
 
 def _example(kind: str, name: str) -> str:
@@ -53,9 +86,24 @@ def vocabulary_pages() -> Iterator[Page]:
     yield _page(_MAPPINGS, "How the vocabulary maps to adopted ones", _mappings(), jump=True)
     yield _page(_CHECKS, "What is checked in data", _checks())
     yield _page(_EXAMPLES, "Examples of data", _examples())
+    yield _version_page()
+    yield Page(
+        page("def/project"),
+        "The cohesion-graph project",
+        Thing("Maker of the vocabulary", summary=(Fact("Its vocabulary", Anchor("Terms", _PAGE)),), jump=False),
+        crumbs=_CRUMBS,
+        address=f"{DEFINITIONS}project",
+        data="def/project",
+        section="downloads",
+    )
     for kind, name in CODE_LISTS.items():
+        yield from _code_pages(kind, name)
         rows = tuple(
-            Row((code.value, code.label, code.definition, code_term(code)), anchor=code.value) for code in kind
+            Row(
+                (Anchor(code.value, page(_below(code_term(code)))), code.label, code.definition, code_term(code)),
+                anchor=code.value,
+            )
+            for code in kind
         )
         grid = Grid(f"Codes of the list {name}", ("Code", "In words", "Definition", "Address"), rows)
         yield Page(
@@ -64,11 +112,43 @@ def vocabulary_pages() -> Iterator[Page]:
             Thing(
                 "Code list",
                 " ".join((kind.__doc__ or "").partition("\n")[0].split()),
-                (Fact("Address", list_address(kind)),),
                 sections=(Section("codes", "Codes", grid=grid),),
                 jump=False,
             ),
             crumbs=_CRUMBS,
+            address=list_address(kind),
+            data=f"def/{name}",
+            section="downloads",
+        )
+
+
+def _version_page() -> Page:
+    """What the address of this version answers with; the files beside it are this version."""
+    told = vocabulary.about()
+    facts = (Fact("Terms", Anchor("Every class and property", _PAGE)), Fact("Issued", told["issued"]))
+    return Page(
+        page(_below(told["versionIRI"])),
+        f"Vocabulary, version {told['versionInfo']}",
+        Thing("Vocabulary", summary=facts, jump=False),
+        crumbs=_CRUMBS,
+        address=told["versionIRI"],
+        data=_below(told["versionIRI"]),
+        section="downloads",
+    )
+
+
+def _code_pages(kind: type[Code], name: str) -> Iterator[Page]:
+    """What the address of each code answers with."""
+    for code in kind:
+        address = code_term(code)
+        facts = (Fact("Code", code.value), Fact("Of the list", Anchor(_in_words(name), f"def/{name}/index.html")))
+        yield Page(
+            page(_below(address)),
+            f"{code.label[:1].upper()}{code.label[1:]}: a code of the list {name}",
+            Thing("Code", code.definition, facts, jump=False),
+            crumbs=(*_CRUMBS, Anchor(_in_words(name), f"def/{name}/index.html")),
+            address=address,
+            data=_below(address),
             section="downloads",
         )
 
@@ -87,9 +167,9 @@ def _term_page() -> Page:
     )
     told = vocabulary.about()
     facts = (
-        Fact("Address", ONTOLOGY),
         Fact("Prefix", f"pap: {PREFIXES['pap']}"),
-        Fact("Version", f"{told['versionInfo']}, issued {told['issued']}"),
+        Fact("Version", Anchor(f"{told['versionInfo']}, issued {told['issued']}", page(_below(told["versionIRI"])))),
+        Fact("Made by", Anchor("The cohesion-graph project", page("def/project"))),
         Fact("Licence", told["license"]),
     )
     sections = (*_terms(), Section("lists", "Code lists", links=lists), Section("more", "More about it", links=more))
@@ -104,6 +184,8 @@ def _term_page() -> Page:
             sections=sections,
         ),
         template="vocabulary.html",
+        address=ONTOLOGY,
+        data="def/pap",
         downloads=tuple(Anchor(f"{title} ({name})", f"def/{name}") for name, title in _FILES.items()),
         section="downloads",
         entries=(SearchEntry("Vocabulary", "Vocabulary", ""),),

@@ -108,8 +108,8 @@ def _code(address: str) -> str:
 
 @lru_cache(maxsize=2**16)
 def _claim(address: str) -> str:
-    """``CC2/claim/borough-plan/wording/1``."""
-    item, _, rest = address.partition("/claim/")
+    """``CC2/claim/borough-plan/wording/1``; a store may hold addresses of before claims were places in documents."""
+    item, _, rest = address.replace("#claim/", "/claim/").partition("/claim/")
     return f"{identifier(item)}/claim/{rest}"
 
 

@@ -1,15 +1,16 @@
 """A process that keeps the data in memory and answers one query after the other, until it is ended from outside.
 
-Run by `query_runner`, as a program: its arguments are an N-Quads file, or the folder of a store on disk, and the bytes
-of memory that it may take. It imports nothing but the standard library and pyoxigraph, so that it starts fast. First it
-writes a line of JSON with the graphs it holds. Then it reads tasks, a line of JSON each, and answers each with a line
-of JSON and as many bytes as that says: SELECT as TSV and triples as N-Triples, which hold one row a line, so that an
-answer can be cut at a row while the engine is still writing it.
+Run by `query_runner`, as a program: its arguments are an N-Quads file (compressed, if it ends in .gz), or the folder of
+a store on disk, and the bytes of memory that it may take. It imports nothing but the standard library and pyoxigraph,
+so that it starts fast. First it writes a line of JSON with the graphs it holds. Then it reads tasks, a line of JSON
+each, and answers each with a line of JSON and as many bytes as that says: SELECT as TSV and triples as N-Triples, which
+hold one row a line, so that an answer can be cut at a row while the engine is still writing it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import sys
@@ -109,7 +110,8 @@ def _opened(path: str) -> ox.Store:
     if os.path.isdir(path):  # noqa: PTH112 - pathlib is not worth its time here
         return ox.Store.read_only(path)
     store = ox.Store()
-    store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+    with gzip.open(path) if path.endswith(".gz") else open(path, "rb") as file:  # noqa: PTH123 - likewise
+        store.bulk_load(file, format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type] # `read` is enough
     return store
 
 

@@ -113,8 +113,10 @@ class QueryProcess:
             raise StoreError("the server is being stopped")
         kept = {name: os.environ[name] for name in _KEPT_IN_ENVIRONMENT if name in os.environ}
         try:
-            # four bytes in memory for one in a file: the data itself must not fall to the limit for queries
-            memory = MEMORY_LIMIT + (4 * self._data.stat().st_size if self._data.is_file() else 0)
+            # four bytes in memory for one in a file, and N-Quads are compressed to a twentieth or less: the data itself
+            # must not fall to the limit for queries
+            times = 4 if self._data.suffix != ".gz" else 160
+            memory = MEMORY_LIMIT + (times * self._data.stat().st_size if self._data.is_file() else 0)
             # The program is this package's own file and this very interpreter; queries go through standard input.
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-I", str(_PROGRAM), str(self._data), str(memory)],

@@ -53,6 +53,7 @@ def catalogue(
     files: Mapping[str, File] | None = None,
     *,
     lines: Iterable[str] | None = None,
+    dumps: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """N-Quads lines of the graph ``catalogue`` beyond what `describe` says of the dataset itself.
 
@@ -60,11 +61,12 @@ def catalogue(
         derivation: What is published.
         files: The published files by their path under the dataset's address; what format one has, its ending tells.
         lines: What `describe` gives, where that is at hand already.
+        dumps: Where the statements of a named graph are to be had, by the graph's address.
     """
     addresses = Addresses.of(derivation.dataset)
     end = f" {iri(addresses.graph('catalogue'))} .\n"
     described = ordered(describe(derivation) if lines is None else lines)
-    for subject, pairs in chain(_facts(addresses, derivation, files or {}), _counts(addresses, described)):
+    for subject, pairs in chain(_facts(addresses, derivation, files or {}), _counts(addresses, described, dumps or {})):
         for predicate, value in pairs:
             yield f"{iri(subject)} {predicate} {value}{end}"
 
@@ -81,7 +83,7 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
     pairs: Pairs = [
         (term("dcat:version"), literal(__version__)),
         (term("dcterms:conformsTo"), iri(ONTOLOGY)),
-        (term("prov:wasGeneratedBy"), iri(f"{a.dataset}/reading")),
+        (term("prov:wasGeneratedBy"), iri(a.part("reading"))),
         (term("dcat:keyword"), tagged("action plan", "en")),
         (term("dcat:landingPage"), iri(a.dataset)),
     ]
@@ -90,7 +92,7 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
     if dataset.authority.area:
         area = "http://statistics.data.gov.uk/id/statistical-geography/" + dataset.authority.area
         pairs.append((term("dcterms:spatial"), iri(area)))
-    pairs += [(term("dcat:distribution"), iri(f"{a.dataset}/{path}")) for path in sorted(files)]
+    pairs += [(term("dcat:distribution"), iri(a.part(f"file/{path}"))) for path in sorted(files)]
     for path in sorted(files):
         if (found := format_of(path)) is not None and found.w3c:
             pairs.append((term("void:dataDump"), iri(f"{a.dataset}/{path}")))
@@ -98,11 +100,11 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
     pairs += [(term("dcterms:source"), iri(a.source(source.id))) for source in dataset.sources]
     period = stated_period(dataset)
     if period is not None:
-        pairs.append((term("dcterms:temporal"), iri(f"{a.dataset}/period")))
+        pairs.append((term("dcterms:temporal"), iri(a.part("period"))))
     yield a.dataset, pairs
     if period is not None:
         days = [(term("dcat:startDate"), date(period[0])), (term("dcat:endDate"), date(period[1]))]
-        yield f"{a.dataset}/period", [*types("dcterms:PeriodOfTime"), *days]
+        yield a.part("period"), [*types("dcterms:PeriodOfTime"), *days]
 
 
 def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
@@ -113,9 +115,9 @@ def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
 
 
 def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
-    address = f"{a.dataset}/{path}"
+    address, checksum = f"{a.dataset}/{path}", a.part(f"checksum/{path}")
     yield (
-        address,
+        a.part(f"file/{path}"),
         [
             *types("dcat:Distribution"),
             (term("dcterms:title"), literal(path)),
@@ -123,12 +125,12 @@ def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
             (term("dcat:accessURL"), iri(address)),
             *_format(path),
             (term("dcat:byteSize"), typed(str(file.size), "nonNegativeInteger")),
-            (term("spdx:checksum"), iri(f"{address}/checksum")),
-            (term("dcterms:rights"), iri(f"{a.dataset}/terms")),
+            (term("spdx:checksum"), iri(checksum)),
+            (term("dcterms:rights"), iri(a.terms)),
         ],
     )
     yield (
-        f"{address}/checksum",
+        checksum,
         [
             *types("spdx:Checksum"),
             (term("spdx:algorithm"), term("spdx:checksumAlgorithm_sha256")),
@@ -152,10 +154,10 @@ def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
     """How the dataset came about: this package read these documents."""
     pairs: Pairs = [*types("prov:Activity"), (term("rdfs:label"), tagged("Reading of the source documents", "en"))]
     pairs += [(term("prov:used"), iri(a.source(source.id))) for source in dataset.sources]
-    pairs.append((term("prov:wasAssociatedWith"), iri(f"{a.dataset}/software")))
-    yield f"{a.dataset}/reading", pairs
+    pairs.append((term("prov:wasAssociatedWith"), iri(a.part("software"))))
+    yield a.part("reading"), pairs
     yield (
-        f"{a.dataset}/software",
+        a.part("software"),
         [
             *types("prov:SoftwareAgent"),
             (term("rdfs:label"), literal("cohesion-graph")),
@@ -167,7 +169,11 @@ def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
 # Counts ------------------------------------------------------------------------------------------------------
 
 
-def _counts(a: Addresses, lines: Ordered) -> Iterator[Facts]:
+def _dump(graph: str, dumps: Mapping[str, str]) -> Pairs:
+    return [(term("void:dataDump"), iri(dumps[graph]))] if graph in dumps else []
+
+
+def _counts(a: Addresses, lines: Ordered, dumps: Mapping[str, str]) -> Iterator[Facts]:
     """VoID statistics of the dataset and of each of its graphs; the catalogue's own additions are not counted."""
     whole, graphs, before = _Statistics(), defaultdict[str, _Statistics](_Statistics), ""
     for line in lines:
@@ -183,7 +189,7 @@ def _counts(a: Addresses, lines: Ordered) -> Iterator[Facts]:
     yield a.dataset, parts
     for graph in sorted(graphs):
         title = graph.rpartition("/graph/")[2]
-        yield graph, [*types("void:Dataset"), (term("dcterms:title"), literal(title))]
+        yield graph, [*types("void:Dataset"), (term("dcterms:title"), literal(title)), *_dump(graph, dumps)]
         yield from graphs[graph].facts(graph)
 
 
@@ -219,7 +225,7 @@ class _Statistics:
         partitions: list[Facts] = []
         for kind, counts in (("property", self._predicates), ("class", self._classes)):
             for name in sorted(counts):
-                part = f"{address}/partition/{kind}/{_local(name)}"
+                part = f"{address}#partition/{kind}/{_local(name)}"
                 pairs.append((term(f"void:{kind}Partition"), iri(part)))
                 counted = "void:triples" if kind == "property" else "void:entities"
                 about = [(term(f"void:{kind}"), name), (term(counted), integer(counts[name]))]

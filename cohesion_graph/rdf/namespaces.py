@@ -3,18 +3,28 @@
 .. code-block:: text
 
     {base}id/{authority}                                        the authority
+    …#code/{n}                                                  a code by which a list names it
     {base}id/{authority}/organisation/{slug}                    and …/instrument/{slug}
     {base}id/{authority}/plan/{plan}                            …/section/{slug}, …/action/{ref}
     …/action/{ref}/milestone/{slug}
-    …/action/{ref}/claim/{source}/{kind}/{n}                    a milestone's under the milestone, likewise:
+    …/action/{ref}#claim/{source}/{kind}/{n}                    a milestone's at the milestone, likewise:
+    …/action/{ref}#link/{term}/{end}/{basis}/{source}           why an edge is there
     …/action/{ref}/discrepancy/{kind}/{a}/{b}                   two sources differ
-    …/action/{ref}/link/{term}/{end}/{basis}/{source}           why an edge is there
-    {base}id/{authority}/source/{source}                        …/doubt/{n}, …/set-aside/{n}, …/mask/{n}
-    …/source/{source}/text#char={start},{end}                   quoted words (RFC 5147)
-    {base}data/{authority}/{dataset}                            the dataset, and its named graphs:
-    …/graph/source/{source}, …/register, /editorial, /derived, /catalogue
+    {base}id/{authority}/source/{source}                        …#set-aside/{n}, …#mask/{n}
+    …/source/{source}/text                                      its text
+    …/source/{source}/text#char={start},{end}                   quoted words (RFC 5147), and what finds them again:
+    …/source/{source}/text#selector/{start}-{end}/{quote|position}
+    …/source/{source}/doubt/{n}                                 …#alternative/{n}
+    {base}data/{authority}/{dataset}                            the dataset, …/terms, and what belongs to it:
+    …#file/{path}, …#checksum/{path}, …#judgement/{kind}/{n}, …#period, …#publisher, …#reading, …#software
+    …/graph/source/{source}, …/register, /editorial, /derived, /catalogue      its named graphs
+    …#partition/{property|class}/{term}                         what a graph or the dataset holds, counted
     https://w3id.org/cohesion-graph/def/pap#{term}              the vocabulary, the same whatever the base
     https://w3id.org/cohesion-graph/def/{list}/{code}           the code lists, likewise
+
+Each address without a ``#`` is a document: a page, and the same as Turtle and as JSON-LD. What is only a part of one
+(a claim, a link, quoted words, a file's description) is a place in it, and so resolves on any host that serves the
+document, however plain. `MOVED` leads from where parts stood before.
 
 The vocabulary does not move with a dataset's base: two councils that publish under two bases mean the same by
 ``pap:ledBy``, and one query or shape serves both. Identifiers hold letters, digits, ``.``, ``_`` and ``-`` only
@@ -31,7 +41,19 @@ from cohesion_graph.model import codes
 from cohesion_graph.model.dataset import DEFAULT_BASE, Dataset
 from cohesion_graph.model.ids import node_id
 
-__all__ = ["CODE_LISTS", "DEFINITIONS", "ONTOLOGY", "PREFIXES", "Addresses", "code_of", "code_term", "list_address"]
+__all__ = [
+    "CODE_LISTS",
+    "DEFINITIONS",
+    "MOVED",
+    "ONTOLOGY",
+    "PREFIXES",
+    "Addresses",
+    "code_of",
+    "code_term",
+    "document_of",
+    "list_address",
+    "moved",
+]
 
 DEFINITIONS: Final = f"{DEFAULT_BASE}def/"
 """Where the vocabulary and the code lists live, for every dataset."""
@@ -103,13 +125,41 @@ def code_of(address: str) -> codes.Code | None:
     return _CODES.get(address)
 
 
+MOVED: Final = (
+    ("id/.+", "claim/[^/]+/[^/]+/[0-9]+"),
+    ("id/.+", "link/[A-Za-z]+/(?:plan|section|action|organisation|instrument|source)/.+"),
+    ("id/.+/text", "selector/[0-9]+-[0-9]+/[a-z]+"),
+    ("id/.+", "(?:alternative|code|mask|set-aside)/[0-9]+"),
+    ("data/[^/]+/[^/]+", "(?:period|publisher|reading|software)"),
+    ("data/[^/]+/[^/]+(?:/graph/.+)?", "partition/.+"),
+)
+"""Patterns of documents and of what were addresses below them, in releases before this: now places in them."""
+
+
+def moved(address: str) -> str | None:
+    """Where an address of an earlier release is now, both below the base; None where it has not moved.
+
+    >>> moved("id/x/plan/p/action/A1/claim/report/timing/1")
+    'id/x/plan/p/action/A1#claim/report/timing/1'
+    """
+    for document, part in MOVED:
+        if found := re.fullmatch(f"({document})/({part})", address):
+            return f"{found[1]}#{found[2]}"
+    return None
+
+
+def document_of(address: str) -> str:
+    """The document that an address is answered with: the address itself, or what it is a place in."""
+    return address.partition("#")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The addresses of one dataset.
 
     >>> a = Addresses("https://example.org/", "borsetshire", "plan-2025", "ambridge")
     >>> a.claim("A1/report-produced/claim/borough-plan/timing/1")
-    'https://example.org/id/borsetshire/plan/plan-2025/action/A1/milestone/report-produced/claim/borough-plan/timing/1'
+    'https://example.org/id/borsetshire/plan/plan-2025/action/A1/milestone/report-produced#claim/borough-plan/timing/1'
     >>> a.node_of(a.item("A1/report-produced"))
     'action/A1/milestone/report-produced'
     """
@@ -196,16 +246,16 @@ class Addresses:
 
     def quotation(self, source: str, start: int, end: int) -> str:
         """A stretch of a document's text, in code points (RFC 5147)."""
-        return f"{self.source(source)}/text#char={start},{end}"
+        return f"{self.text(source)}#char={start},{end}"
 
     def selector(self, source: str, start: int, end: int, kind: str) -> str:
         """How the stretch is found again: by ``quote`` or by ``position``."""
-        return f"{self.source(source)}/text/selector/{start}-{end}/{kind}"
+        return f"{self.text(source)}#selector/{start}-{end}/{kind}"
 
     def claim(self, identifier: str) -> str:
         """A claim, by its identifier."""
         item, _, source, kind, n = identifier.rsplit("/", 4)
-        return f"{self.item(item)}/claim/{source}/{kind}/{n}"
+        return f"{self.item(item)}#claim/{source}/{kind}/{n}"
 
     def claim_of(self, address: str) -> str | None:
         """The identifier of the claim at an address, None where it is none."""
@@ -224,14 +274,23 @@ class Addresses:
 
     def link(self, start: str, term: str, end: str, basis: str, source: str) -> str:
         """The record of why an edge is there; `start` and `end` are nodes."""
-        return f"{self.node(start)}/link/{term}/{end}/{basis}/{source}"
+        return f"{self.node(start)}#link/{term}/{end}/{basis}/{source}"
+
+    def part(self, name: str) -> str:
+        """What belongs to the dataset: ``period``, ``file/{path}``, ``partition/{name}`` ..."""
+        return f"{self.dataset}#{name}"
+
+    @property
+    def terms(self) -> str:
+        """The terms of use of the dataset."""
+        return f"{self.dataset}/terms"
 
     def judgement(self, kind: str, n: int) -> str:
         """A person's judgement: the n-th ``sameness``, ``ruling`` or ``ranking`` of the dataset."""
-        return f"{self.dataset}/editorial/{kind}/{n}"
+        return f"{self.dataset}#judgement/{kind}/{n}"
 
 
 _SEGMENT = r"[A-Za-z0-9._-]+"
 _IN_PLAN = re.compile(rf"section/{_SEGMENT}|action/{_SEGMENT}(?:/milestone/{_SEGMENT})?")
 _OF_AUTHORITY = re.compile(rf"(?:plan|organisation|instrument|source)/{_SEGMENT}")
-_CLAIM = re.compile(rf"(?P<item>.+)/claim/(?P<rest>{_SEGMENT}/{_SEGMENT}/[0-9]+)")
+_CLAIM = re.compile(rf"(?P<item>.+)[#/]claim/(?P<rest>{_SEGMENT}/{_SEGMENT}/[0-9]+)")

@@ -44,21 +44,21 @@ def head_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
         (term("dcterms:subject"), minted(a.plan)),
         (term("void:uriSpace"), literal(f"{a.authority}/")),
         (term("pap:forAuthority"), minted(a.authority)),
-        (term("dcterms:rights"), minted(f"{a.dataset}/terms")),
+        (term("dcterms:rights"), minted(a.terms)),
     ]
     if dataset.description:
         pairs.append((term("dcterms:description"), tagged(dataset.description, language)))
     if dataset.publisher:
-        pairs.append((term("dcterms:publisher"), minted(f"{a.dataset}/publisher")))
+        pairs.append((term("dcterms:publisher"), minted(a.part("publisher"))))
     if is_iri(dataset.licence.url):
         pairs.append((term("dcterms:license"), iri(dataset.licence.url)))
     bodies, instruments = ([entry.id for entry in entries] for entries in _registered(dataset))
     pairs += as_listed(bodies=(bodies, sorted(bodies)), instruments=(instruments, sorted(instruments)))
     yield a.dataset, pairs
     rights = [*types("dcterms:RightsStatement"), (term("rdfs:label"), tagged(dataset.licence.statement, language))]
-    yield f"{a.dataset}/terms", rights + optional("schema:url", dataset.licence.url)
+    yield a.terms, rights + optional("schema:url", dataset.licence.url)
     if dataset.publisher:
-        yield f"{a.dataset}/publisher", [*types("foaf:Agent"), (term("foaf:name"), literal(dataset.publisher))]
+        yield a.part("publisher"), [*types("foaf:Agent"), (term("foaf:name"), literal(dataset.publisher))]
     yield from _authority(a, dataset)
 
 
@@ -69,7 +69,7 @@ def _registered(dataset: Dataset) -> tuple[tuple[Body, ...], tuple[Instrument, .
 def _authority(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
     authority, codes = dataset.authority, []
     for number, (name, value) in enumerate(sorted(dataset.authority.codes.items()), 1):
-        address = f"{a.authority}/code/{number}"
+        address = f"{a.authority}#code/{number}"
         codes.append((term("adms:identifier"), minted(address)))
         yield (
             address,

@@ -52,7 +52,7 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
         "description": dataset.description or dataset.title,
         "inLanguage": dataset.language,
         "creditText": dataset.publisher,
-        "usageInfo": f"{a.dataset}/terms",
+        "usageInfo": a.terms,
         "conditionsOfAccess": dataset.licence.statement,
         "license": dataset.licence.url if is_iri(dataset.licence.url) else "",
         "publisher": {"@type": "Organization", "name": dataset.publisher} if dataset.publisher else "",

@@ -42,7 +42,7 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
     )
     for number, mask in enumerate(source.masks, 1):
         yield (
-            f"{a.source(source.id)}/mask/{number}",
+            f"{a.source(source.id)}#mask/{number}",
             [
                 *types("pap:Mask"),
                 (term("oa:hasSource"), minted(a.text(source.id))),
@@ -59,7 +59,7 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
         pairs = [*types("pap:SetAside"), (term("pap:accordingTo"), minted(a.source(source.id)))]
         pairs += [code("pap:setAsideKind", aside.kind), (term("pap:order"), integer(number))]
         pairs += _evidence(a, source.id, [aside]) + optional("skos:note", aside.note)
-        yield f"{a.source(source.id)}/set-aside/{number}", pairs
+        yield f"{a.source(source.id)}#set-aside/{number}", pairs
     quoted = [one for record in (*reading.claims, *reading.doubts) for one in record.evidence]
     yield from _quotations(a, source, [*quoted, *reading.set_aside])
 
@@ -170,7 +170,7 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
     if doubt.item is not None:
         pairs.append((term("pap:aboutItem"), minted(a.item(doubt.item))))
     for place, alternative in enumerate(doubt.alternatives, 1):
-        reading = f"{address}/alternative/{place}"
+        reading = f"{address}#alternative/{place}"
         pairs.append((term("pap:alternative"), minted(reading)))
         yield (
             reading,

@@ -8,7 +8,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES
+from cohesion_graph.model.codes import Code
+from cohesion_graph.rdf.code_lists import code_lists
+from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, list_address
 from cohesion_graph.rdf.ontology import ontology_file, ontology_folder
 
 __all__ = ["Mapping", "Term", "about", "checks", "examples", "mappings", "terms"]
@@ -100,6 +102,28 @@ def _shortened(addresses: list[str]) -> tuple[str, ...]:
             for one in addresses
         )
     )
+
+
+def ontology_triples() -> list[ox.Triple]:
+    """The ontology, its blank nodes called the same every time (RDFC-1.0)."""
+    found = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _ontology())
+    found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return [quad.triple for quad in found]
+
+
+def list_triples(kind: type[Code]) -> list[ox.Triple]:
+    """What is said of a code list and of its codes."""
+    return [quad.triple for quad in _list_triples().get(list_address(kind), ())]
+
+
+@cache
+def _list_triples() -> dict[str, list[ox.Quad]]:
+    found: dict[str, list[ox.Quad]] = {}
+    lists = set(map(list_address, CODE_LISTS))
+    for quad in ox.parse("".join(code_lists()).encode(), format=ox.RdfFormat.N_TRIPLES):
+        address = str(getattr(quad.subject, "value", ""))
+        found.setdefault(address if address in lists else address.rpartition("/")[0], []).append(quad)
+    return found
 
 
 def about() -> dict[str, str]:

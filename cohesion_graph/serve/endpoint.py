@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from cohesion_graph.errors import BadQuery, CohesionError
+from cohesion_graph.negotiation import preferred
 from cohesion_graph.questions.limits import Limits
 from cohesion_graph.questions.query_runner import Found, QueryProcess, Task
-from cohesion_graph.serve.negotiation import preferred
 from cohesion_graph.serve.pages import accept_of
 from cohesion_graph.serve.result_formats import RDF_FORMS, offered_for, written
 from cohesion_graph.serve.service_description import service_description, service_page

@@ -1,11 +1,10 @@
 """Pages and files of a site over HTTP: one address answers people with a page and machines with data.
 
-The same rules as those that `publish.hosts` writes for nginx and Apache, with quality values honoured in full.
+The same rules as those that `publish.hosts` writes for nginx and Apache.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,19 +14,12 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from cohesion_graph.formats import media_type_of
-from cohesion_graph.serve.negotiation import preferred
+from cohesion_graph.negotiation import document_form
 from cohesion_graph.serve.site_folder import Answer, SiteFolder
 
 __all__ = ["accept_of", "page_answer"]
 
 _PAGE = "text/html"
-_ENDINGS = {
-    "text/turtle": ".ttl",
-    "application/ld+json": ".jsonld",
-    "application/x-turtle": ".ttl",
-    "application/json": ".jsonld",
-}
-"""Media types in which a thing may be had beside its page, with the ending of its file."""
 _STATIC = StaticFiles()
 
 
@@ -44,24 +36,23 @@ async def page_answer(site: SiteFolder, request: Request) -> Response:
     response = await _negotiated(site, request, found)
     response.headers["vary"] = "Accept"
     for path in found.data:
-        kind = next(kind for kind, ending in _ENDINGS.items() if path.endswith(ending))
-        response.headers.append("link", f'<{_address(site, path)}>; rel="alternate"; type="{kind}"')
+        response.headers.append("link", f'<{_address(site, path)}>; rel="alternate"; type="{media_type_of(path)}"')
     return response
 
 
 async def _negotiated(site: SiteFolder, request: Request, found: Answer) -> Response:
-    by_ending = {os.path.splitext(path)[1]: path for path in found.data}  # noqa: PTH122 - an address, no path of a disk
-    offered = [_PAGE, *(kind for kind, ending in _ENDINGS.items() if ending in by_ending)]
-    wanted = preferred(accept_of(request), offered) or _PAGE
-    if wanted == _PAGE:
+    form = document_form(accept_of(request))
+    data = next((path for path in found.data if form.ending and path.endswith(form.ending)), None)
+    if data is None:
         return await _plain(site, request, found)
-    return RedirectResponse(_address(site, by_ending[_ENDINGS[wanted]]), status_code=303)
+    return RedirectResponse(_address(site, data), status_code=303)
 
 
 async def _plain(site: SiteFolder, request: Request, found: Answer) -> Response:
     if found.file is None:
         path, mark, place = found.moved_to.partition("#")
-        return RedirectResponse(_address(site, path) + mark + quote(place), status_code=303)
+        where = _address(site, path) + mark + quote(place, safe="/=,")
+        return RedirectResponse(where, status_code=301 if found.for_good else 303)
     return await _file(site, request, found.file)
 
 

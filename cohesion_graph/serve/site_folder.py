@@ -6,6 +6,7 @@ the disk, so none can lead out of the folder.
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 from dataclasses import dataclass, field
@@ -16,12 +17,11 @@ from urllib.parse import unquote, urlsplit
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadParameter
+from cohesion_graph.rdf.namespaces import document_of, moved
 from cohesion_graph.whole_folder import MARKER
 
 __all__ = ["Answer", "SiteFolder"]
 
-_CLAIM = re.compile(r"(?P<item>id/.+)/claim/(?P<source>[^/]+)/(?P<kind>[^/]+)/(?P<n>[0-9]+)")
-_CODE = re.compile(r"(?P<list>def/(?!pap/)[a-z-]+)/(?P<code>[a-z-]+)")
 _RENAMED = re.compile(r"~\d*(?=/|\.ttl$|\.jsonld$|$)")
 
 
@@ -32,6 +32,8 @@ class Answer:
     file: Path | None = None
     moved_to: str = ""
     """Where the page is (below the base), if the address itself has no file."""
+    for_good: bool = False
+    """Whether the thing has moved there, in whatever form it is wanted."""
     data: tuple[str, ...] = ()
     """Paths of the same thing as data: Turtle first, then JSON-LD, as far as there are such files."""
 
@@ -63,10 +65,10 @@ class SiteFolder:
                 "  Build one, or give a dataset with --dataset."
             )
         listed = {path: folder / path for path in _files_below(folder)}
-        quads = [path for path in sorted(listed) if re.fullmatch(r"data/[^/]+/[^/]+/[^/]+\.nq", path)]
+        quads = [path for path in sorted(listed) if re.fullmatch(r"data/[^/]+/[^/]+/[^/]+\.nq(\.gz)?", path)]
         if len(quads) != 1:
             raise BadParameter(
-                f"{folder} holds {len(quads)} files of all data (data/.../*.nq)\n  Expected: one\n  Build it again."
+                f"{folder} holds {len(quads)} files of all data (data/.../*.nq.gz)\n  Expected: one\n  Build it again."
             )
         base = _base_of(folder / quads[0], _RENAMED.sub("", quads[0].rpartition("/")[0]))
         return cls(folder, base, folder / quads[0], _with_addresses(listed))
@@ -80,25 +82,16 @@ class SiteFolder:
         """What answers an address below the base (not percent-encoded, without a query); None if nothing does."""
         if address in self._files:
             return Answer(self._files[address])
+        if place := moved(address):
+            return Answer(moved_to=place, for_good=True) if self.find(document_of(place)) else None
         thing = address.removesuffix("/")
         page = self._files.get(f"{thing}/index.html" if thing else "index.html")
         if page is None:
-            return self._part_of_a_page(address)
+            return None
         if address and address == thing:
             # the page's links are relative to its folder, so it has to be opened as one
             return Answer(moved_to=f"{address}/", data=self._data(thing))
         return Answer(page, data=self._data(thing))
-
-    def _part_of_a_page(self, address: str) -> Answer | None:
-        """A claim stands on the page of its item, a code on that of its list."""
-        if found := _CLAIM.fullmatch(address):
-            page, place = found["item"], f"{found['source']}-{found['kind']}-{found['n']}"
-        elif found := _CODE.fullmatch(address):
-            page, place = found["list"], found["code"]
-        else:
-            return None
-        is_there = f"{page}/index.html" in self._files
-        return Answer(moved_to=f"{page}/#{place}", data=self._data(page)) if is_there else None
 
     def _data(self, thing: str) -> tuple[str, ...]:
         return tuple(thing + ending for ending in (".ttl", ".jsonld") if thing and thing + ending in self._files)
@@ -130,7 +123,7 @@ def _with_addresses(listed: dict[str, Path]) -> dict[str, Path]:
 
 def _base_of(quads: Path, dataset: str) -> str:
     """The base of a site's addresses, told by the name of a graph of its data."""
-    with quads.open("rb") as file:
+    with gzip.open(quads) if quads.suffix == ".gz" else quads.open("rb") as file:
         first = next(iter(ox.parse(file.readline(), format=ox.RdfFormat.N_QUADS)), None)
     graph = first.graph_name.value if first is not None and isinstance(first.graph_name, ox.NamedNode) else ""
     base, found, _ = graph.partition(f"{dataset}/graph/")

@@ -70,15 +70,15 @@ def no_discrepancy(kind):
 def joint_elsewhere(lines):
     one = first(lines, r"pap#role> ")
     subject, _, _, graph = parts(one)
-    item = subject.rpartition("/claim/")[0]
-    other = parts(next(line for line in lines if "pap#role>" in line and not line.startswith(f"{item}/")))[0]
+    item = subject.rpartition("#claim/")[0]
+    other = parts(next(line for line in lines if "pap#role>" in line and not line.startswith(f"{item}#")))[0]
     return [*lines, quad(subject, f"<{PAP}jointWith>", other, graph)]
 
 
 def claim_across(lines):
-    link, predicate, claim, graph = parts(first(lines, r"/link/[^>]*> <[^>]*prov#wasDerivedFrom>"))
+    link, predicate, claim, graph = parts(first(lines, r"#link/[^>]*> <[^>]*prov#wasDerivedFrom>"))
     source = claim.rsplit("/", 4)[2]
-    other = parts(next(line for line in lines if "pap#role>" in line and f"/claim/{source}/" not in line))[0]
+    other = parts(next(line for line in lines if "pap#role>" in line and f"#claim/{source}/" not in line))[0]
     return [*lines, quad(link, predicate, other, graph)]
 
 

@@ -10,7 +10,7 @@ from rdflib.namespace import XSD
 
 from cohesion_graph.model import codes
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.rdf.catalogue import catalogue
+from cohesion_graph.rdf.catalogue import File, catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.namespaces import CODE_LISTS, PREFIXES, code_term
 from cohesion_graph.rdf.shapes import Breach, check, merged_graph
@@ -151,7 +151,7 @@ CASES += [(f"relation-{r.value.term}", "oa:TextQuoteSelector", f"pap:{r.value.te
 @pytest.fixture(scope="module")
 def graph(marlbeck, marlbeck_graph):
     """The plan with its catalogue, to be damaged and repaired again and again."""
-    found = merged_graph(catalogue(marlbeck.derivation, {"data.nq": (b"content", "nquads")}))
+    found = merged_graph(catalogue(marlbeck.derivation, {"data.nq": File.of(b"content")}))
     return found + marlbeck_graph
 
 

@@ -1,118 +1,22 @@
 """The host rules: a real nginx and a real Apache answer each address with a page to people and data to machines."""
 
-import os
 import shutil
-import socket
-import subprocess
-import tempfile
-import time
 import urllib.error
 import urllib.request
-from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
-import outside
 import pytest
 from reading_pages import page_links
+from web_servers import ask, web_servers
 
-from cohesion_graph.publish.hosts import apache_rules, hosting_readme, nginx_rules, w3id_rules
+from cohesion_graph.publish.hosts import apache_rules, hosting_readme, w3id_rules
 from cohesion_graph.publish.urls import Urls
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-def ask(address, accept):
-    """Status, media type and Location of one answer, redirects not followed."""
-    request = urllib.request.Request(address, headers={"Accept": accept})
-    try:
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=10) as answer:
-            return answer.status, answer.headers.get_content_type(), ""
-    except urllib.error.HTTPError as error:
-        location = urlsplit(error.headers.get("Location", ""))._replace(scheme="", netloc="")  # Apache names itself
-        return error.code, error.headers.get_content_type(), location.geturl()
-
-
-class Hosts:
-    """Real web servers with our rules, each on a port of its own, until the tests are done."""
-
-    def __init__(self, folder):
-        self._folder = folder
-        self._running = []
-
-    def nginx(self, plan, root, path):
-        """Start nginx for a plan on a folder; gives the address of the site's top."""
-        folder, port = self._folder("nginx"), free_port()
-        rules = nginx_rules(Urls(plan.dataset)).replace("listen 8080", f"listen 127.0.0.1:{port}")
-        rules = rules.replace("/srv/www", str(root))
-        spools = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        temporary = "".join(f"{name}_temp_path {folder};\n" for name in spools)
-        (folder / "nginx.conf").write_text(
-            f"user root;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{temporary}{rules}}}\n"
-        )
-        self._start([outside.nginx(), "-p", str(folder), "-c", str(folder / "nginx.conf")], port)
-        return f"http://127.0.0.1:{port}{path}"
-
-    def apache(self, plan, root, path):
-        """Start Apache likewise; our rules stand as .htaccess beside the site's index.html."""
-        program, modules = outside.apache()
-        folder, port = self._folder("apache"), free_port()
-        (root / path.strip("/") / ".htaccess").write_text(apache_rules(Urls(plan.dataset)))
-        wanted = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite")
-        loaded = "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in wanted)
-        (folder / "apache.conf").write_text(
-            f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
-            f"ErrorLog {folder}/error.log\n{loaded}TypesConfig /etc/mime.types\nDocumentRoot {root}\n"
-            f"<Directory {root}>\nAllowOverride All\nRequire all granted\n</Directory>\n"
-        )
-        self._start([program, "-f", str(folder / "apache.conf"), "-DFOREGROUND"], port, **nobody())
-        return f"http://127.0.0.1:{port}{path}"
-
-    def _start(self, command, port, **options):
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, **options)
-        self._running.append(process)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            assert process.poll() is None, process.stderr.read().decode()
-            time.sleep(0.05)
-        raise AssertionError(f"{command[0]} did not start")
-
-    def stop(self):
-        for process in self._running:
-            process.terminate()
-            process.wait(10)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def nobody():
-    """Apache refuses to serve as root."""
-    return {"user": 65534, "group": 65534} if os.geteuid() == 0 else {}
 
 
 @pytest.fixture(scope="module")
 def hosts():
-    with tempfile.TemporaryDirectory() as top:  # pytest's own folders are closed to all but their owner
-
-        def folder(name):
-            made = Path(tempfile.mkdtemp(prefix=name, dir=top))
-            made.chmod(0o777)
-            return made
-
-        Path(top).chmod(0o755)
-        running = Hosts(folder)
-        running.folder = folder
+    with web_servers() as running:
         yield running
-        running.stop()
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache"])
@@ -140,9 +44,14 @@ CASES = [
     (f"{SSP}.jsonld", "*/*", 200, "application/ld+json", ""),
     (f"{CC1}/", "text/html", 200, "text/html", ""),
     (f"{CC1}/", "text/turtle", 303, None, f"{CC1}.ttl"),
-    (f"{CC1}/claim/borough-plan/wording/1/", "text/html", 200, "text/html", ""),
-    (f"{CC1}/claim/borough-plan/wording/1", "text/turtle", 303, None, f"{CC1}/claim/borough-plan/wording/1.ttl"),
-    ("def/role/lead", "text/html", 303, None, "def/role/#lead"),
+    # what was an address of its own once
+    (f"{CC1}/claim/borough-plan/wording/1", "text/html", 301, None, f"{CC1}#claim/borough-plan/wording/1"),
+    (f"{CC1}/claim/borough-plan/wording/1", "text/turtle", 301, None, f"{CC1}#claim/borough-plan/wording/1"),
+    (f"{CC1}/link/statedIn/source/a/stated/b", "*/*", 301, None, f"{CC1}#link/statedIn/source/a/stated/b"),
+    ("id/x/source/y/text/selector/1-2/quote", "*/*", 301, None, "id/x/source/y/text#selector/1-2/quote"),
+    ("data/x/y/partition/class/pap-Claim", "*/*", 301, None, "data/x/y#partition/class/pap-Claim"),
+    ("def/role/lead", "text/html", 301, "text/html", "def/role/lead/"),
+    ("def/role/lead", "text/turtle", 303, None, "def/role/lead.ttl"),
     ("id/stockton-on-tees/source/borough-plan/text/", "text/html", 200, "text/html", ""),
     ("data/stockton-on-tees/stockton", "text/turtle", 303, None, "data/stockton-on-tees/stockton.ttl"),
     ("data/stockton-on-tees/stockton/actions.csv", "*/*", 200, "text/csv", ""),
@@ -159,7 +68,7 @@ def test_a_web_server_answers(host, path, accept, status, media_type, location):
     assert (found[0], found[1] if media_type else None, found[2]) == (status, media_type, wanted)
 
 
-@pytest.mark.parametrize("path", [SSP, CC1, f"{CC1}/claim/borough-plan/wording/1", "def/pap", ""])
+@pytest.mark.parametrize("path", [SSP, CC1, "def/role/lead", "def/pap", ""])
 def test_the_page_that_an_address_leads_to_has_links_that_lead_on(host, path):
     """A page stands where its relative links expect it: in its folder, with a slash at the end."""
     with urllib.request.urlopen(
@@ -175,20 +84,6 @@ def test_an_unknown_address_gets_our_own_404_page(host):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{host}id/nobody", timeout=10)
     assert "<h1>Page not found</h1>" in refused.value.read().decode("utf-8")
-
-
-@pytest.mark.parametrize("server", ["nginx", "apache"])
-def test_where_claims_have_no_pages_their_addresses_lead_to_their_rows(hosts, server, stockton, monkeypatch):
-    from cohesion_graph.publish import urls
-    from cohesion_graph.publish.site import build_site
-
-    monkeypatch.setattr(urls, "MOST_CLAIM_PAGES", 100)
-    root = hosts.folder("www")
-    build_site(stockton, root / "cohesion-graph")
-    assert list((root / "cohesion-graph").glob("id/**/claim")) == []
-    claim = f"{getattr(hosts, server)(stockton, root, '/cohesion-graph/')}{CC1}/claim/borough-plan/wording/1"
-    assert ask(claim, "text/html")[::2] == (303, f"/cohesion-graph/{CC1}/#borough-plan-wording-1")
-    assert ask(claim, "text/turtle")[::2] == (303, f"/cohesion-graph/{CC1}.ttl")
 
 
 def test_pythons_own_server_answers_each_address_with_its_page(stockton_site):

@@ -40,20 +40,20 @@ def number(graph, subject, predicate):
 def test_every_file_has_its_true_size_checksum_and_media_type(plan, published):
     files, told, _ = published
     listed = set(told.objects(address(plan), DCAT.distribution))
-    assert listed == {address(plan) + f"/{path}" for path in files}
+    assert listed == {address(plan) + f"#file/{path}" for path in files}
     for path, content in files.items():
-        file = address(plan) + f"/{path}"
+        file = address(plan) + f"#file/{path}"
         checksum = told.value(file, SPDX.checksum)
         assert number(told, file, DCAT.byteSize) == len(content)
         assert str(told.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
-    types = {path: str(told.value(address(plan) + f"/{path}", DCAT.mediaType)) for path in files}
+    types = {path: str(told.value(address(plan) + f"#file/{path}", DCAT.mediaType)) for path in files}
     iana = "https://www.iana.org/assignments/media-types/application/"
     assert types == {
         "data.ttl": "https://www.iana.org/assignments/media-types/text/turtle",
         "data.nq": f"{iana}n-quads",
         "data.trig.gz": f"{iana}trig",
     }
-    packed = [path for path in files if told.value(address(plan) + f"/{path}", DCAT.compressFormat)]
+    packed = [path for path in files if told.value(address(plan) + f"#file/{path}", DCAT.compressFormat)]
     assert packed == ["data.trig.gz"]
 
 

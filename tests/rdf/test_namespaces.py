@@ -4,7 +4,7 @@ import pytest
 
 from cohesion_graph.model.codes import LinkType, Role
 from cohesion_graph.model.ids import node_id
-from cohesion_graph.rdf.namespaces import Addresses, code_of, code_term
+from cohesion_graph.rdf.namespaces import Addresses, code_of, code_term, moved
 
 A = Addresses("https://example.org/", "marlbeck", "plan-2025", "marlbeck-plan")
 PLACE = "https://example.org/id/marlbeck"
@@ -29,9 +29,9 @@ def test_a_node_and_its_address_lead_to_each_other(node, address):
 @pytest.mark.parametrize(
     "claim,address",
     [
-        ("A1/claim/src/wording/1", f"{PLACE}/plan/plan-2025/action/A1/claim/src/wording/1"),
-        ("A1/claim/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/claim/claim/src/timing/2"),
-        ("A1/link/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/link/claim/src/timing/2"),
+        ("A1/claim/src/wording/1", f"{PLACE}/plan/plan-2025/action/A1#claim/src/wording/1"),
+        ("A1/claim/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/claim#claim/src/timing/2"),
+        ("A1/link/claim/src/timing/2", f"{PLACE}/plan/plan-2025/action/A1/milestone/link#claim/src/timing/2"),
     ],
 )
 def test_a_claim_and_its_address_lead_to_each_other_whatever_its_milestone_is_called(claim, address):
@@ -43,7 +43,7 @@ def test_a_claim_and_its_address_lead_to_each_other_whatever_its_milestone_is_ca
     [
         "https://elsewhere.org/id/marlbeck/organisation/x",
         f"{PLACE}/organisation/x/y",
-        f"{PLACE}/plan/plan-2025/action/A1/claim/src/wording/1",
+        f"{PLACE}/plan/plan-2025/action/A1#claim/src/wording/1",
         f"{PLACE}/plan/another/action/A1",
         f"{PLACE}/source/src/text#char=1,2",
         "",
@@ -61,3 +61,24 @@ def test_codes_have_addresses_of_the_vocabulary_whatever_the_base():
     ]
     assert [code_of(address) for address in addresses] == [Role.LEAD, LinkType.USES]
     assert code_of("https://w3id.org/cohesion-graph/def/role/boss") is None
+
+
+@pytest.mark.parametrize(
+    "before,now",
+    [
+        ("id/x/plan/p/action/A1/claim/s/timing/2", "id/x/plan/p/action/A1#claim/s/timing/2"),
+        ("id/x/plan/p/action/A1/milestone/claim/claim/s/t/2", "id/x/plan/p/action/A1/milestone/claim#claim/s/t/2"),
+        (
+            "id/x/plan/p/action/A1/link/uses/instrument/i/stated/s",
+            "id/x/plan/p/action/A1#link/uses/instrument/i/stated/s",
+        ),
+        ("id/x/source/s/text/selector/1-2/quote", "id/x/source/s/text#selector/1-2/quote"),
+        ("id/x/source/s/doubt/3/alternative/1", "id/x/source/s/doubt/3#alternative/1"),
+        ("data/x/d/partition/class/pap-Claim", "data/x/d#partition/class/pap-Claim"),
+        ("id/x/plan/p/action/A1/milestone/link", None),
+        ("id/x/source/s/doubt/3", None),
+        ("data/x/d/graph/register", None),
+    ],
+)
+def test_what_moved_into_a_document_is_found_there(before, now):
+    assert moved(before) == now

@@ -1,6 +1,5 @@
 """One site with every awkward name, built once below a path of its host, and a real server for it."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -28,10 +27,9 @@ def awkward(marlbeck):
 
 @pytest.fixture(scope="session")
 def site_folder(awkward, tmp_path_factory):
-    """The folder of its site; the claims of A2 have no pages, as in a plan that is too large for them."""
+    """The folder of its site."""
     folder = tmp_path_factory.mktemp("served") / "site"
     build_site(awkward, folder)
-    shutil.rmtree(folder / "id/marlbeck/plan/together-plan/action/A2/claim", ignore_errors=True)
     return folder
 
 

@@ -21,7 +21,7 @@ def browser():
     [
         ("", "", 200),
         (VOICES, f"{VOICES}/", 200),
-        (f"{A2}/claim/together-plan/wording/1", f"{A2}/#together-plan-wording-1", 200),
+        (f"{A2}/claim/together-plan/wording/1", f"{A2}/#claim/together-plan/wording/1", 200),
         ("id/marlbeck/organisation/con", "id/marlbeck/organisation/con/", 200),
         ("pictures/all.html", "pictures/all.html", 200),
         ("search/?q=voices", "search/?q=voices", 200),

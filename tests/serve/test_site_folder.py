@@ -23,7 +23,7 @@ def site(site_folder):
 def test_the_base_is_read_from_the_data(site, site_folder):
     assert site.base == "https://data.example.gov.uk/cohesion/"
     assert site.base_path == "/cohesion/"
-    assert site.quads == site_folder / "data/marlbeck/marlbeck/marlbeck.nq"
+    assert site.quads == site_folder / "data/marlbeck/marlbeck/marlbeck.nq.gz"
 
 
 def test_every_file_answers_at_its_own_path(site, site_folder):
@@ -44,10 +44,15 @@ def test_a_thing_leads_to_its_page_with_its_data_beside(site, site_folder):
         ("", "index.html", "", ()),
         ("bodies", None, "bodies/", ()),
         ("bodies/", "bodies/index.html", "", ()),
-        ("def/pap", None, "def/pap/", ("def/pap.ttl",)),
-        (f"{PLAN}/action/A2/claim/together-plan/wording/1", None, f"{PLAN}/action/A2/#together-plan-wording-1", "A2"),
+        ("def/pap", None, "def/pap/", ("def/pap.ttl", "def/pap.jsonld")),
+        (
+            f"{PLAN}/action/A2/claim/together-plan/wording/1",
+            None,
+            f"{PLAN}/action/A2#claim/together-plan/wording/1",
+            (),
+        ),
         (f"{PLAN}/action/Z9/claim/together-plan/wording/1", None, None, ()),  # no such action
-        ("def/role/lead", None, "def/role/#lead", ()),
+        ("def/role/lead", None, "def/role/lead/", ("def/role/lead.ttl", "def/role/lead.jsonld")),
         ("def/rule/lead", None, None, ()),  # no such list
         # names that some disk cannot hold have other files
         ("id/marlbeck/organisation/con/", "id/marlbeck/organisation/con~/index.html", "", "con"),
@@ -157,7 +162,7 @@ def test_a_site_without_its_data_is_refused(tmp_path):
     (tmp_path / MARKER).write_text("ours")
     with pytest.raises(BadParameter) as caught:
         SiteFolder.open(tmp_path)
-    assert "holds 0 files of all data (data/.../*.nq)" in str(caught.value)
+    assert "holds 0 files of all data (data/.../*.nq.gz)" in str(caught.value)
     quads = tmp_path / "data" / "a" / "b"
     quads.mkdir(parents=True)
     (quads / "b.nq").write_text("<http://a> <http://b> <http://c> .\n")

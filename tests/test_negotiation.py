@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cohesion_graph.serve.negotiation import preferred
+from cohesion_graph.negotiation import preferred
 
 OFFERED = ["text/html", "text/turtle", "application/ld+json"]
 
