@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -11,7 +12,7 @@ import yaml
 
 from cohesion_graph.language import notation
 
-__all__ = ["any_of", "entries", "files", "lists", "word_list"]
+__all__ = ["any_of", "entries", "files", "first_words", "lists", "word_list"]
 
 
 @cache
@@ -57,6 +58,19 @@ def word_list(*paths: str) -> frozenset[str]:
     True
     """
     return frozenset().union(*map(notation.words, _texts(paths)))
+
+
+@cache
+def first_words(*paths: str) -> frozenset[str]:
+    """The letters with which entries of some lists begin, up to the first that is none, in lower case.
+
+    What begins with none of them is no entry, so that a look-up can stand in front of a costly pattern.
+
+    >>> sorted(first_words("when.week-of"))
+    ['w', 'week']
+    """
+    found = (re.match(r"[^\W\d_]*", entry) for entry in word_list(*paths))
+    return frozenset(match[0].casefold() for match in found if match)
 
 
 @cache

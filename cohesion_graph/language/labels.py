@@ -59,7 +59,11 @@ def _compiled(data: Mapping[str, Any]) -> _Labels:
     longest: dict[str, int] = {}
     for parts in meanings:
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    telling_nothing = [*lists(data["small"]), data["qualifiers"], data["numbers"], *lists(data["months"])]
+    telling_nothing = [
+        *lists(data["small"]),
+        data["qualifiers"],
+        *lists([data["when"][name] for name in ("numbers", "months")]),
+    ]
     return _Labels(
         meanings,
         longest,

@@ -1,7 +1,8 @@
 """The short forms in which the language files write phrases, spelt out or made into a pattern.
 
 ``(key) partner`` is "key partner" and "partner"; ``lead body/agency`` is "lead body" and "lead agency"; brackets may
-stand inside a word and hold longer alternatives: ``annual(ly)``, ``polic(y/ies)``, ``who (is/will be) responsible``;
+stand inside a word and hold longer alternatives: ``annual(ly)``, ``polic(y/ies)``, ``start(/s/ed)``, ``who (is/will
+be) responsible``;
 ``deliver…`` is any word that begins so. Commas part phrases.
 """
 
@@ -14,6 +15,7 @@ from itertools import product
 
 __all__ = ["alternation", "phrases", "spelt_out", "words"]
 
+_STROKE = re.compile(r"(?<!\\)/(?!$)")
 _PIECE = re.compile(r"\s+|\([^()]*\)|[^\s()]+")
 
 
@@ -49,13 +51,17 @@ def spelt_out(phrase: str) -> list[str]:
             inner = piece[1:-1].split("/")
             choices.append(inner if _must_stand(piece, phrase) else ["", *inner])
         else:
-            choices.append(piece.split("/") if len(piece) > 1 else [piece])
+            choices.append([one.replace("\\/", "/") for one in _STROKE.split(piece)])
     return [" ".join("".join(parts).split()) for parts in product(*choices)]
 
 
 def _must_stand(bracket: str, phrase: str) -> bool:
     """Whether one of the alternatives in a bracket inside a word must be there: "polic" alone is no word."""
-    return "/" in bracket and not phrase.startswith(bracket) and not re.search(rf"(?:^|\s){re.escape(bracket)}", phrase)
+    return (
+        "/" in bracket[2:]
+        and not phrase.startswith(bracket)
+        and not re.search(rf"(?:^|\s){re.escape(bracket)}", phrase)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -84,8 +90,14 @@ _SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-"}
 
 
 def _pattern(tree: _Tree) -> str:
-    choices = [sign + _group(inner) for sign, inner in tree.items() if sign]
-    return "|".join(choices)
+    choices: dict[str, list[str]] = {}
+    for sign, inner in tree.items():
+        if sign:
+            choices.setdefault(_group(inner), []).append(sign)
+    return "|".join(
+        (f"(?:{'|'.join(signs)})" if inner and signs[1:] else "|".join(signs)) + inner
+        for inner, signs in choices.items()
+    )
 
 
 def _group(tree: _Tree) -> str:

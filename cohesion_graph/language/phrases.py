@@ -22,6 +22,7 @@ __all__ = [
     "role_named",
     "role_of",
     "roles_of",
+    "says_nothing",
     "small_words",
     "sorts_of",
     "status_of",
@@ -82,8 +83,8 @@ def is_status(text: str) -> bool:
 
 
 @cache
-def _nothing() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(_exact, word_list("nothing")))
+def _nothing(*paths: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_exact, word_list(*paths)))
 
 
 def is_nothing(text: str) -> bool:
@@ -92,15 +93,28 @@ def is_nothing(text: str) -> bool:
     >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("Parks Team")
     (True, True, True, False)
     """
+    return _is_among(text, "nothing", "nothing-yet")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether words say that there is nothing to say at all: "n/a", a dash; what is still to be said is not nothing.
+
+    >>> says_nothing("None"), says_nothing("?"), says_nothing("TBC")
+    (True, True, False)
+    """
+    return _is_among(text, "nothing")
+
+
+def _is_among(text: str, *paths: str) -> bool:
     if len(text) >= _LONGEST_WORD:
         return not text.strip()
-    return not text.strip(" \t\n\xa0-–—.…?/") or _exact(text) in _nothing()
+    return not text.strip(" \t\n\xa0-–—.…?/") or _exact(text) in _nothing(*paths)
 
 
 @cache
 def _term_words() -> tuple[frozenset[str], frozenset[str]]:
-    spans = {word.casefold() for word in word_list("terms.spans", "terms.letters")}
-    return frozenset(spans), word_list("terms.word", "terms.between")
+    spans = {word.casefold() for word in word_list("when.terms", "when.open-terms", "when.term-letters")}
+    return frozenset(spans), word_list("when.term", "when.to", "small.and")
 
 
 def is_term(text: str) -> bool:
@@ -124,7 +138,7 @@ def months() -> Mapping[str, int]:
     """The number of each month by each of its names and short names, in lower case, of all languages."""
     return {
         name: number
-        for listed in reversed(entries("months"))
+        for listed in reversed(entries("when.months"))
         for number, names in enumerate(listed, 1)
         for name in words(names)
     }

@@ -4,8 +4,6 @@ Equal numbers go by order. Unequal ones are matched only where the words force i
 milestone that speaks of that interval); everything else stays with the action, and a doubt says so.
 """
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
@@ -14,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cohesion_graph.ingest.when.deadlines import FoundDeadline
-from cohesion_graph.ingest.when.intervals import interval_of
+from cohesion_graph.ingest.when.intervals import INTERVAL, interval_of
 from cohesion_graph.model.codes import Basis
 
 __all__ = ["Aligned", "align", "anchors_of"]
@@ -60,10 +58,7 @@ def align(count: int, values: Sequence[V], anchors: dict[int, int] | None = None
     ]
 
 
-_INTERVAL_WORDS = re.compile(
-    r"(?i)\b(bi-?\s?annual(?:ly)?|biennial(?:ly)?|annual(?:ly)?|yearly|half[- ]yearly|six[- ]monthly|quarterly|bi-?monthly|monthly|"
-    r"fortnightly|weekly|daily|twice a year|every (?:year|quarter|month|week))\b"
-)
+_INTERVAL_WORDS = re.compile(rf"(?i)\b{INTERVAL}\b")
 
 
 def anchors_of(milestones: Sequence[str], deadlines: Sequence[FoundDeadline]) -> dict[int, int]:

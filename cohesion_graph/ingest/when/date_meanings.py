@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.ingest.when.date_style import DateReading
+from cohesion_graph.language.files import any_of, entries
+from cohesion_graph.language.notation import words
+from cohesion_graph.language.phrases import months as numbers_of_months
 from cohesion_graph.model.timing import SEASONS, StatedDate
 
 __all__ = [
-    "ORDINALS",
     "christmas",
     "day_in_iso",
     "day_in_numbers",
@@ -36,13 +38,9 @@ __all__ = [
     "years",
 ]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ORDINALS = ("1st|first", "2nd|second", "3rd|third", "4th|fourth|last|final")
-"""Patterns (in lower case) for the first to the fourth of something."""
-
 
 def _month_number(word: str) -> int:
-    return _MONTHS.index(word.strip(". ").casefold()[:3]) + 1
+    return numbers_of_months()[word.strip(". ").casefold()]
 
 
 def _full_year(digits: str) -> int:
@@ -147,8 +145,14 @@ def month_in_numbers(match: re.Match[str]) -> DateReading:
 
 
 def _quarter_number(text: str) -> int:
-    found = (n for n, names in enumerate(ORDINALS, 1) if re.match(rf"(?:{names})\b", text.strip().casefold()))
-    return next(found, 0) or int(re.sub(r"\D", "", text))
+    return _ordinal(text) or int(re.sub(r"\D", "", text))
+
+
+def _ordinal(text: str) -> int:
+    """The number that an ordinal in front of some words says, 0 where none stands there."""
+    first = text.strip().casefold().split()[0]
+    named = (n for listed in entries("when.ordinals") for n, names in enumerate(listed, 1) if first in words(names))
+    return next(named, 0)
 
 
 def quarter(match: re.Match[str]) -> DateReading:
@@ -160,16 +164,20 @@ def quarter(match: re.Match[str]) -> DateReading:
 
 def half(match: re.Match[str]) -> DateReading:
     """Half a year, as its two quarters; "first half of 2025" in words is the calendar year's."""
-    first = 3 if re.search(r"(?i)2|second", match["h"]) else 1
-    is_in_words = "half" in match["h"].casefold() and not re.search(r"(?i)fy|\D/", match["y"])
+    number = _ordinal(match["h"]) or int(match["h"][-1])
+    is_in_words = " " in match["h"].strip() and not (_FISCAL.search(match["y"]) or re.search(r"\D/", match["y"]))
+    first = 2 * number - 1
     return _quarters(match["y"], first, first + 1, is_calendar=is_in_words)
+
+
+_FISCAL = re.compile(any_of("when.financial"), re.IGNORECASE)
 
 
 def _quarters(year: str, first: int, last: int, *, is_calendar: bool = False) -> DateReading:
     """Quarters of a year; of a year written as one number they may be the calendar's or the financial year's."""
     numbers = re.findall(r"\d{4}|\d\d", year)
     label = _financial(year) if len(numbers) == 2 else f"{_full_year(numbers[0]):04}"
-    is_fiscal = len(numbers) == 1 and bool(re.match(r"(?i)f", year))
+    is_fiscal = len(numbers) == 1 and bool(_FISCAL.match(year))
     if is_fiscal:
         label, following = _ending(label), f"{label}/{(int(label) + 1) % 100:02}"
         doubt = _WHICH_FISCAL
@@ -194,7 +202,7 @@ def financial_year(match: re.Match[str]) -> DateReading:
         if end <= _full_year(first):
             raise
         return DateReading(StatedDate(f"{end}"), starts=StatedDate(f"{_full_year(first)}"))
-    if re.search(r"\d{4}\D+\d{4}", text) and not re.match(r"(?i)f", match[0].strip()):
+    if re.search(r"\d{4}\D+\d{4}", text) and not _FISCAL.match(match[0].strip()):
         years = re.findall(r"\d{4}", text)
         doubt = "It is not said whether the financial year or two calendar years are meant."
         return DateReading(date, None, doubt, (str(date), f"{years[0]} to {years[1]}"))
@@ -239,26 +247,27 @@ def part_of_year(match: re.Match[str]) -> DateReading:
     Of "early 2025" the year is taken, with a doubt.
     """
     part, year = match["p"].strip(" -/").casefold(), match["y"]
-    seasons = [SEASONS.index(_SEASON_NAMES.get(word, word)) for word in re.findall(_ONE_SEASON, part)]
-    if "easter" in part:
+    seasons = [_SEASON_NUMBERS[word] for word in re.findall(any_of("when.seasons"), part)]
+    if re.search(any_of("when.easter"), part):
         return _doubted(f"{year[:4]}-04", f"{year[:4]}-03", "Easter is in March or April.")
     if not seasons:
         date = _financial(year) if len(year) > 4 else year
         doubt = f"Which months {part!r} covers is not said; the whole year is taken."
         return DateReading(StatedDate(date), None, doubt, (date, f"{part} {year}"))
-    if "term" in part:
+    if re.search(any_of("when.terms-of-school"), part):
         first, last = _TERMS[seasons[-1]]
         return _doubted(f"{year[:4]}-{last:02}", f"{year[:4]}-{first:02}", f"When the {part} is, is not said.")
     dates, doubt, others = _seasons(seasons, year)
     starts = dates[0] if len(dates) > 1 else None
-    if not doubt and re.match(r"early|mid", part):
+    if not doubt and re.match(any_of("when.parts.early"), part):
         doubt = f"Which part of the season {part!r} is, is not said; the whole season is taken."
     alternatives = tuple(dict.fromkeys([str(dates[-1]), *others])) if doubt else ()
     return DateReading(dates[-1], starts, doubt, alternatives)
 
 
-_ONE_SEASON = r"spring|summer|autumn|fall|winter"
-_SEASON_NAMES = {"fall": "autumn"}
+_SEASON_NUMBERS = {
+    name: number for listed in entries("when.seasons") for number, names in enumerate(listed) for name in words(names)
+}
 _TERMS = ((1, 4), (4, 7), (9, 12), (1, 4))
 """First and last month of the school terms called after the seasons; a winter term is one in spring."""
 

@@ -43,6 +43,11 @@ class DatedWords:
         places += range(place, len(words.text) + 1)
         return cls(words, text, tuple(dates), tuple(places))
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether any date was found."""
+        return bool(self._dates)
+
     def date(self, match: re.Match[str], group: str) -> DateReading | None:
         """The date that a group of a match on `text` is; None where the group took no part."""
         return self._dates[ord(match[group]) - _FIRST] if match.groupdict().get(group) else None

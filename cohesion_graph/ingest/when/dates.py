@@ -11,31 +11,34 @@ import re
 from collections.abc import Callable, Iterator
 
 from cohesion_graph.ingest.when import date_meanings as means
-from cohesion_graph.ingest.when.date_meanings import ORDINALS
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
+from cohesion_graph.language.files import any_of, entries, first_words
+from cohesion_graph.language.notation import alternation
 
-__all__ = ["DATE", "DAY", "MONTH", "find_dates", "read_date"]
+__all__ = ["DATE", "DAY", "MONTH", "OPENINGS", "QUARTER", "find_dates", "read_date"]
 
-_MONTH_NAMES = (
-    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?"),
-    *("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+_MONTH_NAMES = tuple(
+    f"(?:{'|'.join(alternation(listed[number]) for listed in entries('when.months'))})" for number in range(12)
 )
-MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![a-z])\.?"
+MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![^\W\d_])\.?"
 """A pattern (letter case ignored) for the name of a month."""
-DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
+DAY = rf"\d{{1,2}}(?:\s?{any_of('when.day-endings')}\b)?"
 """A pattern (letter case ignored) for a day of a month."""
+_OF, _THE = rf"(?:{any_of('when.of')}\s)?", rf"(?:{any_of('small.articles')}\s)?"
 _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
-_FY = r"(?:fy|f/y|(?:financial|fiscal) year)\s*"
+_FY = rf"{any_of('when.financial')}\s*"
 _FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
-_SHORT_FINANCIAL = r"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d|\s?(?:months|weeks|years|days))"
-_QUARTER = rf"(?:(?:q|qtr|quarter)\.?\s?[1-4](?!\d)|(?:{'|'.join(ORDINALS)})\s(?:quarter|qtr))"
-_HALF = r"(?:h[12]|half\s[12]|(?:1st|first|2nd|second)\shalf)"
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?,?\s+)?"
+_NO_SPAN = rf"(?!\s?{any_of('when.units')}\b)"
+_SHORT_FINANCIAL = rf"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d){_NO_SPAN}"
+QUARTER = rf"(?:{any_of('when.quarter')}\.?\s?[1-4](?!\d)|{any_of('when.ordinals')}\s{any_of('when.quarter')})"
+_HALF = rf"(?:{any_of('when.half-letter')}[12]|{any_of('when.half')}\s[12]|{any_of('when.ordinals')}\s{any_of('when.half')})"
+_WEEKDAY = rf"(?:{any_of('when.weekdays')},?\s+)?"
 _TIME = r"(?:[T ,]\s?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|[+-]\d\d:?\d\d)?)?"
+_EDGE = rf"{any_of('when.edges')}(?:\s{any_of('when.of')}\s|-)"
 _PART = (
-    r"(?:(?:early|mid(?:dle)?|late|(?:first|last|1st|2nd|3rd|second|third) (?:week|half))(?:\s(?:of|in)\s|\s?-\s?|\s)"
-    r"|(?:end|start|beginning)(?:\sof\s|-))"
+    rf"(?:(?:{any_of('when.parts')}|{any_of('when.ordinals')} {any_of('when.part-units')})"
+    rf"(?:\s{any_of('when.of', 'when.in')}\s|\s?-\s?|\s)|{_EDGE})"
 )
 
 
@@ -45,43 +48,49 @@ _SIDE_BY_SIDE = "|".join(
     for one, two in zip(_MONTH_NAMES, (*_MONTH_NAMES[1:], _MONTH_NAMES[0]), strict=True)
 )
 """Two months that follow each other: "May/June 2025" is one date, "March/September 2025" are two."""
-_TO = r"\s?(?:-|–|—|to|until|till|through)\s?"
+_TO = rf"\s?(?:-|–|—|{any_of('when.to', 'when.until')})\s?"
+_BETWEEN, _AND = any_of("when.between"), any_of("small.and")
 _OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|(?:fy\s?|['’])?\d\d(?![\d/–-])"
-_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?(?:st|nd|rd|th)\b|:|/(?!\s?[a-z]{{3}}))"
+_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?{any_of('when.day-endings')}\b|:|/(?!\s?[a-z]{{3}}))"
 _SEASON = (
-    r"(?:(?:end|start|beginning) of )?(?:(?:early|mid|late|spring|summer|autumn|fall|winter|easter)"
-    r"(?:\s(?:term|half[- ]term|holidays?|break))?(?:\s?[/-]\s?|\s(?:to\s|in\s)?))+"
+    rf"(?:{any_of('when.edges')} {any_of('when.of')} )?(?:{any_of('when.parts', 'when.seasons', 'when.easter')}"
+    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_of('when.to', 'when.in')}\s)?))+"
 )
+_QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso),
-    (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words),
+    (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words),
     (rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months),
-    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\sof)?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words),
+    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words),
     (rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words),
     (rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers),
-    (rf"{_QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months),
-    (rf"(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|/|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", means.quarter),
-    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{_QUARTER})(?P<r>\s?(?:-|–|to|/|&|and)\s?(?:{_QUARTER}|[1-4](?!\d)))?\)?", means.quarter),
-    (rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}(?:of\s)?(?:the\s)?(?P<y>{_OF_QUARTER})\)?", means.half),
+    (rf"{QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months),
+    (rf"(?P<q>{QUARTER}){_QUARTERS}(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.quarter),
+    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{QUARTER}){_QUARTERS}\)?", means.quarter),
+    (rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.half),
     (rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
     (rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months),
-    (rf"between\s(?P<c>{MONTH})\sand\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
-    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/|\sof\s)?)(?P<y>{_OF_MONTH})", means.month),
+    (rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
+    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/|\s{any_of('when.of')}\s)?)(?P<y>{_OF_MONTH})", means.month),
     (rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers),
     (rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers),
-    (rf"(?P<y>{_FINANCIAL})(?:\s(?:financial|fiscal) year)?", means.financial_year),
-    (rf"(?P<y>{_SHORT_FINANCIAL})(?:\s(?:financial|fiscal) year)?", means.short_financial_year),
-    (r"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]|\s?(?:months|weeks|years|days))", means.month_in_numbers),
+    (rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year),
+    (rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year),
+    (rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers),
     (rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal),
-    (rf"(?P<y>{_YEAR})\s?(?:to|until)\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
-    (rf"between\s(?P<y>{_YEAR})\sand\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
+    (rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
+    (rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
     (rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", means.part_of_year),
-    (rf"(?P<p>christmas|xmas)\s(?P<y>{_YEAR})", means.christmas),
-    (rf"(?:calendar year\s)?(?P<y>{_YEAR})(?!\d)", means.year),
+    (rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas),
+    (rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year),
     (r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _FORMS)
 
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
+OPENINGS = first_words("when", "small")
+"""What a date or deadline that begins with a word can begin with."""
 DATE = "|".join(f"(?:{re.sub(r'[?]P<[a-z]>', '?:', pattern)})" for pattern, _ in _FORMS)
 """A pattern (letter case ignored) that every date read here fits; it has no named groups."""
 
@@ -117,8 +126,10 @@ def find_dates(text: str, style: DateStyle | None = None) -> Iterator[tuple[int,
     [(0, 10, '2024-04'), (14, 24, '2025-03-31')]
     """
     place = 0
-    for word in re.finditer(r"(?<![^\W_])[^\W_]", text):
-        if word.start() < place:
+    if not _DIGIT.search(text):  # every form of a date has one
+        return
+    for word in _WORD.finditer(text):
+        if word.start() < place or (word[1] and word[1].casefold() not in OPENINGS):
             continue
         best: tuple[int, DateReading] | None = None
         for pattern, make in _COMPILED:

@@ -14,10 +14,11 @@ from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.when.dates import DAY, MONTH, read_date
 from cohesion_graph.ingest.when.intervals import INTERVAL, NUMBER, UNIT, interval_of, said_twice, span_of
 from cohesion_graph.ingest.when.undated import why_undated
+from cohesion_graph.language.files import any_of
 from cohesion_graph.model.codes import DeadlineKind
-from cohesion_graph.model.timing import Deadline
+from cohesion_graph.model.timing import Deadline, Recurrence
 
-__all__ = ["FORMS", "LEAD_IN", "FoundDeadline", "unread"]
+__all__ = ["FORMS", "FORMS_WITHOUT_DATE", "LEAD_IN", "NOUNS", "FoundDeadline", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,71 +46,75 @@ def unread(words: Words, doubt: str = "") -> FoundDeadline:
     return FoundDeadline(words, Deadline(kind=DeadlineKind.UNREAD), doubt=doubt)
 
 
-_UNSURE = r"(?:circa|c\.|approx(?:imately|\.)?|about|around|estimated|est\.?|expected|anticipated|provisional(?:ly)?|tentative(?:ly)?|proposed|hopefully|revised(?: (?:date|deadline|target))?(?: to)?)"
+def _opt(*paths: str) -> str:
+    """A pattern for any entry of some lists with white space behind it, or nothing."""
+    return rf"(?:{any_of(*paths)}\s)?"
+
+
+_THE, _OF, _ON = _opt("small.articles"), _opt("when.of"), _opt("when.prepositions")
+_AND, _THEN, _UNTIL = any_of("small.and"), any_of("when.then"), any_of("when.until")
+_UNSURE = any_of("when.unsure")
 LEAD_IN = (
-    r"(?:(?:to be |to |for |in |aim(?:ed)? (?:for|to complete by) )?"
-    r"(?:complete[d]?|completion|finish(?:ed)?|deliver(?:ed|y)?|due|achieved?|approved?|launch(?:ed)?|agreed|review(?:ed)?|"
-    r"target(?: (?:completion|delivery|end))?(?: date)?|deadline|end date|report(?:ed)?|start(?:ed|s)?(?: date)?|begins?|commenc(?:e|ed|es|ing)|implement(?:ed|ation)?|initial(?:ly)?|first|draft|final)"
-    r"\s*(?:[:–-]\s*)?)?"
-    rf"(?:{_UNSURE}\s*:?\s*)?"
-    r"(?:(?:(?:on or |by or |at or )?before|not before|no earlier than|after|by|in|no later than|not later than|until|till|up to|to|on|at|from|since|starting|during|throughout|across|w/c|week (?:commencing|beginning|ending))\s+)?"
-    r"(?:the\s+)?(?:(?:end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?)?"
-    r"(?:year[\s-]+(?:end(?:ing)?\s+)?)?"
+    rf"(?:{_opt('when.aims')}{any_of('when.deeds')}\s*(?:[:–-]\s*)?)?(?:{_UNSURE}\s*:?\s*)?"
+    rf"(?:{any_of('when.prepositions', 'when.week-of')}\s+)?"
+    rf"{_THE}(?:{any_of('when.edges', 'when.edges-of-plans')}\s+{_OF}{_THE})?(?:{any_of('when.year-end')}[\s-]+)?"
 )
 """A pattern (letter case ignored) for the words in front of a date; it may match nothing."""
+_LIFE = rf"{any_of('when.life')}\s{any_of('when.of')}\s"
 _ONGOING = (
-    r"(?:on[- ]?going|continu(?:ous(?:ly)?|al(?:ly)?|ing|es)|rolling(?:\sprogramme)?|business as usual|BAU|open[- ]ended|permanent(?:ly)?|indefinite(?:ly)?|"
-    r"throughout(?:\s(?:the\s)?(?:lifetime of the\s|life of the\s)?(?:plan|strategy|year|period|programme)(?:\speriod)?)?|"
-    r"(?:(?:for|within|over|during) the )?(?:lifetime|duration|life) of (?:the |this )?(?:plan|strategy|programme))"
+    rf"(?:{any_of('when.ongoing')}|{any_of('when.throughout')}(?:\s{_THE}(?:{_LIFE}{_THE})?{any_of('when.lived')})?|"
+    rf"(?:{any_of('when.for-the')}\s{any_of('when.this')}\s)?{_LIFE}{_opt('when.this')}{any_of('when.lived')})"
 )
-_NOUNS = r"(?:\s(?:basis|reviews?|updates?|reports?|reporting|monitoring|meetings?|events?|surveys?|audits?|returns?|checks?|cycle|newsletters?|campaigns?|refresh(?:es)?|plans?|programmes?|statements?|training|conferences?|assessments?|visits?|exercises?|sessions?)\b)?"
-_DEEDS = r"(?:review(?:ed)?|report(?:ed)?|update[d]?|meet(?:ings?)?|monitor(?:ed)?)"
-_RANGE = r"\s*(?:-|–|—|to|until|till|through to|through)\s*(?:(?:the\s+)?end\s+(?:of\s+)?)?"
-_YEARLESS = rf"(?:(?:in|by|every|each|during|at|before|on)\s)?(?:the\s)?(?:(?:end|start) of\s)?(?:{DAY}\s(?:of\s)?)?{MONTH}(?!\s*['’]?\d)"
-_END_WORD = r"(?:end|finish|complet(?:e[ds]?|ion)|due|deadline)"
-_CHANGED = r"(?:revised|extended|moved|changed|slipped|postponed|deferred|delayed|rescheduled|amended|put back|brought forward|now(?: (?:expected|due|planned|scheduled|anticipated))?|→|-?>)"
-_FORMER = (
-    r"(?:was|were|previously|originally|formerly|original|initially|changed from|moved from|revised from|slipped from)"
+NOUNS = rf"(?:\s{any_of('when.repeated-things')}\b)?"
+_DEEDS = any_of("when.repeated-deeds")
+_BASIS = _opt("when.basis")
+_END_OF = rf"(?:{_THE}{any_of('when.edges')}\s+{_OF})?"
+_TO = rf"(?:{any_of('when.to', 'when.until')})"
+_RANGE = rf"\s*(?:-|–|—|{_TO}|{any_of('when.through-to')})\s*{_END_OF}"
+_YEARLESS = (
+    rf"(?:{any_of('when.prepositions', 'when.every')}\s)?{_THE}(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?"
+    rf"(?:{DAY}\s{_OF})?{MONTH}(?!\s*['’]?\d)"
 )
-_POINT = r"(?:\s(?:date|deadline|target))?\s*:?\s*"
-
-_OWN_YEAR = r"(?:academic|school|university|teaching|municipal|civic|council)\syear"
+_POINT = rf"(?:\s{any_of('when.points')})?\s*:?\s*"
+_FORMER = any_of("when.former")
+_FROM = any_of("when.opening", "when.starts", "when.in")
+_JOINT = rf"(?:,|{_AND}|{_THEN}|;|/|\()"
 
 _DATED = (
-    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s(?:at (?:the )?)?latest\b|\sor (?:sooner|earlier|before)\b)?(?P<asked>\s?\?)?"
-    rf"(?:(?P<onwards>\s*(?:onwards?|\+(?!\w)|and (?:beyond|after)))"
-    rf"|(?:\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+|thereafter\s+)?(?P<recurs>(?:reviewed\s+)?{INTERVAL})\)?(?:\s(?:thereafter|after that))?)"
-    rf"|(?P<joint>\s*(?:,|and|then|;|&|/|\()+\s*(?:then\s+)?|[ \t]+(?:to|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\sthereafter)?"
-    rf"|(?P<bare>\s+{INTERVAL}(?:\sthereafter)?))?"
+    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s{any_of('when.at-latest')}\b)?(?P<asked>\s?\?)?"
+    rf"(?:(?P<onwards>\s*(?:{any_of('when.onwards')}|\+(?!\w)))"
+    rf"|(?:\s*{_JOINT}+\s*(?:{_THEN}\s+)?(?P<recurs>(?:{any_of('when.reviewed')}\s+)?{INTERVAL})\)?(?:\s{any_of('when.thereafter')})?)"
+    rf"|(?P<joint>\s*{_JOINT}+\s*(?:{_THEN}\s+)?|[ \t]+(?:{any_of('when.to')}|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\s{any_of('when.thereafter')})?"
+    rf"|(?P<bare>\s+{INTERVAL}(?:\s{any_of('when.thereafter')})?))?"
 )
-_START_AND_END = rf"(?:start(?:s|ed|ing)?|begin(?:s|ning)?|commenc(?:e|es|ed|ing)|from){_POINT}(?:in\s|on\s)?(?P<start>{ANY_DATE})[\s,;/–-]*(?:and\s)?{_END_WORD}{_POINT}(?:in\s|on\s|by\s)?(?:the end of\s)?(?P<end>{ANY_DATE})"
-_REVISED = rf"(?:(?:{_FORMER}|target){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:but\s)?(?:now\s)?{_CHANGED}{_POINT}(?:to|until|by|for)?\s*(?:the end of\s)?(?P<new>{ANY_DATE})\)?"
+_START_AND_END = rf"{any_of('when.starts', 'when.opening')}{_POINT}{_ON}(?P<start>{ANY_DATE})[\s,;/–-]*(?:{_AND}\s)?{any_of('when.ends')}{_POINT}{_ON}{_END_OF}(?P<end>{ANY_DATE})"
+_REVISED = rf"(?:(?:{_FORMER}|{any_of('when.targets')}){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:{any_of('small.but')}\s)?(?:{any_of('when.changed')}|→|-?>){_POINT}(?:{any_of('when.to', 'when.until', 'when.prepositions')})?\s*{_END_OF}(?P<new>{ANY_DATE})\)?"
 _REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
-_LISTED = rf"(?:by\s|in\s)?(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,|&|/|and|,\s*and)\s*)(?P<date>{ANY_DATE})"
+_LISTED = rf"{_ON}(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,\s*{_AND}|,|{_AND}|/)\s*)(?P<date>{ANY_DATE})"
 _RECURRING = (
-    rf"(?:{_DEEDS}\s(?:on an?\s)?|on an?\s)?(?P<every>{INTERVAL}){_NOUNS}"
-    rf"(?:\s*[-,(–]?\s*(?:starting\s+|beginning\s+|commencing\s+)?(?:from|in|since|starting|beginning)\s+(?P<from>{ANY_DATE})\)?)?"
-    rf"(?:\s*(?:to|until|till|during|throughout|-|–)\s*(?P<to>{ANY_DATE}))?"
+    rf"(?:{_DEEDS}\s{_BASIS}|{any_of('when.basis')}\s)?(?P<every>{INTERVAL}){NOUNS}"
+    rf"(?:\s*[-,(–]?\s*(?:{any_of('when.starts')}\s+)?{_FROM}\s+(?P<from>{ANY_DATE})\)?)?"
+    rf"(?:\s*(?:{_TO}|{any_of('when.during')}|-|–)\s*(?P<to>{ANY_DATE}))?"
     rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
-    rf"(?:[ \t]*(?:[-–,/&(]|and\b)[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
+    rf"(?:[ \t]*(?:[-–,/(]|{_AND})[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
 )
-_YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,|/|&|and|,\s*and)\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*(?:(?:each|every|per)\s(?:calendar\s)?year|annually|yearly)\)?"
+_YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,\s*{_AND}|,|/|{_AND})\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*{any_of('when.repeated.P1Y')}\)?"
 _OPEN = (
     rf"(?P<ongoing>{_ONGOING})"
-    rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:with\s|to be\s|and\s)?(?:an?\s|next\s)?review(?:ed)?(?:\s(?:date|due|in|by|on|at))*\s*:?\s*(?P<review>{ANY_DATE})\)?"
-    rf"|[ \t]*(?:[-–,(/&]|and\b|with\b)[ \t]*(?:an?\s)?(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){_NOUNS}\)?"
-    rf"|(?:\s*[-,(–]?\s*(?:from|since|starting)\s+(?P<from>{ANY_DATE})\)?)?(?:[ \t]*(?:[-,(–]?[ \t]*(?:to|until|till|throughout|during|in|for)\s+(?:the\s)?(?:end of\s+)?|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
+    rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:{any_of('acting.helper', 'small.and', 'when.aims')}\s)?{_opt('when.single')}{_opt('when.coming')}{any_of('when.review')}(?:\s{any_of('when.review-when')})*\s*:?\s*(?P<review>{ANY_DATE})\)?"
+    rf"|[ \t]*(?:[-–,(/]|{_AND}|{any_of('acting.helper')}\b)[ \t]*{_opt('when.single')}(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){NOUNS}\)?"
+    rf"|(?:\s*[-,(–]?\s*{any_of('when.opening', 'when.starts')}\s+(?P<from>{ANY_DATE})\)?)?"
+    rf"(?:[ \t]*(?:[-,(–]?[ \t]*(?:{_TO}|{any_of('when.during', 'when.in', 'when.aims')})\s+{_END_OF}|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
 )
+_AFTER = rf"\s{any_of('when.after')}\s(?P<after>[^;,\n.]{{2,80}})"
 _RELATIVE = (
-    rf"(?:(?:with)?in\s+|up to\s+|<\s?)?(?:the\s+)?(?:next\s+|first\s+)?(?P<low>{NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b"
-    r"(?:\s+(?:of|from|after|following)\s+(?P<after>[^;,\n.]{2,80}))?"
+    rf"(?:{any_of('when.within')}\s+|<\s?)?{_THE}(?:{any_of('when.coming')}\s+)?(?P<low>{NUMBER})"
+    rf"(?:\s?(?:-|–|{any_of('when.to')})\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b(?:{_AFTER})?"
 )
-_FIRST = r"(?:with)?in the (?:first|coming) (?P<unit>year|month|week)\b(?:\s(?:of|from|after|following)\s(?P<after>[^;,\n.]{2,80}))?"
-_OTHER_YEAR = rf"(?:{LEAD_IN})?{_OWN_YEAR}\s?(?:of\s)?(?:{ANY_DATE}|\d\d)|(?:{LEAD_IN})?{ANY_DATE}\s{_OWN_YEAR}"
-_ALIGNED = (
-    r"(?i:in (?:line|accordance) with|as per|aligned (?:to|with)|linked to|to coincide with|per)\s+"
-    r"(?:the\s+)?(?P<name>[^;\n]*?[A-Z][^;\n]*)"
-)
+_FIRST = rf"{any_of('when.within')}\s{_THE}{any_of('when.first-of')}\s(?P<unit>{UNIT})\b(?:{_AFTER})?"
+_OWN_YEAR = any_of("when.own-years")
+_OTHER_YEAR = rf"{LEAD_IN}{_OWN_YEAR}\s?{_OF}(?:{ANY_DATE}|\d\d)|{LEAD_IN}{ANY_DATE}\s{_OWN_YEAR}"
+_ALIGNED = rf"(?i:{any_of('when.aligned')})\s+(?i:{_THE})(?P<name>[^;\n]*?[A-Z][^;\n]*)"
 
 
 def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
@@ -122,13 +127,12 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     if starts and starts.first_day > reading.date.last_day:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
     lead = match["lead"].casefold()
-    said_start = re.search(r"(?<!week )\b(?:start\w*|begins?|commenc\w*)(?: date)?[\s:–-]*(?:in|on|from)?\s*$", lead)
-    said_earliest = re.search(r"\b(?:not before|no earlier than|after)\b", lead)
-    opens = said_start or said_earliest or re.search(r"\b(from|since)\s*$", lead)
+    said_start, said_earliest = _STARTS.search(lead), _EARLIEST.search(lead)
+    opens = said_start or said_earliest or _OPENS.search(lead)
     doubt, alternatives = _doubt_of(match, lead, first, reading)
     found = FoundDeadline(said, Deadline(kind=DeadlineKind.UNREAD), None, "", doubt, alternatives)
     recurs = match["recurs"] or match["bare"]
-    every = interval_of(re.sub(r"(?i)\s*(thereafter|after that)|^\s*reviewed", "", recurs)) if recurs else None
+    every = interval_of(_AFTER_ALL.sub("", recurs)) if recurs else None
     if every:
         note, unsure = said_twice(recurs)
         if opens or match["bare"]:
@@ -140,7 +144,7 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
         if (said_start or said_earliest) and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
-    elif match["ongoing"] and re.fullmatch(r"(?i)\s*to\s*", match["joint"]) and not last:
+    elif match["ongoing"] and _IS_TO.fullmatch(match["joint"]) and not last:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
     elif match["ongoing"]:
         if re.fullmatch(r"\s*[-–—]\s*", match["joint"]):
@@ -152,7 +156,18 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [replace(found, deadline=deadline, doubt=doubt, alternatives=alternatives)]
 
 
+_STARTS = re.compile(rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{_ON}\s*$")
+_EARLIEST = re.compile(rf"\b{any_of('when.earliest')}\b")
+_OPENS = re.compile(rf"\b{any_of('when.opening')}\s*$")
+_AFTER_ALL = re.compile(rf"(?i)\s*{any_of('when.thereafter')}")
+_IS_TO = re.compile(rf"(?i)\s*{any_of('when.to')}\s*")
 _ONLY_START = "Only a start is given, and no end."
+
+
+_LEAVES_OUT = re.compile(rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)")
+_INCLUDED = re.compile(rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b")
+_WEEK = re.compile(any_of("when.weeks-first-day"))
+_YEAR_END = re.compile(rf"\b{any_of('when.year-end')}\b")
 
 
 def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: DateReading) -> tuple[str, tuple[str, ...]]:
@@ -160,11 +175,11 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
     if doubt := reading.doubt or first.doubt:
         return doubt, reading.alternatives or first.alternatives
     date = (str(reading.date),)
-    if re.search(r"(?<!not )(?<!on or )(?<!by or )(?<!at or )\bbefore\b(?!.*\bend\b)", lead):
+    if _LEAVES_OUT.search(lead) and not _INCLUDED.search(lead):
         return "'Before' may leave the date itself out.", date
-    if re.search(r"week (?:commencing|beginning)|w/c", lead):
+    if _WEEK.search(lead):
         return "The first day of the week is given, not the day that it is due.", date
-    if re.search(r"\byear[\s-]+end", lead) and reading.date.precision == "year":
+    if _YEAR_END.search(lead) and reading.date.precision == "year":
         return "It is not said whether the calendar year or the financial year ends.", date
     if unsure := re.search(_UNSURE, lead):
         return f"{unsure[0].strip()!r} leaves the date open.", date
@@ -237,8 +252,7 @@ def _yearly(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     said = words.said(match)
     if match["more"]:
         return [unread(said, f"{said.tidy!r} recurs, but not at an interval that can be kept.")]
-    every = interval_of("annually")
-    return [FoundDeadline(said, Deadline(kind=DeadlineKind.RECURRING, every=every), None, _MONTH_NOTE)]
+    return [FoundDeadline(said, Deadline(kind=DeadlineKind.RECURRING, every=Recurrence("P1Y")), None, _MONTH_NOTE)]
 
 
 _BOTH = "It goes on, and an interval is named: the interval is taken."
@@ -265,7 +279,10 @@ def _open(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [FoundDeadline(said, deadline, None, "", doubt, others)]
 
 
-_NO_END = re.compile(r"(?i)(?:every|each|more than|over|at least|minimum(?: of)?|beyond|>)\s*(?:\d+\s?[-–]\s?)?$")
+_NO_END = re.compile(rf"(?i)(?:{any_of('when.no-end')}|>)\s*(?:\d+\s?[-–]\s?)?$")
+
+
+_WORKING = re.compile(rf"(?i){any_of('when.working')}\s")
 
 
 def _relative(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
@@ -277,7 +294,7 @@ def _relative(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     after = words.said(match, "after").tidy if match["after"] else None
     deadline = Deadline(kind=DeadlineKind.RELATIVE, within=within, after=after)
     doubt = "" if after else "It is not said from when the time counts."
-    if "working" in match["unit"]:
+    if _WORKING.match(match["unit"]):
         doubt = "Working days are counted here as days."
     return [FoundDeadline(words.said(match), deadline, None, "", doubt)]
 
@@ -313,3 +330,6 @@ FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (re.compile(_ALIGNED), _aligned),
 )
 """Every form with what makes deadlines of it: at one place, the longest that can be read holds."""
+_WITH_DATE = {_dated, _start_and_end, _revised, _listed}
+FORMS_WITHOUT_DATE = tuple((pattern, make) for pattern, make in FORMS if make not in _WITH_DATE)
+"""The forms that words without any date may have."""

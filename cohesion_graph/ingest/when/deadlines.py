@@ -9,19 +9,23 @@ from dataclasses import replace
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
-from cohesion_graph.ingest.when.deadline_forms import FORMS, LEAD_IN, FoundDeadline, unread
+from cohesion_graph.ingest.when.dates import OPENINGS
+from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, LEAD_IN, NOUNS, FoundDeadline, unread
 from cohesion_graph.ingest.when.intervals import INTERVAL
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.model.codes import DeadlineKind
 
 __all__ = ["FoundDeadline", "deadline_at_end", "find_deadlines", "is_deadline"]
 
 _SEPARATOR = re.compile(
-    r"(?:(?<=\s)|^)\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)](?=\s)|[\s,;/&.()•·|*-]+|\b(?:and|or|then|by)\b", re.IGNORECASE
+    rf"(?:(?<=\s)|^)\(?(?:\d{{1,2}}|[a-h]|i{{1,3}}|iv|v)[.)](?=\s)|[\s,;/&.()•·|*-]+"
+    rf"|\b{any_of('small.and', 'small.or', 'when.then', 'when.by')}\b",
+    re.IGNORECASE,
 )
-_NOTHING = re.compile(r"(?i)\s*(?:n/?a|not applicable|none|nil|-+|–|—|\.+|\?)?\s*")
 _BRACKET = re.compile(r"[ \t]*\(([^()\n]{1,80})\)")
-_LABEL = re.compile(r"[^\n;]*\w[^\n;]*(?::|\s[–-])\s*$")
-"""Words that lead to a date on their line: "Phase 1:"."""
+_START = re.compile(rf"(?<![^\W_])([^\W\d_]+)|(?<![^\W_])\d|<|{ANY_DATE}")
+"""Where a deadline may begin: a word, whose letters are told, a number, a date, or "<"."""
 _LONGEST_CELL = 500
 """Characters: what is longer is prose with dates in it, not a deadline."""
 
@@ -32,7 +36,7 @@ def is_deadline(text: str) -> bool:
     >>> is_deadline("March 2009 and ongoing"), is_deadline("Report by March 2009 to cabinet"), is_deadline("12")
     (True, False, False)
     """
-    if _NOTHING.fullmatch(text) or len(text) > _LONGEST_CELL:
+    if says_nothing(text) or len(text) > _LONGEST_CELL:
         return False
     found, left = _apart(Words(text), None)
     return bool(found) and not left
@@ -47,7 +51,7 @@ def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDe
         words: What the cell says.
         style: How the document writes dates, where that is known: it settles what one date alone leaves open.
     """
-    if _NOTHING.fullmatch(words.text) or not words.tidy:
+    if says_nothing(words.text) or not words.tidy:
         return []
     if len(words) > _LONGEST_CELL:
         return [unread(words.strip())]
@@ -72,8 +76,8 @@ def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
 
 
 _AT_END = re.compile(
-    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?=(?:by|from|in|before|until)\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
-    rf"|\s(?P<often>on an?\s+{INTERVAL}(?:\s+basis)?)\.?\s*$",
+    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?={any_of('when.before-dates')}\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
+    rf"|\s(?P<often>{any_of('when.basis')}\s+{INTERVAL}{NOUNS})\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -100,9 +104,9 @@ def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], 
     rest: list[Words] = []
     place = 0
     for matched, start, end in _matches(DatedWords.of(words, style)):
-        if (label := _LABEL.search(words.text, place, start)) and found:
-            matched[0] = _beside(matched[0], words[label.start() : end].strip(), words[label.start() : start].tidy)
-            start = label.start()
+        if found and (label := _label_at(words.text, place, start)) is not None:
+            matched[0] = _beside(matched[0], words[label:end].strip(), words[label:start].tidy)
+            start = label
         rest.append(words[place:start])
         found += matched
         place = end
@@ -110,18 +114,28 @@ def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], 
     return found, [part.strip() for part in rest if not _is_separator(part.text)]
 
 
+def _label_at(text: str, start: int, end: int) -> int | None:
+    """Where words begin that lead to a date on their line ("Phase 1:"); None if none stand before `end`."""
+    said = text[start:end].rstrip()
+    if not said.endswith(":") and not re.fullmatch(r"\s[–-]", said[-2:]):
+        return None
+    begin = max(said.rfind("\n"), said.rfind(";")) + 1
+    return start + begin if re.search(r"\w", said[begin:]) else None
+
+
 def _is_separator(text: str) -> bool:
-    return not re.search(r"\w", _SEPARATOR.sub("", text))
+    return not re.search(r"\w", text) or not re.search(r"\w", _SEPARATOR.sub("", text))
 
 
 def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]]:
     """Deadlines with their start and end in the words, the longest reading at each place."""
     at, text = 0, words.text
-    while at < len(text):
-        is_at_word = at == 0 or not (text[at - 1].isalnum() and text[at].isalnum())
+    forms = FORMS if words.has_dates else FORMS_WITHOUT_DATE
+    while start := _START.search(text, at):
+        at = start.start()
         best: tuple[list[FoundDeadline], int] | None = None
-        if is_at_word and not text[at].isspace():
-            for pattern, make in FORMS:
+        if start[1] is None or start[1].casefold() in OPENINGS:
+            for pattern, make in forms:
                 match = pattern.match(text, at)
                 if not match or match.end() == at or (best and match.end() <= best[1]):
                     continue
@@ -130,7 +144,7 @@ def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]
                 if found := make(words, match):
                     best = found, match.end()
         if best is None:
-            at += 1
+            at = start.end() if start[1] else at + 1
             continue
         found, end = best
         if bracket := _BRACKET.match(text, end):

@@ -11,10 +11,10 @@ from cohesion_graph.language.phrases import is_term, months
 
 __all__ = ["are_in_a_row", "is_mark", "is_period"]
 
-_YEAR = rf"(?:{any_of('periods.financial', 'periods.led-by')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
-_COUNTED = rf"{any_of('periods.counted')} ?(?:[1-9]|{any_of('numbers')})"
-_QUARTER = rf"{any_of('periods.quarter')} ?(?P<quarter>[1-4])"
-_MONTH = rf"(?P<month>{any_of('months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
+_YEAR = rf"(?:{any_of('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
+_COUNTED = rf"{any_of('when.counted')} ?(?:[1-9]|{any_of('when.numbers')})"
+_QUARTER = rf"{any_of('when.quarter')} ?(?P<quarter>[1-4])"
+_MONTH = rf"(?P<month>{any_of('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
 _PERIOD = re.compile(rf"{_YEAR}|{_COUNTED}|{_QUARTER}(?:,? .*20\d\d.*)?|{_MONTH}")
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
@@ -48,7 +48,7 @@ def _place(heading: str) -> tuple[str, int] | None:
         return "month", months()[match["month"]]
     if match := re.search(r"\b(20\d\d)\b", heading):
         return "year", int(match[1])
-    if match := re.search(rf"\b{any_of('periods.counted')} ?(\d)", heading):
+    if match := re.search(rf"\b{any_of('when.counted')} ?(\d)", heading):
         return "numbered", int(match[1])
     if match := re.search(rf"\b({'|'.join(_TERMS)})", heading):
         return "term", _TERMS.index(match[1])

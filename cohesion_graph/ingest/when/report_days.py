@@ -7,13 +7,13 @@ import re
 from typing import NamedTuple
 
 from cohesion_graph.ingest.when.dates import DATE, read_date
+from cohesion_graph.language.files import any_of
 
 __all__ = ["ReportDay", "report_date"]
 
 _AS_AT = re.compile(
-    r"(?i)\b(?:as (?:at|of)|updated?(?: on)?:?|last updated:?|position (?:at|in)|status (?:at|in)|correct at|"
-    rf"progress (?:to|at)|reviewed(?: on)?:?|monitoring(?: report)?:?|"
-    rf"dated?:?)\s*(?:the\s)?(?:end of\s)?\(?(?P<date>{DATE})"
+    rf"(?i)\b{any_of('when.as-at')}:?\s*(?:{any_of('small.articles')}\s)?"
+    rf"(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?\(?(?P<date>{DATE})"
 )
 _ANY_DATE = re.compile(rf"(?i)(?P<date>{DATE})")
 

@@ -24,7 +24,7 @@ _TWO_WORDS = re.compile(
     r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b"
 )
 _BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
-_NO_SURNAME = BODY_HEADS | UNIT_HEADS | POST_HEADS | word_list("persons.no-surnames", "numbers")
+_NO_SURNAME = BODY_HEADS | UNIT_HEADS | POST_HEADS | word_list("persons.no-surnames", "when.numbers")
 
 
 _TITLED = re.compile(
