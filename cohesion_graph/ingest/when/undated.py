@@ -12,7 +12,10 @@ from cohesion_graph.language.phrases import is_term
 __all__ = ["why_undated"]
 
 _IN = rf"(?:{any_of('when.prepositions', 'when.within', 'when.edges-of', 'small.articles')} )*"
-_SEASON = rf"{any_of('when.seasons', 'when.easter', 'when.festivals', 'when.other-seasons')}(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?"
+_SEASON = (
+    rf"{any_of('when.seasons', 'when.easter', 'when.festivals', 'when.other-seasons')}"
+    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?"
+)
 _EDGE = (
     rf"(?:{any_of('when.prepositions')}\s)?(?:{any_of('small.articles')}\s)?"
     rf"(?:{any_of('when.parts', 'when.edges')}(?:\s(?:{any_of('when.of')}\s)?(?:{any_of('small.articles')}\s)?|-))?"
