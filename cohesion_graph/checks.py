@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import Problem, near_misses
+from cohesion_graph.model.codes import DiscrepancyKind
 from cohesion_graph.model.ids import action_and_milestone
 from cohesion_graph.tables.table import Column, Table, Value
 
@@ -18,48 +19,93 @@ __all__ = ["as_list", "check_plan", "count_of_errors", "problems_table"]
 
 _COLUMNS = (
     Column("severity", "error: the data is wrong. note: a person should look at it."),
-    Column("kind", "problem, ruling, shape, doubt, discrepancy, undated, unread-date, unowned or past-without-report."),
+    Column(
+        "kind",
+        "problem, ruling, doubt, undated, unread-date, unowned, past-without-report, discrepancy, or shape (for those "
+        "who publish the linked data).",
+    ),
     Column("action", "The action's reference; empty where it is about no single one."),
     Column("milestone", "The milestone's identifier; empty where it is about the whole action."),
     Column("what", "What was found, in words, and what to do where it is an error."),
     Column("place", "The file and line, or the source and line."),
     Column("quote", "The exact words it is about."),
 )
+_HEADINGS = {
+    "problem": "What keeps the dataset from being opened",
+    "ruling": "Decisions about differences that do not exist",
+    "doubt": "What the documents do not settle",
+    "undated": "Without any date",
+    "unread-date": "With a date that could not be read",
+    "unowned": "Without a body",
+    "past-without-report": "Past its date, nothing reported",
+    "discrepancy": "Where the documents differ",
+    "shape": "For publishers: where the linked data does not keep to its shapes",
+}
+"""What each kind is called in the list for people, in its order."""
+
+_ABOUT_ITEMS = ("undated", "unread-date", "unowned", "past-without-report")
+"""Kinds of finding that are about an item, whose words say which."""
+
+_TRIVIAL = DiscrepancyKind.WORDING_TRIVIAL.label
+_SHOWN = 4
+"""Entries of each kind in the short list."""
 
 
 def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool = True) -> Table:
-    """Errors first, then doubts, discrepancies and findings.
+    """Errors first, then doubts and gaps, differences between documents, and the shapes of the linked data.
 
     Args:
         plan: A plan that could be loaded; `problems_table` tells why one could not.
         as_of: The day as of which dates count as past; without it no date does.
         shapes: Whether the RDF is checked against the shapes too (SHACL, some seconds).
     """
-    rows = [*_ruling_rows(plan), *(_shape_rows(plan) if shapes else ())]
-    rows += [*_doubt_rows(plan), *_discrepancy_rows(plan), *_finding_rows(plan, as_of)]
-    return _table(rows)
+    rows = [*_ruling_rows(plan), *_doubt_rows(plan), *_finding_rows(plan, as_of), *_discrepancy_rows(plan)]
+    rows += _shape_rows(plan) if shapes else ()
+    return _table(sorted(rows, key=lambda row: row[0] != "error"))
 
 
-def as_list(table: Table, width: int = 100) -> str:
+def as_list(table: Table, width: int = 100, *, whole: bool = True) -> str:
     """A check for people: what was found under a heading for each kind, with its place and its words.
 
     Args:
         table: A result of `check_plan` or `problems_table`.
         width: Code points in a line.
+        whole: Whether everything is told; else of each kind that is no error the first few, without the words quoted.
     """
-    lines: list[str] = []
-    by_kind: dict[str, list[dict[str, Value]]] = {}
+    by_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in _HEADINGS}
     for row in table.to_records():
-        by_kind.setdefault(str(row["kind"]), []).append(row)
+        by_kind[str(row["kind"])].append(row)
+    lines: list[str] = []
     for kind, rows in by_kind.items():
-        lines += [f"{kind} ({len(rows)})", ""]
-        for row in rows:
-            where = str(row["milestone"] or row["action"] or "")
-            lines.append("  " + "  ".join(part for part in (where, str(row["place"])) if part))
-            lines += _indented(str(row["what"]), width)
-            lines += _indented(f"“{' '.join(str(row['quote']).split())}”", width) if row["quote"] else []
-            lines.append("")
-    return "\n".join([*lines, table.notes[0]])
+        if not whole:  # what differs in form only comes last
+            rows = sorted(rows, key=lambda row: str(row["what"]).startswith(_TRIVIAL))
+        shown = rows if whole else [row for n, row in enumerate(rows) if n < _SHOWN or row["severity"] == "error"]
+        if rows:
+            lines += [f"{_HEADINGS[kind]} ({len(rows)})", ""]
+        for row in shown:
+            lines += _entry(row, width) if whole or row["severity"] == "error" else _short_entry(row, width)
+        if further := len(rows) - len(shown):
+            lines.append(f"  and {further} more")
+        lines += [""] if rows and not whole else []
+    rest = [] if whole or len(lines) < 3 else ["With --all everything is listed, with the words it is about."]
+    return "\n".join([*lines, textwrap.fill(table.notes[0], width), *rest])
+
+
+def _entry(row: dict[str, Value], width: int) -> list[str]:
+    where = str(row["milestone"] or row["action"] or "")
+    lines = ["  " + "  ".join(part for part in (where, str(row["place"])) if part), *_indented(str(row["what"]), width)]
+    return [*lines, *(_indented(f"“{' '.join(str(row['quote']).split())}”", width) if row["quote"] else []), ""]
+
+
+def _short_entry(row: dict[str, Value], width: int) -> list[str]:
+    """At most two lines: the reference of the action, and what was found as far as it fits."""
+    where = str(row["action"] or "")
+    what = str(row["what"]).partition(" Possible: ")[0]
+    if row["kind"] in _ABOUT_ITEMS:
+        what = f"“{row['quote']}”: {what}"
+    words = textwrap.shorten(what, 2 * width - 12 - len(where), placeholder=" …")
+    told = f"{where}  {words}" if where else words
+    return textwrap.wrap(told, width, initial_indent="  ", subsequent_indent=" " * 6, break_on_hyphens=False)
 
 
 def _indented(text: str, width: int) -> list[str]:
@@ -89,9 +135,20 @@ def _table(rows: list[tuple[Value, ...]]) -> Table:
     return Table("check", _COLUMNS, tuple(rows), title="What a check of the dataset found", notes=(summary,))
 
 
+_COUNTED = {
+    "doubt": ("doubt", "doubts"),
+    "undated": ("without a date",) * 2,
+    "unread-date": ("with a date that could not be read",) * 2,
+    "unowned": ("without a body",) * 2,
+    "past-without-report": ("past the date with nothing reported",) * 2,
+    "discrepancy": ("difference between documents", "differences between documents"),
+    "shape": ("remark on the linked data", "remarks on the linked data"),
+}
+
+
 def _counted(number: int, kind: str) -> str:
-    plural = {"doubt": "doubts", "discrepancy": "discrepancies"}.get(kind, kind)
-    return f"{number} {kind if number == 1 else plural}"
+    one, several = _COUNTED.get(kind, (kind, kind))
+    return f"{number} {one if number == 1 else several}"
 
 
 def _shape_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
@@ -131,4 +188,5 @@ def _discrepancy_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
 
 def _finding_rows(plan: LoadedPlan, as_of: dt.date | None) -> Iterator[tuple[Value, ...]]:
     for found in plan.findings(as_of):
-        yield "note", found.kind, *action_and_milestone(found.item), found.what, "", ""
+        words = plan.dataset.title_of(found.item)
+        yield "note", found.kind, *action_and_milestone(found.item), found.what, "", words

@@ -18,7 +18,7 @@ def test_problems_are_told_in_the_same_columns():
     table = problems_table([Problem("register.yaml", 12, "bodies[3].kind", "'team'", "council", "Correct it.")])
 
     assert as_list(table).splitlines() == [
-        "problem (1)",
+        "What keeps the dataset from being opened (1)",
         "",
         "  register.yaml:12 bodies[3].kind",
         "      'team'   Expected: council   Correct it.",
@@ -38,3 +38,31 @@ def test_a_ruling_about_a_difference_that_does_not_exist_is_an_error(marlbeck):
 
     assert count_of_errors(table) == 1
     assert "Did you mean 'A2/discrepancy/timing/together-plan/voices-extract'?" in str(table.rows[0][4])
+
+
+def test_the_short_list_speaks_of_doubts_and_gaps_first_and_fits_a_screen(stockton):
+    lines = as_list(check_plan(stockton, as_of=dt.date(2009, 3, 31), shapes=False), whole=False).splitlines()
+    headings = [line for line in lines if line and not line.startswith(" ")]
+    assert headings == [
+        "What the documents do not settle (58)",
+        "Without a body (2)",
+        "Past its date, nothing reported (21)",
+        "Where the documents differ (23)",
+        "No errors. To look at: 58 doubts, 2 without a body, 21 past the date with nothing reported, 23",
+        "differences between documents.",
+        "With --all everything is listed, with the words it is about.",
+    ]
+    assert len(lines) < 50
+    assert max(map(len, lines)) <= 120
+
+
+def test_shapes_come_last_and_errors_are_told_in_full(marlbeck, monkeypatch):
+    from cohesion_graph.rdf import shapes
+
+    breach = shapes.Breach("Action-order", "A1", "An action has one place.", value="x")
+    monkeypatch.setattr(shapes, "check", lambda _: [breach] * 6)
+    table = check_plan(marlbeck)
+    assert [row[0] for row in table][:6] == [breach.severity] * 6
+    told = as_list(table, whole=False)
+    assert told.count("An action has one place.") == 6
+    assert told.index("Where the documents differ") < told.index("For publishers")
