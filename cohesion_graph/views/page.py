@@ -22,6 +22,7 @@ from markupsafe import Markup
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
 from cohesion_graph.views.legend import kind_sample, kinds_in, line_sample, mark_sample, styles_in
+from cohesion_graph.views.measures import MEASURES
 from cohesion_graph.views.page_data import page_data
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.view_model import BODIES, INSTRUMENTS, ViewModel
@@ -48,6 +49,7 @@ _SCRIPTS = (
     "drawing.js",
     "lines.js",
     "flags.js",
+    "shades.js",
     "network.js",
     "tables.js",
     "key.js",
@@ -79,7 +81,9 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", h
             home=home,
             title=model.title if len(pictures) > 1 else f"{pictures[0].title} – {model.title}",
             counts=_counts(model),
-            policy=policy([*libraries, _script()], _style()),
+            policy=policy([_early(), *libraries, _script()], _style()),
+            early=Markup(_early()),  # noqa: S704 - our own file
+            measures=MEASURES,
             libraries=[Markup(library) for library in libraries],  # noqa: S704 - the packaged file, its digest checked
             script=Markup(_script()),  # noqa: S704 - our own file
             style=Markup(_style()),  # noqa: S704 - our own file
@@ -128,6 +132,11 @@ def _environment() -> Environment:
 def _script() -> str:
     folder = files("cohesion_graph.views") / "assets"
     return "\n" + "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in _SCRIPTS) + "\n"
+
+
+@cache
+def _early() -> str:
+    return (files("cohesion_graph.views") / "assets" / "early.js").read_text(encoding="utf-8").strip()
 
 
 @cache

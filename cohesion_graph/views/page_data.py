@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
+from cohesion_graph.views.measures import measures
 from cohesion_graph.views.picture import Picture, stated_or_inferred
 from cohesion_graph.views.pyvis_network import to_pyvis
 from cohesion_graph.views.view_model import Line, Node, ViewModel
@@ -42,6 +43,7 @@ def page_data(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "")
             style.name: {"label": style.label, "colour": style.colour, "first": style.at_first, "end": style.end}
             for style in STYLES.values()
         },
+        "measures": _measures(model, at) if any(picture.drawing for picture in pictures) else [],
         "nodes": [_node(node, at) for node in model.nodes.values()],
         "lines": [_line(line, at, ways) for line in lines.values()],
         "ways": ways.entries,
@@ -73,6 +75,11 @@ class _Places:
     nodes: dict[str, int]
     lines: dict[str, int]
     words: dict[str, int]
+
+
+def _measures(model: ViewModel, at: _Places) -> list[list[int]]:
+    """For each body that does something its place and its figures, in the order of `MEASURES`."""
+    return [[at.nodes[body], *figures] for body, figures in measures(model).items()]
 
 
 def _node(node: Node, at: _Places) -> dict[str, Any]:
@@ -137,6 +144,7 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
         "bars": picture.bars,
         "listed": picture.listed,
         "parts": picture.lights_parts,
+        "least": picture.least,
     }
     if picture.drawing is not None:
         net = to_pyvis(model, picture.drawing)

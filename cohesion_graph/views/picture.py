@@ -80,6 +80,17 @@ class Picture:
     lights_parts: bool = False
     """Whether a chosen thing lights what hangs on its parts too."""
 
+    @property
+    def heaviest(self) -> int:
+        """The most actions that one line of a picture of pairs stands for; 0 in other pictures."""
+        return max((line.weight for line in self.lines), default=0) if self.listed == "pairs" else 0
+
+    @property
+    def least(self) -> int:
+        """How many actions a line stands for at least when the page opens, so that what is drawn can be told apart."""
+        weights = sorted((line.weight for line in self.lines), reverse=True)
+        return weights[LEGIBLE - 1] + 1 if self.heaviest and len(weights) > LEGIBLE else 1
+
     def lit_with(self, chosen: str) -> set[str]:
         """A chosen thing, and its parts and their parts where the picture lights these too."""
         lit = {chosen}
@@ -125,6 +136,9 @@ def _line_row(model: ViewModel, line: Line) -> Row:
 
 
 PAIR_COLUMNS = ("Thing", "How", "Thing", "How many", "Actions", "Stated or inferred")
+
+LEGIBLE = 90
+"""Lines between bodies that can be told apart; of more, only those that stand for most actions are shown at first."""
 
 STRONGEST = 150
 """Of lines that stand for shared actions, at most so many are drawn: those that stand for most."""

@@ -222,7 +222,14 @@ def standing_alone(svg: str) -> str:
     Inside a page that would be refused by its Content-Security-Policy.
     """
     head, end, rest = svg.partition(">\n")
-    return f"{head}{end}<style>.drawing text{{font-size-adjust:ch-width 0.556}}</style>\n{rest}"
+    return f"{head}{end}<style>{_SHEET}</style>\n{rest}"
+
+
+_SHEET = (
+    ".drawing text{font-size-adjust:ch-width 0.556}"
+    ".drawing .node.dim>.shape{fill-opacity:.1;stroke-opacity:.45}.drawing .node.dim text{fill:#475569}"
+)
+"""What a drawing needs of the page's style sheet: letters as wide as Arial's, and faint things that can be read."""
 
 
 def dimmed(svg: str, nodes: Collection[str], lines: Collection[str]) -> str:
@@ -231,6 +238,10 @@ def dimmed(svg: str, nodes: Collection[str], lines: Collection[str]) -> str:
     def faint(part: re.Match[str]) -> str:
         bright = nodes if part[2] == "node" else lines
         lit = unescape(part[3]) in bright and (not part[4] or unescape(part[4]) in nodes)
-        return part[0] if lit else f'{part[1]} opacity="0.15"'
+        if lit:
+            return part[0]
+        return (
+            part[1].replace('class="node', 'class="node dim', 1) if part[2] == "node" else f'{part[1]} opacity="0.15"'
+        )
 
     return re.sub(r'(<g class="(?:node|line) [^"]*" data-(node|line)="([^"]*)"(?: data-row="([^"]*)")?)', faint, svg)

@@ -245,7 +245,7 @@ def test_hostile_text_in_every_field_runs_nothing(opened, files):
     page.wait_for_timeout(100)
     assert page.evaluate("window.hit === undefined")
     assert page.locator("img").count() == 0
-    assert page.locator("script").count() == scripts == 3
+    assert page.locator("script").count() == scripts == 4
     assert opened.messages == []
     assert all(not url.startswith("http") for url in opened.requests)
 

@@ -35,6 +35,7 @@ page.data = (function () {
   });
   const words = given.words.map(([shared, node, said, place, quotes, note]) =>
     Object.assign({ node: node < 0 ? "" : ids[node], said, lines: place, quotes, note: note || "" }, given.wordings[shared]));
+  const measures = new Map(given.measures.map(([place, led, done, between]) => [ids[place], { led, done, between }]));
   const sources = new Map(given.sources.map((source) => [source.id, source]));
 
   /* Marks, dashes and ends follow from the line; `encoding.py` and `svg.py` say the same of the still drawing. */
@@ -73,7 +74,7 @@ page.data = (function () {
 
   return {
     id: given.id, title: given.title, focus: given.focus, opens: given.opens, kinds: given.kinds, styles: given.styles,
-    words, nodes, lines, linesOf, milestones, views, sources, isBody, isInstrument, isItem, nameOf,
+    words, measures, nodes, lines, linesOf, milestones, views, sources, isBody, isInstrument, isItem, nameOf,
   };
 })();
 

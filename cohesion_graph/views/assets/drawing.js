@@ -43,8 +43,8 @@ page.drawing = (function () {
     /* On a projector drawings grow with the screen; words stay below headings in size. */
     function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1.35); }
 
-    /* The whole width, if its smallest words, of 11 px, are still 9 px high; else as large as can be read well. */
-    function readable() { return fitting() >= 9 / 11 ? fitting() : 0.9; }
+    /* The whole width on a phone, and where its smallest words, of 11 px, are still 9 px high; else as can be read. */
+    function readable() { return fitting() >= 9 / 11 || matchMedia("(max-width: 30rem)").matches ? fitting() : 0.9; }
 
     function zoomed(to) {
       scale = Math.min(Math.max(to, 0.2), 6);

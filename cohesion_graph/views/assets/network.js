@@ -4,6 +4,7 @@ page.network = (function () {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const theme = () => (dark.matches ? 1 : 0);
   const paper = () => (dark.matches ? "#0b1220" : "#ffffff");
+  const faint = () => (dark.matches ? "#b6c2d1" : "#475569");
   const accent = () => (dark.matches ? "#ff8ac6" : "#b00068");
 
   function networkPicture(frame, view) {
@@ -16,34 +17,43 @@ page.network = (function () {
     const paths = new Map(Object.entries(outlines).map(([size, path]) => [size, new Path2D(path)]));
     const courses = new Map(edges.map((edge) => [edge.id, page.lines.course(edge, spots)]));
     const inWhole = given.length <= 800;
-    let shown = { nodes: new Set(), lines: new Set(), through: new Map() };
+    let shown = { nodes: new Set(), lines: new Set(), through: new Map(), weak: new Set() };
     let ego = null;
     let chosen = "";
     let scale = 1;
     let first = true;
     let flags = [];
+    let pointed = "";
+    let shades = page.shades.by("", theme());
+    const tip = page.make("div", { class: "tip", hidden: true, "aria-hidden": "true" });
+    frame.append(tip);
 
     /* Drawn in the picture's own px; words too small to read are left out, which also keeps large pictures fast. */
-    function drawn({ ctx, id, x, y, state: look }) {
+    function drawn({ ctx, id, x, y }) {
       const spot = spots.get(id);
-      return { nodeDimensions: { width: spot.w, height: spot.h }, drawNode: () => drawNode(ctx, spot, x, y, look) };
+      return { nodeDimensions: { width: spot.w, height: spot.h }, drawNode: () => drawNode(ctx, spot, x, y) };
     }
 
-    function drawNode(ctx, spot, x, y, look) {
+    function drawNode(ctx, spot, x, y) {
       const node = data.nodes.get(spot.id);
       const kind = data.kinds[node.kind];
       const path = paths.get(node.kind + " " + spot.w + " " + spot.h);
       ctx.translate(x, y);
       if (inWhole) { ctx.fillStyle = paper(); ctx.fill(path); }
-      if (ego && !ego.nodes.has(spot.id)) ctx.globalAlpha = 0.12;
-      ctx.fillStyle = kind.fill[theme()];
+      const dim = Boolean(ego) && !ego.nodes.has(spot.id);
+      const shade = shades.of(spot.id);
+      if (dim) ctx.globalAlpha = 0.12;
+      ctx.fillStyle = shade ? shade.fill : kind.fill[theme()];
       ctx.fill(path);
-      ctx.lineWidth = spot.id === chosen ? 5 : look.hover ? 3.5 : 1.5;
+      if (dim) ctx.globalAlpha = 0.45;
+      ctx.lineWidth = spot.id === chosen ? 5 : spot.id === pointed ? 3.5 : 1.5;
       ctx.strokeStyle = spot.id === chosen ? accent() : kind.edge[theme()];
       if (kind.dashed) ctx.setLineDash([4, 3]);
       if (scale > 0.15 || spot.id === chosen) ctx.stroke(path);
+      ctx.globalAlpha = 1;
+      if (shade && !dim) page.shades.badge(ctx, spot, shade, paper());
       if (spot.size * scale < 5 || spot.label === " ") return;
-      ctx.fillStyle = kind.text[theme()];
+      ctx.fillStyle = dim ? faint() : shade ? shade.text : kind.text[theme()];
       ctx.font = page.lettering.font(spot.size);
       ctx.textAlign = "center";
       ctx.textBaseline = "alphabetic";
@@ -68,7 +78,7 @@ page.network = (function () {
 
     /* Things whose own words are too small to read: the chosen one and its neighbours, else the most linked bodies. */
     function unreadable() {
-      const main = (spot) => !inWhole && spot.size > 13 && data.isBody(data.nodes.get(spot.id));
+      const main = (spot) => (inWhole ? data.linesOf.get(spot.id).length > 2 : spot.size > 13) && data.isBody(data.nodes.get(spot.id));
       const wanted = given.filter((spot) => shown.nodes.has(spot.id) && spot.size * scale < 9 && spot.label !== " " && (ego ? ego.nodes.has(spot.id) : main(spot)));
       const rank = (spot) => (spot.id === chosen ? 0 : data.isBody(data.nodes.get(spot.id)) ? 1 : 2);
       return wanted.sort((a, b) => rank(a) - rank(b) || b.size - a.size);
@@ -104,29 +114,57 @@ page.network = (function () {
       page.lines.draw(ctx, edge, courses.get(edge.id), { colour, alpha, scale, paper: paper(), chosen: edge.id === chosen });
     }
 
-    function hint(id) {
-      const name = data.nameOf(id);
-      return name === data.nodes.get(id).label ? undefined : name;
+    /* The thing at a point: the one drawn last of those that hold it, else the nearest within reach of a finger. */
+    function thingAt(at, reach) {
+      let best = "";
+      let least = reach;
+      for (const spot of given) {
+        if (!shown.nodes.has(spot.id)) continue;
+        const far = Math.hypot(Math.max(Math.abs(at.x - spot.x) - spot.w / 2, 0), Math.max(Math.abs(at.y - spot.y) - spot.h / 2, 0));
+        if (far <= least) { least = far; best = spot.id; }
+      }
+      return best;
+    }
+
+    function flagAt(at) {
+      const flag = flags.find((box) => at.x >= box.x && at.x <= box.x + box.w && at.y >= box.y && at.y <= box.y + box.h);
+      return flag ? flag.id : "";
+    }
+
+    /* What a mouse points at is told in the half of the frame where it is not. */
+    function point(event) {
+      const box = holder.getBoundingClientRect();
+      const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+      const found = event.pointerType === "mouse" && event.type !== "pointerleave" && !event.buttons ? flagAt(at) || thingAt(net.DOMtoCanvas(at), 0) : "";
+      if (found === pointed) return;
+      pointed = found;
+      tip.hidden = !found || data.nameOf(found) === data.nodes.get(found).label;
+      tip.textContent = found ? data.nameOf(found) : "";
+      tip.classList.toggle("low", at.y < box.height / 2);
+      holder.style.cursor = found ? "pointer" : "";
+      net.redraw();
     }
 
     const nodes = new vis.DataSet(given.map((node) => ({
       id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawn, label: undefined, size: Math.max(node.w, node.h) / 2,
-      title: inWhole ? hint(node.id) : undefined,
     })));
     const net = new vis.Network(holder, { nodes, edges: new vis.DataSet([]) }, Object.assign({}, options, {
-      interaction: Object.assign({}, options.interaction, { dragNodes: false, hover: inWhole }), nodes: { chosen: false },
+      interaction: Object.assign({}, options.interaction, { dragNodes: false, hover: false, selectable: false }), nodes: { chosen: false },
     }));
     net.on("beforeDrawing", drawLines);
     net.on("afterDrawing", drawFlags);
     net.on("click", (event) => {
       const at = event.pointer.canvas;
       const isShown = (key) => shown.lines.has(key);
-      state.change({ sel: event.nodes[0] || page.lines.under(edges, courses, isShown, at.x, at.y, 7 / net.getScale()) });
+      const finger = event.event.pointerType === "touch" ? 12 / net.getScale() : 0;
+      const line = () => page.lines.under(edges, courses, isShown, at.x, at.y, 7 / net.getScale());
+      state.change({ sel: thingAt(at, 0) || flagAt(event.pointer.DOM) || (finger && thingAt(at, finger)) || line() });
     });
+    if (inWhole) for (const kind of ["pointermove", "pointerleave", "pointerdown"]) holder.addEventListener(kind, point);
     net.on("dragEnd", () => page.drawing.moved(picture));
     net.on("zoom", () => page.drawing.moved(picture));
     for (const inner of holder.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
-    dark.addEventListener("change", () => net.redraw());
+    dark.addEventListener("change", () => { shades = page.shades.by(state.now.shade, theme()); net.redraw(); });
 
     /* Only what changed is told to vis-network. */
     function apply(now, next, nextEgo) {
@@ -134,9 +172,10 @@ page.network = (function () {
       shown = next;
       ego = nextEgo;
       chosen = now.sel;
+      shades = page.shades.by(now.shade, theme());
       const hidden = changed.filter((node) => !first || !next.nodes.has(node.id));
       if (hidden.length) nodes.update(hidden.map((node) => ({ id: node.id, hidden: !next.nodes.has(node.id) })));
-      if (first) { first = false; open(); }
+      if (first) { first = false; fit(); }
       keepStill(now);
       net.redraw();
     }
@@ -183,12 +222,6 @@ page.network = (function () {
       net.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: Math.min(wide, tall, 1.3) });
     }
 
-    /* On a small screen a picture that would be too small to read opens in its middle; Fit shows it whole. */
-    function open() {
-      fit();
-      if (inWhole && net.getScale() < 0.5 && holder.clientWidth < 700) net.moveTo({ scale: 0.65 });
-    }
-
     const picture = {
       frame, net, apply, fit, bounds,
       place() { const at = net.getViewPosition(); return [at.x, at.y, net.getScale()]; },
@@ -204,7 +237,7 @@ page.network = (function () {
         const spot = spots.get(id);
         if (!spot) return;
         const at = net.canvasToDOM({ x: spot.x, y: spot.y });
-        const away = at.x < 40 || at.y < 30 || at.x > holder.clientWidth - 40 || at.y > holder.clientHeight - 30;
+        const away = at.x < 6 || at.y < 6 || at.x > holder.clientWidth - 6 || at.y > holder.clientHeight - 6;
         if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
       },
       still() { return frame.querySelector("svg"); },

@@ -20,7 +20,7 @@ page.save = (function () {
     const parts = Array.from(copy.querySelectorAll("*"));
     for (const part of parts) {
       if (part.style && part.style.display === "none") { part.remove(); continue; }
-      if (part.classList.contains("dim")) part.setAttribute("opacity", "0.15");
+      if (part.classList.contains("dim") && !part.classList.contains("node")) part.setAttribute("opacity", "0.15");
       if (part.classList.contains("chosen")) {
         const edge = part.querySelector(":scope > .shape, :scope > .stroke");
         if (edge) { edge.setAttribute("stroke", "#B00068"); edge.setAttribute("stroke-width", "4"); }

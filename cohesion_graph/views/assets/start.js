@@ -1,13 +1,12 @@
 /* Puts the parts together: tabs, menus, legend, tools; one round of `show` after every change. */
 (function () {
   const { data, make, state } = page;
-  document.documentElement.classList.add("js");
   const pictures = new Map();
   page.pictures = pictures;
   page.shown = () => shown;
   const tables = new Map();
   const live = document.getElementById("live");
-  let shown = { nodes: new Set(), lines: new Set(), through: new Map() };
+  let shown = { nodes: new Set(), lines: new Set(), through: new Map(), weak: new Set() };
 
   /* Pictures are made when their tab is first opened: a hidden canvas has no size. */
   function pictureOf(view) {
@@ -30,6 +29,7 @@
 
   function tabs(now) {
     for (const section of document.querySelectorAll("section.view")) section.hidden = section.dataset.view !== now.view;
+    document.documentElement.classList.remove("early");
     for (const tab of document.querySelectorAll(".tab")) {
       if (tab.dataset.tab === now.view) {
         tab.setAttribute("aria-current", "page");
@@ -67,7 +67,11 @@
     for (const box of state.boxes) box.checked = !now.off.has(box.name + ":" + box.value);
   }
 
-  function menus(now) {
+  function menus(now, view) {
+    for (const control of document.querySelectorAll("section:not([hidden]) [data-choose]")) {
+      control.value = now[control.dataset.choose] || (control.type === "range" ? view.least : "");
+      if (control.type === "range") control.parentElement.querySelector("output").textContent = control.value;
+    }
     for (const name of ["body", "instrument", "due"]) document.getElementById("f-" + name).value = now[name];
   }
 
@@ -75,9 +79,9 @@
     const view = data.views.get(now.view);
     tabs(now);
     legend(view, now);
-    menus(now);
+    menus(now, view);
     shown = page.visible.of(view, now);
-    const ego = page.visible.around(view, shown, now.sel);
+    const ego = page.visible.around(view, shown, now.sel, now.steps);
     const picture = pictureOf(view);
     if (picture) picture.apply(now, shown, ego);
     if (picture && picture.open && !picture.opened) { picture.open(); picture.opened = true; }
@@ -90,6 +94,16 @@
       if (now.sel && picture && picture.reveal) picture.reveal(now.sel);
     } else if (now.view === before.view && now !== before) {
       live.textContent = shown.nodes.size + " things and " + shown.lines.size + " lines shown";
+    }
+  }
+
+  /* A phone shows the picture first: filters are folded, and what is done with a picture stands below it. */
+  function fold() {
+    if (!matchMedia("(max-width: 30rem)").matches) return;
+    document.querySelector(".filters").open = false;
+    for (const frame of document.querySelectorAll(".frame, .grid")) {
+      const head = frame.closest("section").querySelector(".head");
+      frame.after(...head.querySelectorAll(".choices, .tools"));
     }
   }
 
@@ -118,6 +132,12 @@
         state.change({ off });
       });
     }
+    for (const control of document.querySelectorAll("[data-choose]")) {
+      control.addEventListener("input", () => {
+        const usual = control.type === "range" && Number(control.value) === data.views.get(state.now.view).least;
+        state.change({ [control.dataset.choose]: usual ? "" : control.value });
+      });
+    }
     for (const tab of document.querySelectorAll(".tab")) {
       tab.addEventListener("click", (event) => { event.preventDefault(); state.change({ view: tab.dataset.tab }); });
     }
@@ -126,6 +146,8 @@
       fit: (picture) => { picture.fit(); state.place(""); }, in: moving((picture) => picture.zoom(1.25)), out: moving((picture) => picture.zoom(0.8)),
       left: moving((picture) => picture.move(-1, 0)), right: moving((picture) => picture.move(1, 0)),
       up: moving((picture) => picture.move(0, -1)), down: moving((picture) => picture.move(0, 1)),
+      full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+      link: () => copied(here(), "The link to exactly this is copied"), embed: (picture, view) => copied(embedding(view), "The HTML to embed is copied"),
       png: (picture, view) => page.save.asPng(view, picture, shown), svg: (picture, view) => page.save.asSvg(view, picture, shown),
     };
     for (const button of document.querySelectorAll("[data-do]")) {
@@ -140,20 +162,31 @@
       });
     }
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && state.now.sel) state.change({ sel: "" }); });
-    document.getElementById("copy").addEventListener("click", () => {
-      const link = location.href.split("#")[0] + state.address();
-      const done = () => { live.textContent = "The link is copied"; };
-      if (navigator.clipboard) navigator.clipboard.writeText(link).then(done, () => window.prompt("Copy this link", link));
-      else window.prompt("Copy this link", link);
-    });
+    document.getElementById("copy").addEventListener("click", () => copied(here(), "The link is copied"));
+    if (!document.fullscreenEnabled) for (const button of document.querySelectorAll('[data-do="full"]')) button.remove();
+  }
+
+  function here() { return location.href.split("#")[0] + state.address(); }
+
+  function copied(text, words) {
+    const done = () => { live.textContent = words; };
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => window.prompt("Copy this", text));
+    else window.prompt("Copy this", text);
+  }
+
+  /* A frame for somebody's own page, with just this picture as it is shown; it may run its script and save files. */
+  function embedding(view) {
+    const frame = make("iframe", { src: here(), title: view.title + " – " + data.title, width: "100%", height: "720", sandbox: "allow-scripts allow-same-origin allow-downloads", loading: "lazy" });
+    return frame.outerHTML;
   }
 
   /* Without the script the tabs jump to sections by these names; with it, the browser must not scroll there. */
   for (const section of document.querySelectorAll("section.view")) section.removeAttribute("id");
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
-    document.getElementById("pictures").focus();
+    (document.querySelector("section:not([hidden]) .frame, section:not([hidden]) .grid") || document.getElementById("pictures")).focus();
   });
+  fold();
   fillMenus();
   wire();
   state.watch(show);

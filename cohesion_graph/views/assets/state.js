@@ -4,7 +4,7 @@ page.state = (function () {
   const boxes = Array.from(document.querySelectorAll("#legend input"));
   const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
   if (data.focus && data.nodes.get(data.focus).kind === "milestone") usual.delete("kind:milestone");
-  const fresh = () => ({ view: data.opens, sel: "", q: "", body: "", instrument: "", due: "", at: "", off: new Set(usual) });
+  const fresh = () => ({ view: data.opens, sel: "", q: "", body: "", instrument: "", due: "", at: "", steps: "", shade: "", min: "", off: new Set(usual) });
   let now = fresh();
   const watchers = [];
 
@@ -17,6 +17,9 @@ page.state = (function () {
     if (data.nodes.has(take("sel")) || data.lines.has(take("sel"))) found.sel = take("sel");
     if (data.nodes.has(take("body"))) found.body = take("body");
     if (data.nodes.has(take("instrument"))) found.instrument = take("instrument");
+    if (/^[23]$/.test(take("steps"))) found.steps = take("steps");
+    if (/^(led|done|between)$/.test(take("shade"))) found.shade = take("shade");
+    if (/^\d{1,6}$/.test(take("min"))) found.min = take("min");
     found.q = take("q").slice(0, 200);
     found.due = take("due").slice(0, 40);
     if (/^-?\d+ -?\d+ \d+(\.\d+)?$/.test(take("at"))) found.at = take("at");
@@ -30,7 +33,7 @@ page.state = (function () {
   function address() {
     const parts = new URLSearchParams();
     parts.set("view", now.view);
-    for (const name of ["sel", "body", "instrument", "due", "q", "at"]) if (now[name]) parts.set(name, now[name]);
+    for (const name of ["sel", "body", "instrument", "due", "q", "steps", "shade", "min", "at"]) if (now[name]) parts.set(name, now[name]);
     const off = Array.from(now.off).sort();
     if (off.join() !== Array.from(usual).sort().join()) parts.set("off", off.join(","));
     return "#" + parts.toString().replace(/%2F/g, "/").replace(/%7E/g, "~").replace(/%3A/g, ":").replace(/%2C/g, ",");

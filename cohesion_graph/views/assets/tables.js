@@ -9,7 +9,7 @@ page.tables = (function () {
   });
 
   function rowShown(row, shown) {
-    if (row.dataset.line && data.lines.has(row.dataset.line)) return shown.lines.has(row.dataset.line);
+    if (row.dataset.line && data.lines.has(row.dataset.line)) return shown.lines.has(row.dataset.line) || shown.weak.has(row.dataset.line);
     const ids = row.dataset.nodes ? row.dataset.nodes.split(" ") : [];
     return ids.every((id) => shown.nodes.has(id));
   }
@@ -66,7 +66,7 @@ page.tables = (function () {
     }
     return (now, shown) => {
       through = shown.through;
-      lines = view.lines.filter((line) => shown.lines.has(line.key));
+      lines = view.lines.filter((line) => shown.lines.has(line.key) || shown.weak.has(line.key));
       from = 0;
       fill();
       counted(view.name, lines.length, view.lines.length);

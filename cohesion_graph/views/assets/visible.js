@@ -90,6 +90,7 @@ page.visible = (function () {
     const lines = new Set();
     const linked = new Set();
     const through = new Map();
+    const weak = new Set(); // pairs that share too little to be drawn; the table lists them
     for (const line of view.lines) {
       const start = host(view, line.start);
       if (!allowed.has(start) || (line.end && !allowed.has(line.end)) || !lineShown(line, state, split)) continue;
@@ -97,6 +98,7 @@ page.visible = (function () {
         const left = remaining(line, state, found);
         if (!left.length) continue;
         through.set(line.key, left);
+        if (left.length < Number(state.min || view.least)) { weak.add(line.key); continue; }
       }
       lines.add(line.key);
       linked.add(start);
@@ -107,7 +109,7 @@ page.visible = (function () {
       const stays = data.isItem(data.nodes.get(id)) || (view.keeps && found === null);
       if (stays || linked.has(id)) nodes.add(id);
     }
-    return { nodes, lines, through };
+    return { nodes, lines, through, weak };
   }
 
   /* The chosen thing; where a view lights parts, with its parts and theirs. */
@@ -123,7 +125,7 @@ page.visible = (function () {
   }
 
   /* What is around the chosen thing or line within what is shown; null if nothing shown is chosen. */
-  function around(view, shown, chosen) {
+  function around(view, shown, chosen, steps) {
     if (!chosen) return null;
     const line = data.lines.get(chosen);
     if (line) {
@@ -133,15 +135,17 @@ page.visible = (function () {
     const node = data.nodes.get(chosen);
     const centre = shown.nodes.has(chosen) ? chosen : node.action;
     if (!shown.nodes.has(centre)) return null;
-    const centres = withParts(view, centre);
-    const nodes = new Set(centres);
+    const nodes = withParts(view, centre);
     const lines = new Set();
-    for (const one of view.lines) {
-      const start = host(view, one.start);
-      if (!shown.lines.has(one.key) || !(centres.has(start) || centres.has(one.end))) continue;
-      lines.add(one.key);
-      nodes.add(start);
-      if (one.end) nodes.add(one.end);
+    for (let step = 0; step < Number(steps || 1); step += 1) {
+      const reached = new Set(nodes);
+      for (const one of view.lines) {
+        const start = host(view, one.start);
+        if (!shown.lines.has(one.key) || !(reached.has(start) || reached.has(one.end))) continue;
+        lines.add(one.key);
+        nodes.add(start);
+        if (one.end) nodes.add(one.end);
+      }
     }
     /* Where combinations are shown, the others who do the same actions are part of the answer. */
     if (view.countsAll) for (const one of view.lines) if (nodes.has(one.start) && shown.nodes.has(one.end)) nodes.add(one.end);
