@@ -48,7 +48,8 @@ def read(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
 
-    Text, CSV, Excel, Word, PDF with a text layer, HTML, Markdown, StratML and other XML, JSON and YAML are read, as
+    Word, Excel, OpenDocument, PowerPoint, PDF with a text layer, e-mail, Rich Text, HTML, Markdown, StratML and other
+    XML, JSON, YAML, CSV and text are read, as
     their program shows them: what is hidden is left out and told. Give all documents of one plan together, the
     fullest first. Correct the draft in its YAML files, or in Excel: cohesion-graph workbook export.
 

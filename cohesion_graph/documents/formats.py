@@ -52,6 +52,9 @@ _TABLE_OF_MARKDOWN = re.compile(r"(?m)^ *\|?[^\n|]+\|[^\n]*\r?\n *\|? *:?-{2,}:?
 _PAGE = re.compile(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|dl|meta)\b")
 
 
+_MESSAGE = re.compile(
+    r"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?(?:mime-version|message-id|received):", re.ASCII
+)
 _XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")
 
 
@@ -79,18 +82,26 @@ def _is_delimited(given: Given) -> bool:
 
 FORMATS: tuple[Format, ...] = (
     Format("PDF", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
-    Format("Word (.docx)", _holds("word/document.xml"), "word.read", "read_word"),
-    Format("Excel (.xlsx)", _holds("xl/workbook.xml"), "excel", "read_excel"),
+    Format("Word", _holds("word/document.xml"), "word.read", "read_word"),
+    Format("Excel", _holds("xl/workbook.xml"), "excel", "read_excel"),
+    Format("OpenDocument", lambda given: "content.xml" in given.parts, "open_document", "read_open_document"),
+    Format("PowerPoint", _holds("ppt/presentation.xml"), "powerpoint", "read_powerpoint"),
+    Format("Excel", _has_stream("Workbook"), "old_excel", "read_old_excel"),
+    Format("e-mail", _has_stream("__properties_version1.0"), "mail", "read_outlook"),
+    Format("e-mail", lambda given: bool(_MESSAGE.match(given.start)), "mail", "read_mail"),
+    Format("Rich Text", lambda given: given.start.startswith("{\\rtf"), "rich_text", "read_rich_text"),
+    Format("Word", _has_stream("WordDocument"), "converted", "read_old_word"),
+    Format("Excel", _holds("xl/workbook.bin"), "converted", "read_binary_excel"),
+    Format("PowerPoint", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
     Format("HTML", _is_page, "html", "read_html"),
-    Format("StratML or other XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
+    Format("XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
     Format("JSON", lambda given: given.start.startswith(("{", "[")) and _is_json(given), "keyed", "read_json"),
     Format("YAML", lambda given: given.is_text and given.suffix in {".yaml", ".yml"}, "keyed", "read_yaml"),
     Format("Markdown", _is_markdown, "markdown", "read_markdown"),
-    Format("CSV or TSV", _is_delimited, "delimited", "read_delimited"),
+    Format("CSV", _is_delimited, "delimited", "read_delimited"),
     Format("plain text", lambda given: given.is_text, "plain", "read_plain_text"),
 )
 
-_SAVE_AS = "Open it and save it as .docx or .xlsx."
 NOT_READ: tuple[NotRead, ...] = (
     NotRead(
         lambda given: "EncryptedPackage" in given.parts or given.has_stream("EncryptedPackage"),
@@ -98,39 +109,15 @@ NOT_READ: tuple[NotRead, ...] = (
         "Open it with the password, then save it without (File, Info, Protect).",
     ),
     NotRead(
-        lambda given: "content.xml" in given.parts,
-        "it is an OpenDocument file",
-        "Open it and save it: a text (.odt) as .docx, a table (.ods) as .xlsx.",
-    ),
-    NotRead(_holds("ppt/presentation.xml"), "it is a presentation", "Copy its table into a Word document."),
-    NotRead(_holds("xl/workbook.bin"), "it is a binary workbook (.xlsb)", "Open it in Excel and save it as .xlsx."),
-    NotRead(
-        lambda given: bool(given.parts) and not any(one.tells(given) for one in FORMATS[:3]),
+        lambda given: given.content.startswith(b"PK\x03\x04") and not any(one.tells(given) for one in FORMATS),
         "it is a zip file without a document",
         "Unpack it, and read the documents inside it.",
     ),
     NotRead(
-        _has_stream("WordDocument"),
-        "it is a Word document of before 2007 (.doc)",
-        "Open it in Word and save it as .docx.",
+        lambda given: given.is_compound and not any(one.tells(given) for one in FORMATS),
+        "it is in an Office format of before 2007",
+        "Open it and save it as .docx or .xlsx.",
     ),
-    NotRead(
-        _has_stream("Workbook"),
-        "it is an Excel workbook of before 2007 (.xls)",
-        "Open it in Excel and save it as .xlsx.",
-    ),
-    NotRead(
-        _has_stream("PowerPoint Document"),
-        "it is a presentation of before 2007 (.ppt)",
-        "Copy its table into a Word document.",
-    ),
-    NotRead(
-        _has_stream("__substg1.0_"),
-        "it is an Outlook message (.msg)",
-        "Save the document that is attached to it, and read that.",
-    ),
-    NotRead(lambda given: given.is_compound, "it is in the Office format of before 2007", _SAVE_AS),
-    NotRead(lambda given: given.start.startswith("{\\rtf"), "it is in Rich Text Format", _SAVE_AS),
 )
 
 

@@ -80,3 +80,25 @@ def _elapsed(value: float, bare: str) -> str:
     else:
         return f"{sign}{seconds}"
     return f"{sign}{shown}:{seconds % 60:02}" if "s" in bare else f"{sign}{shown}"
+
+
+_SHOWN_DAY = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)?[\s./-]+(?:\d{1,2}|[^\W\d_]+)\.?[\s,./-]+\d{1,4}|[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+)
+_SHOWN_MONTH = re.compile(r"([^\W\d_]{3,})\.?[\s'’-]+(\d{2}|\d{4})")
+
+
+def as_stated(shown: str, stated: str) -> str:
+    """A day that is shown and stated in ISO 8601: the stated one where all of it is shown, else what is shown.
+
+    >>> as_stated("03/04/26", "2026-04-03"), as_stated("Mar-26", "2026-03-01"), as_stated("2026", "2026-01-01")
+    ('2026-04-03', 'March 2026', '2026')
+    """
+    day = re.match(r"(\d{4})-(\d{2})-\d{2}", stated)
+    if day is None:
+        return shown
+    if _SHOWN_DAY.search(shown):
+        return day[0]
+    if _SHOWN_MONTH.fullmatch(shown.strip()) and 1 <= int(day[2]) <= 12:
+        return f"{_MONTHS[int(day[2]) - 1]} {day[1]}"
+    return shown

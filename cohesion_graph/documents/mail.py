@@ -1,0 +1,131 @@
+"""E-mail messages, as programs save them (.eml) and as Outlook does (.msg): the documents attached are what is read.
+
+A message's own words are read only where nothing is attached that holds a document: they are a person's, with
+addresses and telephone numbers below them.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Any
+
+from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.limits import LARGEST_UNPACKED, refused
+from cohesion_graph.errors import UnreadableDocument
+
+__all__ = ["read_mail", "read_outlook"]
+
+_MOST_ATTACHED = 50
+_NO_DOCUMENTS = ("image/", "audio/", "video/", "application/pgp", "application/pkcs7", "text/calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    name: str
+    content: bytes
+
+
+def read_mail(given: Given) -> Extract:
+    """The documents attached to a message, one after another; its own page or text where none is.
+
+    Raises:
+        UnreadableDocument: it holds nothing that can be read.
+    """
+    message = email.message_from_bytes(given.content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    files, texts = [], []
+    for part in message.walk():
+        if part.is_multipart() or part.get_content_type().startswith(_NO_DOCUMENTS):
+            continue
+        payload = part.get_payload(decode=True)
+        content = payload if isinstance(payload, bytes) else b""
+        name = str(part.get_filename() or "")
+        if name or part.get_content_disposition() == "attachment":
+            files.append(_Attached(name or "attachment", content))
+        elif part.get_content_type() in {"text/html", "text/plain"} and content.strip():
+            ending = part.get_content_type().rpartition("/")[2].replace("plain", "txt")
+            texts.append(_Attached(f"message.{ending}", _as_utf8(content, part.get_content_charset())))
+    texts.sort(key=lambda one: one.name != "message.html")  # the same words, with their tables
+    return _opened(given, str(message.get("Subject", "")), files, texts[:1])
+
+
+def _as_utf8(content: bytes, charset: str | None) -> bytes:
+    try:
+        return content.decode(charset or "utf-8").encode("utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return content
+
+
+def read_outlook(given: Given) -> Extract:
+    """The documents attached to an Outlook message ([MS-OXMSG]); its own text where none is.
+
+    Raises:
+        UnreadableDocument: it is damaged, or holds nothing that can be read.
+    """
+    import olefile  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(given.content)) as message:
+            storages = sorted({one[0] for one in message.listdir() if one[0].startswith("__attach_version1.0_")})
+            files = list(_attached(message, storages))
+            body = _property(message, "", "1000").encode("utf-8")
+            subject = _property(message, "", "0037")
+    except Exception as error:  # the library raises whatever a damaged directory happens to cause
+        cure = "Save the attached document from Outlook, and read that."
+        raise refused(given.name, f"it cannot be read as a message ({error})", "a whole message", cure) from error
+    return _opened(given, subject, files, [_Attached("message.txt", body)] if body.strip() else [])
+
+
+def _attached(message: Any, storages: Iterable[str]) -> Iterator[_Attached]:
+    size = 0
+    for storage in storages:
+        data = f"{storage}/__substg1.0_37010102"
+        if not message.exists(data):
+            continue  # a message inside, or a link
+        size += message.get_size(data)
+        if size > LARGEST_UNPACKED:
+            return
+        name = _property(message, f"{storage}/", "3707") or _property(message, f"{storage}/", "3704")
+        yield _Attached(name or "attachment", message.openstream(data).read())
+
+
+def _property(message: Any, storage: str, number: str) -> str:
+    """A property that is text, in either of its two forms."""
+    for kind, encoding in (("001F", "utf-16-le"), ("001E", "cp1252")):
+        path = f"{storage}__substg1.0_{number}{kind}"
+        if message.exists(path):
+            return str(message.openstream(path).read().decode(encoding, "replace")).rstrip("\0")
+    return ""
+
+
+def _opened(given: Given, subject: str, files: list[_Attached], texts: list[_Attached]) -> Extract:
+    """The documents among the files, one after another; where there is none, the message's own words."""
+    from cohesion_graph.documents.opening import read_inner
+
+    read: list[tuple[str, Extract]] = []
+    refusals: list[str] = []
+    for one in files[:_MOST_ATTACHED]:
+        try:
+            read.append((one.name, read_inner(given, one.name, one.content)))
+        except UnreadableDocument as error:
+            refusals.append(str(error).split("\n", 1)[0])
+    if not read:
+        read = [("", read_inner(given, one.name, one.content)) for one in texts]
+    if not read:
+        found = "nothing is attached to it that can be read" + (f" ({refusals[0]})" if refusals else "")
+        raise refused(given.name, found, "a message with the plan attached", "Save the plan by itself, and read that.")
+    builder = ExtractBuilder("message/rfc822", title=subject.strip())
+    for name, extract in read:
+        if name and len(read) > 1:
+            builder.paragraph(name, level=1)
+        builder.append(extract)
+        if name:
+            builder.notes.append(f"the attached document {name!r} was read")
+    builder.notes += [f"not read: {one}" for one in refusals]
+    return builder.extract()

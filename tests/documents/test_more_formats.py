@@ -1,0 +1,279 @@
+"""The same plan in formats besides those of Word, Excel and the web: what is shown is read, what is hidden is told."""
+
+# ruff: noqa: E501 - a case of a table stands on one line
+
+from __future__ import annotations
+
+import email.message
+import os
+import stat
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from papers import write_excel, write_text
+
+from cohesion_graph.documents import converted, read_document
+from cohesion_graph.documents.cells import Paragraph, Table
+from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.ingest.records.looks import PlanLooks
+
+WRITTEN = Path(__file__).parent / "written"
+ROWS = [["Ref", "Action", "Deadline"], ["1.1", "Light the streets", "March 2026"], ["1.2", "Run walks", "2026-06-30"]]
+
+
+@pytest.mark.parametrize("name", ["excel-hidden-row-column", "excel-part-struck-out", "excel-ref-number-format"])
+def test_an_old_workbook_shows_what_the_new_one_shows(name):
+    rows, words, notes = shown(WRITTEN / f"{name}.xls")
+
+    assert (rows, words, notes) == shown(WRITTEN / f"{name}.xlsx")
+
+
+def shown(path, **how):
+    """Rows of all tables, paragraphs, and notes."""
+    _, extract = read_document(path, PlanLooks(), **how)
+    tables = [block for block in extract.blocks if isinstance(block, Table)]
+    rows = [[cell.standing.text for cell in row] for table in tables for row in table.rows]
+    words = [block.words.text for block in extract.blocks if isinstance(block, Paragraph)]
+    return rows, words, list(extract.notes)
+
+
+OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+STYLES = (
+    '<style:style style:name="gone" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    '<style:style style:name="unseen" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<text:list-style style:name="refs"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>'
+)
+
+
+def open_document(path, body):
+    content = f"<office:document-content {OFFICE}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument")
+        package.writestr("content.xml", content)
+    return path
+
+
+def cell(inner, facts=""):
+    return f"<table:table-cell {facts}>{inner}</table:table-cell>"
+
+
+def row(*cells, facts=""):
+    return f"<table:table-row {facts}>{''.join(cells)}</table:table-row>"
+
+
+SHEET = "".join(
+    [
+        '<office:spreadsheet><table:table table:name="Plan"><table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>',
+        row(*(cell(f"<text:p>{text}</text:p>") for text in (*ROWS[0], "Notes"))),
+        row(cell("<text:p>1.1</text:p>", 'office:value-type="float" office:value="1.1"'), cell('<text:p><text:span text:style-name="gone">Old </text:span>Light the streets</text:p>'), cell("<text:p>Mar-26</text:p>", 'office:value-type="date" office:date-value="2026-03-01"'), cell("<text:p>secret</text:p>")),
+        row(cell("<text:p>9.9</text:p>"), facts='table:visibility="filter"'),
+        row(cell("<text:p>1.2</text:p>"), cell("<text:p>Run walks</text:p>"), cell("<text:p>30/06/26</text:p>", 'office:value-type="date" office:date-value="2026-06-30"')),
+        row(cell("<text:p>#N/A</text:p>", 'office:value-type="string" calcext:value-type="error" xmlns:calcext="urn:x"')),
+        row(cell("", 'table:number-columns-repeated="16384"'), facts='table:number-rows-repeated="1048570"'),
+        "</table:table></office:spreadsheet>",
+    ]
+)  # fmt: skip
+
+
+def test_a_sheet_of_libreoffice_shows_its_texts_and_leaves_out_what_it_hides(tmp_path):
+    rows, _, notes = shown(open_document(tmp_path / "plan.ods", SHEET))
+
+    assert rows == [ROWS[0], ["1.1", "Light the streets", "March 2026"], ROWS[2]]
+    assert notes == [
+        "sheet 'Plan': 1 cell shows an error, which is read as nothing",
+        "sheet 'Plan': 1 hidden filtered row was left out (--hidden reads them)",
+        "sheet 'Plan': 1 hidden column was left out (--hidden reads them)",
+    ]
+    asked, _, _ = shown(tmp_path / "plan.ods", with_hidden=True)
+    assert ["9.9"] in asked
+    assert asked[0] == [*ROWS[0], "Notes"]
+
+
+def listed(inner, deeper=""):
+    return f'<text:list text:style-name="refs" text:continue-numbering="true"><text:list-item>{inner}{deeper}</text:list-item></text:list>'
+
+
+REF = listed("", "<text:list><text:list-item><text:p/></text:list-item></text:list>")
+DELETED = "<text:p><text:change text:change-id='c'/></text:p>"
+TEXT = (
+    '<office:text><text:h text:outline-level="1">Plan</text:h>'
+    + listed("<text:p>Streets</text:p>")
+    + "<table:table>"
+    + row(*(cell(f"<text:p>{text}</text:p>") for text in ROWS[0]))
+    + row(cell(REF), cell('<text:p>Light the streets<text:span text:style-name="unseen"> (cost)</text:span></text:p>'), cell("<text:p>March 2026<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>If funded.</text:p></text:note-body></text:note></text:p>"))
+    + row(cell(REF), cell(DELETED), cell(DELETED))
+    + row(cell(REF), cell("<text:p>Run<text:s/>walks</text:p>"), cell("<text:p>2026-06-30</text:p>"))
+    + "</table:table></office:text>"
+)  # fmt: skip
+
+
+def test_a_text_of_libreoffice_counts_its_lists_and_knows_deleted_rows_notes_and_hidden_words(tmp_path):
+    rows, words, notes = shown(open_document(tmp_path / "plan.odt", TEXT))
+
+    assert rows == ROWS
+    assert words == ["Plan", "1. Streets", "1 If funded."]
+    assert notes == ["1 hidden stretch of text was left out (--hidden reads them)"]
+
+
+RICH = r"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator x;}\pard\outlinelevel0 Plan\par
+\trowd\cellx1000\cellx2000\cellx3000\pard\intbl Ref\cell Action\cell Deadline\cell\row
+\trowd\pard\intbl{\listtext 1.1\tab}\cell{\strike Old }Light the streets{\v  (cost)}\cell March 2026{\footnote If funded.}\cell\row
+\trowd\pard\intbl{\listtext 1.2\tab}\cell{\deleted Gone}\cell{\deleted 2027}\cell\row
+\trowd\pard\intbl 1.2\cell Run {\field{\*\fldinst REF x}{\fldrslt walks}}\cell 2026\endash \cell\row
+\pard Caf\'e9 \u8211\'96 end\par}"""
+
+
+def test_rich_text_shows_results_of_fields_and_neither_hidden_nor_deleted_words(tmp_path):
+    rows, words, notes = shown(write_text(tmp_path / "plan.rtf", RICH))
+
+    assert rows == [ROWS[0], ROWS[1], ["1.2", "Run walks", "2026–"]]
+    assert words == ["Plan", "If funded.", "Café – end"]
+    assert notes == ["1 hidden stretch of text was left out (--hidden reads them)"]
+
+
+SLIDES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def presentation(path):
+    def written(text):
+        return f"<a:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></a:txBody>"
+
+    table = "".join("<a:tr>" + "".join(f"<a:tc>{written(text)}</a:tc>" for text in line) + "</a:tr>" for line in ROWS)
+    title = '<p:sp><p:nvSpPr><p:cNvPr/><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>Plan</a:t></a:r></a:p></p:txBody></p:sp>'
+    frame = f"<p:graphicFrame><a:tbl>{table}</a:tbl></p:graphicFrame>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "_rels/.rels",
+            RELATIONS.format(f'<Relationship Id="r" Type="{KIND}/officeDocument" Target="ppt/presentation.xml"/>'),
+        )
+        package.writestr(
+            "ppt/presentation.xml",
+            f'<p:presentation {SLIDES}><p:sldIdLst><p:sldId r:id="a"/><p:sldId r:id="b"/></p:sldIdLst></p:presentation>',
+        )
+        package.writestr(
+            "ppt/_rels/presentation.xml.rels",
+            RELATIONS.format(
+                "".join(f'<Relationship Id="{name}" Type="{KIND}/slide" Target="slides/{name}.xml"/>' for name in "ab")
+            ),
+        )
+        for name, show, inner in (("a", "1", title + frame), ("b", "0", title)):
+            package.writestr(
+                f"ppt/slides/{name}.xml",
+                f'<p:sld {SLIDES} show="{show}"><p:cSld><p:spTree>{inner}</p:spTree></p:cSld></p:sld>',
+            )
+    return path
+
+
+def test_tables_of_slides_that_are_shown(tmp_path):
+    rows, words, notes = shown(presentation(tmp_path / "plan.pptx"))
+
+    assert (rows, words) == (ROWS, ["Plan"])
+    assert notes == ["1 hidden slide was left out (--hidden reads them)"]
+
+
+def message(path, *attached, body="See attached.\n\nA. Person, 01234 567890"):
+    mail = email.message.EmailMessage()
+    mail["Subject"], mail["From"], mail["Message-ID"] = "The plan", "person@example.org", "<1@example.org>"
+    mail.set_content(body)
+    for name, content in attached:
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def test_a_message_gives_the_document_attached_and_none_of_its_own_words(tmp_path):
+    plan = write_excel(tmp_path / "plan.xlsx", {"Plan": ROWS}).read_bytes()
+    rows, words, notes = shown(message(tmp_path / "sent.eml", ("plan.xlsx", plan), ("photo.bin", bytes(range(256)))))
+
+    assert (rows, words) == (ROWS, [])
+    assert notes == [
+        "the attached document 'plan.xlsx' was read",
+        "not read: photo.bin: it is neither text nor a format known here",
+    ]
+
+
+def test_messages_in_messages_end(tmp_path):
+    inner = b"1"
+    for _ in range(6):
+        inner = message(tmp_path / "sent.eml", ("sent.eml", inner), body="").read_bytes()
+
+    with pytest.raises(UnreadableDocument, match="nothing is attached to it that can be read"):
+        read_document(tmp_path / "sent.eml", PlanLooks())
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+
+
+def program(folder, script):
+    """A stand-in for LibreOffice on the path."""
+    path = folder / "soffice"
+    path.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys, time\nout = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n{script}\n"
+    )
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(folder)
+
+
+def test_an_old_document_is_converted_where_libreoffice_is_installed(tmp_path, monkeypatch):
+    from papers import write_word
+
+    made = write_word(tmp_path / "made.docx", ROWS)
+    script = f"out.mkdir(); (out / 'document.docx').write_bytes(pathlib.Path({str(made)!r}).read_bytes())"
+    monkeypatch.setenv("PATH", program(tmp_path, script) + os.pathsep + os.environ["PATH"])
+    (tmp_path / "plan.doc").write_bytes(OLD)
+
+    rows, _, notes = shown(tmp_path / "plan.doc")
+
+    assert rows == ROWS
+    assert notes == ["converted by LibreOffice to .docx and read as that"]
+
+
+def test_an_old_document_is_refused_where_libreoffice_is_not_installed(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "plan.doc").write_bytes(OLD)
+
+    with pytest.raises(UnreadableDocument, match=r"plan\.doc: it is a Word document of before 2007 \(\.doc\)"):
+        read_document(tmp_path / "plan.doc", PlanLooks())
+
+
+@pytest.mark.parametrize(
+    "script, found",
+    [("time.sleep(60)", "LibreOffice did not convert it in 1 seconds"), ("", "LibreOffice made nothing of it")],
+)
+def test_a_conversion_that_hangs_or_fails_is_ended_and_told(tmp_path, monkeypatch, script, found):
+    monkeypatch.setattr(converted, "LONGEST_SECONDS", 1.0)
+    monkeypatch.setenv("PATH", program(tmp_path, script) + os.pathsep + os.environ["PATH"])
+    (tmp_path / "plan.doc").write_bytes(OLD)
+
+    with pytest.raises(UnreadableDocument, match=found):
+        read_document(tmp_path / "plan.doc", PlanLooks())
+
+
+JSON = '{"title": "Plan", "actions": [{"ref": "1.1", "action": "Light the streets", "who": ["Parks", "Roads"]}, {"ref": "1.2", "action": "Run walks"}]}'
+
+
+def test_json_and_xml_are_values_under_names(tmp_path):
+    rows, words, _ = shown(write_text(tmp_path / "plan.json", JSON))
+    assert (rows, words) == (
+        [["ref", "action", "who"], ["1.1", "Light the streets", "Parks; Roads"], ["1.2", "Run walks", ""]],
+        ["title: Plan"],
+    )
+    text = '<plan><item ref="1.1"><what>Light the <b>streets</b></what></item></plan>'
+    _, extract = read_document(write_text(tmp_path / "plan.xml", text), PlanLooks())
+    lines = [(block.words.text, block.lead.text, [one.tag for one in block.path]) for block in extract.blocks]
+    assert lines == [
+        ("ref: 1.1", "ref", ["plan", "item"]),
+        ("what: Light the streets", "what", ["plan", "item", "what"]),
+    ]
+
+
+def test_excel_is_told_the_delimiter_and_that_numbers_are_text(tmp_path):
+    rows, _, _ = shown(
+        write_text(tmp_path / "plan.csv", 'sep=;\nRef;Action;Deadline\n="1.10";Light the streets;May 2026\n')
+    )
+    assert rows == [ROWS[0], ["1.10", "Light the streets", "May 2026"]]
