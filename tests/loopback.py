@@ -16,7 +16,7 @@ def services(method: str, path: str, *, protocol: str = "HTTP/1.0") -> Iterator[
 
     def started(answer):
         def handle(handler):
-            answer(handler, handler.rfile.read(int(handler.headers["Content-Length"])))
+            answer(handler, handler.rfile.read(int(handler.headers.get("Content-Length", 0))))
 
         told = {f"do_{method}": handle, "protocol_version": protocol, "log_message": lambda *_: None}
         server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (BaseHTTPRequestHandler,), told))

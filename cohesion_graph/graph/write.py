@@ -75,7 +75,12 @@ def cytoscape(graph: nx.MultiDiGraph) -> str:
 
 def node_link(graph: nx.MultiDiGraph) -> str:
     """Node-link JSON, as D3 and `networkx.node_link_graph` (with ``edges="links"``) read it."""
-    return _json(nx.node_link_data(_flattened(graph), edges="links"))
+    flat = _flattened(graph)
+    flat.graph["about"] = (
+        "Nothing is left out. Nodes are told apart by id; links lead from source to target, and several between the "
+        "same two by key, which is their relation. Lists are joined by '; '."
+    )
+    return _json(nx.node_link_data(flat, edges="links"))
 
 
 def dot(graph: nx.MultiDiGraph) -> str:
@@ -98,7 +103,11 @@ def mermaid(graph: nx.MultiDiGraph) -> str:
     Mermaid draws at most 500 edges unless the page that shows it allows more (``maxEdges``).
     """
     drawn = {node: f"n{number}" for number, (node, kind) in enumerate(graph.nodes(data="kind")) if kind != "source"}
-    lines = ["flowchart LR"]
+    lines = [
+        "flowchart LR",
+        "%% Left out: the documents, and which of them states an item. Dashed: inferred, not stated.",
+        "%% Nodes are called n and their place in the graph; their identifiers are in the other formats.",
+    ]
     for node, name in drawn.items():
         opening, closing = _MERMAID_SHAPES.get(graph.nodes[node]["kind"], ("[", "]"))
         lines.append(f"  {name}{opening}{_entities(graph.nodes[node]['label'])}{closing}")

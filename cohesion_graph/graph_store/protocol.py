@@ -20,6 +20,8 @@ from cohesion_graph.questions.remote import first_line, in_words, parts_of_addre
 
 __all__ = ["GraphStore"]
 
+_NOWHERE = "urn:x-cohesion-graph:nothing"
+_ANSWERS_WITHIN = 5.0
 _DONE = (200, 201, 204)
 _NOT_A_STORE = (400, 404, 405, 406, 415, 501)
 _WHERE = (
@@ -49,6 +51,38 @@ class GraphStore:
         """Whether a password would cross a network unencrypted."""
         parts = urllib.parse.urlsplit(self.url)
         return self.sign_in is not None and parts.scheme == "http" and not _is_this_machine(parts.hostname or "")
+
+    def check(self) -> None:
+        """Find out within seconds whether anything like a graph store answers, before anything is sent.
+
+        A graph that is not there is asked for. Whatever answers in words of its own, even with a refusal, may be one;
+        what keeps silent or shows a page is none.
+
+        Raises:
+            StoreError: it cannot be reached, keeps silent, or answers with a page.
+        """
+        joint = "&" if urllib.parse.urlsplit(self.url).query else "?"
+        request = urllib.request.Request(  # noqa: S310 - http(s) only
+            f"{self.url}{joint}graph={urllib.parse.quote(_NOWHERE, safe='')}",
+            headers={"Accept": "application/n-triples, */*;q=0.1"},
+        )
+        try:
+            with self._opener.open(request, timeout=min(self.time_limit, _ANSWERS_WITHIN)) as answer:
+                if answer.headers.get_content_type() == "text/html":
+                    raise StoreError(f"{self.url} answers with a page: it is no graph store\n  {_WHERE}.")
+        except urllib.error.HTTPError as error:
+            error.close()
+        except (urllib.error.URLError, ValueError, http.client.HTTPException, OSError) as error:
+            why = getattr(error, "reason", error)
+            if isinstance(why, TimeoutError):
+                seconds = min(self.time_limit, _ANSWERS_WITHIN)
+                raise StoreError(
+                    f"{self.url} has not answered within {seconds:g} seconds to a question any graph store answers\n"
+                    f"  {_WHERE}."
+                ) from None
+            if isinstance(error, ValueError):
+                return  # a sign-in that is not known here, of which `put` tells
+            raise self._unreachable(why, _NOWHERE) from None
 
     def put(self, graph: str, body: Iterable[bytes], size: int) -> None:
         """Make a named graph what the body says.

@@ -49,6 +49,7 @@ def push(store: GraphStore, graphs: Sequence[NamedGraph], progress: Progress | N
     Raises:
         StoreError: a graph could not be sent; which graphs were sent before is told, and sending all again is safe.
     """
+    store.check()
     sent, total = 0, sum(graph.size for graph in graphs)
     for number, graph in enumerate(graphs):
         try:

@@ -1,12 +1,14 @@
 """Deadlines as an iCalendar feed (RFC 5545), for everything and for each body.
 
-A document that says "March 2009" names no day, so its entry is an all-day one from the first to the last day of that
-month, marked as free time, and says so; likewise quarters and years. What goes on without an end, follows another
-process or is counted from something without a date is no event; the dates page lists it. A deadline that recurs is
-entered at its first date, and, where the build was given a day, at its next date from that day on.
+A document that says "March 2009" names no day. Its entry is an all-day one, marked as free time, on the last day that
+the words allow; it says "by March 2009" and that no day is stated: a month told as a bar is thirty-one entries in
+clients that list day by day. Who wants the bar has it in a feed of its own (`Calendars.periods`). What goes on without
+an end, follows another process or is counted from something without a date is no event; the dates page lists it. A
+deadline that recurs is entered at its first date, and, where the build was given a day, at its next date from that day.
 
-An entry's UID is its claim's address, so that a feed read again updates what is there. No clock is read: DTSTAMP is
-the day of the build where one was given, and else the first day of the entry itself.
+An entry's UID is its claim's address, so that a feed read again updates what is there (RFC 5546). No clock is read: the
+day as of which the site was built is DTSTAMP, LAST-MODIFIED and, counted in days, SEQUENCE, so that a correction is
+newer than what it corrects whatever its date; without such a day all entries are equally old.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ __all__ = ["Calendars", "has_event"]
 class Calendars:
     """The feeds of one build: each deadline is written once, and stands in the feed of each body it concerns."""
 
-    def __init__(self, lookups: Lookups) -> None:
-        self._lookups = lookups
+    def __init__(self, lookups: Lookups, *, as_bars: bool = False) -> None:
+        self._lookups, self._as_bars = lookups, as_bars
         self._written: dict[str, bytes] = {}
 
     def feed(self, body: str | None = None) -> bytes:
@@ -54,9 +56,15 @@ class Calendars:
         feed.add("method", "PUBLISH")
         feed.add("name", name)
         feed.add("x-wr-calname", name)
+        feed.add("refresh-interval", dt.timedelta(days=1), parameters={"value": "DURATION"})
+        feed.add("x-published-ttl", "P1D")
         head, end, tail = feed.to_ical().rpartition(b"END:VCALENDAR")
         claims = self._everything if body is None else self._by_body.get(body, [])
         return b"".join([head, *map(self._events, claims), end, tail])
+
+    def periods(self) -> bytes:
+        """The feed of all deadlines with each month, quarter or year as a bar over all its days."""
+        return Calendars(self._lookups, as_bars=True).feed()
 
     @cached_property
     def _everything(self) -> list[Timing]:
@@ -76,9 +84,16 @@ class Calendars:
         """The entries of a deadline as they stand in every feed."""
         if claim.id not in self._written:
             dates = _dates(claim, self._lookups.as_of)
-            events = [_event(self._lookups, claim, date, recurring=recurring) for date, recurring in dates]
+            events = [
+                _event(self._lookups, claim, date, recurring=recurring, as_bar=self._as_bars)
+                for date, recurring in dates
+            ]
             self._written[claim.id] = b"".join(event.to_ical() for event in events)
         return self._written[claim.id]
+
+
+_NO_DAY = dt.date(2000, 1, 1)
+"""What entries of a site that was built without a day are dated, and where SEQUENCE counts from."""
 
 
 def has_event(claim: Timing) -> bool:
@@ -104,22 +119,26 @@ def _dates(claim: Timing, as_of: dt.date | None) -> list[tuple[StatedDate, bool]
     return [(first, False), *([(following, True)] if following and following != first else [])]
 
 
-def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool) -> icalendar.Event:
+def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, as_bar: bool) -> icalendar.Event:
     import icalendar
 
     deadline = claim.deadline
     starts = deadline.starts if deadline.starts and deadline.kind != "recurring" else date
     # as claims were called when the first feeds were read: another UID would be another entry beside the old one
     uid = lookups.urls.addresses.claim(claim.id).replace("#", "/") + (f"?date={date}" if recurring else "")
-    first_day = starts.first_day
-    stamp = dt.datetime.combine(lookups.as_of or first_day, dt.time(), tzinfo=dt.UTC)
+    uid += "?period" if as_bar else ""
+    first_day = starts.first_day if as_bar else date.last_day
+    stamp = dt.datetime.combine(lookups.as_of or _NO_DAY, dt.time(), tzinfo=dt.UTC)
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
+    event.add("sequence", (stamp.date() - _NO_DAY).days)
+    if lookups.as_of:
+        event.add("last-modified", stamp)
     event.add("dtstart", first_day)
     event.add("dtend", date.last_day + dt.timedelta(days=1))
     event.add("summary", f"{_title(lookups, claim)} (by {date_in_words(date)})")
-    event.add("description", _told(lookups, claim, date, recurring=recurring))
+    event.add("description", _told(lookups, claim, date, recurring=recurring, as_bar=as_bar))
     event.add("url", lookups.urls.addresses.item(claim.item))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PUBLIC")
@@ -133,14 +152,15 @@ def _title(lookups: Lookups, claim: Timing) -> str:
     return f"{action_of(claim.item)}: {short}"
 
 
-def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool) -> str:
+def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, as_bar: bool) -> str:
     deadline = claim.deadline
     lines = [
         lookups.titles[claim.item],
         f"The {lookups.source_link(claim.source).text} says: {' '.join(claim.stated.split())}.",
     ]
     if date.precision != "day":
-        lines.append(f"No day is stated: this entry spans the whole of {date_in_words(date)}.")
+        where = "spans the whole" if as_bar else "stands on the last day"
+        lines.append(f"No day is stated: this entry {where} of {date_in_words(date)}.")
     if recurring:
         lines.append("The next date, reckoned from the interval that is stated.")
     elif deadline.every:

@@ -57,7 +57,11 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
                 _finding_section(lookups, "unowned", "No document names a body"),
             ),
         ),
-        downloads=(Anchor("All dates as a calendar (.ics)", "calendar/all.ics"), *table_links(lookups, "deadlines")),
+        downloads=(
+            Anchor("All dates as a calendar (.ics)", "calendar/all.ics"),
+            Anchor("The same, months and years as bars over all their days (.ics)", "calendar/all-periods.ics"),
+            *table_links(lookups, "deadlines"),
+        ),
         section="dates",
     )
     yield from with_long_tables(first)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Claim, Doubt
+from cohesion_graph.model.ids import action_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.rdf.namespaces import PREFIXES, document_of
@@ -43,8 +44,12 @@ class ThingData:
 
     def schema_org(self, thing: str) -> str:
         """What a page embeds about its thing, as schema.org JSON-LD; empty where schema.org has no words for it."""
+        if not thing:
+            return ""
         links = tuple(self._lookups.links_from.get(thing, ()))  # all that the description looks at
-        told = describe_node(Derivation(self._lookups.dataset, links, ()), thing) if thing else None
+        item = self._lookups.item_of_node.get(thing)
+        differ = tuple(self._lookups.discrepancies_of.get(action_of(item), ())) if item else ()
+        told = describe_node(Derivation(self._lookups.dataset, links, differ), thing)
         return script_text(told) if told else ""
 
     @cached_property

@@ -122,6 +122,7 @@ def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
     yield from sheet_pages.sheet_files(lookups)
     calendars = Calendars(lookups)
     yield "calendar/all.ics", calendars.feed()
+    yield "calendar/all-periods.ics", calendars.periods()
     for body in lookups.sheet_bodies:
         yield f"calendar/{lookups.urls.sheet(body)}.ics", calendars.feed(body)
 

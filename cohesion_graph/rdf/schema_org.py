@@ -1,7 +1,8 @@
 """schema.org descriptions for web pages, so that search engines know a dataset, an action or a body when they see one.
 
-They say less than the RDF: schema.org has no words for a source that claims something. Where sources name different
-leads, all of them are agents.
+They say less than the RDF: schema.org has no words for a source that claims something. What sources agree on, or an
+editor has settled, is told; where they differ, nobody is put above another: all bodies take part, no day is told, and
+the description says that the documents differ and about what.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cohesion_graph.derive import Derivation
+from cohesion_graph.derive import Derivation, Discrepancy
 from cohesion_graph.derive.progress import report_about
 from cohesion_graph.formats import format_of, media_type_of
-from cohesion_graph.model.claims import Timing
-from cohesion_graph.model.codes import BodyKind
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.codes import BodyKind, DiscrepancyKind, Resolution, Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import node_id
-from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.code_lists import SCHEMA_ORG_STATUS
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import is_iri
@@ -42,7 +42,6 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
         files: The downloads by path under the dataset's address, each with its size in bytes.
     """
     dataset, a = derivation.dataset, Addresses.of(derivation.dataset)
-    period = stated_period(dataset)
     told: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "Dataset",
@@ -57,7 +56,6 @@ def describe_dataset(derivation: Derivation, files: Mapping[str, int] | None = N
         "license": dataset.licence.url if is_iri(dataset.licence.url) else "",
         "publisher": {"@type": "Organization", "name": dataset.publisher} if dataset.publisher else "",
         "spatialCoverage": {"@type": "AdministrativeArea", "name": dataset.authority.name},
-        "temporalCoverage": f"{period[0]}/{period[1]}" if period else "",
         "isBasedOn": [
             {"@type": "DigitalDocument", "@id": a.source(source.id), "name": source.title} for source in dataset.sources
         ],
@@ -111,8 +109,15 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
     for link in derivation.links:
         if link.start == start and link.relation.value.family == "responsibility":
             bodies.setdefault(link.relation.value.term, []).append(link.end)
-    leads, others = bodies.pop("ledBy", []), [end for ends in bodies.values() for end in ends]
-    latest = [claim.deadline.latest_date for claim in dataset.claims_about(item, Timing) if claim.deadline.latest_date]
+    open_differences = [
+        one for one in derivation.discrepancies if one.item == item and one.resolution is Resolution.UNRESOLVED
+    ]
+    differs = {one.kind for one in open_differences}
+    leads = bodies.pop("ledBy", [])
+    chosen = _preferred(derivation, item, _ABOUT_LEADS)
+    if chosen or differs & _ABOUT_LEADS:
+        bodies["ledBy"], leads = leads, [end for end in leads if chosen and _is_led(dataset, item, end, chosen)]
+    others = [end for ends in bodies.values() for end in ends]
     report = report_about(dataset, item)
     status = SCHEMA_ORG_STATUS.get(report.status) if report else "PotentialActionStatus"
     return {
@@ -125,9 +130,48 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
         "actionStatus": f"https://schema.org/{status}" if status else "",
         "agent": _parties(dataset, a, leads),
         "participant": _parties(dataset, a, [end for end in others if end not in leads]),
-        "endTime": max(latest).isoformat() if latest else "",
+        "endTime": _end(dataset, item),
+        "description": _differences(dataset, open_differences),
         "subjectOf": [{"@type": "DigitalDocument", "@id": a.source(source)} for source in dataset.sources_of(item)],
     }
+
+
+_ABOUT_LEADS = frozenset({DiscrepancyKind.LEAD, DiscrepancyKind.ROLE, DiscrepancyKind.ROLE_UNCLEAR})
+_TOLD = _ABOUT_LEADS | {DiscrepancyKind.TIMING}
+
+
+def _preferred(derivation: Derivation, item: str, kinds: frozenset[DiscrepancyKind]) -> str:
+    """The source that an editor preferred where documents differ in one of these ways; empty if none."""
+    for one in derivation.discrepancies:
+        if one.item == item and one.kind in kinds:
+            if one.resolution is Resolution.FIRST_PREFERRED:
+                return one.source_a
+            if one.resolution is Resolution.SECOND_PREFERRED:
+                return one.source_b
+    return ""
+
+
+def _is_led(dataset: Dataset, item: str, node: str, source: str) -> bool:
+    claims = dataset.claims_about(item, Responsibility, source)
+    return any(claim.role is Role.LEAD and node == f"organisation/{claim.party}" for claim in claims)
+
+
+def _end(dataset: Dataset, item: str) -> str:
+    """The day or month by which it is to be done, no more exact than stated; empty where sources state several."""
+    stated = {claim.deadline.date for claim in dataset.claims_about(item, Timing)}
+    (date,) = stated if len(stated) == 1 else (None,)
+    return str(date) if date is not None and date.precision in {"day", "month", "year"} else ""
+
+
+def _differences(dataset: Dataset, found: Iterable[Discrepancy]) -> str:
+    """In what the documents differ, in a sentence each, in the order of the plan."""
+    label = {source.id: source.label for source in dataset.sources}
+    return " ".join(
+        f"The documents differ ({one.kind.label}): {label[one.source_a]}: {one.value_a or 'nothing'}; "
+        f"{label[one.source_b]}: {one.value_b or 'nothing'}."
+        for one in found
+        if one.kind in _TOLD
+    )
 
 
 def _parties(dataset: Dataset, a: Addresses, nodes: Iterable[str]) -> list[dict[str, str]]:

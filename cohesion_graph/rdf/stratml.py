@@ -5,10 +5,11 @@ ours                StratML
 =================== ======================================================================================
 plan                ``PerformancePlanOrReport`` of the type ``Performance_Plan``
 section             ``Goal``
-action              ``Objective``, its reference as ``SequenceIndicator``
+action              ``Objective``: its words as ``Name``, its reference as ``SequenceIndicator``
 milestone           ``PerformanceIndicator``; a deadline is a ``TargetResult``, a status report an ``ActualResult``
 body with its role  ``Stakeholder`` with a ``Role``, always as ``Performer``
-link to an item     ``Relationship`` of the type ``Peer_To``: StratML knows broader, narrower and peer only
+link to an item     ``Relationship`` of the type ``Peer_To``: StratML knows broader, narrower and peer only, so its
+                    ``Name`` says what kind it is and to what, and its ``Description`` who says so
 =================== ======================================================================================
 
 Where sources differ, every statement is given, with its source in words; StratML has no place for who says so.
@@ -18,6 +19,7 @@ Elements and their order are those of the published schema of 16 February 2016 (
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Dependency, Responsibility, StatusReport, Timing
@@ -25,7 +27,6 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.items import Action, Section
 from cohesion_graph.model.register import Body
-from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.xml_text import xml_text
 
@@ -75,8 +76,8 @@ def _goal(core: ET.Element, derivation: Derivation, section: Section, number: in
 def _objective(goal: ET.Element, derivation: Derivation, action: Action) -> None:
     dataset = derivation.dataset
     objective = ET.SubElement(goal, "Objective")
-    _add(objective, "Name", action.ref)
-    _add(objective, "Description", dataset.title_of(action.ref))
+    _add(objective, "Name", dataset.title_of(action.ref))
+    _add(objective, "Description", "", always=True)
     _add(objective, "Identifier", _identifier(action.ref))
     _add(objective, "SequenceIndicator", action.ref)
     items = [action.ref, *dataset.milestones_of(action.ref)]
@@ -107,20 +108,28 @@ def _remarks(derivation: Derivation, ref: str, items: list[str]) -> str:
     """The action's own deadlines and links, and where sources differ: StratML has no element for them here."""
     dataset = derivation.dataset
     told = [
-        f"Deadline according to {_source(dataset, claim.source)}: {claim.stated}."
+        f"Deadline according to {_source(dataset, claim.source)}: {claim.stated}"
         for claim in dataset.claims_about(ref, Timing)
     ]
-    told += [
-        f"{claim.type.label[0].upper()}{claim.type.label[1:]}: {_target(dataset, claim)}."
-        for claim in dataset.claims_about(ref, Dependency)
-    ]
+    told += [f"{name} ({sources})" for name, sources, _ in _relations(dataset, ref)]
     told += [
         f"The sources differ ({one.kind.label}): {_source(dataset, one.source_a)}: {one.value_a or 'nothing'}; "
-        f"{_source(dataset, one.source_b)}: {one.value_b or 'nothing'}."
+        f"{_source(dataset, one.source_b)}: {one.value_b or 'nothing'}"
         for one in derivation.discrepancies
         if one.item in items
     ]
-    return " ".join(told)
+    return " ".join(dict.fromkeys(f"{sentence.rstrip('. ')}." for sentence in told))
+
+
+def _relations(dataset: Dataset, item: str) -> Iterator[tuple[str, str, str]]:
+    """Each relation of an item once: its kind and what it leads to in words, who says so, and the item it leads to."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for claim in dataset.claims_about(item, Dependency):
+        kind = f"{claim.type.label[0].upper()}{claim.type.label[1:]}"
+        end = _identifier(claim.target) if claim.target_kind == "item" else ""
+        found.setdefault((kind, _target(dataset, claim), end), []).append(_source(dataset, claim.source))
+    for (kind, target, end), sources in found.items():
+        yield f"{kind}: {target}", f"according to {'; '.join(dict.fromkeys(sources))}", end
 
 
 def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: int) -> None:
@@ -129,12 +138,11 @@ def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: i
     _add(indicator, "MeasurementDimension", dataset.title_of(milestone))
     _add(indicator, "UnitOfMeasurement", "milestone reached")
     _add(indicator, "Identifier", _identifier(milestone))
-    for claim in dataset.claims_about(milestone, Dependency):
+    for name, sources, end in _relations(dataset, milestone):
         relationship = ET.SubElement(indicator, "Relationship", {"RelationshipType": "Peer_To"})
-        if claim.target_kind == "item":
-            _add(relationship, "ReferentIdentifier", _identifier(claim.target))
-        _add(relationship, "Name", claim.type.label)
-        _add(relationship, "Description", _target(dataset, claim))
+        _add(relationship, "ReferentIdentifier", end)
+        _add(relationship, "Name", name)
+        _add(relationship, "Description", sources)
     targets = dataset.claims_about(milestone, Timing)
     reports = dataset.claims_about(milestone, StatusReport)
     if not targets and not reports:
@@ -158,9 +166,6 @@ def _indicator(objective: ET.Element, dataset: Dataset, milestone: str, order: i
 def _administration(root: ET.Element, dataset: Dataset) -> None:
     information = ET.SubElement(root, "AdministrativeInformation")
     _add(information, "Identifier", f"dataset.{dataset.id}")
-    if (period := stated_period(dataset)) is not None:
-        _add(information, "StartDate", period[0].isoformat())
-        _add(information, "EndDate", period[1].isoformat())
     _add(information, "Source", Addresses.of(dataset).dataset)
 
 

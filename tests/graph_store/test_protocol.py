@@ -271,3 +271,24 @@ def test_a_wrong_command_is_told(arguments, code, told):
     done = CliRunner().invoke(main, ["load", *arguments])
     assert (done.exit_code, done.stdout) == (code, "")
     assert told in done.stderr
+
+
+def test_an_address_that_keeps_silent_is_told_from_a_graph_store_within_seconds():
+    """A service that takes connections and never answers; the time limit for a large graph is five minutes."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/store"
+        started = time.monotonic()
+        with pytest.raises(StoreError) as caught:
+            GraphStore(url).check()
+    assert time.monotonic() - started < 30  # of 300
+    assert (
+        str(caught.value) == f"{url} has not answered within 5 seconds to a question any graph store answers\n  {CURE}"
+    )
+
+
+def test_an_address_that_shows_a_page_is_no_graph_store():
+    with services("GET", "/about", protocol="HTTP/1.1") as started:
+        url = started(lambda handler, _: send(handler, 200, b"<!DOCTYPE html>", Content_Type="text/html"))
+        with pytest.raises(StoreError) as caught:
+            GraphStore(url).check()
+    assert str(caught.value) == f"{url} answers with a page: it is no graph store\n  {CURE}"

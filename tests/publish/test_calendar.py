@@ -20,26 +20,60 @@ def told(event):
     return f"{event['uid'].rpartition('/action/')[2]} {event['dtstart'].dt} {last}"
 
 
-def test_every_date_of_the_invented_plan_spans_exactly_what_is_stated(marlbeck):
-    plan = "claim/together-plan/timing/1"
+PLAN = "claim/together-plan/timing/1"
+
+
+def test_every_deadline_of_the_invented_plan_stands_on_the_last_day_that_its_words_allow(marlbeck):
     assert [told(event) for event in events(marlbeck)] == [
-        f"A1/milestone/map-of-groups-published/{plan} 2025-03-31 2025-03-31",
-        f"A1/milestone/map-shared-with-the-tension-group/{plan} 2025-04-01 2025-06-30",
-        f"A2/{plan} 2024-04-01 2025-03-31",
-        "A2/claim/voices-extract/timing/1 2025-06-01 2025-06-30",
-        f"A2/milestone/welcome-pack-re-viewed-each-year/{plan} 2025-01-01 2025-12-31",
-        f"A4/milestone/reports-to-marlbeck-partnership-twice-a-year/{plan} 2025-09-01 2025-09-30",
-        f"A5/{plan} 2026-03-01 2026-03-31",
-        f"A5/milestone/protocol-signed-if-the-lottery-bid-succeeds/{plan} 2025-04-01 2025-06-30",
+        f"A1/milestone/map-of-groups-published/{PLAN} 2025-03-31 2025-03-31",
+        f"A1/milestone/map-shared-with-the-tension-group/{PLAN} 2025-06-30 2025-06-30",
+        f"A2/{PLAN} 2025-03-31 2025-03-31",
+        "A2/claim/voices-extract/timing/1 2025-06-30 2025-06-30",
+        f"A2/milestone/welcome-pack-re-viewed-each-year/{PLAN} 2025-12-31 2025-12-31",
+        f"A4/milestone/reports-to-marlbeck-partnership-twice-a-year/{PLAN} 2025-09-30 2025-09-30",
+        f"A5/{PLAN} 2026-03-31 2026-03-31",
+        f"A5/milestone/protocol-signed-if-the-lottery-bid-succeeds/{PLAN} 2025-06-30 2025-06-30",
     ]
+
+
+def test_in_the_feed_of_periods_every_date_spans_exactly_what_is_stated(marlbeck):
+    feed = icalendar.Calendar.from_ical(Calendars(Lookups(marlbeck.derivation)).periods())
+    assert [told(event) for event in feed.walk("VEVENT")] == [
+        f"A1/milestone/map-of-groups-published/{PLAN}?period 2025-03-31 2025-03-31",
+        f"A1/milestone/map-shared-with-the-tension-group/{PLAN}?period 2025-04-01 2025-06-30",
+        f"A2/{PLAN}?period 2024-04-01 2025-03-31",
+        "A2/claim/voices-extract/timing/1?period 2025-06-01 2025-06-30",
+        f"A2/milestone/welcome-pack-re-viewed-each-year/{PLAN}?period 2025-01-01 2025-12-31",
+        f"A4/milestone/reports-to-marlbeck-partnership-twice-a-year/{PLAN}?period 2025-09-01 2025-09-30",
+        f"A5/{PLAN}?period 2026-03-01 2026-03-31",
+        f"A5/milestone/protocol-signed-if-the-lottery-bid-succeeds/{PLAN}?period 2025-04-01 2025-06-30",
+    ]
+
+
+@pytest.mark.parametrize("before, after", [(None, dt.date(2025, 1, 1)), (dt.date(2025, 1, 1), dt.date(2025, 1, 2))])
+def test_a_correction_is_never_older_than_what_it_corrects(marlbeck, before, after):
+    """Whatever the dates of the entries: the edition that was built later has the greater SEQUENCE and DTSTAMP."""
+    older, newer = ({event["uid"]: event for event in events(marlbeck, as_of=day)} for day in (before, after))
+    for uid in older.keys() & newer.keys():
+        assert older[uid]["sequence"] < newer[uid]["sequence"]
+        assert older[uid]["dtstamp"].dt < newer[uid]["dtstamp"].dt == newer[uid]["last-modified"].dt
+    undated = events(marlbeck)
+    assert len({(event["sequence"], event["dtstamp"].dt) for event in undated}) == 1
+
+
+def test_a_feed_says_how_often_it_is_worth_asking_for(stockton):
+    feed = icalendar.Calendar.from_ical(Calendars(Lookups(stockton.derivation)).feed())
+    assert feed["refresh-interval"].dt == dt.timedelta(days=1)
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:P1D" in feed.to_ical()
 
 
 def test_a_month_says_that_no_day_is_stated(marlbeck):
     event = next(event for event in events(marlbeck) if event["uid"].endswith("A5/claim/together-plan/timing/1"))
+    assert event["summary"].endswith("(by March 2026)")
     assert event["description"].splitlines() == [
         "Agree the housing protocol, once A6 is done, using the Respect Standard",
         "The Together plan says: March 2026 and ongoing.",
-        "No day is stated: this entry spans the whole of March 2026.",
+        "No day is stated: this entry stands on the last day of March 2026.",
         "It goes on after that, with no end stated.",
     ]
     assert event["transp"] == "TRANSPARENT"
@@ -66,11 +100,11 @@ def test_a_body_gets_its_own_items_and_those_of_its_actions(stockton):
 def test_a_recurring_deadline_also_has_its_next_date_from_the_day(marlbeck):
     recurring = [event for event in events(marlbeck, as_of=dt.date(2025, 10, 1)) if "?date=" in event["uid"]]
     assert [(event["uid"].rpartition("?")[2], event["dtstart"].dt) for event in recurring] == [
-        ("date=2026-03", dt.date(2026, 3, 1)),
+        ("date=2026-03", dt.date(2026, 3, 31)),
     ]
 
 
-@pytest.mark.parametrize("as_of,stamp", [(dt.date(2025, 10, 1), dt.date(2025, 10, 1)), (None, dt.date(2025, 3, 31))])
+@pytest.mark.parametrize("as_of,stamp", [(dt.date(2025, 10, 1), dt.date(2025, 10, 1)), (None, dt.date(2000, 1, 1))])
 def test_no_clock_is_read(marlbeck, as_of, stamp):
     assert events(marlbeck, as_of=as_of)[0]["dtstamp"].dt == dt.datetime(
         stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC

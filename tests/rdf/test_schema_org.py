@@ -1,11 +1,15 @@
 """schema.org descriptions use its own words, read as JSON-LD, and cannot break out of a page."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import rdflib
 from rdflib.namespace import SDO
 
+from cohesion_graph.derive import Derivation
+from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.codes import DiscrepancyKind, Resolution, Role
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.rdf.schema_org import describe_dataset, describe_node, script_text
 
@@ -42,10 +46,47 @@ def test_each_description_reads_as_json_ld_about_its_own_address(plan):
         assert (rdflib.URIRef(description["@id"]), rdflib.RDF.type, None) in graph
 
 
-def test_two_leads_are_two_agents(stockton):
-    described_action = describe_node(stockton.derivation, "action/CC1")
-    assert {"Stockton Renaissance"} <= {agent["name"] for agent in described_action["agent"]}
-    assert described_action["actionStatus"] == "https://schema.org/PotentialActionStatus"
+def test_where_documents_name_different_leads_nobody_is_above_another(stockton):
+    """CC1: the plan names no lead for the action, the extract names two; nobody has settled it."""
+    told = describe_node(stockton.derivation, "action/CC1")
+    taking_part = {body["name"] for body in told["participant"]}
+    assert "agent" not in told
+    assert {"Stockton Renaissance", "Safer Stockton Partnership"} <= taking_part
+    assert told["description"].startswith("The documents differ (")
+    assert told["actionStatus"] == "https://schema.org/PotentialActionStatus"
+
+
+def settled(plan, item, resolution):
+    """The plan with what documents say differently of an item's leads settled one way."""
+    told = tuple(
+        replace(one, resolution=resolution, reason="as agreed") if one.item == item else one
+        for one in plan.derivation.discrepancies
+    )
+    return Derivation(plan.dataset, plan.derivation.links, told)
+
+
+def test_what_an_editor_has_settled_is_told(stockton):
+    leads = {one.kind: one for one in stockton.derivation.discrepancies if one.item == "CC6"}
+    assert DiscrepancyKind.LEAD in leads or DiscrepancyKind.ROLE in leads
+    agents = []
+    for resolution, source in ((Resolution.FIRST_PREFERRED, 0), (Resolution.SECOND_PREFERRED, 1)):
+        told = describe_node(settled(stockton, "CC6", resolution), "action/CC6")
+        claims = stockton.dataset.claims_about("CC6", Responsibility, stockton.dataset.sources[source].id)
+        names = {stockton.dataset.bodies[claim.party].name for claim in claims if claim.role is Role.LEAD}
+        agents.append({agent["name"] for agent in told.get("agent", [])} == names)
+        assert "description" not in told
+    assert agents == [True, True]
+
+
+def test_no_day_is_chosen_where_documents_state_several_and_none_is_made_more_exact(plan):
+    for item in plan.dataset.items:
+        told = describe_node(plan.derivation, node_id("item", item))
+        stated = {claim.deadline.date for claim in plan.dataset.claims_about(item, Timing)}
+        assert told.get("endTime") in ({str(one) for one in stated} if len(stated) == 1 else {None}) | {None}
+
+
+def test_nothing_is_told_that_no_source_states(plan):
+    assert "temporalCoverage" not in describe_dataset(plan.derivation)
 
 
 @pytest.mark.parametrize("node", ["plan/x", "action/NOWHERE", "organisation/nobody", "source/none", ""])

@@ -56,7 +56,7 @@ def test_sections_actions_and_milestones_are_all_there_in_order(plan):
 
 def test_two_leads_are_both_told_with_their_sources(stockton):
     root = etree.fromstring(stratml(stockton.derivation))
-    (action,) = root.xpath(".//s:Objective[s:Name='CC1']", namespaces=NAMES)
+    (action,) = root.xpath(".//s:Objective[s:SequenceIndicator='CC1']", namespaces=NAMES)
     leads = {
         holder.findtext("s:Name", None, NAMES)
         for holder in action.iterfind("s:Stakeholder", NAMES)
@@ -68,3 +68,26 @@ def test_two_leads_are_both_told_with_their_sources(stockton):
 
 def test_the_same_plan_gives_the_same_bytes(plan):
     assert stratml(plan.derivation) == stratml(derive(plan.dataset))
+
+
+def test_names_are_words_and_nothing_is_said_twice(plan):
+    root = etree.fromstring(stratml(plan.derivation))
+    for objective in root.iterfind(".//s:Objective", NAMES):
+        ref = objective.findtext("s:SequenceIndicator", None, NAMES)
+        title = " ".join(plan.dataset.title_of(ref).split())
+        assert objective.findtext("s:Name", None, NAMES) == title
+        assert objective.findtext("s:Description", None, NAMES) != title
+        remarks = objective.findtext("s:OtherInformation", "", NAMES)
+        assert ".." not in remarks.replace("...", "")
+        for indicator in objective.iterfind("s:PerformanceIndicator", NAMES):
+            relations = [
+                (one.findtext("s:Name", None, NAMES), one.findtext("s:ReferentIdentifier", None, NAMES))
+                for one in indicator.iterfind("s:Relationship", NAMES)
+            ]
+            assert len(set(relations)) == len(relations)
+            assert all(": " in name for name, _ in relations)
+
+
+def test_no_span_of_deadlines_is_given_out_as_the_plans_own(plan):
+    told = etree.fromstring(stratml(plan.derivation)).find("s:AdministrativeInformation", NAMES)
+    assert [etree.QName(one).localname for one in told] == ["Identifier", "Source"]
