@@ -173,7 +173,7 @@ def _ruling_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
 def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
     dataset = plan.dataset
     for doubt in dataset.doubts.values():
-        readings = f" Possible: {'; '.join(doubt.alternatives)}." if doubt.alternatives else ""
+        readings = f" Possible: {'; '.join(doubt.readings)}." if doubt.alternatives else ""
         line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
         place = f"{doubt.source}:{line}"
         yield "note", "doubt", *action_and_milestone(doubt.item), doubt.what + readings, place, doubt.quote

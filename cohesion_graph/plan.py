@@ -61,12 +61,18 @@ class LoadedPlan:
     """
 
     def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+        self.as_read = dataset
+        """What the files of the dataset hold: claims as they were read, beside the judgements on them."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset as it was settled: what every output shows."""
+        return self.derivation.dataset
 
     @cached_property
     def derivation(self) -> Derivation:
         """Links, inherited responsibilities and discrepancies."""
-        return derive(self.dataset)
+        return derive(self.as_read)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

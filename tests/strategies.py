@@ -21,7 +21,16 @@ from cohesion_graph.model.codes import (
     Status,
 )
 from cohesion_graph.model.dataset import Authority, Dataset, Licence, SourceClaims
-from cohesion_graph.model.editorial import Editorial, Ranking, Ruling, Sameness
+from cohesion_graph.model.editorial import (
+    Correction,
+    Editorial,
+    Ranking,
+    Referral,
+    Ruling,
+    Sameness,
+    SampledRow,
+    Settlement,
+)
 from cohesion_graph.model.evidence import Mask, Quotation, SetAside, Source, sha256
 from cohesion_graph.model.items import Action, Plan, Section
 from cohesion_graph.model.privacy import mask
@@ -249,8 +258,36 @@ def plans(draw):
 
 
 @st.composite
-def editorials(draw, claims, items, sources, targets):
+def editorials(draw, claims, items, sources, targets, doubts):
     judged = {"reason": some_text, "by": some_text}
+    dated = {**judged, "on": st.none() | st.dates()}
+
+    def settlement(doubt):
+        own = [one for one in doubt.readings if one]
+        holds = {"reading": draw(st.sampled_from(own))} if own and draw(st.booleans()) else {"value": draw(some_text)}
+        return Settlement(doubt=doubt.id, **holds, **draw(st.fixed_dictionaries(dated)))
+
+    settlements = [settlement(doubt) for doubt in doubts if draw(st.booleans())]
+    referrals = [
+        Referral(doubt=doubt.id, ask=draw(some_text), **draw(st.fixed_dictionaries(dated)))
+        for doubt in doubts
+        if draw(st.booleans())
+    ]
+    corrected = draw(st.lists(st.sampled_from(sources), max_size=2))
+    corrections = [
+        Correction(
+            source=source.id,
+            item=draw(st.sampled_from([None, *items])),
+            what=draw(some_text),
+            evidence=draw(st.just(()) | evidence(source)),
+            **draw(st.fixed_dictionaries(dated)),
+        )
+        for source in corrected
+    ]
+    sample = [
+        SampledRow(action=ref, found=draw(st.sampled_from(["right", "wrong"])), note=draw(texts), by=draw(some_text), on=draw(dated["on"]))
+        for ref in draw(distinct(refs, most=2))
+    ]
     sameness = []
     if items and claims:
         listed = draw(st.lists(st.lists(st.sampled_from(claims), min_size=2, max_size=3), max_size=2))
@@ -272,7 +309,16 @@ def editorials(draw, claims, items, sources, targets):
             item, source = draw(st.sampled_from(items)), draw(st.sampled_from(sources))
             if any(target != ("item", item) for target in targets):
                 links.append(draw(dependencies(item, source, n, targets, Basis.INFERRED_BY_ANALYST)))
-    return Editorial(same_items=tuple(sameness), rulings=tuple(rulings), rankings=tuple(rankings), links=tuple(links))
+    return Editorial(
+        same_items=tuple(sameness),
+        rulings=tuple(rulings),
+        rankings=tuple(rankings),
+        links=tuple(links),
+        settlements=tuple(settlements),
+        referrals=tuple(referrals),
+        corrections=tuple(corrections),
+        sample=tuple(sample),
+    )
 
 
 @st.composite
@@ -310,5 +356,5 @@ def datasets(draw):
         registry=register,
         plan=plan,
         readings=read,
-        editorial=draw(editorials(claims, items, documents, targets)),
+        editorial=draw(editorials(claims, items, documents, targets, [doubt for one in read for doubt in one.doubts])),
     )

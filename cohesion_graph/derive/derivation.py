@@ -9,6 +9,7 @@ from cohesion_graph.derive import links as rules
 from cohesion_graph.derive.discrepancies import Discrepancy, discrepancies
 from cohesion_graph.derive.links import Link
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.settling import settled
 
 __all__ = ["RULES", "Derivation", "derive"]
 
@@ -29,6 +30,7 @@ class Derivation:
     """Links and discrepancies of one dataset."""
 
     dataset: Dataset
+    """As it was settled (`model.settling`): what every output shows."""
     links: tuple[Link, ...]
     """Sorted by `Link.sort_key`, each once."""
     discrepancies: tuple[Discrepancy, ...]
@@ -36,6 +38,7 @@ class Derivation:
 
 
 def derive(dataset: Dataset) -> Derivation:
-    """Everything that follows from a dataset's claims; the same dataset always gives the same result."""
+    """All that follows from a dataset's claims as a person settled them; the same dataset always gives the same."""
+    dataset = settled(dataset)
     found = {link for rule in RULES for link in rule(dataset)}
     return Derivation(dataset, tuple(sorted(found, key=lambda link: link.sort_key)), tuple(discrepancies(dataset)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from cohesion_graph.editions.report import in_words
+from cohesion_graph.editions.settlements import carried_out
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Editorial
@@ -60,7 +61,9 @@ def without_source(dataset: Dataset, identifier: str) -> tuple[Dataset, list[str
         "editorial": editorial,
     }
     head = {name: getattr(dataset, name) for name in type(dataset).model_fields}
-    return Dataset(**(head | update)), told
+    standing, lost = carried_out(Dataset.model_construct(**(head | update)))
+    told += [f"what you settled no longer holds: {one.reason}" for one in lost]
+    return Dataset(**{name: getattr(standing, name) for name in head}), told
 
 
 def _sections(dataset: Dataset, items: set[str]) -> Iterator[Section]:
@@ -93,7 +96,17 @@ def _judgements(dataset: Dataset, source: str, claims: set[str], items: set[str]
     if count := sum(len(before) - len(after) for before, after in lists):
         lost = "1 judgement has lost what it is" if count == 1 else f"{count} judgements have lost what they are"
         told.append(f"{lost} about")
-    return Editorial(same_items=same, rulings=rulings, rankings=rankings, links=links)
+    here = {doubt.id for doubt in dataset.doubts.values() if doubt.source != source}
+    return Editorial(
+        same_items=same,
+        rulings=rulings,
+        rankings=rankings,
+        links=links,
+        settlements=tuple(one for one in judged.settlements if one.doubt in here),
+        referrals=tuple(one for one in judged.referrals if one.doubt in here),
+        corrections=tuple(one for one in judged.corrections if one.source != source),
+        sample=tuple(one for one in judged.sample if one.action in items),
+    )
 
 
 def _named(claims: Iterable[AnyClaim]) -> set[str]:

@@ -21,6 +21,7 @@ from cohesion_graph.editions.places import Places
 from cohesion_graph.editions.plan import merged_plan, sort_items
 from cohesion_graph.editions.register import merged_register
 from cohesion_graph.editions.report import Report
+from cohesion_graph.editions.settlements import with_settlements
 from cohesion_graph.errors import BadParameter, DataError
 from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt
 from cohesion_graph.model.dataset import Dataset, SourceClaims
@@ -133,7 +134,9 @@ class _Joining:
         editorial = editorial.model_copy(update={"links": links})
         head = {name: getattr(self.mine, name) for name in type(self.mine).model_fields}
         content = {"sources": sources, "registry": registry, "plan": plan, "readings": readings, "editorial": editorial}
-        return Dataset(**(head | content))
+        joined = Dataset.model_construct(**(head | content))
+        standing = with_settlements(self.mine, joined, {merge.source: merge.places for merge in merges}, self.report)
+        return Dataset(**{name: getattr(standing, name) for name in type(standing).model_fields})
 
     def _merge(self, number: int, source: Source) -> SourceMerge:
         """The claims of one source."""

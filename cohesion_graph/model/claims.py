@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from cohesion_graph.model.changes import Reading
 from cohesion_graph.model.codes import Basis, Colour, DoubtKind, LinkType, PresentedAs, Role, Status
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.model.ids import ItemId, Slug
@@ -198,14 +199,19 @@ class Doubt(Record):
     about: DoubtKind
     what: Annotated[str, Field(min_length=1)]
     """One sentence in plain words: what cannot be told."""
-    alternatives: tuple[str, ...] = ()
-    """The possible readings, the one the dataset shows first."""
+    alternatives: tuple[Reading, ...] = ()
+    """The possible readings, the one the dataset shows first; each with what it changes, where the reader knows it."""
     evidence: Annotated[tuple[Quotation, ...], Field(min_length=1)]
 
     @property
     def id(self) -> str:
         """The doubt's identifier: ``borough-plan/doubt/4``."""
         return f"{self.source}/doubt/{self.n}"
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The possible readings in words."""
+        return tuple(reading.words for reading in self.alternatives)
 
     @property
     def quote(self) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "DeadlineKind",
     "DiscrepancyKind",
     "DoubtKind",
+    "DoubtState",
     "InstrumentKind",
     "LinkType",
     "PresentedAs",
@@ -86,6 +87,11 @@ class Basis(Code):
         "repaired-ocr",
         "read through scanning damage",
         "The printed characters are damaged; the reading given is the repair, and the raw words are quoted.",
+    )
+    SETTLED = (
+        "settled",
+        "settled by the dataset editor",
+        "The words allow several readings; a person settled which one holds, and the dataset tells why.",
     )
     CARRIED_DOWN = (
         "carried-down",
@@ -312,6 +318,14 @@ class DoubtKind(Code):
     STATUS = "status", "progress", "Whether words report progress."
     LAYOUT = "layout", "layout", "How the table is to be read."
     NAME = "name", "person's name", "Whether words name a person and must be withheld."
+
+
+class DoubtState(Code):
+    """What has become of a doubt; told by the judgements of a dataset, never stored with the doubt."""
+
+    OPEN = "open", "open", "Nobody has settled it."
+    REFERRED = "referred", "open, referred", "Nobody has settled it; somebody is named who is to be asked."
+    SETTLED = "settled", "settled", "A person settled which reading holds, and said why."
 
 
 class SetAsideKind(Code):

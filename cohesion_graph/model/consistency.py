@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from cohesion_graph.errors import NearMisses
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.dataset import Dataset, SourceClaims
-from cohesion_graph.model.evidence import Quotation, Source
 from cohesion_graph.model.ids import is_milestone
+from cohesion_graph.model.judged import Fault, judgement_faults, quotation_fault, unsettleable
 from cohesion_graph.model.remembered import remembered
 
 __all__ = ["Fault", "inconsistencies"]
-
-
-class Fault(NamedTuple):
-    """One inconsistency. `where` is a path of keys and numbers into the dataset, as `folder` needs it for its line."""
-
-    where: tuple[str | int, ...]
-    found: str
-    expected: str = ""
-    cure: str = ""
 
 
 def inconsistencies(dataset: Dataset) -> Iterator[Fault]:
@@ -31,12 +21,13 @@ def inconsistencies(dataset: Dataset) -> Iterator[Fault]:
     Paths: ``("sources", 0, "extract_of")``, ``("registry", "bodies", 3, "part_of")``, ``("plan", ...)``,
     ``("readings", 0, "claims", 17, "evidence", 0)``, ``("editorial", "links", 0, "target")``.
     """
-    yield from _source_faults(dataset)
-    yield from _register_faults(dataset)
-    yield from _plan_faults(dataset)
+    faults = [*_source_faults(dataset), *_register_faults(dataset), *_plan_faults(dataset)]
     for number, reading in enumerate(dataset.readings):
-        yield from _reading_faults(dataset, number, reading)
-    yield from _editorial_faults(dataset)
+        faults += _reading_faults(dataset, number, reading)
+    faults += [*_editorial_faults(dataset), *judgement_faults(dataset)]
+    yield from faults
+    if not faults:  # what does not fit together as it was read would be told twice
+        yield from unsettleable(dataset)
 
 
 def _repeated(ids: Iterable[str]) -> list[str]:
@@ -120,28 +111,6 @@ def _plan_faults(dataset: Dataset) -> Iterator[Fault]:
                 yield Fault(where, f"two milestones of {action.ref} have the id {twice!r}", "one for each id")
 
 
-def _quotation_fault(where: tuple[str | int, ...], quotation: Quotation, source: Source) -> Fault | None:
-    there = source.text[quotation.start : quotation.end]
-    if there == quotation.exact:
-        return None
-    place = source.text.find(quotation.exact)
-    while place >= 0 and (again := source.text.find(quotation.exact, place + 1)) >= 0:
-        if abs(again - quotation.start) > abs(place - quotation.start):
-            break
-        place = again
-    cure = (
-        f"The words stand at {place}-{place + len(quotation.exact)}: write these offsets."
-        if place >= 0
-        else "The words are nowhere in the source: quote what it says."
-    )
-    found = f"{source.id} has {_short(there)} at {quotation.start}-{quotation.end}"
-    return Fault(where, found, f"the quoted words {_short(quotation.exact)}", cure)
-
-
-def _short(text: str, longest: int = 80) -> str:
-    return repr(text if len(text) <= longest else text[: longest - 1] + "…")
-
-
 def _reading_faults(dataset: Dataset, number: int, reading: SourceClaims) -> Iterator[Fault]:
     here: tuple[str | int, ...] = ("readings", number)
     source = dataset.sources_by_id.get(reading.source)
@@ -157,14 +126,14 @@ def _reading_faults(dataset: Dataset, number: int, reading: SourceClaims) -> Ite
             if record.source != reading.source:
                 yield Fault((*where, "source"), f"{record.source!r} in the file of {reading.source!r}")
             for turn, quotation in enumerate(record.evidence):
-                if fault := _quotation_fault((*where, "evidence", turn), quotation, source):
+                if fault := quotation_fault((*where, "evidence", turn), quotation, source):
                     yield fault
             if record.item is not None and record.item not in dataset.items:
                 yield _dangling(dataset, (*where, "item"), "action or milestone", record.item, dataset.items)
     for place, claim in enumerate(reading.claims):
         yield from _claim_faults(dataset, (*here, "claims", place), claim)
     for place, aside in enumerate(reading.set_aside):
-        if fault := _quotation_fault((*here, "set_aside", place), aside, source):
+        if fault := quotation_fault((*here, "set_aside", place), aside, source):
             yield fault
 
 
@@ -232,7 +201,7 @@ def _link_faults(dataset: Dataset, where: tuple[str | int, ...], link: Dependenc
         yield _dangling(dataset, (*where, "source"), "source", link.source, dataset.sources_by_id)
         return
     for turn, quotation in enumerate(link.evidence):
-        if fault := _quotation_fault((*where, "evidence", turn), quotation, source):
+        if fault := quotation_fault((*where, "evidence", turn), quotation, source):
             yield fault
     if link.item not in dataset.items:
         yield _dangling(dataset, (*where, "item"), "action or milestone", link.item, dataset.items)

@@ -19,8 +19,8 @@ from cohesion_graph.model.claims import (
     Doubt,
     Wording,
 )
-from cohesion_graph.model.codes import Rank
-from cohesion_graph.model.editorial import Editorial
+from cohesion_graph.model.codes import DoubtState, Rank
+from cohesion_graph.model.editorial import Editorial, Referral, Settlement
 from cohesion_graph.model.evidence import SetAside, Source
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.items import Action, Item, Plan
@@ -157,6 +157,22 @@ class Dataset(Head):
     def doubts(self) -> Mapping[str, Doubt]:
         """All doubts by identifier."""
         return {doubt.id: doubt for reading in self.readings for doubt in reading.doubts}
+
+    @cached_property
+    def settlements(self) -> Mapping[str, Settlement]:
+        """The settlements by the doubt they settle."""
+        return {one.doubt: one for one in self.editorial.settlements}
+
+    @cached_property
+    def referrals(self) -> Mapping[str, Referral]:
+        """The referrals by their doubt."""
+        return {one.doubt: one for one in self.editorial.referrals}
+
+    def state_of(self, doubt: str) -> DoubtState:
+        """What has become of a doubt, by its identifier."""
+        if doubt in self.settlements:
+            return DoubtState.SETTLED
+        return DoubtState.REFERRED if doubt in self.referrals else DoubtState.OPEN
 
     @cached_property
     def _claims_by_item(self) -> Mapping[str, tuple[AnyClaim, ...]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.settling import masked
 
 __all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "with_texts", "withhold_names"]
 
@@ -48,6 +49,7 @@ def withhold_names(dataset: Dataset) -> Dataset:
     readable one would let anybody test guesses of a name. A dataset without readable names is returned as it is, so
     it is safe to call twice. An identifier that spells a name out cannot be masked; `spelt_in_ids` finds those.
     """
+    dataset = masked(dataset)
     names = set().union(*map(names_of, dataset.sources)) if dataset.sources else set()
     if not names:
         return dataset
@@ -76,9 +78,22 @@ def _recut(content: dict[str, Any], texts: Mapping[str, str]) -> Dataset:
         for record in (*reading["claims"], *reading["doubts"]):
             _requote(record["evidence"], new[reading["source"]])
         _requote(reading["set_aside"], new[reading["source"]])
-    for link in content["editorial"]["links"]:
-        _requote(link["evidence"], new[link["source"]])
+    editorial = content["editorial"]
+    for judged in (*editorial["links"], *editorial["corrections"]):
+        _requote(judged["evidence"], new[judged["source"]])
+    for change in _changes(content):
+        if (claim := change.get("comes")) is not None:
+            _requote(claim["evidence"], new[claim["source"]])
     return Dataset.model_validate(content)
+
+
+def _changes(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every change that a reading or a judgement would make."""
+    doubts = (doubt for reading in content["readings"] for doubt in reading["doubts"])
+    readings = (one for doubt in doubts for one in doubt["alternatives"] if isinstance(one, dict))
+    editorial = content["editorial"]
+    for effective in (*readings, *editorial["settlements"], *editorial["corrections"]):
+        yield from effective["effect"]
 
 
 def spelt_in_ids(dataset: Dataset, names: Iterable[str]) -> list[str]:
@@ -138,6 +153,11 @@ _NOT_PROSE = frozenset(
         "area",
         "claim",
         "claims",
+        "goes",
+        "thing",
+        "into",
+        "items",
+        "doubt",
         "discrepancy",
         "file",
         "text_file",

@@ -73,19 +73,21 @@ def doubt_pages(lookups: Lookups) -> Iterator[Page]:
     for doubt in lookups.dataset.doubts.values():
         about = lookups.named_item(doubt.item) if doubt.item else "The document as a whole"
         title = f"Doubt {doubt.n} about the {lookups.source_link(doubt.source).text}"
-        readings = tuple(Row((str(number), text)) for number, text in enumerate(doubt.alternatives, 1))
-        sections = (
-            Section(
-                "readings",
-                "The readings it allows",
-                "The one that this site shows comes first.",
-                Grid("Possible readings", ("Reading", "What it would mean"), readings),
-            ),
+        state = lookups.dataset.state_of(doubt.id)
+        settlement = lookups.dataset.settlements.get(doubt.id)
+        readings = tuple(
+            Row((str(number), text, *(("Holds" if text == settlement.reading else "Set aside",) if settlement else ())))
+            for number, text in enumerate(doubt.readings, 1)
         )
+        which = "What a person settled, and what was set aside." if settlement else "The one shown here comes first."
+        header = ("Reading", "What it would mean", *(("Settled",) if settlement else ()))
+        sections = (Section("readings", "The readings it allows", which, Grid("Possible readings", header, readings)),)
         summary = (
             Fact("About", about),
             Fact("In", lookups.source_link(doubt.source)),
             Fact("What sort", doubt.about.definition),
+            Fact("State", f"{state.label.capitalize()}. {state.definition}"),
+            *_judged(lookups, doubt.id),
             Fact("Words", lookups.words(doubt)),
         )
         yield Page(
@@ -97,5 +99,17 @@ def doubt_pages(lookups: Lookups) -> Iterator[Page]:
             data=lookups.urls.doubt(doubt.source, doubt.n),
             thing=f"doubt:{doubt.id}",
             section="doubts",
-            entries=(SearchEntry(title, "Doubt", "", " ".join((doubt.what, *doubt.alternatives))),),
+            entries=(SearchEntry(title, f"Doubt, {state.label}", "", " ".join((doubt.what, *doubt.readings))),),
         )
+
+
+def _judged(lookups: Lookups, doubt: str) -> list[Fact]:
+    """What a person settled about a doubt and why, or who is to be asked."""
+    settlement, referral = lookups.dataset.settlements.get(doubt), lookups.dataset.referrals.get(doubt)
+    judged = settlement or referral
+    if judged is None:
+        return []
+    told = [Fact("Settled as", settlement.holds)] if settlement else []
+    told += [Fact("To be asked", referral.ask)] if referral else []
+    by = f"the {judged.by}{f', on {judged.on}' if judged.on else ''}"
+    return [*told, Fact("Why", judged.reason), Fact("Decided by", by)]

@@ -80,12 +80,13 @@ def doubt_grid(lookups: Lookups, doubts: Sequence[Doubt]) -> Grid:
             (
                 Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))),
                 lookups.named_item(doubt.item) if doubt.item else "the document as a whole",
+                lookups.dataset.state_of(doubt.id).label,
                 *((lookups.source_link(doubt.source),) if lookups.compares else ()),
             )
         )
         for doubt in doubts
     )
-    header = ("What cannot be told", "About", *(("In",) if lookups.compares else ()))
+    header = ("What cannot be told", "About", "State", *(("In",) if lookups.compares else ()))
     return Grid("What the documents do not settle", header, rows)
 
 

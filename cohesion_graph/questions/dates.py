@@ -131,11 +131,14 @@ def doubts(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
     for row in fetched.rows():
         readings = [reading.partition(" ")[2] for reading in str(row["alternatives"]).split("\n") if reading]
         number, source = row["number"], row["source"]
-        place = {name: row[name] for name in ("action", "milestone", "text", "about", "what", "source", "quote")}
+        place = {
+            name: row[name] for name in ("action", "milestone", "text", "about", "what", "state", "source", "quote")
+        }
         answer.append(
             place
             | {
                 "alternatives": "; ".join(readings),
+                "settled_as": row["settled_as"],
                 "basis": Basis.STATED.value,
                 "doubt_id": f"{source}/doubt/{number}",
             }

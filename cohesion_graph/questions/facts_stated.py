@@ -222,6 +222,17 @@ def doubt_kind(records: Records) -> Mapping[str, Fact]:
     return {address: doubt.about.value for address, doubt, _ in records.doubts}
 
 
+def doubt_state(records: Records) -> Mapping[str, Fact]:
+    """The code of what has become of a doubt."""
+    return {address: records.dataset.state_of(doubt.id).value for address, doubt, _ in records.doubts}
+
+
+def settled_as(records: Records) -> Mapping[str, Fact]:
+    """What holds of a settled doubt."""
+    settlements = records.dataset.settlements
+    return {address: settlements[doubt.id].holds for address, doubt, _ in records.doubts if doubt.id in settlements}
+
+
 def number(records: Records) -> Mapping[str, Fact]:
     """The number of a doubt in its source, in digits."""
     return {address: str(doubt.n) for address, doubt, _ in records.doubts}
@@ -230,7 +241,7 @@ def number(records: Records) -> Mapping[str, Fact]:
 def alternatives(records: Records) -> Mapping[str, Fact]:
     """The readings of a doubt, each after its number."""
     return {
-        address: tuple(f"{number} {reading}" for number, reading in enumerate(doubt.alternatives, 1))
+        address: tuple(f"{number} {reading}" for number, reading in enumerate(doubt.readings, 1))
         for address, doubt, _ in records.doubts
     }
 
@@ -250,6 +261,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         counted_from,
         date,
         doubt_kind,
+        doubt_state,
         interval,
         item,
         joint_with,
@@ -266,6 +278,7 @@ FACTS: dict[str, Callable[[Records], Mapping[str, Fact]]] = {
         party,
         repeated_wordings,
         role,
+        settled_as,
         source,
         starts,
         stated,

@@ -211,7 +211,52 @@ class ClaimRecords:
                 for one in self.d.of_type("pap:Ranking")
             ],
             "links": [self._claim(one) for one in self.d.of_type("pap:Dependency") if one in judged],
+            "settlements": [
+                {
+                    "doubt": self._doubt_id(one),
+                    "reading": self.d.required(chosen[0], "rdf:value")
+                    if (chosen := self.d.texts(one, "pap:chosenReading"))
+                    else "",
+                    **self.d.given(one, value="pap:ownValue"),
+                    **self._dated(one),
+                }
+                for one in self.d.of_type("pap:Settlement")
+            ],
+            "referrals": [
+                {"doubt": self._doubt_id(one), "ask": self.d.required(one, "pap:toBeAsked"), **self._dated(one)}
+                for one in self.d.of_type("pap:Referral")
+            ],
+            "corrections": [self._correction(one) for one in self.d.of_type("pap:Correction")],
+            "sample": [
+                {
+                    "action": self.d.required(one, "pap:sampledAction"),
+                    "found": "right" if self.d.required(one, "pap:wasReadRight") == "true" else "wrong",
+                    "by": self.d.required(one, "pap:judgedBy"),
+                    **self.d.given(one, note="skos:note", on="pap:judgedOn"),
+                }
+                for one in self.d.of_type("pap:SampledRow")
+            ],
         }
+
+    def _doubt_id(self, judgement: str) -> str:
+        address = self.d.required(judgement, "pap:aboutDoubt")
+        doubt = self.a.doubt_of(address)
+        if doubt is None:
+            raise RdfError(f"{address} is not the address of a doubt of this dataset")
+        return doubt
+
+    def _correction(self, address: str) -> dict[str, Any]:
+        item = self.d.text(address, "pap:aboutItem")
+        return {
+            "source": self._id(self.d.required(address, "pap:accordingTo"), "source"),
+            "item": None if item is None else self._item_id(item),
+            "what": self.d.required(address, "pap:correction"),
+            "evidence": self._evidence(address) if self.d.texts(address, "pap:evidence") else [],
+            **self._dated(address),
+        }
+
+    def _dated(self, address: str) -> dict[str, Any]:
+        return {**self._judgement(address), **self.d.given(address, on="pap:judgedOn")}
 
     def _judgement(self, address: str) -> dict[str, str]:
         return {"reason": self.d.required(address, "pap:reason"), "by": self.d.required(address, "pap:judgedBy")}

@@ -37,6 +37,7 @@ LISTS = {
     "dependencyType": codes.LinkType,
     "discrepancyKind": codes.DiscrepancyKind,
     "doubtKind": codes.DoubtKind,
+    "doubtState": codes.DoubtState,
     "instrumentKind": codes.InstrumentKind,
     "presentedAs": codes.PresentedAs,
     "rank": codes.Rank,

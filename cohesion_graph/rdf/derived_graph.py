@@ -27,7 +27,7 @@ REGISTERED = frozenset({Relation.IN_SECTION, Relation.SECTION_OF, Relation.MILES
 
 
 def derived_facts(a: Addresses, derivation: Derivation) -> Iterator[Facts]:
-    """Labels of items, links, discrepancies."""
+    """Labels of items, links, what became of doubts, discrepancies."""
     dataset = derivation.dataset
     language = language_tag(dataset.language)
     for item in dataset.items:
@@ -41,6 +41,10 @@ def derived_facts(a: Addresses, derivation: Derivation) -> Iterator[Facts]:
             yield from _links(a, told)
     for start, name, end in edges:
         yield a.node(start), [(term(f"pap:{name}"), minted(a.node(end)))]
+    for doubt in dataset.doubts.values():
+        settlement = dataset.settlements.get(doubt.id)
+        held = optional("pap:settledAs", settlement.holds if settlement else "")
+        yield a.doubt(doubt.source, doubt.n), [code("pap:doubtState", dataset.state_of(doubt.id)), *held]
     for discrepancy in derivation.discrepancies:
         yield a.discrepancy(discrepancy.id), _discrepancy(a, discrepancy)
 

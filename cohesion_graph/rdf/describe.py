@@ -27,10 +27,11 @@ from cohesion_graph.errors import DataError
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.privacy import mask
 from cohesion_graph.rdf.derived_graph import derived_facts
+from cohesion_graph.rdf.editorial_graph import editorial_facts
 from cohesion_graph.rdf.facts import Facts
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.register_graph import head_facts, register_facts
-from cohesion_graph.rdf.source_graph import editorial_facts, source_facts
+from cohesion_graph.rdf.source_graph import source_facts
 from cohesion_graph.rdf.terms import iri, minted
 
 __all__ = ["describe", "graphs"]

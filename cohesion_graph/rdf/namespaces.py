@@ -65,6 +65,7 @@ PREFIXES: Final = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
@@ -87,6 +88,7 @@ CODE_LISTS: Final[dict[type[codes.Code], str]] = {
     codes.DeadlineKind: "timing-kind",
     codes.DiscrepancyKind: "discrepancy-kind",
     codes.DoubtKind: "doubt-kind",
+    codes.DoubtState: "doubt-state",
     codes.InstrumentKind: "instrument-kind",
     codes.LinkType: "link-type",
     codes.PresentedAs: "presented-as",
@@ -272,6 +274,12 @@ class Addresses:
         """A doubt about a source."""
         return f"{self.source(source)}/doubt/{n}"
 
+    def doubt_of(self, address: str) -> str | None:
+        """The identifier of the doubt at an address, None where it is none."""
+        source, _, n = address.rpartition("/doubt/")
+        node = self.node_of(source) if source and n.isdigit() else None
+        return f"{node.removeprefix('source/')}/doubt/{n}" if node and node.startswith("source/") else None
+
     def link(self, start: str, term: str, end: str, basis: str, source: str) -> str:
         """The record of why an edge is there; `start` and `end` are nodes."""
         return f"{self.node(start)}#link/{term}/{end}/{basis}/{source}"
@@ -286,7 +294,7 @@ class Addresses:
         return f"{self.dataset}/terms"
 
     def judgement(self, kind: str, n: int) -> str:
-        """A person's judgement: the n-th ``sameness``, ``ruling`` or ``ranking`` of the dataset."""
+        """A person's judgement: the n-th ``sameness``, ``ruling``, ``settlement`` ... of the dataset."""
         return f"{self.dataset}#judgement/{kind}/{n}"
 
 

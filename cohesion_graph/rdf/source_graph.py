@@ -1,4 +1,4 @@
-"""What each source says, in its own graph; and a person's judgements, in theirs."""
+"""What each source says, in its own graph."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cohesion_graph.rdf.facts import Facts, Pairs, as_listed, code, language_tag
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import date, integer, literal, minted, tagged, term
 
-__all__ = ["CONTEXT", "editorial_facts", "source_facts"]
+__all__ = ["CONTEXT", "claim_pairs", "evidence_pairs", "quotation_facts", "source_facts"]
 
 CONTEXT = 32
 """Code points of text kept before and after quoted words, by which they are found again in a changed text."""
@@ -52,16 +52,16 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
             ],
         )
     for number, claim in enumerate(reading.claims, 1):
-        yield a.claim(claim.id), _claim(a, claim, number)
+        yield a.claim(claim.id), claim_pairs(a, claim, number)
     for number, doubt in enumerate(reading.doubts, 1):
         yield from _doubt(a, doubt, number)
     for number, aside in enumerate(reading.set_aside, 1):
         pairs = [*types("pap:SetAside"), (term("pap:accordingTo"), minted(a.source(source.id)))]
         pairs += [code("pap:setAsideKind", aside.kind), (term("pap:order"), integer(number))]
-        pairs += _evidence(a, source.id, [aside]) + optional("skos:note", aside.note)
+        pairs += evidence_pairs(a, source.id, [aside]) + optional("skos:note", aside.note)
         yield f"{a.source(source.id)}#set-aside/{number}", pairs
     quoted = [one for record in (*reading.claims, *reading.doubts) for one in record.evidence]
-    yield from _quotations(a, source, [*quoted, *reading.set_aside])
+    yield from quotation_facts(a, source, [*quoted, *reading.set_aside])
 
 
 def _document(a: Addresses, source: Source, place: int, language: str) -> Pairs:
@@ -85,7 +85,8 @@ def _document(a: Addresses, source: Source, place: int, language: str) -> Pairs:
     return pairs
 
 
-def _claim(a: Addresses, claim: AnyClaim, number: int) -> Pairs:
+def claim_pairs(a: Addresses, claim: AnyClaim, number: int) -> Pairs:
+    """What is said of a claim, the n-th of its list."""
     pairs = [
         *types("pap:Claim"),
         (term("pap:aboutItem"), minted(a.item(claim.item))),
@@ -93,7 +94,7 @@ def _claim(a: Addresses, claim: AnyClaim, number: int) -> Pairs:
         code("pap:basis", claim.basis),
         (term("pap:number"), integer(claim.n)),
         (term("pap:order"), integer(number)),
-        *_evidence(a, claim.source, claim.evidence),
+        *evidence_pairs(a, claim.source, claim.evidence),
         *optional("skos:note", claim.note),
     ]
     return pairs + _OF_KIND[claim.kind_name](a, claim)
@@ -165,11 +166,11 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
         (term("pap:question"), literal(doubt.what)),
         (term("pap:number"), integer(doubt.n)),
         (term("pap:order"), integer(number)),
-        *_evidence(a, doubt.source, doubt.evidence),
+        *evidence_pairs(a, doubt.source, doubt.evidence),
     ]
     if doubt.item is not None:
         pairs.append((term("pap:aboutItem"), minted(a.item(doubt.item))))
-    for place, alternative in enumerate(doubt.alternatives, 1):
+    for place, alternative in enumerate(doubt.readings, 1):
         reading = f"{address}#alternative/{place}"
         pairs.append((term("pap:alternative"), minted(reading)))
         yield (
@@ -183,7 +184,7 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
     yield address, pairs
 
 
-def _evidence(a: Addresses, source: str, quotations: Sequence[Quotation]) -> Pairs:
+def evidence_pairs(a: Addresses, source: str, quotations: Sequence[Quotation]) -> Pairs:
     """The quotations that something rests on; their reading order too, where it is not that of the text."""
     spans = [(one.start, one.end) for one in quotations]
     pairs = [(term("pap:evidence"), minted(a.quotation(source, *span))) for span in sorted(set(spans))]
@@ -191,7 +192,7 @@ def _evidence(a: Addresses, source: str, quotations: Sequence[Quotation]) -> Pai
     return pairs + as_listed(evidence=(listed, natural))
 
 
-def _quotations(a: Addresses, source: Source, quotations: Sequence[Quotation]) -> Iterator[Facts]:
+def quotation_facts(a: Addresses, source: Source, quotations: Sequence[Quotation]) -> Iterator[Facts]:
     """Each stretch of quoted words once, with what finds it again (Web Annotation selectors)."""
     text = source.text
     for start, end in sorted({(one.start, one.end) for one in quotations}):
@@ -218,40 +219,3 @@ def _quotations(a: Addresses, source: Source, quotations: Sequence[Quotation]) -
                 (term("oa:end"), integer(end)),
             ],
         )
-
-
-def editorial_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
-    """What a person judged: that claims are about one item, what a discrepancy comes to, which claim goes first.
-
-    Links that a person concluded are dependency claims like any other, and also of class `pap:Judgement`.
-    """
-    editorial = dataset.editorial
-    for number, same in enumerate(editorial.same_items, 1):
-        pairs = _judgement("pap:Sameness", number, same.reason, same.by)
-        pairs.append((term("pap:aboutItem"), minted(a.item(same.item))))
-        pairs += [(term("pap:involvesClaim"), minted(a.claim(claim))) for claim in sorted(set(same.claims))]
-        listed = as_listed(claims=(same.claims, sorted(set(same.claims))))
-        yield a.judgement("sameness", number), pairs + listed
-    for number, ruling in enumerate(editorial.rulings, 1):
-        pairs = _judgement("pap:Ruling", number, ruling.reason, ruling.by)
-        pairs += [code("pap:resolution", ruling.resolution), (term("pap:discrepancyId"), literal(ruling.discrepancy))]
-        yield a.judgement("ruling", number), pairs
-    for number, ranking in enumerate(editorial.rankings, 1):
-        pairs = _judgement("pap:Ranking", number, ranking.reason, ranking.by)
-        pairs += [code("pap:rank", ranking.rank), (term("pap:involvesClaim"), minted(a.claim(ranking.claim)))]
-        yield a.judgement("ranking", number), pairs
-    quoted: dict[str, list[Quotation]] = {}
-    for number, link in enumerate(editorial.links, 1):
-        yield a.claim(link.id), [*types("pap:Judgement"), *_claim(a, link, number)]
-        quoted.setdefault(link.source, []).extend(link.evidence)
-    for source, quotations in quoted.items():
-        yield from _quotations(a, dataset.sources_by_id[source], quotations)
-
-
-def _judgement(kind: str, number: int, reason: str, by: str) -> Pairs:
-    return [
-        *types("pap:Judgement", kind),
-        (term("pap:reason"), literal(reason)),
-        (term("pap:judgedBy"), literal(by)),
-        (term("pap:order"), integer(number)),
-    ]

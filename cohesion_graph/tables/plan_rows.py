@@ -172,4 +172,20 @@ def doubt_rows(derivation: Derivation) -> Iterator[Row]:
 
 def _doubt(dataset: Dataset, doubt: Doubt) -> Row:
     source, line, _, _, quote = words_of(dataset, doubt.source, doubt.evidence)
-    return doubt.id, *action_and_milestone(doubt.item), doubt.what, joined(doubt.alternatives), source, line, quote
+    settlement, referral = dataset.settlements.get(doubt.id), dataset.referrals.get(doubt.id)
+    judged = settlement or referral
+    return (
+        doubt.id,
+        *action_and_milestone(doubt.item),
+        doubt.what,
+        joined(doubt.readings),
+        source,
+        line,
+        quote,
+        dataset.state_of(doubt.id),
+        settlement.holds if settlement else "",
+        judged.reason if judged else "",
+        judged.by if judged else "",
+        judged.on if judged else None,
+        referral.ask if referral else "",
+    )

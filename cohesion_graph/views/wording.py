@@ -52,7 +52,7 @@ def words_of(dataset: Dataset) -> Iterator[tuple[str, Words]]:
     for key, doubt in dataset.doubts.items():
         said = doubt.what
         if doubt.alternatives:
-            said += f" Possible readings: {'; '.join(doubt.alternatives)}."
+            said += f" Possible readings: {'; '.join(doubt.readings)}."
         yield key, _quoted(dataset, doubt, "doubt", said, "a doubt", stated=True)
 
 

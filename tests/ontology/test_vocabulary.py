@@ -226,8 +226,8 @@ def test_every_property_has_a_domain_or_a_reason(vocabulary, terms):
     open_on_purpose = {
         "aboutItem", "affects", "asListed", "bodyKind", "conditionalOn", "deliversPartOf", "dependsOn",
         "discrepancyId", "embeddedIn", "establishes", "feedsInto", "forAuthority", "inLineWith", "involvesClaim",
-        "meetsStandard", "monitoredThrough", "number", "order", "partOf", "reason", "refersTo", "requires",
-        "resolution", "uses",
+        "judgedBy", "judgedOn", "meetsStandard", "monitoredThrough", "number", "order", "partOf", "reason",
+        "refersTo", "requires", "resolution", "uses",
     }  # fmt: skip
     classes = set(vocabulary.subjects(RDF.type, OWL.Class))
     without = {t.removeprefix(PAP) for t in terms if t not in classes and (t, RDFS.domain, None) not in vocabulary}
