@@ -285,7 +285,13 @@ def editorials(draw, claims, items, sources, targets, doubts):
         for source in corrected
     ]
     sample = [
-        SampledRow(action=ref, found=draw(st.sampled_from(["right", "wrong"])), note=draw(texts), by=draw(some_text), on=draw(dated["on"]))
+        SampledRow(
+            action=ref,
+            found=draw(st.sampled_from(["right", "wrong"])),
+            note=draw(texts),
+            by=draw(some_text),
+            on=draw(dated["on"]),
+        )
         for ref in draw(distinct(refs, most=2))
     ]
     sameness = []

@@ -25,7 +25,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import (
-    BaseModel,
+    BeforeValidator,
     Field,
     GetJsonSchemaHandler,
     SerializerFunctionWrapHandler,
@@ -55,11 +55,26 @@ Thing = Annotated[str, StringConstraints(pattern="^(body|instrument|item)/.+$")]
 """A body, an instrument or an item, told by its kind and its identifier: ``body/bme-network``, ``item/CC1``."""
 
 
+def _as_in_files(value: Any) -> Any:
+    """Plain values as a file gives them back: every one is text there, but for the places of quoted words."""
+    if isinstance(value, Mapping):
+        if value.keys() == {"start", "end", "exact"}:
+            return {"start": int(value["start"]), "end": int(value["end"]), "exact": str(value["exact"])}
+        return {str(key): _as_in_files(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_in_files(one) for one in value]
+    return value if value is None else str(value)
+
+
+Plain = Annotated[Mapping[str, Any], BeforeValidator(_as_in_files)]
+"""Fields of a record, as a file has them."""
+
+
 class Restated(Record):
     """A claim says something else, or is about other items; with neither, it is confirmed as it stands."""
 
     claim: str
-    to: Mapping[str, Any] = Field(default_factory=dict)
+    to: Plain = Field(default_factory=dict)
     """Fields of the claim with what they say then; the deadline of a timing as a whole."""
     items: tuple[ItemId, ...] = ()
     """The items it is about then, one claim for each; empty where that stays."""
@@ -74,20 +89,20 @@ class Withdrawn(Record):
 class Added(Record):
     """A claim that was not read: its fields, `item`, `source` and `evidence` included; numbered when it comes."""
 
-    comes: Mapping[str, Any]
+    comes: Plain
 
 
 class Registered(Record):
     """A body or an instrument (told by its `kind`) that is registered if its identifier is free."""
 
-    registers: Mapping[str, Any]
+    registers: Plain
 
 
 class Described(Record):
     """A registered thing has another name, kind or larger whole."""
 
     thing: Thing
-    to: Mapping[str, Any]
+    to: Plain
 
 
 class Merged(Record):
@@ -142,8 +157,3 @@ class Reading(Record):
     def of(cls, words: str | Self, effect: tuple[Change, ...] = ()) -> Self:
         """A reading from its words, or the reading itself."""
         return words if isinstance(words, cls) else cls(words=str(words), effect=effect)
-
-
-def plain(change: BaseModel) -> dict[str, Any]:
-    """A change as plain values, defaults left out."""
-    return change.model_dump(mode="json", exclude_defaults=True)

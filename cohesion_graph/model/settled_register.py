@@ -7,18 +7,19 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from cohesion_graph.model.changes import Described, Registered
+from cohesion_graph.model.changes import Described
+from cohesion_graph.model.changes import Registered as Registers
 from cohesion_graph.model.codes import BodyKind
-from cohesion_graph.model.register import Body, Instrument, Register
+from cohesion_graph.model.register import Body, Instrument, Register, Registered
 from cohesion_graph.model.settling import InForce, Unsettleable, first_fault
 
 __all__ = ["joined", "registered"]
 
-R = TypeVar("R", bound=Body | Instrument)
+R = TypeVar("R", bound=Registered)
 
 
 def registered(
-    registry: Register, one: InForce, change: Registered | Described, say: Callable[[InForce, str, str, object], None]
+    registry: Register, one: InForce, change: Registers | Described, say: Callable[[InForce, str, str, object], None]
 ) -> Register:
     """The register with one thing more, or with one described otherwise.
 
@@ -28,7 +29,7 @@ def registered(
     lists: dict[str, tuple[Any, ...]] = {"body": registry.bodies, "instrument": registry.instruments}
     kinds: dict[str, type[Any]] = {"body": Body, "instrument": Instrument}
     try:
-        if isinstance(change, Registered):
+        if isinstance(change, Registers):
             kind = "body" if _is_body(change.registers) else "instrument"
             if any(entry.id == change.registers.get("id") for entry in lists[kind]):
                 return registry

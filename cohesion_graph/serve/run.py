@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cohesion_graph.questions.limits import Limits
     from cohesion_graph.serve.current import CurrentSite
 
-__all__ = ["serve"]
+__all__ = ["ended_by_request", "listening", "serve"]
 
 
 def serve(
@@ -61,13 +61,13 @@ def serve(
         raise MisuseError(
             f"the server needs {missing}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
         ) from error
-    with _ended_by_request(), ExitStack() as held:
-        listening = held.enter_context(_listening(host, port))
+    with ended_by_request(), ExitStack() as held:
+        socket_held = held.enter_context(listening(host, port))
         aside = held.enter_context(tempfile.TemporaryDirectory(prefix="cohesion-graph-"))
         current = held.enter_context(CurrentSite(site_in(Path(aside)), limits, cors=cors, say=say))
-        _tell(listening, host, current.base_path, say)
+        _tell(socket_held, host, current.base_path, say)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes Ctrl-C on once it has ended in good order
-            _server(current).run(sockets=[listening])
+            _server(current).run(sockets=[socket_held])
 
 
 def _server(current: CurrentSite) -> uvicorn.Server:
@@ -95,12 +95,17 @@ def _server(current: CurrentSite) -> uvicorn.Server:
 
 
 @contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens there while the block runs.
+
+    Raises:
+        BadParameter: nothing can listen there.
+    """
     if not 0 <= port < 2**16:  # looking up the host would take it for another port
         raise BadParameter(f"{port} is no port\n  Expected: 0 to 65535.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.create_server(found[4][:2], family=found[0])
+        held = socket.create_server(found[4][:2], family=found[0])
     except OSError as error:
         # the socket module adds the address to its own words; a name that is not found has a number of its own
         why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
@@ -108,10 +113,10 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
             f"nothing can listen at {host} port {port}: {why}\n"
             "  Stop what uses the port, or choose another with --port (0 takes any that is free)."
         ) from error
-    with listening:
+    with held:
         # connections inherit it; without it each answer of two parts waits 40 ms for the client's acknowledgement
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        yield listening
+        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        yield held
 
 
 def _tell(listening: socket.socket, host: str, base_path: str, say: Callable[[str], None]) -> None:
@@ -126,7 +131,7 @@ def _tell(listening: socket.socket, host: str, base_path: str, say: Callable[[st
 
 
 @contextmanager
-def _ended_by_request() -> Iterator[None]:
+def ended_by_request() -> Iterator[None]:
     """Let SIGTERM end the block like Ctrl-C does, so that processes and temporary folders go with it."""
 
     def end(number: int, frame: FrameType | None) -> None:

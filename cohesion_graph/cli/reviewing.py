@@ -1,0 +1,76 @@
+"""``review``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cohesion_graph.cli.options import dataset_option, output_option, read_input, write_folder, write_out
+from cohesion_graph.errors import BadParameter
+
+_LARGEST = 20 * 2**20
+
+
+@click.command(
+    epilog="\b\nExamples:\n  cohesion-graph review -d my-plan -o review.html\n"
+    "  cohesion-graph review -d my-plan --apply decisions.csv\n  cohesion-graph review -d my-plan --open"
+)
+@dataset_option
+@output_option
+@click.option("--apply", "decisions", type=click.Path(path_type=Path), help="Bring in decisions saved from the desk.")
+@click.option("--dry-run", is_flag=True, help="With --apply: tell what would change, and write nothing.")
+@click.option("--open", "is_open", is_flag=True, help="Show the desk on this machine; each decision is saved at once.")
+@click.option("--port", default=0, show_default=True, help="With --open: number in its address; 0 takes any free one.")
+@click.option("--show-names", is_flag=True, help="With --open: show officers' names, which are covered else.")
+def review(  # noqa: PLR0913 - each option is one the interface promises
+    *,
+    dataset: Path | None,
+    output: Path | None,
+    decisions: Path | None,
+    dry_run: bool,
+    is_open: bool,
+    port: int,
+    show_names: bool,
+) -> None:
+    """Settle what the documents leave open, read along, and check a sample: one page, without YAML.
+
+    The page opens from disk in any browser, needs no network, and saves what was decided as decisions.csv. With
+    --apply that file is written into the dataset, all of it or nothing.
+
+    --open needs more than the program itself: pip install 'cohesion-graph[serve]'
+    """
+    from cohesion_graph.folder.read import read_dataset
+    from cohesion_graph.plan import usual_folder
+
+    if show_names and not is_open:
+        raise BadParameter("names are covered in a file that is handed on\n  Give --show-names with --open only.")
+    if is_open and (decisions is not None or output is not None):
+        raise BadParameter("--open saves each decision itself\n  Leave out -o and --apply.")
+    folder = dataset or usual_folder()
+    if is_open:
+        from cohesion_graph.serve.desk import open_desk
+
+        open_desk(folder, port=port, names_shown=show_names, say=lambda text: click.echo(text, err=True))
+        return
+    whole = read_dataset(folder, withhold=False)
+    if decisions is not None:
+        _apply(whole, folder, decisions, dry_run=dry_run)
+        return
+    from cohesion_graph.review import desk
+
+    write_out(desk(whole).encode("utf-8"), output)
+
+
+def _apply(dataset: object, folder: Path, file: Path, *, dry_run: bool) -> None:
+    from cohesion_graph.model.dataset import Dataset
+    from cohesion_graph.review import decided, read_decisions
+
+    assert isinstance(dataset, Dataset)
+    made = decided(dataset, read_decisions(read_input(file, _LARGEST), file.name, dataset), file.name)
+    for change in made.changes:
+        click.echo(change)
+    written = [] if dry_run else write_folder(made.dataset, folder)
+    count = "1 decision" if len(made.changes) == 1 else f"{len(made.changes)} decisions"
+    where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
+    click.echo(f"{count} changed something; {where}", err=True)

@@ -1,0 +1,144 @@
+"""What a person's own words change, where none of a doubt's readings holds: a body, a role, a date, a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.deadlines import find_deadlines
+from cohesion_graph.ingest.who.names import kind_of_body
+from cohesion_graph.model.changes import Added, Change, Merged, Registered, Restated
+from cohesion_graph.model.claims import AnyClaim, Claim, Doubt, Responsibility, Timing, Wording
+from cohesion_graph.model.codes import DoubtKind, Role
+from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.timing import Deadline
+
+__all__ = ["Refusal", "body_of", "deadline_of", "effect_of_value", "field_of", "role_of", "touched"]
+
+_KINDS: dict[DoubtKind, type[Claim]] = {
+    DoubtKind.RESPONSIBILITY: Responsibility,
+    DoubtKind.TIMING: Timing,
+    DoubtKind.WORDING: Wording,
+}
+_FIELDS = {DoubtKind.RESPONSIBILITY: "body", DoubtKind.TIMING: "date", DoubtKind.REFERENCE: "reference"}
+
+
+class Refusal(ValueError):
+    """Words that cannot be taken: what was found, what was expected, what to do."""
+
+    def __init__(self, found: str, expected: str, cure: str) -> None:
+        super().__init__(found, expected, cure)
+
+
+def field_of(doubt: Doubt) -> str:
+    """What a person writes where no reading holds: ``body``, ``date``, ``reference`` or ``text``."""
+    return _FIELDS.get(doubt.about, "text")
+
+
+def touched(dataset: Dataset, doubt: Doubt) -> list[AnyClaim]:
+    """The claims that a doubt is about: those its readings change, else those of its kind on its words."""
+    named = [change.claim for one in doubt.alternatives for change in one.effect if isinstance(change, Restated)]
+    claims = [dataset.claims[claim] for claim in dict.fromkeys(named) if claim in dataset.claims]
+    kind = _KINDS.get(doubt.about)
+    if claims or kind is None:
+        return [claim for claim in claims if kind is None or isinstance(claim, kind)]
+    spans = [(one.start, one.end) for one in doubt.evidence]
+    reading = next(one for one in dataset.readings if one.source == doubt.source)
+    return [
+        claim
+        for claim in reading.claims
+        if isinstance(claim, kind)
+        and any(one.start < end and start < one.end for one in claim.evidence for start, end in spans)
+    ]
+
+
+def effect_of_value(dataset: Dataset, doubt: Doubt, value: str) -> tuple[Change, ...]:
+    """What a value changes; empty where it is in words alone, and only the doubt closes.
+
+    Raises:
+        Refusal: the value is not of the right kind.
+    """
+    claims = touched(dataset, doubt)
+    match doubt.about:
+        case DoubtKind.RESPONSIBILITY:
+            return _who(dataset, doubt, claims, value)
+        case DoubtKind.TIMING:
+            deadline = deadline_of(value)
+            if claims:
+                return tuple(Restated(claim=one.id, to={"deadline": deadline, "stated": value}) for one in claims)
+            return (_added(doubt, stated=value, deadline=deadline),) if doubt.item else ()
+        case DoubtKind.WORDING if len(claims) == 1:
+            return (Restated(claim=claims[0].id, to={"text": value}),)
+        case DoubtKind.REFERENCE if doubt.item:
+            if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?", value):
+                raise Refusal(f"{value!r} is no reference", "letters and digits, such as EO6", "Write the reference.")
+            return (Merged(thing=f"item/{doubt.item}", into=value),) if value != doubt.item else ()
+        case _:
+            return ()
+
+
+def _who(dataset: Dataset, doubt: Doubt, claims: list[AnyClaim], value: str) -> tuple[Change, ...]:
+    if (role := role_of(value)) is not None:
+        return tuple(Restated(claim=one.id, to={"role": role.value}) for one in claims)
+    party, changes = body_of(dataset, value)
+    if len(claims) == 1:
+        return (*changes, Restated(claim=claims[0].id, to={"party": party}))
+    if not claims and doubt.item:
+        return (*changes, _added(doubt, party=party, party_as_printed=value, role=Role.RESPONSIBLE.value))
+    return ()  # which of several claims is meant is for the person to say, action by action
+
+
+def _added(doubt: Doubt, **fields: Any) -> Added:
+    evidence = [one.model_dump() for one in doubt.evidence]
+    return Added(comes={"item": doubt.item, "source": doubt.source, **fields, "evidence": evidence})
+
+
+def role_of(value: str) -> Role | None:
+    """The role that words name, by its code or its label; None where they name none."""
+    folded = value.strip().casefold()
+    return next((role for role in Role if folded in {role.value, role.label.casefold()}), None)
+
+
+def body_of(dataset: Dataset, name: str) -> tuple[str, tuple[Change, ...]]:
+    """The identifier of a body by any of its names, and the change that registers it where it is new.
+
+    Raises:
+        Refusal: the words name nothing.
+    """
+    folded = " ".join(name.split()).casefold()
+    for body in dataset.registry.bodies:
+        if folded in {body.id, *(" ".join(one.split()).casefold() for one in body.names)}:
+            return body.id, ()
+    slug = mint_slug(name)
+    if not slug:
+        raise Refusal(f"{name!r} names no body", "the name of a body", "Write its name.")
+    taken = {*dataset.bodies, *dataset.instruments}
+    free = next(one for one in _numbered(slug) if one not in taken)
+    return free, (Registered(registers={"id": free, "name": name.strip(), "kind": kind_of_body(name).value}),)
+
+
+def _numbered(slug: str) -> Iterable[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in range(2, 10_000))
+
+
+def deadline_of(value: str) -> dict[str, Any]:
+    """The deadline that words state, as people write dates: "31 March 2026", "by spring 2026", "ongoing".
+
+    Raises:
+        Refusal: they state none, or several.
+    """
+    try:  # as the files have it: 2026-03, 2026/27-Q2
+        return Deadline.model_validate({"kind": "fixed", "date": value.strip()}).model_dump(
+            mode="json", exclude_none=True
+        )
+    except ValueError:
+        pass
+    found = [one for one in find_deadlines(Words.of(value, 0)) if not one.is_unread]
+    if len(found) != 1 or (found[0].aligned_name is not None and not found[0].deadline.date):
+        told = f"{len(found)} dates in {value!r}" if len(found) > 1 else f"no date in {value!r}"
+        raise Refusal(told, "one date, such as 31 March 2026, 2026/27 or ongoing", "Write it as a document would.")
+    return found[0].deadline.model_dump(mode="json", exclude_none=True)
