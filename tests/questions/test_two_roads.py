@@ -187,7 +187,7 @@ def test_discrepancies_and_doubts_are_those_of_the_dataset(plan):
     expected = {(one.id, one.kind.value, one.value_a, one.value_b) for one in plan.derivation.discrepancies}
     columns = ("discrepancy_id", "kind", "value_a", "value_b")
     assert {tuple(row[one] for one in columns) for row in plan.ask("discrepancies").to_records()} == expected
-    doubts = {(one.id, one.what, "; ".join(one.alternatives), one.quote) for one in plan.dataset.doubts.values()}
+    doubts = {(one.id, one.what, "; ".join(one.readings), one.quote) for one in plan.dataset.doubts.values()}
     columns = ("doubt_id", "what", "alternatives", "quote")
     assert {tuple(row[one] for one in columns) for row in plan.ask("doubts").to_records()} == doubts
 
