@@ -5,8 +5,9 @@
 >>> len(plan.dataset.actions)
 32
 
-`load` gives a `LoadedPlan`: the dataset with its graph, its answers, its pictures and its RDF, each made when first
-asked for. Nothing heavy is imported before it is needed.
+`load` opens a dataset, `read` a plan's documents, `compare` sets two plans side by side. The first two give a `Plan`:
+the dataset with its graph, its answers, its pictures and its RDF, each made when first asked for; ``help(plan)`` lists
+what it can do. Nothing heavy is imported before it is needed.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cohesion_graph.errors import CohesionError
     from cohesion_graph.model.dataset import Dataset
-    from cohesion_graph.plan import LoadedPlan, load
+    from cohesion_graph.opened import Plan, compare, load, read
+    from cohesion_graph.plan import LoadedPlan
     from cohesion_graph.tables import Table
 
-__all__ = ["CohesionError", "Dataset", "LoadedPlan", "Table", "__version__", "load"]
+__all__ = ["CohesionError", "Dataset", "LoadedPlan", "Plan", "Table", "__version__", "compare", "load", "read"]
 
 __version__ = "0.1.0"
 
@@ -28,8 +30,11 @@ _HOMES = {
     "CohesionError": "cohesion_graph.errors",
     "Dataset": "cohesion_graph.model.dataset",
     "LoadedPlan": "cohesion_graph.plan",
+    "Plan": "cohesion_graph.opened",
     "Table": "cohesion_graph.tables",
-    "load": "cohesion_graph.plan",
+    "compare": "cohesion_graph.opened",
+    "load": "cohesion_graph.opened",
+    "read": "cohesion_graph.opened",
 }
 
 

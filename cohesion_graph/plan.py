@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from collections.abc import Iterator
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from cohesion_graph.tables import Table
+    from cohesion_graph.thing import PlanThing
     from cohesion_graph.views import View
 
 __all__ = ["LoadedPlan", "load", "usual_folder"]
@@ -94,8 +96,10 @@ class LoadedPlan:
 
         return to_rdflib(self.derivation)
 
-    def ask(self, question: str, /, **parameters: Any) -> Table:
-        """The answer to a ready question; ``cohesion-graph ask`` lists them.
+    def ask(self, question: str = "", /, **parameters: Any) -> Table:
+        """The answer to a ready question; without one, the list of them (`questions`).
+
+        A parameter that Python keeps to itself is given with an underscore: ``ask("due", from_="2009-01-01")``.
 
         Raises:
             UnknownName: no such question, or a parameter names nothing in the plan; near misses are given.
@@ -103,7 +107,74 @@ class LoadedPlan:
         """
         from cohesion_graph.questions.ask import ask
 
-        return ask(self, question, **parameters)
+        return ask(self, question, **parameters) if question else self.questions()
+
+    def questions(self) -> Table:
+        """The ready questions: name, what it asks, and the parameters it takes."""
+        from cohesion_graph.questions.question_table import question_table
+
+        return question_table()
+
+    def sparql(self, query: str, /) -> Table:
+        """The answer to a SPARQL query of your own; prefixes such as ``pap:`` and ``org:`` are ready.
+
+        Of CONSTRUCT and DESCRIBE the triples, as ``subject``, ``predicate`` and ``object``.
+
+        Raises:
+            BadParameter: it is no query, or would change something.
+        """
+        from cohesion_graph.questions.sparql import query as answer_to
+
+        return answer_to(self, query).table
+
+    @property
+    def actions(self) -> Table:
+        """Every action."""
+        return self.table("actions")
+
+    @property
+    def milestones(self) -> Table:
+        """Every milestone or success measure."""
+        return self.table("milestones")
+
+    @property
+    def bodies(self) -> Table:
+        """Every body that the documents name."""
+        return self.table("organisations")
+
+    @property
+    def doubts(self) -> Table:
+        """What the documents do not settle."""
+        return self.table("doubts")
+
+    def __getitem__(self, name: str) -> PlanThing:
+        """An action, milestone, body, instrument or document, by any name it goes by: ``plan["CC6"]``.
+
+        Raises:
+            UnknownName: nothing is called so; near misses are given.
+            BadParameter: several things are called so.
+        """
+        from cohesion_graph.errors import UnknownName
+        from cohesion_graph.names import NamesOfDataset
+        from cohesion_graph.thing import PlanThing
+
+        names = NamesOfDataset(self.dataset)
+        try:
+            found = names.find(name, "thing")
+        except UnknownName as unknown:
+            try:
+                found = names.find(name, "source")
+            except UnknownName:
+                raise unknown from None
+        return PlanThing(self, found.kind, found.id, found.label, found.node)
+
+    def __iter__(self) -> Iterator[str]:
+        """The references of the actions, in the order of the plan."""
+        return iter(self.dataset.actions)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What notebooks offer after ``plan[``."""
+        return [*self.dataset.items, *self.dataset.bodies, *self.dataset.instruments, *self.dataset.sources_by_id]
 
     def view(self, name: str, /, *, focus: str | None = None) -> View:
         """A picture that shows itself in a notebook; ``.save(path)`` writes it as one offline page."""
@@ -124,7 +195,7 @@ class LoadedPlan:
     def __repr__(self) -> str:
         milestones = sum(item.is_milestone for item in self.dataset.items.values())
         counts = f"{len(self.dataset.actions)} actions, {milestones} milestones, {len(self.dataset.sources)} sources"
-        return f"<LoadedPlan {self.dataset.id}: {counts}>"
+        return f"<{type(self).__name__} {self.dataset.id}: {counts}>"
 
     def _repr_html_(self) -> str:
         """Title and counts for a notebook."""

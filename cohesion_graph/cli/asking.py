@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cohesion_graph.cli.completing import complete_parameter, complete_question
 from cohesion_graph.cli.options import (
     dataset_option,
     format_option,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from cohesion_graph.questions.asked import PlanLike
     from cohesion_graph.questions.registry import Parameter
     from cohesion_graph.questions.store import QuestionStore
-    from cohesion_graph.tables import Table
 
 _LONGEST_QUERY = 2**20
 """Bytes of a query in a file: two hundred times the longest of the ready questions."""
@@ -36,8 +36,8 @@ _store_option = click.option(
 
 
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
-@click.argument("question", required=False)
-@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
+@click.argument("question", required=False, shell_complete=complete_question)
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=complete_parameter)
 @_store_option
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @dataset_option
@@ -61,7 +61,9 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
         if written_as == "table":
             write_out(_questions_in_words(), output)
         else:
-            show_table(_list_of_questions(), written_as, output)
+            from cohesion_graph.questions.question_table import question_table
+
+            show_table(question_table(), written_as, output)
         return
     given = read_parameters(parameters)
     _refuse_two_places(store, dataset)
@@ -150,12 +152,3 @@ def _told(parameter: Parameter) -> str:
     if parameter.required:
         return parameter.usage
     return f"[{parameter.usage}{f'; else {parameter.default}' if parameter.default else ''}]"
-
-
-def _list_of_questions() -> Table:
-    from cohesion_graph.questions.registry import questions
-    from cohesion_graph.tables.table import Column, Table
-
-    rows = tuple((one.name, one.title, "; ".join(each.usage for each in one.parameters)) for one in questions())
-    columns = (Column("question"), Column("answers"), Column("parameters"))
-    return Table("questions", columns, rows, notes=("Ask one with: cohesion-graph ask NAME parameter=value ...",))

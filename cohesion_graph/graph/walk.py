@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cohesion_graph.graph.build import several
 from cohesion_graph.model.codes import Basis, LinkType
 from cohesion_graph.model.relations import Relation, relation_of
 
@@ -97,7 +98,7 @@ def steps_of(graph: nx.MultiDiGraph) -> Iterator[Step]:
         elif _RELATIONS[term].is_dependency:
             is_turned = turned(term)
             waiting, needed = (end, start) if is_turned else (start, end)
-            yield Step(waiting, needed, term, _strongest(facts["bases"]), is_turned)
+            yield Step(waiting, needed, term, _strongest(several(facts["bases"])), is_turned)
 
 
 def turned(term: str) -> bool:
@@ -114,7 +115,7 @@ def inward_steps_of(graph: nx.MultiDiGraph) -> Iterator[Step]:
         if term in {_PART_OF, _MILESTONE_OF}:
             yield Step(start, end, term)
         elif _RELATIONS[term].value.family == "feeds":
-            yield Step(start, end, term, _strongest(facts["bases"]))
+            yield Step(start, end, term, _strongest(several(facts["bases"])))
 
 
 def _strongest(bases: Iterable[str]) -> str:

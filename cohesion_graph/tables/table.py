@@ -8,8 +8,11 @@ import html
 import io
 import json
 import re
+import shutil
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 __all__ = ["FORMATS", "Column", "Table", "Value", "neutralised"]
@@ -26,7 +29,11 @@ class Column:
     about: str = ""
 
 
-@dataclass(frozen=True)
+_SHOWN, _CELL = 40, 32
+"""Rows of a table that shows itself in a terminal, and characters of a cell."""
+
+
+@dataclass(frozen=True, repr=False)
 class Table:
     """Rows of plain values under named columns; prints as a table and shows itself in notebooks.
 
@@ -118,6 +125,27 @@ class Table:
 
     def __str__(self) -> str:
         return self.to_text()
+
+    def __repr__(self) -> str:
+        """The table as a terminal shows it, a line for each row: the first rows, the columns that have room, cells cut.
+
+        `to_text` and the other forms have everything.
+        """
+        from tabulate import tabulate
+
+        width = shutil.get_terminal_size().columns
+        rows = [
+            [textwrap.shorten(_shown(value), _CELL, placeholder="…") for value in row] for row in self.rows[:_SHOWN]
+        ]
+        ends = accumulate(2 + max(map(len, column)) for column in zip(self.header, *rows, strict=True))
+        fitting = max(sum(end - 2 <= width for end in ends), 1)
+        text = tabulate([row[:fitting] for row in rows], headers=self.header[:fitting], disable_numparse=True)
+        lines = [*([self.title] if self.title else []), text]
+        if len(self) > _SHOWN:
+            lines.append(f"... and {len(self) - _SHOWN:,} rows more")
+        if hidden := self.header[fitting:]:
+            lines.append(textwrap.fill(f"Columns without room: {', '.join(hidden)}", width))
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         """The table for a notebook, text escaped."""

@@ -14,6 +14,7 @@ import networkx as nx
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.graph import build
+from cohesion_graph.graph.build import several
 from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.dataset import Dataset
@@ -201,7 +202,7 @@ def _sources_naming(graph: nx.MultiDiGraph) -> dict[str, tuple[str, ...]]:
     named: dict[str, dict[str, None]] = {}
     for _, end, edge in graph.edges(data=True):
         if edge["family"] != "structure":
-            named.setdefault(end, {}).update(dict.fromkeys(edge["sources"]))
+            named.setdefault(end, {}).update(dict.fromkeys(several(edge["sources"])))
     return {node: tuple(sources) for node, sources in named.items()}
 
 
@@ -219,10 +220,10 @@ def _lines(graph: nx.MultiDiGraph) -> Iterator[Line]:
             STYLE_OF_TERM[term],
             edge["label"],
             inverse,
-            edge["sources"],
+            several(edge["sources"]),
             edge["stated"],
-            edge["bases"],
-            edge["claims"],
+            several(edge["bases"]),
+            several(edge["claims"]),
         )
 
 

@@ -31,6 +31,14 @@ def completed(line):
         ("cohesion-graph workbook ", ["export", "import"]),
         ("cohesion-graph ask --fo", ["--format"]),
         ("cohesion-graph ask --format ", ["table", "csv", "json", "md"]),
+        ("cohesion-graph ask over", ["overdue"]),
+        ("cohesion-graph ask overdue ", ["as_of=", "party=", "source="]),
+        ("cohesion-graph ask contributions role=le", ["role=lead"]),
+        ("cohesion-graph ask contributions party=Sa", ["party=safer-stockton-partnership"]),
+        ("cohesion-graph ask contributions party = Sa", ["safer-stockton-partnership"]),  # as bash parts it
+        ("cohesion-graph ask depends-on on=Local-area-agreement", ["on=local-area-agreement"]),
+        ("cohesion-graph ask contributions no=x", []),
+        ("cohesion-graph ask no-such-question x", []),
         ("cohesion-graph no-such-command x", []),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 from cohesion_graph.graph.analyse_network import communities, partnerships
 from cohesion_graph.graph.analyse_sharing import shared_by_bodies
 from cohesion_graph.graph.analyse_what_if import merged, removed, what_changes
+from cohesion_graph.graph.build import several
 from cohesion_graph.graph.involvement import CountingRule, involvements
 from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.codes import Basis
@@ -180,7 +181,7 @@ def test_what_a_body_leaves_behind_is_what_the_graph_has_no_other_body_for(plan)
     records, rule = involvements(plan.derivation), CountingRule()
     bodies = defaultdict(set)
     for start, end, key, facts in plan.graph.edges(keys=True, data=True):
-        is_own = set(facts["bases"]) - {"inherited-from-action", "rolled-up"}
+        is_own = set(several(facts["bases"])) - {"inherited-from-action", "rolled-up"}
         if key in ROLES and is_own and plan.graph.nodes[end]["type"] != "placeholder":
             bodies[start.split("/milestone/")[0].removeprefix("action/")].add(end)
     for body in plan.dataset.bodies:

@@ -11,6 +11,7 @@ import pytest
 
 from cohesion_graph.errors import CohesionError, MisuseError, UnknownName
 from cohesion_graph.graph import build
+from cohesion_graph.graph.build import several
 from cohesion_graph.views import VIEWS, links, page, view
 from cohesion_graph.views.encoding import KINDS, STYLE_OF_TERM, STYLES
 from cohesion_graph.views.routes import route
@@ -38,7 +39,12 @@ def test_every_line_of_the_graph_is_in_the_picture_with_its_claims_and_sources(p
     graph = build(plans[plan])
     drawn = {line.key: line for line in view_model(plans[plan], graph).lines if not line.folded}
     expected = {
-        f"{start}~{term}~{end}": (edge["sources"], edge["stated"], edge["bases"], edge["claims"])
+        f"{start}~{term}~{end}": (
+            several(edge["sources"]),
+            edge["stated"],
+            several(edge["bases"]),
+            several(edge["claims"]),
+        )
         for start, end, term, edge in graph.edges(keys=True, data=True)
         if term in STYLE_OF_TERM
     }
