@@ -62,7 +62,7 @@ def word_list(*paths: str) -> frozenset[str]:
 
 @cache
 def first_words(*paths: str) -> frozenset[str]:
-    """The letters with which entries of some lists begin, up to the first that is none, in lower case.
+    """The letters with which entries of some lists begin, up to the first that is none, in lower case, no accents.
 
     What begins with none of them is no entry, so that a look-up can stand in front of a costly pattern.
 
@@ -70,7 +70,7 @@ def first_words(*paths: str) -> frozenset[str]:
     ['w', 'week']
     """
     found = (re.match(r"[^\W\d_]*", entry) for entry in word_list(*paths))
-    return frozenset(match[0].casefold() for match in found if match)
+    return frozenset(notation.without_accents(match[0].casefold()) for match in found if match)
 
 
 @cache

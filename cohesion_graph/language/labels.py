@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from cohesion_graph.language.files import files, lists
-from cohesion_graph.language.notation import phrases, spelt_out, words
+from cohesion_graph.language.files import any_of, files, lists
+from cohesion_graph.language.notation import phrases, spelt_out, without_accents, words
 
 __all__ = ["label_phrases", "role_named", "role_of", "roles_of", "sorts_of", "tokens"]
 
@@ -108,11 +107,15 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("leadAgencies"), tokens("Échéance_prévue"), tokens("Co-Lead")
     (('lead', 'agency'), ('echeance', 'prevue'), ('co', 'lead'))
     """
-    plain = _BOUNDARY.sub(" ", text).casefold()
-    if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("’", "'")
+    plain = without_accents(_BOUNDARY.sub(" ", text).replace("’", "'")).casefold()
+    if "'" in plain:
+        plain = _elisions().sub("", plain)
     return tuple(map(_singular, _TOKEN.findall(plain)))
+
+
+@cache
+def _elisions() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of('elisions')}'(?=\w)")
 
 
 def _singular(word: str) -> str:

@@ -9,11 +9,12 @@ be) responsible``;
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
-__all__ = ["alternation", "phrases", "spelt_out", "words"]
+__all__ = ["alternation", "phrases", "spelt_out", "without_accents", "words"]
 
 _STROKE = re.compile(r"(?<!\\)/(?!$)")
 _PIECE = re.compile(r"\s+|\([^()]*\)|[^\s()]+")
@@ -80,13 +81,27 @@ def alternation(texts: str | tuple[str, ...]) -> str:
     for one in sorted({one for text in lists for one in words(text)}):
         node = tree
         for sign in one:
-            node = node.setdefault(_SIGNS.get(sign) or re.escape(sign), {})
+            node = node.setdefault(_sign(sign), {})
         node[""] = {}
     return _pattern(tree)
 
 
 _Tree = dict[str, "_Tree"]
 _SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-"}
+
+
+def _sign(sign: str) -> str:
+    """The pattern of one sign; accents are often left out, most of all on capitals."""
+    base = without_accents(sign)
+    return _SIGNS.get(sign) or (re.escape(sign) if base == sign else f"(?:{sign}|{base})")
+
+
+def without_accents(text: str) -> str:
+    """The letters alone: "echeance" for "échéance"."""
+    if text.isascii():
+        return text
+    plain = text.replace("œ", "oe").replace("Œ", "Oe")
+    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 
 def _pattern(tree: _Tree) -> str:

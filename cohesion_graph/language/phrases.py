@@ -11,7 +11,7 @@ from functools import cache
 
 from cohesion_graph.language.files import entries, word_list
 from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_of, tokens
-from cohesion_graph.language.notation import words
+from cohesion_graph.language.notation import without_accents, words
 
 __all__ = [
     "called",
@@ -135,9 +135,9 @@ def verbs() -> frozenset[str]:
 
 @cache
 def months() -> Mapping[str, int]:
-    """The number of each month by each of its names and short names, in lower case, of all languages."""
+    """The number of each month by its names, short ones too, in lower case without accents, of all languages."""
     return {
-        name: number
+        without_accents(name): number
         for listed in reversed(entries("when.months"))
         for number, names in enumerate(listed, 1)
         for name in words(names)

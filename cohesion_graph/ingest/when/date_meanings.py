@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cohesion_graph.ingest.when.date_style import DateReading
 from cohesion_graph.language.files import any_of, entries
-from cohesion_graph.language.notation import words
+from cohesion_graph.language.notation import without_accents, words
 from cohesion_graph.language.phrases import months as numbers_of_months
 from cohesion_graph.model.timing import SEASONS, StatedDate
 
@@ -40,7 +40,7 @@ __all__ = [
 
 
 def _month_number(word: str) -> int:
-    return numbers_of_months()[word.strip(". ").casefold()]
+    return numbers_of_months()[without_accents(word.strip(". ").casefold())]
 
 
 def _full_year(digits: str) -> int:
@@ -247,7 +247,7 @@ def part_of_year(match: re.Match[str]) -> DateReading:
     Of "early 2025" the year is taken, with a doubt.
     """
     part, year = match["p"].strip(" -/").casefold(), match["y"]
-    seasons = [_SEASON_NUMBERS[word] for word in re.findall(any_of("when.seasons"), part)]
+    seasons = [_SEASON_NUMBERS[without_accents(word)] for word in re.findall(any_of("when.seasons"), part)]
     if re.search(any_of("when.easter"), part):
         return _doubted(f"{year[:4]}-04", f"{year[:4]}-03", "Easter is in March or April.")
     if not seasons:
@@ -266,7 +266,10 @@ def part_of_year(match: re.Match[str]) -> DateReading:
 
 
 _SEASON_NUMBERS = {
-    name: number for listed in entries("when.seasons") for number, names in enumerate(listed) for name in words(names)
+    without_accents(name): number
+    for listed in entries("when.seasons")
+    for number, names in enumerate(listed)
+    for name in words(names)
 }
 _TERMS = ((1, 4), (4, 7), (9, 12), (1, 4))
 """First and last month of the school terms called after the seasons; a winter term is one in spring."""

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
 from cohesion_graph.language.files import any_of, entries, first_words
-from cohesion_graph.language.notation import alternation
+from cohesion_graph.language.notation import alternation, without_accents
 
-__all__ = ["DATE", "DAY", "MONTH", "OPENINGS", "QUARTER", "find_dates", "read_date"]
+__all__ = ["DATE", "DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
 
 _MONTH_NAMES = tuple(
     f"(?:{'|'.join(alternation(listed[number]) for listed in entries('when.months'))})" for number in range(12)
@@ -89,8 +89,14 @@ _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make i
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
-OPENINGS = first_words("when", "small")
-"""What a date or deadline that begins with a word can begin with."""
+_OPENINGS = first_words("when", "small")
+
+
+def may_open(letters: str) -> bool:
+    """Whether a date or deadline can begin with some letters: a look-up in front of the patterns."""
+    return without_accents(letters.casefold()) in _OPENINGS
+
+
 DATE = "|".join(f"(?:{re.sub(r'[?]P<[a-z]>', '?:', pattern)})" for pattern, _ in _FORMS)
 """A pattern (letter case ignored) that every date read here fits; it has no named groups."""
 
@@ -129,7 +135,7 @@ def find_dates(text: str, style: DateStyle | None = None) -> Iterator[tuple[int,
     if not _DIGIT.search(text):  # every form of a date has one
         return
     for word in _WORD.finditer(text):
-        if word.start() < place or (word[1] and word[1].casefold() not in OPENINGS):
+        if word.start() < place or (word[1] and not may_open(word[1])):
             continue
         best: tuple[int, DateReading] | None = None
         for pattern, make in _COMPILED:

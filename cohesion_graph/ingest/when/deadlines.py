@@ -9,7 +9,7 @@ from dataclasses import replace
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
-from cohesion_graph.ingest.when.dates import OPENINGS
+from cohesion_graph.ingest.when.dates import may_open
 from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, LEAD_IN, NOUNS, FoundDeadline, unread
 from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of
@@ -134,7 +134,7 @@ def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]
     while start := _START.search(text, at):
         at = start.start()
         best: tuple[list[FoundDeadline], int] | None = None
-        if start[1] is None or start[1].casefold() in OPENINGS:
+        if start[1] is None or may_open(start[1]):
             for pattern, make in forms:
                 match = pattern.match(text, at)
                 if not match or match.end() == at or (best and match.end() <= best[1]):

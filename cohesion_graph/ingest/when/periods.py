@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cohesion_graph.language.files import any_of
+from cohesion_graph.language.notation import without_accents
 from cohesion_graph.language.phrases import is_term, months
 
 __all__ = ["are_in_a_row", "is_mark", "is_period"]
@@ -45,7 +46,7 @@ def _place(heading: str) -> tuple[str, int] | None:
     if match := re.search(rf"\b{_QUARTER}\b", heading):
         return "quarter", int(match["quarter"]) - 1
     if match := re.search(rf"\b{_MONTH}", heading):
-        return "month", months()[match["month"]]
+        return "month", months()[without_accents(match["month"])]
     if match := re.search(r"\b(20\d\d)\b", heading):
         return "year", int(match[1])
     if match := re.search(rf"\b{any_of('when.counted')} ?(\d)", heading):
