@@ -128,29 +128,31 @@ def _singular(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _found(label: str) -> tuple[_Found, ...]:
-    """What a label may mean, the surest first."""
+    """What a label may mean, the surest first, in the language that understands most of it, English where two do."""
     said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
-    best: dict[str, _Found] = {}
-    if 0 < len(said) <= _MOST_WORDS:
-        for labels in _labels():
-            for one in _found_in(said, labels):
-                if one.role not in best or one.sureness > best[one.role].sureness:
-                    best[one.role] = one
+    if not 0 < len(said) <= _MOST_WORDS:
+        return ()
+    readings = (_found_in(said, labels) for labels in _labels())
+    found, _ = max(readings, key=lambda reading: (reading[1], max((one.sureness for one in reading[0]), default=0)))
+    best = {one.role: one for one in sorted(found, key=lambda one: one.sureness)}
     return tuple(sorted(best.values(), key=lambda one: -one.sureness))
 
 
-def _found_in(said: tuple[str, ...], labels: _Labels) -> Iterator[_Found]:
+def _found_in(said: tuple[str, ...], labels: _Labels) -> tuple[list[_Found], float]:
+    """What a label may mean in one language, and the share of its words that is understood."""
     if meaning := labels.meanings.get(said):
-        yield _Found(*meaning, 1.0)
-        return
+        return [_Found(*meaning, 1.0)], 1.0
     weights = _weights(said, labels)
     total = sum(weights)
-    place = 0
+    found: list[_Found] = []
+    understood, place = 0.0, 0
     while place < len(said):
         meaning, end = _longest(said, place, labels)
         if meaning and (share := sum(weights[place:end]) / total):
-            yield _Found(*meaning, round(0.2 + 0.75 * share, 3))
+            found.append(_Found(*meaning, round(0.2 + 0.75 * share, 3)))
+            understood += share
         place = end
+    return found, understood
 
 
 def _longest(said: tuple[str, ...], place: int, labels: _Labels) -> tuple[tuple[str, str] | None, int]:
