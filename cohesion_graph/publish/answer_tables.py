@@ -20,7 +20,14 @@ _LONGEST_QUOTE = 400
 """Characters of the words in one cell; further ones are in the downloads."""
 
 _BASES = {basis.value: basis.label for basis in Basis}
-_HEADINGS = {"party": "Body"}
+_HEADINGS = {
+    "party": "Body",
+    "hops": "Steps away",
+    "path": "The way there",
+    "weakest_basis": "How the least sure step is known",
+    "family": "How it hangs together",
+    "basis": "How it is known",
+}
 """Columns whose names in the downloads are not the words of the other pages."""
 
 _EVIDENCE = ("source", "basis", "quote")

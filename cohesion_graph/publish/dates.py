@@ -11,7 +11,7 @@ from cohesion_graph.publish.calendar import has_event
 from cohesion_graph.publish.items import who_cell
 from cohesion_graph.publish.lists import table_links
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Thing
+from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Sorted, Thing
 from cohesion_graph.publish.paging import paged, with_long_tables
 from cohesion_graph.publish.progress import day_in_words, standing
 
@@ -124,7 +124,7 @@ def _row(lookups: Lookups, claim: Timing) -> Row:
     return Row(
         (
             lookups.named_item(claim.item),
-            words,
+            Sorted(words, day.isoformat() if (day := _due(claim)) else ""),
             *source,
             who_cell(lookups, claim.item),
             standing(lookups, claim.item).cell(),

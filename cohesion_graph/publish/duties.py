@@ -6,30 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cohesion_graph.derive import Link
-from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis
-from cohesion_graph.model.ids import action_of
 from cohesion_graph.publish.items import when_cell
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Cell, Grid, Row, Section, Sorted, several
+from cohesion_graph.publish.page import Cell, Grid, Row, Section, several
 from cohesion_graph.publish.progress import standing
 
-__all__ = ["due_day", "duties_in_date_order", "sorted_when_cell"]
-
-
-def due_day(lookups: Lookups, item: str) -> dt.date | None:
-    """The first of the last days that documents allow for an item or else for its action; None without a date."""
-    for one in dict.fromkeys((item, action_of(item))):
-        claims = lookups.dataset.claims_about(one, Timing)
-        if days := [claim.deadline.latest_date for claim in claims if claim.deadline.latest_date]:
-            return min(days)
-    return None
-
-
-def sorted_when_cell(lookups: Lookups, item: str) -> Sorted:
-    """The deadlines of an item in their own words, sorted by the day they allow at the latest."""
-    day = due_day(lookups, item)
-    return Sorted(when_cell(lookups, item), day.isoformat() if day else "")
+__all__ = ["duties_in_date_order"]
 
 
 def duties_in_date_order(lookups: Lookups, body: str, duties: Sequence[Link]) -> Section:
@@ -44,13 +28,13 @@ def duties_in_date_order(lookups: Lookups, body: str, duties: Sequence[Link]) ->
             told.setdefault(lookups.item_of_node[link.start], []).append(link)
     place = lookups.place_of_node
     order = sorted(
-        told, key=lambda item: (due_day(lookups, item) or dt.date.max, place[lookups.dataset.items[item].node])
+        told, key=lambda item: (lookups.due_day(item) or dt.date.max, place[lookups.dataset.items[item].node])
     )
     rows = tuple(
         Row(
             (
                 lookups.named_item(item),
-                sorted_when_cell(lookups, item),
+                when_cell(lookups, item),
                 _roles(lookups, told[item]),
                 _others(lookups, item, body),
                 standing(lookups, item).cell(),

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.charts import progress_charts
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Still
 from cohesion_graph.publish.statements import discrepancy_grid
+from cohesion_graph.publish.tiles import Tile, tiles
 from cohesion_graph.publish.urls import page
 
 __all__ = ["Figure", "HomeContent", "home_page"]
@@ -31,6 +34,9 @@ class HomeContent:
     """The home page's own content."""
 
     lead: str
+    tiles: tuple[Tile, ...]
+    """The answers of a meeting, in short."""
+    charts: tuple[Section, ...]
     figures: tuple[Figure, ...]
     ways: tuple[tuple[Anchor, str], ...]
     """Where to go, each with a sentence."""
@@ -39,10 +45,17 @@ class HomeContent:
     """A picture to look at and to open; None where the plan has nothing to draw."""
 
 
-def home_page(lookups: Lookups, name: str, ways: tuple[tuple[Anchor, str], ...], stills: Sequence[Still] = ()) -> Page:
-    """The top of the site.
+def home_page(
+    plan: LoadedPlan,
+    lookups: Lookups,
+    name: str,
+    ways: tuple[tuple[Anchor, str], ...],
+    stills: Sequence[Still] = (),
+) -> Page:
+    """The top of the site: answers first, then where to go, then figures.
 
     Args:
+        plan: The plan, to put the questions to.
         lookups: The derivation.
         name: The site's name.
         ways: Where to go from here, each link with a sentence.
@@ -51,6 +64,8 @@ def home_page(lookups: Lookups, name: str, ways: tuple[tuple[Anchor, str], ...],
     still = next((one for one in stills if one.drawing and one.name == "who-works-with-whom"), None)
     content = HomeContent(
         lookups.dataset.description or _lead(lookups),
+        tiles(plan, lookups),
+        progress_charts(lookups),
         _figures(lookups),
         ways,
         (_differences(lookups), _busiest(lookups)),

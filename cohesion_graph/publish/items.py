@@ -9,7 +9,20 @@ from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wo
 from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
+from cohesion_graph.publish.page import (
+    Anchor,
+    Badge,
+    Cell,
+    Fact,
+    Grid,
+    Page,
+    Row,
+    SearchEntry,
+    Section,
+    Sorted,
+    Thing,
+    several,
+)
 from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import day_in_words, rated, standing
 from cohesion_graph.publish.statements import basis_header, discrepancy_grid, link_grid, own_basis_cells
@@ -105,8 +118,9 @@ def who_cell(lookups: Lookups, item: str) -> Cell:
 
 
 def when_cell(lookups: Lookups, item: str) -> Cell:
-    """The deadlines as stated for an item, and for an action's milestones, or else for its action."""
-    return several(list(lookups.by_when(item)), "No document says")
+    """When an item is due, in the documents' words, sorted by the day that they allow at the latest."""
+    day = lookups.due_day(item)
+    return Sorted(several(list(lookups.by_when(item)), "No document says"), day.isoformat() if day else "")
 
 
 def _wordings(lookups: Lookups, item: Item) -> Section:

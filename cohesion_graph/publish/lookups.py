@@ -202,6 +202,15 @@ class Lookups:
         claims = self.dataset.claims_about(item, Timing)
         return list(dict.fromkeys(self._told(" ".join(claim.stated.split()), claim) for claim in claims))
 
+    def due_day(self, item: str) -> dt.date | None:
+        """The first of the last days that documents allow for an item, or else for its action or milestones."""
+        others = (action_of(item),) if is_milestone(item) else tuple(self.dataset.milestones_of(item))
+        for group in ((item,), others):
+            claims = [claim for one in group for claim in self.dataset.claims_about(one, Timing)]
+            if days := [claim.deadline.latest_date for claim in claims if claim.deadline.latest_date]:
+                return min(days)
+        return None
+
     def _told(self, text: str, claim: Claim) -> str:
         """A statement in words, and who says so where more than one document has the action."""
         alone = len(self.dataset.sources_of(action_of(claim.item))) < 2

@@ -11,7 +11,8 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from cohesion_graph.publish.page import Anchor, Badge, Cell, Fact, Grid, Row, Sorted, Words
+from cohesion_graph.publish.glossary import GLOSSARY
+from cohesion_graph.publish.page import Anchor, Badge, Bar, Cell, Fact, Grid, Row, Sorted, Words
 
 __all__ = ["cell", "grid", "navigation", "summary"]
 
@@ -37,7 +38,7 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
     """
     hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
+    head = "".join(f'<th scope="col"{_about(name)}>{escape(name)}</th>' for name in table.header)
     labels = [escape(name) for name in table.header]
     rows = "\n".join(_row(row, labels, to) for row in table.rows)
     html = (
@@ -50,7 +51,9 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
 
 def summary(facts: Sequence[Fact], to: Way) -> Markup:
     """Facts as a list of terms and values."""
-    lines = "\n".join(f"<div><dt>{escape(one.term)}</dt><dd>{_cell(one.value, to)}</dd></div>" for one in facts)
+    lines = "\n".join(
+        f"<div><dt{_about(one.term)}>{escape(one.term)}</dt><dd>{_cell(one.value, to)}</dd></div>" for one in facts
+    )
     return Markup(f'<dl class="summary">\n{lines}\n</dl>')  # noqa: S704  # as above
 
 
@@ -83,22 +86,50 @@ def _row(row: Row, labels: Sequence[str], to: Way) -> str:
     return f'<tr{place}><th scope="row">{_cell(first, to)}</th>{cells}</tr>'
 
 
+def _about(name: str) -> str:
+    """What a word means, shown on hover and focus."""
+    return f' data-about="{escape(GLOSSARY[name])}"' if name in GLOSSARY else ""
+
+
 def _key(value: Cell) -> str:
     """What a cell is sorted by, where that is not its words."""
     return f' data-key="{escape(value.key)}"' if isinstance(value, Sorted) else ""
 
 
+_BAR = 240
+"""Width of a whole bar, in px."""
+
+
+def _bar(value: Bar) -> str:
+    """A drawn bar; what it says is said by the numbers beside it too, and by its name."""
+    whole = sum(count for _, _, count in value.parts)
+    said = escape(", ".join(f"{words} {count}" for words, _, count in value.parts))
+    left, parts = 0, []
+    for words, shade, count in value.parts:
+        right = left + round(count * _BAR / whole)
+        place = f'x="{left}" y="1" width="{right - left}" height="14"'
+        parts.append(f'<rect class="{shade}" {place}><title>{escape(words)}</title></rect>')
+        left = right
+    size = f'viewBox="0 0 {left} 16" width="{left}" height="16"'
+    return f'<svg class="share" {size} role="img" aria-label="{said}">{"".join(parts)}</svg>'
+
+
 def _cell(value: Cell, to: Way) -> str:
-    if isinstance(value, Sorted):
-        return _cell(value.cell, to)
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, Anchor):
-        of = f'<span class="hidden"> {escape(value.of)}</span>' if value.of else ""
-        return f'<a href="{escape(to(value.path))}">{escape(value.text)}{of}</a>'
-    if isinstance(value, Words):
-        return f'<q><a href="{escape(to(value.path))}">{escape(value.text)}</a></q>'
-    if isinstance(value, Badge):
-        short = " short" if len(value.text) < _SHORT else ""
-        return f'<span class="tag {escape(value.tone)}{short}">{escape(value.text)}</span>'
-    return f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}</li>" for one in value.cells)}</ul>'
+    match value:
+        case str():
+            return escape(value)
+        case Sorted():
+            return _cell(value.cell, to)
+        case Anchor():
+            of = f'<span class="hidden"> {escape(value.of)}</span>' if value.of else ""
+            html = f'<a href="{escape(to(value.path))}">{escape(value.text)}{of}</a>'
+        case Words():
+            html = f'<q><a href="{escape(to(value.path))}">{escape(value.text)}</a></q>'
+        case Badge():
+            short = " short" if len(value.text) < _SHORT else ""
+            html = f'<span class="tag {escape(value.tone)}{short}">{escape(value.text)}</span>'
+        case Bar():
+            html = _bar(value)
+        case _:
+            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}</li>" for one in value.cells)}</ul>'
+    return html

@@ -9,6 +9,7 @@ from typing import TypeAlias
 __all__ = [
     "Anchor",
     "Badge",
+    "Bar",
     "Cell",
     "Fact",
     "Grid",
@@ -68,7 +69,14 @@ class Sorted:
     key: str
 
 
-Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted"
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of parts: the words, the shade (a class of the style sheet) and the count of each."""
+
+    parts: tuple[tuple[str, str, int], ...]
+
+
+Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted | Bar"
 
 
 def several(cells: Sequence[Cell], nothing: str = "") -> Cell:
@@ -209,5 +217,5 @@ class Page:
     @property
     def has_tables(self) -> bool:
         """Whether a section of the page holds a table."""
-        sections: tuple[Section, ...] = getattr(self.content, "sections", ())
+        sections = (*getattr(self.content, "sections", ()), *getattr(self.content, "charts", ()))
         return any(section.grid and section.grid.rows for section in sections)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
-from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, Section, Several, Sorted, Thing
+from cohesion_graph.publish.page import Anchor, Bar, Fact, Grid, Page, Row, Section, Several, Sorted, Thing
 from cohesion_graph.publish.urls import page
 
 __all__ = ["LONGEST", "ROWS_A_PAGE", "paged", "with_long_tables"]
@@ -76,7 +76,7 @@ def _from(rows: Sequence[Row]) -> str:
     cell = rows[0].cells[0] if rows else ""
     while isinstance(cell, Several | Sorted):
         cell = cell.cells[0] if isinstance(cell, Several) else cell.cell
-    text = cell if isinstance(cell, str) else cell.text
+    text = cell if isinstance(cell, str) else "" if isinstance(cell, Bar) else cell.text
     short = shorten(text, _LONGEST_NAME, placeholder=" …")
     return f": from {short}" if short else ""
 

@@ -140,7 +140,7 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     yield from files.all()
     folder = f"{lookups.urls.dataset_folder}/"
     sizes = {file.path.removeprefix(folder): file.size for file in files.listed}
-    front = home.home_page(lookups, writing.renderer.site.name, ways_on(lookups), stills)
+    front = home.home_page(plan, lookups, writing.renderer.site.name, ways_on(lookups), stills)
     yield from writing.page(replace(front, json_ld=script_text(describe_dataset(plan.derivation, sizes))))
     yield from writing.page(dataset_page.dataset_page(lookups, files.listed))
     for one, beside in files.graph_pages():

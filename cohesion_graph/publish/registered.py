@@ -10,8 +10,8 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.duties import duties_in_date_order, sorted_when_cell
-from cohesion_graph.publish.items import who_cell
+from cohesion_graph.publish.duties import duties_in_date_order
+from cohesion_graph.publish.items import when_cell, who_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.paging import with_long_tables
@@ -131,7 +131,7 @@ def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor
 
     def cells(link: Link) -> tuple[Cell, ...]:
         item = lookups.item_of_node[link.start]
-        return lookups.named_item(item), sorted_when_cell(lookups, item), standing(lookups, item).cell()
+        return lookups.named_item(item), when_cell(lookups, item), standing(lookups, item).cell()
 
     header = ("Action or milestone", "By when", "Progress")
     grid = link_grid(lookups, heading, header, links, cells)
@@ -202,7 +202,7 @@ def _hanging(lookups: Lookups, node: str, heading: str, found: Sequence[Hanging]
             (
                 lookups.named_item(item),
                 several(list(dict.fromkeys(_how(lookups, node, one) for one in ways))),
-                sorted_when_cell(lookups, item),
+                when_cell(lookups, item),
                 who_cell(lookups, item),
                 standing(lookups, item).cell(),
             )

@@ -23,7 +23,7 @@ __all__ = [
 
 def basis_header(lookups: Lookups) -> tuple[str, ...]:
     """The headings of `basis_cells`."""
-    return (*(("According to",) if lookups.compares else ()), "Basis", "Words it rests on")
+    return (*(("According to",) if lookups.compares else ()), "How it is known", "Words it rests on")
 
 
 def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") -> tuple[Cell, ...]:

@@ -102,7 +102,7 @@ def test_the_downloads_stand_by_what_opens_them_and_each_file_once(stockton_site
 
 def test_large_numbers_on_the_home_page_can_be_read(stockton):
     renderer = Renderer(site_facts(Lookups(stockton.derivation)))
-    content = HomeContent("", (Figure(10673, Anchor("statements", "documents/index.html")),), (), ())
+    content = HomeContent("", (), (), (Figure(10673, Anchor("statements", "documents/index.html")),), (), ())
     page = renderer.page(Page("index.html", "Home", content, template="home.html", section="home"))
     assert b"<strong>10,673</strong>" in page
 

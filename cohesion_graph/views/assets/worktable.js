@@ -58,12 +58,12 @@ const worktable = (function () {
     const body = table.tBodies[0];
     const written = Array.from(body.rows);
     const cells = new Map(written.map((row) => [row, Array.from(row.cells, values)]));
-    const state = { find: "", sort: 0, down: false, only: new Map() };
+    const state = { find: "", sort: 0, down: false, only: new Map(), until: new Map() };
     const said = made("p", { role: "status", class: "said" });
     const narrow = made("div", { class: "narrow" });
     const titles = heads.map(text);
     const sorters = heads.map((head, column) => {
-      const button = made("button", { type: "button", class: "sorter", click: () => turn(column + 1) }, ...head.childNodes);
+      const button = made("button", { type: "button", class: "sorter", "aria-description": head.dataset.about || "", click: () => turn(column + 1) }, ...head.childNodes);
       head.append(button);
       return button;
     });
@@ -83,6 +83,7 @@ const worktable = (function () {
     function isFound(row, words) {
       const all = cells.get(row).flat().join(" ").toLowerCase();
       if (!words.every((word) => all.includes(word))) return false;
+      if (!Array.from(state.until).every(([column, day]) => key(row, column) && key(row, column) <= day)) return false;
       return Array.from(state.only).every(([column, value]) => cells.get(row)[column].includes(value));
     }
 
@@ -115,6 +116,7 @@ const worktable = (function () {
       if (state.find) parts.set("find", state.find);
       if (state.sort) parts.set("sort", state.sort + (state.down ? "d" : ""));
       for (const [column, value] of state.only) parts.append("only", column + 1 + ":" + value);
+      for (const [column, day] of state.until) parts.append("until", column + 1 + ":" + day);
       const wanted = parts.toString();
       return "#" + place + (wanted ? "&" + wanted : "");
     }
@@ -138,6 +140,13 @@ const worktable = (function () {
         menu.value = value;
         state.only.set(column, value);
       }
+      for (const one of wanted.getAll("until")) {
+        const [column, day] = [Number(one.split(":")[0]) - 1, one.slice(one.indexOf(":") + 1)];
+        const choice = narrow.querySelector('input[type="date"][data-column="' + column + '"]');
+        if (!choice || !/^\d{4}-\d\d-\d\d$/.test(day)) continue;
+        choice.value = day;
+        state.until.set(column, day);
+      }
       field.value = state.find;
       tools.open = true;
       apply(false);
@@ -147,6 +156,18 @@ const worktable = (function () {
     function named(words, control) {
       control.id = place + "-tool-" + narrow.children.length + "-" + control.type;
       return made("div", {}, made("label", { for: control.id }, words), control);
+    }
+
+    /* A column of days can be narrowed to those up to one. */
+    function days(title, column) {
+      const keys = written.map((row) => row.cells[column] && row.cells[column].dataset.key);
+      if (!keys.some(Boolean) || !keys.every((one) => one === "" || /^\d{4}-\d\d-\d\d$/.test(one || "x"))) return;
+      const choice = made("input", { type: "date", "data-column": column, change: () => {
+        if (choice.value) state.until.set(column, choice.value);
+        else state.until.delete(column);
+        apply(true);
+      } });
+      narrow.append(named(title + ": up to", choice));
     }
 
     /* Columns with few values, each of which is said of several rows, can be narrowed to one. */
@@ -194,6 +215,7 @@ const worktable = (function () {
     titles.forEach((title, column) => sortBy.append(
       made("option", { value: column + 1 }, title), made("option", { value: column + 1 + "d" }, title + ", downwards")));
     menus();
+    titles.forEach(days);
     narrow.prepend(named("Find in these rows", field));
     narrow.append(named("Sort by", sortBy));
     const buttons = made("div", { class: "take" },
