@@ -13,11 +13,11 @@ from cohesion_graph.ingest.records.entry import Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.what.alignment import align
 from cohesion_graph.ingest.what.ghosts import ghost_of
-from cohesion_graph.ingest.what.milestones import ends_open
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, find_parties
 from cohesion_graph.ingest.who.telling_names import unsettled
+from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
 
 __all__ = ["Who"]

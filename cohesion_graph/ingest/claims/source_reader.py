@@ -15,9 +15,10 @@ from cohesion_graph.ingest.claims.timings import When
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.ingest.records.entry import Entry, Line
 from cohesion_graph.ingest.records.headings import Kind, presented_as
-from cohesion_graph.ingest.what.milestones import FoundMilestone, ends_open, find_milestones
+from cohesion_graph.ingest.what.milestones import FoundMilestone, find_milestones
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.parties import KnownNames
+from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import Basis, DoubtKind, PresentedAs, SetAsideKind
 
 __all__ = ["SourceReader"]

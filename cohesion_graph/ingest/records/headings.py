@@ -119,4 +119,6 @@ def presented_as(heading: str) -> PresentedAs:
     >>> presented_as("Key milestones").value, presented_as("KPIs").value, presented_as("How will we know?").value
     ('milestone', 'indicator', 'success-measure')
     """
-    return next((_PRESENTED[sort] for sort in sorts_of(heading)), PresentedAs.SUCCESS_MEASURE)
+    is_done = Kind.ACTION in roles_of(heading)  # "Tasks" below an action are steps to it
+    told = PresentedAs.MILESTONE if is_done else PresentedAs.SUCCESS_MEASURE
+    return next((_PRESENTED[sort] for sort in sorts_of(heading)), told)

@@ -15,9 +15,9 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
-from cohesion_graph.ingest.what.milestones import ends_open
 from cohesion_graph.ingest.what.references import is_reference, leading_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
+from cohesion_graph.language.sentences import ends_open
 
 __all__ = ["PartedRow", "parted_rows"]
 

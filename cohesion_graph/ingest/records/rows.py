@@ -20,7 +20,8 @@ from cohesion_graph.ingest.records.row_references import RowReferences
 from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total
 from cohesion_graph.ingest.records.section_rows import SectionRows
 from cohesion_graph.ingest.what.ghosts import repeats_end_of
-from cohesion_graph.ingest.what.milestones import MilestoneLabel, ends_open, find_label
+from cohesion_graph.ingest.what.milestones import MilestoneLabel, find_label
+from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import PresentedAs
 
 __all__ = ["entries"]

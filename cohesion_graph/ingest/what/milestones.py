@@ -1,16 +1,17 @@
 """Milestones: told apart by bullets, lines and numbers, or, where they were run together, by how sentences begin."""
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cohesion_graph.documents.words import BULLETS, Words, tidy, word_set
+from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import is_nothing, sorts_of
+from cohesion_graph.language.sentences import begins_sign, ends_name, ends_open, is_abbreviated, is_verb, looks_verbal
 
-__all__ = ["FoundMilestone", "MilestoneLabel", "ends_open", "find_label", "find_milestones", "is_instruction"]
+__all__ = ["FoundMilestone", "MilestoneLabel", "find_label", "find_milestones", "is_instruction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,7 @@ class MilestoneLabel:
 
 
 _LABEL = re.compile(
-    r"(?:(?<=\s)|^)(?P<label>(?:Key |Success |Performance )?(?:Milestones|Success Measures|Success measures|Measures of success|"
-    r"Outputs|Deliverables|Success Criteria|Success criteria|KPIs|Targets)|"
-    r"(?:Key |Success )?(?:Milestone|Success [Mm]easure|Output|Deliverable|KPI|Target|Steps|Key steps|Tasks))"
+    rf"(?:(?<=\s)|^)(?P<label>(?=[A-Z])(?i:{any_of('sentences.labels')}))"
     rf"(?P<sign>\s*:\s*|\s*(?=[{BULLETS}])|\s*$|\s*\n|\s+(?=[A-Z0-9])|(?=[A-Z]))"
 )
 _BULLET = rf"(?:^|(?<=[\s.;:]))[{BULLETS}]\s*"
@@ -56,7 +55,7 @@ def find_label(words: Words) -> MilestoneLabel | None:
         is_marked = (
             ":" in sign or sign.endswith("\n") or (match.end() < len(words) and words.text[match.end()] in BULLETS)
         )
-        is_milestones = label.endswith("ilestones") or label.casefold().startswith("success")
+        is_milestones = bool({"milestone", "success-measure"} & set(sorts_of(label)))
         if is_marked or (is_plural and is_milestones) or (is_plural and match.end() == len(words) and not sign.strip()):
             before = words.text[: match.start()].rstrip()
             if before and not is_marked and before[-1].islower() and ends_open(before.split()[-1]):
@@ -90,10 +89,11 @@ def find_milestones(
     return _by_sentences(words, is_body)
 
 
+_COUNTED = re.compile(rf"(?i)\d+ {any_of('sentences.of')} \d+")
+
+
 def _says_something(words: Words) -> bool:
-    return bool(re.search(r"\w{2}", words.text)) and not re.fullmatch(
-        r"(?i)n/?a|none|tb[cda]|\d+ (?:out )?of \d+", words.tidy
-    )
+    return bool(re.search(r"\w{2}", words.text)) and not (is_nothing(words.text) or _COUNTED.fullmatch(words.tidy))
 
 
 def _merged_wraps(lines: list[Words]) -> list[Words]:
@@ -121,40 +121,6 @@ _LONGEST_CELL = 20_000
 
 # Where a sentence begins --------------------------------------------------------------------------------------
 
-_OPEN_WORDS = word_set(
-    "a an the this that these those all any each every some no of in on at to for from by with within into onto "
-    "across through via about against among between under over per as than and or but nor if when where which who "
-    "whose that how is are was were be been being has have had will shall would should may might can could must "
-    "not its their our his her your my new local national relevant appropriate various other existing current "
-    "additional further more at least up towards toward around during after before following including regarding "
-    "concerning both either whilst while because upon along without throughout plus i.e e.g eg ie"
-)
-_NOUNS_IN_ING = word_set(
-    "training meeting housing monitoring funding planning mapping reporting wellbeing well-being learning "
-    "building setting hearing lettings screening recycling parking lighting cycling walking engineering bullying "
-    "busting being understanding marketing commissioning licensing gathering briefing volunteering mentoring "
-    "counselling parenting smoking networking testing rating heating cleaning offending grooming trafficking "
-    "profiling data-sharing thing everything anything something spending processing accounting banking catering "
-    "nursing coaching farming fishing shopping swimming gaming gambling tendering timing morning evening spring "
-    "string"
-)
-_VERBS = word_set(
-    "achieve adopt agree analyse appoint approve arrange assess attend audit build carry circulate commission "
-    "complete conduct consider consult contribute convene co-ordinate coordinate create decrease define deliver "
-    "design determine develop disseminate distribute embed enable encourage engage ensure establish evaluate "
-    "examine expand explore extend facilitate finalise fund further host hold identify implement improve increase "
-    "inform install introduce investigate launch lead maintain make map maximise minimise monitor move negotiate "
-    "obtain offer organise pilot plan prepare present procure produce promote propose provide publish purchase "
-    "raise reach recommend recruit reduce refresh relaunch renew report research resolve review revise roll run "
-    "scope secure seek set share sign submit support survey tackle target test train trial undertake update "
-    "upgrade use work write"
-)
-_NAME_ENDS = word_set(
-    "strategy plan plans agreement scheme framework policy policies act charter compact protocol standard "
-    "standards assessment programme review audit survey partnership board network council group forum team "
-    "service services management indicator toolkit guidance report order duty code"
-)
-
 
 def is_instruction(text: str) -> bool:
     """Whether words say what to do, as a sentence does and a name does not.
@@ -163,18 +129,7 @@ def is_instruction(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    return len(words) >= 5 and (
-        words[0].casefold().strip(",") in _VERBS or text.rstrip().endswith(".") or len(words) > 14
-    )
-
-
-def ends_open(word: str) -> bool:
-    """Whether nothing can end with this word: "of", "receiving", "develop"; the sentence goes on after it."""
-    last = word.split()[-1:] or [""]
-    plain = last[0].strip("\"'“”‘’(),").casefold()
-    if plain in _OPEN_WORDS or plain in _VERBS - {"review", "plan", "survey", "audit", "report", "support", "research", "work", "target", "pilot", "launch", "update", "refresh", "use", "test", "trial", "increase", "map", "design", "commission", "present", "upgrade", "complete", "share", "set", "approve"}:  # fmt: skip
-        return True
-    return plain.endswith("ing") and plain not in _NOUNS_IN_ING
+    return len(words) >= 5 and (is_verb(words[0]) or text.rstrip().endswith(".") or len(words) > 14)
 
 
 def _starts(text: str, is_body: Callable[[str], bool]) -> Iterator[int]:
@@ -193,7 +148,7 @@ def _starts(text: str, is_body: Callable[[str], bool]) -> Iterator[int]:
             continue
         so_far = text[previous_cut:place].strip()
         if re.search(r"[.!?][\"”’)]?$", before):
-            if not _is_abbreviation(before, so_far) and _is_clause(so_far):
+            if not is_abbreviated(before) and len(so_far) >= 4 and _is_clause(so_far):
                 yield place
                 previous_cut = place
             continue
@@ -209,13 +164,6 @@ def _starts(text: str, is_body: Callable[[str], bool]) -> Iterator[int]:
             previous_cut = place
 
 
-def _is_abbreviation(token: str, so_far: str) -> bool:
-    return (
-        bool(re.fullmatch(r"(?i)\W*(no|nos|st|dr|mr|mrs|ms|e\.g|i\.e|etc|approx|inc|incl|ref|vs|dept|[A-Z])\.", token))
-        or len(so_far) < 4
-    )
-
-
 def _is_clause(so_far: str) -> bool:
     return len(so_far.split()) >= 2
 
@@ -225,7 +173,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_active(tokens: list[tuple[int, str]], number: int) -> bool:
-    """Whether the word before is a participle that takes an object: "to have achieved Customer 1st", "and revised Plan"."""
+    """Whether the word before is a participle with an object: "to have achieved Customer 1st", "and revised Plan"."""
     before = tokens[number - 1][1].casefold()
     if not re.search(r"(ed|ought|ade|eld|ven|ten|own|unch)$", before):
         return False
@@ -247,54 +195,26 @@ def _begins_after_lower(
     if not following:
         return False
     name_length = 1 + next((n for n, token in enumerate(following) if not _is_capital(token)), len(following))
-    has_verb = any(_looks_verbal(token) for token in following[name_length - 1 : name_length + 14]) or _looks_verbal(
-        word
-    )
+    has_verb = any(looks_verbal(token) for token in following[name_length - 1 : name_length + 14]) or looks_verbal(word)
     if name_length > len(following):
         return False
     if before.endswith(")") or name_length == 1:
-        return has_verb or word.casefold() in _STARTERS or len(following) >= 2
+        return has_verb or begins_sign(word) or len(following) >= 2
     return has_verb and not re.fullmatch(r"(?i)of|for|in|at|on|to|with|from|by|as", following[name_length - 1])
-
-
-_STARTERS = word_set(
-    "number no percentage proportion increase increased reduction reduced improvement improved evaluation "
-    "programme delivery development implementation roll-out rollout review completion production publication "
-    "baseline update updates success promotion launch evidence feedback at least best all a the"
-)
 
 
 def _begins_after_capital(
     before: str, word: str, following: list[str], rest: str, is_body: Callable[[str], bool]
 ) -> bool:
     """After a name: only where the name has its end word and the next begins like a sentence, or a body acts."""
-    ends_name = before.strip("().,").casefold() in _NAME_ENDS or re.fullmatch(r"\(?[A-Z]{2,6}\)?", before)
-    if not ends_name or not following:
+    if not ends_name(before) or not following:
         return False
     if is_body(rest) and _verb_follows(rest):
         return True
-    starts_sentence = word.casefold() in _STARTERS or word.casefold() in _VERBS
+    starts_sentence = begins_sign(word) or is_verb(word)
     return starts_sentence and not _is_capital(following[0])
-
-
-def _looks_verbal(token: str) -> bool:
-    plain = token.strip(".,;()").casefold()
-    return (
-        plain in _VERBS
-        or plain in {"is", "are", "to", "be", "will", "been", "have", "has", "made", "held", "set"}
-        or bool(re.search(r"\w{2}(ed|ied|ise|ises|ies|ts|es)$", plain))
-    )
 
 
 def _verb_follows(rest: str) -> bool:
     """Whether a body at the start of the words does something: "Renaissance to consider", "SSP identifies"."""
     return bool(re.match(r"(?:[A-Z0-9&][\w&'’-]*\s+|and\s+|of\s+){1,6}(?:to|will|has|have|is|are|\w+(?:s|ed))\b", rest))
-
-
-def first_words(text: str, count: int = 6) -> str:
-    """The first words of a text, for a message.
-
-    >>> first_words("one two three four", 2)
-    'one two'
-    """
-    return " ".join(tidy(text).split()[:count])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import BULLETS, Words
-from cohesion_graph.ingest.what.milestones import ends_open
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import (
     BODY_HEADS,
@@ -25,6 +24,7 @@ from cohesion_graph.ingest.who.role_words import verbs_in
 from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, separated
 from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
 from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import BodyKind
 
 __all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]

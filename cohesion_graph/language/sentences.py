@@ -1,0 +1,65 @@
+"""How sentences go: what a sentence can end with, and what begins one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cohesion_graph.language.files import word_list
+
+__all__ = ["begins_sign", "ends_name", "ends_open", "is_abbreviated", "is_verb", "looks_verbal"]
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    grammar = (f"small.{name}" for name in ("articles", "possessives", "and", "or", "but", "conjunctions"))
+    return word_list(*grammar, "small.prepositions", "small.auxiliaries", "sentences.open-words", "verbs.only")
+
+
+def ends_open(words: str) -> bool:
+    """Whether nothing can end with the last of some words: "of", "receiving", "develop"; the sentence goes on.
+
+    >>> ends_open("Report to the"), ends_open("Annual review"), ends_open("Staff training")
+    (True, False, False)
+    """
+    last = words.split()[-1:] or [""]
+    plain = last[0].strip("\"'“”‘’(),").casefold()
+    if plain in _open_words():
+        return True
+    return plain.endswith("ing") and plain not in word_list("sentences.nouns-in-ing")
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word can be a verb in its base form, as instructions begin with."""
+    return word.casefold().strip(",") in word_list("verbs")
+
+
+def looks_verbal(word: str) -> bool:
+    """Whether a word looks like a verb in any form, as far as its letters tell.
+
+    >>> looks_verbal("published"), looks_verbal("to"), looks_verbal("Town")
+    (True, True, False)
+    """
+    plain = word.strip(".,;()").casefold()
+    if plain in word_list("verbs") or plain in word_list("sentences.acting"):
+        return True
+    return bool(re.search(r"\w{2}(ed|ied|ise|ises|ies|ts|es)$", plain))
+
+
+def ends_name(word: str) -> bool:
+    """Whether names of plans, bodies or pieces of work end with a word: "Strategy", "LSP"."""
+    is_initials = bool(re.fullmatch(r"\(?[A-Z]{2,6}\)?", word))
+    return is_initials or word.strip("().,").casefold() in word_list("sentences.name-ends")
+
+
+def begins_sign(word: str) -> bool:
+    """Whether a sign of progress may begin with a word: "Number", "Increase"."""
+    return word.casefold() in word_list("sentences.starters")
+
+
+def is_abbreviated(word: str) -> bool:
+    """Whether a full stop ends an abbreviation, not a sentence: "No.", "e.g."."""
+    plain = re.sub(r"^\W+", "", word).removesuffix(".")
+    return word.endswith(".") and (
+        plain.casefold() in word_list("sentences.abbreviations") or bool(re.fullmatch("[A-Za-z]", plain))
+    )
