@@ -123,6 +123,7 @@ def sources(draw, identifier, earlier, bodies):
         sha256=sha256(text.encode()),
         document_sha256=draw(st.none() | st.just("0" * 64)),
         note=draw(texts),
+        rating_key=tuple(draw(st.lists(some_text, max_size=3))),
         extract_of=draw(st.sampled_from([None, *earlier])),
         extract_for=draw(st.sampled_from([None, *bodies])),
         masks=masks,

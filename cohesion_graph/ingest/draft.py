@@ -125,6 +125,7 @@ class _Drafter:
     def _source(self, number: int) -> Source:
         """The source; a later one that holds part of the first one's actions only is proposed as its extract."""
         document = self.documents[number]
+        key = tuple(f"{value}: {meaning}" for value, meaning in self.readers[number].rating_key.items())
         refs = [{one.ref for one in assigned} for assigned in self.assigned]
         if number and refs[number] < refs[0] and len(refs[number]) <= len(refs[0]) * 0.8:
             names = self.registrar.known_bodies()
@@ -134,9 +135,12 @@ class _Drafter:
             ]
             note = "Taken for an extract: all its actions are in the first document. Remove extract_of if it is none."
             return document.source(
-                extract_of=self.documents[0].id, extract_for=names[fitting[0]] if fitting else None, note=note
+                extract_of=self.documents[0].id,
+                extract_for=names[fitting[0]] if fitting else None,
+                note=note,
+                rating_key=key,
             )
-        return document.source()
+        return document.source(rating_key=key)
 
     def _name_doubts(self, reader: SourceReader) -> None:
         text = reader.document.extract.text

@@ -82,6 +82,8 @@ class Source(Record):
     """The source this one is an extract of: it is then not expected to hold everything."""
     extract_for: Slug | None = None
     """The body the extract was made for: it is then expected to hold what involves that body."""
+    rating_key: tuple[str, ...] = ()
+    """What the document says its ratings of progress mean, one by one: ``Red: off track``."""
     masks: tuple[Mask, ...] = ()
     text: str = Field(repr=False)
 

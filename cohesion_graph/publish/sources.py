@@ -49,6 +49,8 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         facts.insert(1, Fact("Made for", lookups.body_link(source.extract_for)))
     if source.masks:
         facts.append(Fact("Officers' names", f"{len(source.masks)} withheld: block characters stand in their place"))
+    if source.rating_key:
+        facts.append(Fact("What its ratings mean", several(list(source.rating_key))))
     if source.note:
         facts.append(Fact("Note", source.note))
     sections = (

@@ -157,6 +157,7 @@ class _Reader(ClaimRecords):
             "sha256": self.d.required(text, "pap:sha256"),
             "extract_of": self._optional_id(address, "pap:extractOf", "source"),
             "extract_for": self._optional_id(address, "pap:extractFor", "organisation"),
+            "rating_key": self.d.listed(address).get("rating_key", sorted(self.d.texts(address, "pap:ratingKey"))),
             "masks": [self._span(one) for one in masks],
             "text": self.d.required(text, "rdf:value"),
         }

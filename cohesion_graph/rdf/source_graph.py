@@ -78,6 +78,8 @@ def _document(a: Addresses, source: Source, place: int, language: str) -> Pairs:
         pairs.append((term("pap:shortTitle"), tagged(source.short_title, language)))
     pairs += optional("pap:textFile", source.text_file) + optional("pap:documentSha256", source.document_sha256)
     pairs += optional("skos:note", source.note)
+    key = sorted(set(source.rating_key))
+    pairs += [(term("pap:ratingKey"), literal(one)) for one in key] + as_listed(rating_key=(source.rating_key, key))
     if source.extract_of:
         pairs.append((term("pap:extractOf"), minted(a.source(source.extract_of))))
     if source.extract_for:

@@ -6,6 +6,7 @@ import pytest
 
 from cohesion_graph.ingest.draft import read_documents
 from cohesion_graph.model.claims import StatusReport
+from tests.ingest.papers import write_word_blocks
 
 
 def reports(dataset):
@@ -76,3 +77,35 @@ def test_comments_without_a_status_stay_commentary(read):
         "n/a",
         "Not ours",
     ]
+
+
+ROWS = (
+    ["Ref", "Action", "Lead", "By when", "BRAG"],
+    ["1", "Plant trees", "Parks Team", "March 2024", "R"],
+    ["2", "Mend roads", "Highways Team", "June 2024", "Blue"],
+    ["3", "Paint walls", "Youth Service", "July 2024", "Amber"],
+)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Key: Blue = complete; Green = on track; Amber = at risk; Red = delayed",
+        "Red: delayed\nAmber: at risk\nBlue: complete",
+        [["Rating", "Meaning"], ["Blue", "Complete"], ["Amber", "At risk"], ["Red", "Delayed"]],
+    ],
+)
+def test_what_the_documents_own_key_says_its_colours_mean_settles_the_status(tmp_path, key):
+    draft = read_documents([write_word_blocks(tmp_path / "plan.docx", [list(ROWS), key])]).dataset
+    assert reports(draft) == [
+        ("1", "R (delayed)", "red", "None", ""),
+        ("2", "Blue (complete)", "blue", "None", ""),
+        ("3", "Amber", "amber", "None", ""),
+    ]
+    assert {one.partition(":")[0] for one in draft.sources[0].rating_key} >= {"Red", "Amber", "Blue"}
+    assert [doubt.what for doubt in draft.doubts.values() if "colour" in doubt.what] == []
+
+
+def test_running_text_about_a_colour_is_no_key(read):
+    draft = read(*ROWS, ["", "", "", "", ""], ["The red zone: two streets by the river"])
+    assert draft.sources[0].rating_key == ()

@@ -13,6 +13,7 @@ from cohesion_graph.ingest.claims.row_in_hand import RowInHand
 from cohesion_graph.ingest.claims.source_reader import SourceReader
 from cohesion_graph.ingest.records.entry import Value
 from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.what.rating_keys import meaning_of, rating_key, settled
 from cohesion_graph.ingest.when.dates import read_date
 from cohesion_graph.ingest.when.report_days import ReportDay, report_date
 from cohesion_graph.model.codes import Basis, DoubtKind, SetAsideKind, Status
@@ -44,7 +45,8 @@ class _Open:
 def report_progress(reader: SourceReader) -> None:
     """Claim what status columns report, with the comments beside it.
 
-    Doubted are colours without a key, words that tell of no status, and days that the document leaves open.
+    A document's own key settles what its ratings mean. Doubted are colours without a key, words that tell of no
+    status, and days that the document leaves open.
     """
     cells = [cell for row in reader.rows for value in row.line.get(Kind.STATUS) for cell in _cells(row, value)]
     if not cells:
@@ -52,6 +54,7 @@ def report_progress(reader: SourceReader) -> None:
     headings = {cell.value.column.title for cell in cells}
     tables = {id(cell.row.entry.table): cell.row.entry.table for cell in cells}
     headings |= {c.title for table in tables.values() for c in table.columns.values() if c.kind is Kind.UPDATE}
+    reader.rating_key = _key(reader, headings)
     told, left_open = _day(reader, headings), _Open()
     unsaid = [words for cell in cells if (words := _report(reader, cell, told, left_open))]
     _doubt(reader, left_open)
@@ -76,16 +79,17 @@ def _cells(row: RowInHand, value: Value) -> Iterator[_Cell]:
 
 def _report(reader: SourceReader, cell: _Cell, told: ReportDay | None, left_open: _Open) -> Words | None:
     """Claim one report; the words of one whose day is not said."""
-    read, words = read_status(cell.words.text, cell.value.column.title), cell.words
+    words, heading = cell.words, cell.value.column.title
+    read = settled(read_status(words.text, heading), heading, reader.rating_key)
     if read.status is Status.NOT_REPORTED:
         reader.claims.set_aside(SetAsideKind.COMMENTARY, words)
         return None
     if read.doubt:
         left_open.statuses.setdefault(ReportedStatus(read.status, read.printed, doubt=read.doubt), []).append(words)
-    elif read.colour and read.status is Status.OWN_TERMS:
+    elif read.colour and read.status is Status.OWN_TERMS and not meaning_of(read.printed, heading, reader.rating_key):
         left_open.colours.setdefault(read.printed, []).append(words)
     comments, own_day = _beside(cell)
-    day = own_day or report_date([cell.value.column.title], []) or told
+    day = own_day or report_date([heading], []) or told
     if day and not day.is_stated:
         left_open.days.setdefault(day, []).append(words)
     reader.claims.status(
@@ -129,6 +133,18 @@ def _doubt(reader: SourceReader, left_open: _Open) -> None:
     for day, words in left_open.days.items():
         what = f"{day.words!r} does not say which day: the last one is taken, {day.day}, {_times(len(words))}."
         reader.claims.doubt(DoubtKind.STATUS, what, words[0], None, (str(day.day),))
+
+
+def _key(reader: SourceReader, headings: set[str]) -> dict[str, str]:
+    """What the document says that its ratings mean: in running text, captions, headings or a table beside the plan."""
+    layout = reader.document.layout
+    words = [*layout.prose, *(aside for table in layout.tables for aside in table.asides)]
+    lines = "\n".join(one.text for one in layout.prose)
+    words += [table.caption for table in layout.tables if table.caption]
+    words += [aside for entry in reader.document.entries for _, aside in entry.asides]
+    rows = [[cell.words.text for cell in row] for table in layout.other_tables for row in table.rows]
+    texts = [*sorted(headings), *(one.text for one in words), *(" | ".join(row) for row in rows), lines]
+    return rating_key(texts, rows)
 
 
 def _day(reader: SourceReader, headings: set[str]) -> ReportDay | None:

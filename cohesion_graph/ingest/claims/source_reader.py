@@ -39,6 +39,8 @@ class SourceReader:
         """Every wording claimed, item by item: what links are looked for in."""
         self.instrument_names = NameIndex(())
         """Names of instruments found in any of the wordings."""
+        self.rating_key: dict[str, str] = {}
+        """What the document says its ratings of progress mean."""
         self.rows: list[RowInHand] = []
         """Every row with the items it speaks of."""
 
