@@ -50,6 +50,11 @@ def graphviz():
     return found_or_skipped(shutil.which("dot"), "DOT files are tested with Graphviz: apt-get install graphviz")
 
 
+def java():
+    """The path of Java, which the reasoner HermiT runs on."""
+    return found_or_skipped(shutil.which("java"), "HermiT needs Java: apt-get install default-jdk-headless")
+
+
 def oxigraph():
     """The path of the oxigraph server."""
     path = shutil.which("oxigraph", path=BESIDE_PYTHON) or shutil.which("oxigraph")

@@ -126,7 +126,7 @@ class DatasetFiles:
         addresses = self._lookups.urls.addresses
         graph = f" <{addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
-        files = {path: Published(file.size, file.sha256) for path, file in below.items()}
+        files = {path: Published(file.size, file.sha256, file.title) for path, file in below.items()}
         dumps = {addresses.graph(name): f"{addresses.graph(name)}/{_STATEMENTS}" for name in self._dumped}
         # a judgement of an editor is about the dataset, whatever graph it stands in
         lines = [one for one in self._lines if one.endswith(graph) or one.startswith(f"<{addresses.dataset}#")]

@@ -1,5 +1,10 @@
 """What a catalogue needs to know of a dataset: DCAT 3 for its files, VoID for its counts, PROV for how it was read.
 
+It satisfies DCAT-AP 3.0.1, ranges included: what addresses of others stand for is said too (a media type, a place).
+Left out of what that profile recommends, because nobody states it: a licence where the dataset has none (`terms` says
+what may be done), when the dataset was issued and changed, for how long its files stay, the kind of its publisher, and
+where its area lies (the address of the area tells that itself).
+
 Every number is counted from the quads themselves; sizes and checksums are those of the bytes handed in.
 """
 
@@ -7,7 +12,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -17,20 +21,24 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.formats import format_of, media_type_of
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.rdf.counts import counts
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
-from cohesion_graph.rdf.lines import Ordered, ordered
-from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, Addresses
-from cohesion_graph.rdf.terms import date, integer, iri, literal, tagged, term, typed
+from cohesion_graph.rdf.lines import ordered
+from cohesion_graph.rdf.namespaces import ONTOLOGY, Addresses
+from cohesion_graph.rdf.register_graph import AREAS
+from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term, typed
 
 __all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
 """Codes of the EU's table of languages, for the languages UK councils publish in."""
+_EU = "http://publications.europa.eu/resource/authority/"
+_THEMES, _GOVERNMENT = f"{_EU}data-theme", f"{_EU}data-theme/GOVE"
+_PUBLIC = f"{_EU}access-right/PUBLIC"
 _LANGUAGE_TABLE = "http://publications.europa.eu/resource/authority/language/"
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-_TYPE = term("rdf:type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class File:
     """In bytes."""
     sha256: str
     """In hexadecimal."""
+    title: str = ""
+    """What it holds, in words."""
 
     @classmethod
     def of(cls, content: bytes) -> File:
@@ -66,17 +76,88 @@ def catalogue(
     addresses = Addresses.of(derivation.dataset)
     end = f" {iri(addresses.graph('catalogue'))} .\n"
     described = ordered(describe(derivation) if lines is None else lines)
-    for subject, pairs in chain(_facts(addresses, derivation, files or {}), _counts(addresses, described, dumps or {})):
+    for subject, pairs in chain(_facts(addresses, derivation, files or {}), counts(addresses, described, dumps or {})):
         for predicate, value in pairs:
             yield f"{iri(subject)} {predicate} {value}{end}"
 
 
 def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, File]) -> Iterator[Facts]:
     dataset = derivation.dataset
+    yield from _catalogue(a, dataset)
     yield from _dataset(a, dataset, files)
+    yield from _of_others(a, dataset, files)
     for path in sorted(files):
-        yield from _distribution(a, path, files[path])
+        yield from _distribution(a, dataset, path, files[path])
     yield from _reading(a, dataset)
+
+
+def _catalogue(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
+    """The catalogue that a site is, and whom to turn to: the publisher, at the dataset's page; nobody's address."""
+    language = language_tag(dataset.language)
+    publisher = dataset.publisher or dataset.authority.name
+    yield (
+        a.part("catalogue"),
+        [
+            *types("dcat:Catalog"),
+            (term("dcterms:title"), tagged(f"Catalogue of: {dataset.title}", language)),
+            (term("dcterms:description"), tagged(dataset.description or dataset.title, language)),
+            (term("dcterms:publisher"), iri(a.part("publisher"))),
+            (term("dcat:dataset"), iri(a.dataset)),
+            (term("dcat:themeTaxonomy"), iri(_THEMES)),
+            (term("foaf:homepage"), iri(f"{a.base}index.html")),
+            *_licence(a, dataset),
+            *_language(dataset),
+            *_spatial(dataset),
+        ],
+    )
+    yield (
+        a.part("contact"),
+        [
+            *types("vcard:Organization", "vcard:Kind"),
+            (term("vcard:fn"), literal(publisher)),
+            (term("vcard:hasURL"), iri(f"{a.dataset}/index.html")),
+        ],
+    )
+    if not dataset.publisher:
+        yield a.part("publisher"), [*types("foaf:Agent"), (term("foaf:name"), literal(publisher))]
+
+
+def _licence(a: Addresses, dataset: Dataset) -> Pairs:
+    """The terms of use; a licence only where the dataset states one."""
+    url = dataset.licence.url
+    licence = [(term("dcterms:license"), iri(url))] if is_iri(url) else []
+    return [*licence, (term("dcterms:rights"), iri(a.terms))]
+
+
+def _language(dataset: Dataset) -> Pairs:
+    code = LANGUAGES.get(language_tag(dataset.language))
+    return [(term("dcterms:language"), iri(_LANGUAGE_TABLE + code))] if code else []
+
+
+def _spatial(dataset: Dataset) -> Pairs:
+    area = dataset.authority.area
+    return [(term("dcterms:spatial"), iri(AREAS + area))] if area else []
+
+
+def _of_others(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Iterator[Facts]:
+    """What the addresses of others stand for: whoever checks ranges does not fetch them."""
+    kinds: dict[str, str] = {_GOVERNMENT: "skos:Concept", _THEMES: "skos:ConceptScheme", ONTOLOGY: "dcterms:Standard"}
+    kinds |= {_PUBLIC: "dcterms:RightsStatement"}
+    kinds |= dict.fromkeys((f"{a.dataset}/index.html", f"{a.base}index.html"), "foaf:Document")
+    names = {
+        _GOVERNMENT: (term("skos:prefLabel"), tagged("Government and public sector", "en")),
+        _THEMES: (term("dcterms:title"), tagged("Data theme", "en")),
+    }
+    for pairs, kind in ((_language(dataset), "dcterms:LinguisticSystem"), (_spatial(dataset), "dcterms:Location")):
+        kinds |= dict.fromkeys((value[1:-1] for _, value in pairs), kind)
+    if is_iri(dataset.licence.url):
+        kinds[dataset.licence.url] = "dcterms:LicenseDocument"
+    for predicate, value in (pair for path in files for pair in _format(path)):
+        is_format = predicate == term("dcterms:format")
+        kinds[value[1:-1]] = "dcterms:MediaTypeOrExtent" if is_format else "dcterms:MediaType"
+    kinds[term("spdx:checksumAlgorithm_sha256")[1:-1]] = "spdx:ChecksumAlgorithm"
+    for address in sorted(kinds):
+        yield address, [*types(kinds[address]), *([names[address]] if address in names else [])]
 
 
 def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Iterator[Facts]:
@@ -85,26 +166,29 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
         (term("dcterms:conformsTo"), iri(ONTOLOGY)),
         (term("prov:wasGeneratedBy"), iri(a.part("reading"))),
         (term("dcat:keyword"), tagged("action plan", "en")),
-        (term("dcat:landingPage"), iri(a.dataset)),
+        (term("dcat:keyword"), tagged(dataset.authority.name, language_tag(dataset.language))),
+        (term("dcat:landingPage"), iri(f"{a.dataset}/index.html")),
+        (term("dcat:theme"), iri(_GOVERNMENT)),
+        (term("dcat:contactPoint"), iri(a.part("contact"))),
+        (term("dcterms:accessRights"), iri(_PUBLIC)),
     ]
-    if (code := LANGUAGES.get(language_tag(dataset.language))) is not None:
-        pairs.append((term("dcterms:language"), iri(_LANGUAGE_TABLE + code)))
-    if dataset.authority.area:
-        area = "http://statistics.data.gov.uk/id/statistical-geography/" + dataset.authority.area
-        pairs.append((term("dcterms:spatial"), iri(area)))
+    pairs += [*_language(dataset), *_spatial(dataset)]
+    if not dataset.publisher:
+        pairs.append((term("dcterms:publisher"), iri(a.part("publisher"))))
     pairs += [(term("dcat:distribution"), iri(a.part(f"file/{path}"))) for path in sorted(files)]
     for path in sorted(files):
         if (found := format_of(path)) is not None and found.w3c:
             pairs.append((term("void:dataDump"), iri(f"{a.dataset}/{path}")))
             pairs.append((term("void:feature"), iri(f"http://www.w3.org/ns/formats/{found.w3c}")))
-    pairs += [(term("dcterms:source"), iri(a.source(source.id))) for source in dataset.sources]
+    pairs += [(term("prov:wasDerivedFrom"), iri(a.source(source.id))) for source in dataset.sources]
     period = stated_period(dataset)
     if period is not None:
         pairs.append((term("dcterms:temporal"), iri(a.part("period"))))
     yield a.dataset, pairs
     if period is not None:
         days = [(term("dcat:startDate"), date(period[0])), (term("dcat:endDate"), date(period[1]))]
-        yield a.part("period"), [*types("dcterms:PeriodOfTime"), *days]
+        told = tagged("From the first to the last deadline that the documents state; they state no period.", "en")
+        yield a.part("period"), [*types("dcterms:PeriodOfTime"), (term("rdfs:comment"), told), *days]
 
 
 def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
@@ -114,19 +198,20 @@ def stated_period(dataset: Dataset) -> tuple[dt.date, dt.date] | None:
     return (min(one.first_day for one in stated), max(one.last_day for one in stated)) if stated else None
 
 
-def _distribution(a: Addresses, path: str, file: File) -> Iterator[Facts]:
+def _distribution(a: Addresses, dataset: Dataset, path: str, file: File) -> Iterator[Facts]:
     address, checksum = f"{a.dataset}/{path}", a.part(f"checksum/{path}")
     yield (
         a.part(f"file/{path}"),
         [
             *types("dcat:Distribution"),
             (term("dcterms:title"), literal(path)),
+            (term("dcterms:description"), tagged(file.title or path, "en")),
             (term("dcat:downloadURL"), iri(address)),
             (term("dcat:accessURL"), iri(address)),
             *_format(path),
             (term("dcat:byteSize"), typed(str(file.size), "nonNegativeInteger")),
             (term("spdx:checksum"), iri(checksum)),
-            (term("dcterms:rights"), iri(a.terms)),
+            *_licence(a, dataset),
         ],
     )
     yield (
@@ -164,83 +249,3 @@ def _reading(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
             (term("schema:softwareVersion"), literal(__version__)),
         ],
     )
-
-
-# Counts ------------------------------------------------------------------------------------------------------
-
-
-def _dump(graph: str, dumps: Mapping[str, str]) -> Pairs:
-    return [(term("void:dataDump"), iri(dumps[graph]))] if graph in dumps else []
-
-
-def _counts(a: Addresses, lines: Ordered, dumps: Mapping[str, str]) -> Iterator[Facts]:
-    """VoID statistics of the dataset and of each of its graphs; the catalogue's own additions are not counted."""
-    whole, graphs, before = _Statistics(), defaultdict[str, _Statistics](_Statistics), ""
-    for line in lines:
-        triple, _, graph = line[:-4].rpartition(" <")
-        subject, predicate, value = triple.split(" ", 2)
-        graphs[graph].count(subject, predicate, value)
-        if triple != before:  # what several graphs say stands together, because the lines are sorted
-            whole.count(subject, predicate, value)
-            before = triple
-    yield from whole.facts(a.dataset)
-    parts: Pairs = [(term("void:subset"), iri(graph)) for graph in sorted(graphs)]
-    parts += [(term("void:vocabulary"), iri(address)) for address in whole.vocabularies()]
-    yield a.dataset, parts
-    for graph in sorted(graphs):
-        title = graph.rpartition("/graph/")[2]
-        yield graph, [*types("void:Dataset"), (term("dcterms:title"), literal(title)), *_dump(graph, dumps)]
-        yield from graphs[graph].facts(graph)
-
-
-class _Statistics:
-    """What sorted triples come to, counted one by one."""
-
-    def __init__(self) -> None:
-        self._triples = self._subjects = 0
-        self._last_subject = ""
-        self._objects = set[str]()
-        self._predicates, self._classes = Counter[str](), Counter[str]()
-
-    def count(self, subject: str, predicate: str, value: str) -> None:
-        """Count one triple; those of one subject come one after the other."""
-        self._triples += 1
-        if subject != self._last_subject:
-            self._subjects += 1
-            self._last_subject = subject
-        self._objects.add(value)
-        self._predicates[predicate] += 1
-        if predicate == _TYPE:
-            self._classes[value] += 1
-
-    def facts(self, address: str) -> Iterator[Facts]:
-        """The statistics as statements about an address."""
-        pairs: Pairs = [
-            (term("void:triples"), integer(self._triples)),
-            (term("void:distinctSubjects"), integer(self._subjects)),
-            (term("void:distinctObjects"), integer(len(self._objects))),
-            (term("void:properties"), integer(len(self._predicates))),
-            (term("void:classes"), integer(len(self._classes))),
-        ]
-        partitions: list[Facts] = []
-        for kind, counts in (("property", self._predicates), ("class", self._classes)):
-            for name in sorted(counts):
-                part = f"{address}#partition/{kind}/{_local(name)}"
-                pairs.append((term(f"void:{kind}Partition"), iri(part)))
-                counted = "void:triples" if kind == "property" else "void:entities"
-                about = [(term(f"void:{kind}"), name), (term(counted), integer(counts[name]))]
-                partitions.append((part, [*types("void:Dataset"), *about]))
-        yield address, pairs
-        yield from partitions
-
-    def vocabularies(self) -> list[str]:
-        """The namespaces whose terms are really used as properties or classes."""
-        used = [name[1:-1] for name in (*self._predicates, *self._classes)]
-        return sorted(start for start in PREFIXES.values() if any(address.startswith(start) for address in used))
-
-
-def _local(name: str) -> str:
-    """A term as a path segment: ``pap-ledBy``."""
-    address = name[1:-1]
-    prefix = next((prefix for prefix, start in PREFIXES.items() if address.startswith(start)), "other")
-    return f"{prefix}-{address.removeprefix(PREFIXES.get(prefix, ''))}"

@@ -15,6 +15,9 @@ from cohesion_graph.rdf.terms import integer, iri, literal, tagged, term
 
 __all__ = ["SCHEMA_ORG_STATUS", "code_lists", "code_lists_turtle"]
 
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of the vocabulary and its lists."""
+
 SCHEMA_ORG_STATUS = {
     Status.NOT_STARTED: "PotentialActionStatus",
     Status.IN_PROGRESS: "ActiveActionStatus",
@@ -38,6 +41,7 @@ def code_lists() -> Iterator[str]:
         words = title if not rest else f"{title} {' '.join(rest.split())}"
         yield f"{scheme} {term('skos:definition')} {tagged(words.replace('`', ''), 'en')} .\n"
         yield f"{scheme} {term('rdfs:isDefinedBy')} {iri(ONTOLOGY)} .\n"
+        yield f"{scheme} {term('dcterms:license')} {iri(_LICENCE)} .\n"
         for code in kind:
             yield from _concept(code, scheme)
 

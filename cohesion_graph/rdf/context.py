@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
@@ -18,6 +19,7 @@ import pyoxigraph as ox
 from cohesion_graph.model import codes
 from cohesion_graph.rdf.namespaces import PREFIXES, code_term
 from cohesion_graph.rdf.ontology import ontology_file
+from cohesion_graph.rdf.vocabulary import RANGES
 
 __all__ = ["LISTS", "REVERSED", "context", "context_text"]
 
@@ -120,7 +122,8 @@ def _declared() -> dict[str, Any]:
         subjects = [quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)]
         found[kind] = sorted(subject.removeprefix(start) for subject in subjects if subject.startswith(start))
     for name in found["DatatypeProperty"]:
-        ranges = store.quads_for_pattern(ox.NamedNode(start + name), ox.NamedNode(PREFIXES["rdfs"] + "range"), None)
+        told = (store.quads_for_pattern(ox.NamedNode(start + name), ox.NamedNode(kind), None) for kind in RANGES)
+        ranges = chain.from_iterable(told)
         found["ranges"][name] = next((str(getattr(quad.object, "value", "")) for quad in ranges), "")
     return found
 

@@ -16,7 +16,8 @@
     …/source/{source}/text#selector/{start}-{end}/{quote|position}
     …/source/{source}/doubt/{n}                                 …#alternative/{n}
     {base}data/{authority}/{dataset}                            the dataset, …/terms, and what belongs to it:
-    …#file/{path}, …#checksum/{path}, …#judgement/{kind}/{n}, …#period, …#publisher, …#reading, …#software
+    …#file/{path}, …#checksum/{path}, …#judgement/{kind}/{n}, …#catalogue, …#contact, …#period, …#publisher, …#reading,
+    …#software
     …/graph/source/{source}, …/register, /editorial, /derived, /catalogue      its named graphs
     …#partition/{property|class}/{term}                         what a graph or the dataset holds, counted
     https://w3id.org/cohesion-graph/def/pap#{term}              the vocabulary, the same whatever the base
@@ -75,6 +76,7 @@ PREFIXES: Final = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",

@@ -13,7 +13,7 @@ from cohesion_graph.rdf.code_lists import code_lists
 from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, list_address
 from cohesion_graph.rdf.ontology import ontology_file, ontology_folder
 
-__all__ = ["Mapping", "Term", "about", "checks", "examples", "mappings", "terms"]
+__all__ = ["RANGES", "Mapping", "Term", "about", "checks", "examples", "mappings", "terms"]
 
 _ANCHORS = {
     "http://www.w3.org/ns/org#": ("org", "The Organization Ontology (W3C)", "https://www.w3.org/TR/vocab-org/"),
@@ -27,6 +27,8 @@ _ANCHORS = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": ("rdf", "RDF (W3C)", "https://www.w3.org/TR/rdf11-concepts/"),
     "http://www.w3.org/2001/XMLSchema#": ("xsd", "XML Schema datatypes", "https://www.w3.org/TR/xmlschema11-2/"),
 }
+RANGES = (f"{PREFIXES['rdfs']}range", f"{PREFIXES['schema']}rangeIncludes")
+"""What leads to what a property leads to: its range, or, where OWL 2 has no such datatype, what schema.org calls so."""
 _RDF, _RDFS, _OWL, _SKOS = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos"))
 _PAP = PREFIXES["pap"]
 
@@ -82,7 +84,7 @@ def _term(subject: ox.NamedNode, kind: str) -> Term:
         note=" ".join(_values(subject, f"{_SKOS}note")),
         broader=_shortened(_values(subject, _RDFS + broader)),
         domain=_shortened(_values(subject, f"{_RDFS}domain")),
-        range=_shortened(_values(subject, f"{_RDFS}range")),
+        range=_shortened([one for name in RANGES for one in _values(subject, name)]),
         traits=tuple(words[trait] for trait in sorted(traits) if trait in words),
         inverse=_shortened(_values(subject, f"{_OWL}inverseOf")),
     )

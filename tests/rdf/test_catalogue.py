@@ -114,3 +114,56 @@ def test_every_address_in_the_catalogue_stands_in_its_graph(plan):
     lines = list(catalogue(plan.derivation))
     graph = Addresses.of(plan.dataset).graph("catalogue")
     assert {line.rsplit(" ", 2)[1] for line in lines} == {f"<{graph}>"}
+
+
+MANDATORY = {
+    "dcat:Catalog": ("dcterms:title", "dcterms:description", "dcterms:publisher", "dcat:dataset"),
+    "dcat:Dataset": (
+        *("dcterms:title", "dcterms:description", "dcterms:publisher", "dcat:contactPoint"),
+        *("dcat:distribution", "dcat:theme", "dcat:keyword", "dcterms:temporal", "dcterms:language"),
+    ),
+    "dcat:Distribution": ("dcat:accessURL", "dcterms:description", "dcterms:format"),
+    "vcard:Kind": ("vcard:fn",),
+    "skos:Concept": ("skos:prefLabel",),
+    "skos:ConceptScheme": ("dcterms:title",),
+    "spdx:Checksum": ("spdx:algorithm", "spdx:checksumValue"),
+}
+RANGES = {
+    "dcterms:publisher": "foaf:Agent",
+    "dcterms:language": "dcterms:LinguisticSystem",
+    "dcterms:spatial": "dcterms:Location",
+    "dcterms:temporal": "dcterms:PeriodOfTime",
+    "dcterms:accessRights": "dcterms:RightsStatement",
+    "dcterms:rights": "dcterms:RightsStatement",
+    "dcterms:conformsTo": "dcterms:Standard",
+    "dcterms:format": "dcterms:MediaTypeOrExtent",
+    "dcat:mediaType": "dcterms:MediaType",
+    "dcat:compressFormat": "dcterms:MediaType",
+    "dcat:contactPoint": "vcard:Kind",
+    "dcat:theme": "skos:Concept",
+    "dcat:themeTaxonomy": "skos:ConceptScheme",
+    "dcat:dataset": "dcat:Dataset",
+    "dcat:distribution": "dcat:Distribution",
+    "dcat:landingPage": "foaf:Document",
+    "foaf:homepage": "foaf:Document",
+    "spdx:checksum": "spdx:Checksum",
+    "spdx:algorithm": "spdx:ChecksumAlgorithm",
+}
+"""What DCAT-AP 3.0.1 asks for (its own shapes are run by hand: CONTRIBUTING), and the classes it expects."""
+
+
+def named(name):
+    prefix, _, local = name.partition(":")
+    return URIRef(PREFIXES[prefix] + local)
+
+
+def test_what_dcat_ap_asks_for_is_there_and_is_of_the_class_expected(published):
+    _, told, _ = published
+    for kind, properties in MANDATORY.items():
+        described = set(told.subjects(RDF.type, named(kind)))
+        assert described, kind
+        missing = [(one, name) for one in described for name in properties if told.value(one, named(name)) is None]
+        assert [one for one in missing if not str(one[0]).startswith("https://w3id.org/cohesion-graph/def/")] == []
+    for name, kind in RANGES.items():
+        values = {value for value in told.objects(None, named(name)) if not str(value).startswith("http://reference")}
+        assert {value for value in values if (value, RDF.type, named(kind)) not in told} == set(), name
