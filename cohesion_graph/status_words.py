@@ -11,54 +11,42 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cohesion_graph.language.phrases import colours, is_nothing, status_of
 from cohesion_graph.model.codes import Colour, Status
 
 __all__ = ["COLOURS", "ReportedStatus", "colour_of", "read_status", "tells_status"]
 
 _BLUE = "Many councils use blue for what is complete, some for what has not begun."
 _UNKNOWN = "The words tell of no status known here."
-_NOT_DONE = "It is not said whether work has begun."
-_STATUSES: tuple[tuple[Status, str, str], ...] = (
-    (Status.NOT_REPORTED, r"n/?a|none|nil|not (?:reported|available|applicable|updated|rated)|no (?:update|report|data|information)(?: (?:given|provided|received|available))?|tb[cd]|to be (?:confirmed|reported|updated)|unknown|\?+", ""),
-    (Status.NOT_STARTED, r"not (?:yet )?(?:started|begun|commenced)|to start|yet to (?:start|begin|commence)|planned|no progress|pending|to do|scheduled|0 ?%(?: (?:complete[d]?|done))?|not due(?: yet)?|future", ""),
-    (Status.CANCELLED, r"cancell?ed|abandoned|withdrawn|not (?:being )?(?:pursued|progressed)|no longer.*|dropped|stopped", ""),
-    (Status.SUPERSEDED, r"superseded.*|replaced.*|merged.*|closed and replaced.*", ""),
-    (Status.OWN_TERMS, r"incomplete|not (?:yet )?(?:complete[d]?|done|achieved|delivered|met|finished)", _NOT_DONE),
-    (Status.IN_PROGRESS, r"(?:part(?:ially|ly)?|nearly|almost|mostly) (?:met|complete[d]?|done|achieved|delivered)", ""),
-    (Status.COMPLETE, r"(?:fully |all )?(?:complete[d]?(?: ?[/-] ?closed)?|done|achieved|delivered|finished|closed|met|implemented)|100 ?%(?: (?:complete[d]?|done))?", ""),
-    (Status.ONGOING, r"on-?\s?going|continuing|continuous|business as usual|bau|in place", ""),
-    (Status.DELAYED, r"delayed|behind(?: schedule)?|overdue|slipped|slipping|off[- ](?:track|target|schedule)|stalled|paused|on hold|deferred|postponed", ""),
-    (Status.IN_PROGRESS, r"in[- ]?progress|under[- ]?way|started|on[- ](?:track|target|schedule)|in development|progressing(?: well)?|begun|commenced|active|in hand|under control|on course|live|\d{1,2}(?:\.\d+)? ?%(?: (?:complete[d]?|done))?", ""),
-    (Status.OWN_TERMS, r"(?:at|some|minor|major|significant|low|medium|high) risks?|[↑↓→←↔↗↘↖↙⬆⬇➡⬅⇧⇩⇨⇦▲▼►◄△▽\ufe0f]+|[★☆*]{2,}|\d{1,2}(?:\.\d+)?(?: ?(?:/|of|out of) ?\d{1,3})?", ""),
+_SIGNS: tuple[tuple[Status, str, str], ...] = (
+    (Status.NOT_REPORTED, r"\?+", ""),
+    (Status.NOT_STARTED, r"0 ?%(?: \w+)?", ""),
+    (Status.COMPLETE, r"100 ?%(?: \w+)?", ""),
+    (Status.IN_PROGRESS, r"\d{1,2}(?:\.\d+)? ?%(?: \w+)?", ""),
+    (Status.OWN_TERMS, r"[↑↓→←↔↗↘↖↙⬆⬇➡⬅⇧⇩⇨⇦▲▼►◄△▽\ufe0f]+|[★☆*]{2,}|\d{1,2}(?:\.\d+)?(?: ?(?:/|of|out of) ?\d{1,3})?", ""),
     (Status.COMPLETE, r"[✓✔☑√✅\uf0fc\ufe0f]+", "A tick is read as complete."),
     (Status.OWN_TERMS, r"[✗✘☒❌×\uf0fb\ufe0f]+", "A cross may say that it is not done, or mark a box."),
 )  # fmt: skip
-"""A status, the words that report it, and what is uncertain about them; the first row that fits decides."""
+"""A status, the shares, signs and scores that report it, and what is uncertain about them; words are in `language`."""
 
 COLOURS: dict[str, Colour] = {
-    **{colour.value: colour for colour in Colour},
-    **{f"{one}{sign}{two}": colour for sign in "/-– " for one, two, colour in (("amber", "red", Colour.AMBER_RED), ("red", "amber", Colour.AMBER_RED), ("amber", "green", Colour.AMBER_GREEN), ("green", "amber", Colour.AMBER_GREEN))},
-    "gray": Colour.GREY,
-    "orange": Colour.AMBER,
-    "🔴": Colour.RED,
-    "🟥": Colour.RED,
-    "🟠": Colour.AMBER,
-    "🟧": Colour.AMBER,
-    "🟡": Colour.YELLOW,
-    "🟨": Colour.YELLOW,
-    "🟢": Colour.GREEN,
-    "🟩": Colour.GREEN,
-    "🔵": Colour.BLUE,
-    "🟦": Colour.BLUE,
-    "🟣": Colour.PURPLE,
-    "🟪": Colour.PURPLE,
-    "⚪": Colour.WHITE,
-    "⬜": Colour.WHITE,
-    "⚫": Colour.BLACK,
-    "⬛": Colour.BLACK,
-}  # fmt: skip
+    **{name: Colour(code) for name, code in colours().items()},  # type: ignore[call-arg]  # looked up by its code
+    **dict.fromkeys("🔴🟥", Colour.RED),
+    **dict.fromkeys("🟠🟧", Colour.AMBER),
+    **dict.fromkeys("🟡🟨", Colour.YELLOW),
+    **dict.fromkeys("🟢🟩", Colour.GREEN),
+    **dict.fromkeys("🔵🟦", Colour.BLUE),
+    **dict.fromkeys("🟣🟪", Colour.PURPLE),
+    **dict.fromkeys("⚪⬜", Colour.WHITE),
+    **dict.fromkeys("⚫⬛", Colour.BLACK),
+}
 """How colours are printed, in lower case."""
-_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow", "a/r": "amber/red", "a/g": "amber/green", "r/a": "amber/red"}  # fmt: skip
+_BETWEEN = {
+    frozenset({Colour.AMBER, Colour.RED}): Colour.AMBER_RED,
+    frozenset({Colour.AMBER, Colour.GREEN}): Colour.AMBER_GREEN,
+}
+"""Two colours printed side by side."""
+_LETTERS = {"r": Colour.RED, "a": Colour.AMBER, "g": Colour.GREEN, "b": Colour.BLUE, "y": Colour.YELLOW}
 """What a letter under the heading of a rating stands for."""
 _RATED = re.compile(r"(?i)\w*rag\w*|.*\b(\w?rag\w?|traffic light|colour)\b.*")
 """Headings of columns that rate by colour."""
@@ -104,10 +92,11 @@ def colour_of(text: str, heading: str = "") -> Colour | None:
     >>> colour_of("Amber/Green").value, colour_of("R", "RAG").value, colour_of("R")
     ('amber-green', 'red', None)
     """
-    plain = _plain(text)
-    if plain in _LETTERS and _RATED.fullmatch(heading.strip()):
-        plain = _LETTERS[plain]
-    return COLOURS.get(plain) or COLOURS.get(re.sub(r"\s*([/–-])\s*", r"\1", plain))
+    known = {**COLOURS, **_LETTERS} if _RATED.fullmatch(heading.strip()) else COLOURS
+    found = [known.get(part) for part in re.split(r"\s*[/–-]\s*|\s", _plain(text), maxsplit=1)]
+    if len(found) == 1:
+        return found[0]
+    return _BETWEEN.get(frozenset(one for one in found if one)) if all(found) else None
 
 
 def read_status(text: str, heading: str = "") -> ReportedStatus:
@@ -161,8 +150,16 @@ def _value(words: str, heading: str) -> ReportedStatus | None:
         plain += "%"
     if not plain:
         return ReportedStatus(Status.NOT_REPORTED)
-    found = ((status, doubt) for status, pattern, doubt in _STATUSES if re.fullmatch(pattern, plain))
+    if is_nothing(plain):
+        return ReportedStatus(Status.NOT_REPORTED, words)
+    if code := status_of(plain) or _REPLACED.get(status_of(plain.partition(" ")[0]) or ""):
+        return ReportedStatus(Status(code), words)  # type: ignore[call-arg]  # looked up by its code
+    found = ((status, doubt) for status, pattern, doubt in _SIGNS if re.fullmatch(pattern, plain))
     return next((ReportedStatus(status, words, None, "", doubt) for status, doubt in found), None)
+
+
+_REPLACED = {Status.SUPERSEDED.value: Status.SUPERSEDED.value}
+"""What says so whatever follows: "replaced by the new strategy"."""
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from cohesion_graph.language.notation import without_accents, words
 
 __all__ = [
     "called",
+    "colours",
     "is_nothing",
     "is_status",
     "is_term",
@@ -55,8 +56,23 @@ def _exact(text: str) -> tuple[str, ...]:
 
 
 @cache
+def colours() -> Mapping[str, str]:
+    """The code of each colour by its name, in lower case.
+
+    >>> colours()["orange"], colours()["rouge"]
+    ('amber', 'red')
+    """
+    return {
+        name.casefold(): code
+        for named in reversed(entries("colours"))
+        for code, listed in named.items()
+        for name in words(listed)
+    }
+
+
+@cache
 def _statuses() -> dict[tuple[str, ...], str]:
-    found = {_exact(colour): "" for colour in word_list("colours")}
+    found = {_exact(colour): "" for colour in colours()}
     for statuses in reversed(entries("statuses")):
         found |= {_exact(spelt): code for code, listed in statuses.items() for spelt in words(listed)}
     return found
