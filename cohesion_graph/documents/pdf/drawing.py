@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Drawing", "Stretch", "drawing_of"]
+__all__ = ["Drawing", "Stretch", "drawing_of", "unseen_chars"]
 
 _THIN = 3.0
 """Points: a filled rectangle no wider (or higher) than this is a rule, a larger one a background."""
@@ -50,6 +50,24 @@ def drawing_of(page: Any) -> Drawing:
     if any(len(one) > _MOST_PIECES for one in joined):
         return Drawing([], [], [], [])
     return Drawing(*joined)
+
+
+def unseen_chars(page: Any) -> list[dict[str, Any]]:
+    """The characters of a page in white on nothing but paper: not seen, and not printed."""
+    white = [char for char in page.chars if char["text"].strip() and _is_white(char.get("non_stroking_color"))]
+    if not white:
+        return []
+    grounds = [
+        (one["x0"] - 1, one["top"] - 1, one["x1"] + 1, one["bottom"] + 1)
+        for one in (*page.rects, *page.curves, *page.images)
+        if one["object_type"] == "image" or (one.get("fill") and not _is_white(one.get("non_stroking_color")))
+    ]
+
+    def stands_on_ground(char: dict[str, Any]) -> bool:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)
+
+    return [char for char in white if not stands_on_ground(char)]
 
 
 def _is_box(shape: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

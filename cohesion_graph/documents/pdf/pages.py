@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, ExtractBuilder, loose
+from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.looks import Looks
 from cohesion_graph.documents.pdf.broken_words import SPLIT, Vocabulary
 from cohesion_graph.documents.pdf.cut_rows import (
@@ -20,9 +21,10 @@ from cohesion_graph.documents.pdf.cut_rows import (
     lacks_actions,
     may_stand_beside,
 )
-from cohesion_graph.documents.pdf.drawing import drawing_of
+from cohesion_graph.documents.pdf.drawing import drawing_of, unseen_chars
 from cohesion_graph.documents.pdf.headers_and_footers import is_page_number, repeated_lines
 from cohesion_graph.documents.pdf.ruled_tables import DrawnTable, drawn_tables
+from cohesion_graph.documents.pdf.stated import TaggedBlock
 from cohesion_graph.documents.pdf.unruled_tables import (
     column_edges,
     crosses,
@@ -45,6 +47,10 @@ class _Block:
     text: str = ""
     rows: list[list[CellText]] = field(default_factory=list)
     columns: Sequence[float] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What a tagged page states about a paragraph."""
+    is_stated: bool = False
+    """Whether the file states it: nothing about it is told by its place."""
 
     def stands_over(self, other: _Block) -> bool:
         """Whether both are tables with the same edges: one may go on in the other."""
@@ -77,15 +83,20 @@ def _join_over(page: list[_Block], following: list[_Block]) -> None:
 class PageWriter:
     """Gathers page after page, and writes them; a table may go on on the next, and a row of it may be cut."""
 
-    def __init__(self, builder: ExtractBuilder, vocabulary: Vocabulary, looks: Looks) -> None:
+    def __init__(self, builder: ExtractBuilder, vocabulary: Vocabulary, looks: Looks, hidden: HiddenParts) -> None:
         self._builder = builder
         self._looks = looks
+        self._hidden = hidden
         self._vocabulary = vocabulary
         self._carried: list[float] = []
         self._pages: list[list[_Block]] = []
 
     def add(self, page: Any, number: int) -> int:
         """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
+        unseen = unseen_chars(page)
+        if unseen and self._hidden.leaves_out("stretch of white text", f"page {number}"):
+            gone = {id(char) for char in unseen}
+            page = page.filter(lambda thing: id(thing) not in gone)
         drawing = drawing_of(page)
         words = words_of(page, drawing.flat)
         if slanted := "".join(char["text"] for char in oblique_chars(page) if is_slanted(char)).strip():
@@ -110,6 +121,19 @@ class PageWriter:
         self._pages.append(sorted(blocks, key=lambda block: block.top))
         return sum(len(row) for block in blocks for row in block.rows)
 
+    def add_tagged(self, blocks: Sequence[TaggedBlock], number: int) -> int:
+        """Take a page by the structure it states. Gives the number of cells."""
+        found = []
+        for block in blocks:
+            if block.text:
+                facts = {"level": block.level, "list_depth": block.list_depth, "marker": block.marker}
+                facts |= {"size": block.size, "is_bold": block.is_bold, "is_note": block.is_note}
+                found.append(_Block(block.top, number, block.text, facts=facts, is_stated=True))
+            elif block.rows:  # of none is left where a table went on from the page before
+                found.append(_Block(block.top, number, rows=block.table, columns=(0.0,), is_stated=True))
+        self._pages.append(found)
+        return sum(len(row) for block in found for row in block.rows)
+
     def add_text(self, text: str) -> None:
         """Take a page as running text."""
         self._pages.append([_Block(0.0, 0, text=line.strip()) for line in text.splitlines()])
@@ -117,6 +141,8 @@ class PageWriter:
     def finish(self) -> None:
         """Write all pages; headers and footers once, so that a table goes on over them."""
         for page, following in pairwise(self._pages):
+            if any(block.is_stated for block in (*page, *following)):
+                continue
             _join_over(page, following)
         self._join_columns()
         again = repeated_lines([[(block.top, block.text) for block in page] for page in self._pages])
@@ -138,7 +164,7 @@ class PageWriter:
 
     def _join_columns(self) -> None:
         """Put the columns of a wide sheet together that were printed on pages of their own."""
-        tables = [block for page in self._pages for block in page if block.rows]
+        tables = [block for page in self._pages for block in page if block.rows and not block.is_stated]
         for number, table in enumerate(tables):
             if not lacks_actions(table.rows, self._looks) or not any(
                 has_actions(one.rows, self._looks) for one in tables[:number]
@@ -156,7 +182,7 @@ class PageWriter:
     def _write(self, block: _Block) -> None:
         if not block.columns:
             if not is_page_number(block.text) or not block.page:
-                self._builder.paragraph(block.text)
+                self._builder.paragraph(self._cell(CellText(0, 1, block.text), 0).words.text, **block.facts)
             return
         if not block.rows:
             return
@@ -188,7 +214,9 @@ class PageWriter:
             return at - sum(count for _, count in lost[: bisect(lost, (at, 1 << 30))])
 
         struck = tuple((moved(start), moved(end)) for start, end in cell.struck)
-        return Cell(loose(text), row, cell.column, cell.columns, struck=struck, unsure=tuple(unsure))
+        return Cell(
+            loose(text), row, cell.column, cell.columns, cell.rows, struck, tuple(unsure), is_heading=cell.is_heading
+        )
 
 
 _SPLITS = re.compile(f"{SPLIT}+")

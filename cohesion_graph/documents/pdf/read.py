@@ -14,9 +14,12 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.pdf.pages import PageWriter
+from cohesion_graph.documents.pdf.stated import TaggedBlock, join_tables
+from cohesion_graph.documents.pdf.tagged import tagged_blocks
 from cohesion_graph.documents.pdf.words import is_turned, oblique_chars
 from cohesion_graph.errors import UnreadableDocument
 
@@ -36,17 +39,25 @@ def read_pdf(given: Given) -> Extract:
     """
     name, content = given.name, given.content
     _check_streams(name, content)
-    raw, crowded = _page_texts(name, content)
+    raw, crowded, tagged = _page_texts(name, content, given.hidden)
+    join_tables(tagged)
+    stated = {number for number, blocks in enumerate(tagged) if blocks is not None}
     pages = [text.replace("\ufffe", "-") for text in raw]
-    chosen = _with_tables(name, pages) - crowded
+    untagged = ["" if number in stated else text for number, text in enumerate(pages)]
+    crowded -= stated
+    chosen = _with_tables(name, untagged) - crowded
     builder = ExtractBuilder("application/pdf")
     import pdfplumber
 
-    count, written = 0, PageWriter(builder, Vocabulary(raw), given.looks)
+    count, written = 0, PageWriter(builder, Vocabulary(raw), given.looks, given.hidden)
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             builder.title = _title(document.metadata)
             for number in range(len(pages)):
+                if (blocks := tagged[number]) is not None:
+                    count += written.add_tagged(blocks, number + 1)
+                    _check_cells(name, count)
+                    continue
                 if number not in chosen:
                     written.add_text(pages[number])
                     continue
@@ -63,7 +74,8 @@ def read_pdf(given: Given) -> Extract:
         f"page {number + 1} is drawn too densely to look for a table: it was read as running text"
         for number in sorted(crowded)
     ]
-    skipped = len(pages) - len(chosen) - len(crowded)
+    builder.notes += given.hidden.notes()
+    skipped = len(pages) - len(chosen) - len(crowded) - len(stated)
     if skipped > 0 and len(pages) > 1:
         builder.notes.append(f"{skipped} of {len(pages)} pages hold no table and were read as running text")
     return builder.extract()
@@ -113,8 +125,10 @@ def _title(metadata: dict[str, Any]) -> str:
     return "" if re.search(r"\.(docx?|xlsx?|pdf)$", text.casefold()) else text.strip()
 
 
-def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
-    """The plain text of each page, by the fast library, and the pages too crowded for the slow one.
+def _page_texts(
+    name: str, content: bytes, hidden: HiddenParts
+) -> tuple[list[str], set[int], list[list[TaggedBlock] | None]]:
+    """The plain text of each page, by the fast library, the pages too crowded for the slow one, and what is tagged.
 
     A word that a hyphen parts at the end of a line holds U+FFFE between its pieces.
     """
@@ -132,12 +146,17 @@ def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
             cure = "Print the pages that hold the action plan to a PDF of their own."
             raise refused(name, f"it has {count:,} pages", f"at most {MOST_PAGES}", cure)
         texts, crowded = [], set()
+        tagged: list[list[TaggedBlock] | None] = []
+        is_tagged = pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
         for number in range(count):
             page = document[number]
             text_page = page.get_textpage()
             if pypdfium2.raw.FPDFPage_CountObjects(page.raw) > _MOST_DRAWN:
                 crowded.add(number)
             texts.append(text_page.get_text_range().replace("\r\n", "\n"))
+            tagged.append(
+                tagged_blocks(page, text_page, hidden, number + 1) if is_tagged and number not in crowded else None
+            )
             text_page.close()
             page.close()
     except pypdfium2.PdfiumError as error:
@@ -150,7 +169,7 @@ def _page_texts(name: str, content: bytes) -> tuple[list[str], set[int]]:
             "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
         )
         raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
-    return texts, crowded
+    return texts, crowded, tagged
 
 
 def _with_tables(name: str, pages: list[str]) -> set[int]:

@@ -30,12 +30,14 @@ behind it, on pages that print blanks at the ends of lines."""
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell: its column, how many columns it covers, its text, and the stretches of it that are struck out."""
+    """A cell: its column, how many columns and rows it covers, its text, and the stretches that are struck out."""
 
     column: int
     columns: int
     text: str
     struck: tuple[tuple[int, int], ...] = ()
+    rows: int = 1
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,95 @@
+"""What a tagged page states, and how the rows of a table that stands on several pages come together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.pdf.words import CellText
+
+__all__ = ["TaggedBlock", "TaggedCell", "join_tables"]
+
+
+@dataclass(slots=True)
+class TaggedBlock:
+    """A heading, a paragraph, an entry of a list or a table, as stated."""
+
+    text: str = ""
+    level: int = 0
+    list_depth: int = 0
+    marker: str = ""
+    size: float = 0.0
+    is_bold: bool = False
+    top: float = 0.0
+    is_note: bool = False
+    rows: dict[tuple[int, int], list[TaggedCell]] = field(default_factory=dict)
+    """Of a table: its rows by their place in the whole table, which may stand on several pages."""
+    count: int = 0
+    """Of a table: how many rows and groups of rows the whole table has."""
+
+    @property
+    def table(self) -> list[list[CellText]]:
+        """The rows of a table with spans resolved."""
+        free_from: dict[int, int] = {}
+        found = []
+        for number, (_, cells) in enumerate(sorted(self.rows.items())):
+            line, column = [], 0
+            for cell in cells:
+                while free_from.get(column, 0) > number:
+                    column += 1
+                line.append(
+                    CellText(column, cell.columns, cell.text, cell.struck, rows=cell.rows, is_heading=cell.is_heading)
+                )
+                free_from.update(dict.fromkeys(range(column, column + cell.columns), number + cell.rows))
+                column += cell.columns
+            found.append(line)
+        return found
+
+
+@dataclass(slots=True)
+class TaggedCell:
+    """A cell as stated."""
+
+    text: str = ""
+    struck: tuple[tuple[int, int], ...] = ()
+    columns: int = 1
+    rows: int = 1
+    is_heading: bool = False
+
+
+def join_tables(pages: Sequence[list[TaggedBlock] | None]) -> None:
+    """Put the rows of a table that goes on on the next page into the one it began on."""
+    last: TaggedBlock | None = None
+    for blocks in pages:
+        tables = [block for block in blocks or () if block.rows]
+        if not tables:
+            last = None
+            continue
+        first = tables[0]
+        if last is not None and _goes_on(last, first):
+            for place, cells in first.rows.items():
+                above = last.rows.get(place, [])
+                if [cell.text for cell in above] != [cell.text for cell in cells]:  # headings come again on each page
+                    last.rows[place] = _joined_row(above, cells)
+            first.rows = {}
+        last = last if first is tables[-1] and not first.rows and last is not None else tables[-1]
+
+
+def _goes_on(last: TaggedBlock, first: TaggedBlock) -> bool:
+    """Whether a table is the rest of one that ends on the page before: of as many rows, and these its later ones."""
+    new = [place for place in first.rows if place not in last.rows]
+    return (
+        first.count == last.count and max(first.rows) >= max(last.rows) and min(new, default=(0, 0)) >= min(last.rows)
+    )
+
+
+def _joined_row(above: list[TaggedCell], below: list[TaggedCell]) -> list[TaggedCell]:
+    """A row that the end of a page cuts: the words of each cell go on."""
+    if not above:
+        return below
+    for cell, rest in zip(above, below, strict=False):
+        if rest.text:
+            shift = len(cell.text) + bool(cell.text)
+            cell.struck += tuple((start + shift, end + shift) for start, end in rest.struck)
+            cell.text = f"{cell.text} {rest.text}".strip()
+    return above

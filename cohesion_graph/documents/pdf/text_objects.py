@@ -1,0 +1,201 @@
+"""Stretches of text of a PDF's page as the file draws them: with their marks, places and looks, by pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cohesion_graph.documents.pdf.broken_words import SPLIT, may_be_broken
+
+__all__ = ["TextObject", "joined", "lines_of_objects", "prints_blanks", "text_objects"]
+
+_DEEPEST = 5
+_THIN = 2.5
+"""Points: a shape no higher than this that runs through words strikes them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextObject:
+    """Characters drawn in one go; places in points from the left and from the top of the page."""
+
+    number: int
+    text: str
+    mark: int
+    """The number of the marked stretch it stands in; -1 for none."""
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    is_bold: bool = False
+    is_struck: bool = False
+    is_unseen: bool = False
+    """Whether it is drawn in white on nothing but paper."""
+
+
+def text_objects(page: Any, text_page: Any) -> list[TextObject]:
+    """All text of a page, in the order in which it is drawn."""
+    import pypdfium2.raw as pdfium
+
+    height = page.get_height()
+    drawn = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH), max_depth=_DEEPEST))
+    boxes = (_box(pdfium, one, height) for one in drawn if one.type == pdfium.FPDF_PAGEOBJ_PATH)
+    strokes = sorted(
+        ((top + bottom) / 2, left, right)
+        for left, top, right, bottom in filter(None, boxes)
+        if bottom - top <= _THIN and right - left > 2
+    )
+    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+    shapes = page.get_objects(filter=kinds, max_depth=_DEEPEST) if any(_is_white(pdfium, one) for one in drawn) else ()
+    grounds = [box for one in shapes if not _is_white(pdfium, one) and (box := _box(pdfium, one, height))]
+    found: list[TextObject] = []
+    for one in drawn:
+        if one.type != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        text, box = _text(pdfium, one, text_page), _box(pdfium, one, height)
+        if not text or box is None:
+            continue
+        size = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(one.raw, ctypes.byref(size))
+        font = _font(pdfium, one)
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(one.raw)
+        is_bold = bool(re.search(r"(?i)bold|black|heavy", font))
+        is_unseen = _is_white(pdfium, one) and bool(text.strip()) and not _stands_on(box, grounds)
+        is_struck = _is_struck(box, strokes)
+        found.append(TextObject(len(found), text, mark, *box, size.value, is_bold, is_struck, is_unseen))
+    return found
+
+
+def _text(pdfium: Any, one: Any, text_page: Any) -> str:
+    size = pdfium.FPDFTextObj_GetText(one.raw, text_page.raw, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFTextObj_GetText(one.raw, text_page.raw, buffer, size)
+    text = bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
+    return text.replace("\ufffe", "-").replace("\0", "")
+
+
+def _box(pdfium: Any, one: Any, height: float) -> tuple[float, float, float, float] | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(one.raw, *map(ctypes.byref, (left, bottom, right, top))):
+        return None
+    return left.value, height - top.value, right.value, height - bottom.value
+
+
+def _is_white(pdfium: Any, one: Any) -> bool:
+    """Whether a text or a shape is filled with white."""
+    if one.type not in {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH}:
+        return False
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(one.raw, *map(ctypes.byref, parts)):
+        return False
+    return all(part.value >= _WHITE for part in parts[:3])
+
+
+_WHITE = 247
+"""Of 255: lighter is not seen on paper."""
+
+
+def _stands_on(box: Sequence[float], grounds: Sequence[tuple[float, float, float, float]]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1 for left, top, right, bottom in grounds)
+
+
+def _font(pdfium: Any, one: Any) -> str:
+    font = pdfium.FPDFTextObj_GetFont(one.raw)
+    if not font:
+        return ""
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(1, size))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _is_struck(box: Sequence[float], strokes: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a thin shape (its height, left and right end; sorted) runs through the middle of a box."""
+    left, top, right, bottom = box
+    height = bottom - top
+    first, last = (bisect(strokes, (top + share * height,)) for share in (0.25, 0.8))
+    return any(min(right, end) - max(left, start) > 0.6 * (right - left) for _, start, end in strokes[first:last])
+
+
+_RAISED = 0.75
+"""A number in type smaller than this share of the words before it refers to a note."""
+_FEWEST = 3
+
+
+def prints_blanks(objects: Sequence[TextObject]) -> bool:
+    """Whether a page prints the blanks at the ends of lines: a line that ends without one then ends in mid-word."""
+    ends = [
+        before.text[-1:].isspace()
+        for before, one in _pairs(objects)
+        if before is not None and one.top > before.bottom - 3 and abs(one.left - before.left) < 3
+    ]
+    return sum(ends) >= _FEWEST and sum(ends) >= len(ends) / 2
+
+
+def joined(objects: Sequence[TextObject], *, has_blanks: bool = False) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Text drawn in pieces put together, and the stretches of it that are struck out.
+
+    A blank is put where a piece begins on a new line or stands off; none behind a hyphen that parts a word.
+    Where the page prints blanks at the ends of lines (`has_blanks`) and has none here, two `SPLIT` stand: a word may be
+    broken. Raised numbers that refer to notes are left out.
+    """
+    text = ""
+    struck: list[tuple[int, int]] = []
+    for before, one in _pairs(objects):
+        if before is not None and one.text.strip().isdigit() and one.size < _RAISED * before.size:
+            continue
+        if before is not None and text and not text[-1].isspace() and not one.text[:1].isspace():
+            is_new_line = one.top > before.bottom - 0.3 * (before.bottom - before.top) or one.left < before.left
+            if is_new_line:
+                text = text[:-1] if text.endswith(("\u00ad", "\u2010")) else text
+                is_parted = re.search(r"\w-$", text) and one.text[:1].islower()
+                may_be_one = has_blanks and may_be_broken(text.split()[-1], one.text.split()[0])
+                text += "" if is_parted else SPLIT * 2 if may_be_one else " "
+            elif one.left - before.right > 0.15 * max(one.size, 1.0):
+                text += " "
+        if one.is_struck and one.text.strip():
+            struck.append((len(text), len(text) + len(one.text.rstrip())))
+        text += one.text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    lead = len(text) - len(text.lstrip())
+    return text.strip(), tuple((max(0, start - lead), end - lead) for start, end in _touching(struck, text))
+
+
+def _pairs(objects: Sequence[TextObject]) -> Iterator[tuple[TextObject | None, TextObject]]:
+    before = None
+    for one in objects:
+        yield before, one
+        before = one
+
+
+def _touching(stretches: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for first, last in stretches:
+        if end >= 0 and not text[end:first].strip():
+            end = last
+            continue
+        if end > start >= 0:
+            yield start, end
+        start, end = first, last
+    if end > start >= 0:
+        yield start, end
+
+
+def lines_of_objects(objects: Sequence[TextObject]) -> Iterator[tuple[float, str]]:
+    """Words outside of the structure, line by line."""
+    groups: list[list[TextObject]] = []
+    for one in sorted(objects, key=lambda one: (round(one.top), one.left)):
+        if groups and abs(groups[-1][0].top - one.top) < 3:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        text, _ = joined(sorted(group, key=lambda one: one.left))
+        if text.strip():
+            yield group[0].top, text.strip()

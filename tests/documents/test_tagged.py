@@ -1,0 +1,74 @@
+"""Tagged PDF files are read by the structure that they state; white text on white paper is not read."""
+
+# ruff: noqa: E501 - a row of a table stands on one line
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from papers import pdf
+
+from cohesion_graph.documents import read_document
+from cohesion_graph.documents.cells import Table
+from cohesion_graph.documents.pdf import read
+from cohesion_graph.ingest.records.looks import PlanLooks
+
+WRITTEN = Path(__file__).parent / "written"
+
+
+def extract_of(path, **how):
+    return read_document(path, PlanLooks(), **how)[1]
+
+
+def test_a_table_printed_by_a_browser_over_two_pages_is_one_with_its_spans_and_struck_words():
+    blocks = extract_of(WRITTEN / "browser-tagged.pdf").blocks
+
+    *paragraphs, table = blocks
+    assert [(one.words.text, one.level, one.list_depth) for one in paragraphs] == [
+        ("Town plan", 1, 0),
+        ("Some words here.", 0, 0),
+        ("one", 0, 1),
+        ("two", 0, 1),
+    ]
+    rows = [[(cell.standing.text, cell.column, cell.columns, cell.rows) for cell in row] for row in table.rows]
+    assert rows[1:4] == [
+        [("1", 0, 1, 2), ("Hold a welcome event for new residents", 1, 1, 1), ("Community Safety Team", 2, 1, 1), ("31 March 2026", 3, 1, 1)],
+        [("Second action", 1, 1, 1), ("Libraries", 2, 2, 1)],
+        [("2", 0, 1, 1), ("Third action", 1, 1, 1), ("", 2, 1, 1), ("May 2026", 3, 1, 1)],
+    ]  # fmt: skip
+    assert [cell.is_heading for cell in table.rows[0]] == [True] * 4
+    assert [row[1].words.text for row in table.rows[4:]] == ["Fourth action", "Fifth action", "Sixth action"]
+
+
+def test_words_that_libreoffice_breaks_in_narrow_cells_are_whole_and_notes_are_notes():
+    extract = extract_of(WRITTEN / "libreoffice-tagged.pdf")
+
+    table = next(block for block in extract.blocks if isinstance(block, Table))
+    assert [cell.words.text for cell in table.rows[1]] == [
+        "1.1",
+        "Hold a welcome event for new residents in each ward",
+        "Community Safety Team",
+        "Harbour Housing Trust; Youth Forum",
+        "31 March 2026",
+        "Green",
+    ]
+    assert [block.is_note for block in extract.blocks[-2:]] == [True, True]
+
+
+def test_a_tagged_page_is_not_looked_at_with_geometry(monkeypatch):
+    monkeypatch.setattr(read, "_upright", None)
+
+    assert extract_of(WRITTEN / "browser-tagged.pdf").blocks
+
+
+def test_white_text_is_read_on_a_dark_ground_only(tmp_path):
+    ground = "0 0 0.5 rg 40 700 200 20 re f 1 g BT /F1 10 Tf 45 705 Td (On the ground) Tj ET"
+    hidden = "1 g BT /F1 10 Tf 45 600 Td (Budget row) Tj ET 0 g"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([(45, 500, "Plain words")], [])], f"{ground} {hidden}"))
+
+    extract = extract_of(path)
+
+    assert [block.words.text for block in extract.blocks] == ["On the ground", "Plain words"]
+    assert extract.notes == ("page 1: 1 hidden stretch of white text was left out (--hidden reads them)",)
+    assert "Budget row" in extract_of(path, with_hidden=True).text
