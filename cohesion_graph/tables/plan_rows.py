@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cohesion_graph.derive import Derivation, Link
-from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt, Responsibility, Timing, Wording
+from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.codes import LinkType, Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Quotation
@@ -119,6 +119,16 @@ def deadline_rows(derivation: Derivation) -> Iterator[Row]:
                 str(deadline.within or ""),
                 deadline.after or "",
             )
+
+
+def status_report_rows(derivation: Derivation) -> Iterator[Row]:
+    """Every report of progress, item after item, as each source makes it."""
+    dataset = derivation.dataset
+    for item in dataset.items:
+        for claim in dataset.claims_about(item, StatusReport):
+            said = claim.status, claim.status_as_printed, claim.colour or "", claim.as_of, claim.reported_by, claim.note
+            words = words_of(dataset, claim.source, claim.evidence)
+            yield claim.id, *action_and_milestone(item), *said, claim.basis, *words
 
 
 def link_rows(derivation: Derivation) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from cohesion_graph.tables.plan_rows import (
     milestone_rows,
     organisation_rows,
     responsibility_rows,
+    status_report_rows,
 )
 from cohesion_graph.tables.table import Column, Table, Value
 
@@ -119,6 +120,21 @@ PLAN_TABLES: dict[str, PlanTable] = {
             after="What a relative deadline counts from.",
         ),
         deadline_rows,
+    ),
+    "status_reports": PlanTable(
+        "What was reported on progress",
+        _columns(
+            claim_id="The claim's identifier.",
+            **_PLACE,
+            status="How far it is in the closed list; own-terms where the words say nothing certain.",
+            status_as_printed="The status in the reporter's own terms: a colour, words, a share, a sign or a score.",
+            colour="The colour that the source itself gives; empty where it gives none.",
+            as_of="The day the report tells of; empty where it does not say.",
+            reported_by="The role or body that reports.",
+            note="What was added in words.",
+            **_WORDS,
+        ),
+        status_report_rows,
     ),
     "links": PlanTable(
         "What items depend on, feed, report to or mention",

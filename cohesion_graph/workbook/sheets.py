@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cohesion_graph.derive import Derivation
-from cohesion_graph.model.claims import Claim, StatusReport, Wording
+from cohesion_graph.model.claims import Claim, Wording
 from cohesion_graph.model.codes import (
     Basis,
     BodyKind,
@@ -96,19 +96,6 @@ def _wordings(derivation: Derivation) -> Table:
     return _claims(derivation, Wording, ("wordings", "How each document words each item"), columns)
 
 
-def _status_reports(derivation: Derivation) -> Table:
-    columns: dict[str, Callable[[StatusReport], Value]] = {
-        "status": lambda report: str(report.status),
-        "status_as_printed": lambda report: report.status_as_printed,
-        "colour": lambda report: str(report.colour or ""),
-        "as_of": lambda report: report.as_of,
-        "reported_by": lambda report: report.reported_by,
-        "basis": lambda report: str(report.basis),
-        "note": lambda report: report.note,
-    }
-    return _claims(derivation, StatusReport, ("status_reports", "What was reported on progress"), columns)
-
-
 def _discrepancies(derivation: Derivation) -> Table:
     """The plan's table, with why and in which role somebody decided."""
     table = plan_table(derivation, "discrepancies")
@@ -180,7 +167,7 @@ SHEETS: tuple[Sheet, ...] = (
         "status_reports",
         _CLAIM,
         frozenset({"status", "status_as_printed", "colour", "as_of", "reported_by", "basis", "note", "quote"}),
-        _status_reports,
+        _of("status_reports"),
         {"status": Status, "colour": Colour, "basis": Basis},
         {},
         may_add=True,

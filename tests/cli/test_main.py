@@ -64,7 +64,7 @@ def test_an_answer_is_given_without_networkx_rdflib_or_pyvis():
         (["ask", "contributions", "party=a", "party=b"], 2, "is given twice"),
         (["ask", "contributions", "partie=SSP"], 2, "did you mean 'party'?"),
         (["ask", "contributions", "party=Safer Stocton Partnership"], 2, "did you mean"),
-        (["export", "csv"], 2, "csv is 9 tables"),
+        (["export", "csv"], 2, "csv is 10 tables"),
         (["export", "csv", "--table", "action"], 2, "did you mean 'actions'?"),
         (["export", "docx"], 2, "Invalid value for 'FORMAT'"),
         (["check", "nowhere"], 1, "there is no such folder"),
@@ -103,7 +103,7 @@ def test_data_goes_to_standard_output_and_words_to_standard_error():
     assert done.stderr == ""
 
 
-def test_the_nine_tables_are_written_to_a_folder(tmp_path):
+def test_the_ten_tables_are_written_to_a_folder(tmp_path):
     done = run("export", "csv", "-o", str(tmp_path / "tables"))
 
     assert done.exit_code == 0
@@ -117,10 +117,11 @@ def test_the_nine_tables_are_written_to_a_folder(tmp_path):
         "milestones.csv",
         "organisations.csv",
         "responsibilities.csv",
+        "status_reports.csv",
     ]
 
 
-def test_the_nine_tables_are_written_all_or_none(tmp_path):
+def test_the_ten_tables_are_written_all_or_none(tmp_path):
     (tmp_path / "tables" / "doubts.csv").mkdir(parents=True)
 
     done = run("export", "csv", "-o", str(tmp_path / "tables"))

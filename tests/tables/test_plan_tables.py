@@ -14,6 +14,8 @@ PROMISED = {
     f"joint_with, {WORDS}",
     "deadlines": "claim_id, action_ref, milestone_id, stated, kind, date, precision, latest_date, recurs_every, "
     f"aligned_with, {WORDS}",
+    "status_reports": "claim_id, action_ref, milestone_id, status, status_as_printed, colour, as_of, reported_by, "
+    f"note, {WORDS}",
     "links": f"claim_id, action_ref, milestone_id, type, family, target_id, target, {WORDS}",
     "organisations": "organisation_id, name, kind, part_of, also_known_as",
     "instruments": "instrument_id, name, kind, part_of, also_known_as",
@@ -37,7 +39,7 @@ def test_the_invented_councils_tables_are_as_reviewed(name, marlbeck, golden):
 @pytest.mark.parametrize("plan", ["stockton", "marlbeck"])
 def test_every_quotation_of_every_row_is_found_at_its_offsets(plan, request):
     plan = request.getfixturevalue(plan)
-    for name in ("responsibilities", "deadlines", "links"):
+    for name in ("responsibilities", "deadlines", "status_reports", "links"):
         for row in plan.table(name).to_records():
             text = plan.dataset.sources_by_id[row["source"]].text
             spans = zip(map(int, str(row["start"]).split("; ")), map(int, str(row["end"]).split("; ")), strict=True)
