@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def _help() -> str:
     """What every format is, group after group, from the one table of formats."""
-    told = ["Write the plan in another FORMAT.", "For csv give a folder with -o, or name one table with --table."]
+    told = [
+        "Write the plan in another FORMAT.",
+        "For csv and parquet give a folder with -o, or a --table.",
+    ]
     for group, formats in grouped():
         told.append(f"{group.name}: {', '.join(f'{one.name} ({one.about})' for one in formats)}.")
     return "\n\n".join(told)
@@ -28,37 +31,52 @@ def _help() -> str:
     epilog="\b\nExamples:\n  cohesion-graph export turtle -o plan.ttl\n  cohesion-graph export csv -o tables",
 )
 @click.argument("written_as", metavar="FORMAT", type=click.Choice(list(exports())))
-@click.option("--table", "table_name", help="For csv: one table only (actions, responsibilities, deadlines ...).")
+@click.option(
+    "--table", "table_name", help="Of csv and parquet one table only (actions, responsibilities, deadlines ...)."
+)
 @dataset_option
 @output_option
 def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
-    """Write a plan by one of `formats.exports`; ``csv`` alone is several files."""
-    if table_name is not None and written_as != "csv":
+    """Write a plan by one of `formats.exports`; those without a writer of the whole plan are a file for each table."""
+    of_tables = not FORMATS[written_as].writer
+    if table_name is not None and not of_tables:
         found = f"--table chooses one of the tables of csv, and {written_as} has none"
         raise BadParameter(f"{found}\n  Leave it out, or export csv.")
     plan = open_plan(dataset)
-    if written_as != "csv":
+    if of_tables:
+        _write_tables(plan, written_as, table_name, output)
+    else:
         write_out(FORMATS[written_as].write(plan), output)
-        return
-    _write_tables(plan, table_name, output)
 
 
-def _write_tables(plan: LoadedPlan, table_name: str | None, output: Path | None) -> None:
+def _table_in(plan: LoadedPlan, name: str, written_as: str) -> bytes:
+    if written_as == "csv":
+        return plan.table(name).to_csv().encode("utf-8")
+    from cohesion_graph.tables.parquet import parquet
+
+    return parquet(plan.table(name))
+
+
+def _write_tables(plan: LoadedPlan, written_as: str, table_name: str | None, output: Path | None) -> None:
     from cohesion_graph.errors import UnknownName
     from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
     if table_name is not None:
         if table_name not in PLAN_TABLES:
             raise UnknownName("table", table_name, PLAN_TABLES, f"The tables: {', '.join(PLAN_TABLES)}.")
-        write_out(plan.table(table_name).to_csv(), output)
+        write_out(_table_in(plan, table_name, written_as), output)
         return
     if output is None or str(output) == "-":
         raise BadParameter(
-            f"csv is {len(PLAN_TABLES)} tables, and there is one output\n"
+            f"{written_as} is {len(PLAN_TABLES)} tables, and there is one output\n"
             f"  Give a folder with -o, or one table with --table: {', '.join(PLAN_TABLES)}."
         )
+    from cohesion_graph.tables.data_package import csv_on_the_web, data_package
     from cohesion_graph.whole_folder import replace_folder
 
-    tables = ((f"{name}.csv", plan.table(name).to_csv().encode("utf-8")) for name in PLAN_TABLES)
-    done = replace_folder(output, tables, marked=False)
-    click.echo(f"Wrote {output}: {done.files} tables", err=True)
+    ending = FORMATS[written_as].ending
+    files = {f"{name}{ending}": _table_in(plan, name, written_as) for name in PLAN_TABLES}
+    if written_as == "csv":
+        files |= {"datapackage.json": data_package(plan.dataset), "csv-metadata.json": csv_on_the_web(plan.dataset)}
+    replace_folder(output, files.items(), marked=False)
+    click.echo(f"Wrote {output}: {len(PLAN_TABLES)} tables", err=True)

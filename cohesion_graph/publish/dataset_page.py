@@ -214,7 +214,12 @@ def _file_sections(files: Sequence[Listed]) -> Iterator[Section]:
     by_name = {file.path.rpartition("/")[2]: file for file in files}
     readme = by_name.pop("README.txt", None)
     told = "README.txt: what every file and column holds"
-    links = (Anchor(f"{told} ({size_in_words(readme.size)})", readme.path),) if readme else ()
+    links: tuple[Anchor, ...] = ()
+    if readme is not None:
+        links = (Anchor(f"{told} ({size_in_words(readme.size)})", readme.path),)
+    for name in [name for name, file in by_name.items() if file.format.group == "site"]:
+        file = by_name.pop(name)
+        links += (Anchor(f"{name}: {file.title} ({size_in_words(file.size)})", file.path),)
     tables = [name for name, file in by_name.items() if file.format.group == "tables"]
     stems = sorted(dict.fromkeys(name.rpartition(".")[0] for name in tables), key=lambda stem: f"{stem}.csv" in by_name)
     rows = []

@@ -9,6 +9,7 @@ from cohesion_graph.formats import FORMATS, GROUPS, Format, published
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.workbook import table_workbook
 from cohesion_graph.tables import Table
+from cohesion_graph.tables.data_package import csv_on_the_web, data_package
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["DownloadFile", "forms_of", "readme_text", "size_in_words", "table_files", "told", "whole_files"]
@@ -27,9 +28,14 @@ class DownloadFile:
 
 
 def table_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
-    """Each of the plan's own tables as CSV and XLSX."""
+    """Each of the plan's own tables as CSV and XLSX, and what the CSV files are, for programs."""
     for name in PLAN_TABLES:
         yield from forms_of(plan.table(name), folder)
+    for name, title, write in (
+        ("datapackage.json", "What the CSV files are, with types and keys (Data Package)", data_package),
+        ("csv-metadata.json", "The same as CSV on the Web", csv_on_the_web),
+    ):
+        yield DownloadFile(f"{folder}/{name}", FORMATS["object"], title, write(plan.dataset))
 
 
 def forms_of(table: Table, folder: str) -> Iterator[DownloadFile]:

@@ -68,8 +68,19 @@ def fill_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
         for place, value in enumerate(row):
             write_value(sheet, number, place, value, formats)
     sheet.freeze_panes(1, 0)
+    set_up_print(sheet)
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def set_up_print(sheet: Any) -> None:
+    """Lay a sheet out for paper: A4 across, all columns on a page's width, the heading and a number on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&RPage &P of &N")
 
 
 def write_value(sheet: Any, row: int, place: int, value: Value, formats: dict[str, Any]) -> None:
