@@ -592,3 +592,17 @@ def test_a_small_table_with_headings_is_no_card_though_its_first_column_reads_li
         "# Raise awareness\n1 Hold sessions\n  responsible: Dementia Alliance\n  by: 2024\n"
         "# Support carers\n2 Start a cafe\n  responsible: Carers Network\n  by: 2025\n"
     )
+
+
+def test_a_filled_column_that_means_nothing_known_is_told(tmp_path):
+    rows = [
+        ["Ref", "Action", "Spearheaded by", "Rainfall", "Moon", "Status", "By when"],
+        ["1", "Plant trees in the park", "Parks Team", "12 mm", "", "", "March 2026"],
+        ["2", "Mend the road", "Roads Team", "", "new", "", "May 2026"],
+    ]
+    dataset = read(write_csv(tmp_path / "plan.csv", rows))
+    assert [doubt.what for doubt in dataset.doubts.values()] == ["The columns 'Rainfall', 'Moon' were not read."]
+    assert outline(dataset) == (
+        "# Actions\n1 Plant trees in the park\n  lead: Parks Team\n  by: March 2026\n"
+        "2 Mend the road\n  lead: Roads Team\n  by: May 2026\n"
+    )

@@ -59,6 +59,8 @@ class PlanTable:
     """What its headings leave open: a sentence, and the words it is about."""
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
+    unread: dict[int, Words] = field(default_factory=dict)
+    """Headings that mean nothing known here, by column."""
     title: Words = field(default_factory=Words)
     """What stands above the caption of the first of several groups: the name of the whole board or sheet."""
 
@@ -76,6 +78,20 @@ class PlanTable:
             )
             self.doubts.append((what, Words.join(headings)))
         self.columns = settled(self.columns, self.rows)
+        self._doubt_unread()
+
+    def _doubt_unread(self) -> None:
+        """Tell the columns that hold words and were not understood, so that nothing is lost in silence."""
+        lost = [
+            heading
+            for number, heading in sorted(self.unread.items())
+            if number not in self.columns
+            and any(re.search(r"[^\W_]", row[number].words.text) for row in self.rows if number in row)
+        ]
+        if lost:
+            named = ", ".join(repr(heading.tidy) for heading in lost)
+            what = f"The column {named} was not read." if len(lost) == 1 else f"The columns {named} were not read."
+            self.doubts.append((what, Words.join(lost)))
 
     def has(self, *kinds: Kind) -> bool:
         """Whether there is a column of any of these kinds."""

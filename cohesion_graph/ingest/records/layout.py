@@ -222,6 +222,7 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
             if current:
                 yield current
             current = PlanTable(header, [], table.place, names_listed=table.names_listed, asides=headings)
+            current.unread = {n: cell.words for n, cell in row.items() if n not in header and cell.words}
             titles = _take_title(current, before)
             before = []
     if current:
