@@ -209,7 +209,7 @@ class _Joining:
             if getattr(held, name) != before.get(name, getattr(was, name)):
                 own[name] = getattr(held, name)
         if now.text == was.text and held.text != was.text:
-            own |= {"text": held.text, "sha256": held.sha256}
+            own |= {"text": held.text, "sha256": held.sha256, "document_sha256": held.document_sha256}
         return now.model_copy(update={**renamed, **own, "masks": self._masks(held, was, now, merge.places)})
 
     def _masks(self, held: Source, was: Source, now: Source, places: Places) -> tuple[Mask, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cohesion_graph.ingest.who.officers import person_masks
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
-from cohesion_graph.model.privacy import BLOCK, mask
+from cohesion_graph.model.name_forms import NameForms
+from cohesion_graph.model.privacy import mask, ordinary_words
 
 __all__ = ["Report", "changes_in_words", "in_words"]
 
@@ -48,12 +48,9 @@ def _section(heading: str, lines: Iterable[str], none: str) -> list[str]:
 
 
 def _withheld(lines: Iterable[str], names: Iterable[str]) -> str:
-    longest_first = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
-    pattern = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    covered = [mask(line, person_masks(line)) for line in lines]
-    if pattern:
-        found = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-        covered = [found.sub(lambda match: re.sub(r"\S", BLOCK, match[0]), line) for line in covered]
+    known = sorted(names)
+    forms = NameForms(known, ordinary_words(known, ()))
+    covered = [forms.cover(mask(line, person_masks(line))) for line in lines]
     return "\n".join(covered)
 
 

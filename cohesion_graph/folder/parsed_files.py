@@ -81,9 +81,13 @@ class ParsedFiles:
             self._report_invalid(file, path, error, kind)
             return None
 
-    def texts(self, file: str) -> Iterator[tuple[Place, str]]:
-        """Every text in a file that was parsed, with its place."""
-        yield from _texts(self._parsed[file].value)
+    def place_of(self, identifier: str) -> tuple[str, Place]:
+        """The file that was parsed, and the place in it, where an identifier or the last part of it first stands."""
+        for file, parsed in self._parsed.items():
+            for place, text in _texts(parsed.value):
+                if text and (text == identifier or identifier.endswith(f"/{text}")):
+                    return file, place
+        return next(iter(self._parsed)), ()
 
     def report(self, file: str, path: Place, found: str, expected: str = "", cure: str = "") -> None:
         """Add a problem, with the line on which its place stands."""

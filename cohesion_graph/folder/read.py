@@ -16,7 +16,7 @@ from cohesion_graph.model.dataset import Authority, Dataset, Head, SourceClaims
 from cohesion_graph.model.editorial import Editorial
 from cohesion_graph.model.evidence import SetAside, Source, sha256
 from cohesion_graph.model.items import Plan
-from cohesion_graph.model.privacy import names_of, spelt_in_ids, withhold_names
+from cohesion_graph.model.privacy import spelt_in_ids, withhold_names
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument, Register
 
@@ -110,7 +110,8 @@ class _Reader:
         )
         for fault in inconsistencies(dataset):
             self._report_fault(dataset, fault)
-        self._report_names(dataset)
+        if not self._files.problems:  # names are told apart by what everything is called
+            self._report_names(dataset)
         return None if self._files.problems else dataset
 
     def _claim_files(self) -> set[str]:
@@ -264,8 +265,7 @@ class _Reader:
                 return DATASET, where
 
     def _report_names(self, dataset: Dataset) -> None:
-        names = set().union(*map(names_of, dataset.sources))
-        for identifier in spelt_in_ids(dataset, names):
-            place = next((p for p, text in self._files.texts(REGISTER) if identifier.endswith(text)), ())
-            found = "an identifier spells out a name that is to be withheld"
-            self._files.report(REGISTER, place, found, "an identifier without the name", "Rename it in every file.")
+        for spelt in spelt_in_ids(dataset):
+            file, place = self._files.place_of(spelt)
+            found = "an identifier, an address or the name of a file spells out a name that is to be withheld"
+            self._files.report(file, place, found, "one without the name", "Rename it in every file.")

@@ -12,7 +12,8 @@ reported by the role or body that reports; never a person's name
 
 The file is called ``updates.csv`` and lies beside ``dataset.yaml``. Opening the plan reads it as one more document, so
 a reported status has words like any other statement: its row. No digest is kept of it, because it is made to be
-edited. Names that look like a person's are covered, and refused in the last column.
+edited. What looks like a person's name is covered everywhere, with a doubt; what can be nothing else (J. Bloggs) is
+refused in the last column.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ from pathlib import Path
 from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
 from cohesion_graph.folder.storage import FileFault, read_bytes
 from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet
-from cohesion_graph.model.claims import StatusReport
-from cohesion_graph.model.codes import SetAsideKind, Status
+from cohesion_graph.model.claims import Doubt, StatusReport
+from cohesion_graph.model.codes import DoubtKind, SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
-from cohesion_graph.model.evidence import SetAside, Source, sha256
+from cohesion_graph.model.evidence import Quotation, SetAside, Source, sha256
 from cohesion_graph.model.privacy import name_like, withhold_names
+from cohesion_graph.persons import person_masks
 from cohesion_graph.status_words import ReportedStatus, read_status
 
 __all__ = ["UPDATES", "template", "updated", "with_updates"]
@@ -83,13 +85,30 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
         media_type="text/csv",
         sha256=sha256(sheet.text.encode("utf-8")),
         note="What was reported about progress, row by row; kept by the people who report.",
-        masks=tuple(name_like(sheet.text)),
+        masks=tuple(person_masks(sheet.text)),
         text=sheet.text,
     )
     heading = sheet.quotation(sheet.records[0])
     aside = SetAside(**heading.model_dump(), kind=SetAsideKind.HEADING)
-    added = _added(dataset, source, SourceClaims(source=identifier, claims=tuple(reports), set_aside=(aside,)))
+    reading = SourceClaims(source=identifier, claims=tuple(reports), doubts=_doubts(source), set_aside=(aside,))
+    added = _added(dataset, source, reading)
     return withhold_names(added) if withhold else added
+
+
+def _doubts(source: Source) -> tuple[Doubt, ...]:
+    """Each stretch that may be a person's name, as documents tell it."""
+    what = "This looks like a person's name: it is withheld from every output. Write the role in its place."
+    stretches = ((one.start, one.end, source.text[one.start : one.end]) for one in source.masks)
+    return tuple(
+        Doubt(
+            source=source.id,
+            n=number,
+            about=DoubtKind.NAME,
+            what=what,
+            evidence=(Quotation(start=start, end=end, exact=exact),),
+        )
+        for number, (start, end, exact) in enumerate(stretches, 1)
+    )
 
 
 def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusReport], list[Problem]]:

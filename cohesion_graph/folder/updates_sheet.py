@@ -67,11 +67,16 @@ class Sheet:
 
     @classmethod
     def of(cls, content: bytes, file: str) -> Sheet:
-        """Take a file apart; `DatasetProblems` if its heading lacks a column that is needed."""
+        """Take a file apart; `DatasetProblems` if its heading lacks a column that is needed, or a cell never ends."""
         text = _text(content)
-        records = tuple(_records(text))
+        separator = _separator(re.split(r"[\r\n]", text, maxsplit=1)[0])
+        try:
+            records = tuple(_records(text, separator))
+        except _Unclosed as unclosed:
+            found = "a quotation mark begins a cell, and none ends it: it would swallow the rows that follow"
+            cure = "Close it at the end of the cell, and write a mark inside a cell twice."
+            raise DatasetProblems([Problem(file, unclosed.line, "", found, "cells that end", cure)]) from None
         heading = text[records[0].start : records[0].end] if records else ""
-        separator = _separator(heading)
         places: dict[str, int] = {}
         names = _fields(heading, separator) or []
         for place, name in enumerate(names):
@@ -103,17 +108,38 @@ def _text(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _records(text: str) -> Iterator[Record]:
-    """The records of a CSV text (RFC 4180): line ends inside quotation marks do not end one."""
-    start, line, lines_before, is_quoted = int(text.startswith("\ufeff")), 1, 0, False
-    for found in re.finditer(r'"|\r\n|\n|\r', text):
+class _Unclosed(Exception):
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _records(text: str, separator: str) -> Iterator[Record]:
+    """The records of a CSV text (RFC 4180): line ends inside quotation marks do not end one.
+
+    Raises:
+        _Unclosed: a cell that begins with a quotation mark does not end with one: it would swallow what follows.
+    """
+    start, line, lines_before = int(text.startswith("\ufeff")), 1, 0
+    cell, closed = start, -1  # where the cell begins, and where its quotation marks closed
+    opened = opened_last = 0  # the line on which they opened; 0 while they are not open
+    for found in re.finditer(rf'"|{re.escape(separator)}|\r\n|\n|\r', text):
+        is_line_end = found[0] in {"\r\n", "\n", "\r"}
         if found[0] == '"':
-            is_quoted = not is_quoted
-            continue
-        lines_before += 1
-        if not is_quoted:
-            yield Record(start, found.start(), line)
-            start, line = found.end(), lines_before + 1
+            if opened:
+                opened_last, opened, closed = opened, 0, found.end()
+            elif found.start() in {cell, closed}:  # elsewhere it is a sign like any other: a 5" pipe
+                opened = lines_before + 1 if found.start() == cell else opened_last
+        elif not opened:
+            if closed > cell and closed != found.start():
+                raise _Unclosed(opened_last)
+            cell = found.end()
+            if is_line_end:
+                yield Record(start, found.start(), line)
+                start, line = found.end(), lines_before + 2
+        lines_before += is_line_end
+    if opened or (closed > cell and closed != len(text)):
+        raise _Unclosed(opened or opened_last)
     if start < len(text):
         yield Record(start, len(text), line)
 

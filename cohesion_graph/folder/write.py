@@ -14,7 +14,8 @@ from cohesion_graph.folder.yaml_text import Inline, emit, parse
 from cohesion_graph.model.claims import CLAIM_KINDS
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Source, sha256
-from cohesion_graph.model.privacy import mask, with_texts
+from cohesion_graph.model.name_forms import NameForms
+from cohesion_graph.model.privacy import forms_of, mask, with_texts
 
 __all__ = ["folder_contents", "write_dataset"]
 
@@ -58,8 +59,10 @@ def folder_contents(dataset: Dataset) -> dict[str, bytes]:
         REGISTER: emit({**_plain(dataset.registry), "plan": _plain(dataset.plan)}),
         EDITORIAL: emit(_plain(dataset.editorial)),
     }
+    forms = forms_of(dataset)
     contents |= {
-        claims_file(reading.source): _doubts_beside(emit(_reading(reading)), reading) for reading in dataset.readings
+        claims_file(reading.source): _doubts_beside(emit(_reading(reading)), reading, forms)
+        for reading in dataset.readings
     }
     contents |= {source.text_file or source.file: source.text for source in dataset.sources}
     return {name: text.encode("utf-8") for name, text in contents.items()}
@@ -118,13 +121,16 @@ def _reading(reading: SourceClaims) -> dict[str, Any]:
     return content
 
 
-def _doubts_beside(text: str, reading: SourceClaims) -> str:
-    """The file's text with each doubt told in a comment above its item too, or on top: where a person corrects."""
+def _doubts_beside(text: str, reading: SourceClaims, forms: NameForms) -> str:
+    """The file's text with each doubt told in a comment above its item too, or on top: where a person corrects.
+
+    Names that are withheld are so in comments, which nothing reads again.
+    """
     comments: dict[str | None, list[str]] = {}
     for doubt in reading.doubts:
         # what is quoted at many places in the same words, such as a status, is shown once
         words = " ... ".join(dict.fromkeys(quotation.exact for quotation in doubt.evidence))
-        what = "".join(letter if letter.isprintable() else " " for letter in f"{doubt.what} {words!r}")
+        what = "".join(letter if letter.isprintable() else " " for letter in forms.cover(f"{doubt.what} {words!r}"))
         comments.setdefault(doubt.item, []).append(f"# Doubt {doubt.n}, {doubt.about.label}: {' '.join(what.split())}")
     items = iter(dict.fromkeys(claim.item for claim in reading.claims))
     lines = comments.pop(None, [])

@@ -22,7 +22,7 @@ from cohesion_graph.ingest.claims.source_reader import SourceReader
 from cohesion_graph.ingest.opened import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
-from cohesion_graph.ingest.who.officers import is_person
+from cohesion_graph.ingest.who.officers import is_person, places_in
 from cohesion_graph.model.codes import DoubtKind
 from cohesion_graph.model.dataset import Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source
@@ -87,7 +87,8 @@ class _Drafter:
     def __init__(self, documents: list[Document]) -> None:
         self.documents = documents
         self.known = known_names(documents)
-        self.mint = minter(_names(documents))
+        places = {place for document in documents for place in places_in(document.extract.text)}
+        self.mint = minter(_names(documents), places)
         self.registrar = Registrar(self.mint)
         self.identities = Identities(self.mint)
         self.readers: list[SourceReader] = []

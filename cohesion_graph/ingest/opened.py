@@ -18,10 +18,13 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
 from cohesion_graph.ingest.records.looks import PlanLooks
 from cohesion_graph.ingest.records.rows import entries
+from cohesion_graph.ingest.slugs import nameless
 from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.name_forms import NameForms
+from cohesion_graph.model.privacy import ordinary_words
 
 __all__ = ["Document", "Progress", "known_names", "open_documents"]
 
@@ -42,6 +45,8 @@ class Document:
     persons: Persons = field(default_factory=Persons)
     """What recognises persons in this document and those read with it."""
     masks: tuple[Mask, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    """What is to be told of it beside what its reader tells."""
 
     @property
     def title(self) -> str:
@@ -99,12 +104,11 @@ def open_documents(
             raise BadParameter(f"{path} is given twice\n  Name each document once.")
     found: list[Document] = []
     looks = PlanLooks()
-    taken: set[str] = set()
     for number, (path, stored) in enumerate(zip(chosen, stored_names(chosen), strict=True)):
         if progress:
             progress(number, len(chosen), path.name)
         content, extract = read_document(path, looks, with_hidden=with_hidden)
-        document = Document(_free_id(path, taken), stored, content, extract, plan_tables(extract))
+        document = Document("", stored, content, extract, plan_tables(extract))
         found_entries = (entry for table in document.layout.tables for entry in entries(table))
         document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]
         if len(document.entries) > MOST_ACTIONS:
@@ -112,8 +116,15 @@ def open_documents(
             raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
         found.append(document)
     persons = _persons_of(found)
-    for document in found:
-        document.persons, document.masks = persons, _masks(document.extract, persons)
+    forms = _forms_of(found, persons)
+    files = [Path(document.name) for document in found]
+    kept = stored_names([Path(nameless(file.stem, forms) + file.suffix) for file in files])
+    taken: set[str] = set()
+    for document, name in zip(found, kept, strict=True):
+        if name != document.name:
+            document.notes.append("a person's name in the name of the file is left out")
+        document.name, document.id = name, _free_id(Path(name), taken)
+        document.persons, document.masks = persons, _masks(document.extract, persons, forms)
     if progress:
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
@@ -143,8 +154,19 @@ def _persons_of(documents: Sequence[Document]) -> Persons:
     return Persons(frozenset(names))
 
 
-def _masks(extract: Extract, persons: Persons) -> tuple[Mask, ...]:
+def _forms_of(documents: Sequence[Document], persons: Persons) -> NameForms:
+    """What finds the persons that any of the documents names in other forms than they were recognised in."""
+    names, texts = set[str](), [document.extract.text for document in documents]
+    for text, document in zip(texts, documents, strict=True):
+        stretches = {(mask.start, mask.end) for mask in persons.masks(text)} | set(document.extract.persons)
+        names |= {text[start:end] for start, end in stretches}
+    places = {place for text in texts for place in places_in(text)}
+    return NameForms(names, places | ordinary_words(names, texts))
+
+
+def _masks(extract: Extract, persons: Persons, forms: NameForms) -> tuple[Mask, ...]:
     stretches = {(mask.start, mask.end) for mask in persons.masks(extract.text)} | set(extract.persons)
+    stretches |= set(forms.found_in(extract.text))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if merged and start < merged[-1][1]:

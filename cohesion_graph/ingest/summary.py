@@ -10,7 +10,7 @@ from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.privacy import withhold_names
+from cohesion_graph.model.privacy import forms_of, withhold_names
 
 __all__ = ["summary_of"]
 
@@ -31,12 +31,14 @@ def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
     covered = withhold_names(dataset)
     lines = ["Found"]
     lines += [f"  {line}" for line in _found(covered)]
-    lines += [f"  {document.name}: {note}" for document in documents for note in document.extract.notes]
+    lines += [
+        f"  {document.name}: {note}" for document in documents for note in (*document.extract.notes, *document.notes)
+    ]
     lines.append("Not understood")
     lines += [f"  {line}" for line in _not_understood(covered, documents)] or ["  nothing was left over"]
     lines.append("Look at first")
     lines += [f"  {line}" for line in _look_at_first(covered)]
-    return "\n".join(lines)
+    return forms_of(dataset).cover("\n".join(lines))  # notes name sheets, and sheets may be called after persons
 
 
 def _plural(count: int, one: str, many: str = "") -> str:

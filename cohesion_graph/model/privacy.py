@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from cohesion_graph.language.files import word_list
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask, Source, sha256
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.name_forms import NameForms
 from cohesion_graph.model.settling import masked
 
-__all__ = ["BLOCK", "mask", "name_like", "names_of", "spelt_in_ids", "with_texts", "withhold_names"]
+__all__ = [
+    "BLOCK",
+    "forms_of",
+    "mask",
+    "name_like",
+    "names_of",
+    "ordinary_words",
+    "spelt_in_ids",
+    "with_texts",
+    "withhold_names",
+]
 
 BLOCK = "█"
 """One masked code point (U+2588)."""
@@ -42,21 +54,67 @@ def names_of(source: Source) -> set[str]:
     return {name for name in found if not set(name) <= {BLOCK, *string.whitespace}}
 
 
+def forms_of(dataset: Dataset, names: Collection[str] = ()) -> NameForms:
+    """What finds the names that a dataset withholds, in every form: in its texts, and in whatever is made of it.
+
+    Args:
+        dataset: Whose names are withheld.
+        names: Further ones, such as those of an earlier edition.
+
+    A surname counts by itself unless it is an ordinary word: of services, bodies and posts, of what the dataset's own
+    bodies are called, or more often written small in its texts than as a name.
+    """
+    dataset = masked(dataset)
+    known = sorted({*names, *(name for source in dataset.sources for name in names_of(source))})
+    if not known:
+        return NameForms(())
+    called = [dataset.authority.name, *(body.name for body in dataset.registry.bodies)]
+    called += [instrument.name for instrument in dataset.registry.instruments]
+    # "Wexbridge's office" is a person's; "Wexbridge Housing Trust" is called after a place, or somebody long gone
+    in_full = NameForms(known, known)
+    several = [in_full.cover(name) for name in called if " " in name]
+    words = [word for name in several for word in re.findall(r"\w+(?!\w|['’]s)", name)]
+    texts = (mask(source.text, source.masks) for source in dataset.sources)
+    return NameForms(known, [*words, *ordinary_words(known, texts)])
+
+
+def ordinary_words(names: Collection[str], texts: Iterable[str]) -> set[str]:
+    """Words that are no surnames by themselves: of services, bodies, units and posts, and ordinary words of the texts.
+
+    Args:
+        names: As they are printed.
+        texts: In which a word more often written small than it occurs among the names is an ordinary one.
+    """
+    among_names = Counter(word for name in names for word in re.findall(r"\w+", name.casefold()))
+    words = (word.strip(".,;:()") for text in texts for word in text.split())
+    small = Counter(word for word in words if word in among_names and word.islower())
+    return {word for word, times in small.items() if times > among_names[word]} | word_list(*_ORDINARY)
+
+
+_ORDINARY = (
+    *("bodies", "units", "posts.heads", "posts.surnames-too"),
+    *("persons.no-surnames", "numbers", "words-of-services"),
+)
+
+
 def withhold_names(dataset: Dataset) -> Dataset:
     """The same dataset with every masked name covered wherever it stands: text, quotations, wordings, notes.
 
-    Counts of named officers are kept. The digest of a source becomes that of its masked text: the digest of the
-    readable one would let anybody test guesses of a name. A dataset without readable names is returned as it is, so
-    it is safe to call twice. An identifier that spells a name out cannot be masked; `spelt_in_ids` finds those.
+    Counts of named officers are kept. The digest of a source becomes that of its masked text, and that of a document
+    that names are masked in goes: the digest of a readable one would let anybody test guesses of a name. A dataset
+    without readable names is returned as it is, so it is safe to call twice. An identifier that spells a name out
+    cannot be masked; `spelt_in_ids` finds those.
     """
     dataset = masked(dataset)
-    names = set().union(*map(names_of, dataset.sources)) if dataset.sources else set()
-    if not names:
+    forms = forms_of(dataset)
+    if not forms:
         return dataset
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_spaced, longest_first)) + r")(?!\w)", re.IGNORECASE)
-    texts = {source.id: _covered(mask(source.text, source.masks), pattern) for source in dataset.sources}
-    return _recut(_covered(dataset.model_dump(), pattern), texts)
+    texts = {source.id: forms.cover(mask(source.text, source.masks)) for source in dataset.sources}
+    content = _covered(dataset.model_dump(), forms)
+    for entry in content["sources"]:
+        if entry["masks"]:
+            entry["document_sha256"] = None
+    return _recut(content, texts)
 
 
 def with_texts(dataset: Dataset, texts: Mapping[str, str]) -> Dataset:
@@ -96,11 +154,26 @@ def _changes(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from effective["effect"]
 
 
-def spelt_in_ids(dataset: Dataset, names: Iterable[str]) -> list[str]:
-    """Identifiers of items and registered things whose slug contains a name's words, sorted."""
-    slugs = [slug for name in names if len(slug := mint_slug(name)) > 2]
-    known = (*dataset.items, *dataset.bodies, *dataset.instruments)
-    return sorted({one for one in known for slug in slugs if f"-{slug}-" in f"-{one.rpartition('/')[2]}-"})
+def spelt_in_ids(dataset: Dataset, names: Collection[str] = ()) -> list[str]:
+    """Identifiers, addresses and names of files that spell out a name which the dataset withholds, sorted.
+
+    Args:
+        dataset: With its names readable.
+        names: Further ones, such as those of an earlier edition.
+    """
+    forms = forms_of(dataset, names)
+    return sorted(text for text in set(_names_of_things(dataset.model_dump())) if forms.spelt_in(text)) if forms else []
+
+
+def _names_of_things(value: Any, field: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _names_of_things(one, key)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _names_of_things(one, field)
+    elif type(value) is str and field in _NOT_PROSE:
+        yield value
 
 
 def name_like(text: str) -> list[Mask]:
@@ -119,18 +192,14 @@ _NAME_LIKE = re.compile(
 )
 
 
-def _spaced(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
-
-
-def _covered(value: Any, pattern: re.Pattern[str], field: str = "") -> Any:
+def _covered(value: Any, forms: NameForms, field: str = "") -> Any:
     """Plain content with names covered in every text but identifiers, codes, digests and paths."""
     if type(value) is str and field not in _NOT_PROSE:
-        return pattern.sub(lambda found: re.sub(r"\S", BLOCK, found[0]), value)
+        return forms.cover(value)
     if isinstance(value, dict):
-        return {key: _covered(one, pattern, key) for key, one in value.items()}
+        return {key: _covered(one, forms, key) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_covered(one, pattern, field) for one in value]
+        return [_covered(one, forms, field) for one in value]
     return value
 
 

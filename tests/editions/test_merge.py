@@ -156,8 +156,13 @@ CORRECTIONS = {
     "a ranking": lambda content: content["editorial"].update(
         rankings=[{"claim": "CC1/claim/plan/wording/1", "rank": "preferred", "reason": "Clear.", "by": "editor"}]
     ),
-    "a mask": lambda content: content["sources"][0].update(masks=[{"start": 0, "end": 7}]),
+    "a mask": lambda content: content["sources"][0].update(masks=[_place_of(content, "Ref")]),
 }
+
+
+def _place_of(content, word):
+    start = content["sources"][0]["text"].index(word)
+    return {"start": start, "end": start + len(word)}
 
 
 @pytest.mark.parametrize("kind", CORRECTIONS)

@@ -9,7 +9,7 @@ from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.folder.updates import template, with_updates
 from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.model.claims import StatusReport
-from cohesion_graph.model.codes import Status
+from cohesion_graph.model.codes import DoubtKind, Status
 
 HEADING = "item,date,status,note,reported by\r\n"
 
@@ -99,6 +99,41 @@ def test_a_cell_too_long_to_be_read_is_told_with_its_row(marlbeck):
     assert [str(one) for one in caught.value.problems] == [
         ("updates.csv:3: a cell is too long\n  Expected: a short note\n  Write at most 131,072 characters in a cell.")
     ]
+
+
+@pytest.mark.parametrize(
+    "rows, line",
+    [
+        ('A1,2025-04-02,complete,"it was\r\nA2,2025-04-02,complete,,\r\nA3,2025-04-02,complete,,\r\n', 2),
+        ('A1,2025-04-02,complete,,\r\nA2,2025-04-02,complete,"it was\r\nA3,2025-04-02,complete,"done",\r\n', 3),
+        ('A1,2025-04-02,complete,"two\r\nlines",\r\nA2,2025-04-02,complete,"open', 4),
+        ('A1,2025-04-02,complete,"a ""mark""" too many,\r\n', 2),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_told_with_the_line_where_it_began(marlbeck, rows, line):
+    with pytest.raises(DatasetProblems) as caught:
+        with_updates(marlbeck.dataset, (HEADING + rows).encode())
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"updates.csv:{line}: a quotation mark begins a cell, and none ends it: it would swallow the rows that follow\n"
+        "  Expected: cells that end\n"
+        "  Close it at the end of the cell, and write a mark inside a cell twice."
+    )
+
+
+@pytest.mark.parametrize("note, read", [('a 5" pipe', 'a 5" pipe'), ('"a ""5"" pipe"', 'a "5" pipe'), ('""', "")])
+def test_a_quotation_mark_inside_a_cell_is_a_sign_like_any_other(marlbeck, note, read):
+    rows = f"A1,2025-04-02,complete,{note},\r\nA2,2025-04-02,complete,,\r\n"
+    found = reports(with_updates(marlbeck.dataset, (HEADING + rows).encode()))
+    assert [(one.item, one.note) for one in found] == [("A1", read), ("A2", "")]
+
+
+@pytest.mark.parametrize("row", ["Asked Jane Wexbridge,", '"Wexbridge, Jane",', ",Jane Wexbridge", "Cllr Wexbridge,"])
+def test_a_first_and_last_name_is_withheld_in_every_column_and_doubted(marlbeck, row):
+    dataset = with_updates(marlbeck.dataset, f"{HEADING}A1,2025-04-02,complete,{row}\r\n".encode())
+    assert "wexbridge" not in dataset.model_dump_json().casefold()
+    (doubt,) = (one for one in dataset.doubts.values() if one.source == "updates")
+    assert (doubt.about, "withheld from every output" in doubt.what) == (DoubtKind.NAME, True)
 
 
 def test_a_name_in_a_note_is_covered_and_its_row_still_quoted(marlbeck):

@@ -12,6 +12,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.what.references import normal_reference, repaired
+from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.items import Action, Plan, Section
 
 __all__ = ["Assigned", "Identities", "wording_key"]
@@ -68,7 +69,7 @@ class Identities:
     def assign(self, document: Document) -> list[Assigned]:
         """Give every entry of a document its reference, and put new actions into their section of the plan."""
         printed = [entry.reference.tidy for entry in document.entries]
-        normal = [normal_reference(text) for text in printed]
+        normal = [self._nobody(normal_reference(text)) for text in printed]
         mended = repaired(normal)
         given: list[Assigned] = []
         used: set[str] = set()
@@ -94,6 +95,10 @@ class Identities:
             self._enter(entry, ref)
             given.append(Assigned(entry, ref, as_printed, is_repaired, doubt, alternatives if doubt else ()))
         return given
+
+    def _nobody(self, ref: str) -> str:
+        """A reference, unless it spells out a person's name."""
+        return ref if self.mint(ref) == mint_slug(ref) else ""
 
     def _by_title(self, title: str) -> str:
         return self._by_key.get(wording_key(title), "")

@@ -7,106 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from cohesion_graph.ingest.who.names import BODY_HEADS, POST_HEADS, UNIT_HEADS, kind_of_body
+from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.codes import BodyKind
-from cohesion_graph.model.evidence import Mask
-from cohesion_graph.model.privacy import BLOCK, name_like
+from cohesion_graph.persons import FIRST_NAMES, NO_SURNAMES, Persons, is_person, person_masks
 
 __all__ = ["Persons", "is_person", "may_be_person", "person_masks", "persons_beside_posts", "places_in"]
-
-_FIRST_NAMES = word_list("persons.first-names")
-_TWO_WORDS = re.compile(
-    r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b"
-)
-_BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
-_NO_SURNAME = BODY_HEADS | UNIT_HEADS | POST_HEADS | word_list("persons.no-surnames", "when.numbers")
-
-
-_TITLED = re.compile(
-    rf"\b{any_of('persons.titles-of-several')}\.? "
-    rf"(?P<names>[A-Z][\w'’-]+(?:(?:,| {any_of('small.and')}) [A-Z][\w'’-]+)*)"
-)
-"""A title of several persons: "Cllrs Ash & Lee"."""
-
-
-def _by_title(text: str) -> Iterator[tuple[int, int]]:
-    for match in _TITLED.finditer(text):
-        words = re.findall(r"[\w'’-]+", match["names"])
-        if not any(word.casefold() in _NO_SURNAME | WORDS_OF_SERVICES for word in words):
-            yield match.span()
-
-
-def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
-    for match in _TWO_WORDS.finditer(text):
-        surname = match[2].split()[-1].casefold()
-        if match[1].casefold() in _FIRST_NAMES and surname not in _NO_SURNAME:
-            yield match.start(), match.end()
-
-
-@dataclass(frozen=True, slots=True)
-class Persons:
-    """Recognises persons' names: by form and first name anywhere, and those that the cells of a document gave away."""
-
-    names: frozenset[str] = frozenset()
-    """Names that only the posts beside them, or the heading above, show to be persons'."""
-
-    def masks(self, text: str) -> list[Mask]:
-        """Stretches of a text that look like a person's name or were covered already, in order, none overlapping.
-
-        >>> text = "Lead: Jane Bloggs, J. Doe (██████), Charles Street"
-        >>> [text[mask.start:mask.end] for mask in Persons().masks(text)]
-        ['Jane Bloggs', 'J. Doe', '██████']
-        """
-        found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
-        found += _by_title(text)
-        found += [match.span() for match in _BLOCKS.finditer(text)]
-        if self.names:
-            found += [match.span() for match in _any_of(self.names).finditer(text)]
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(found):
-            if merged and start < merged[-1][1]:
-                merged[-1] = merged[-1][0], max(end, merged[-1][1])
-            else:
-                merged.append((start, end))
-        return [Mask(start=start, end=end) for start, end in merged]
-
-    def is_person(self, text: str) -> bool:
-        """Whether words are the name of one person and nothing else.
-
-        >>> [Persons().is_person(text) for text in ("Jane Bloggs", "Jane Bloggs Foundation", "Mrs Doe")]
-        [True, False, True]
-        """
-        stripped = text.strip(" .,()")
-        masks = self.masks(stripped)
-        return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(stripped))
-
-    def count(self, text: str) -> int:
-        """How many persons are named; covered names count one for each stretch between separators."""
-        return len(self.masks(text))
-
-
-@lru_cache(maxsize=16)
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    """Any of some names as whole words, the longest first, however it is broken over lines."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    joined = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
-    return re.compile(rf"\b(?:{joined})\b")
-
-
-def person_masks(text: str) -> list[Mask]:
-    """Stretches of a text that look like a person's name by themselves: see `Persons.masks`."""
-    return Persons().masks(text)
-
-
-def is_person(text: str) -> bool:
-    """Whether words look like one person's name by themselves: see `Persons.is_person`."""
-    return Persons().is_person(text)
-
 
 _OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
@@ -141,7 +49,7 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
     for number, piece in enumerate(pieces):
-        if piece.strip().casefold() in _FIRST_NAMES - _OTHER_WORDS and piece.strip().istitle():
+        if piece.strip().casefold() in FIRST_NAMES - _OTHER_WORDS and piece.strip().istitle():
             yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
@@ -166,6 +74,6 @@ def may_be_person(name: str, places: frozenset[str] = frozenset()) -> bool:
 def _is_made_of_words(name: str, places: frozenset[str]) -> bool:
     """Whether a word of a name is one that services, bodies, posts or places are made of."""
     words = [word.casefold().replace("’", "'") for word in re.split(r"[ -]", name) + name.split()]
-    if any(word in _NO_SURNAME or word in WORDS_OF_SERVICES for word in words) or is_body(name) or is_service(name):
+    if any(word in NO_SURNAMES or word in WORDS_OF_SERVICES for word in words) or is_body(name) or is_service(name):
         return True
     return any(word in places for word in name.split())

@@ -1,0 +1,121 @@
+"""Persons' names in any text: proposed for withholding as far as patterns and first names go.
+
+A net, not a control: what it finds is masked by default, each with a doubt, and a reviewer's list of masks decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.model.evidence import Mask
+from cohesion_graph.model.privacy import BLOCK, name_like
+
+__all__ = ["FIRST_NAMES", "NO_SURNAMES", "Persons", "is_person", "person_masks"]
+
+FIRST_NAMES = word_list("persons.first-names")
+"""First names, in lower case."""
+_TWO_WORDS = re.compile(
+    r"\b(?=([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b)"
+)
+"""Two words with capitals, wherever they begin: "Ask Jane Bloggs" holds two pairs."""
+_BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
+NO_SURNAMES = word_list(
+    *("bodies", "units", "posts.heads", "posts.surnames-too", "persons.no-surnames", "when.numbers")
+)
+"""Words that no person's name ends with."""
+_WORDS_OF_SERVICES = word_list("words-of-services")
+
+
+_TITLED = re.compile(
+    rf"\b{any_of('persons.titles-of-several')}\.? "
+    rf"(?P<names>[A-Z][\w'’-]+(?:(?:,| {any_of('small.and')}) [A-Z][\w'’-]+)*)"
+)
+"""A title of several persons: "Cllrs Ash & Lee"."""
+
+
+def _by_title(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TITLED.finditer(text):
+        words = re.findall(r"[\w'’-]+", match["names"])
+        if not any(word.casefold() in NO_SURNAMES | _WORDS_OF_SERVICES for word in words):
+            yield match.span()
+
+
+def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
+    for match in _TWO_WORDS.finditer(text):
+        surname = match[2].split()[-1].casefold()
+        if match[1].casefold() in FIRST_NAMES and surname not in NO_SURNAMES:
+            yield match.start(1), match.end(2)
+
+
+_SURNAME_FIRST = re.compile(r"\b([A-Z][\w'’-]+), ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
+
+
+def _surname_first(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SURNAME_FIRST.finditer(text):
+        surname = match[1].casefold()
+        if match[2].casefold() in FIRST_NAMES and not {surname} & (NO_SURNAMES | _WORDS_OF_SERVICES | FIRST_NAMES):
+            yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Recognises persons' names: by form and first name anywhere, and those that the cells of a document gave away."""
+
+    names: frozenset[str] = frozenset()
+    """Names that only the posts beside them, or the heading above, show to be persons'."""
+
+    def masks(self, text: str) -> list[Mask]:
+        """Stretches of a text that look like a person's name or were covered already, in order, none overlapping.
+
+        >>> text = "Lead: Jane Bloggs, J. Doe (██████), Charles Street"
+        >>> [text[mask.start:mask.end] for mask in Persons().masks(text)]
+        ['Jane Bloggs', 'J. Doe', '██████']
+        """
+        found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
+        found += [*_by_title(text), *_surname_first(text)]
+        found += [match.span() for match in _BLOCKS.finditer(text)]
+        if self.names:
+            found += [match.span() for match in _any_of(self.names).finditer(text)]
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if merged and start < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return [Mask(start=start, end=end) for start, end in merged]
+
+    def is_person(self, text: str) -> bool:
+        """Whether words are the name of one person and nothing else.
+
+        >>> [Persons().is_person(text) for text in ("Jane Bloggs", "Jane Bloggs Foundation", "Mrs Doe")]
+        [True, False, True]
+        """
+        stripped = text.strip(" .,()")
+        masks = self.masks(stripped)
+        return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(stripped))
+
+    def count(self, text: str) -> int:
+        """How many persons are named; covered names count one for each stretch between separators."""
+        return len(self.masks(text))
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of some names as whole words, the longest first, however it is broken over lines."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    joined = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    return re.compile(rf"\b(?:{joined})\b")
+
+
+def person_masks(text: str) -> list[Mask]:
+    """Stretches of a text that look like a person's name by themselves: see `Persons.masks`."""
+    return Persons().masks(text)
+
+
+def is_person(text: str) -> bool:
+    """Whether words look like one person's name by themselves: see `Persons.is_person`."""
+    return Persons().is_person(text)
