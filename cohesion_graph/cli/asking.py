@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,6 +40,7 @@ _store_option = click.option(
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=complete_parameter)
 @_store_option
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
+@click.option("--query", "as_query", is_flag=True, help="Write the question as SPARQL, for any endpoint.")
 @dataset_option
 @format_option
 @output_option
@@ -49,6 +50,7 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     *,
     store: str | None,
     plan: str,
+    as_query: bool,
     dataset: Path | None,
     written_as: str,
     output: Path | None,
@@ -67,6 +69,9 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
         return
     given = read_parameters(parameters)
     _refuse_two_places(store, dataset)
+    if as_query:
+        write_out(_as_query(question, given, store, dataset), output)
+        return
     if store is None:
         if plan:
             raise BadParameter("--plan chooses one of the plans of a store\n  Give --store too, or leave it out.")
@@ -76,6 +81,20 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     from cohesion_graph.questions.store import open_store
 
     show_table(ask_store(open_store(store, plan=plan), question, **given), written_as, output)
+
+
+def _as_query(name: str, given: dict[str, Any], store: str | None, dataset: Path | None) -> str:
+    """The question as it would be sent; the names in it are those of the dataset or of the store."""
+    from cohesion_graph.names import names_of
+    from cohesion_graph.questions.binding import bind
+    from cohesion_graph.questions.endpoint_ready import endpoint_ready
+    from cohesion_graph.questions.names_in_store import NamesOfStore
+    from cohesion_graph.questions.registry import question
+    from cohesion_graph.questions.store import open_store
+
+    one = question(name)
+    names = names_of(open_plan(dataset).dataset) if store is None else NamesOfStore(open_store(store))
+    return endpoint_ready(one, bind(one, given, names))
 
 
 @click.command(epilog="Example: cohesion-graph sparql 'SELECT ?plan { ?plan a pap:ActionPlan }'")

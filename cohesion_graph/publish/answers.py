@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cohesion_graph.formats import FORMATS
 from cohesion_graph.names import Names, names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.answer_tables import answer_grid
@@ -12,7 +13,8 @@ from cohesion_graph.publish.downloads import DownloadFile, forms_of
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.questions.ask import answer
-from cohesion_graph.questions.binding import bind
+from cohesion_graph.questions.binding import Bound, bind
+from cohesion_graph.questions.endpoint_ready import endpoint_ready
 from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Parameter, Question, questions
 from cohesion_graph.questions.store import EmbeddedStore
@@ -31,6 +33,9 @@ _MOST_PAIRED = 1_500
 
 _ROWS_SHOWN = 60
 """Rows of one answer on a page; the downloads hold them all."""
+
+
+_FILES = ("The answer as CSV", "The answer as Excel", "The question as SPARQL, for any endpoint")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,14 @@ def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQ
         for value, label in values.items():
             answered.append(_answered(asking, one, {**given, required[0].name: value}, label=label, value=value))
             yield answered[-1]
-        yield AnsweredQuestion(_choice_page(one, [answer.page for answer in answered]), ())
+        page = _choice_page(one, [answer.page for answer in answered])
+        if not values:
+            yield AnsweredQuestion(page, ())
+            continue
+        first = {**given, required[0].name: next(iter(values))}
+        ready = _as_query(one, bind(one, first, asking.names), f"questions/{one.name}")
+        link = Anchor(f"The question as SPARQL, of {next(iter(values.values()))}", ready.path)
+        yield AnsweredQuestion(replace(page, downloads=(*page.downloads, link)), (ready,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,12 @@ def _most_linked(lookups: Lookups, kind: str, identifiers: Sequence[str]) -> dic
     return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
 
 
+def _as_query(one: Question, bound: Bound, folder: str) -> DownloadFile:
+    """The question for any SPARQL endpoint, bound as it is answered here."""
+    ready = endpoint_ready(one, bound).encode("utf-8")
+    return DownloadFile(f"{folder}/{one.name}.rq", FORMATS["sparql"], "The question, for any SPARQL endpoint", ready)
+
+
 def _answered(
     asking: _Asking,
     one: Question,
@@ -121,6 +139,8 @@ def _answered(
     folder = f"questions/{one.name}/{value}" if value else f"questions/{one.name}"
     title = f"{one.title} {label}" if label else one.title
     files = tuple(forms_of(table, folder))[: 1 if value else 2]
+    if not value:
+        files += (_as_query(one, bind(one, given, asking.names), folder),)
     command = " ".join(
         ["cohesion-graph ask", one.name, *(f"{name}={given_value}" for name, given_value in given.items())]
     )
@@ -139,9 +159,7 @@ def _answered(
             title,
             content,
             crumbs=tuple(crumbs),
-            downloads=tuple(
-                Anchor(f"The answer as {name}", file.path) for name, file in zip(("CSV", "Excel"), files, strict=False)
-            ),
+            downloads=tuple(Anchor(text, file.path) for text, file in zip(_FILES, files, strict=False)),
             section="questions",
             entries=(SearchEntry(title, "Question", "", " ".join((one.name, *one.about))),),
         ),

@@ -1,0 +1,30 @@
+"""A ready question as plain SPARQL 1.1 for any endpoint: parameters bound, nothing left open, prefixes in it.
+
+It is the very text that `ask` sends to a store: what was not given is not there, where the stored question has a
+``VALUES`` block with ``UNDEF`` that strict engines (Virtuoso) refuse or answer otherwise. What a step makes of the rows
+afterwards (`Question.then`) is not in it: it fetches what the answer is made from.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cohesion_graph.questions.binding import Bound, bound_text
+from cohesion_graph.questions.registry import Question
+
+__all__ = ["endpoint_ready"]
+
+
+_MARK = re.compile(r"(?:^|[ \t]+)#[?-].*$", re.MULTILINE)
+"""What tells the package when a line is wanted, and which the plan's own records answer (`binding`)."""
+
+
+def endpoint_ready(one: Question, bound: Bound) -> str:
+    """The query with what it asks and for which values, in comments, ended by a newline."""
+    head = [f"# {one.title}"]
+    head += [f"# {name} = {bound.values[name]}" for name in sorted(bound.values)]
+    if one.then:
+        head.append("# These rows are what the answer is made from; cohesion-graph makes it.")
+    unmarked = _MARK.sub("", bound_text(one.text, bound.terms, bound.values))
+    body = re.sub(r"\n\s*\n+", "\n", unmarked).strip()
+    return "\n".join([*(" ".join(line.split()) for line in head), body, ""])

@@ -1,0 +1,77 @@
+"""Run the endpoint-ready questions and the competency questions on a SPARQL endpoint, and compare with Oxigraph.
+
+    python tests/by_hand/strict_engines.py http://localhost:8890/sparql [seconds for each]
+
+The endpoint must hold the Stockton plan and nothing else: cohesion-graph load ENDPOINT, or its N-Quads by the engine's
+own loader. Virtuoso, Fuseki and Comunica (over the N-Quads) are meant; none is installed for the usual tests.
+"""
+
+import json
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import Counter
+from pathlib import Path
+
+import cohesion_graph
+from cohesion_graph.names import names_of
+from cohesion_graph.questions.binding import bind
+from cohesion_graph.questions.endpoint_ready import endpoint_ready
+from cohesion_graph.questions.registry import questions
+
+ROOT = Path(__file__).parents[2]
+GIVEN = {"thing": "local-area-agreement", "body": "safer-stockton-partnership", "source": "borough-plan", "item": "CC1"}
+GIVEN |= {"action": "CC1", "instrument": "local-area-agreement", "date": "2008-12-31", "integer": "2", "days": "30"}
+
+
+def asked(plan):
+    """Every query with its name."""
+    for one in questions():
+        needed = {each.name: GIVEN.get(each.type, "CC1") for each in one.parameters if each.required}
+        yield one.name, endpoint_ready(one, bind(one, needed, names_of(plan.dataset)))
+    for path in sorted((ROOT / "ontology" / "questions").glob("*.rq")):
+        yield path.stem, path.read_text(encoding="utf-8")
+
+
+def answered(endpoint, query, seconds):
+    """Rows of values, without datatypes: engines differ in how they name plain literals."""
+    data = urllib.parse.urlencode({"query": query}).encode()
+    request = urllib.request.Request(endpoint, data, {"Accept": "application/sparql-results+json"})
+    with urllib.request.urlopen(request, timeout=seconds) as answer:
+        told = json.load(answer)
+    if "boolean" in told:
+        return Counter([str(told["boolean"]).lower()])
+    names = told["head"]["vars"]
+    return Counter(tuple(row.get(name, {}).get("value", "") for name in names) for row in told["results"]["bindings"])
+
+
+def expected(store, query):
+    found = store.query(query, use_default_graph_as_union=True)
+    if isinstance(found, bool) or not hasattr(found, "variables"):
+        return Counter([str(bool(found)).lower()])
+    return Counter(tuple(getattr(value, "value", "") if value else "" for value in row) for row in found)
+
+
+def main():
+    endpoint, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 10
+    plan = cohesion_graph.load(ROOT / "data" / "stockton")
+    verdicts = Counter()
+    for name, query in asked(plan):
+        started, told = time.perf_counter(), ""
+        try:
+            found = answered(endpoint, query, seconds)
+            verdict = "equal" if found == expected(plan.store, query) else "different"
+            told = f"{sum(found.values())} rows" if verdict == "different" else ""
+        except urllib.error.HTTPError as error:
+            verdict, told = "refused", error.read(300).decode("utf-8", "replace").split("\n")[0]
+        except (OSError, ValueError) as error:
+            verdict, told = "over time", str(error)
+        verdicts[verdict] += 1
+        print(f"{verdict:10} {time.perf_counter() - started:6.2f} s  {name}  {told}")
+    print(dict(verdicts))
+
+
+if __name__ == "__main__":
+    main()
