@@ -17,12 +17,13 @@ def answered(marlbeck):
     return ask
 
 
-def test_a_question_has_a_page_with_its_answer_and_two_files(answered):
+def test_a_question_has_a_page_with_its_answer_and_three_files(answered):
     page, files = answered()["questions/cross-references/index.html"]
     assert page.content.sections[0].heading == "The answer"
     assert files == [
         "questions/cross-references/cross-references.csv",
         "questions/cross-references/cross-references.xlsx",
+        "questions/cross-references/cross-references.rq",
     ]
 
 
