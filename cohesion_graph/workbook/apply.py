@@ -19,6 +19,8 @@ from cohesion_graph.model.editorial import Ruling
 from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument
+from cohesion_graph.review import decided
+from cohesion_graph.workbook.front import FRONT, answers
 from cohesion_graph.workbook.merge import Addition, Edit, Merge, Removal, merge
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.read import read_workbook
@@ -74,7 +76,8 @@ def corrected(dataset: Dataset, content: bytes, file: str = "workbook") -> Corre
         for sheet, names in book.unknown.items()
         for name in names
     ]
-    return Corrected(work.finished(), tuple(work.changes), tuple(notes))
+    answered = decided(work.finished(), answers(shown, book.front), f"{file} [{FRONT}]")
+    return Corrected(answered.dataset, (*work.changes, *answered.changes), tuple(notes))
 
 
 class _Workbench:
@@ -223,6 +226,9 @@ class _Workbench:
             doubt = self._plain.doubt(first)
             for reading in self._content["readings"]:
                 reading["doubts"] = [one for one in reading["doubts"] if one is not doubt]
+            editorial = self._content["editorial"]
+            for judged in ("settlements", "referrals"):
+                editorial[judged] = tuple(one for one in editorial[judged] if one["doubt"] != first)
         elif removal.sheet == "milestones":
             action, slug = first.split("/")
             entry = self._plain.action(action)

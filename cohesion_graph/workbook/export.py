@@ -8,6 +8,7 @@ from typing import Any
 from cohesion_graph.derive import Derivation
 from cohesion_graph.tables.table import Column, Table
 from cohesion_graph.tables.xlsx import fill_sheet, open_book
+from cohesion_graph.workbook.front import write_front
 from cohesion_graph.workbook.sheets import REGISTERED, SHEETS, Sheet
 
 __all__ = ["HIDDEN", "export_workbook"]
@@ -29,6 +30,7 @@ def export_workbook(derivation: Derivation) -> bytes:
     out = io.BytesIO()
     with open_book(out) as book:
         formats = _formats(book)
+        write_front(book, derivation, formats)
         _write_guide(book.add_worksheet("read me"), formats)
         tables = {sheet.name: sheet.table(derivation) for sheet in SHEETS}
         doubtful = {doubt.item for doubt in derivation.dataset.doubts.values() if doubt.item}
@@ -64,7 +66,8 @@ def _write_guide(page: Any, formats: dict[str, Any]) -> None:
         "How to correct the dataset in this workbook",
         "White cells are brought back; grey ones only tell you where you are. Yellow rows have a doubt: see 'doubts'.",
         "To add a row, write it below the last one and leave its identifier empty. Quote the exact words in 'quote'.",
-        "To remove a row, delete the whole row. To settle a doubt, delete its row in 'doubts'.",
+        "To remove a row, delete the whole row. To settle a doubt, answer it on the sheet 'plan'.",
+        "Dates may be written as people write them: 31/08/2025, March 2026, 30-Apr-26, Q4 2025/26.",
         "Rows whose basis says inherited, carried down or rolled up follow from others: change the row they rest on.",
         "Then: cohesion-graph workbook import THIS-FILE. Nothing is changed if anything in it cannot be understood.",
     )

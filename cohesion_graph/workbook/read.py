@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from cohesion_graph.documents.limits import refused
 from cohesion_graph.documents.packed import check_package
 from cohesion_graph.errors import Problem, UnreadableDocument
 from cohesion_graph.workbook.export import HIDDEN
+from cohesion_graph.workbook.front import FRONT
 from cohesion_graph.workbook.sheets import SHEETS
 
 __all__ = ["Book", "Row", "read_workbook"]
@@ -40,6 +41,8 @@ class Book:
     """Cells whose value cannot be known: formulas without a stored result, and Excel's errors."""
     unknown: dict[str, list[str]]
     """Columns that a person added, by sheet: they are not brought back."""
+    front: list[list[str]] = field(default_factory=list)
+    """The cells of the first sheet, where doubts are answered; empty if the workbook has none."""
 
 
 def read_workbook(content: bytes, file: str = "workbook") -> Book:
@@ -63,7 +66,7 @@ def read_workbook(content: bytes, file: str = "workbook") -> Book:
 def _book(content: bytes, file: str) -> Book:
     grids = _grids(content, file, data_only=True)
     formulas = _grids(content, file, data_only=False) if _has_formulas(content) else {}
-    book = Book({}, {}, [], {})
+    book = Book({}, {}, [], {}, [[_text_of(cell) for cell in row] for row in grids.get(FRONT, ())])
     for sheet in SHEETS:
         copy = _rows(file, sheet.name, grids[HIDDEN + sheet.name])
         now = _rows(file, sheet.name, grids[sheet.name])
@@ -88,6 +91,7 @@ def _grids(content: bytes, file: str, *, data_only: bool) -> dict[str, list[Sequ
     if not missing:
         for name in names:
             book[name].reset_dimensions()  # what the file says of its size need not be true
+        names += [FRONT] if FRONT in book.sheetnames else []
         return {name: [*book[name].iter_rows(max_row=_MOST_ROWS + 1)] for name in names}
     raise refused(file, f"it has no sheet {missing[0]!r}", "every sheet", _OURS)
 

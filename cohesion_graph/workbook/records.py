@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from pydantic import ValidationError
+
+from cohesion_graph.ingest.when.date_style import DateStyle
+from cohesion_graph.ingest.when.dates import read_date
 from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.timing import StatedDate
 from cohesion_graph.workbook.merge import Addition
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.sheets import REGISTERED
@@ -36,6 +41,9 @@ _FIELDS = {
     "status_reports": {"status", "status_as_printed", "colour", "as_of", "reported_by", "note"},
 }
 
+_TYPED = re.compile(r"[^\W\d]|^\s*\d\d?[/.-]\d\d?[/.-]\d\d(?:\d\d)?\s*$")
+"""What people type that is a date: a word in it, or a day, a month and a year in numbers."""
+
 Record = dict[str, Any]
 
 
@@ -54,14 +62,38 @@ def set_claim_field(plain: PlainDataset, claim: Record, sheet: str, column: str,
             claim["joint_with"] = tuple(_claim_number(one) for one in MANY.split(value) if one)
         case "deadlines", "aligned_with" if value:
             claim["deadline"]["aligned_with"] = plain.registered("instruments", value)
+        case "deadlines", "date" | "starts":
+            claim["deadline"][_DEADLINE[column]] = typed_date(value) or None
         case "deadlines", _ if column in _DEADLINE:
             claim["deadline"][_DEADLINE[column]] = value or None
         case "links", "target" | "target_id":
             claim["target_kind"], claim["target"] = plain.target(value)
-        case "status_reports", "colour" | "as_of":
+        case "status_reports", "as_of":
+            claim[column] = typed_date(value) or None
+        case "status_reports", "colour":
             claim[column] = value or None
         case _:
             claim[column] = value
+
+
+def typed_date(text: str) -> str:
+    """A date as a person types it, in the form that the dataset keeps; what is none is given back as it is.
+
+    In dates of numbers the day comes first, as British Excel has it.
+
+    >>> typed_date("31/08/2025"), typed_date("March 2026"), typed_date("30-Apr-26"), typed_date("Q4 2025/26")
+    ('2025-08-31', '2026-03', '2026-04-30', '2025/26-Q4')
+    >>> typed_date("05/06/2025"), typed_date("2008/09"), typed_date("soon")
+    ('2025-06-05', '2008/09', 'soon')
+    """
+    try:
+        return StatedDate(text).root  # the dataset's own forms first: 2008/09 is a financial year in it
+    except ValidationError:
+        pass
+    if not _TYPED.search(text):
+        return text
+    found = read_date(text.strip(), DateStyle(is_day_first=True))
+    return str(found.date) if found and not found.doubt else text
 
 
 def _claim_number(identifier: str) -> int:

@@ -1,0 +1,114 @@
+"""The workbook's first sheet: the plan as people know it, and doubts answered on it."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from cohesion_graph.derive import derive
+from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.review.decisions import LEAVE_OPEN
+from cohesion_graph.workbook import corrected, export_workbook
+
+
+@pytest.fixture
+def dataset(marlbeck):
+    return marlbeck.dataset
+
+
+def opened(dataset):
+    return load_workbook(io.BytesIO(export_workbook(derive(dataset))))
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def rows(book):
+    """The rows below the headings, by column."""
+    head, *below = book["plan"].iter_rows(min_row=4)
+    return [{name.value: cell for name, cell in zip(head, cells, strict=True)} for cells in below]
+
+
+def test_the_first_sheet_is_the_plan_with_a_row_for_each_action_and_milestone(dataset):
+    book = opened(dataset)
+    assert book.sheetnames[0] == "plan"
+    assert book["plan"]["A1"].value == f"{dataset.authority.name}: {dataset.plan.title}"
+    told = [row for row in rows(book) if row["Action or milestone"].value]
+    assert [row["Action or milestone"].value.strip() for row in told] == [
+        dataset.title_of(item) for item in dataset.items
+    ]
+    assert told[0]["Ref"].value == next(iter(dataset.actions))
+    assert [name for name in ("Lead", "Others", "By when", "Status") if not any(row[name].value for row in told)] == []
+
+
+def test_every_doubt_stands_in_a_row_with_its_readings_to_choose_from(dataset):
+    book = opened(dataset)
+    asked = {row["doubt_id"].value: row for row in rows(book) if row["doubt_id"].value}
+    assert set(asked) == set(dataset.doubts)
+    offered = [[cell.value for cell in row if cell.value] for row in book["possible answers"].iter_rows()]
+    assert offered == [[*dataset.doubts[one].readings, LEAVE_OPEN] for one in asked]
+    assert len(book["plan"].data_validations.dataValidation) == len(asked)
+    assert book["possible answers"].sheet_state == "veryHidden"
+
+
+def test_an_answered_doubt_is_settled_and_stays_answered(dataset):
+    book = opened(dataset)
+    settled = {one.doubt for one in dataset.editorial.settlements}
+    asked = (row for row in rows(book) if row["doubt_id"].value not in {None, "", *settled})
+    row = next(row for row in asked if dataset.doubts[row["doubt_id"].value].readings)
+    doubt = dataset.doubts[row["doubt_id"].value]
+    row["Answer"].value = doubt.readings[0]
+    result = corrected(dataset, saved(book), "plan.xlsx")
+    made = [one for one in result.dataset.editorial.settlements if one.doubt not in settled]
+    assert [(one.doubt, one.reading, one.by) for one in made] == [(doubt.id, doubt.readings[0], "dataset editor")]
+    assert result.changes == (f"{doubt.id}: {doubt.readings[0]}",)
+    again = opened(result.dataset)
+    assert next(row for row in rows(again) if row["doubt_id"].value == doubt.id)["Answer"].value == doubt.readings[0]
+    assert corrected(result.dataset, saved(again)).changes == ()
+
+
+def test_an_answer_to_no_doubt_is_refused_with_its_row(dataset):
+    book = opened(dataset)
+    row = next(row for row in rows(book) if row["doubt_id"].value)
+    row["doubt_id"].value = "nothing/doubt/99"
+    row["Answer"].value = "yes"
+    with pytest.raises(DatasetProblems) as caught:
+        corrected(dataset, saved(book), "plan.xlsx")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line) == ("plan.xlsx [plan]", row["Answer"].row)
+
+
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        ("31/08/2025", "2025-08-31"),
+        ("05/06/2025", "2025-06-05"),  # the day first, as in Britain
+        ("March 2026", "2026-03"),
+        ("30-Apr-26", "2026-04-30"),
+        ("Q4 2025/26", "2025/26-Q4"),
+        ("2008/09", "2008/09"),  # the dataset's own form: a financial year, no month
+    ],
+)
+def test_dates_are_understood_as_people_type_them(dataset, typed, kept):
+    book = opened(dataset)
+    sheet = book["deadlines"]
+    names = [cell.value for cell in sheet[1]]
+    fixed = ("fixed", "stated"), ("fixed", "column-heading")
+    row = next(
+        cells
+        for cells in sheet.iter_rows(min_row=2)
+        if (cells[names.index("kind")].value, cells[names.index("basis")].value) in fixed
+    )
+    row[names.index("date")].value = typed
+    result = corrected(dataset, saved(book))
+    assert str(result.dataset.claims[row[0].value].deadline.date.root) == kept
+
+
+def test_hostile_words_are_text_on_the_first_sheet(marlbeck):
+    plain = marlbeck.dataset.model_dump()
+    plain["plan"]["title"] = '=HYPERLINK("http://x")'
+    book = opened(type(marlbeck.dataset).model_validate(plain))
+    assert [cell.data_type for row in book["plan"].iter_rows() for cell in row if cell.data_type == "f"] == []
