@@ -24,7 +24,7 @@ from cohesion_graph.publish.page import (
     several,
 )
 from cohesion_graph.publish.picture_links import picture_link
-from cohesion_graph.publish.progress import day_in_words, rated, standing
+from cohesion_graph.publish.progress import day_in_words, standing
 from cohesion_graph.publish.statements import basis_header, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
@@ -258,7 +258,7 @@ def _progress(lookups: Lookups, item: Item) -> Section:
     for report in lookups.dataset.claims_about(item.id, StatusReport):
         cells: tuple[Cell, ...] = (
             day_in_words(report.as_of) if report.as_of else "not said",
-            rated(report, past_its_date=False).cell(),
+            Badge(report.words, report.colour.value if report.colour else "grey"),
             several(report.note.splitlines()),
             report.reported_by or "not said",
         )

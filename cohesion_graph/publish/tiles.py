@@ -1,4 +1,4 @@
-"""The answers that the home page begins with: late, coming, without a date, led by nobody, disagreed on, changed.
+"""The answers that the home page begins with: late, coming, without a date or a stated lead, disagreed on, changed.
 
 Each is a ready question's answer, counted in actions and milestones, with the first of them and a link to all.
 """
@@ -62,7 +62,12 @@ def _standing(plan: LoadedPlan, lookups: Lookups) -> Iterator[Tile]:
         for body in lookups.sheet_bodies
     )
     some = "1 body has a part in something and leads" if idle == 1 else f"{idle} bodies have a part and lead"
-    yield _counted(lookups, plan.ask("without-lead"), "led by nobody", "without-lead", f"{some} nothing.")
+    unled = plan.ask("without-lead")
+    unsaid = len({row["milestone"] or row["action"] for row in unled.to_records() if row["responsible"]})
+    about = (
+        f"Of {unsaid} they say who is responsible, and not who leads. {some} nothing." if unsaid else f"{some} nothing."
+    )
+    yield _counted(lookups, unled, "where no document says who leads", "without-lead", about)
     shared = plan.ask("shared-responsibilities")
     yield _counted(lookups, shared, "shared by several bodies", "shared-responsibilities", "Who shares what.")
     if lookups.compares:

@@ -104,7 +104,7 @@ def test_the_home_page_begins_with_what_a_meeting_asks(meeting_site, window):
         "late": meeting_site.plan.ask("overdue", as_of=MEETING),
         "due in the next three months": meeting_site.plan.ask("next", **{"from": MEETING}),
         "without a real date": meeting_site.plan.ask("undated"),
-        "led by nobody": meeting_site.plan.ask("without-lead"),
+        "where no document says who leads": meeting_site.plan.ask("without-lead"),
         "shared by several bodies": meeting_site.plan.ask("shared-responsibilities"),
     }
     told = [
