@@ -73,6 +73,9 @@ class _LazyGroup(click.Group):
         except CohesionError as error:
             _tell(str(error))
             ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo(f"\nStopped. {_STOPPED.get(ctx.invoked_subcommand or '', _STOPPED[''])}", err=True)
+            ctx.exit(130)
         except BrokenPipeError:
             # the reader of our output went away (head, less): say nothing, as other tools do
             _drop_output()
@@ -87,6 +90,14 @@ class _LazyGroup(click.Group):
             _tell(f"{place}{error.strerror or error}\n  Check the path, its permissions and the free space.")
             _drop_output()
             sys.exit(1)
+
+
+_STOPPED = {
+    "": "Nothing was changed: files are only replaced when all of a command's work is done.",
+    "load": "Graphs that were sent are there whole; run it again to send the others.",
+    "serve": "The server no longer answers.",
+}
+"""What Ctrl-C leaves behind, by command."""
 
 
 def _tell(error: str) -> None:

@@ -26,11 +26,13 @@ def progress_bar(label: str, *, counts: bool = False) -> Iterator[Tell | None]:
     Args:
         label: What is done, in a word.
         counts: Whether the numbers are shown beside the bar.
+
+    No time is foretold: the first parts take longest, and a guess from them is many times too long.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=counts) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=counts, show_eta=False) as bar:
 
         def tell(done: int, total: int, name: str = "", /) -> None:
             bar.length = total

@@ -24,7 +24,8 @@ from cohesion_graph.cli.progress import progress_bar
     help="Folder for the site.",
 )
 @as_of_option
-def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.date | None) -> None:
+@click.option("--zip", "zipped", is_flag=True, help="Write the folder as one file as well, to send: site.zip.")
+def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.date | None, zipped: bool) -> None:
     """Check DATASET and write the whole offline folder: pages, pictures, tables, downloads, RDF.
 
     Open index.html in the folder; no network is needed. In a folder that this command wrote its own files are replaced,
@@ -38,3 +39,7 @@ def build(folder: Path | None, *, dataset: Path | None, output: Path, as_of: dt.
     with progress_bar("Building") as tell:
         report = build_site(plan, output, as_of=as_of, progress=tell)
     click.echo(str(report), err=True)
+    if zipped:
+        from cohesion_graph.publish.zipped import zip_site
+
+        click.echo(f"As one file: {zip_site(output)}", err=True)

@@ -30,6 +30,9 @@ EDITOR = "dataset editor"
 _HEAD = 4
 """The row of the headings, from 1; above it stand the council, the plan and what to do."""
 
+_LINE = 15
+"""Height of a line, in points."""
+
 _COLUMNS = (
     ("Ref", 8),
     ("Action or milestone", 50),
@@ -60,11 +63,16 @@ def write_front(book: Any, derivation: Derivation, formats: dict[str, Any]) -> N
         page.write_string(_HEAD - 1, place, name, formats["heading"])
         page.set_column(place, place, width, None, {"hidden": name == "doubt_id"})
     page.freeze_panes(_HEAD, 2)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(_HEAD - 1)
     number, asked = _HEAD, 0
     for told, doubt in _rows(dataset):
         cells = (*told, doubt.what, _answer(dataset, doubt), doubt.id) if doubt else (*told, "", "", "")
         for place, text in enumerate(cells):
             page.write_string(number, place, cell_text(text), formats["cell"])
+        page.set_row(number, _LINE * max(_lines(text, width) for text, (_, width) in zip(cells, _COLUMNS, strict=True)))
         if doubt:
             page.conditional_format(number, 0, number, _ANSWER - 1, {"type": "no_errors", "format": formats["doubt"]})
             readings = (*doubt.readings, LEAVE_OPEN)
@@ -74,6 +82,11 @@ def write_front(book: Any, derivation: Derivation, formats: dict[str, Any]) -> N
             asked += 1
         number += 1
     page.autofilter(_HEAD - 1, 0, max(number - 1, _HEAD), len(_COLUMNS) - 1)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines a text takes in a column of so many characters; an identifier is hidden and takes one."""
+    return max(1, -(-len(text) // (width - 2))) if " " in text.strip() else 1
 
 
 def _offer(page: Any, row: int, asked: int, count: int) -> None:
