@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from cohesion_graph.documents.limits import MOST_PARAGRAPHS, TooMuch
 from cohesion_graph.documents.words import Words
 
 __all__ = ["Block", "Cell", "Element", "Extract", "ExtractBuilder", "Paragraph", "Row", "Table", "label_of"]
@@ -195,6 +196,8 @@ class ExtractBuilder:
         self.write("\n")
         if not words:
             return
+        if len(self.blocks) >= MOST_PARAGRAPHS:
+            raise TooMuch(f"it has more than {MOST_PARAGRAPHS:,} paragraphs")
         if not isinstance(lead, Words):
             marker = facts.get("marker", "")
             start, end = lead or label_of(text, len(marker) + 1 if marker else 0)

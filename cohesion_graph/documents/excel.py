@@ -20,7 +20,7 @@ from cohesion_graph.documents.excel_parts import Format, Sheet, Workbook, text_o
 from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
+from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, TooMuch, check_columns, refused
 from cohesion_graph.documents.number_formats import shown_number, shown_text
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Shown
@@ -43,7 +43,7 @@ def read_excel(given: Given) -> Extract:
     try:
         with zipfile.ZipFile(io.BytesIO(given.content)) as package:
             return _extract(given.name, Workbook(package), given.hidden, has_macros=has_macros(given.parts))
-    except UnreadableDocument:
+    except (TooMuch, UnreadableDocument):
         raise
     except Exception as error:  # a damaged part may hold anything
         cure = "Open it in Excel and save it again."

@@ -58,11 +58,12 @@ _MESSAGE = re.compile(
 _XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")
 
 
+_VALUE = re.compile(r"[{\[]\s*(?:[\"{\[}\]]|-?\d|true|false|null)")
+
+
 def _is_json(given: Given) -> bool:
-    return (
-        given.text.rstrip()[-1:] in {"}", "]"}
-        and re.match(r"[{\[]\s*(?:[\"{\[}\]]|-?\d|true|false|null)", given.start) is not None
-    )
+    is_written = given.suffix not in {".md", ".markdown", ".txt"} and bool(_VALUE.match(given.start))
+    return is_written and given.text.rstrip()[-1:] in {"}", "]"}
 
 
 def _is_page(given: Given) -> bool:
@@ -95,7 +96,7 @@ FORMATS: tuple[Format, ...] = (
     Format("PowerPoint", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
     Format("HTML", _is_page, "html", "read_html"),
     Format("XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
-    Format("JSON", lambda given: given.start.startswith(("{", "[")) and _is_json(given), "keyed", "read_json"),
+    Format("JSON", _is_json, "keyed", "read_json"),
     Format("YAML", lambda given: given.is_text and given.suffix in {".yaml", ".yml"}, "keyed", "read_yaml"),
     Format("Markdown", _is_markdown, "markdown", "read_markdown"),
     Format("CSV", _is_delimited, "delimited", "read_delimited"),

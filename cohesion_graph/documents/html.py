@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
@@ -24,6 +24,8 @@ _BLOCKS = word_set(
     "summary form fieldset blockquote pre ul ol table thead tbody tfoot hr address"
 )
 _DEEPEST = 200
+_MOST_AROUND = 30
+"""Elements around one that are told: the innermost."""
 
 
 def read_html(given: Given) -> Extract:
@@ -54,6 +56,7 @@ class _Place:
     path: tuple[Element, ...] = ()
     list_depth: int = 0
     marker: str = ""
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ class _Page:
 
     def walk(self, element: Any, place: _Place) -> None:
         """Write what stands in an element: each block inside it, and the words between blocks as paragraphs."""
-        if len(place.path) > _DEEPEST:
+        if place.depth > _DEEPEST:
             raise refused(self.name, "elements are nested without end", "a web page", "Save it again from a browser.")
         marks = _marks(element)
         line = [Piece(_spaced(element.text or ""), is_struck=place.look.is_struck, is_bold=place.look.is_bold)]
@@ -98,12 +101,12 @@ class _Page:
     def _block(self, child: Any, place: _Place, look: Look, marker: str) -> None:
         self.elements += 1
         kind = (child.get("class") or "").split()
-        path = (*place.path, Element(child.tag, kind[0] if kind else "", self.elements))
+        path = (*place.path[-_MOST_AROUND:], Element(child.tag, kind[0] if kind else "", self.elements))
         if child.tag == "table":
             self._table(child, path, look)
             return
         depth = place.list_depth + (child.tag in {"ul", "ol"})
-        self.walk(child, _Place(look, path, depth, marker))
+        self.walk(child, _Place(look, path, depth, marker, place.depth + 1))
 
     def _write(self, line: list[Piece], place: _Place) -> _Place:
         """Write words that stand between blocks; the marker of an entry is used up by its first words."""
@@ -114,7 +117,7 @@ class _Page:
         level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
         for one in [words.in_one_line()] if level else words.lines():
             self._paragraph(one, place, tag, level)
-            place = _Place(place.look, place.path, place.list_depth, "")
+            place = replace(place, marker="")
         return place
 
     def _paragraph(self, one: Shown, place: _Place, tag: str, level: int) -> None:

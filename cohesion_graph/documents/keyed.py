@@ -15,6 +15,8 @@ from cohesion_graph.documents.limits import MOST_COLUMNS, refused
 __all__ = ["front_matter", "read_json", "read_yaml", "write_keyed"]
 
 _LONGEST_FRONT = 50_000
+_LONGEST_YAML = 1_000_000
+"""Characters: YAML is parsed a hundred times slower than JSON."""
 _FENCE = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -65,6 +67,9 @@ def read_yaml(given: Given) -> Extract:
     Raises:
         UnreadableDocument: it is no YAML, or refers to itself by anchors.
     """
+    if len(given.text) > _LONGEST_YAML:
+        found = f"it has {len(given.text):,} characters"
+        raise refused(given.name, found, f"at most {_LONGEST_YAML:,}", "Save it as JSON, or keep only the plan.")
     stated = parsed_yaml(given.text.lstrip("\ufeff"))
     if not isinstance(stated, Mapping | list):
         found = "it is no YAML with keys and values, or uses anchors"

@@ -13,7 +13,9 @@ __all__ = [
     "MOST_CELLS",
     "MOST_COLUMNS",
     "MOST_PAGES",
+    "MOST_PARAGRAPHS",
     "MOST_ROWS",
+    "TooMuch",
     "check_cells",
     "check_columns",
     "refused",
@@ -35,10 +37,16 @@ MOST_CELLS = 500_000
 """Cells with content in one document."""
 MOST_ROWS = 50_000
 """Rows of all tables of one document."""
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs of one document, headings and entries of lists included."""
 MOST_PAGES = 300
 """Pages of a PDF; the geometry of a table takes a quarter of a second for each."""
 
 _LONGEST_TOLD = 300
+
+
+class TooMuch(Exception):
+    """A reader writes more than any plan holds: what it found, and what is expected; never seen outside `documents`."""
 
 
 def refused(name: str, found: str, expected: str, cure: str) -> UnreadableDocument:

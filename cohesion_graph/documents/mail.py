@@ -22,6 +22,7 @@ from cohesion_graph.errors import UnreadableDocument
 __all__ = ["read_mail", "read_outlook"]
 
 _MOST_ATTACHED = 50
+_MOST_PARTS = 2_000
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "application/pgp", "application/pkcs7", "text/calendar")
 
 
@@ -37,6 +38,10 @@ def read_mail(given: Given) -> Extract:
     Raises:
         UnreadableDocument: it holds nothing that can be read.
     """
+    if given.content.count(b"\n--") > _MOST_PARTS:
+        raise refused(
+            given.name, "it has thousands of parts", "a message with the plan attached", "Save the plan alone."
+        )
     message = email.message_from_bytes(given.content, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     files, texts = [], []

@@ -11,18 +11,30 @@ from markdown_it.token import Token
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.keyed import front_matter, write_keyed
+from cohesion_graph.documents.limits import refused
 from cohesion_graph.documents.pieces import Piece, Shown, shown
 
 __all__ = ["read_markdown"]
+
+_LONGEST_LINE = 20_000
+"""Characters: what brackets and marks of emphasis take grows with the square of a line."""
 
 _UNSPACED = re.compile(r"(?m)^(#{2,6})(?=[^#\s])")
 """Headings without the blank that CommonMark asks for: people write them, and kramdown takes them."""
 
 
 def read_markdown(given: Given) -> Extract:
-    """The blocks of a Markdown text, marks of emphasis and links taken off; front matter as labelled lines."""
+    """The blocks of a Markdown text, marks of emphasis and links taken off; front matter as labelled lines.
+
+    Raises:
+        UnreadableDocument: a line is longer than any plan's.
+    """
     from markdown_it import MarkdownIt
 
+    longest = max(map(len, given.text.splitlines()), default=0)
+    if longest > _LONGEST_LINE:
+        found = f"it has a line of {longest:,} characters"
+        raise refused(given.name, found, f"at most {_LONGEST_LINE:,}", "Break its lines, or save it as plain text.")
     builder = ExtractBuilder("text/markdown")
     stated, body = front_matter(given.text.lstrip("\ufeff"))
     if stated:

@@ -16,7 +16,7 @@ from cohesion_graph.documents.cells import Extract, Table
 from cohesion_graph.documents.formats import FORMATS, NOT_READ, known_formats
 from cohesion_graph.documents.given import Given, check_length
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import LARGEST_DOCUMENT, MOST_ROWS, check_cells, refused
+from cohesion_graph.documents.limits import LARGEST_DOCUMENT, MOST_ROWS, TooMuch, check_cells, refused
 from cohesion_graph.documents.looks import Looks
 
 __all__ = ["read_document", "read_given", "read_inner"]
@@ -68,7 +68,11 @@ def read_given(given: Given) -> Extract:
             raise refused(name, told.found, known_formats(), told.cure)
     one = next(one for one in FORMATS if one.tells(given))
     reader = getattr(importlib.import_module(f"cohesion_graph.documents.{one.module}"), one.function)
-    extract: Extract = reader(given)
+    try:
+        extract: Extract = reader(given)
+    except TooMuch as error:
+        cure = "Keep only the pages or parts of the plan."
+        raise refused(name, str(error), "a plan", cure) from error
     check_length(name, extract.text)
     tables = [block for block in extract.blocks if isinstance(block, Table)]
     if (rows := sum(len(table.rows) for table in tables)) > MOST_ROWS:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
+from cohesion_graph.documents.limits import MOST_CELLS, TooMuch, check_columns, refused
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, Shown, shown
@@ -30,7 +30,7 @@ def read_powerpoint(given: Given) -> Extract:
     try:
         with zipfile.ZipFile(io.BytesIO(given.content)) as package:
             return _extract(given, OfficePackage(package))
-    except UnreadableDocument:
+    except (TooMuch, UnreadableDocument):
         raise
     except Exception as error:  # a damaged part may hold anything
         found, cure = f"it cannot be read as a presentation ({error})", "Open it in PowerPoint and save it again."

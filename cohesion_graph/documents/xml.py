@@ -48,14 +48,14 @@ def read_xml(given: Given) -> Extract:
 
 
 def _lines(
-    name: str, element: Any, around: tuple[Element, ...], count: list[int]
+    name: str, element: Any, around: tuple[Element, ...], count: list[int], depth: int = 0
 ) -> Iterator[tuple[tuple[Element, ...], str, str]]:
     """Path, label and words of each attribute and of each element that holds words of its own."""
-    if len(around) > _DEEPEST:
+    if depth > _DEEPEST:
         raise refused(name, "elements are nested without end", "a plan", "Export the plan alone.")
     count[0] += 1
     tag = _local(element.tag)
-    path = (*around, Element(tag, (element.get("class") or element.get("type") or "").split(" ")[0], count[0]))
+    path = (*around[-30:], Element(tag, (element.get("class") or element.get("type") or "").split(" ")[0], count[0]))
     for attribute, value in element.attrib.items():
         if _local(attribute) not in _UNSAID and value.strip():
             yield path, _local(attribute), _spaced(value)
@@ -66,7 +66,7 @@ def _lines(
             yield path, tag, text
         return
     for child in children:
-        yield from _lines(name, child, path, count)
+        yield from _lines(name, child, path, count, depth + 1)
 
 
 def _local(name: str) -> str:

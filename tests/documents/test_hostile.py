@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import in_part, pdf, pdf_table, tabbed, with_part, write_excel, write_text, write_word
 
+from cohesion_graph.documents import cells
 from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
 
@@ -178,3 +179,30 @@ def test_no_bytes_do_more_than_be_refused(tmp_path_factory, content, name, start
         read_documents([path])
     except UnreadableDocument:
         return
+
+
+GROWING = {
+    "nested.md": lambda: "".join("  " * (n % 60) + f"- item {n}\n" for n in range(3_000)),
+    "flat.md": lambda: "- item of the plan\n" * 1_100,
+    "brackets.md": lambda: "[" * 30_000,
+    "quotes.md": lambda: ("> " * 80 + "a\n") * 500,
+    "deep.html": lambda: "<!doctype html>" + "<div>" * 150 + "<p>a</p>" * 1_100,
+    "lists.html": lambda: "<!doctype html><ol>" + "<li>a" * 1_100,
+    "deep.json": lambda: "[" * 100_000 + "]" * 100_000,
+    "many.json": lambda: '{"a":[' + ",".join(['{"b":{"c":1}}'] * 1_100) + "]}",
+    "many.xml": lambda: "<plan>" + "<a><b>c</b></a>" * 1_100 + "</plan>",
+    "many.yaml": lambda: "a:\n" + "- b: 1\n" * 150_000,
+    "many.rtf": lambda: "{\\rtf1 " + "\\intbl a\\cell\\row " * 51_000 + "}",
+    "parts.eml": lambda: "Message-ID: <1>\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_document_that_grows_without_end_is_refused_in_words(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(cells, "MOST_PARAGRAPHS", 1_000)
+    path = write_text(tmp_path / name, GROWING[name]())
+
+    with pytest.raises(UnreadableDocument) as caught:
+        read_documents([path])
+
+    assert str(caught.value).startswith(f"{name}: ")

@@ -15,7 +15,7 @@ from typing import Any
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, refused
+from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, TooMuch, refused
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.pdf.pages import PageWriter
 from cohesion_graph.documents.pdf.stated import TaggedBlock, join_tables
@@ -66,7 +66,7 @@ def read_pdf(given: Given) -> Extract:
                 page.close()
                 _check_cells(name, count)
             written.finish()
-    except UnreadableDocument:
+    except (TooMuch, UnreadableDocument):
         raise
     except Exception as error:  # the library raises whatever a damaged page happens to cause
         raise _damaged(name, error) from error

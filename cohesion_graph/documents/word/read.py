@@ -12,7 +12,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.limits import refused
+from cohesion_graph.documents.limits import TooMuch, refused
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, shown
@@ -42,7 +42,7 @@ def read_word(given: Given) -> Extract:
     try:
         with zipfile.ZipFile(io.BytesIO(given.content)) as package:
             return _Document(given, OfficePackage(package)).extract()
-    except UnreadableDocument:
+    except (TooMuch, UnreadableDocument):
         raise
     except Exception as error:  # a damaged part may hold anything
         cure = "Open it in Word and save it again."
