@@ -185,6 +185,10 @@ class SearchEntry:
     """Its kind among things that can be asked about: ``action``, ``organisation``, ``instrument`` ...; else empty."""
 
 
+_LONGEST_DESCRIPTION = 160
+"""Characters of a description that search engines show."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: where it is, what it is called, and what its template prints."""
@@ -213,6 +217,12 @@ class Page:
     """Which entry of the navigation is current."""
     entries: tuple[SearchEntry, ...] = field(default=(), repr=False)
     """What the search finds on this page."""
+
+    @property
+    def description(self) -> str:
+        """The page in a sentence or two, as a search engine shows it: what it leads with, or its heading."""
+        lead = " ".join(str(getattr(self.content, "lead", "") or "").split()) or self.title
+        return lead if len(lead) <= _LONGEST_DESCRIPTION else f"{lead[: _LONGEST_DESCRIPTION - 1].rstrip()}…"
 
     @property
     def has_tables(self) -> bool:

@@ -45,6 +45,8 @@ class Tally:
     """What is to be known of the pages that were written."""
 
     pages: int = 0
+    paths: list[str] = field(default_factory=list)
+    """Of all pages."""
     entries: list[SearchEntry] = field(default_factory=list)
     """What the search finds on them, with whole paths."""
 
@@ -62,6 +64,7 @@ class Writing:
     def page(self, one: Page) -> Iterator[File]:
         """A page with the data beside it."""
         self.tally.pages += 1
+        self.tally.paths.append(one.path)
         self.tally.entries += [self._named(one, entry) for entry in one.entries]
         if not one.json_ld and (told := self._data.schema_org(one.thing)):
             one = replace(one, json_ld=told)
@@ -141,8 +144,9 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     folder = f"{lookups.urls.dataset_folder}/"
     sizes = {file.path.removeprefix(folder): file.size for file in files.listed}
     front = home.home_page(plan, lookups, writing.renderer.site.name, ways_on(lookups), stills)
-    yield from writing.page(replace(front, json_ld=script_text(describe_dataset(plan.derivation, sizes))))
-    yield from writing.page(dataset_page.dataset_page(lookups, files.listed))
+    told = script_text(describe_dataset(plan.derivation, sizes))
+    yield from writing.page(replace(front, json_ld=told))
+    yield from writing.page(replace(dataset_page.dataset_page(lookups, files.listed), json_ld=told))
     for one, beside in files.graph_pages():
         yield from writing.page(one)
         yield from beside

@@ -33,6 +33,8 @@ class SiteFacts:
     as_of: str
     """The day in words; empty where the build was given none."""
     version: str
+    base: str
+    """Where all addresses start; ends in a slash."""
     base_path: str
     """The path of all addresses on their host: where the 404 page's links start."""
     navigation: tuple[tuple[str, Anchor], ...]

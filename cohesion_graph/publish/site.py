@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.publish import hosts, search
+from cohesion_graph.publish import crawlers, hosts, search
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.made_from import Seen, inputs_digest, is_up_to_date
 from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
@@ -142,6 +142,8 @@ class _Contents:
         yield from rest.page(search.search_page())
         entries = [entry for tally in (*tallies, rest.tally) for entry in tally.entries]
         yield "search/index.js", search.index_script(entries)
+        paths = [path for tally in (*tallies, rest.tally) for path in tally.paths]
+        yield from crawlers.crawler_files(self._lookups.dataset.base, paths)
         yield from hosts.host_files(self._lookups.urls)
         yield from _assets()
         self.pages = sum(tally.pages for tally in (*tallies, rest.tally))

@@ -23,6 +23,7 @@ def site_facts(lookups: Lookups) -> SiteFacts:
         language=dataset.language,
         as_of=f"{day.day} {day:%B %Y}" if day else "",
         version=__version__,
+        base=dataset.base,
         base_path=urlsplit(dataset.base).path,
         navigation=(
             ("plan", Anchor("Actions", page(lookups.urls.plan))),

@@ -310,3 +310,30 @@ def test_the_search_index_is_data_that_finds_items_bodies_and_words(stockton_sit
 @pytest.mark.parametrize("path", ["assets/site.css", "search/index.js", "hosting/nginx.conf", "calendar/all.ics"])
 def test_the_files_that_pages_and_hosts_need_are_there(site, path):
     assert path in site.files
+
+
+def test_search_engines_find_every_page_by_the_address_that_it_says_is_its_own(site):
+    import xml.etree.ElementTree as ET
+
+    base = site.plan.dataset.base
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    listed = [one.text for one in ET.fromstring(site.text("sitemap.xml")).iterfind("s:url/s:loc", names)]
+    pages = {path for path in site.pages if path.endswith("index.html") and "/html/" not in path}
+    assert {f"{one.removeprefix(base)}index.html" for one in listed} <= pages
+    assert len(listed) == len(set(listed)) > 60
+    for address in listed:
+        html = site.text(f"{address.removeprefix(base)}index.html")
+        (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+        (description,) = re.findall(r'<meta name="description" content="([^"]+)">', html)
+        assert canonical.rstrip("/") == address.rstrip("/")
+        assert 0 < len(unescape(description)) <= 160
+        assert 'rel="icon"' in html
+    assert site.text("robots.txt").endswith(f"Sitemap: {base}sitemap.xml\n")
+
+
+def test_the_landing_page_of_the_data_describes_it_for_search_engines(site):
+    from cohesion_graph.publish.urls import Urls
+
+    html = site.text(f"{Urls(site.plan.dataset).dataset_folder}/index.html")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert json.loads(script)["@type"] == "Dataset"
