@@ -28,6 +28,8 @@ class _Labels:
 
     meanings: Mapping[tuple[str, ...], tuple[str, str]]
     """The role of each phrase and its sort within the role, by its words."""
+    known: frozenset[str]
+    """Every word that stands in a phrase, or tells nothing."""
     longest: Mapping[str, int]
     """Number of words of the longest phrase that begins with a word."""
     empty: frozenset[str]
@@ -58,15 +60,18 @@ def _compiled(data: Mapping[str, Any]) -> _Labels:
     longest: dict[str, int] = {}
     for parts in meanings:
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    known = frozenset(word for parts in meanings for word in parts)
     telling_nothing = [
         *lists(data["small"]),
         data["qualifiers"],
         *lists([data["when"][name] for name in ("numbers", "months")]),
     ]
+    empty = _tokens_of(telling_nothing)
     return _Labels(
         meanings,
+        known | empty,
         longest,
-        _tokens_of(telling_nothing),
+        empty,
         _tokens_of([data["small"]["prepositions"]]),
         data["head"] == "last",
     )
@@ -139,20 +144,19 @@ def _found(label: str) -> tuple[_Found, ...]:
 
 
 def _found_in(said: tuple[str, ...], labels: _Labels) -> tuple[list[_Found], float]:
-    """What a label may mean in one language, and the share of its words that is understood."""
+    """What a label may mean in one language, and the share of its words that the language has."""
     if meaning := labels.meanings.get(said):
         return [_Found(*meaning, 1.0)], 1.0
     weights = _weights(said, labels)
     total = sum(weights)
     found: list[_Found] = []
-    understood, place = 0.0, 0
+    place = 0
     while place < len(said):
         meaning, end = _longest(said, place, labels)
         if meaning and (share := sum(weights[place:end]) / total):
             found.append(_Found(*meaning, round(0.2 + 0.75 * share, 3)))
-            understood += share
         place = end
-    return found, understood
+    return found, sum(weight for word, weight in zip(said, weights, strict=True) if word in labels.known) / total
 
 
 def _longest(said: tuple[str, ...], place: int, labels: _Labels) -> tuple[tuple[str, str] | None, int]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from cohesion_graph.ingest.when.date_style import DateReading
-from cohesion_graph.language.files import any_of, entries
+from cohesion_graph.language.files import any_of, entries, files
 from cohesion_graph.language.notation import without_accents, words
 from cohesion_graph.language.phrases import months as numbers_of_months
 from cohesion_graph.model.timing import SEASONS, StatedDate
@@ -40,7 +42,11 @@ __all__ = [
 
 
 def _month_number(word: str) -> int:
-    return numbers_of_months()[without_accents(word.strip(". ").casefold())]
+    numbers, plain = numbers_of_months(), without_accents(word.casefold())
+    number = numbers.get(plain) or numbers.get(plain.strip(". "))
+    if number is None:
+        raise ValueError(word)
+    return number
 
 
 def _full_year(digits: str) -> int:
@@ -67,9 +73,35 @@ def _number(text: str) -> int:
 
 
 def day_in_words(match: re.Match[str]) -> DateReading:
-    """A day: "31st March 2025", "March 31, 2025"."""
+    """A day: "31st March 2025", "March 31, 2025", "31. März 2025"; a number with a dot may count a list."""
     year = match["y"] or match.groupdict()["z"]
-    return DateReading(StatedDate(_day(_full_year(year), _month_number(match["m"]), _number(match["d"]))))
+    date = StatedDate(_day(_full_year(year), _month_number(match["m"]), _number(match["d"])))
+    if not match["d"].endswith("."):
+        return DateReading(date)
+    dotted, english = _months_by_dot()
+    name = without_accents(match["m"].strip(". ").casefold())
+    if name not in dotted:
+        raise ValueError(match[0])
+    if name not in english or _number(match["d"]) > _MONTHS:
+        return DateReading(date)
+    doubt = f"'{match['d']}' may be the day, or the number of a list."
+    return DateReading(date, None, doubt, (str(date), date.root[:7]))
+
+
+_MONTHS = 12
+"""A number above it in front of a month is the day: lists of so many dates are rare."""
+
+
+@cache
+def _months_by_dot() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of months in languages that write the day with a dot, and in English, where dots end numbers of lists."""
+    english, *others = (data["when"] for data in files())
+    dotted = [data for data in others if "." in words(data.get("day-endings", ""))]
+    return _names_of_months(*dotted), _names_of_months(english)
+
+
+def _names_of_months(*languages: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(without_accents(name) for data in languages for text in data["months"] for name in words(text))
 
 
 def days_in_words(match: re.Match[str]) -> DateReading:

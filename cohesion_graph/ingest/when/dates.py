@@ -15,14 +15,14 @@ from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
 from cohesion_graph.language.files import any_of, entries, first_words
 from cohesion_graph.language.notation import alternation, without_accents
 
-__all__ = ["DATE", "DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
+__all__ = ["DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
 
 _MONTH_NAMES = tuple(
     f"(?:{'|'.join(alternation(listed[number]) for listed in entries('when.months'))})" for number in range(12)
 )
 MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![^\W\d_])\.?"
 """A pattern (letter case ignored) for the name of a month."""
-DAY = rf"\d{{1,2}}(?:\s?{any_of('when.day-endings')}\b)?"
+DAY = rf"\d{{1,2}}(?:\s?{any_of('when.day-endings')}(?!\w))?"
 """A pattern (letter case ignored) for a day of a month."""
 _OF, _THE = rf"(?:{any_of('when.of')}\s)?", rf"(?:{any_of('small.articles')}\s)?"
 _YEAR = r"(?:19|20)\d\d"
@@ -42,7 +42,7 @@ _PART = (
 )
 
 
-_SEP = r"[\s,-]{1,3}"
+_SEP = rf"(?:\s{any_of('when.of')}\s|[\s,-]{{1,3}})"
 _SIDE_BY_SIDE = "|".join(
     rf"{one}\.?(?:[\s-]{_YEAR})?\s?/\s?{two}(?![a-z])\.?"
     for one, two in zip(_MONTH_NAMES, (*_MONTH_NAMES[1:], _MONTH_NAMES[0]), strict=True)
@@ -54,7 +54,7 @@ _OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_
 _OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?{any_of('when.day-endings')}\b|:|/(?!\s?[a-z]{{3}}))"
 _SEASON = (
     rf"(?:{any_of('when.edges')} {any_of('when.of')} )?(?:{any_of('when.parts', 'when.seasons', 'when.easter')}"
-    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_of('when.to', 'when.in')}\s)?))+"
+    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_of('when.to', 'when.in', 'when.of')}\s)?))+"
 )
 _QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
@@ -71,7 +71,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
     (rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months),
     (rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
-    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/|\s{any_of('when.of')}\s)?)(?P<y>{_OF_MONTH})", means.month),
+    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/)?)(?P<y>{_OF_MONTH})", means.month),
     (rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers),
     (rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers),
     (rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year),
@@ -95,10 +95,6 @@ _OPENINGS = first_words("when", "small")
 def may_open(letters: str) -> bool:
     """Whether a date or deadline can begin with some letters: a look-up in front of the patterns."""
     return without_accents(letters.casefold()) in _OPENINGS
-
-
-DATE = "|".join(f"(?:{re.sub(r'[?]P<[a-z]>', '?:', pattern)})" for pattern, _ in _FORMS)
-"""A pattern (letter case ignored) that every date read here fits; it has no named groups."""
 
 
 def read_date(text: str, style: DateStyle | None = None) -> DateReading | None:

@@ -167,6 +167,7 @@ _ONLY_START = "Only a start is given, and no end."
 _LEAVES_OUT = re.compile(rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)")
 _INCLUDED = re.compile(rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b")
 _WEEK = re.compile(any_of("when.weeks-first-day"))
+_IS_UNSURE = re.compile(rf"(?<!\w){_UNSURE}(?!\w)")
 _YEAR_END = re.compile(rf"\b{any_of('when.year-end')}\b")
 
 
@@ -181,7 +182,7 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
         return "The first day of the week is given, not the day that it is due.", date
     if _YEAR_END.search(lead) and reading.date.precision == "year":
         return "It is not said whether the calendar year or the financial year ends.", date
-    if unsure := re.search(_UNSURE, lead):
+    if unsure := _IS_UNSURE.search(lead):
         return f"{unsure[0].strip()!r} leaves the date open.", date
     return ("The date stands with a question mark.", date) if match["asked"] else ("", ())
 

@@ -45,7 +45,7 @@ def _place(heading: str) -> tuple[str, int] | None:
     """What sort of period a heading names, and its number among those of its sort."""
     if match := re.search(rf"\b{_QUARTER}\b", heading):
         return "quarter", int(match["quarter"]) - 1
-    if match := re.search(rf"\b{_MONTH}", heading):
+    if match := re.search(rf"\b{_MONTH}(?![^\W\d_])", heading):
         return "month", months()[without_accents(match["month"])]
     if match := re.search(r"\b(20\d\d)\b", heading):
         return "year", int(match[1])

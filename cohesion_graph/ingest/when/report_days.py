@@ -6,16 +6,16 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from cohesion_graph.ingest.when.dates import DATE, read_date
+from cohesion_graph.ingest.when.date_style import DateReading
+from cohesion_graph.ingest.when.dates import find_dates
 from cohesion_graph.language.files import any_of
 
 __all__ = ["ReportDay", "report_date"]
 
 _AS_AT = re.compile(
     rf"(?i)\b{any_of('when.as-at')}:?\s*(?:{any_of('small.articles')}\s)?"
-    rf"(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?\(?(?P<date>{DATE})"
+    rf"(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?\(?"
 )
-_ANY_DATE = re.compile(rf"(?i)(?P<date>{DATE})")
 
 
 class ReportDay(NamedTuple):
@@ -35,9 +35,15 @@ def report_date(headings: list[str], texts: list[str]) -> ReportDay | None:
         headings: Headings of the status columns; any date in them counts ("RAG March 2024").
         texts: Captions, titles and running text, most telling first; a date counts only after words such as "as at".
     """
-    for pattern, told in ((_AS_AT, [*headings, *texts]), (_ANY_DATE, headings)):
-        for text in told:
-            for match in pattern.finditer(text):
-                if reading := read_date(match["date"]):
-                    return ReportDay(reading.date.last_day, match[0], reading.date.precision == "day")
-    return None
+    for text in filter(_AS_AT.search, (*headings, *texts)):
+        dates = {start: (end, reading) for start, end, reading in find_dates(text)}
+        for match in _AS_AT.finditer(text):
+            if match.end() in dates:
+                end, reading = dates[match.end()]
+                return _day(text[match.start() : end], reading)
+    found = ((text[start:end], reading) for text in headings for start, end, reading in find_dates(text))
+    return next((_day(words, reading) for words, reading in found), None)
+
+
+def _day(words: str, reading: DateReading) -> ReportDay:
+    return ReportDay(reading.date.last_day, words, reading.date.precision == "day")
