@@ -38,6 +38,10 @@ class Code(StrEnum):
     label: str
     definition: str
 
+    def __init_subclass__(cls, *, meaning: str) -> None:
+        """Keep what the list is about: data, which is there also where Python is told to drop docstrings (-OO)."""
+        cls.__doc__ = meaning
+
     def __new__(cls, value: str, label: str, definition: str) -> Self:
         """Make the member from its code, its label and its definition."""
         member = str.__new__(cls, value)
@@ -47,9 +51,10 @@ class Code(StrEnum):
         return member
 
 
-class Role(Code):
-    """What a source says a body does for an item. Never mixed silently: the three are counted apart."""
-
+class Role(
+    Code,
+    meaning="What a source says a body does for an item. Never mixed silently: the three are counted apart.",
+):
     LEAD = "lead", "leads", "The source says that the body leads, in words or by the heading of the column."
     CONTRIBUTE = "contribute", "contributes to", "The source says that the body contributes without leading."
     RESPONSIBLE = (
@@ -59,9 +64,12 @@ class Role(Code):
     )
 
 
-class Basis(Code):
-    """What a statement rests on, in words. From strongest to weakest: `Basis.strength` is the place in this order."""
-
+class Basis(
+    Code,
+    meaning=(
+        "What a statement rests on, in words. From strongest to weakest: `Basis.strength` is the place in this order."
+    ),
+):
     STATED = "stated", "stated", "The words of the source say it."
     COLUMN_HEADING = (
         "column-heading",
@@ -138,9 +146,7 @@ _INFERRED = frozenset(
 )
 
 
-class LinkType(Code):
-    """How an item stands to something it names, read from the words around the name."""
-
+class LinkType(Code, meaning="How an item stands to something it names, read from the words around the name."):
     MONITORED_THROUGH = (
         "monitored-through",
         "is monitored through",
@@ -173,9 +179,7 @@ _FAMILY = {
 }
 
 
-class DeadlineKind(Code):
-    """The shape of a deadline as a document states it."""
-
+class DeadlineKind(Code, meaning="The shape of a deadline as a document states it."):
     FIXED = "fixed", "by a date", "A day, month, quarter or year, or a range of them."
     ONGOING = "ongoing", "ongoing", "Going on, with no end stated."
     FIXED_THEN_ONGOING = "fixed-then-ongoing", "by a date, then ongoing", "A first date, and no end after it."
@@ -190,9 +194,7 @@ class DeadlineKind(Code):
     UNREAD = "unread", "stated, not understood", "The cell holds words that are no deadline this package can read."
 
 
-class BodyKind(Code):
-    """What sort of body it is, as far as the documents tell."""
-
+class BodyKind(Code, meaning="What sort of body it is, as far as the documents tell."):
     COUNCIL = "council", "council", "A local authority."
     COUNCIL_TEAM = "council-team", "team of a council", "A team, service or department of a council."
     PARTNERSHIP = "partnership", "partnership", "Bodies working together under one name, with or without legal form."
@@ -206,9 +208,7 @@ class BodyKind(Code):
     NOT_STATED = "not-stated", "kind not stated", "The documents do not tell what sort of body it is."
 
 
-class InstrumentKind(Code):
-    """What sort of thing, other than a body, an item leans on or feeds."""
-
+class InstrumentKind(Code, meaning="What sort of thing, other than a body, an item leans on or feeds."):
     STRATEGY = "strategy", "strategy", "A strategy."
     AGREEMENT = "agreement", "agreement", "An agreement or compact between bodies."
     PLAN = "plan", "plan", "A plan or programme."
@@ -224,9 +224,7 @@ class InstrumentKind(Code):
     OTHER = "other", "other instrument", "An instrument of another sort, or of a sort not stated."
 
 
-class PresentedAs(Code):
-    """Under which heading a source prints an item's words."""
-
+class PresentedAs(Code, meaning="Under which heading a source prints an item's words."):
     ACTION = "action", "action", "Printed as an action."
     MILESTONE = "milestone", "milestone", "Printed as a milestone."
     SUCCESS_MEASURE = "success-measure", "success measure", "Printed as a success measure."
@@ -234,9 +232,12 @@ class PresentedAs(Code):
     INDICATOR = "indicator", "indicator", "Printed as a performance indicator or target."
 
 
-class Colour(Code):
-    """The colour in which a source rates progress, where it names one; what it means is for its own key to say."""
-
+class Colour(
+    Code,
+    meaning=(
+        "The colour in which a source rates progress, where it names one; what it means is for its own key to say."
+    ),
+):
     RED = "red", "red", "Rated red."
     AMBER_RED = "amber-red", "amber/red", "Rated between amber and red."
     AMBER = "amber", "amber", "Rated amber."
@@ -250,9 +251,10 @@ class Colour(Code):
     WHITE = "white", "white", "Rated white."
 
 
-class Status(Code):
-    """How far an item is, as somebody reported it on a day; never computed from a date that has passed."""
-
+class Status(
+    Code,
+    meaning="How far an item is, as somebody reported it on a day; never computed from a date that has passed.",
+):
     NOT_STARTED = "not-started", "not started", "Reported as not begun."
     IN_PROGRESS = "in-progress", "in progress", "Reported as under way."
     COMPLETE = "complete", "complete", "Reported as done."
@@ -268,9 +270,7 @@ class Status(Code):
     NOT_REPORTED = "not-reported", "not reported", "No report is in the data. Computed, never stored."
 
 
-class DiscrepancyKind(Code):
-    """In what two sources differ about one item."""
-
+class DiscrepancyKind(Code, meaning="In what two sources differ about one item."):
     LEAD = "lead", "different leads", "The two sources name different bodies as leading."
     ROLE = "role", "different role", "A body leads in one source and only contributes in the other."
     ROLE_UNCLEAR = (
@@ -289,26 +289,20 @@ class DiscrepancyKind(Code):
     MISSING_ITEM = "missing-item", "in one source only", "An item that the other source would be expected to have."
 
 
-class Resolution(Code):
-    """What an editor decided about a discrepancy."""
-
+class Resolution(Code, meaning="What an editor decided about a discrepancy."):
     UNRESOLVED = "unresolved", "unresolved", "Nobody has decided; both statements stand."
     FIRST_PREFERRED = "first-preferred", "first source preferred", "An editor prefers the first source's statement."
     SECOND_PREFERRED = "second-preferred", "second source preferred", "An editor prefers the second's statement."
     BOTH_STAND = "both-stand", "both stand", "An editor found that the two statements are compatible."
 
 
-class Rank(Code):
-    """Which of several statements a one-line table shows (after Wikibase)."""
-
+class Rank(Code, meaning="Which of several statements a one-line table shows (after Wikibase)."):
     PREFERRED = "preferred", "preferred", "Shown first."
     NORMAL = "normal", "normal", "The default."
     DEPRECATED = "deprecated", "deprecated", "Kept, and not shown unless asked for."
 
 
-class DoubtKind(Code):
-    """What a doubt is about."""
-
+class DoubtKind(Code, meaning="What a doubt is about."):
     RESPONSIBILITY = "responsibility", "who", "Which body, in which role, for which item."
     TIMING = "timing", "by when", "Which deadline, for which item, or what its words mean."
     WORDING = "wording", "wording", "Where an item's words begin or end, or what a damaged word says."
@@ -320,17 +314,16 @@ class DoubtKind(Code):
     NAME = "name", "person's name", "Whether words name a person and must be withheld."
 
 
-class DoubtState(Code):
-    """What has become of a doubt; told by the judgements of a dataset, never stored with the doubt."""
-
+class DoubtState(
+    Code,
+    meaning="What has become of a doubt; told by the judgements of a dataset, never stored with the doubt.",
+):
     OPEN = "open", "open", "Nobody has settled it."
     REFERRED = "referred", "open, referred", "Nobody has settled it; somebody is named who is to be asked."
     SETTLED = "settled", "settled", "A person settled which reading holds, and said why."
 
 
-class SetAsideKind(Code):
-    """Why a stretch of a source's text carries no claim."""
-
+class SetAsideKind(Code, meaning="Why a stretch of a source's text carries no claim."):
     HEADING = "heading", "heading", "A title, a column heading or a label."
     PROSE = "prose", "prose outside the table", "Running text around the table."
     LAYOUT = "layout", "layout", "Bullets, rules and other marks of layout."

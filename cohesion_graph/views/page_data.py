@@ -9,7 +9,7 @@ from typing import Any
 from cohesion_graph.views.encoding import KINDS, STYLES, outline, source_mark
 from cohesion_graph.views.measures import measures
 from cohesion_graph.views.picture import Picture, stated_or_inferred
-from cohesion_graph.views.pyvis_network import to_pyvis
+from cohesion_graph.views.pyvis_network import vis_data
 from cohesion_graph.views.view_model import Line, Node, ViewModel
 from cohesion_graph.views.wording import Words
 
@@ -147,7 +147,7 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
         "least": picture.least,
     }
     if picture.drawing is not None:
-        net = to_pyvis(model, picture.drawing)
+        net = vis_data(model, picture.drawing)
         view["network"] = {
             "nodes": [_drawn(node, at) for node in net.nodes],
             "edges": [_drawn_edge(edge, at) for edge in net.edges],
@@ -158,12 +158,12 @@ def _view(model: ViewModel, picture: Picture, at: _Places) -> dict[str, Any]:
 
 
 def _drawn(node: dict[str, Any], at: _Places) -> list[Any]:
-    """A pyvis node without what follows from its group and what the page draws itself."""
+    """A node without what follows from its group and what the page draws itself."""
     return [at.nodes[node["id"]], *(node[name] for name in ("x", "y", "w", "h", "label")), node["font"]["size"]]
 
 
 def _drawn_edge(edge: dict[str, Any], at: _Places) -> list[Any]:
-    """A pyvis edge's line, width, bend and number's place; the rest follows from its line, its style and the theme."""
+    """An edge's line, width, bend and number's place; the rest follows from its line, its style and the theme."""
     bend = edge["smooth"]["roundness"] if edge["smooth"] else 0
     return [at.lines[edge["id"]], edge["width"], bend, *([edge["at"]] if "at" in edge else [])]
 

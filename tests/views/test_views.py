@@ -152,6 +152,19 @@ def test_lines_bow_past_boxes_that_they_have_no_part_in(plans, plan, most, name)
     assert len(struck) <= most
 
 
+def test_a_page_is_made_without_pyvis_and_what_it_imports(marlbeck_folder):
+    """It brings IPython and jedi along, and is for those who ask for its network."""
+    script = (
+        "import sys, cohesion_graph\n"
+        "from cohesion_graph.views import view\n"
+        f"plan = cohesion_graph.load({str(marlbeck_folder)!r})\n"
+        "assert len(view(plan.derivation, 'all-links').to_html()) > 100_000\n"
+        "print(sorted({'pyvis', 'IPython', 'jedi'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_pyvis_gets_ids_positions_and_every_line(plans):
     one = view(plans["stockton"], "all-links")
     net = one.to_pyvis()
