@@ -63,3 +63,11 @@ def test_the_make_commands_of_the_readme_exist():
 def test_every_file_the_readme_links_to_exists():
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_picture_of_the_readme_is_the_one_that_the_plan_gives(stockton, request):
+    picture = ROOT / ".github" / "who-works-with-whom.svg"
+    drawn = stockton.view("who-works-with-whom").svg()
+    if request.config.getoption("--regold"):
+        picture.write_text(drawn, "utf-8", newline="\n")
+    assert picture.read_text("utf-8") == drawn, "pytest --regold renews it"
