@@ -34,14 +34,14 @@ _SHAPES = {
 
 def graphml(graph: nx.MultiDiGraph) -> str:
     """GraphML (http://graphml.graphdrawing.org), as yEd, Gephi, igraph and networkx read it."""
-    writer = nx.readwrite.graphml.GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer = nx.readwrite.graphml.GraphMLWriter(encoding="utf-8", prettyprint=False)
     writer.add_graph_element(_for_xml(graph))
     return _declared(str(writer))
 
 
 def gexf(graph: nx.MultiDiGraph) -> str:
     """GEXF 1.2, as Gephi reads it; without the date that networkx would put in."""
-    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=False, version="1.2draft")
     writer.add_graph(_for_xml(graph))
     for element in writer.xml.iter():
         element.attrib.pop("lastmodifieddate", None)
@@ -162,7 +162,7 @@ def _declared(xml: str) -> str:
 
 
 def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["ThingData"]
 
 
+_WORDS = frozenset(
+    {
+        f"{PREFIXES['rdf']}type",
+        f"{PREFIXES['oa']}exact",
+        f"{PREFIXES['oa']}hasSelector",
+        f"{PREFIXES['oa']}hasSource",
+        f"{PREFIXES['pap']}line",
+    }
+)
+"""What an item's data says of the words quoted there; the rest stands in the data of their text."""
+
+
 class ThingData:
     """The triples of single documents, taken from the plan's store and written as Turtle and JSON-LD."""
 
@@ -68,14 +80,18 @@ class ThingData:
         import pyoxigraph as ox
 
         store = self._plan.store
-        for subject in (*self._parts[address], *self._quoted(thing)):
+        for subject in self._parts[address]:
             yield from (quad.triple for quad in store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
+        for subject in self._quoted(thing):
+            for quad in store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
+                if quad.predicate.value in _WORDS and not str(quad.object).endswith("/position>"):
+                    yield quad.triple
         for quad in store.quads_for_pattern(None, None, ox.NamedNode(address), None):
             if "#" not in str(quad.subject):  # a part stands in its own document
                 yield quad.triple
 
     def _quoted(self, thing: str) -> Iterator[str]:
-        """The quotations of an item's claims or of a doubt: who reads these wants the words."""
+        """The quotations of an item's claims or of a doubt: who reads these wants the words (`_WORDS`)."""
         kind, _, rest = thing.partition(":")
         records: list[Claim | Doubt] = []
         if kind == "doubt":
@@ -86,4 +102,3 @@ class ThingData:
         for span in dict.fromkeys((one.source, each.start, each.end) for one in records for each in one.evidence):
             yield a.quotation(*span)
             yield a.selector(*span, "quote")
-            yield a.selector(*span, "position")
