@@ -5,6 +5,7 @@
 import pytest
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.records.headings import kinds_of_headings
 from cohesion_graph.ingest.when.deadlines import find_deadlines
 from cohesion_graph.language import files, phrases
 
@@ -140,6 +141,11 @@ def test_a_status_is_understood():
 
 def test_words_for_nothing_say_nothing():
     assert [words for words in NOTHING.split(", ") if not phrases.says_nothing(words)] == []
+
+
+def test_beside_goals_a_title_is_that_of_the_action():
+    headings = {"Ziel": "goal", "Kürzel": "reference", "Titel": "action", "Jahr_Ende": "deadline", "Kosten": "resource"}
+    assert [kind.value for kind in kinds_of_headings(list(headings))] == list(headings.values())
 
 
 @pytest.mark.parametrize("language", DATES)
