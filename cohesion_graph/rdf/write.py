@@ -21,7 +21,7 @@ from cohesion_graph.errors import MisuseError, RdfError, UnknownName
 from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Ordered, blocks, ordered
-from cohesion_graph.rdf.namespaces import PREFIXES
+from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -160,9 +160,24 @@ def _ntriples(lines: Ordered) -> Iterator[bytes]:
 
 def _turtle(lines: Ordered) -> Iterator[bytes]:
     """Some thousand lines at a time; no subject is told in two pieces, and the prefixes stand in the first alone."""
+    base = _base_of(lines)
+    head = len(_SHORT) + (base is not None)
     for number, piece in enumerate(_whole_subjects(_merged(lines))):
-        written = _serialized(_parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES), ox.RdfFormat.TURTLE)
-        yield written.split(b"\n", len(PREFIXES))[-1] if number else written
+        triples = (quad.triple for quad in _parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES))
+        written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_SHORT, base_iri=base)
+        assert written is not None  # no output was named, so the bytes are returned
+        yield written.split(b"\n", head)[-1] if number else written
+
+
+_SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}/" for name in CODE_LISTS.values()}}
+"""The prefixes of Turtle: a code is told in two words."""
+
+
+def _base_of(lines: Ordered) -> str | None:
+    """What things' addresses are told from in Turtle: the council's, found in the name of the first graph."""
+    graph = lines[0][lines[0].rindex(" <") + 2 : -4] if lines else ""
+    found = re.fullmatch(r"(.+/)data/([^/]+)/[^/]+/graph/.+", graph)
+    return f"{found[1]}id/{found[2]}/" if found else None
 
 
 def _whole_subjects(lines: Iterable[str]) -> Iterator[list[str]]:
