@@ -199,7 +199,7 @@ def _markdown(one: Sheet) -> bytes:
 
 
 def _csv(one: Sheet) -> bytes:
-    return one.table.to_csv().encode("utf-8")
+    return one.table.to_csv().encode("utf-8-sig")  # for Excel, which takes a file for UTF-8 by its mark alone
 
 
 def _xlsx(one: Sheet) -> bytes:

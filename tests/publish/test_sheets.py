@@ -57,7 +57,9 @@ def test_every_form_holds_every_row(ssp):
     import openpyxl
 
     quotes = [row.quote for row in ssp.rows]
-    table = list(csv.DictReader(io.StringIO(SHEET_FORMS["csv"](ssp).decode("utf-8"))))
+    content = SHEET_FORMS["csv"](ssp)
+    assert content.startswith(b"\xef\xbb\xbf"), "Excel takes a file for UTF-8 by its mark"
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["quote"] for row in table] == quotes
     workbook = openpyxl.load_workbook(io.BytesIO(SHEET_FORMS["xlsx"](ssp)))
     assert [row[10].value for row in list(workbook["sheet"].rows)[1:]] == quotes
