@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.language.files import any_of
 
 __all__ = ["is_stratml", "stratml_plan"]
 
@@ -125,9 +126,7 @@ def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
     return found
 
 
-_POST = re.compile(
-    r"(?i)\b(director|head|chief|officer|secretary|manager|chair|minister|mayor|leader|adviser|advisor|commissioner|president)\b"
-)
+_POST = re.compile(rf"(?i)\b{any_of('posts.heads')}\b")
 
 
 def _persons(root: Any) -> list[str]:

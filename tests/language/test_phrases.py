@@ -1,5 +1,7 @@
 """What words mean, by the language files."""
 
+import re
+
 import pytest
 
 from cohesion_graph.language import files, labels, notation, phrases
@@ -22,6 +24,12 @@ def test_what_heads_a_number_is_one_thing(language):
             for spelt in notation.spelt_out(phrase):
                 found.setdefault(phrases.tokens(spelt), set()).add(kind)
     assert {phrase: kinds for phrase, kinds in found.items() if len(kinds) > 1} == {}
+
+
+@pytest.mark.parametrize("language", files.files(), ids=lambda language: language["language"])
+def test_brackets_of_an_entry_stand_beside_each_other_never_inside(language):
+    entries = [entry for text in files.lists(language) for entry in notation.phrases(text)]
+    assert [one for one in entries if re.search(r"[()]", re.sub(r"\([^()]*\)", "", one))] == []
 
 
 @pytest.mark.parametrize(

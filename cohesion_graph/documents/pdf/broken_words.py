@@ -11,22 +11,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cohesion_graph.documents.words import word_set
+from cohesion_graph.language.files import word_list
 
 __all__ = ["SPLIT", "Break", "Vocabulary", "may_be_broken"]
 
 SPLIT = "\ufdd0"
 """Stands between two pieces until it is told whether they are one word; no document may hold this character."""
-_SHORT = word_set(
-    "a i an am as at be by do go he if in is it me my no of ok on or so to up us we vs eg ie pm re "
-    "act add age ago aid aim air all and any are art ask bad bar bed bid big box bus but buy can car cap cut day did "
-    "due end far few fit for fun gap get gas got had has her him his how its job key law led let lot low man map may "
-    "men met mix net new nil non nor not now off old one opt our out own pay per pet plc pro put ran red rid run saw "
-    "say sea see set she sit six son sum sun tax tea ten the too top toy try two use via war was way web who why win "
-    "won yes yet you etc ltd hrs yrs mth km kg kw ha pa wk pcn tbc"
-)
+_SHORT = word_list("print.short")
 """Short words that may begin a line; other pieces of up to three letters are the rest of a word."""
-_EITHER = word_set("age all an art as at end en in ion is it men on or son ten us")
+_EITHER = word_list("print.either")
 """Short words that long words end in as well: "concord" and "at"."""
 _SUFFIX = (
     r"(?:a?tions?|sions?|ments?|ships?|ness(?:es)?|ances?|ences?|it(?:y|ies)|abl[ey]|ibl[ey]|icall?y?|is(?:ed|ing)|ings?|"
@@ -34,7 +27,7 @@ _SUFFIX = (
 )
 _ENDING = re.compile(rf"[a-z]{{0,3}}{_SUFFIX}")
 """A long word's ending, with a few letters in front: more likely the rest of a word than a word."""
-_SUFFIX_WORDS = word_set("ship ships hood hoods able")
+_SUFFIX_WORDS = word_list("print.suffix-words")
 _WHOLE = re.compile(rf"[a-z]{{2,}}(?:{_SUFFIX}|ed|e?rs?|ors?|all?y?|ly|ents?|ants?|ies|ous|isms?|ists?|ils)")
 """A word that looks complete by its ending."""
 _ONSET = re.compile(
@@ -140,10 +133,7 @@ class Vocabulary:
         return Break(is_word=True, is_sure=one in self._printed or two in self._printed)
 
 
-_HEADS = word_set(
-    "anti cross half hard high long low mid multi non off on post semi self short up well year front follow pan quasi "
-    "one two three four five"
-)
+_HEADS = word_list("print.joined")
 """Words that others are joined to by a hyphen."""
 
 

@@ -22,6 +22,7 @@ from cohesion_graph.documents.pdf.stated import TaggedBlock, join_tables
 from cohesion_graph.documents.pdf.tagged import tagged_blocks
 from cohesion_graph.documents.pdf.words import is_turned, oblique_chars
 from cohesion_graph.errors import UnreadableDocument
+from cohesion_graph.language.files import any_of
 
 __all__ = ["read_pdf"]
 
@@ -185,9 +186,7 @@ def _with_tables(name: str, pages: list[str]) -> set[int]:
     return chosen
 
 
-_HEADING_WORDS = re.compile(
-    r"(?i)\b(actions?|milestones?|deadline|timescales?|lead|owner|responsib\w+|by when|target date|partners?)\b"
-)
+_HEADING_WORDS = re.compile(rf"(?i)\b{any_of('print.page-headings')}\b")
 
 
 def _heading_words(text: str) -> int:

@@ -11,15 +11,18 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.when.periods import is_mark
+from cohesion_graph.language.files import word_list
+from cohesion_graph.language.phrases import role_named
 
 __all__ = ["BodyCells", "LettersForRoles", "is_part"]
 
-_PARTS = dict.fromkeys(("l", "lead"), Kind.LEAD) | dict.fromkeys(
-    ("s", "p", "c", "support", "partner", "contribute"), Kind.PARTNER
-)
+_KINDS = {"lead": Kind.LEAD, "partner": Kind.PARTNER, "responsible": Kind.RESPONSIBLE}
+_LETTERS = {
+    letter.casefold(): kind for role, kind in _KINDS.items() for letter in sorted(word_list(f"roles.{role}.letter"))
+} | {"c": Kind.PARTNER}
 _RACI = {"r": Kind.RESPONSIBLE, "a": Kind.LEAD}
 """Responsible and accountable; who is only consulted or informed has no part in doing it."""
-_TOLD = re.compile(r"(?i)[lspcrai](?: ?[/,&+] ?[lspcrai])?|lead|support|partner|contribute")
+_TOLD = re.compile(r"(?i)[lspcrai](?: ?[/,&+] ?[lspcrai])?")
 
 
 def is_part(text: str) -> bool:
@@ -28,7 +31,7 @@ def is_part(text: str) -> bool:
     >>> is_part("L"), is_part("✓"), is_part("R/A"), is_part("Train staff")
     (True, True, True, False)
     """
-    return is_mark(text) or bool(_TOLD.fullmatch(text.strip()))
+    return is_mark(text) or bool(_TOLD.fullmatch(text.strip())) or role_named(text) is not None
 
 
 @dataclass(slots=True)
@@ -76,6 +79,8 @@ class LettersForRoles:
     def _kind(self, text: str) -> Kind | None:
         if not self._is_raci and is_mark(text):
             return Kind.RESPONSIBLE
-        known = _RACI if self._is_raci else _PARTS
+        if not self._is_raci and (role := role_named(text)):
+            return _KINDS[role]
+        known = _RACI if self._is_raci else _LETTERS
         kinds = [known[part] for part in re.split(r"[ /,&+]+", text.strip().casefold()) if part in known]
         return Kind.LEAD if Kind.LEAD in kinds else next(iter(kinds), None)

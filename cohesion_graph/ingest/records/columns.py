@@ -22,6 +22,7 @@ from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.well_known import is_body, is_service
+from cohesion_graph.language.files import any_of
 
 __all__ = [
     "ITEM_KINDS",
@@ -102,12 +103,11 @@ _LONGEST_HEADING = 90
 _MANY_KINDS = 4
 _LONGEST_INSTRUCTION = 300
 """Characters: a heading with instructions below it ("Lead: give the name and post of ...")."""
-_TITLE = re.compile(r"(?i)(full )?(title|name|subject|item)")
-_RISK = re.compile(r"(?i)risks?( id| ref\w*| no\.?| description)?")
-_RISK_SCORES = re.compile(
-    r"(?i).*\b(likelihood|probability|severity|scor\w+|mitigat\w+|controls?|inherent|residual)\b.*"
-)
-_MEASURED = re.compile(r"(?i).*\b(baseline|targets?|actual|frequency|unit|outturn|data source|current performance)\b.*")
+_TITLE = re.compile(rf"(?i){any_of('other-tables.titles')}")
+_RISK = re.compile(rf"(?i){any_of('other-tables.risks')}")
+_RISK_SCORES = re.compile(rf"(?i).*\b{any_of('other-tables.risk-scores')}\b.*")
+_MEASURED = re.compile(rf"(?i).*\b{any_of('other-tables.figures')}\b.*")
+_OF_FIGURES = re.compile(rf"(?i)\b{any_of('other-tables.of-figures')}\b")
 
 
 def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against
@@ -169,7 +169,7 @@ def _take_title(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
                 return
 
 
-_ROLE_WORDS = re.compile(r"(?i)\b(lead|responsible|partners?|delivery|deliver\w+|support\w*|key|other|named|who)\b")
+_ROLE_WORDS = re.compile(rf"(?i)\b{any_of('other-tables.bodies-roles')}\b")
 
 
 def _take_bodies(kinds: dict[int, Kind | None], filled: dict[int, Cell]) -> None:
@@ -191,7 +191,7 @@ def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:
     """Whether headings are those of a risk register, or of a table of indicators: neither holds actions."""
     is_of_risks = any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
     is_of_figures = ITEM_KINDS & kinds <= {Kind.MILESTONE, Kind.DESCRIPTION} and any(map(_MEASURED.fullmatch, titles))
-    return is_of_risks or (is_of_figures and any(re.search(r"(?i)indicator|kpi|measure", title) for title in titles))
+    return is_of_risks or (is_of_figures and any(_OF_FIGURES.search(title) for title in titles))
 
 
 def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict[int, Column] | None:

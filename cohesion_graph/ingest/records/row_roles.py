@@ -7,18 +7,13 @@ from collections.abc import Mapping
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.ingest.when.periods import is_mark
+from cohesion_graph.language.files import any_of
 
 __all__ = ["extends", "is_empty", "is_named_section", "is_note", "is_total"]
 
-_SECTION = re.compile(
-    r"(?i)(theme|priority|objective|aim|goal|outcome|section|pillar|strand|part|strategic|area|key|domain|ambition|"
-    r"commitment|work ?stream|challenge)\b.{0,8}\d|.{0,60}:$"
-)
-_NOTE = re.compile(
-    r"(?i)[*†‡]\s*\w|"
-    r"(?:notes?|n\.?b\.?|sources?|key|legend|b?rag(?: rating)?(?: key)?|(?:last )?updated|status key)\b.{0,12}[:=]"
-)
-_TOTAL = re.compile(r"(?i)(?:grand |sub[- ]?|overall )?totals?(?: (?:cost|budget|funding)s?)?\s*:?")
+_SECTION = re.compile(rf"(?i){any_of('rows.parts', 'numbered.goal')}\b.{{0,8}}\d|.{{0,60}}:$")
+_NOTE = re.compile(rf"(?i)[*†‡]\s*\w|{any_of('rows.notes')}\b.{{0,12}}[:=]")
+_TOTAL = re.compile(rf"(?i){any_of('rows.totals')}\s*:?")
 
 
 def is_named_section(text: str) -> bool:

@@ -1,16 +1,15 @@
 """Strategies, plans, agreements, standards and the like that the words of a plan name."""
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cohesion_graph.documents.words import tidy, word_set
+from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.what.links import link_type
 from cohesion_graph.ingest.who.names import initials, is_acronym
+from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.model.codes import InstrumentKind, LinkType
 
 __all__ = ["Mention", "find_instruments", "kind_of_instrument"]
@@ -29,97 +28,72 @@ class Mention:
     """The name inside the name that it is a part of: the agreement, for the monitoring of an agreement."""
 
 
-_KINDS: tuple[tuple[InstrumentKind, str], ...] = (
-    (InstrumentKind.PROCESS, r"monitoring|reporting|review process"),
-    (InstrumentKind.STRATEGY, r"strateg(?:y|ies)|vision|roadmap|road map"),
-    (InstrumentKind.AGREEMENT, r"agreements?|compact|concordat|covenant|accord|memorandum of understanding|mou"),
-    (InstrumentKind.PLAN, r"plans?|programmes?|masterplan"),
-    (InstrumentKind.SCHEME, r"schemes?|fund|initiative|grant"),
-    (InstrumentKind.POLICY, r"polic(?:y|ies)|protocols?|procedures?|guidance|code of (?:practice|conduct)|frameworks?|charters?|toolkit|pathway"),
-    (InstrumentKind.ASSESSMENT, r"assessments?|audit|survey|census|analysis|review"),
-    (InstrumentKind.STANDARD, r"standards?|accreditation|kitemark|quality mark|award"),
-    (InstrumentKind.INDICATOR, r"indicators?|index|ni \d+"),
-    (InstrumentKind.CONDITION, r"bids?|approval|permission|consent|sign-off"),
-    (InstrumentKind.DOCUMENT, r"document|code|declaration|pledge|prospectus"),
-    (InstrumentKind.DUTY, r"duty|duties|act(?: \d{4})?|order \d{4}|regulations(?: \d{4})?|directive|bill"),
-)  # fmt: skip
-_TOLD_BY_CAPITAL = "Analysis|Grant|Reviews?|Code|Document|Declaration|Pledge|Prospectus"
-"""Words that end an instrument's name only with a capital: a review is also a deed, a grant also any money."""
+_YEAR = r"(?:19|20)\d\d"
+_WITH_NUMBER = {
+    InstrumentKind.DUTY: rf"(?: {_YEAR})?|{any_of('instruments.of-a-year')} {_YEAR}",
+    InstrumentKind.INDICATOR: r"|ni \d+",
+}
+_BY_CODE = {kind.value: kind for kind in InstrumentKind}
+_KINDS = tuple(
+    (_BY_CODE[code], any_of(f"instruments.kinds.{code}") + _WITH_NUMBER.get(_BY_CODE[code], ""))
+    for kinds in entries("instruments.kinds")[:1]
+    for code in kinds
+)
 _NO_HEADS = {InstrumentKind.PROCESS, InstrumentKind.CONDITION, InstrumentKind.DOCUMENT}
-_HEAD = "|".join(
-    re.sub(r"\|(?:analysis|review|grant)\b", "", pattern) for kind, pattern in _KINDS if kind not in _NO_HEADS
-)
-_CAP = r"(?:Violence [Aa]gainst Women|[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{2,})"
+_TOLD_BY_CAPITAL = any_of("instruments.by-capital")
+_NOT_IN_LOWER_CASE = rf"(?!(?i:{_TOLD_BY_CAPITAL})\b)"
+_HEAD = _NOT_IN_LOWER_CASE + "(?:" + "|".join(pattern for kind, pattern in _KINDS if kind not in _NO_HEADS) + ")"
+_AND, _THE = any_of("small.and"), rf"(?i:{any_of('small.articles')}\s+)?"
+_CAP = rf"(?:{any_of('instruments.within')}|[A-Z][\w'’&-]*|\d(?:st|nd|rd|th)|[A-Z]{{2,}})"
 _LINK = (
-    r"(?:\s+(?:and|of|for|on|the|in|at(?=\s+(?:Work|Home|School)\b)|&)(?:\s+the)?|\s*/|,(?=\s+[A-Z]\w+\s+(?:and|&)))?"
+    rf"(?:\s+(?:and|of|for|on|the|in|at(?=\s+{any_of('instruments.at')}\b)|&)(?:\s+the)?|\s*/|"
+    rf",(?=\s+[A-Z]\w+\s+{_AND}))?"
 )
-_BEFORE_HEAD = r"(?:\s+(?:action|delivery|business|improvement|implementation|development|needs))?"
+_BEFORE_HEAD = rf"(?:\s+{any_of('instruments.before-head')})?"
+_LAW_IN_BRACKETS = rf"(?:\s+\([A-Z][A-Za-z ]{{2,30}}\)(?=.*\b(?i:{any_of('instruments.with-year')})\b))*"
 _NAME = re.compile(
-    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}(?:\s+\([A-Z][A-Za-z ]{{2,30}}\)(?=.*\b(?:Act|Order|Regulations)\b))*\s+(?P<head>(?i:{_HEAD})|{_TOLD_BY_CAPITAL})\b(?!['’]s?\b\s+(?i:team|board|group|officer|manager))"
+    rf"(?<![\w'’])(?P<body>{_CAP}(?:{_LINK}\s+{_CAP}){{0,7}}?){_BEFORE_HEAD}{_LAW_IN_BRACKETS}\s+"
+    rf"(?P<head>(?i:{_HEAD})|{_TOLD_BY_CAPITAL})\b(?!['’]s?\b\s+(?i:{any_of('instruments.teams')}))"
 )
-_FURTHER_HEAD = re.compile(
-    r"\s+(?P<more>(?i:(?:action|delivery) )?(?P<head>(?i:plans?|strateg(?:y|ies)|framework|standards?|programme|agreements?|monitoring|schemes?|accreditation|charter)))\b"
-)
-_GAZETTEER = (
-    "EIAs?|LAA|LAAs|JSNA|JHWS|LDF|NPPF|MTFS|PSED|MTFP|LTP|LCWIP|AQAP|LAP|DHR|CTLP|GDPR|UKSPF|WRES|WDES|SHMA|SHLAA"
-)
-_AFTER_LINK = r"(?i:in line with|in accordance with|embedded (?:with)?in|included in|incorporated (?:with)?in(?:to)?|aligned (?:to|with)|informed by|feed(?:s|ing)? into|linked to|through)\s+(?i:the\s+|a\s+|an\s+)?"
-_ACRONYM = re.compile(rf"\b(?:(?P<known>{_GAZETTEER})|(?<=\s)(?P<acronym>[A-Z]{{3,6}}))\b")
+_FURTHER_HEAD = re.compile(rf"\s+(?P<head>(?i:{any_of('instruments.further')}))\b")
+_OPEN = re.compile(rf"(?i){any_of('instruments.go-on')}")
+_AFTER_LINK = re.compile(rf"(?i:{any_of('instruments.shown-by')})\s+{_THE}$")
+_WATCHED = re.compile(rf"\s+{any_of('instruments.watched')}\b")
+_ACRONYM = re.compile(rf"\b(?:(?P<known>{any_of('instruments.acronyms')})|(?<=\s)(?P<acronym>[A-Z]{{3,6}}))\b")
 _CODE = re.compile(
-    r"\b(?P<code>NI ?\d{1,3}[a-z]?|Section \d{1,3}[A-Z]? agreements?|ISO \d{3,5}|PAS \d{3,4}|SDG ?\d{1,2}|PHOF [\d.]+)\b"
+    r"\b(?P<code>NI ?\d{1,3}[a-z]?|Section \d{1,3}[A-Z]? agreements?|ISO \d{3,5}|PAS \d{3,4}|"
+    r"SDG ?\d{1,2}|PHOF [\d.]+)\b"
 )
 _FOR_WHAT = re.compile(r"\s+(?:for|of)\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,3}")
 _QUOTED = re.compile(
-    r"\b(?i:develop|produc|creat|publish|issu|launch|introduc|prepar|provid)\w*\s+(?:(?:a|an|the|new)\s+)*[\"“](?P<one>[a-z][a-z -]{3,40})[\"”](?:[^\"“”.;]{0,60}?\band\s+[\"“](?P<two>[a-z][a-z -]{3,40})[\"”])?"
+    rf"\b(?i:{any_of('instruments.made')})\s+(?:(?:{any_of('small.articles')}|new)\s+)*"
+    rf"[\"“](?P<one>[a-z][a-z -]{{3,40}})[\"”]"
+    rf"(?:[^\"“”.;]{{0,60}}?\b{_AND}\s+[\"“](?P<two>[a-z][a-z -]{{3,40}})[\"”])?"
 )
-_LOWER = re.compile(
-    r"\b(?P<body>(?:[A-Za-z][a-z-]+\s+){1,3}?)(?P<head>strateg(?:y|ies)|polic(?:y|ies)(?: and procedures)?|protocols?|charter|frameworks?|schemes?|plans|standards|audits|indicators|impact assessments?|performance measures)\b"
-)
-_GENERIC = word_set(
-    "clear robust new revised appropriate relevant key effective joint local existing detailed single other "
-    "further all any current more good better best own own various different same similar high quality strong "
-    "suitable specific individual future overall full wider common shared action work works these those such both "
-    "development agreed strategic complementary improved increased consistent have has had having be are is with "
-    "as into in on at for from that which where undertaken carried out return to"
-)
+_LOWER = re.compile(rf"\b(?P<body>(?:[A-Za-z][a-z-]+\s+){{1,3}}?)(?P<head>{any_of('instruments.in-lower-case')})\b")
+_GENERIC, _DROPPED, _SMALL = (word_list(f"instruments.{name}") for name in ("generic", "dropped", "small"))
 _LEVEL = re.compile(r"\b(?P<name>[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:\d\s?(?:st|nd|rd|th)\s+)?[Ll]evel \d)\b")
 _STANDALONE = re.compile(
-    r"\b(?P<name>Memorand(?:um|a) of Understanding|MoUs?|MOUs?|"
-    rf"(?:Index|Indices|Statement|Code|Charter|Declaration) (?:of|on) {_CAP}(?:\s(?:and\s|&\s)?{_CAP}){{0,3}})(?!\w)"
+    rf"\b(?P<name>{any_of('instruments.standing')}|"
+    rf"{any_of('instruments.of-or-on')} (?:of|on) {_CAP}(?:\s(?:{_AND}\s)?{_CAP}){{0,3}})(?!\w)"
 )
 """Instruments that are named by what they are."""
-_YEARS = re.compile(r"\s(?:19|20)\d\d\s?(?:-|–|/|to)\s?(?:(?:19|20)\d\d|\d\d)(?![\d/])")
+_YEARS = re.compile(rf"\s{_YEAR}\s?(?:-|–|/|to)\s?(?:{_YEAR}|\d\d)(?![\d/])")
 _SHORT_FORM = re.compile(r"\s\((?P<acronym>[A-Z][A-Za-z&]{1,7})\)")
 _EVENT = re.compile(
-    r"(?i)(?:.*\b(?:bid|bids|approval|permission|consent|decision|sign-off|application|vote|funding|grant)|(?:approval|agreement|consent|success|outcome|award|confirmation)\s(?:of|by|from|for)\b.*|(?:un)?successful\b.*)"
+    rf"(?i)(?:.*\b{any_of('instruments.events')}|{any_of('instruments.event-of')}\s{any_of('instruments.event-by')}\b.*|"
+    rf"{any_of('instruments.turned-out')}\b.*)"
 )
-_MEANS = word_set(
-    "funding funds resources resource capacity availability available budget budgets finance finances demand need "
-    "needs money staffing external additional sufficient further future of the it this that "
-    "government circumstances change securing being secured"
-)
-_CONDITION = re.compile(
-    r"(?i:\b(?:dependent|depend(?:s|ing)|contingent|conditional|reliant)\s+(?:up)?on\b|\bsubject to\b)\s+(?:the\s+)?(?P<what>[^,.;\n]{4,70})"
-)
+_MEANS = word_list("instruments.means")
+_CONDITION = re.compile(rf"(?i:\b{any_of('instruments.depends')})\s+{_THE}(?P<what>[^,.;\n]{{4,70}})")
 _NOT_A_NAME = re.compile(
-    r"(?i)^(action|implementation|delivery|project|development|work|business|training|engagement|member|my|our|your|this|that|each|all|any|key|draft) \w+$|^(annual|service|services|peer|performance|case|staff|contract|quarterly|final|full|policy|monthly|regular|strategic) review$"
+    rf"(?i)^(?:{any_of('instruments.no-names')} \w+|{any_of('instruments.reviews')} {any_of('instruments.watched')})$"
 )
-_DROPPED = word_set(
-    "new revised refreshed updated draft produce develop review implement deliver publish complete create adopt "
-    "agree refresh the a an our their its update prepare establish approve ensure support promote use launch "
-    "embed write continue finalise undertake maintain successful successfully this that all each any council's "
-    "councils increase reduce improve explore identify consider increased improved national local existing "
-    "current annual government's governments government’s borough's boroughs "
-    "achieve attain meet see respond consult apply discharge secure submit contribute raise hold provide align map "
-    "link links feed feeds sign join engage monitor report refine extend expand pilot seek advocate adapt assess "
-    "analyse evaluate measure track introduce initiate begin commence coproduce co-produce encourage enable "
-    "facilitate follow include incorporate inform influence progress relaunch replace strengthen utilise "
-    "through once following after before within under via by with from as in on at to for when using towards "
-    "comply retain reach gain obtain delivering implementing developing reviewing producing supporting linked related relevant"
-)  # fmt: skip
-_DEED = "part|elements|aims|principles|implementation|development|delivery|review|production|completion|adoption|publication|launch|refresh|roll-?out|promotion"
-_QUANTIFIERS = word_set("all any some other these those key both various")
-_KEPT_FIRST = word_set("local national annual")
+_DEED = re.compile(rf"(?i){any_of('instruments.parts')}\s+of\s+{_THE}")
+_QUANTIFIERS = word_list("instruments.quantifiers")
+_DROPPED_IN_FRONT = (_DROPPED - word_list("instruments.kept-first")) | {"and", "of", "for"}
+_LATER = re.compile(rf"(?:\band|\binto|\bin|\bthe)\s+({any_of('instruments.later')}\s+)$")
+_MONITORING = re.compile(rf"(?i)\s+{any_of('instruments.kinds.process')}$")
 
 
 def kind_of_instrument(name: str) -> InstrumentKind:
@@ -143,7 +117,7 @@ def kind_of_instrument(name: str) -> InstrumentKind:
 def find_instruments(text: str) -> list[Mention]:
     """The instruments a text names, in order, none overlapping.
 
-    >>> [one.name for one in find_instruments("Embedded in the Older People Strategy and NI1, in line with LAA monitoring")]
+    >>> [one.name for one in find_instruments("Part of the Older People Strategy and NI1, in line with LAA monitoring")]
     ['Older People Strategy', 'NI1', 'LAA monitoring']
     """
     found: list[Mention] = []
@@ -196,7 +170,7 @@ def _named(text: str) -> Iterator[Mention]:
         while further := _FURTHER_HEAD.match(text, end):
             end = further.end()
         place = end
-        is_open = match["head"].casefold().startswith(("standard", "duty", "framework", "charter"))
+        is_open = bool(_OPEN.match(match["head"]))
         if is_open and (further := _FOR_WHAT.match(text, end)):
             end = further.end()
         if mention := _trimmed(text, match.start(), end):
@@ -219,8 +193,8 @@ def _acronyms(text: str) -> Iterator[Mention]:
     """Acronyms that are known for instruments, or that words such as "in line with" show to be one."""
     for match in _ACRONYM.finditer(text):
         start, end = match.span()
-        if match["known"] or re.search(_AFTER_LINK + "$", text[:start]):
-            monitoring = re.match(r"\s+(monitoring|reporting|review)\b", text[end:])
+        if match["known"] or _AFTER_LINK.search(text[:start]):
+            monitoring = _WATCHED.match(text[end:])
             part_of = text[start:end] if monitoring else ""
             end += monitoring.end() if monitoring else 0
             if match["known"] or monitoring or not re.match(r"\s+[A-Z]", text[end:]):
@@ -231,7 +205,7 @@ def _in_lower_case(text: str) -> Iterator[Mention]:
     """Instruments that have no name of their own but are made, met or delivered: "a workforce strategy"."""
     for match in _LOWER.finditer(text):
         start, words = match.start(), match["body"].split()
-        while words and (words[0].casefold() in _GENERIC | _DROPPED or words[0].casefold() in _SMALL):
+        while words and words[0].casefold() in _GENERIC | _DROPPED | _SMALL:
             start = text.index(words.pop(0), start)
             start += len(text[start:].split(None, 1)[0])
             start += len(text[start:]) - len(text[start:].lstrip())
@@ -242,11 +216,6 @@ def _in_lower_case(text: str) -> Iterator[Mention]:
             yield Mention(start, match.end("head"), tidy(text[start : match.end("head")]))
 
 
-_SMALL = word_set(
-    "a an the of and or to by we our their its will shall can may must should not no when whether who this include includes contain contains"
-)
-
-
 _INNER_THE = re.compile(
     r"(?:^[A-Z][\w'’-]+|\b(?:and|on|in|to|with|under|by|through|from|at|into|within|via|against|&))\s+the\s+"
 )
@@ -255,7 +224,7 @@ _INNER_THE = re.compile(
 def _trimmed(text: str, start: int, end: int) -> Mention | None:
     """A name without the verb or adjective it may begin with, or None if too little of a name is left."""
     name = text[start:end]
-    if of := re.match(rf"(?i)({_DEED})\s+of\s+(?:the\s+)?", name):
+    if of := _DEED.match(name):
         start, name = start + of.end(), name[of.end() :]
     is_first = not text[:start].strip() or bool(re.search(r"[.;:•]\s*$", text[:start]))
     if inner := list(_INNER_THE.finditer(name, 0 if is_first else 1)):
@@ -270,17 +239,11 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
         start += done.end()
     words = text[start:end].split()
     is_titled = bool(words) and words[0].endswith("ing") and bool(re.search(r"\b[Tt]he\s+$", text[:start]))
-    while (
-        len(words) > 1
-        and not is_titled
-        and (words[0].casefold() in _DROPPED - _KEPT_FIRST or words[0].casefold() in {"and", "of", "for"})
-    ):
+    while len(words) > 1 and not is_titled and words[0].casefold() in _DROPPED_IN_FRONT:
         start += len(words[0])
         start += len(text[start:]) - len(text[start:].lstrip())
         words = text[start:end].split()
-    if later := re.search(
-        r"(?:\band|\binto|\bin|\bthe)\s+((?:revised|refreshed|next|updated|forthcoming)\s+)$", text[:start]
-    ):
+    if later := _LATER.search(text[:start]):
         # a later edition is another thing than the one in force
         start = later.start(1)
         words = text[start:end].split()
@@ -292,6 +255,6 @@ def _trimmed(text: str, start: int, end: int) -> Mention | None:
     if is_lower and len(capitals) < 2 and not is_acronym(words[0]):
         return None
     part_of = ""
-    if monitoring := re.search(r"(?i)\s+(monitoring|reporting)$", name):
+    if monitoring := _MONITORING.search(name):
         part_of = name[: monitoring.start()]
     return Mention(start, end, tidy(name), part_of)

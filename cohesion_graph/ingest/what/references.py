@@ -9,19 +9,21 @@ from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.dates import read_date
+from cohesion_graph.language.files import any_of
 
 __all__ = ["are_numbered", "is_reference", "leading_reference", "normal_reference", "reference_in", "repaired"]
 
 _REFERENCE = re.compile(
-    r"(?:(?:action|objective|task|ref|no|item|commitment)\.?\s*)?#?\(?[A-Za-z]{0,5}[\s./-]?\d{1,4}(?:[./-]\d{1,3}|[./-]?[A-Za-z]){0,4}[.)]?"
+    rf"(?:{any_of('references.in-front')}\.?\s*)?#?\(?[A-Za-z]{{0,5}}[\s./-]?\d{{1,4}}(?:[./-]\d{{1,3}}|[./-]?[A-Za-z]){{0,4}}[.)]?"
     r"|[A-Za-z]{1,3}[.)]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,6}(?:[-/.][A-Z0-9]{1,6}){1,3}|[A-Z][O0Il]\d{1,2}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"\s*(?P<word>(?:Action|Objective|Task|Commitment|Recommendation|Project|Priority|Activity|Step)\s+)?"
+    rf"\s*(?P<word>(?=[A-Z])(?i:{any_of('numbered.action', 'numbered.milestone', 'numbered.goal')})\s+)?"
     r"\(?(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
     r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
+_IN_FRONT = re.compile(rf"(?i)^\s*{any_of('references.in-front')}\b\.?\s*(?=\S)")
 _LOOKALIKES = str.maketrans("OoQIl|SsBZz", "00011155822")
 
 
@@ -82,7 +84,7 @@ def normal_reference(text: str) -> str:
     >>> [normal_reference(text) for text in ["CC 1", "Action 4", "(a)", "1.2.", "2/3", "#7"]]
     ['CC1', '4', 'a', '1.2', '2-3', '7']
     """
-    plain = re.sub(r"(?i)^\s*(?:action|objective|task|ref|no|item|commitment)\b\.?\s*(?=\S)", "", text)
+    plain = _IN_FRONT.sub("", text)
     plain = re.sub(r"(?<=[A-Za-z])\s+(?=\d)", "", plain.strip())
     return re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:50].strip("-._")
 

@@ -1,7 +1,5 @@
 """The forms that deadlines take, and what each means: by a date, ongoing, again and again, within a time, aligned."""
 
-# ruff: noqa: E501 - patterns and tables of patterns are checked more easily on one line each
-
 from __future__ import annotations
 
 import re
@@ -10,15 +8,31 @@ from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateReading
-from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
-from cohesion_graph.ingest.when.dates import DAY, MONTH, read_date
-from cohesion_graph.ingest.when.intervals import INTERVAL, NUMBER, UNIT, interval_of, said_twice, span_of
+from cohesion_graph.ingest.when.dated_words import DatedWords
+from cohesion_graph.ingest.when.dates import MONTH, read_date
+from cohesion_graph.ingest.when.deadline_patterns import (
+    ALIGNED,
+    DATED,
+    FIRST,
+    LISTED,
+    ON,
+    OPEN,
+    OTHER_YEAR,
+    RECURRING,
+    RELATIVE,
+    REPLACED,
+    REVISED,
+    START_AND_END,
+    UNSURE,
+    YEARLY,
+)
+from cohesion_graph.ingest.when.intervals import interval_of, said_twice, span_of
 from cohesion_graph.ingest.when.undated import why_undated
 from cohesion_graph.language.files import any_of
 from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.timing import Deadline, Recurrence
 
-__all__ = ["FORMS", "FORMS_WITHOUT_DATE", "LEAD_IN", "NOUNS", "FoundDeadline", "unread"]
+__all__ = ["FORMS", "FORMS_WITHOUT_DATE", "FoundDeadline", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,77 +58,6 @@ def unread(words: Words, doubt: str = "") -> FoundDeadline:
     text = words.tidy if len(words) <= 80 else words.tidy[:79] + "…"
     doubt = doubt or why_undated(text) or f"{text!r} is no deadline that can be read."
     return FoundDeadline(words, Deadline(kind=DeadlineKind.UNREAD), doubt=doubt)
-
-
-def _opt(*paths: str) -> str:
-    """A pattern for any entry of some lists with white space behind it, or nothing."""
-    return rf"(?:{any_of(*paths)}\s)?"
-
-
-_THE, _OF, _ON = _opt("small.articles"), _opt("when.of"), _opt("when.prepositions")
-_AND, _THEN, _UNTIL = any_of("small.and"), any_of("when.then"), any_of("when.until")
-_UNSURE = any_of("when.unsure")
-LEAD_IN = (
-    rf"(?:{_opt('when.aims')}{any_of('when.deeds')}\s*(?:[:–-]\s*)?)?(?:{_UNSURE}\s*:?\s*)?"
-    rf"(?:{any_of('when.prepositions', 'when.week-of')}\s+)?"
-    rf"{_THE}(?:{any_of('when.edges', 'when.edges-of-plans')}\s+{_OF}{_THE})?(?:{any_of('when.year-end')}[\s-]+)?"
-)
-"""A pattern (letter case ignored) for the words in front of a date; it may match nothing."""
-_LIFE = rf"{any_of('when.life')}\s{any_of('when.of')}\s"
-_ONGOING = (
-    rf"(?:{any_of('when.ongoing')}|{any_of('when.throughout')}(?:\s{_THE}(?:{_LIFE}{_THE})?{any_of('when.lived')})?|"
-    rf"(?:{any_of('when.for-the')}\s{any_of('when.this')}\s)?{_LIFE}{_opt('when.this')}{any_of('when.lived')})"
-)
-NOUNS = rf"(?:\s{any_of('when.repeated-things')}\b)?"
-_DEEDS = any_of("when.repeated-deeds")
-_BASIS = _opt("when.basis")
-_END_OF = rf"(?:{_THE}{any_of('when.edges')}\s+{_OF})?"
-_TO = rf"(?:{any_of('when.to', 'when.until')})"
-_RANGE = rf"\s*(?:-|–|—|{_TO}|{any_of('when.through-to')})\s*{_END_OF}"
-_YEARLESS = (
-    rf"(?:{any_of('when.prepositions', 'when.every')}\s)?{_THE}(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?"
-    rf"(?:{DAY}\s{_OF})?{MONTH}(?!\s*['’]?\d)"
-)
-_POINT = rf"(?:\s{any_of('when.points')})?\s*:?\s*"
-_FORMER = any_of("when.former")
-_FROM = any_of("when.opening", "when.starts", "when.in")
-_JOINT = rf"(?:,|{_AND}|{_THEN}|;|/|\()"
-
-_DATED = (
-    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s{any_of('when.at-latest')}\b)?(?P<asked>\s?\?)?"
-    rf"(?:(?P<onwards>\s*(?:{any_of('when.onwards')}|\+(?!\w)))"
-    rf"|(?:\s*{_JOINT}+\s*(?:{_THEN}\s+)?(?P<recurs>(?:{any_of('when.reviewed')}\s+)?{INTERVAL})\)?(?:\s{any_of('when.thereafter')})?)"
-    rf"|(?P<joint>\s*{_JOINT}+\s*(?:{_THEN}\s+)?|[ \t]+(?:{any_of('when.to')}|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\s{any_of('when.thereafter')})?"
-    rf"|(?P<bare>\s+{INTERVAL}(?:\s{any_of('when.thereafter')})?))?"
-)
-_START_AND_END = rf"{any_of('when.starts', 'when.opening')}{_POINT}{_ON}(?P<start>{ANY_DATE})[\s,;/–-]*(?:{_AND}\s)?{any_of('when.ends')}{_POINT}{_ON}{_END_OF}(?P<end>{ANY_DATE})"
-_REVISED = rf"(?:(?:{_FORMER}|{any_of('when.targets')}){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:{any_of('small.but')}\s)?(?:{any_of('when.changed')}|→|-?>){_POINT}(?:{any_of('when.to', 'when.until', 'when.prepositions')})?\s*{_END_OF}(?P<new>{ANY_DATE})\)?"
-_REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
-_LISTED = rf"{_ON}(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,\s*{_AND}|,|{_AND}|/)\s*)(?P<date>{ANY_DATE})"
-_RECURRING = (
-    rf"(?:{_DEEDS}\s{_BASIS}|{any_of('when.basis')}\s)?(?P<every>{INTERVAL}){NOUNS}"
-    rf"(?:\s*[-,(–]?\s*(?:{any_of('when.starts')}\s+)?{_FROM}\s+(?P<from>{ANY_DATE})\)?)?"
-    rf"(?:\s*(?:{_TO}|{any_of('when.during')}|-|–)\s*(?P<to>{ANY_DATE}))?"
-    rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
-    rf"(?:[ \t]*(?:[-–,/(]|{_AND})[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
-)
-_YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,\s*{_AND}|,|/|{_AND})\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*{any_of('when.repeated.P1Y')}\)?"
-_OPEN = (
-    rf"(?P<ongoing>{_ONGOING})"
-    rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:{any_of('acting.helper', 'small.and', 'when.aims')}\s)?{_opt('when.single')}{_opt('when.coming')}{any_of('when.review')}(?:\s{any_of('when.review-when')})*\s*:?\s*(?P<review>{ANY_DATE})\)?"
-    rf"|[ \t]*(?:[-–,(/]|{_AND}|{any_of('acting.helper')}\b)[ \t]*{_opt('when.single')}(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){NOUNS}\)?"
-    rf"|(?:\s*[-,(–]?\s*{any_of('when.opening', 'when.starts')}\s+(?P<from>{ANY_DATE})\)?)?"
-    rf"(?:[ \t]*(?:[-,(–]?[ \t]*(?:{_TO}|{any_of('when.during', 'when.in', 'when.aims')})\s+{_END_OF}|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
-)
-_AFTER = rf"\s{any_of('when.after')}\s(?P<after>[^;,\n.]{{2,80}})"
-_RELATIVE = (
-    rf"(?:{any_of('when.within')}\s+|<\s?)?{_THE}(?:{any_of('when.coming')}\s+)?(?P<low>{NUMBER})"
-    rf"(?:\s?(?:-|–|{any_of('when.to')})\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b(?:{_AFTER})?"
-)
-_FIRST = rf"{any_of('when.within')}\s{_THE}{any_of('when.first-of')}\s(?P<unit>{UNIT})\b(?:{_AFTER})?"
-_OWN_YEAR = any_of("when.own-years")
-_OTHER_YEAR = rf"{LEAD_IN}{_OWN_YEAR}\s?{_OF}(?:{ANY_DATE}|\d\d)|{LEAD_IN}{ANY_DATE}\s{_OWN_YEAR}"
-_ALIGNED = rf"(?i:{any_of('when.aligned')})\s+(?i:{_THE})(?P<name>[^;\n]*?[A-Z][^;\n]*)"
 
 
 def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
@@ -156,7 +99,7 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [replace(found, deadline=deadline, doubt=doubt, alternatives=alternatives)]
 
 
-_STARTS = re.compile(rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{_ON}\s*$")
+_STARTS = re.compile(rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{ON}\s*$")
 _EARLIEST = re.compile(rf"\b{any_of('when.earliest')}\b")
 _OPENS = re.compile(rf"\b{any_of('when.opening')}\s*$")
 _AFTER_ALL = re.compile(rf"(?i)\s*{any_of('when.thereafter')}")
@@ -167,7 +110,7 @@ _ONLY_START = "Only a start is given, and no end."
 _LEAVES_OUT = re.compile(rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)")
 _INCLUDED = re.compile(rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b")
 _WEEK = re.compile(any_of("when.weeks-first-day"))
-_IS_UNSURE = re.compile(rf"(?<!\w){_UNSURE}(?!\w)")
+_IS_UNSURE = re.compile(rf"(?<!\w){UNSURE}(?!\w)")
 _YEAR_END = re.compile(rf"\b{any_of('when.year-end')}\b")
 
 
@@ -315,20 +258,20 @@ FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     *(
         (re.compile(pattern, re.IGNORECASE), make)
         for pattern, make in (
-            (_DATED, _dated),
-            (_START_AND_END, _start_and_end),
-            (_REVISED, _revised),
-            (_REPLACED, _revised),
-            (_LISTED, _listed),
-            (_RECURRING, _recurring),
-            (_YEARLY, _yearly),
-            (_OPEN, _open),
-            (_RELATIVE, _relative),
-            (_FIRST, _relative),
-            (_OTHER_YEAR, _other_year),
+            (DATED, _dated),
+            (START_AND_END, _start_and_end),
+            (REVISED, _revised),
+            (REPLACED, _revised),
+            (LISTED, _listed),
+            (RECURRING, _recurring),
+            (YEARLY, _yearly),
+            (OPEN, _open),
+            (RELATIVE, _relative),
+            (FIRST, _relative),
+            (OTHER_YEAR, _other_year),
         )
     ),
-    (re.compile(_ALIGNED), _aligned),
+    (re.compile(ALIGNED), _aligned),
 )
 """Every form with what makes deadlines of it: at one place, the longest that can be read holds."""
 _WITH_DATE = {_dated, _start_and_end, _revised, _listed}

@@ -10,7 +10,8 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.when.dates import may_open
-from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, LEAD_IN, NOUNS, FoundDeadline, unread
+from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, FoundDeadline, unread
+from cohesion_graph.ingest.when.deadline_patterns import LEAD_IN, NOUNS
 from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import says_nothing

@@ -1,0 +1,103 @@
+"""The patterns of the forms that deadlines take: their skeletons stand here, their words in the language files.
+
+They are matched on a text in which each date is one character (`dated_words`); letter case is ignored but in ALIGNED.
+"""
+
+# ruff: noqa: E501 - patterns are checked more easily on one line each
+
+from __future__ import annotations
+
+from cohesion_graph.ingest.when.dated_words import ANY_DATE
+from cohesion_graph.ingest.when.dates import DAY, MONTH
+from cohesion_graph.ingest.when.intervals import INTERVAL, NUMBER, UNIT
+from cohesion_graph.language.files import any_of
+
+__all__ = [
+    "ALIGNED",
+    "DATED",
+    "FIRST",
+    "LEAD_IN",
+    "LISTED",
+    "NOUNS",
+    "ON",
+    "OPEN",
+    "OTHER_YEAR",
+    "RECURRING",
+    "RELATIVE",
+    "REPLACED",
+    "REVISED",
+    "START_AND_END",
+    "UNSURE",
+    "YEARLY",
+]
+
+
+def _opt(*paths: str) -> str:
+    """A pattern for any entry of some lists with white space behind it, or nothing."""
+    return rf"(?:{any_of(*paths)}\s)?"
+
+
+_THE, _OF, ON = _opt("small.articles"), _opt("when.of"), _opt("when.prepositions")
+_AND, _THEN, _UNTIL = any_of("small.and"), any_of("when.then"), any_of("when.until")
+UNSURE = any_of("when.unsure")
+LEAD_IN = (
+    rf"(?:{_opt('when.aims')}{any_of('when.deeds')}\s*(?:[:–-]\s*)?)?(?:{UNSURE}\s*:?\s*)?"
+    rf"(?:{any_of('when.prepositions', 'when.week-of')}\s+)?"
+    rf"{_THE}(?:{any_of('when.edges', 'when.edges-of-plans')}\s+{_OF}{_THE})?(?:{any_of('when.year-end')}[\s-]+)?"
+)
+"""A pattern (letter case ignored) for the words in front of a date; it may match nothing."""
+_LIFE = rf"{any_of('when.life')}\s{any_of('when.of')}\s"
+_ONGOING = (
+    rf"(?:{any_of('when.ongoing')}|{any_of('when.throughout')}(?:\s{_THE}(?:{_LIFE}{_THE})?{any_of('when.lived')})?|"
+    rf"(?:{any_of('when.for-the')}\s{any_of('when.this')}\s)?{_LIFE}{_opt('when.this')}{any_of('when.lived')})"
+)
+NOUNS = rf"(?:\s{any_of('when.repeated-things')}\b)?"
+_DEEDS = any_of("when.repeated-deeds")
+_BASIS = _opt("when.basis")
+_END_OF = rf"(?:{_THE}{any_of('when.edges')}\s+{_OF})?"
+_TO = rf"(?:{any_of('when.to', 'when.until')})"
+_RANGE = rf"\s*(?:-|–|—|{_TO}|{any_of('when.through-to')})\s*{_END_OF}"
+_YEARLESS = (
+    rf"(?:{any_of('when.prepositions', 'when.every')}\s)?{_THE}(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?"
+    rf"(?:{DAY}\s{_OF})?{MONTH}(?!\s*['’]?\d)"
+)
+_POINT = rf"(?:\s{any_of('when.points')})?\s*:?\s*"
+_FORMER = any_of("when.former")
+_FROM = any_of("when.opening", "when.starts", "when.in")
+_JOINT = rf"(?:,|{_AND}|{_THEN}|;|/|\()"
+
+DATED = (
+    rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s{any_of('when.at-latest')}\b)?(?P<asked>\s?\?)?"
+    rf"(?:(?P<onwards>\s*(?:{any_of('when.onwards')}|\+(?!\w)))"
+    rf"|(?:\s*{_JOINT}+\s*(?:{_THEN}\s+)?(?P<recurs>(?:{any_of('when.reviewed')}\s+)?{INTERVAL})\)?(?:\s{any_of('when.thereafter')})?)"
+    rf"|(?P<joint>\s*{_JOINT}+\s*(?:{_THEN}\s+)?|[ \t]+(?:{any_of('when.to')}|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\s{any_of('when.thereafter')})?"
+    rf"|(?P<bare>\s+{INTERVAL}(?:\s{any_of('when.thereafter')})?))?"
+)
+START_AND_END = rf"{any_of('when.starts', 'when.opening')}{_POINT}{ON}(?P<start>{ANY_DATE})[\s,;/–-]*(?:{_AND}\s)?{any_of('when.ends')}{_POINT}{ON}{_END_OF}(?P<end>{ANY_DATE})"
+REVISED = rf"(?:(?:{_FORMER}|{any_of('when.targets')}){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:{any_of('small.but')}\s)?(?:{any_of('when.changed')}|→|-?>){_POINT}(?:{any_of('when.to', 'when.until', 'when.prepositions')})?\s*{_END_OF}(?P<new>{ANY_DATE})\)?"
+REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
+LISTED = rf"{ON}(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,\s*{_AND}|,|{_AND}|/)\s*)(?P<date>{ANY_DATE})"
+RECURRING = (
+    rf"(?:{_DEEDS}\s{_BASIS}|{any_of('when.basis')}\s)?(?P<every>{INTERVAL}){NOUNS}"
+    rf"(?:\s*[-,(–]?\s*(?:{any_of('when.starts')}\s+)?{_FROM}\s+(?P<from>{ANY_DATE})\)?)?"
+    rf"(?:\s*(?:{_TO}|{any_of('when.during')}|-|–)\s*(?P<to>{ANY_DATE}))?"
+    rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
+    rf"(?:[ \t]*(?:[-–,/(]|{_AND})[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
+)
+YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,\s*{_AND}|,|/|{_AND})\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*{any_of('when.repeated.P1Y')}\)?"
+OPEN = (
+    rf"(?P<ongoing>{_ONGOING})"
+    rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:{any_of('acting.helper', 'small.and', 'when.aims')}\s)?{_opt('when.single')}{_opt('when.coming')}{any_of('when.review')}(?:\s{any_of('when.review-when')})*\s*:?\s*(?P<review>{ANY_DATE})\)?"
+    rf"|[ \t]*(?:[-–,(/]|{_AND}|{any_of('acting.helper')}\b)[ \t]*{_opt('when.single')}(?:{_DEEDS}\s)?(?P<every>{INTERVAL}){NOUNS}\)?"
+    rf"|(?:\s*[-,(–]?\s*{any_of('when.opening', 'when.starts')}\s+(?P<from>{ANY_DATE})\)?)?"
+    rf"(?:[ \t]*(?:[-,(–]?[ \t]*(?:{_TO}|{any_of('when.during', 'when.in', 'when.aims')})\s+{_END_OF}|[-–][ \t]*)(?P<to>{ANY_DATE})\)?)?)"
+)
+_AFTER = rf"\s{any_of('when.after')}\s(?P<after>[^;,\n.]{{2,80}})"
+RELATIVE = (
+    rf"(?:{any_of('when.within')}\s+|<\s?)?{_THE}(?:{any_of('when.coming')}\s+)?(?P<low>{NUMBER})"
+    rf"(?:\s?(?:-|–|{any_of('when.to')})\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b(?:{_AFTER})?"
+)
+FIRST = rf"{any_of('when.within')}\s{_THE}{any_of('when.first-of')}\s(?P<unit>{UNIT})\b(?:{_AFTER})?"
+_OWN_YEAR = any_of("when.own-years")
+OTHER_YEAR = rf"{LEAD_IN}{_OWN_YEAR}\s?{_OF}(?:{ANY_DATE}|\d\d)|{LEAD_IN}{ANY_DATE}\s{_OWN_YEAR}"
+ALIGNED = rf"(?i:{any_of('when.aligned')})\s+(?i:{_THE})(?P<name>[^;\n]*?[A-Z][^;\n]*)"
