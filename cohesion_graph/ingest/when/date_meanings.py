@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from cohesion_graph.ingest.when.date_style import DateReading
 from cohesion_graph.language.files import any_of, entries, files
 from cohesion_graph.language.notation import without_accents, words
 from cohesion_graph.language.phrases import months as numbers_of_months
-from cohesion_graph.model.timing import SEASONS, StatedDate
+from cohesion_graph.model.timing import StatedDate
 
 __all__ = [
     "christmas",
@@ -26,13 +26,13 @@ __all__ = [
     "days_in_words",
     "days_of_months",
     "excel_day",
+    "financial",
     "financial_year",
     "fiscal",
     "half",
     "month",
     "month_in_numbers",
     "months",
-    "part_of_year",
     "quarter",
     "short_financial_year",
     "two_months",
@@ -55,7 +55,7 @@ def _full_year(digits: str) -> int:
     return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
-def _financial(text: str) -> str:
+def financial(text: str) -> str:
     """``2024/25`` from "2024/25", "2024-25", "FY24/25", "2024/2025"; ValueError where the years do not follow."""
     numbers = re.findall(r"\d{4}|\d\d", text)
     first, last = _full_year(numbers[0]), int(numbers[1]) % 100
@@ -208,7 +208,7 @@ _FISCAL = re.compile(any_of("when.financial"), re.IGNORECASE)
 def _quarters(year: str, first: int, last: int, *, is_calendar: bool = False) -> DateReading:
     """Quarters of a year; of a year written as one number they may be the calendar's or the financial year's."""
     numbers = re.findall(r"\d{4}|\d\d", year)
-    label = _financial(year) if len(numbers) == 2 else f"{_full_year(numbers[0]):04}"
+    label = financial(year) if len(numbers) == 2 else f"{_full_year(numbers[0]):04}"
     is_fiscal = len(numbers) == 1 and bool(_FISCAL.match(year))
     if is_fiscal:
         label, following = _ending(label), f"{label}/{(int(label) + 1) % 100:02}"
@@ -227,7 +227,7 @@ def financial_year(match: re.Match[str]) -> DateReading:
     """Two years that follow each other are a financial year; others are a range of years."""
     text = match["y"]
     try:
-        date = StatedDate(_financial(text))
+        date = StatedDate(financial(text))
     except ValueError:
         first, last = re.findall(r"\d{4}|\d\d", text)
         end = _full_year(last) if len(last) == 4 else _full_year(first) // 100 * 100 + int(last)
@@ -243,7 +243,7 @@ def financial_year(match: re.Match[str]) -> DateReading:
 
 def short_financial_year(match: re.Match[str]) -> DateReading:
     """A financial year, as "25/26", where the years follow each other; else nothing that can be read."""
-    date = StatedDate(_financial(match["y"]))
+    date = StatedDate(financial(match["y"]))
     if "/" in match["y"]:
         return DateReading(date)
     return DateReading(date, None, f"{match['y']!r} is read as a financial year.", (str(date),))
@@ -271,63 +271,6 @@ def years(match: re.Match[str]) -> DateReading:
 def year(match: re.Match[str]) -> DateReading:
     """A calendar year."""
     return DateReading(StatedDate(match["y"]))
-
-
-def part_of_year(match: re.Match[str]) -> DateReading:
-    """A season, or two that follow each other; with a doubt where which one is not said, and for terms and Easter.
-
-    Of "early 2025" the year is taken, with a doubt.
-    """
-    part, year = match["p"].strip(" -/").casefold(), match["y"]
-    seasons = [_SEASON_NUMBERS[without_accents(word)] for word in re.findall(any_of("when.seasons"), part)]
-    if re.search(any_of("when.easter"), part):
-        return _doubted(f"{year[:4]}-04", f"{year[:4]}-03", "Easter is in March or April.")
-    if not seasons:
-        date = _financial(year) if len(year) > 4 else year
-        doubt = f"Which months {part!r} covers is not said; the whole year is taken."
-        return DateReading(StatedDate(date), None, doubt, (date, f"{part} {year}"))
-    if re.search(any_of("when.terms-of-school"), part):
-        first, last = _TERMS[seasons[-1]]
-        return _doubted(f"{year[:4]}-{last:02}", f"{year[:4]}-{first:02}", f"When the {part} is, is not said.")
-    dates, doubt, others = _seasons(seasons, year)
-    starts = dates[0] if len(dates) > 1 else None
-    if not doubt and re.match(any_of("when.parts.early"), part):
-        doubt = f"Which part of the season {part!r} is, is not said; the whole season is taken."
-    alternatives = tuple(dict.fromkeys([str(dates[-1]), *others])) if doubt else ()
-    return DateReading(dates[-1], starts, doubt, alternatives)
-
-
-_SEASON_NUMBERS = {
-    without_accents(name): number
-    for listed in entries("when.seasons")
-    for number, names in enumerate(listed)
-    for name in words(names)
-}
-_TERMS = ((1, 4), (4, 7), (9, 12), (1, 4))
-"""First and last month of the school terms called after the seasons; a winter term is one in spring."""
-
-
-def _doubted(last: str, first: str, doubt: str) -> DateReading:
-    return DateReading(StatedDate(last), StatedDate(first), doubt, (last, first))
-
-
-def _seasons(seasons: Sequence[int], year: str) -> tuple[list[StatedDate], str, tuple[str, ...]]:
-    """The seasons of a year, as dates; what is not sure about their year, and what the last may be instead."""
-    last, number = seasons[-1], int(year[:4])
-    doubt, other = "", number
-    if len(year) > 4:
-        _financial(year)
-        if last in {0, 1}:  # spring 2025/26 is in both years, and summer of a school year in the second
-            number, other = (number + 1, number) if last == 0 else (number, number + 1)
-            doubt = f"It is not said whether the {SEASONS[last]} of {number} or of {other} is meant."
-    elif last == 3 and len(seasons) == 1:
-        other = number - 1
-        doubt = f"It is not said whether the winter that begins or the one that ends in {number} is meant."
-    years = [number]
-    for before, after in zip(reversed(seasons[:-1]), reversed(seasons[1:]), strict=True):
-        years.insert(0, years[0] - (before >= after))
-    dates = [StatedDate(f"{of:04}-{21 + season}") for of, season in zip(years, seasons, strict=True)]
-    return dates, doubt, (f"{other:04}-{21 + last}",)
 
 
 def christmas(match: re.Match[str]) -> DateReading:

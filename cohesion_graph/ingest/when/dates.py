@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
+from cohesion_graph.ingest.when.seasons import part_of_year
 from cohesion_graph.language.files import any_of, entries, first_words
 from cohesion_graph.language.notation import alternation, without_accents
 
@@ -80,7 +81,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
     (rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal),
     (rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
     (rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
-    (rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", means.part_of_year),
+    (rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year),
     (rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas),
     (rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year),
     (r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day),
