@@ -26,7 +26,7 @@ class Allowance:
     """From when the headers are there until the body is; a little longer than the endpoint itself waits for one."""
     stalled: float = 60.0
     """How long the client may take nothing of an answer."""
-    share: int = 256
+    share: int = 400
     """Connections of one address."""
     all: int = 512
     """Connections of all addresses: half of the files that most systems let a process open."""
@@ -89,10 +89,13 @@ class _Guarded(H11Protocol):
     """Bytes that the client had not taken when they were last looked at."""
 
     @property
+    def _is_idle(self) -> bool:
+        return self.cycle is None or (self.cycle.response_complete and not self.cycle.more_body)
+
+    @property
     def waits(self) -> bool:
         """Whether it has no request in hand, and no answer that is still on its way."""
-        is_done = self.cycle is None or (self.cycle.response_complete and not self.cycle.more_body)
-        return is_done and not self.transport.get_write_buffer_size()
+        return self._is_idle and not self.transport.get_write_buffer_size()
 
     def is_late(self, now: float, allowance: Allowance) -> bool:
         """Whether what it waits for took too long."""
@@ -117,9 +120,9 @@ class _Guarded(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        waited = self.waits
+        waited = self._is_idle
         super().data_received(data)
-        if waited and not self.waits:
+        if waited and not self._is_idle:
             self.since = self.loop.time()
 
     def on_response_complete(self) -> None:

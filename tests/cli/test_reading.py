@@ -6,6 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from cohesion_graph.cli import main
+from cohesion_graph.folder import storage
+from cohesion_graph.folder.storage import finish_interrupted
+from cohesion_graph.lock import alone_at
 from cohesion_graph.whole_folder import MARKER, replace_folder
 
 PLAN = """\
@@ -308,3 +311,58 @@ def test_a_built_site_takes_no_dataset_as_the_next_build_would_publish_it(docume
         f"Error: {site} is a built site: a dataset in it would be published with the next build\n"
         "  Choose another folder with -o.\n"
     )
+
+
+def test_of_two_readings_into_one_new_folder_the_second_is_refused(tmp_path, document):
+    made = tmp_path / "deep" / "anytown"
+    with alone_at(made):
+        done = read(document, "-o", made)
+        assert (done.exit_code, made.exists()) == (2, False)
+        assert "another run is writing to" in done.stderr
+    assert list(tmp_path.iterdir()) == [document]
+    assert read(document, "-o", made).exit_code == 0
+    assert [path.name for path in made.parent.iterdir()] == ["anytown"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read", "{document}", "-o", "{folder}"],
+        ["read", "--drop", "plan.txt", "-o", "{folder}"],
+        ["workbook", "import", "{book}", "-d", "{folder}"],
+        ["build", "{folder}", "-o", "{site}"],
+        ["export", "csv", "-d", "{folder}", "-o", "{site}"],
+    ],
+)
+def test_no_command_writes_where_another_run_is_writing(tmp_path, folder, document, arguments):
+    places = {"document": document, "folder": folder, "book": tmp_path / "book.xlsx", "site": tmp_path / "site"}
+    assert CliRunner().invoke(main, ["workbook", "export", "-d", str(folder), "-o", str(places["book"])]).exit_code == 0
+    before = contents(tmp_path)
+    place = places["site"] if "{site}" in arguments else folder
+    with alone_at(place):
+        done = CliRunner().invoke(main, [one.format(**places) for one in arguments], catch_exceptions=False)
+    assert (done.exit_code, contents(tmp_path)) == (2, before)
+    assert f"another run is writing to {place}" in done.stderr
+
+
+def test_a_dropped_document_is_gone_with_the_rest_or_stays_with_it(stockton_folder, monkeypatch):
+    """A run that ends before the point of no return leaves the document and its claims; one after it takes both."""
+    before = contents(stockton_folder)
+    real = storage._finish
+
+    def killed(folder):
+        if (folder / ".saving").is_dir():
+            raise KeyboardInterrupt
+        real(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "_finish", killed)
+        assert read("--drop", "safer-stockton-extract.txt", "-o", stockton_folder).exit_code != 0
+    assert "sources/safer-stockton-extract.txt" in contents(stockton_folder)
+    finish_interrupted(stockton_folder)
+    after = contents(stockton_folder)
+    assert sorted(before.keys() - after.keys()) == [
+        "claims/safer-stockton-extract.yaml",
+        "sources/safer-stockton-extract.txt",
+    ]
+    assert CliRunner().invoke(main, ["check", str(stockton_folder)]).exit_code == 0
