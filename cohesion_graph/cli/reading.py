@@ -15,8 +15,11 @@ from cohesion_graph.errors import DataError, MisuseError, UnknownName, Unreadabl
 from cohesion_graph.whole_folder import MARKER
 
 if TYPE_CHECKING:
+    from cohesion_graph.ingest.mining.overruling import Overruling
     from cohesion_graph.model.dataset import Dataset
 
+    Said = Mapping[str, Overruling]
+    """What a person says of the records of documents, by the names they are kept under."""
     Made = tuple[Dataset, Mapping[str, bytes], str, dict[str, str]]
     """A dataset, its documents' bytes, what to tell, and files no longer used with what is kept in their place."""
 
@@ -35,6 +38,11 @@ if TYPE_CHECKING:
 @click.option("--id", "dataset_id", help="Identifier of the dataset [default: made from the title].")
 @click.option("--drop", metavar="NAME", help="Take a kept document out of the dataset instead, by its file name.")
 @click.option("--hidden", is_flag=True, help="Read hidden rows, columns, sheets and text too: all of it is published.")
+@click.option("--records", type=click.IntRange(min=1), metavar="N", help="Take another set of records as the actions.")
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="Read by a map that read wrote (map.yaml).")
+@click.option("--like", metavar="WORDS", help="Words of one action, as printed: what has its structure is read alike.")
+@click.option("--lead", metavar="WORDS", help="Who leads the action of --like, as printed.")
+@click.option("--by", metavar="WORDS", help="When the action of --like is due, as printed.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
 def read(  # noqa: PLR0913 - one for each option
     documents: tuple[Path, ...],
@@ -45,6 +53,11 @@ def read(  # noqa: PLR0913 - one for each option
     drop: str | None,
     hidden: bool,
     dry_run: bool,
+    records: int | None,
+    map_file: Path | None,
+    like: str | None,
+    lead: str | None,
+    by: str | None,
 ) -> None:
     """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
 
@@ -61,16 +74,17 @@ def read(  # noqa: PLR0913 - one for each option
     if (output / MARKER).exists():
         told = f"{output} is a built site: a dataset in it would be published with the next build"
         raise MisuseError(f"{told}\n  Choose another folder with -o.")
+    said = _said(records, map_file, like, lead, by)
     # whether there is a dataset already is asked when no other run can be making one
     with nullcontext() if dry_run else changing(output):
         if drop:
             dataset, contents, summary, replaced = _dropped(output, drop)
         elif not (output / "dataset.yaml").exists():
-            dataset, contents, summary, replaced = _draft(documents, dataset_id, title, with_hidden=hidden)
+            dataset, contents, summary, replaced = _draft(documents, dataset_id, title, said, with_hidden=hidden)
         elif title or dataset_id:
             raise MisuseError(f"{output} holds a dataset already\n  Its title and id are kept: leave out the options.")
         else:
-            dataset, contents, summary, replaced = _new_edition(documents, output, with_hidden=hidden)
+            dataset, contents, summary, replaced = _new_edition(documents, output, said, with_hidden=hidden)
         click.echo(summary)
         if dry_run:
             click.echo(f"Nothing was written to {output}.", err=True)
@@ -82,12 +96,37 @@ def read(  # noqa: PLR0913 - one for each option
     click.echo(f"{wrote}. Next: cohesion-graph check {output}", err=True)
 
 
-def _draft(documents: tuple[Path, ...], dataset_id: str | None, title: str | None, *, with_hidden: bool) -> Made:
+def _said(records: int | None, map_file: Path | None, like: str | None, lead: str | None, by: str | None) -> Said:
+    """What the options say of the documents' records."""
+    from cohesion_graph.ingest.mining.overruling import Overruling, read_map
+
+    if sum(one is not None for one in (records, map_file, like)) > 1:
+        raise MisuseError("--records, --map and --like say different things\n  Give one of them.")
+    if (lead or by) and not like:
+        raise MisuseError("--lead and --by belong to an action\n  Name it: --like 'words of the action'.")
+    if map_file:
+        return read_map(_text_of(map_file), map_file.name)
+    said = Overruling(records=records or 0, like=like or "", lead=lead or "", by=by or "")
+    return {"": said} if said else {}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MisuseError(f"{path} cannot be read as text\n  Name the map that read wrote: map.yaml.") from error
+
+
+def _draft(
+    documents: tuple[Path, ...], dataset_id: str | None, title: str | None, said: Said, *, with_hidden: bool
+) -> Made:
     """The first dataset of some documents."""
     from cohesion_graph.ingest import read_documents
 
     with progress_bar("Reading", counts=True) as tell:
-        draft = read_documents(documents, dataset_id=dataset_id, title=title, progress=tell, with_hidden=with_hidden)
+        draft = read_documents(
+            documents, dataset_id=dataset_id, title=title, progress=tell, with_hidden=with_hidden, said=said
+        )
     return draft.dataset, draft.documents, draft.summary, {}
 
 
@@ -111,7 +150,7 @@ def _dropped(folder: Path, name: str) -> Made:
     return dataset, {}, report, {file: "" for file in files if file}
 
 
-def _new_edition(documents: tuple[Path, ...], folder: Path, *, with_hidden: bool) -> Made:
+def _new_edition(documents: tuple[Path, ...], folder: Path, said: Said, *, with_hidden: bool) -> Made:
     """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
     from cohesion_graph.editions import reread
     from cohesion_graph.folder.read import read_dataset
@@ -124,17 +163,26 @@ def _new_edition(documents: tuple[Path, ...], folder: Path, *, with_hidden: bool
     kept = [folder / source.file for source in mine.sources]
     given = _in_order_of(kept, documents)
     try:
-        base = read_documents(kept, dataset_id=mine.id, with_hidden=with_hidden)
+        known = _kept_map(folder)
+        base = read_documents(kept, dataset_id=mine.id, with_hidden=with_hidden, said=known)
     except UnreadableDocument as error:
         told = f"the documents kept in {folder} cannot be read again, so corrections cannot be told\n{error}"
         raise DataError(f"{told}\n  Choose a new folder with -o.") from error
     with progress_bar("Reading", counts=True) as tell:
-        new = read_documents(given, dataset_id=mine.id, progress=tell, with_hidden=with_hidden)
+        new = read_documents(given, dataset_id=mine.id, progress=tell, with_hidden=with_hidden, said={**known, **said})
     joined = reread(mine, base.dataset, new.dataset)
     used = {name for source in joined.dataset.sources for name in (source.file, source.text_file)}
     pairs = zip(mine.sources, joined.dataset.sources, strict=False)
     files = ((getattr(old, name), now.file) for old, now in pairs for name in ("file", "text_file"))
     return joined.dataset, new.documents, joined.report, {old: now for old, now in files if old and old not in used}
+
+
+def _kept_map(folder: Path) -> Said:
+    """The maps that the dataset keeps, so that a new edition is read alike."""
+    from cohesion_graph.ingest.mining.overruling import read_map
+
+    kept = folder / "map.yaml"
+    return read_map(_text_of(kept), str(kept)) if kept.is_file() else {}
 
 
 def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:

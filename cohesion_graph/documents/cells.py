@@ -155,6 +155,8 @@ class Extract:
     """Stretches of `text` that the format marks as persons."""
     unattached: tuple[tuple[int, int], ...] = ()
     """Names of bodies that the format gives for a part of the plan, not for one action."""
+    states_parts: bool = False
+    """Whether its format states what each part of the plan is, as StratML does: nothing is left to be told."""
     notes: tuple[str, ...] = ()
     """What the reader left out or could not know, each a sentence for people."""
 

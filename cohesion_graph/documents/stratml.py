@@ -47,7 +47,7 @@ def stratml_plan(root: Any) -> Extract:
         unattached += _goal_itself(goal, builder)
     extract = builder.extract()
     persons = [place for named in _persons(root) for place in _places_of(named, extract.text)]
-    return replace(extract, persons=tuple(persons), unattached=tuple(unattached))
+    return replace(extract, states_parts=True, persons=tuple(persons), unattached=tuple(unattached))
 
 
 def _tag(element: Any) -> str:

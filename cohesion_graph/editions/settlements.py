@@ -38,17 +38,19 @@ def with_settlements(mine: Dataset, joined: Dataset, places: Mapping[str, Places
     settlements, lost = work.sorted_out(editorial.settlements, lambda one: work.settlement(one, doubts))
     corrections, gone = work.sorted_out(editorial.corrections, work.correction)
     lost += gone
+    is_same = [one.text for one in mine.sources] == [one.text for one in joined.sources]
     left = joined.editorial.model_copy(
         update={
             "settlements": tuple(settlements),
             "corrections": tuple(corrections),
             "referrals": tuple(one for one in editorial.referrals if one.doubt in doubts),
-            "sample": (),  # it was about the reading of the edition before
+            # it was about the reading of the edition before; the same documents are the same edition
+            "sample": editorial.sample if is_same else (),
         }
     )
     dataset, undone = carried_out(joined.model_copy(update={"readings": tuple(readings), "editorial": left}))
     lost += undone
-    if editorial.sample:
+    if editorial.sample and not is_same:
         report.conflicts.append("your sample was drawn from the edition before: draw one of this edition.")
     if count := len(dataset.editorial.settlements) + len(dataset.editorial.corrections):
         report.kept["the settlements"] += count

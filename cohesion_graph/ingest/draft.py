@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from cohesion_graph.documents.cells import Table
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
@@ -19,6 +21,7 @@ from cohesion_graph.ingest.claims.linking import link_items
 from cohesion_graph.ingest.claims.progress_reports import report_progress
 from cohesion_graph.ingest.claims.registrar import Registrar
 from cohesion_graph.ingest.claims.source_reader import SourceReader
+from cohesion_graph.ingest.mining.overruling import Overruling, map_of
 from cohesion_graph.ingest.opened import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
@@ -49,6 +52,7 @@ def read_documents(
     title: str | None = None,
     progress: Progress | None = None,
     with_hidden: bool = False,
+    said: Mapping[str, Overruling] | None = None,
 ) -> Draft:
     """A draft dataset from one or more documents of one plan; nothing is written.
 
@@ -61,6 +65,8 @@ def read_documents(
         title: Title of the plan; the first document's if not given.
         progress: Called with the number of documents done, of all, and the name of the next.
         with_hidden: Whether hidden rows, columns, sheets and text are read too; they are left out and told otherwise.
+        said: What a person says of the records of documents, by the names they are kept under (an empty name for the
+            first): another set, a map, an example.
 
     Raises:
         UnreadableDocument: a document cannot be read, or none holds a plan; with what was found and what to try.
@@ -71,10 +77,29 @@ def read_documents(
     ):
         cure = "Write lower-case letters, digits and single hyphens, at most 100."
         raise BadParameter(f"{dataset_id!r} is no identifier\n  {cure}")
-    documents = open_documents([Path(path) for path in paths], progress, with_hidden=with_hidden)
+    documents = open_documents([Path(path) for path in paths], progress, with_hidden=with_hidden, said=said)
     dataset = _Drafter(documents).dataset(dataset_id, title)
     kept = {f"sources/{one.name}": one.content for one in documents if not one.extract.is_text}
+    if maps := _maps(documents, said or {}):
+        kept["map.yaml"] = maps
     return Draft(dataset, kept, summary_of(dataset, documents))
+
+
+def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:
+    """The maps of documents that were read by what repeats: a person may change them, a new edition is read by them."""
+    used = {
+        one.name: told for one in documents if one.reading.used == "records" and (told := map_of(one.reading.mined))
+    }
+    is_asked = any(said.values()) or any(one.reading.used == "records" for one in documents)
+    return (
+        _MAP.encode() + yaml.safe_dump(used, allow_unicode=True, sort_keys=False).encode() if used and is_asked else b""
+    )
+
+
+_MAP = """\
+# What the records of each document are, and what each of their columns or labels holds. Change a value and read again:
+#   cohesion-graph read DOCUMENT --map map.yaml -o FOLDER
+"""
 
 
 def _names(documents: list[Document]) -> set[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +12,20 @@ from cohesion_graph.documents.cells import Extract, Paragraph
 from cohesion_graph.documents.document_names import stored_names
 from cohesion_graph.documents.limits import MOST_ACTIONS, refused
 from cohesion_graph.errors import BadParameter, UnreadableDocument
+from cohesion_graph.ingest.mining.judge import Reading, read_records
+from cohesion_graph.ingest.mining.overruling import Overruling
+from cohesion_graph.ingest.mining.told import in_words, strongest
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS
-from cohesion_graph.ingest.records.layout import Layout, plan_tables
+from cohesion_graph.ingest.records.layout import Layout
 from cohesion_graph.ingest.records.looks import PlanLooks
-from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.ingest.slugs import nameless
 from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.name_forms import NameForms
-from cohesion_graph.model.privacy import ordinary_words
+from cohesion_graph.model.privacy import BLOCK, ordinary_words
 
 __all__ = ["Document", "Progress", "known_names", "open_documents"]
 
@@ -40,13 +41,23 @@ class Document:
     name: str
     content: bytes
     extract: Extract
-    layout: Layout
-    entries: list[Entry] = field(default_factory=list)
+    reading: Reading
+    """Its actions, and what else repeats in it."""
     persons: Persons = field(default_factory=Persons)
     """What recognises persons in this document and those read with it."""
     masks: tuple[Mask, ...] = ()
     notes: list[str] = field(default_factory=list)
     """What is to be told of it beside what its reader tells."""
+
+    @property
+    def layout(self) -> Layout:
+        """Its plan tables, and what is none of them."""
+        return self.reading.layout
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its actions in order."""
+        return self.reading.entries
 
     @property
     def title(self) -> str:
@@ -88,9 +99,20 @@ class Document:
 
 
 def open_documents(
-    paths: Iterable[Path], progress: Progress | None = None, *, with_hidden: bool = False
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    *,
+    with_hidden: bool = False,
+    said: Mapping[str, Overruling] | None = None,
 ) -> list[Document]:
     """Read every document, or none; with what they hide, if so asked.
+
+    Args:
+        paths: The documents.
+        progress: Told how far it is.
+        with_hidden: Whether what is hidden is read too.
+        said: What a person says of the records of documents, by the names they are kept under; under an empty name,
+            of the first.
 
     Raises:
         UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
@@ -108,9 +130,9 @@ def open_documents(
         if progress:
             progress(number, len(chosen), path.name)
         content, extract = read_document(path, looks, with_hidden=with_hidden)
-        document = Document("", stored, content, extract, plan_tables(extract))
-        found_entries = (entry for table in document.layout.tables for entry in entries(table))
-        document.entries = [*islice((entry for entry in found_entries if entry.naming_words), MOST_ACTIONS + 1)]
+        own = (said or {}).get(stored) or ((said or {}).get("") if number == 0 else None)
+        reading = read_records(extract, own)
+        document = Document("", stored, content, extract, reading)
         if len(document.entries) > MOST_ACTIONS:
             cure = "Copy the rows of one plan into a file of their own."
             raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
@@ -189,11 +211,23 @@ def known_names(documents: Sequence[Document]) -> KnownNames:
 
 
 def _nothing_found(documents: Sequence[Document]) -> str:
-    lines = []
+    lines, repeated = [], []
     for document in documents:
         tables = len(document.layout.other_tables)
         seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
         lines.append(f"{document.name}: {seen} found")
+        for number, one in strongest(document.reading.mined):
+            told = _withheld(in_words(one), document.persons)
+            repeated.append(f"  {document.name} repeats {told}: not taken ({', '.join(one.reasons)})")
+            repeated.append(f"  If these are the actions: cohesion-graph read {document.name} --records {number}")
     lines.append("  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.")
     lines.append("  Check that this is the document with the action plan; name its columns in a first row of headings.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *repeated])
+
+
+def _withheld(text: str, persons: Persons) -> str:
+    """Words of a document as they may be told: persons' names covered."""
+    letters = list(text)
+    for mask in persons.masks(text):
+        letters[mask.start : mask.end] = BLOCK * (mask.end - mask.start)
+    return "".join(letters)

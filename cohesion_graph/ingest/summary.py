@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cohesion_graph.ingest.mining.told import found_in_words, in_words, passed_over
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
-from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.privacy import forms_of, withhold_names
 
 __all__ = ["summary_of"]
@@ -29,7 +30,7 @@ _MOST_SHOWN = 8
 def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
     """The summary as lines of plain text; persons' names are withheld in it."""
     covered = withhold_names(dataset)
-    lines = ["Found"]
+    lines = [*_explained(dataset, documents), "Found"]
     lines += [f"  {line}" for line in _found(covered)]
     lines += [
         f"  {document.name}: {note}" for document in documents for note in (*document.extract.notes, *document.notes)
@@ -39,6 +40,34 @@ def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
     lines.append("Look at first")
     lines += [f"  {line}" for line in _look_at_first(covered)]
     return forms_of(dataset).cover("\n".join(lines))  # notes name sheets, and sheets may be called after persons
+
+
+def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
+    """How much of each document's words became claims, how its actions were found, and what else repeats in it."""
+    lines = []
+    for document, reading in zip(documents, dataset.readings, strict=False):
+        mined = document.reading.mined
+        if not document.entries:
+            lines.append(f"{document.name}: nothing was taken from it")
+        else:
+            share = _share_claimed(document.extract.text, reading)
+            how = found_in_words(mined) if document.reading.used == "records" else "tables and lists of a known form"
+            lines.append(f"{document.name}: {share} % of its words became claims; its actions are {how}")
+        for number, one in passed_over(document.reading):
+            lines.append(f"  not taken: {in_words(one)}; to take them: --records {number}")
+    return lines
+
+
+def _share_claimed(text: str, reading: SourceClaims) -> int:
+    """The share of a document's words that some claim rests on, in per cent."""
+    spans = sorted({(one.start, one.end) for claim in reading.claims for one in claim.evidence})
+    words, claimed, place = 0, 0, 0
+    for match in re.finditer(r"\S*\w\S*", text):
+        while place < len(spans) and spans[place][1] <= match.start():
+            place += 1
+        words += 1
+        claimed += place < len(spans) and spans[place][0] < match.end()
+    return round(100 * claimed / words) if words else 0
 
 
 def _plural(count: int, one: str, many: str = "") -> str:

@@ -72,7 +72,7 @@ def test_doubts_stand_above_the_items_they_are_about_and_others_on_top(tmp_path)
     lines = (tmp_path / "made" / "claims" / "plan.yaml").read_text(encoding="utf-8").splitlines()
     named = "This looks like a person's name: it is withheld from every output until a reviewer decides."
     assert [(line, lines[number + 1]) for number, line in enumerate(lines) if line.startswith("#")] == [
-        (f"# Doubt 1, person's name: {named} 'J. Bloggs'", "source: plan"),
+        (f"# Doubt 1, person's name: {named} '██ ██████'", "source: plan"),
         ("# Doubt 2, by when: 'soon \\x1b' is no deadline that can be read. 'soon \\x1b'", "- item: '2'"),
     ]
 

@@ -1,0 +1,340 @@
+"""Sets of repeated records, from several views of the same leaves; none of them knows a plan.
+
+Each view is one function from the tree to sets. A record ends where the next begins, at a higher heading, or where the
+list that it stands in ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from cohesion_graph.documents.words import word_set
+from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
+from cohesion_graph.ingest.mining.labels import Grid
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import called, label_role
+from cohesion_graph.ingest.mining.records import Record, RecordSet
+
+__all__ = ["MOST_RECORDS", "candidates"]
+
+MOST_RECORDS = 20_000
+"""Of one set: a document of more is refused elsewhere."""
+_MOST_SETS = 60
+_OPENING = frozenset({"action", "milestone", "title"})
+
+
+def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
+    """All sets of two records or more, the largest first where there are very many; one record where it is numbered."""
+    found = [
+        *_rows(tree, grids),
+        *_forms(tree, grids),
+        *_cycles(tree),
+        *_headings(tree),
+        *_entries(tree),
+        *_labelled(tree),
+        *_elements(tree),
+    ]
+    found = [one for one in found if 0 < len(one.records) <= MOST_RECORDS]
+    return sorted(found, key=lambda one: -len(one.records))[:_MOST_SETS] if len(found) > _MOST_SETS else found
+
+
+# Tables ------------------------------------------------------------------------------------------------------------
+
+
+def _rows(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
+    """Rows of all tables whose headings agree by half: one plan in many tables is one set."""
+    groups: list[tuple[set[str], list[int]]] = []
+    labels: dict[int, set[str]] = defaultdict(set)
+    for leaf in tree.leaves:
+        if leaf.table >= 0 and leaf.label and not leaf.is_label and not grids[leaf.table].is_form:
+            labels[leaf.table].add(key_of(leaf.label))
+    unheaded: dict[int, list[Record]] = defaultdict(list)
+    for number, grid in grids.items():
+        if number not in labels and not grid.is_form:
+            unheaded[tree.tables[number].width] += [
+                Record(row[0].number, row[-1].number + 1) for row in tree.rows(number).values()
+            ]
+    for width, records in unheaded.items():
+        if width > 1 and len(records) > 1:
+            yield RecordSet("rows", f"without headings {width}", records)
+    for number, names in labels.items():
+        for known, tables in groups:
+            common = len(names & known)
+            if common >= 0.5 * min(len(names), len(known)) and common >= min(2, len(names)):
+                tables.append(number)
+                known.update(names)
+                break
+        else:
+            groups.append((set(names), [number]))
+    for number, (_, tables) in enumerate(groups):
+        records = [record for table in tables for record in _rows_of(tree, table)]
+        yield RecordSet("rows", str(number), records)
+
+
+def _rows_of(tree: Tree, table: int) -> Iterator[Record]:
+    for row in tree.rows(table).values():
+        filled = [leaf for leaf in row if leaf.label and not leaf.is_label and leaf.kind is LeafKind.CELL]
+        if filled:
+            yield Record(row[0].number, row[-1].number + 1)
+
+
+def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
+    """Records of labelled values: each begins where the form's first label stands again, or at the next form."""
+    forms: dict[str, list[Record]] = defaultdict(list)
+    open_form = ""
+    for number, grid in grids.items():
+        if not grid.is_form:
+            continue
+        leaves = [leaf for leaf in tree.leaves if leaf.table == number]
+        labels = [leaf for leaf in leaves if leaf.is_label and leaf.column == 0]
+        starts = [leaf.number for leaf in labels if key_of(leaf.words) == grid.first_label]
+        title = _title_above(tree, leaves[0].number)
+        if (
+            title is None
+            and open_form
+            and grid.first_label != open_form
+            and not _parted(tree, forms, open_form, leaves)
+        ):
+            forms[open_form][-1].end = leaves[-1].number + 1  # a form that a page cuts goes on
+            continue
+        open_form = grid.first_label
+        for place, (start, end) in enumerate(zip(starts, [*starts[1:], leaves[-1].number + 1], strict=True)):
+            anchor = title if place == 0 and len(starts) == 1 else None
+            forms[open_form].append(Record(anchor.number if anchor else start, end, anchor))
+    for name, records in forms.items():
+        if len(records) < 2 and not _roles_of_labels(tree, records) & _OPENING:
+            continue  # labels that come once describe the document
+        if not all(record.anchor for record in records):
+            for record in records:
+                record.start, record.anchor = (record.start + 1 if record.anchor else record.start), None
+        yield RecordSet("forms", name, records)
+
+
+def _roles_of_labels(tree: Tree, records: Sequence[Record]) -> set[str]:
+    leaves = (leaf for one in records for leaf in tree.leaves[one.start : one.end])
+    return {label_role(leaf.words.text) for leaf in leaves if leaf.is_label}
+
+
+_LONGEST_TITLE = 40
+"""Words."""
+
+
+def _title_above(tree: Tree, start: int) -> Leaf | None:
+    """The heading or short paragraph right above a form: what the form is about, where no label says so."""
+    leaf = tree.leaves[start - 1] if start else None
+    if leaf is None or leaf.table >= 0 or leaf.is_set_aside or leaf.size > _LONGEST_TITLE:
+        return None
+    return leaf
+
+
+def _parted(tree: Tree, forms: Mapping[str, Sequence[Record]], name: str, leaves: Sequence[Leaf]) -> bool:
+    return forms[name][-1].end != leaves[0].number or tree.leaves[forms[name][-1].end - 1].table != leaves[0].table - 1
+
+
+# Running text ------------------------------------------------------------------------------------------------------
+
+
+def _cycles(tree: Tree) -> Iterator[RecordSet]:
+    """Labels that come again in a cycle: a record begins at the unlabelled block before the cycle's first label."""
+    labelled = {leaf.number: key_of(leaf.lead) for leaf in tree.leaves if _is_labelled(leaf)}
+    counts = Counter(labelled.values())
+    labelled = {
+        number: name for number, name in labelled.items() if counts[name] > 1 and (counts[name] > 2 or label_role(name))
+    }
+    if len(set(labelled.values())) < 1:
+        return
+    before: Counter[str] = Counter()
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, name in labelled.items():
+        above = tree.leaves[number - 1] if number else None
+        if above and number - 1 not in labelled and not above.is_label and above.table < 0:
+            before[name] += 1
+            where[name].append(number)
+    for name, count in sorted(before.items(), key=lambda one: (-one[1], where[one[0]][0]))[:3]:
+        if count < 2 or count < 0.6 * counts[name]:
+            continue
+        starts = sorted({_beginning(tree, labelled, number) for number in where[name]})
+        starts = [one for one, after in zip(starts, [*starts[1:], 1 << 60], strict=True) if after - one > 1]
+        if len(starts) > 1:
+            ends = [*starts[1:], len(tree.leaves)]
+            records = [
+                Record(one, _end(tree, one, limit, set(labelled)), tree.leaves[one])
+                for one, limit in zip(starts, ends, strict=True)
+            ]
+            yield RecordSet("cycle", name, records)
+
+
+def _is_labelled(leaf: Leaf) -> bool:
+    if not leaf.lead or leaf.kind not in {LeafKind.PARAGRAPH, LeafKind.ITEM} or leaf.is_set_aside:
+        return False
+    return not anchor_of(leaf.words).word
+
+
+_REACH = 5
+"""Leaves above the cycle's first label among which a heading or a numbered line is looked for."""
+
+
+def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
+    best = number - 1
+    for place in range(number - 1, max(-1, number - 1 - _REACH), -1):
+        leaf = tree.leaves[place]
+        if place in labelled or leaf.kind is LeafKind.CELL:
+            break
+        is_numbered = bool(anchor_of(leaf.words).number) or re.search(r"\d", leaf.marker)
+        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold:
+            return place
+    return best
+
+
+def _end(tree: Tree, start: int, limit: int, labelled: set[int]) -> int:
+    """Where a record ends that begins with a block: at a heading that is no label, as high as its own or higher."""
+    first = tree.leaves[start]
+    for place in range(start + 1, limit):
+        leaf = tree.leaves[place]
+        if _leaves_element(first, leaf):
+            return place
+        is_heading = leaf.kind is LeafKind.HEADING and place not in labelled and not leaf.is_set_aside
+        if is_heading and (first.kind is not LeafKind.HEADING or leaf.level <= first.level):
+            return place
+    return limit
+
+
+def _leaves_element(first: Leaf, leaf: Leaf) -> bool:
+    """Whether a leaf stands outside the element in which a record began: a card ends with its box."""
+    around = [element for element in first.path[:-1] if element.tag not in _NO_RECORDS]
+    return bool(around) and all(element.number != around[-1].number for element in leaf.path)
+
+
+def _headings(tree: Tree) -> Iterator[RecordSet]:
+    """Headings of one level, and those among them that a word and a number count."""
+    levels: dict[str, list[Leaf]] = defaultdict(list)
+    words: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in tree.leaves:
+        if leaf.kind is not LeafKind.HEADING or leaf.is_label or leaf.is_set_aside:
+            continue
+        anchor = anchor_of(leaf.words)
+        if numbered_label(leaf.words):
+            continue
+        levels[str(leaf.level)].append(leaf)
+        if anchor.word or anchor.shape:
+            words[f"{anchor.word or anchor.shape} {leaf.level}"].append(leaf)
+    for name, leaves in levels.items():
+        yield from _anchored(tree, "headings", name, leaves)
+    for name, leaves in words.items():
+        if len(leaves) < len(levels[name.rsplit(" ", 1)[1]]) or called(name.split()[0]):
+            yield from _anchored(tree, "numbered", name.rsplit(" ", 1)[0], leaves)
+
+
+def _entries(tree: Tree) -> Iterator[RecordSet]:
+    """List entries of one depth and sort of marker, lines that a word and a number count, and lines in bold."""
+    found: dict[tuple[str, str], list[Leaf]] = defaultdict(list)
+    for leaf in tree.leaves:
+        if leaf.is_label or leaf.is_set_aside or leaf.kind in {LeafKind.CELL, LeafKind.HEADING}:
+            continue
+        anchor = anchor_of(leaf.words)
+        if numbered_label(leaf.words):
+            continue
+        if leaf.kind is LeafKind.ITEM:
+            sort = "0" if re.search(r"\d", leaf.marker) else "a" if re.search(r"[a-z]", leaf.marker) else "•"
+            found["items", f"{leaf.level} {sort}"].append(leaf)
+            if anchor.word:
+                found["numbered", anchor.word].append(leaf)
+        elif anchor.word:
+            found["numbered", anchor.word].append(leaf)
+        elif anchor.shape and leaf.size > 2:
+            found["items", anchor.shape].append(leaf)
+        elif leaf.is_bold and leaf.size <= 30:
+            found["bold", ""].append(leaf)
+        elif not leaf.lead and leaf.size >= 6:
+            found["paragraphs", ""].append(leaf)
+    found |= _counted_on(tree, found)
+    for (view, name), leaves in found.items():
+        yield from _anchored(tree, view, name, leaves)
+
+
+def _counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> dict[tuple[str, str], list[Leaf]]:
+    """Numbered lists whose count goes on from section to section: one list, where others begin anew."""
+    more: dict[tuple[str, str], list[Leaf]] = {}
+    for (view, name), leaves in found.items():
+        if view != "items" or not name.endswith("0"):
+            continue
+        chains: list[list[tuple[int, Leaf]]] = []
+        for leaf in leaves:
+            digits = re.search(r"\d+", leaf.marker or anchor_of(leaf.words).number.text)
+            number = int(digits[0]) if digits else -1
+            chain = next((one for one in reversed(chains) if one[-1][0] + 1 == number), None)
+            if chain is None:
+                chains.append([(number, leaf)])
+            else:
+                chain.append((number, leaf))
+        if len(chains) > 1:
+            for place, chain in enumerate(chains):
+                numbers = [leaf.number for _, leaf in chain]
+                has_headings = any(
+                    tree.leaves[between].kind is LeafKind.HEADING for between in range(numbers[0], numbers[-1])
+                )
+                if len(chain) > 2 and has_headings:
+                    more["items", f"{name} on {place}"] = [leaf for _, leaf in chain]
+    return more
+
+
+def _labelled(tree: Tree) -> Iterator[RecordSet]:
+    """Lines whose label opens an item: "Action: Plant trees", "Commitment 4: ..."."""
+    found: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in tree.leaves:
+        if _is_labelled(leaf) and label_role(leaf.lead.text) in _OPENING:
+            found[key_of(re.sub(r"[#\d]+", "", leaf.lead.text))].append(leaf)
+    for name, leaves in found.items():
+        yield from _anchored(tree, "labelled", name, leaves)
+
+
+_NO_RECORDS = word_set("html body main p ul ol table thead tbody tr td th dd dt span b strong i em a")
+"""Elements of pages that part words or lines, never things."""
+
+
+def _elements(tree: Tree) -> Iterator[RecordSet]:
+    """Elements of one name and class that hold several leaves each; those that hold each other are no records."""
+    spans: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
+    for leaf in tree.leaves:
+        for element in leaf.path:
+            if element.tag not in _NO_RECORDS:
+                spans[element.tag, element.kind].setdefault(element.number, []).append(leaf.number)
+    for (tag, kind), elements in spans.items():
+        records = [Record(found[0], found[-1] + 1) for found in elements.values() if len(found) > 1]
+        records.sort(key=lambda one: (one.start, -one.end))
+        apart = [
+            one for one, before in zip(records, [None, *records], strict=False) if not before or one.start >= before.end
+        ]
+        if len(apart) > 1 and len(apart) >= 0.8 * len(records):
+            yield RecordSet("elements", f"{tag} {kind}".strip(), apart)
+
+
+def _anchored(tree: Tree, view: str, name: str, leaves: Sequence[Leaf]) -> Iterator[RecordSet]:
+    """A set whose records each begin with one of some leaves."""
+    is_named = view == "numbered" and called(name.split(maxsplit=1)[0]) in {"action", "milestone"}
+    if len(leaves) < (1 if is_named else 2):
+        return
+    if view == "paragraphs":
+        yield RecordSet(view, name, [Record(leaf.number, leaf.number + 1, leaf) for leaf in leaves])
+        return
+    ends = [*(leaf.number for leaf in leaves[1:]), len(tree.leaves)]
+    records = [Record(leaf.number, _end_of(tree, leaf, end), leaf) for leaf, end in zip(leaves, ends, strict=True)]
+    yield RecordSet(view, name, records)
+
+
+def _end_of(tree: Tree, anchor: Leaf, limit: int) -> int:
+    level = anchor.level if anchor.kind is LeafKind.HEADING else 99
+    for place in range(anchor.number + 1, limit):
+        leaf = tree.leaves[place]
+        if _leaves_element(anchor, leaf):
+            return place
+        if leaf.kind is LeafKind.HEADING and leaf.level <= level and not leaf.is_label:
+            return place
+        if anchor.kind is LeafKind.ITEM:
+            if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.CELL} and not leaf.lead:
+                return place
+            if leaf.kind is LeafKind.ITEM and leaf.level < anchor.level:
+                return place
+    return limit

@@ -1,0 +1,215 @@
+"""Which sets are taken: the one that explains most as things to do, what stands inside it, others as good beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.cells import Extract
+from cohesion_graph.ingest.mining.candidates import candidates
+from cohesion_graph.ingest.mining.contents import set_contents_aside
+from cohesion_graph.ingest.mining.fields import fill
+from cohesion_graph.ingest.mining.labels import label_tables
+from cohesion_graph.ingest.mining.leaves import Tree, tree_of
+from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
+from cohesion_graph.ingest.mining.records import RecordSet
+
+__all__ = ["Mined", "contains", "mine", "overlap"]
+
+
+@dataclass(slots=True)
+class Mined:
+    """What was found in a document: the sets taken, and all others with their scores and reasons."""
+
+    tree: Tree
+    sets: list[RecordSet] = field(default_factory=list)
+    """All sets, the best first."""
+    actions: list[RecordSet] = field(default_factory=list)
+    milestones: list[RecordSet] = field(default_factory=list)
+    """Sets that stand inside the records of the actions."""
+    groups: list[RecordSet] = field(default_factory=list)
+    """Sets whose records hold those of the actions."""
+
+    @property
+    def best(self) -> RecordSet | None:
+        """The set of actions that was taken first."""
+        return self.actions[0] if self.actions else None
+
+    @property
+    def share(self) -> float:
+        """The share of the document's words that stand in records of the sets taken."""
+        spans = [span for one in self.actions for span in one.spans]
+        size = sum(self.tree.leaves[n].size for start, end in spans for n in range(start, end))
+        return min(1.0, size / max(1, self.tree.size))
+
+
+def mine(extract: Extract) -> Mined:
+    """Find the sets of repeated records in a document, and choose."""
+    tree = tree_of(extract)
+    set_contents_aside(tree)
+    sets = candidates(tree, label_tables(tree))
+    headings = headings_of(tree)
+    for one in sets:
+        fill(tree, one)
+        judge_set(tree, one, headings)
+    _judge_without_inner(tree, sets, headings)
+    _weigh_against_each_other(sets)
+    sets.sort(key=lambda one: (-one.score, one.view, one.name))
+    return choose(Mined(tree, sets))
+
+
+def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: object) -> None:
+    """Judge sets again without what belongs to the sets inside their records."""
+    floor = weights()["floors"]["inside"]
+    for one in sets:
+        inner = [
+            other
+            for other in sets
+            if other is not one
+            and one.view != "rows"
+            and other.likeness > floor
+            and len(other.records) >= 1.25 * len(one.records)
+            and contains(one, other) > 0.5
+        ]
+        if inner:
+            fill(tree, one, inner)
+            judge_set(tree, one, headings)  # type: ignore[arg-type]
+
+
+def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
+    """A label inside a cycle begins no record; a list that begins anew in each section is less than one counting on."""
+    cycles = [one for one in sets if one.view == "cycle" and one.likeness > 5]
+    for one in sets:
+        if one.view == "labelled" and any(
+            len(cycle.records) >= 0.7 * len(one.records) and cycle.name != one.name and overlap(one, cycle) > 0.5
+            for cycle in cycles
+        ):
+            one.likeness -= 5
+            one.reasons.append("in the middle of a cycle of labels -5.0")
+            one.score = score_of(one)
+    for one in sets:
+        if " on " not in one.name:
+            continue
+        for other in sets:
+            is_whole = other.view == one.view and other.name == one.name.split(" on ")[0]
+            if is_whole and len(one.records) >= 0.5 * len(other.records) and one.likeness > other.likeness - 2:
+                other.score = min(other.score, 0.9 * one.score)
+                other.likeness = min(other.likeness, one.likeness)
+    if not any(one.tier == "action" and one.likeness > 4 for one in sets):
+        _lift_groups(sets)
+
+
+def _lift_groups(sets: Sequence[RecordSet]) -> None:
+    """A plan that stops at its goals: the innermost of them are what is to be done."""
+    groups = [one for one in sets if one.tier == "goal" and one.view in {"numbered", "rows", "forms"}]
+    for one in groups:
+        if not any(other is not one and contains(one, other) > 0.5 for other in groups):
+            one.likeness += 2.8
+            one.reasons.append("the innermost goals +2.8")
+            one.score = score_of(one)
+
+
+def is_good(one: RecordSet) -> bool:
+    """Whether a set looks enough like a plan to be read."""
+    floors = weights()["floors"]
+    floor: float = floors["anchored" if one.is_anchored and one.tier != "action" else "labelled"]
+    return one.likeness > floor
+
+
+def choose(mined: Mined, number: int | None = None) -> Mined:
+    """Take the best set, or the one of a number (1 for the best); nothing where none is good enough."""
+    good = [one for one in mined.sets if is_good(one)]
+    if number is not None:
+        chosen = mined.sets[number - 1]
+        mined.actions, mined.milestones = [chosen], _inside(good, chosen)
+        return mined
+    if not good:
+        return mined
+    best = good[0]
+    outer = [one for one in good if one is not best and _holds(one, best)]
+    named = [one for one in outer if one.tier == "action"]
+    if best.tier != "action" and named:
+        main = max(named, key=lambda one: one.likeness)
+        mined.milestones = [best]
+    elif best.tier == "milestone" and outer:
+        main = max(outer, key=lambda one: one.likeness)
+        mined.milestones = [best]
+    else:
+        main = best
+        mined.milestones = _inside(good, main)
+    mined.actions = [main, *_beside(good, main, mined.milestones)]
+    mined.groups = [
+        one
+        for one in mined.sets
+        if one not in mined.actions
+        and one not in mined.milestones
+        and one.view in {"headings", "numbered"}
+        and len(one.records) <= len(main.records)
+        and contains(one, main) >= 0.5
+    ]
+    return mined
+
+
+def _holds(one: RecordSet, best: RecordSet) -> bool:
+    return (
+        one.tier != "goal"
+        and one.view != "rows"
+        and len(one.records) <= len(best.records)
+        and contains(one, best) >= 0.6
+    )
+
+
+def _inside(good: Iterable[RecordSet], main: RecordSet) -> list[RecordSet]:
+    """The set inside the records of the actions that is their milestones: called so, or as good and more of them."""
+    if main.view == "rows":
+        return []
+    found = [
+        one
+        for one in good
+        if one is not main
+        and one.tier not in {"action", "goal"}
+        and contains(main, one) >= 0.7
+        and (
+            one.tier == "milestone" or (one.view in {"rows", "forms"} and len(one.records) >= 1.25 * len(main.records))
+        )
+    ]
+    return [max(found, key=lambda one: one.score)] if found else []
+
+
+def _is_finer(one: RecordSet, main: RecordSet) -> bool:
+    return one.view in {"rows", "forms"} and len(one.records) >= 1.25 * len(main.records)
+
+
+def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[RecordSet]) -> list[RecordSet]:
+    """Further sets that share no words with those taken and are nearly as good."""
+    by, taken = weights()["further"], [main, *milestones]
+    found: list[RecordSet] = []
+    for one in good:
+        if one in taken or one.tier == "goal" or any(overlap(one, other) > 0.05 for other in (*taken, *found)):
+            continue
+        is_same = one.view == main.view == "rows" and one.columns[one.title].role == main.columns[main.title].role
+        if one.likeness >= by["same" if is_same else "other"] * main.likeness and one.score > by["score"] * main.score:
+            found.append(one)
+    return found
+
+
+def contains(outer: RecordSet, inner: RecordSet) -> float:
+    """The share of a set's records that stand inside records of another."""
+    if outer is inner:
+        return 0.0
+    spans = sorted(outer.spans)
+    starts = [start for start, _ in spans]
+    inside = 0
+    for start, end in inner.spans:
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and spans[place][1] >= end and spans[place] != (start, end):
+            inside += 1
+    return inside / max(1, len(inner.records))
+
+
+def overlap(one: RecordSet, other: RecordSet) -> float:
+    """The share of the smaller set's leaves that both hold."""
+    first = {place for start, end in one.spans for place in range(start, end)}
+    second = {place for start, end in other.spans for place in range(start, end)}
+    return len(first & second) / max(1, min(len(first), len(second)))

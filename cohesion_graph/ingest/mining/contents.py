@@ -1,0 +1,68 @@
+"""Leaves that only list what stands elsewhere, and lines that print again on each page: never data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+
+__all__ = ["set_contents_aside"]
+
+_DOTS = re.compile(r"(?:\.\s?){5,}\s*\w{0,6}\s*$|…{2,}\s*\d*\s*$|\t\d{1,3}\s*$")
+_LONGEST_ENTRY = 25
+"""Words."""
+_LONGEST_FURNITURE = 14
+_PAGES = 4
+"""How often lines must differ in a number alone to be headers or footers."""
+
+
+def set_contents_aside(tree: Tree) -> None:
+    """Mark contents lists and running heads.
+
+    An entry of contents repeats a heading of the document; one alone is a phrase that comes again (a card may repeat
+    its title), a run of two different ones is a list of contents.
+    """
+    headings = Counter(_plain(leaf) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
+    lines = (leaf for leaf in tree.leaves if leaf.kind is LeafKind.PARAGRAPH)
+    headings.update(_plain(leaf) for leaf in lines if anchor_of(leaf.words).word)
+    run: list[Leaf] = []
+    for leaf in tree.leaves:
+        if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.ITEM} and leaf.size <= _LONGEST_ENTRY:
+            if _DOTS.search(leaf.words.text):
+                leaf.is_set_aside = True
+                continue
+            own = leaf.kind is LeafKind.PARAGRAPH and anchor_of(leaf.words).word
+            if headings[_plain(leaf)] > (1 if own else 0):
+                run.append(leaf)
+                continue
+        _close(run)
+        run = []
+    _close(run)
+    _running_heads(tree)
+
+
+def _close(run: list[Leaf]) -> None:
+    plain = [_plain(leaf) for leaf in run]
+    if len(set(plain)) >= 2 and len(set(plain)) == len(plain):
+        for leaf in run:
+            leaf.is_set_aside = True
+
+
+def _plain(leaf: Leaf) -> str:
+    """A line's words without what numbers it, and without the page it points to."""
+    return key_of(re.sub(r"[\s.…]+\d{1,3}\s*$", "", anchor_of(leaf.words).rest.text))
+
+
+def _running_heads(tree: Tree) -> None:
+    alike: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in tree.leaves:
+        is_numbered = re.fullmatch(r".*\D\d{1,3}\W*|\d{1,3}\D.*", leaf.words.text)
+        if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and leaf.size <= _LONGEST_FURNITURE and is_numbered:
+            alike[key_of(re.sub(r"\d+", "#", leaf.words.text))].append(leaf)
+    for shape, leaves in alike.items():
+        has_words = len(shape.replace("#", "").split()) >= 2
+        if len(leaves) >= _PAGES and has_words and not anchor_of(leaves[0].words).word:
+            for leaf in leaves:
+                leaf.is_set_aside = True

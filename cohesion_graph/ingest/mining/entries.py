@@ -1,0 +1,255 @@
+"""The sets taken, as actions of plan tables: what every later step reads, whatever shape they were printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.choice import Mined
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
+from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
+from cohesion_graph.ingest.mining.pieces import WHEN, WHO
+from cohesion_graph.ingest.mining.records import HEAD, Field, Record, RecordSet
+from cohesion_graph.ingest.records.column import Column
+from cohesion_graph.ingest.records.columns import PlanTable
+from cohesion_graph.ingest.records.entry import Entry, Line, Value
+from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.rows import entries
+
+__all__ = ["Made", "entries_of"]
+
+_PLACES = {
+    "forms": "the forms",
+    "cycle": "the labelled lines",
+    "headings": "the headings",
+    "numbered": "the numbered headings",
+    "items": "the list",
+    "labelled": "the labelled lines",
+    "bold": "the lines in bold",
+    "paragraphs": "the paragraphs",
+    "elements": "the elements",
+}
+_NOT_OF_MILESTONES = frozenset({None, Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE, Kind.GOAL, Kind.REFERENCE})
+_LONGEST_DESCRIPTION = 150
+"""Words of running text below a title that describe it; what follows is prose of the document."""
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of the sets taken."""
+
+    tables: list[PlanTable] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """Numbers of the leaves that stand in them."""
+
+
+def entries_of(mined: Mined) -> Made:
+    """The actions of the sets taken, in the document's order."""
+    made = Made()
+    for records in mined.actions:
+        for table, found in _of_rows(mined, records) if records.view == "rows" else _of_records(mined, records):
+            made.tables.append(table)
+            made.entries += found
+        made.taken.update(place for start, end in records.spans for place in range(start, end))
+    made.entries.sort(key=_place)
+    return made
+
+
+def _place(entry: Entry) -> int:
+    return entry.naming_words.place
+
+
+# Rows --------------------------------------------------------------------------------------------------------------
+
+
+def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list[Entry]]]:
+    """Rows keep their table: which row goes on from which is told where all tables are read."""
+    tables = dict.fromkeys(mined.tree.leaves[one.start].table for one in records.records)
+    for number in tables:
+        columns: dict[int, Column] = {}
+        rows: list[dict[int, Cell]] = []
+        asides: list[Words] = []
+        for row in mined.tree.rows(number).values():
+            if any(leaf.is_label for leaf in row):
+                asides += [leaf.words for leaf in row]
+                continue
+            for leaf in row:
+                name = key_of(leaf.label) if leaf.label else f"#column {leaf.column + 1}"
+                if leaf.column not in columns and (kind := _kind(records, name)):
+                    columns[leaf.column] = Column(kind, leaf.label)
+            rows.append({leaf.column: leaf.cell for leaf in row if leaf.cell})
+        caption = _section(mined, min(leaf.number for leaf in mined.tree.leaves if leaf.table == number), None)
+        table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides)
+        table.is_guessed = not any(column.heading for column in columns.values())
+        table.doubts += _told_by_values(records)
+        yield table, [one for one in entries(table) if one.naming_words]
+
+
+def _kind(records: RecordSet, name: str) -> Kind | None:
+    """What a column of a plan table holds whose values have this name; the title's is the action."""
+    if name == records.title:
+        return Kind.ACTION
+    column = records.columns.get(name)
+    kind = KINDS.get(column.role) if column else None
+    return Kind.DESCRIPTION if kind is Kind.ACTION else kind
+
+
+def _told_by_values(records: RecordSet) -> list[tuple[str, Words]]:
+    return [
+        (f"What stands under {one.label.tidy!r} was told by the values, not by the heading: {one.role}.", one.label)
+        for one in records.columns.values()
+        if one.why == "its values" and one.role and one.label
+    ]
+
+
+# Everything else ---------------------------------------------------------------------------------------------------
+
+
+def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list[Entry]]]:
+    """Records that hang on headings, entries or labels: one table for each section they stand under."""
+    current: PlanTable | None = None
+    found: list[Entry] = []
+    own = {place for start, end in records.spans for place in range(start, end)}
+    for record in records.records:
+        caption = _section(mined, record.start, record.anchor, own)
+        if current is None or caption != current.caption:
+            if current:
+                yield current, found
+            is_written = not mined.milestones  # milestones with rows of their own have what stands beside them
+            current, found = PlanTable({}, [], _PLACES[records.view], caption, is_written=is_written), []
+        entry = _Maker(mined, records, record, current).entry()
+        if entry.naming_words:
+            found.append(entry)
+    if current:
+        yield current, found
+
+
+def _section(mined: Mined, start: int, anchor: Leaf | None, own: AbstractSet[int] = frozenset()) -> Words:
+    """The heading that a record stands under: the nearest one above it, outside all records, that is higher."""
+    level = anchor.level if anchor is not None and anchor.kind is LeafKind.HEADING else 99
+    for place in range(start - 1, -1, -1):
+        leaf = mined.tree.leaves[place]
+        if (
+            place in own
+            or leaf.kind is not LeafKind.HEADING
+            or leaf.level >= level
+            or leaf.is_set_aside
+            or leaf.table >= 0
+        ):
+            continue
+        if sureness(leaf.words.text) < 0.8 or anchor_of(leaf.words).number:
+            return leaf.words
+    return Words()
+
+
+class _Maker:
+    """Makes one entry of one record."""
+
+    def __init__(self, mined: Mined, records: RecordSet, record: Record, table: PlanTable) -> None:
+        self.mined, self.records, self.record, self.table = mined, records, record, table
+
+    def entry(self) -> Entry:
+        """The record as an action: its title and number, what describes it, who, when, and its milestones."""
+        fields = list(self.record.fields)
+        reference, title, used = self._title(fields)
+        entry = Entry(self.table, title, reference, self.table.caption, lines=[Line(has_title=True)])
+        described = 0
+        for one in fields:
+            if one is used:
+                continue
+            kind = self._kind(one)
+            if kind is Kind.REFERENCE and not entry.reference:
+                entry.reference = one.words
+            elif kind is None:
+                entry.asides.append(("commentary", one.words))
+            elif kind is Kind.DESCRIPTION:
+                described += one.leaf.size if not one.label else 0
+                if described > _LONGEST_DESCRIPTION:
+                    continue
+                self._add(entry, entry.lines[0], one, kind)
+            else:
+                self._add(entry, entry.lines[0], one, kind)
+            if one.label and one.leaf.words is not one.label:
+                entry.asides.append(("label", one.label))
+        self._milestones(entry)
+        told = {kind for line in entry.lines if line.milestones for kind in line.values}
+        entry.told_by_milestone = frozenset(told) if entry.milestones_in_column else frozenset()
+        self._doubts(entry, fields)
+        return entry
+
+    def _title(self, fields: Sequence[Field]) -> tuple[Words, Words, Field | None]:
+        used = next((one for one in fields if one.name == self.records.title), None)
+        if used is None:
+            return Words(), Words(), None
+        if used.name != HEAD and self.records.view != "forms":
+            return Words(), used.words, used
+        anchor = anchor_of(used.words)
+        reference = anchor.number or used.leaf.number_words
+        title = anchor.rest
+        if not title:  # "Action 1" alone, and its words below it
+            below = next((one for one in fields if one is not used and not one.label and one.name != HEAD), None)
+            return reference, below.words if below else used.words, below
+        return reference, title, used
+
+    def _kind(self, one: Field) -> Kind | None:
+        column = self.records.columns[one.name]
+        if one.name == "#item":
+            return Kind.MILESTONE if column.features["verb"] >= 0.5 else Kind.DESCRIPTION
+        if one.name == "#paragraph":
+            return Kind.DESCRIPTION
+        if one.name.startswith("#") and one.name not in {WHO, WHEN}:
+            return None
+        return _kind(self.records, one.name)
+
+    def _add(self, entry: Entry, line: Line, one: Field, kind: Kind) -> None:
+        value = Value(Column(kind, one.label), one.words)
+        if kind is Kind.DESCRIPTION:
+            entry.descriptions.append(value)
+        elif kind is Kind.MILESTONE and not one.label:
+            line.milestones = Words.join([line.milestones, one.words], "\n")
+        elif kind is Kind.MILESTONE:
+            line.signs.append(value)
+        elif kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
+            entry.asides.append(("commentary", one.words))
+        elif kind is Kind.GOAL:
+            entry.section = one.words
+        elif all(value.words.tidy != other.words.tidy for other in line.values.get(kind, [])):
+            line.values.setdefault(kind, []).append(value)
+
+    def _milestones(self, entry: Entry) -> None:
+        """The records of a set inside this one, each a milestone with its own body and date."""
+        for inner in self.mined.milestones:
+            for record in inner.records:
+                if not self.record.start <= record.start < self.record.end:
+                    continue
+                line = Line()
+                for one in record.fields:
+                    kind = _kind(inner, one.name)
+                    if one.name == inner.title:
+                        words = anchor_of(one.words).rest if one.name == HEAD else one.words
+                        line.milestones = Words.join([line.milestones, words], "\n")
+                    elif inner.columns[one.name].role == "measure" or kind in _NOT_OF_MILESTONES:
+                        entry.asides.append(("commentary", one.words))
+                    elif kind is not None and kind is not Kind.DESCRIPTION:
+                        self._add(entry, line, one, kind)
+                    if one.label:
+                        entry.asides.append(("label", one.label))
+                entry.lines.append(line)
+                entry.milestones_in_column = True
+
+    def _doubts(self, entry: Entry, fields: Sequence[Field]) -> None:
+        if self.record is self.records.records[0]:
+            what = f"These actions were told by what repeats ({_PLACES[self.records.view]}): no table lists them."
+            entry.doubts.append((what, entry.naming_words))
+            for taken in (self.records, *self.mined.milestones):
+                entry.doubts += _told_by_values(taken)
+        for one in fields:
+            if one.name == WHEN:
+                entry.doubts.append(("This deadline stands in the action's own words, not under a heading.", one.words))
+            elif one.name == WHO:
+                entry.doubts.append(("Who does it was told by the action's own words, not by a heading.", one.words))

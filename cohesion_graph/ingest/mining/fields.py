@@ -1,0 +1,137 @@
+"""What stands in each record of a set, told apart by its label, and what whole columns of values hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import called, label_role, sureness
+from cohesion_graph.ingest.mining.pieces import pieces_of
+from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
+
+__all__ = ["fill"]
+
+_LONGEST_TEMPLATE = 9
+"""Words."""
+
+
+def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> None:
+    """Fill the fields of each record, and the set's columns from them.
+
+    Args:
+        tree: The document.
+        records: The set; what its records and columns held before is replaced.
+        inner: Sets that stand inside its records: their leaves are theirs.
+    """
+    skipped = {place for one in inner for record in one.records for place in range(record.start, record.end)}
+    template = set() if records.view == "rows" else _template(tree, records)
+    leads: Counter[str] = Counter()
+    for record in records.records:
+        leads.update({key_of(leaf.lead) for leaf in _leaves(tree, record) if leaf.lead})
+    for record in records.records:
+        record.fields = list(_fields(tree, records, record, template, leads, skipped))
+    _carry(tree, records)
+    pieces_of(records)
+    records.columns = {}
+    for number, record in enumerate(records.records):
+        for one in record.fields:
+            column = records.columns.setdefault(one.name, FieldColumn(one.name, one.label))
+            column.values.setdefault(number, []).append(one.words.text)
+
+
+def _leaves(tree: Tree, record: Record) -> list[Leaf]:
+    return tree.leaves[record.start : record.end]
+
+
+def _template(tree: Tree, records: RecordSet) -> set[str]:
+    """Short words that stand in most records of a set: labels, whatever they say."""
+    counts: Counter[str] = Counter()
+    for record in records.records:
+        counts.update(
+            {
+                key_of(leaf.words)
+                for leaf in _leaves(tree, record)
+                if leaf.size <= _LONGEST_TEMPLATE and re.search(r"[^\W\d_]", leaf.words.text)
+            }
+        )
+    fewest = max(2, 0.5 * len(records.records))
+    return {
+        name
+        for name, count in counts.items()
+        if count >= fewest and not (is_status(name) or is_term(name) or is_mark(name))
+    }
+
+
+def _fields(
+    tree: Tree, records: RecordSet, record: Record, template: set[str], leads: Counter[str], skipped: set[int]
+) -> Sequence[Field]:
+    found: list[Field] = []
+    label = Words()
+    for leaf in _leaves(tree, record):
+        if leaf.is_label or leaf.is_set_aside or (leaf.number in skipped and leaf is not record.anchor):
+            continue
+        if leaf is record.anchor:
+            words = leaf.rest if records.view == "labelled" else leaf.words
+            found.append(Field(HEAD, Words(), words, leaf))
+        elif leaf.label:
+            found.append(Field(key_of(leaf.label), leaf.label, leaf.words, leaf))
+        elif leaf.kind is not LeafKind.CELL and (said := numbered_label(leaf.words)):
+            label = said
+        elif leaf.kind is not LeafKind.CELL and _heads(leaf, template):
+            label = leaf.words
+        elif leaf.lead and _is_lead(leaf, leads, len(records.records)):
+            label = leaf.lead
+            if leaf.rest:
+                found.append(Field(key_of(label), label, leaf.rest, leaf))
+        elif label and leaf.kind is not LeafKind.CELL:
+            found.append(Field(key_of(label), label, leaf.words, leaf))
+        elif leaf.cell and records.view == "rows":
+            found.append(Field(f"#column {leaf.column + 1}", Words(), leaf.words, leaf))
+        elif leaf.path and leaf.path[-1].kind:
+            found.append(Field(key_of(leaf.path[-1].kind), Words(), leaf.words, leaf))
+        else:
+            found.append(Field(f"#{leaf.kind}", Words(), leaf.words, leaf))
+    return found
+
+
+def _heads(leaf: Leaf, template: set[str]) -> bool:
+    """Whether a leaf is a label of its own line: words that most records print, or a question that is one."""
+    text = leaf.words.text.rstrip()
+    if leaf.size > _LONGEST_TEMPLATE:
+        return False
+    is_asked = text.endswith((":", "?")) or leaf.kind is LeafKind.HEADING or leaf.is_bold
+    if key_of(leaf.words) in template:
+        return is_asked or label_role(text) != ""
+    return is_asked and leaf.kind is not LeafKind.ITEM and sureness(text) >= 0.8 and not anchor_of(leaf.words).number
+
+
+def _is_lead(leaf: Leaf, leads: Counter[str], count: int) -> bool:
+    first = key_of(leaf.lead).split(" ")[0]
+    if called(first) and re.search(r"\d", leaf.lead.text):
+        return False
+    return leads[key_of(leaf.lead)] >= max(2, 0.3 * count) or sureness(leaf.lead.text) >= 0.6
+
+
+def _carry(tree: Tree, records: RecordSet) -> None:
+    """Give rows the cells above that cover them as well."""
+    if records.view != "rows":
+        return
+    covering: list[Leaf] = []
+    own: dict[int, list[Field]] = defaultdict(list)
+    for number, record in enumerate(records.records):
+        first = tree.leaves[record.start]
+        covering = [one for one in covering if one.cell and one.table == first.table and _covers(one.cell, first.row)]
+        own[number] = [Field(key_of(one.label), one.label, one.words, one) for one in covering if one.label]
+        covering += [one.leaf for one in record.fields if one.leaf.cell and one.leaf.cell.rows > 1]
+    for number, record in enumerate(records.records):
+        record.fields += own[number]
+
+
+def _covers(cell: Cell, row: int) -> bool:
+    return cell.row < row < cell.row + cell.rows

@@ -1,0 +1,174 @@
+"""A reading held against the best other one: which explains more, and when neither is a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from cohesion_graph.documents.cells import Extract
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.choice import Mined, mine
+from cohesion_graph.ingest.mining.entries import entries_of
+from cohesion_graph.ingest.mining.leaves import Tree, key_of
+from cohesion_graph.ingest.mining.likeness import headings_of, judge_filled, score_of, weights
+from cohesion_graph.ingest.mining.overruling import Overruling, overrule
+from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.records.columns import PlanTable
+from cohesion_graph.ingest.records.entry import Entry
+from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.layout import Layout, plan_tables
+from cohesion_graph.ingest.records.rows import entries
+
+__all__ = ["Reading", "places_of", "read_records"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read from a document, and what else repeats in it."""
+
+    layout: Layout
+    entries: list[Entry]
+    mined: Mined
+    used: str = "tables"
+    """``tables`` where known shapes of tables were read, ``records`` where the best set of repeated records was."""
+    in_hand: RecordSet | None = None
+    """What the known shapes gave, judged as a set of records."""
+
+
+def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
+    """Read a document's actions: by the known shapes of tables, or by what repeats where that explains more.
+
+    Args:
+        extract: The document.
+        said: What a person says of its records, if anything.
+
+    Raises:
+        BadParameter: what the person says fits no records of the document.
+    """
+    layout = plan_tables(extract)
+    found = [one for table in layout.tables for one in entries(table) if one.naming_words]
+    if extract.states_parts:
+        return Reading(layout, found, Mined(Tree()))
+    mined = mine(extract)
+    reading = Reading(layout, found, mined)
+    if found:
+        reading.in_hand = _as_set(mined.tree, found)
+    if said:
+        mined = overrule(mined, said)
+    if said or _is_better(mined, reading.in_hand, found):
+        made = entries_of(mined)
+        if made.entries:
+            layout = _layout(made.tables, mined, made.taken)
+            return Reading(layout, made.entries, mined, "records", reading.in_hand)
+    elif reading.in_hand and _is_refused(reading.in_hand):
+        return Reading(Layout([], layout.prose, layout.other_tables), [], mined, "nothing", reading.in_hand)
+    return reading
+
+
+def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) -> bool:
+    best = mined.best
+    if best is None:
+        return False
+    if in_hand is None:
+        return best.share >= weights()["coverage"] or not best.is_anchored
+    theirs = {key_of(one.naming_words) for one in found}
+    ours = {key_of(title) for records in mined.actions for title in _titles(records)}
+    if len(theirs & ours) >= 0.8 * len(theirs | ours):
+        has_more = best.view != "rows" and "reference" in best.roles() and "reference" not in in_hand.columns
+        return has_more and best.score > weights()["better"]["score"] * in_hand.score
+    if best.tier == "goal":
+        return False  # goals with actions below them are what the actions stand under
+    by = weights()["better"]
+    if best.score >= by["score"] * in_hand.score and best.likeness >= in_hand.likeness - by["less alike"]:
+        return True
+    explains_more = best.share >= in_hand.share + by["share"] and best.score >= in_hand.score
+    return explains_more and best.likeness >= in_hand.likeness - by["less alike"] - 1
+
+
+def _is_refused(in_hand: RecordSet) -> bool:
+    """Whether what known tables gave is told by its own words to be no plan."""
+    return any(reason.startswith(tuple(weights()["against"])) for reason in in_hand.reasons)
+
+
+def _titles(records: RecordSet) -> list[str]:
+    column = records.columns[records.title]
+    return [anchor_of(Words(" ".join(texts))).rest.text for texts in column.values.values()]
+
+
+_ROLES = {
+    Kind.LEAD: "lead",
+    Kind.RESPONSIBLE: "responsible",
+    Kind.PARTNER: "partner",
+    Kind.DEADLINE: "deadline",
+    Kind.START: "start",
+    Kind.STATUS: "status",
+}
+
+
+def places_of(found: Iterable[Entry]) -> set[int]:
+    """Where words stand that some entries hold: every place of their titles, milestones and values."""
+    places: set[int] = set()
+    for entry in found:
+        values = [value.words for line in entry.lines for listed in line.values.values() for value in listed]
+        signs = [value.words for line in entry.lines for value in line.signs]
+        described = [value.words for value in entry.descriptions]
+        lines = [line.milestones for line in entry.lines]
+        for words in (entry.naming_words, *values, *signs, *described, *lines):
+            places |= _places(words.spans())
+    return places
+
+
+def _as_set(tree: Tree, found: Sequence[Entry]) -> RecordSet:
+    """A reading in hand as a set of records, so that it is judged as every other."""
+    action = found[0].table.column_of(Kind.ACTION)
+    heading = found[0].table.columns[action].heading if action is not None else Words()
+    title = FieldColumn("title", heading, role="action")
+    columns = {"title": title}
+    places = places_of(found)
+    for number, entry in enumerate(found):
+        title.values[number] = [entry.naming_words.text]
+        if entry.reference:
+            column = columns.setdefault("reference", FieldColumn("reference", Words(), role="reference"))
+            column.values[number] = [entry.reference.text]
+        for line in entry.lines:
+            if line.milestones:
+                column = columns.setdefault("milestone", FieldColumn("milestone", line.milestones, role="milestone"))
+                column.values.setdefault(number, []).append(line.milestones.text)
+            for kind, values in line.values.items():
+                for value in values:
+                    role = _ROLES.get(kind, "note")
+                    column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
+                    column.values.setdefault(number, []).append(value.words.text)
+    records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
+    size = sum(leaf.size for leaf in tree.leaves if leaf.words.place in places and not leaf.is_set_aside)
+    records.share = min(1.0, size / max(1, tree.size))
+    judge_filled(records, headings_of(tree))
+    aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
+    listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
+    if listed > weights()["better"]["listed"]:
+        _weigh(records, "contents among them", weights()["terms"]["contents"])
+    if any(entry.table.is_guessed for entry in found):
+        _weigh(records, "no headings", weights()["terms"]["guessed"])
+    return records
+
+
+def _weigh(records: RecordSet, why: str, weight: float) -> None:
+    records.likeness += weight
+    records.reasons.append(f"{why} {weight:+.1f}")
+    records.score = score_of(records)
+
+
+def _places(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _layout(tables: Sequence[PlanTable], mined: Mined, taken: AbstractSet[int]) -> Layout:
+    """The layout of a reading by records: its tables, and as prose what stands outside them."""
+    layout = Layout(list(tables))
+    numbers = {mined.tree.leaves[place].table for place in taken} - {-1}
+    layout.other_tables = [table for number, table in enumerate(mined.tree.tables) if number not in numbers]
+    others = {number for number in range(len(mined.tree.tables)) if number not in numbers}
+    layout.prose = [leaf.words for leaf in mined.tree.leaves if leaf.number not in taken and leaf.table not in others]
+    return layout

@@ -1,0 +1,268 @@
+"""Which cells of a table are labels, and of which values: headings above, labels beside, or both.
+
+A cell is a label if the language knows it as one, or if it is template text: the same short words stand in most tables
+of its width. Whether a table goes on from the one before is asked first: a row of data may have words that could head a
+column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
+from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
+
+__all__ = ["Grid", "label_tables"]
+
+_SURE = 0.6
+"""From where the language's sureness makes a cell a label."""
+_LONGEST_LABEL = 9
+"""Words."""
+_HEAD = 6
+"""Rows from the top of a table among which its headings may stand below titles and notes."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """How a table is to be read."""
+
+    is_form: bool = False
+    """Whether labels stand beside their values, record below record."""
+    headings: dict[int, Words] = field(default_factory=dict)
+    """The heading above each column of a table of rows; empty where none is known."""
+    first_label: str = ""
+    """Of a form: the label with which its record begins."""
+    rows_of_headings: frozenset[int] = frozenset()
+
+
+def label_tables(tree: Tree) -> dict[int, Grid]:
+    """Say for every table which cells are labels, and give each value its label (on the leaves themselves)."""
+    tables = {number: tree.rows(number) for number in range(len(tree.tables))}
+    template = _template(tables)
+    grids: dict[int, Grid] = {}
+    previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None = None
+    for number, rows in tables.items():
+        if not rows:
+            continue
+        labeller = _Labeller(rows, template, previous)
+        grids[number] = labeller.grid
+        previous = labeller.carried or previous
+    return grids
+
+
+def _template(tables: Mapping[int, Mapping[int, Sequence[Leaf]]]) -> set[str]:
+    """Short words that stand in most tables of their width: a form's printed labels, whatever they say."""
+    widths = {number: _width(rows) for number, rows in tables.items() if rows}
+    alike = Counter(widths.values())
+    where: dict[str, set[int]] = defaultdict(set)
+    for number, rows in tables.items():
+        for leaf in (leaf for row in rows.values() for leaf in row):
+            if leaf.size <= _LONGEST_LABEL and re.search(r"[^\W\d_]{2}", leaf.words.text):
+                where[key_of(leaf.words)].add(number)
+    return {
+        key
+        for key, found in where.items()
+        if len(found) >= max(3, 0.6 * sum(alike[width] for width in {widths[one] for one in found}))
+        and not is_date(key)
+    }
+
+
+def _width(rows: Mapping[int, Sequence[Leaf]]) -> int:
+    return max((leaf.cell.column + leaf.cell.columns for row in rows.values() for leaf in row if leaf.cell), default=0)
+
+
+class _Labeller:
+    """Reads one table's labels."""
+
+    def __init__(
+        self,
+        rows: dict[int, list[Leaf]],
+        template: set[str],
+        previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None,
+    ) -> None:
+        self.rows, self.template = rows, template
+        self.width = _width(rows)
+        self.grid = Grid()
+        self.carried: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None = None
+        order = sorted(rows)
+        heads = [row for place, row in enumerate(order) if self._is_head(row, is_early=place < _HEAD)]
+        if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
+            heads = []
+        keys = [row for row in order if row not in heads and self._is_keyed(row)]
+        if self._is_form(order, heads, keys):
+            self._read_form(order, set(heads), set(keys))
+        else:
+            self._read_rows(order, heads, previous)
+
+    def _is_label(self, leaf: Leaf) -> bool:
+        text = leaf.words.text
+        if leaf.size > _LONGEST_LABEL or re.search(r"[.;]\s*$", text) or is_mark(text) or is_number(text):
+            return False
+        return sureness(text) >= _SURE or key_of(leaf.words) in self.template
+
+    def _is_head(self, row: int, *, is_early: bool) -> bool:
+        """Whether a row is one of headings: short cells, half of them labels; the first ones may be less sure."""
+        cells = self.rows[row]
+        if len(cells) < 2 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
+            return False
+        short = sum(cell.size <= _LONGEST_LABEL or self._is_label(cell) for cell in cells)
+        known = sum(self._is_label(cell) for cell in cells) + 0.5 * sum(cell.is_bold for cell in cells)
+        if short < 0.8 * len(cells) or any(
+            cell.words.text[:1].isdigit() and is_number(cell.words.text) for cell in cells
+        ):
+            return False
+        if len(cells) == 2 and self._is_label(cells[0]) and not self._is_label(cells[1]):
+            return False
+        in_template = [key_of(cell.words) in self.template for cell in cells]
+        if len(cells) == 2 and in_template == [True, False]:
+            return False  # other tables print the same label beside other values
+        return known >= 1 and known >= (0.3 if is_early and row == min(self.rows) else 0.5) * len(cells)
+
+    def _is_keyed(self, row: int) -> bool:
+        cells = self.rows[row]
+        first = cells[0]
+        is_full = len(cells) > 2 and len(cells) == self.width
+        return 2 <= len(cells) <= 4 and first.column == 0 and self._is_label(first) and not is_full
+
+    def _goes_on(self, first: int, previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]]) -> bool:
+        """Whether a table without headings of its own goes on from the one before: as wide, its first row is data."""
+        grid, width, _ = previous
+        if width != self.width or not grid.headings:
+            return False
+        known = {key_of(words) for words in grid.headings.values()}
+        cells = self.rows[first]
+        again = sum(key_of(cell.words) in known for cell in cells)
+        sure = sum(sureness(cell.words.text) >= 0.9 and cell.size <= 3 for cell in cells)
+        return not again and sure < 0.6 * len(cells)
+
+    def _is_form(self, order: Sequence[int], heads: Sequence[int], keys: Sequence[int]) -> bool:
+        body = [row for row in order if row not in heads]
+        names = {key_of(self.rows[row][0].words) for row in keys}
+        if heads and heads[0] == order[0] and not (len(keys) >= 2 and self.width == 2 and len(keys) > 0.6 * len(body)):
+            return False
+        if keys == body and all(name in self.template for name in names):
+            return True  # a piece of a form that other tables print whole
+        return len(keys) >= 2 and len(keys) >= 0.5 * len(body) and len(names) >= 2 and len(names) >= 0.4 * len(keys)
+
+    def _read_form(self, order: Sequence[int], heads: set[int], keys: set[int]) -> None:
+        above: dict[int, Words] = {}
+        self.grid.is_form = True
+        for row in order:
+            cells = self.rows[row]
+            if row in heads:
+                above = {number: cell.words for cell in cells for number in _span(cell)}
+                for cell in cells:
+                    cell.is_label = True
+            elif row in keys:
+                cells[0].is_label = True
+                self.grid.first_label = self.grid.first_label or key_of(cells[0].words)
+                has_second = len(cells) == 4 and self._is_label(cells[2])
+                cells[1].label = cells[0].words
+                for cell in cells[2:]:
+                    cell.label = cells[2].words if has_second else cells[0].words
+                if has_second:
+                    cells[2].is_label = True
+            else:
+                for cell in cells:
+                    cell.label = above.get(cell.column, Words())
+
+    def _read_rows(
+        self,
+        order: Sequence[int],
+        heads: Sequence[int],
+        previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None,
+    ) -> None:
+        headings: dict[int, Words] = {}
+        patterns: dict[int, list[tuple[int, int]]] = {}
+        if not heads and previous and (self.width == previous[1] or len(self.rows[order[0]]) in previous[2]):
+            headings, patterns = dict(previous[0].headings), dict(previous[2])
+        carried_width = previous[1] if headings and previous else self.width
+        self.grid.rows_of_headings = frozenset(heads)
+        for row in order:
+            cells = self.rows[row]
+            if row in heads:
+                headings = self._with_row(headings if row - 1 in heads else {}, cells)
+                carried_width = self.width
+            elif headings and len(cells) == 1 and carried_width > 2 and cells[0].size <= 14 and cells[0].column == 0:
+                cells[0].kind, cells[0].level = LeafKind.HEADING, 7
+            elif headings and self.width == carried_width:
+                patterns[len(cells)] = [(cell.column, cell.cell.columns) for cell in cells if cell.cell]
+                for cell in cells:
+                    cell.label = headings.get(cell.column, Words())
+            elif headings:
+                _place_by_pattern(cells, patterns, headings)
+        self.grid.headings = headings
+        if headings:
+            self.carried = self.grid, carried_width, patterns
+
+    def _with_row(self, above: Mapping[int, Words], cells: Sequence[Leaf]) -> dict[int, Words]:
+        """Headings with one more row of them: the lower words join those they stand below."""
+        headings = dict(above)
+        for cell in cells:
+            cell.is_label = True
+            for number in _span(cell):
+                upper = above.get(number)
+                joins = upper is not None and key_of(upper) != key_of(cell.words)
+                own = label_role(cell.words.text)
+                headings[number] = (
+                    Words.join([upper, cell.words]) if joins and upper is not None and not own else cell.words
+                )
+        return headings
+
+
+def _span(leaf: Leaf) -> range:
+    assert leaf.cell is not None
+    return range(leaf.cell.column, leaf.cell.column + leaf.cell.columns)
+
+
+def _is_period(leaf: Leaf) -> bool:
+    return label_role(leaf.words.text) == "period"
+
+
+def _place_by_pattern(
+    cells: Sequence[Leaf], patterns: Mapping[int, Sequence[tuple[int, int]]], headings: Mapping[int, Words]
+) -> None:
+    """Give the cells of a narrower table the columns of a row that had as many cells."""
+    places = patterns.get(len(cells)) or (
+        [(column, 1) for column in sorted(headings)] if len(cells) == len(headings) else []
+    )
+    for cell, (column, columns) in zip(cells, places, strict=False):
+        assert cell.cell is not None
+        cell.cell = replace(cell.cell, column=column, columns=columns)
+        cell.label = headings.get(column, Words())
+
+
+def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
+    """A table whose records stand side by side, with rows and columns changed; None for any other.
+
+    Its first column holds labels of a plan, one of what is to be done and one of who or when among them, and its first
+    row is none of headings.
+    """
+    if len(rows) < 3 or max((cell.column for row in rows for cell in row), default=0) < 2:
+        return None
+    if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
+        return None
+    firsts = [next((cell for cell in row if cell.column == 0 and cell.words), None) for row in rows]
+    told = {label_role(cell.words.text) for cell in firsts if cell} - {""}
+    is_plan = told & {*ITEMS, "goal"} and told & (PARTIES | DATES)
+    sure = sum(_is_sure(cell) for cell in firsts)
+    if not is_plan or sure < 0.75 * len(rows) or len(told) < 3:
+        return None
+    head = [cell for cell in rows[0] if cell.column > 0 and cell.words]
+    if sum(label_role(cell.words.text) != "" for cell in head) > 0.34 * len(head):
+        return None
+    flipped: dict[int, list[Cell]] = defaultdict(list)
+    for row in rows:
+        for cell in row:
+            flipped[cell.column].append(replace(cell, row=cell.column, column=cell.row))
+    return [sorted(flipped[row], key=lambda cell: cell.column) for row in sorted(flipped)]
+
+
+def _is_sure(cell: Cell | None) -> bool:
+    return cell is not None and sureness(cell.words.text) >= _SURE and len(cell.words.text.split()) <= 5

@@ -1,0 +1,238 @@
+"""A document as one sequence of leaves, whatever its format: what stands where, and nothing about plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from cohesion_graph.documents.cells import Block, Cell, Element, Extract, Paragraph, Table
+from cohesion_graph.documents.words import BULLETS, Words
+
+__all__ = ["Leaf", "LeafKind", "Tree", "key_of", "tree_of"]
+
+
+class LeafKind(StrEnum):
+    """What a leaf is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """An entry of a list."""
+    CELL = "cell"
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One block of words that stands by itself."""
+
+    number: int
+    """Its place in the sequence."""
+    words: Words
+    """Struck words left out; a list entry's marker as well."""
+    kind: LeafKind
+    level: int = 0
+    """Of a heading, 1 for the highest; of a list entry, how deep it stands, 1 for the outermost."""
+    marker: str = ""
+    """What is printed in front of a list entry."""
+    number_words: Words = field(default_factory=Words)
+    """The number printed in front of a list entry, where it stands in the text."""
+    lead: Words = field(default_factory=Words)
+    """The label that a paragraph or entry begins with ("Who: ..."), without its colon; empty where it has none."""
+    rest: Words = field(default_factory=Words)
+    """The words behind the label; all words where there is none."""
+    is_bold: bool = False
+    table: int = -1
+    """Number of its table; -1 outside tables."""
+    cell: Cell | None = None
+    label: Words = field(default_factory=Words)
+    """The label of a cell's value: the heading above it or the cell beside it."""
+    is_label: bool = False
+    path: tuple[Element, ...] = ()
+    """The elements it stands in, where the format nests any."""
+    is_set_aside: bool = False
+    """Whether it lists what stands elsewhere, or prints again on each page."""
+
+    @property
+    def row(self) -> int:
+        """The row of its table; -1 outside tables."""
+        return self.cell.row if self.cell else -1
+
+    @property
+    def column(self) -> int:
+        """The column of its table; -1 outside tables."""
+        return self.cell.column if self.cell else -1
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return len(self.words.text.split())
+
+
+@dataclass(slots=True)
+class Tree:
+    """The leaves of a document in reading order, and its tables."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many words the document has, contents lists and repeated lines left out."""
+        return sum(leaf.size for leaf in self.leaves if not leaf.is_set_aside)
+
+    def rows(self, table: int) -> dict[int, list[Leaf]]:
+        """The filled cells of a table, row by row."""
+        found: dict[int, list[Leaf]] = {}
+        for leaf in self.leaves:
+            if leaf.table == table:
+                found.setdefault(leaf.row, []).append(leaf)
+        return found
+
+
+_ITEM = re.compile(rf"\s*(?P<marker>[{BULLETS}]|[-*–](?=\s)|\(?[0-9]{{1,3}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*(?=\S)")
+_LEAD = re.compile(r"(?P<lead>[^\W\d_][^\n:.;|]{1,60}?)\s*:(?:\s+(?=\S)|\s*$)")
+_MOST_WORDS_OF_LEAD = 7
+
+
+def key_of(words: Words | str) -> str:
+    """What is equal for two printings of a label: letters and digits in lower case, pieces of machine names parted.
+
+    >>> key_of("Lead_Organisation:"), key_of("targetDate"), key_of("Who's responsible?")
+    ('lead organisation', 'target date', "who's responsible")
+    """
+    text = words if isinstance(words, str) else words.text
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", text).casefold().replace("_", " ").replace("’", "'")
+    return " ".join(re.sub(r"[^\w#%'&/ ]+", " ", parted).split())
+
+
+def tree_of(extract: Extract) -> Tree:
+    """The leaves of a document.
+
+    Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from.
+    """
+    tree = Tree()
+    for block in _joined(extract):
+        if isinstance(block, Table):
+            _add_table(tree, block)
+        else:
+            _add_paragraph(tree, block)
+    for leaf, after in pairwise(tree.leaves):
+        leaf.is_label |= bool(after.lead) and after.lead.place == leaf.words.place  # the term of a definition
+    return tree
+
+
+def _add_table(tree: Tree, table: Table) -> None:
+    number = len(tree.tables)
+    tree.tables.append(table)
+    for row in table.rows:
+        for cell in sorted(row, key=lambda one: one.column):
+            if standing := cell.standing:
+                leaf = Leaf(len(tree.leaves), standing, LeafKind.CELL, table=number, cell=cell, rest=standing)
+                tree.leaves.append(leaf)
+
+
+_NEXT_LABEL = re.compile(r"(?:\t|\s{2,}|\s\|\s)\s*(?=[^\W\d_][^\n:.;|]{1,40}:\s)")
+
+
+def _add_paragraph(tree: Tree, paragraph: Paragraph) -> None:
+    """Add a paragraph; one that prints several labelled values in a line ("No: 1   Owner: Parks") as several."""
+    parts = paragraph.words.split(_NEXT_LABEL)
+    if len(parts) > 1 and not paragraph.level and all(_LEAD.match(part.text) for part in parts[1:]):
+        for number, part in enumerate(parts):
+            lead = paragraph.lead if number == 0 else Words()
+            _add_one(tree, replace(paragraph, words=part, lead=lead))
+    else:
+        _add_one(tree, paragraph)
+
+
+def _add_one(tree: Tree, paragraph: Paragraph) -> None:
+    words, kind, level = paragraph.words.strip(), LeafKind.PARAGRAPH, 0
+    marker = Words()
+    item = _ITEM.match(words.text)
+    if paragraph.level:
+        kind, level = LeafKind.HEADING, paragraph.level
+    elif item or paragraph.list_depth:
+        kind, level = LeafKind.ITEM, max(paragraph.list_depth, 1)
+        length = len(paragraph.marker) or (item.end("marker") if item else 0)
+        marker, words = words[:length].strip(), words[length:].strip()
+    leaf = Leaf(len(tree.leaves), words, kind, level, marker.text, rest=words, is_bold=paragraph.is_bold)
+    if re.fullmatch(r"\(?[\w.]+[.)]?", marker.text):
+        leaf.number_words = marker.strip("().")
+    leaf.path = paragraph.path
+    leaf.is_set_aside = paragraph.is_note
+    _take_lead(leaf, paragraph.lead)
+    tree.leaves.append(leaf)
+
+
+def _take_lead(leaf: Leaf, stated: Words) -> None:
+    """Part a leaf's label from its words: one that the format states, or words before a colon."""
+    if stated and leaf.words.text.startswith(stated.text):
+        leaf.lead, leaf.rest = stated.strip(" :"), leaf.words[len(stated) :].strip(" :\n\t–-")
+        return
+    if stated and stated.place >= 0 and stated.place != leaf.words.place:
+        leaf.lead = stated.strip(" :")
+        return
+    match = _LEAD.match(leaf.words.text)
+    if match and len(match["lead"].split()) <= _MOST_WORDS_OF_LEAD and match["lead"][0].isupper():
+        leaf.lead, leaf.rest = leaf.words[: match.end("lead")], leaf.words[match.end() :]
+
+
+# Lines that are pieces of paragraphs ----------------------------------------------------------------------------
+
+_OPENS = re.compile(
+    rf"\s*(?:[{BULLETS}]|[-*–]\s|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+\S|\(?[a-z][.)]\s|"
+    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-Z][^\n:.;|]{1,40}:(?:\s|$))"
+)
+"""Words that begin a block of their own: a list entry, a number, "Action 3:", a label."""
+_BY_LINE = frozenset({"text/plain", "application/pdf"})
+_FULL = 0.72
+"""Share of the usual length of a line from which it may have been broken at the margin."""
+
+
+def _joined(extract: Extract) -> Iterator[Block]:
+    if extract.media_type not in _BY_LINE:
+        yield from extract.blocks
+        return
+    lengths = sorted(len(block.words.text.rstrip()) for block in extract.blocks if isinstance(block, Paragraph))
+    usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 80
+    pending: list[Paragraph] = []
+    for block in extract.blocks:
+        if isinstance(block, Paragraph) and pending and _goes_on(extract.text, pending, block, usual):
+            pending.append(block)
+            continue
+        yield from _close(pending)
+        pending = [block] if isinstance(block, Paragraph) else []
+        if not pending:
+            yield block
+    yield from _close(pending)
+
+
+def _close(pending: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    if len(pending) == 1:
+        yield pending[0]
+    elif pending:
+        first = pending[0]
+        words = Words.join([one.words for one in pending])
+        yield replace(first, words=words, is_bold=all(one.is_bold for one in pending))
+
+
+def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: int) -> bool:
+    """Whether a line is the rest of the paragraph whose lines are gathered."""
+    last = pending[-1]
+    if block.level != last.level or block.size != last.size or block.is_bold != last.is_bold:
+        return False
+    between = text[_end(last.words) : block.words.place]
+    if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
+        return False
+    before, after = last.words.text.rstrip(), block.words.text.lstrip()
+    if after[:1].islower():
+        return not before.endswith((".", "?", "!"))
+    is_full = len(before) >= _FULL * usual
+    return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))
+
+
+def _end(words: Words) -> int:
+    return words.runs[-1].place + words.runs[-1].length if words.runs else -1

@@ -1,0 +1,195 @@
+"""How much a set of records looks like things to be done, with who and when: a sum whose every term has a name.
+
+The weights stand in `weights.yaml`, with how they were found.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
+from cohesion_graph.ingest.mining.records import HEAD, RecordSet
+from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
+from cohesion_graph.ingest.mining.values import is_date, is_person, is_reach
+from cohesion_graph.ingest.when.deadlines import deadline_at_end
+
+__all__ = ["headings_of", "judge_filled", "judge_set", "score_of", "weights"]
+
+_SAMPLE = 60
+_TIERS = {"action": "action", "milestone": "milestone", "goal": "goal"}
+
+
+@cache
+def weights() -> Mapping[str, Any]:
+    """The weights and floors, by name."""
+    found: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "weights.yaml").read_text("utf-8"))
+    return found
+
+
+def judge_set(tree: Tree, records: RecordSet, headings: Counter[str]) -> None:
+    """Tell a set's kinds of column, its title, what it is, and how much it looks like a plan."""
+    tell_roles(records)
+    if not records.columns:
+        records.likeness = records.score = -9.0
+        return
+    worths = {name: title_worth(one, is_anchored=records.is_anchored) for name, one in records.columns.items()}
+    if any(one.role in {"action", "title"} for one in records.columns.values()):
+        worths |= {name: worth - 2.0 for name, worth in worths.items() if records.columns[name].role == "description"}
+    if records.view == "forms" and HEAD not in worths:
+        worths[next(iter(worths))] += 1.5  # a form begins with what it is about
+    is_headed = records.records[0].anchor is not None
+    records.title = HEAD if is_headed and HEAD in worths else max(worths, key=lambda name: (worths[name], name))
+    records.tier = _tier(records)
+    own = {place for one in records.records for place in range(one.start, one.end)}
+    size = sum(tree.leaves[place].size for place in own if not tree.leaves[place].is_set_aside)
+    records.share = min(1.0, size / max(1, tree.size))
+    _sum_up(records, worths[records.title], headings)
+
+
+def judge_filled(records: RecordSet, headings: Counter[str]) -> None:
+    """Judge a set whose columns, roles, title and share are known already: a reading that was made in another way."""
+    for column in records.columns.values():
+        column.features = features_of(column, len(records.records))
+    worth = title_worth(records.columns[records.title], is_anchored=False)
+    _sum_up(records, worth, headings)
+
+
+def _sum_up(records: RecordSet, worth: float, headings: Counter[str]) -> None:
+    terms = _terms(records, worth, headings)
+    records.reasons = [f"{name} {value:+.1f}" for name, value in terms.items() if abs(value) >= 0.05]
+    records.likeness = sum(terms.values())
+    records.score = score_of(records)
+
+
+def score_of(records: RecordSet) -> float:
+    """Likeness, more for many records and for a larger share of the document: but a plan may be a small part of it."""
+    if records.likeness <= 0:
+        return records.likeness
+    return float(records.likeness * math.log2(1 + len(records.records)) ** 0.6 * (0.25 + math.sqrt(records.share)))
+
+
+def _tier(records: RecordSet) -> str:
+    """What the records call themselves: by the word in front of their number, their label, their column."""
+    words = Counter(anchor_of(one.anchor.words).word for one in records.records if one.anchor)
+    word, count = next(iter(words.most_common(1)), ("", 0))
+    if word and count >= 0.6 * len(records.records):
+        return called(word)
+    if records.view == "labelled":
+        return _TIERS.get(label_role(records.name), "")
+    if records.view == "elements" and called(records.name.split(" ")[-1]):
+        return called(records.name.split(" ")[-1])
+    if records.view in {"rows", "forms", "elements"}:
+        title = records.columns.get(records.title)
+        return _TIERS.get(title.role, "") if title else ""
+    return ""
+
+
+def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str, float]:
+    by, count = weights()["terms"], len(records.records)
+    title = records.columns[records.title]
+    texts = [" ".join(texts) for texts in list(title.values.values())[:_SAMPLE]]
+    who, when = _best(records, PARTIES), _best(records, DATES)
+    when = max(when, _share(texts, _has_date))
+    told = {
+        "title": worth,
+        "who": by["who"] * who,
+        "when": by["when"] * when,
+        "status": by["status"] * _best(records, {"status", "note"}),
+        "measure": by["measure"] * _best(records, {"milestone", "measure", "outcome"}),
+        "reference": by["reference"] * max(_best(records, {"reference"}), _numbered(records)),
+        "resource": by["resource"] * _best(records, {"cost"}),
+    }
+    if records.view != "rows" or records.tier == "goal":
+        told["called"] = by["called"].get(records.tier, 0.0)
+    told |= _against(records, texts, headings)
+    if records.view == "paragraphs":
+        told["running text"] = by["running text"]
+    if records.view == "items" and title.features["verb"] >= 0.7 and who + when == 0 and count >= 8:
+        told["a long list of verbs"] = by["a long list of verbs"]
+    if not who and not when and records.tier != "action":
+        told["nobody and no date"] = by["nobody and no date"]
+    if who and count >= 4 and title.features["distinct"] < 0.34:
+        told["the same again"] = by["the same again"]
+    return told
+
+
+def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> dict[str, float]:
+    """What speaks against a plan: contents, people, definitions, addresses, numbers, lists of links."""
+    by, title = weights()["terms"], records.columns[records.title]
+    told: dict[str, float] = {}
+    plain = [key_of(re.sub(r"[\s.·]*\d*$", "", anchor_of(Words(text)).rest.text)) for text in texts]
+    limit = 1 if records.view in {"headings", "numbered"} else 0
+    again = _share(plain, lambda text: headings[text] > limit)
+    if again > 0.5 and records.view in {"items", "bold", "paragraphs", "cycle", "labelled"}:
+        told["contents"] = by["contents"]
+    if _share(texts, lambda text: is_person(re.split(r"[,\n(–-]", text)[0].strip())) > 0.5 and len(texts) > 2:
+        told["people"] = by["people"]
+    if _share(texts, lambda text: bool(_DEFINES.match(text))) > 0.5:
+        told["definitions"] = by["definitions"]
+    if sum(one.role == "risk" for one in records.columns.values()) > 1 or title.role == "risk":
+        told["register"] = by["register"]
+    if title.features["words"] < 1.6:
+        told["single words"] = by["single words"]
+    if title.role in {"outcome", "cost", "note", "measure", "risk"} or title.features["number"] > 0.5:
+        told["figures"] = by["figures"]
+    if _share(texts, is_reach) > 0.3:
+        told["addresses"] = by["addresses"]
+    if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
+        told["reports"] = by["reports"]
+    return told
+
+
+_DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
+_PAST = re.compile(
+    r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"
+)
+_YEAR = re.compile(r"(?i)\b(?:by|until|from|before|in|during|end of)\b[^.]{0,25}\b20\d\d\b")
+
+
+def _has_date(text: str) -> bool:
+    return bool(_YEAR.search(text)) or (len(text) < 500 and deadline_at_end(Words(text)) is not None)
+
+
+def _share(texts: list[str], test: Any) -> float:
+    return sum(bool(test(text)) for text in texts) / max(1, len(texts))
+
+
+def _best(records: RecordSet, roles: AbstractSet[str]) -> float:
+    """How far the best column of some roles is filled."""
+    return max(
+        (
+            one.features["filled"]
+            for name, one in records.columns.items()
+            if one.role in roles and name != records.title
+        ),
+        default=0.0,
+    )
+
+
+def _numbered(records: RecordSet) -> float:
+    anchors = [one.anchor for one in records.records if one.anchor]
+    return sum(bool(anchor_of(one.words).number) or bool(re.search(r"\d", one.marker)) for one in anchors) / max(
+        1, len(records.records)
+    )
+
+
+def headings_of(tree: Tree) -> Counter[str]:
+    """How often each heading stands in a document, by its words without what numbers it."""
+    return Counter(key_of(anchor_of(leaf.words).rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
+
+
+def has_date(leaf: Leaf) -> bool:
+    """Whether a leaf is a date or ends in one."""
+    return is_date(leaf.words.text) or _has_date(leaf.words.text)

@@ -1,0 +1,92 @@
+"""Sets of repeated records: the shapes that views, roles and choice hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.leaves import Leaf
+
+__all__ = ["HEAD", "Field", "FieldColumn", "Record", "RecordSet"]
+
+HEAD = "#head"
+"""The name of the column that holds what a record begins with, where no label says so."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A value of a record."""
+
+    name: str
+    """The label's key; one with ``#`` in front where the document prints none."""
+    label: Words
+    words: Words
+    leaf: Leaf
+
+
+@dataclass(slots=True)
+class Record:
+    """One of the repeated things: the leaves from `start` up to `end`."""
+
+    start: int
+    end: int
+    anchor: Leaf | None = None
+    """The leaf that begins it and says what it is: a heading, an entry; None for rows and forms."""
+    fields: list[Field] = field(default_factory=list)
+
+    def get(self, name: str) -> list[Field]:
+        """Its values of one name."""
+        return [one for one in self.fields if one.name == name]
+
+
+@dataclass(slots=True)
+class FieldColumn:
+    """All values of one name over the records of a set."""
+
+    name: str
+    label: Words
+    values: dict[int, list[str]] = field(default_factory=dict)
+    """The texts, by the number of the record."""
+    role: str = ""
+    """What it holds, in the words of the language files; empty where nothing tells."""
+    why: str = ""
+    """What told the role: its label, its values, its form."""
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RecordSet:
+    """Records found in one way, with what their fields hold and how much they look like a plan."""
+
+    view: str
+    """How they were found: ``rows``, ``forms``, ``cycle``, ``headings``, ``numbered``, ``items``, ``labelled``,
+    ``bold``, ``paragraphs``, ``elements``."""
+    name: str
+    """What sets of one view are told apart by: a level, the word in front of the numbers."""
+    records: list[Record]
+    columns: dict[str, FieldColumn] = field(default_factory=dict)
+    title: str = ""
+    """The name of the column that says what each record is."""
+    tier: str = ""
+    likeness: float = 0.0
+    share: float = 0.0
+    """Of the document's words, those that stand in its records."""
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    pattern: str = ""
+    """How a taught example parts the first words of its records; empty where none does."""
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether its records hang on headings or entries alone, not on labelled columns."""
+        return self.view in {"headings", "numbered", "items", "bold", "paragraphs"}
+
+    @property
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """The intervals of its records, in order."""
+        return [(one.start, one.end) for one in self.records]
+
+    def roles(self) -> set[str]:
+        """What its columns hold, the title's left out."""
+        return {one.role for name, one in self.columns.items() if one.role and name != self.title}

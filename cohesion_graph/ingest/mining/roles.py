@@ -1,0 +1,144 @@
+"""What each column of a set holds, told over all its records together: its label first, then the values overrule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, begins_with_verb, label_role, sureness
+from cohesion_graph.ingest.mining.pieces import WHEN, WHO
+from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.values import (
+    is_code,
+    is_date,
+    is_mark,
+    is_name,
+    is_number,
+    is_person,
+    is_reach,
+    is_status,
+    is_term,
+)
+
+__all__ = ["features_of", "tell_roles", "title_worth"]
+
+_SAMPLE = 60
+"""Values of a column that are looked at, spread evenly: more tell nothing new."""
+_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("date", lambda text: is_date(text) or is_term(text)),
+    ("number", is_number),
+    ("mark", is_mark),
+    ("status", is_status),
+    ("code", is_code),
+    ("name", is_name),
+    ("verb", begins_with_verb),
+    ("person", is_person),
+    ("reach", is_reach),
+)
+
+
+def tell_roles(records: RecordSet) -> None:
+    """Say what each column of a set holds, with what told it."""
+    for column in records.columns.values():
+        column.features = features_of(column, len(records.records))
+        column.role, column.why = _role(column)
+    told = {one.role for one in records.columns.values() if one.why != _VALUES}
+    for column in records.columns.values():
+        if column.why == _VALUES and column.role in told & {"deadline", "reference", "status"}:
+            column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
+
+
+def features_of(column: FieldColumn, count: int) -> dict[str, float]:
+    """Shares of the column's values that look like something, 0 to 1, and their mean length in words."""
+    joined = [" ".join(texts) for texts in column.values.values()]
+    flat = [text for texts in column.values.values() for text in texts]
+    sample = _spread(flat)
+    return {
+        "filled": len(column.values) / count,
+        "words": sum(len(text.split()) for text in joined) / len(joined),
+        "distinct": len({key_of(text) for text in joined}) / len(joined),
+        "many": len(flat) / len(column.values),
+        **{name: sum(map(test, sample)) / len(sample) for name, test in _TESTS},
+    }
+
+
+def _spread(texts: Sequence[str]) -> Sequence[str]:
+    step = max(1, len(texts) // _SAMPLE)
+    return [text[:400] for text in texts[::step][:_SAMPLE]]
+
+
+def _role(column: FieldColumn) -> tuple[str, str]:
+    """A column's role by its label, unless the values say otherwise."""
+    if column.name == WHO:
+        return "responsible", "its form"
+    if column.name == WHEN:
+        return "deadline", "its form"
+    if column.name.startswith("#column"):
+        return _by_values(column.features)
+    if column.name.startswith("#"):
+        return "", ""
+    label = column.label.text or column.name
+    role = label_role(label) if sureness(label) > _LEAST else ""
+    return _overruled(role, column.features)
+
+
+_LEAST = 0.3
+_VALUES = "its values"
+_MANY = 0.7
+_FEW = 0.15
+_CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost", "need", "link", "period", *PARTIES})
+"""Roles whose columns may hold dates without being deadlines."""
+
+
+def _by_values(told: dict[str, float]) -> tuple[str, str]:
+    """The role of a column without a heading: dates and short names tell themselves."""
+    if told["date"] >= _MANY and told["number"] < _MANY and told["words"] < 8:
+        return "deadline", _VALUES
+    if told["name"] >= _MANY and told["verb"] < _FEW and told["words"] < 8 and told["person"] < 0.5:
+        return "responsible", _VALUES
+    return _overruled("", told)
+
+
+def _overruled(role: str, told: dict[str, float]) -> tuple[str, str]:  # noqa: PLR0911 - a rule each
+    if told["date"] >= _MANY and role not in _CLAIMED | DATES and told["words"] < 12 and told["number"] < 0.95:
+        return "deadline", _VALUES
+    if role in DATES and told["date"] < _FEW and told["words"] > 4 and told["verb"] > 0.5:
+        return "", _VALUES
+    if role in PARTIES and (told["words"] > 60 or told["number"] > _MANY or told["reach"] > 0.5):
+        return "", _VALUES
+    if role in PARTIES and told["verb"] > _MANY and told["words"] > 12:
+        return "", _VALUES
+    if role in ITEMS and (told["number"] > _MANY or told["code"] > 0.8):
+        return "reference", _VALUES
+    if role in ITEMS and told["status"] > _MANY:
+        return "status", _VALUES
+    if not role and told["code"] >= 0.8 and told["distinct"] > 0.8 and told["filled"] > 0.6:
+        return "reference", _VALUES
+    if not role and told["status"] > 0.8:
+        return "status", _VALUES
+    return role, "its label" if role else ""
+
+
+_WORTH = {"action": 3.0, "milestone": 2.5, "title": 2.8, "description": 1.4, "goal": 0.3, "": 0.3}
+
+
+def title_worth(column: FieldColumn, *, is_anchored: bool) -> float:
+    """How much a column looks like the one that says what each record is."""
+    told = column.features
+    worth = _WORTH.get(column.role, -4.0)
+    if column.name == HEAD:
+        worth = 2.2
+    elif column.name.startswith("#column"):
+        worth = 0.8
+    elif column.name.startswith("#"):
+        worth = -0.5 if column.name in {"#cell", "#paragraph", "#item", "#heading"} else -9.0
+    words = told["words"]
+    worth += 1.2 if 3 <= words <= 45 else 0.3 if 2 <= words <= 90 else -1.0
+    worth += 3.0 * (told["distinct"] - 0.6) + 1.5 * told["verb"] + 3.0 * (told["filled"] - 0.8)
+    worth -= 2.5 * max(told["date"] if words < 8 else 0.0, told["number"], told["mark"], told["status"], told["code"])
+    worth -= told["reach"] + 2.0 * told["person"]
+    if column.role != "action" and column.name != HEAD:
+        worth -= told["name"]
+    if is_anchored or told["many"] > 2.2:
+        worth -= 0.8 * max(0.0, min(told["many"] - 1.2, 3.0))
+    return worth

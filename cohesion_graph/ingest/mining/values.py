@@ -1,0 +1,72 @@
+"""What a value looks like by itself: a date, a number, a mark, a code, a status, a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when.deadlines import find_deadlines, is_deadline
+from cohesion_graph.ingest.when.periods import is_mark as is_printed_mark
+from cohesion_graph.ingest.who.officers import may_be_person
+from cohesion_graph.language import phrases
+from cohesion_graph.language.phrases import is_status, is_term
+
+__all__ = ["is_code", "is_date", "is_mark", "is_name", "is_number", "is_person", "is_reach", "is_status", "is_term"]
+
+_CODE = re.compile(
+    r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9]{1,6})*[\])]?[.:]?"
+)
+_NUMBER = re.compile(r"[\d\W]*|[\d.,%€$£ ]+\w{0,12}")
+_REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
+_LONGEST_DATE = 120
+_LONGEST_NAME = 160
+
+
+@lru_cache(100_000)
+def is_date(text: str) -> bool:
+    """Whether a text is a date or a deadline; tried before codes, since a day may have the form of one."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_DATE or not re.search(r"\d|[a-z]{3}", text):
+        return False
+    if is_deadline(text):
+        return True
+    return len(text.split()) <= 6 and any(not one.is_unread for one in find_deadlines(Words(text)))
+
+
+@lru_cache(50_000)
+def is_code(text: str) -> bool:
+    """Whether a text can be a printed reference and is no date."""
+    return bool(_CODE.fullmatch(text.strip())) and not is_date(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, with or without a unit."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text only marks: a tick, a cross, "Yes"."""
+    return is_printed_mark(text) or text.strip().casefold() == "no"
+
+
+def is_reach(text: str) -> bool:
+    """Whether a text says how somebody is reached: an address, a number."""
+    return bool(_REACH.search(text))
+
+
+@lru_cache(50_000)
+def is_person(text: str) -> bool:
+    """Whether the first name in a text may be a person's."""
+    return may_be_person(re.split(r"[,\n(–]", text)[0].strip())
+
+
+@lru_cache(50_000)
+def is_name(text: str) -> bool:
+    """Whether a text has the form of names: capitals in front of all words but small ones, no number."""
+    if len(text) > _LONGEST_NAME or re.search(r"\d", text):
+        return False
+    words = re.findall(r"[^\s,;/()]+", text)
+    large = [word for word in words if word.casefold() not in phrases.small_words() and word not in "&-/–"]
+    capitals = sum(word[0].isupper() for word in large)
+    return bool(large) and capitals >= 0.8 * len(large) and (len(words) > 1 or text.isupper() or len(text) > 3)

@@ -1,0 +1,23 @@
+"""Plans told by what repeats in them: small invented documents of many shapes, each read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from outline import outline
+
+from cohesion_graph.ingest import read_documents
+
+SHAPES = Path(__file__).parent / "shapes"
+NAMES = sorted(path.name for path in SHAPES.iterdir() if path.suffix != ".outline")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_shape_is_read_whole(name, request):
+    """What is right stands beside each document; it is renewed with --regold and reviewed as a diff."""
+    expected = SHAPES / f"{name}.outline"
+    told = outline(read_documents([SHAPES / name]).dataset)
+    if request.config.getoption("--regold"):
+        expected.write_text(told, "utf-8")
+    assert told == expected.read_text("utf-8")
