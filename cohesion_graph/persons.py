@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.notation import without_accents
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
-__all__ = ["FIRST_NAMES", "NO_SURNAMES", "Persons", "is_person", "person_masks"]
+__all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "is_person", "person_masks"]
 
-FIRST_NAMES = word_list("persons.first-names")
-"""First names, in lower case."""
+FIRST_NAMES = word_list("persons.first-names") | frozenset(map(without_accents, word_list("persons.first-names")))
+"""First names, in lower case, with their accents and without."""
+CAPITAL, SMALL = "[A-ZÀ-ÖØ-ÞŚŠŽ]", "[a-zß-öø-ÿąćęłńśšźžőű]"
+"""Patterns for the letters of names, those with accents as well."""
+_FIRST_NAME = f"{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)?"
 _TWO_WORDS = re.compile(
-    r"\b(?=([A-Z][a-z]+(?:-[A-Z][a-z]+)?)((?: [A-Z]\.?)? (?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?)\b)"
+    rf"\b(?=({_FIRST_NAME})((?: {CAPITAL}\.?)? (?:Mc|Mac|O['’])?{CAPITAL}{SMALL}+(?:[-'’]{CAPITAL}?{SMALL}+)?)\b)"
 )
 """Two words with capitals, wherever they begin: "Ask Jane Bloggs" holds two pairs."""
 _BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
@@ -51,7 +55,7 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(1), match.end(2)
 
 
-_SURNAME_FIRST = re.compile(r"\b([A-Z][\w'’-]+), ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
+_SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
 
 
 def _surname_first(text: str) -> Iterator[tuple[int, int]]:

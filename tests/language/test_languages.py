@@ -8,6 +8,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.headings import kinds_of_headings
 from cohesion_graph.ingest.when.deadlines import find_deadlines
 from cohesion_graph.language import files, phrases
+from cohesion_graph.persons import person_masks
 
 HEADINGS = {
     "es": """
@@ -141,6 +142,12 @@ def test_a_status_is_understood():
 
 def test_words_for_nothing_say_nothing():
     assert [words for words in NOTHING.split(", ") if not phrases.says_nothing(words)] == []
+
+
+@pytest.mark.parametrize("name", ["María Gómez", "Joao Conceição", "Jürgen Müller", "Siân Öberg"])
+def test_a_persons_name_is_told_with_accents_or_without(name):
+    text = f"Responsable: {name}, Marco Normativo, Julio Diciembre"
+    assert [text[mask.start : mask.end] for mask in person_masks(text)] == [name]
 
 
 def test_beside_goals_a_title_is_that_of_the_action():

@@ -12,13 +12,13 @@ from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.codes import BodyKind
-from cohesion_graph.persons import FIRST_NAMES, NO_SURNAMES, Persons, is_person, person_masks
+from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Persons, is_person, person_masks
 
 __all__ = ["Persons", "is_person", "may_be_person", "person_masks", "persons_beside_posts", "places_in"]
 
 _OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
-_NAME_WORD = r"(?:[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?(?:[-'’][A-Z]?[a-z]+)*)"
+_NAME_WORD = rf"(?:{CAPITAL}(?:['’]{CAPITAL})?{SMALL}+(?:{CAPITAL}{SMALL}+)?(?:[-'’]{CAPITAL}?{SMALL}+)*)"
 _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
 _INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
 """One or two initials and a surname: neither bodies nor posts are called so."""
