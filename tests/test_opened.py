@@ -96,3 +96,4 @@ def test_a_plan_is_published_and_its_sheets_are_tables(plan, tmp_path):
 
 def test_measures_of_networkx_work_on_the_graph(plan):
     assert nx.betweenness_centrality(nx.Graph(plan.graph)).keys() == set(plan.graph)
+    assert sum(nx.pagerank(plan.graph).values()) == pytest.approx(1)
