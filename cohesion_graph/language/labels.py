@@ -137,6 +137,9 @@ def _found(label: str) -> tuple[_Found, ...]:
     said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
     if not 0 < len(said) <= _MOST_WORDS:
         return ()
+    for labels in _labels():  # a whole phrase is beyond doubt, and the first language that has it is asked first
+        if meaning := labels.meanings.get(said):
+            return (_Found(*meaning, 1.0),)
     readings = (_found_in(said, labels) for labels in _labels())
     found, _ = max(readings, key=lambda reading: (reading[1], max((one.sureness for one in reading[0]), default=0)))
     best = {one.role: one for one in sorted(found, key=lambda one: one.sureness)}
