@@ -57,6 +57,11 @@ class Shown:
 
 def shown(pieces: Iterable[Piece]) -> Shown:
     """Pieces put together: one blank where several meet, no blanks around line breaks, no empty lines."""
+    pieces = list(pieces)
+    if len(pieces) == 1 and "\n" not in pieces[0].text:  # most cells
+        text = pieces[0].text.strip()
+        whole = ((0, len(text)),) if text else ()
+        return Shown(text, whole if pieces[0].is_struck else (), whole if pieces[0].is_bold else ())
     parts: list[str] = []
     length, last = 0, "\n"
     struck: list[tuple[int, int]] = []

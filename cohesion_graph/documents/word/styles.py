@@ -49,11 +49,9 @@ class Styles:
 
     def look(self, run_facts: Any, paragraph_style: str) -> RunLook:
         """How a run with these properties (or None) is printed in a paragraph of a style."""
-        if run_facts is None:
+        if run_facts is None or len(run_facts) == 0:
             return self.look_of_styles("", paragraph_style)
         inherited = self.look_of_styles(value_of(run_facts.find(f"{W}rStyle")), paragraph_style)
-        if len(run_facts) == 0:
-            return inherited
         struck = [_stated(run_facts, "strike"), _stated(run_facts, "dstrike")]
         said = [one for one in struck if one is not None]
         return RunLook(
