@@ -15,7 +15,7 @@ from cohesion_graph.language.notation import without_accents
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, name_like
 
-__all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "is_person", "person_masks"]
+__all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "contacts_in", "is_person", "person_masks"]
 
 FIRST_NAMES = word_list("persons.first-names") | frozenset(map(without_accents, word_list("persons.first-names")))
 """First names, in lower case, with their accents and without."""
@@ -113,6 +113,24 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     joined = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
     return re.compile(rf"\b(?:{joined})\b")
+
+
+_CONTACTS = re.compile(
+    r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    r"|(?<![\w.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
+    r"|(?<![\w.-])(?:\+1 )?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
+    r"|\b[Ee]xt(?:\.|ension|n)? ?\d{3,6}\b"
+)
+
+
+def contacts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses, telephone numbers and extensions stand: they are withheld like the names beside them.
+
+    >>> text = "Hub: hub@example.org, 01632 960123 ext 12 or extension 4711, by 01.02.2026"
+    >>> [text[start:end] for start, end in contacts_in(text)]
+    ['hub@example.org', '01632 960123 ext 12', 'extension 4711']
+    """
+    yield from (match.span() for match in _CONTACTS.finditer(text))
 
 
 def person_masks(text: str) -> list[Mask]:

@@ -22,7 +22,7 @@ def under_seed(seed, *arguments, cwd, python=()):
     return done.stdout
 
 
-@pytest.mark.parametrize("written_as", [name for name in exports() if name != "csv"])
+@pytest.mark.parametrize("written_as", [name for name in exports() if name not in {"csv", "parquet"}])
 def test_every_export_is_the_same_under_two_hash_seeds(written_as, marlbeck_folder):
     one, other = (under_seed(seed, "export", written_as, cwd=marlbeck_folder) for seed in (0, 1))
 

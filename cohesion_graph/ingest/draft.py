@@ -30,6 +30,7 @@ from cohesion_graph.model.codes import DoubtKind
 from cohesion_graph.model.dataset import Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source
 from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.persons import contacts_in
 
 __all__ = ["Draft", "read_documents"]
 
@@ -173,7 +174,8 @@ class _Drafter:
         for one in reader.document.masks:
             name = text[one.start : one.end]
             if name.strip("█ "):
-                what = "This looks like a person's name: it is withheld from every output until a reviewer decides."
+                seen = "is a way to reach a person" if any(contacts_in(name)) else "looks like a person's name"
+                what = f"This {seen}: it is withheld from every output until a reviewer decides."
                 words = Words.of(name, one.start)
                 reader.claims.doubt(DoubtKind.NAME, what, words, None, ("a person's name", "not a person's name"))
 

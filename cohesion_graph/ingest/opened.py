@@ -26,6 +26,7 @@ from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.name_forms import NameForms
 from cohesion_graph.model.privacy import BLOCK, ordinary_words
+from cohesion_graph.persons import contacts_in
 
 __all__ = ["Document", "Progress", "known_names", "open_documents"]
 
@@ -188,7 +189,7 @@ def _forms_of(documents: Sequence[Document], persons: Persons) -> NameForms:
 
 def _masks(extract: Extract, persons: Persons, forms: NameForms) -> tuple[Mask, ...]:
     stretches = {(mask.start, mask.end) for mask in persons.masks(extract.text)} | set(extract.persons)
-    stretches |= set(forms.found_in(extract.text))
+    stretches |= {*forms.found_in(extract.text), *contacts_in(extract.text)}
     merged: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if merged and start < merged[-1][1]:
