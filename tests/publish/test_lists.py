@@ -92,7 +92,7 @@ def test_the_downloads_stand_by_what_opens_them_and_each_file_once(stockton_site
     folder = "data/stockton-on-tees/stockton"
     html = stockton_site.text(f"{folder}/index.html")
     sections = re.findall(r'<h2 id="(tables|network|pictures|linked-data|plans|graphs)">', html)
-    listed = re.findall(r'<a href="([^"/]+)">[^<]*B\)</a>', html)
+    listed = re.findall(r'<a href="([^"/]+)">[^<]*(?:B|bytes)\)</a>', html)
     files = [path.removeprefix(f"{folder}/") for path in stockton_site.files if path.startswith(f"{folder}/")]
     assert sections == ["tables", "network", "pictures", "linked-data", "plans", "graphs"]
     assert sorted(listed) == sorted(
