@@ -26,6 +26,7 @@ from cohesion_graph.ingest.opened import Document, Progress, known_names, open_d
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
 from cohesion_graph.ingest.who.officers import is_person, places_in
+from cohesion_graph.model.changes import Reading, Shown
 from cohesion_graph.model.codes import DoubtKind
 from cohesion_graph.model.dataset import Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source
@@ -177,7 +178,10 @@ class _Drafter:
                 seen = "is a way to reach a person" if any(contacts_in(name)) else "looks like a person's name"
                 what = f"This {seen}: it is withheld from every output until a reviewer decides."
                 words = Words.of(name, one.start)
-                reader.claims.doubt(DoubtKind.NAME, what, words, None, ("a person's name", "not a person's name"))
+                place = {"start": one.start, "end": one.end}
+                shown = Shown.model_validate({"show": place, "source": reader.claims.source})
+                readings = ("a person's name", Reading(words="not a person's name", effect=(shown,)))
+                reader.claims.doubt(DoubtKind.NAME, what, words, None, readings)
 
     def _layout_doubts(self, reader: SourceReader) -> None:
         for table in reader.document.layout.tables:
@@ -216,7 +220,9 @@ class _Drafter:
                 claims, words = placed
                 text = f"{proposal.first!r} and {proposal.second!r} may be one {what}: they {proposal.reason}."
                 text = text.replace("they one ", "one ")
-                claims.doubt(DoubtKind.IDENTITY, text, words, None, ("two names", "one name"))
+                merged = self.registrar.merged(what, proposal.first, proposal.second)
+                readings = ("two names", Reading(words="one name", effect=merged))
+                claims.doubt(DoubtKind.IDENTITY, text, words, None, readings)
 
 
 def _first_printed(readers: list[SourceReader], name: str) -> tuple[ClaimCollector, Words] | None:

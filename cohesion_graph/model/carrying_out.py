@@ -59,9 +59,9 @@ class CarryingOut:
         comes = [(one, change) for one, change in each if isinstance(change, Added)]
         for number, (one, change) in enumerate(comes):
             self.claims[f"comes/{number}"] = [self._added(one, change)]
-        for one, change in each:
-            if isinstance(change, Merged):
-                self._merge(one, change)
+        merges = [(change.thing, change.into, one) for one, change in each if isinstance(change, Merged)]
+        for thing, into, one in sorted(merges, key=lambda merge: merge[:2]):
+            self._merge(one, thing, into)
         return self._together(registry, found)
 
     # Claims ---------------------------------------------------------------------------------------------------
@@ -81,7 +81,13 @@ class CarryingOut:
         for name, value in change.to.items():
             self._say(one, change.claim, name, value)
         self.claims[change.claim] = [
-            self._made(one, type(claim), {**claim.model_dump(exclude={"basis"}), **change.to}, claim.note)
+            # what the reader noted explains the reading that holds no more
+            self._made(
+                one,
+                type(claim),
+                {**claim.model_dump(exclude={"basis"}), **change.to},
+                "" if change.to or change.items else claim.note,
+            )
             for claim in self.claims[change.claim]
         ]
 
@@ -115,10 +121,14 @@ class CarryingOut:
 
     # Things ---------------------------------------------------------------------------------------------------
 
-    def _merge(self, one: InForce, change: Merged) -> None:
-        if change.thing.partition("/")[2] != change.into:
-            self._say(one, change.thing, "into", change.into)
-            self.things[change.thing] = change.into
+    def _merge(self, one: InForce, thing: str, into: str) -> None:
+        """Note that a thing is another one; of three names for one body, two merges make one."""
+        kind, _, name = thing.partition("/")
+        if kind == "item":
+            self._say(one, thing, "into", into)
+        first, last = self._now(kind, name), self._now(kind, into)
+        if first != last:
+            self.things[f"{kind}/{first}"] = last
 
     def _now(self, kind: str, name: str) -> str:
         """What a thing is called after merging; a milestone goes with its action."""

@@ -13,7 +13,7 @@ from math import comb
 
 from cohesion_graph.model.dataset import Dataset
 
-__all__ = ["Label", "draw", "label", "lower_bound"]
+__all__ = ["Label", "checked_in_words", "draw", "label", "lower_bound"]
 
 CONFIDENCE = 0.95
 
@@ -64,6 +64,24 @@ class Label:
         if self.checked == self.rows:
             return f"{told}; these are all rows."
         return f"{told}: with 95 % confidence at least {int(self.at_least * 100)} % of all are."
+
+
+def checked_in_words(dataset: Dataset) -> str:
+    """Whether anybody has checked a dataset: how it came about, how many doubts are open, what a sample says.
+
+    A dataset is as its documents were read by the program, but for what a person settled and corrected.
+    """
+    settled = len(dataset.editorial.settlements)
+    corrected = len(dataset.editorial.corrections)
+    open_ones = len(dataset.doubts) - settled
+    told = f"Read by machine; {_counted(open_ones, 'doubt')} open, {settled} settled by a person"
+    told += f", {_counted(corrected, 'correction')}" if corrected else ""
+    found = label(dataset)
+    return f"{told}. {found or 'No sample of rows has been checked.'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
 
 
 def label(dataset: Dataset) -> Label | None:

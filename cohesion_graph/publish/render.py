@@ -37,6 +37,8 @@ class SiteFacts:
     """Where all addresses start; ends in a slash."""
     base_path: str
     """The path of all addresses on their host: where the 404 page's links start."""
+    checked: str
+    """Whether anybody has checked what is shown: doubts open and settled, the sample."""
     navigation: tuple[tuple[str, Anchor], ...]
     """Name of the section and its link, in order."""
 

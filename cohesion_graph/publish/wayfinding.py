@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from cohesion_graph import __version__
+from cohesion_graph.model.sample import checked_in_words
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor
 from cohesion_graph.publish.render import SiteFacts
@@ -25,6 +26,7 @@ def site_facts(lookups: Lookups) -> SiteFacts:
         version=__version__,
         base=dataset.base,
         base_path=urlsplit(dataset.base).path,
+        checked=checked_in_words(lookups.dataset),
         navigation=(
             ("plan", Anchor("Actions", page(lookups.urls.plan))),
             ("bodies", Anchor("Bodies", "bodies/index.html")),

@@ -26,6 +26,7 @@ from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, types
 from cohesion_graph.rdf.lines import ordered
 from cohesion_graph.rdf.namespaces import ONTOLOGY, Addresses
+from cohesion_graph.rdf.quality import quality_facts
 from cohesion_graph.rdf.register_graph import AREAS
 from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term, typed
 
@@ -89,6 +90,7 @@ def _facts(a: Addresses, derivation: Derivation, files: Mapping[str, File]) -> I
     for path in sorted(files):
         yield from _distribution(a, dataset, path, files[path])
     yield from _reading(a, dataset)
+    yield from quality_facts(a, dataset)
 
 
 def _catalogue(a: Addresses, dataset: Dataset) -> Iterator[Facts]:

@@ -81,7 +81,10 @@ class _Deciding:
             self.problems.append(Problem(self.file, one.line, one.doubt, *refusal.args))
 
     def _judged(self, one: Decision) -> dict[str, Any]:
-        return {"reason": one.why or NO_REASON, "by": one.role, "on": one.day}
+        try:
+            return {"reason": one.why or NO_REASON, "by": one.role, "on": one.day}
+        except ValueError:
+            raise Refusal(repr(one.on), "a day, such as 2026-03-31", "Write year-month-day, or empty it.") from None
 
     def _doubt(self, one: Decision) -> None:
         doubt = self.dataset.doubts.get(one.doubt)

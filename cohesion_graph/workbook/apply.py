@@ -19,13 +19,14 @@ from cohesion_graph.model.editorial import Ruling
 from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument
-from cohesion_graph.review import decided
+from cohesion_graph.review.deciding import decided
+from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, Decision
 from cohesion_graph.workbook.front import FRONT, answers
 from cohesion_graph.workbook.merge import Addition, Edit, Merge, Removal, merge
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.read import read_workbook
 from cohesion_graph.workbook.records import KINDS, add_record, set_claim_field
-from cohesion_graph.workbook.sheets import REGISTERED
+from cohesion_graph.workbook.sheets import JUDGED, REGISTERED
 
 __all__ = ["Corrected", "corrected"]
 
@@ -90,6 +91,8 @@ class _Workbench:
         self.changes: list[str] = []
         self._plain = PlainDataset(dataset, shown)
         self._content = self._plain.content
+        self._judged: dict[str, tuple[int, dict[str, str]]] = {}
+        """Row and edited cells of each doubt that a person settled."""
         self._changed: dict[int, tuple[str, int, dict[str, Any]]] = {}
         """Sheet, row and content of each record that was changed or added, by the identity of its content."""
 
@@ -119,10 +122,32 @@ class _Workbench:
             for claims in self._content["readings"]:
                 claims["claims"] = tuple(claims["claims"])
             try:
-                return Dataset.model_validate(self._content)
+                return self._settled(Dataset.model_validate(self._content))
             except ValidationError as error:
                 self._report_invalid(error)
         raise DatasetProblems(self.problems)
+
+    def _settled(self, dataset: Dataset) -> Dataset:
+        """The dataset with the doubts that a person settled in their rows."""
+        decisions = []
+        for doubt, (row, edited) in self._judged.items():
+            held, referred = dataset.settlements.get(doubt), dataset.referrals.get(doubt)
+            before = held or referred
+            now = {
+                "settled_as": held.holds if held else "",
+                "reason": before.reason if before else "",
+                "judged_by": before.by if before else "dataset editor",
+                "judged_on": str(before.on) if before and before.on else "",
+                "to_be_asked": referred.ask if referred else "",
+                **edited,
+            }
+            is_reading = now["settled_as"] in dataset.doubts[doubt].readings
+            reading = now["settled_as"] if is_reading else NOT_MINE if now["to_be_asked"] else ""
+            value = "" if is_reading else now["to_be_asked"] or now["settled_as"]
+            told = {"why": now["reason"], "role": now["judged_by"] or "dataset editor", "on": now["judged_on"]}
+            reading = reading or ("" if value else LEAVE_OPEN)
+            decisions.append(Decision(doubt, reading, value, line=row, **told))
+        return decided(dataset, decisions, f"{self.file} [doubts]").dataset
 
     def _check_changed_records(self) -> None:
         """Each changed claim and registered thing by itself, so that a problem is told with its row."""
@@ -158,6 +183,8 @@ class _Workbench:
             set_claim_field(self._plain, claim, edit.sheet, edit.column, edit.value)
         elif edit.sheet in REGISTERED:
             self._set_registered(edit)
+        elif edit.sheet == "doubts" and edit.column in JUDGED:
+            self._judged.setdefault(edit.key[0], (edit.row, {}))[1][edit.column] = edit.value
         elif edit.sheet == "doubts":
             value: Any = edit.value if edit.column == "what" else tuple(MANY.split(edit.value)) if edit.value else ()
             doubt = self._plain.doubt(edit.key[0])

@@ -26,10 +26,13 @@ from cohesion_graph.tables.plan_rows import words_of
 from cohesion_graph.tables.plan_tables import plan_table
 from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["REGISTERED", "SHEETS", "Sheet"]
+__all__ = ["JUDGED", "REGISTERED", "SHEETS", "Sheet"]
 
 REGISTERED = {"organisations": "bodies", "instruments": "instruments"}
 """Sheets of registered things, with the list of the register that holds them."""
+
+JUDGED = frozenset({"settled_as", "reason", "judged_by", "judged_on", "to_be_asked"})
+"""Columns of a doubt in which a person settles it: a reading or a value of one's own, why, in which role, when."""
 
 C = TypeVar("C", bound=Claim)
 
@@ -111,7 +114,15 @@ def _discrepancies(derivation: Derivation) -> Table:
 _NAMING = frozenset({"name", "kind", "part_of", "also_known_as"})
 
 SHEETS: tuple[Sheet, ...] = (
-    Sheet("doubts", ("doubt_id",), frozenset({"what", "alternatives"}), _of("doubts"), {}, {}, may_remove=True),
+    Sheet(
+        "doubts",
+        ("doubt_id",),
+        frozenset({"what", "alternatives", *JUDGED}),
+        _of("doubts"),
+        {},
+        {"to_be_asked": "organisations"},
+        may_remove=True,
+    ),
     Sheet("actions", ("action_id",), frozenset({"text"}), _of("actions"), {}, {}),
     Sheet(
         "milestones",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.model.changes import Reading
 from cohesion_graph.model.claims import (
     CLAIM_KINDS,
     AnyClaim,
@@ -51,22 +52,26 @@ class ClaimCollector:
         """Claim how the source words an item."""
         self._add(Wording(**self._facts("wording", item, words), **facts))
 
-    def responsibility(self, item: str, words: Words, **facts: Any) -> int:
-        """Claim that a body has an item, and say under which number."""
+    def responsibility(self, item: str, words: Words, **facts: Any) -> Responsibility:
+        """Claim that a body has an item."""
         claim = Responsibility(**self._facts("responsibility", item, words), **facts)
         self._add(claim)
-        return claim.n
+        return claim
 
-    def timing(self, item: str, words: Words, **facts: Any) -> None:
+    def timing(self, item: str, words: Words, **facts: Any) -> Timing:
         """Claim by when an item is due."""
-        self._add(Timing(**self._facts("timing", item, words), **facts))
+        claim = Timing(**self._facts("timing", item, words), **facts)
+        self._add(claim)
+        return claim
 
-    def dependency(self, item: str, words: Words, **facts: Any) -> None:
-        """Claim how an item stands to something it names; the same claim twice is made once."""
+    def dependency(self, item: str, words: Words, **facts: Any) -> str:
+        """Claim how an item stands to something it names, under which identifier; the same claim is made once."""
         for known in self._claims.get(item, []):
             if isinstance(known, Dependency) and (known.type, known.target) == (facts["type"], facts["target"]):
-                return
-        self._add(Dependency(**self._facts("dependency", item, words), **facts))
+                return known.id
+        claim = Dependency(**self._facts("dependency", item, words), **facts)
+        self._add(claim)
+        return claim.id
 
     def status(self, item: str, words: Words, **facts: Any) -> None:
         """Claim how far an item is; its words are then no longer set aside."""
@@ -92,17 +97,26 @@ class ClaimCollector:
         ]
 
     def doubt(
-        self, about: DoubtKind, what: str, words: Words, item: str | None = None, alternatives: Iterable[str] = ()
+        self,
+        about: DoubtKind,
+        what: str,
+        words: Words,
+        item: str | None = None,
+        alternatives: Iterable[str | Reading] = (),
     ) -> None:
-        """Note what the source does not settle. Words without a place are not doubted: nothing could be shown."""
+        """Note what the source does not settle. Words without a place are not doubted: nothing could be shown.
+
+        A reading that is text alone changes nothing when it is chosen; one with an effect changes the claims it names.
+        """
         evidence = words.quotations(self.text)
         if not evidence:
             return
+        readings = [Reading.of(one) for one in alternatives if str(one)]
         entry = {
             "about": about,
             "what": what,
             "item": item,
-            "alternatives": tuple(dict.fromkeys(one for one in alternatives if one)),
+            "alternatives": tuple({one.words: one for one in reversed(readings)}.values())[::-1],
             "evidence": evidence,
         }
         key = (about, what, item, evidence)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.effects import confirmed
 from cohesion_graph.ingest.claims.identities import Assigned
 from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.source_reader import SourceReader
@@ -16,6 +17,7 @@ from cohesion_graph.ingest.what.instruments import Mention, find_instruments
 from cohesion_graph.ingest.what.links import link_types, reports_to
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import is_acronym
+from cohesion_graph.model.changes import Reading, Restated
 from cohesion_graph.model.codes import DoubtKind, LinkType
 
 __all__ = ["link_items"]
@@ -75,10 +77,12 @@ def _instruments(reader: SourceReader, item: str, words: Words) -> None:
     for mention, kind in zip(mentions, kinds, strict=True):
         target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
         quoted = _quoted(words, mention.start, mention.end)
-        reader.claims.dependency(item, quoted, type=kind, target=target)
+        claim = reader.claims.dependency(item, quoted, type=kind, target=target)
         if kind in _UNSURE:
             what = f"How this hangs on {mention.name!r} is told by the words around the name: {kind.label}."
-            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, (kind.value, LinkType.REFERS_TO.value))
+            weaker = Restated(claim=claim, to={"type": LinkType.REFERS_TO.value})
+            readings = confirmed(kind.value, [claim]), Reading(words=LinkType.REFERS_TO.value, effect=(weaker,))
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
 
 
 def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:

@@ -18,6 +18,7 @@ from cohesion_graph.ingest.who.names import (
     merge_proposals,
     name_key,
 )
+from cohesion_graph.model.changes import Merged
 from cohesion_graph.model.codes import BodyKind, InstrumentKind
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.register import Body, Instrument, Register
@@ -54,6 +55,11 @@ class Registrar:
     def body(self, printed: str) -> str:
         """The identifier of a body with this name; forms that differ in case, spacing and "&" are one."""
         return self._enter(self._bodies, printed, "body").slug
+
+    def identifier(self, name: str) -> str:
+        """The identifier that a body of this name has, or would get, without entering it."""
+        known = self._bodies.get(name_key(name))
+        return known.slug if known else self.mint(name) or "body"
 
     def instrument(self, printed: str, part_of: str = "", notation: str = "") -> str:
         """The identifier of an instrument with this name; a code printed beside it becomes its notation."""
@@ -102,6 +108,13 @@ class Registrar:
                     same = self._by_initials.setdefault(initials(name), {})
                     same[loose_key(name)] = min(entry.slug, same.get(loose_key(name), entry.slug))
         self._indexed = sum(len(entry.printed) for entry in self._bodies.values())
+
+    def merged(self, what: str, first: str, second: str) -> tuple[Merged, ...]:
+        """The change that makes one of two bodies or instruments: the second, which is the shorter form, goes."""
+        entries = self._bodies if what == "body" else self._instruments
+        slugs = {_label(entry): entry.slug for entry in entries.values()}
+        one, other = slugs.get(first, ""), slugs.get(second, "")
+        return (Merged(thing=f"{what}/{other}", into=one),) if one and other and one != other else ()
 
     def proposals(self) -> list[tuple[str, MergeProposal]]:
         """Pairs of names that may be one: ``body`` or ``instrument`` and the proposal."""

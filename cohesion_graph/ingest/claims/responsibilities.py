@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.effects import confirmed, given_to, in_role, of_person, of_two
 from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.records.column import Column
@@ -18,6 +19,7 @@ from cohesion_graph.ingest.who.officers import may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, find_parties
 from cohesion_graph.ingest.who.telling_names import unsettled
 from cohesion_graph.language.sentences import ends_open
+from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
 
 __all__ = ["Who"]
@@ -32,8 +34,10 @@ class Who:
         self.claims, self.registrar, self.known = source.claims, source.registrar, source.known
         self.masks = source.document.masks
         self._places = places_in(source.document.extract.text)
-        self._doubted: set[str] = set()
-        """Names that were doubted already: once is enough to be looked at."""
+        self._unsure: dict[str, list[tuple[Words, Responsibility]]] = {}
+        """Claims of names that may be two bodies or a person, by the name: it is doubted once, for all of them."""
+        self._under: dict[int, tuple[Value, list[str]]] = {}
+        """Claims under headings that do not say who leads."""
 
     def claim(self, row: RowInHand) -> None:
         """Claim the bodies of every cell of the row that names some."""
@@ -55,53 +59,68 @@ class Who:
             what = f"{words.tidy[:80]!r} names no body that can be read."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
             return
+        made = self._claim_cell(row, parties, _ROLES[kind], values)
         if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE, Kind.BODY):
-            self._doubt_heading(values[0])
-        self._claim_cell(row, parties, _ROLES[kind], values)
+            under = self._under.setdefault(id(values[0].column), (values[0], []))
+            under[1].extend(claim.id for claim in made if claim.role is Role.CONTRIBUTE)
 
-    def _doubt_heading(self, value: Value) -> None:
-        what = f"No column says who leads: whether the bodies under {value.column.title!r} lead is not said."
-        readings = (Role.CONTRIBUTE.label, Role.RESPONSIBLE.label)
-        self.claims.doubt(DoubtKind.RESPONSIBILITY, what, value.column.heading, None, readings)
+    def finish(self) -> None:
+        """Doubt what many cells have in common, once for all of them."""
+        for value, claims in self._under.values():
+            what = f"No column says who leads: whether the bodies under {value.column.title!r} lead is not said."
+            readings = [confirmed(Role.CONTRIBUTE.label, claims)]
+            readings.append(in_role(Role.RESPONSIBLE.label, claims, Role.RESPONSIBLE.value))
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, value.column.heading, None, readings)
+        for name, found in self._unsure.items():
+            words, made = found[0][0], [claim for _, claim in found]
+            if two := unsettled(name):
+                what = f"{name!r} was read as one body; it may be two."
+                named = [(one, self.registrar.identifier(one)) for one in two]
+                readings = [confirmed(name, (claim.id for claim in made))]
+                readings.append(of_two(" and ".join(map(repr, two)), made, named))
+                self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, made[0].item, readings)
+            else:
+                what = f"{name!r} was read as a body; by its form it may be a person's name."
+                officer = (NAMED_OFFICER, self.registrar.identifier(NAMED_OFFICER))
+                readings = [confirmed("a body", (claim.id for claim in made))]
+                readings.append(of_person("a person, to be withheld", made, officer))
+                self.claims.doubt(DoubtKind.NAME, what, words, made[0].item, readings)
 
-    def _claim_cell(self, row: RowInHand, parties: list[FoundParty], role: Role, values: Sequence[Value]) -> None:
+    def _claim_cell(
+        self, row: RowInHand, parties: list[FoundParty], role: Role, values: Sequence[Value]
+    ) -> list[Responsibility]:
         is_joint = len(parties) > 1 and len({party.group for party in parties}) == 1
         count = row.count_for(values, len(parties))
         aligned = align(count, parties, None if is_joint else _named_in(parties, row.texts))
         if count > 1 and (is_joint or len(parties) == 1):
             aligned = row.shared(parties, count)
         groups: dict[tuple[str, int], list[int]] = {}
+        made: list[Responsibility] = []
         for one in aligned:
             item = row.item(one.milestone)
             basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one, values)
-            n = self._claim_party(item, one.value, one.value.role or role, basis)
-            groups.setdefault((item, one.value.group), []).append(n)
+            made.append(self._claim_party(item, one.value, one.value.role or role, basis))
+            groups.setdefault((item, one.value.group), []).append(made[-1].n)
         for (item, _), numbers in groups.items():
             self.claims.join_responsibilities(item, numbers)
         if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             what = f"{len(parties)} named for {count} milestones: it is not said which has which."
             words = Words.join([value.words for value in values])
-            readings = ("all for the action as a whole", "each for all milestones")
+            of_row = [row.item(number) for number in range(count)]
+            readings = given_to(made, row.ref, of_row, "all for the action as a whole", "each for all milestones")
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref, readings)
+        return made
 
-    def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> int:
+    def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> Responsibility:
         is_person = party.is_person or self._is_masked(party.words)
         name = NAMED_OFFICER if is_person else party.words.tidy
         if is_person:
             what = "A person is named and no body: which body or post is meant is not said."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
-        elif (two := unsettled(name)) and name not in self._doubted:
-            self._doubted.add(name)
-            what = f"{name!r} was read as one body; it may be two."
-            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item, (name, " and ".join(map(repr, two))))
-        elif may_be_person(name, self._places) and name not in self._doubted:
-            self._doubted.add(name)
-            what = f"{name!r} was read as a body; by its form it may be a person's name."
-            self.claims.doubt(DoubtKind.NAME, what, party.words, item, ("a body", "a person, to be withheld"))
         elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
             what = "These words are long for the name of one body: they may hold several, or a remark."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
-        return self.claims.responsibility(
+        claim = self.claims.responsibility(
             item,
             party.words,
             party=self.registrar.body(name),
@@ -111,6 +130,9 @@ class Who:
             officers_named=party.officers + is_person,
             note=party.note,
         )
+        if not is_person and (unsettled(name) or may_be_person(name, self._places)):
+            self._unsure.setdefault(name, []).append((party.words, claim))
+        return claim
 
     def _is_masked(self, words: Words) -> bool:
         """Whether words are a person's name as a whole, by the document's masks."""

@@ -19,6 +19,7 @@ from cohesion_graph.ingest.what.milestones import FoundMilestone, find_milestone
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.language.sentences import ends_open
+from cohesion_graph.model.changes import Merged, Reading
 from cohesion_graph.model.codes import Basis, DoubtKind, PresentedAs, SetAsideKind
 
 __all__ = ["SourceReader"]
@@ -48,6 +49,7 @@ class SourceReader:
         """Claim what the entries say, links and progress left out."""
         for one in assigned:
             self._entry(one, is_first=is_first)
+        self._who.finish()
         self._layout_asides()
 
     # Wordings ------------------------------------------------------------------------------------------------
@@ -114,7 +116,9 @@ class SourceReader:
         self.items.append((item, found.words))
         if near:
             what = f"This may be the same milestone as {near}: the words are alike."
-            self.claims.doubt(DoubtKind.IDENTITY, what, found.words, item, ("another milestone", f"the same as {near}"))
+            merged = (Merged(thing=f"item/{item}", into=near),) if item != near else ()
+            readings = ("another milestone", Reading(words=f"the same as {near}", effect=merged))
+            self.claims.doubt(DoubtKind.IDENTITY, what, found.words, item, readings)
         return item
 
     # What carries no claim -----------------------------------------------------------------------------------

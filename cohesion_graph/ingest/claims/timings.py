@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.claims.effects import confirmed, dated_otherwise, given_to, withdrawn
 from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.records.entry import Value
 from cohesion_graph.ingest.records.headings import Kind
@@ -17,6 +18,8 @@ from cohesion_graph.ingest.what.links import link_type
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end, find_deadlines
 from cohesion_graph.ingest.when.undated import why_undated
+from cohesion_graph.model.changes import Added, Reading
+from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, LinkType, SetAsideKind
 from cohesion_graph.model.timing import Deadline
 
@@ -37,8 +40,9 @@ class When:
             found = deadline_at_end(words, self._style)
             if found and number not in given:
                 what = "This deadline stands in the milestone's own words, not under a heading for deadlines."
-                self.claims.doubt(DoubtKind.TIMING, what, found.words, row.item(number), (found.words.tidy, "none"))
-                self._timing(row.item(number), found, Basis.STATED)
+                claim = self._timing(row.item(number), found, Basis.STATED)
+                readings = confirmed(found.words.tidy, [claim.id]), withdrawn("none", [claim.id])
+                self.claims.doubt(DoubtKind.TIMING, what, found.words, row.item(number), readings)
 
     def _claim_cells(self, row: RowInHand) -> set[int]:
         """Claim what the cells for deadlines and starts say; the places of the milestones that were given one."""
@@ -50,13 +54,13 @@ class When:
         count = row.count_for(values, len(found))
         anchors = anchors_of(row.texts, found) if len(found) != count > 1 else None
         aligned = row.shared(found, count) if len(found) == 1 < count else align(count, found, anchors)
-        for one in aligned:
-            self._timing(row.item(one.milestone), one.value, row.basis(one, values))
+        made = [self._timing(row.item(one.milestone), one.value, row.basis(one, values)) for one in aligned]
         words = Words.join([value.words for value in values])
         if count > 1 and all(one.basis is not Basis.ALIGNED_BY_ORDER for one in aligned):
             given = "1 deadline" if len(found) == 1 else f"{len(found)} deadlines"
             what = f"{given} for {count} milestones: it is not said which has which."
-            readings = ("for the action as a whole", "each for all milestones")
+            of_row = [row.item(number) for number in range(count)]
+            readings = given_to(made, row.ref, of_row, "for the action as a whole", "each for all milestones")
             self.claims.doubt(DoubtKind.TIMING, what, words, row.ref, readings)
         elif count <= 1 and len(found) > 1:
             what = f"{len(found)} deadlines stand beside one item."
@@ -115,22 +119,33 @@ class When:
         deadline = first.deadline.model_copy(update={"starts": start})
         return [replace(first, words=Words.join([dated[0].words, first.words]), deadline=deadline)]
 
-    def _timing(self, item: str, found: FoundDeadline, basis: Basis) -> None:
+    def _timing(self, item: str, found: FoundDeadline, basis: Basis) -> Timing:
         deadline = found.deadline
         if found.aligned_name is not None:
             deadline = self._aligned(item, found, found.aligned_name)
+        claim = self.claims.timing(
+            item, found.words, stated=found.words.tidy, deadline=deadline, basis=basis, note=found.note
+        )
         if found.doubt and not (found.aligned_name and deadline.aligned_with):
-            alternatives = found.alternatives or ((str(deadline.date),) if deadline.date else ())
-            self.claims.doubt(DoubtKind.TIMING, found.doubt, found.words, item, alternatives)
+            first, *others = found.alternatives or ((str(deadline.date),) if deadline.date else ("",))
+            readings = [confirmed(first, [claim.id])]
+            readings += [dated_otherwise(one, claim.id, deadline, one) for one in others]
+            self.claims.doubt(DoubtKind.TIMING, found.doubt, found.words, item, readings)
         if re.match(
             r"(?i)\s*(complete|completed|achieved|delivered|done)\b[\s:–-]+(?!by\b|on\b)(?=\w)", found.words.text
         ):
             what = f"{found.words.tidy!r} may ask for completion by the date, or report that it was complete."
-            self.claims.doubt(
-                DoubtKind.STATUS, what, found.words, item, ("to be complete by the date", "reported complete")
-            )
+            report = {
+                "item": item,
+                "source": claim.source,
+                "status": "complete",
+                "evidence": claim.model_dump()["evidence"],
+            }
+            told = Reading(words="reported complete", effect=(Added(comes=report),))
+            readings = [confirmed("to be complete by the date", [claim.id]), told]
+            self.claims.doubt(DoubtKind.STATUS, what, found.words, item, readings)
         self._conditions(item, found)
-        self.claims.timing(item, found.words, stated=found.words.tidy, deadline=deadline, basis=basis, note=found.note)
+        return claim
 
     def _conditions(self, item: str, found: FoundDeadline) -> None:
         """Claim what the words of a deadline make the item wait for: "March 2025, subject to Cabinet approval"."""
