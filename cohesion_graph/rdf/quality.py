@@ -9,7 +9,7 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.sample import label
 from cohesion_graph.rdf.facts import Facts, types
 from cohesion_graph.rdf.namespaces import DEFINITIONS, Addresses
-from cohesion_graph.rdf.terms import integer, iri, literal, tagged, term, typed
+from cohesion_graph.rdf.terms import integer, iri, tagged, term, typed
 
 __all__ = ["quality_facts"]
 

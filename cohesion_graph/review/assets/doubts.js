@@ -51,12 +51,15 @@ function question(doubt) {
     view.else ? ownForm(doubt, now) : null,
     el("div", {class: "fields"}, el("label", {}, "Why (optional)", el("input", {id: "why", maxlength: "1000", value: now ? now.why : "", onchange: (event) => { if (decided("doubt", doubt.id)) put([{...decided("doubt", doubt.id), why: event.target.value.trim()}]); }}))),
     now ? el("p", {class: "changed"}, now.reading === DATA.not_mine ? `To be asked: ${now.value}.` : now.reading ? `Decided: ${now.reading}.` : own.trim()) : null,
-    others.length ? el("details", {id: "alike"}, el("summary", {}, `${others.length} further ${others.length === 1 ? "place looks" : "places look"} like this: show them`),
-      el("ul", {}, others.slice(0, 200).map((one) => el("li", {}, `${one.item ? `${one.item.split("/")[0]}: ` : ""}${one.words.slice(0, 120)}`)))) : null,
+    others.length ? el("details", {id: "alike", ontoggle: (event) => { if (event.target.children.length < 2) event.target.append(alikeList(others)); }}, el("summary", {}, `${others.length} further ${others.length === 1 ? "place looks" : "places look"} like this: show them`)) : null,
     others.length ? el("button", {type: "button", id: "all", disabled: !now, onclick: () => answerAll(doubt, others)}, el("kbd", {}, "a"), ` Answer all ${others.length + 1} alike`) : null,
     el("div", {class: "tools"},
       el("button", {type: "button", onclick: () => step(-1)}, el("kbd", {}, "k"), " Before"),
       el("button", {type: "button", onclick: () => step(1)}, el("kbd", {}, "j"), " Next")));
+}
+
+function alikeList(others) {
+  return el("ul", {}, others.slice(0, 200).map((one) => el("li", {}, `${one.item ? `${one.item.split("/")[0]}: ` : ""}${one.words.slice(0, 120)}`)));
 }
 
 function ownForm(doubt, now) {
