@@ -146,7 +146,7 @@ def answers(dataset: Dataset, rows: Sequence[Sequence[str]]) -> list[Decision]:
     found = []
     for line, row in enumerate(rows[_HEAD:], _HEAD + 1):
         cells = [*row, *("",) * (_DOUBT - len(row))]
-        answer, identifier = cells[_ANSWER - 1].strip(), cells[_DOUBT - 1]
+        answer, identifier = _as_shown(cells[_ANSWER - 1]), cells[_DOUBT - 1]
         doubt = dataset.doubts.get(identifier)
         if not identifier or not answer or (doubt and answer == _as_shown(_answer(dataset, doubt))):
             continue
@@ -159,4 +159,5 @@ def answers(dataset: Dataset, rows: Sequence[Sequence[str]]) -> list[Decision]:
 
 def _as_shown(text: str) -> str:
     """Words as a cell gives them back: without what no cell can hold, nor white space around them."""
-    return cell_text(text).strip()
+    # a cell may give a carriage return back as the mark that stands for it in the file
+    return cell_text(text).replace("\r", "").replace("_x000D_", "").strip()
