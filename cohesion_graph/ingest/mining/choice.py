@@ -113,6 +113,8 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
 def is_good(one: RecordSet) -> bool:
     """Whether a set looks enough like a plan to be read."""
     floors = weights()["floors"]
+    if len(one.records) == 1 and one.share < floors["single"]:
+        return False  # one thing beside much else is no plan
     floor: float = floors["anchored" if one.is_anchored and one.tier != "action" else "labelled"]
     return one.likeness > floor
 

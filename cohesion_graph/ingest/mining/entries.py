@@ -12,7 +12,7 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
-from cohesion_graph.ingest.mining.pieces import WHEN, WHO
+from cohesion_graph.ingest.mining.pieces import CODE, WHEN, WHO
 from cohesion_graph.ingest.mining.records import HEAD, Field, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
@@ -202,7 +202,7 @@ class _Maker:
             return Kind.MILESTONE if column.features["verb"] >= 0.5 else Kind.DESCRIPTION
         if one.name == "#paragraph":
             return Kind.DESCRIPTION
-        if one.name.startswith("#") and one.name not in {WHO, WHEN}:
+        if one.name.startswith("#") and one.name not in {CODE, WHO, WHEN}:
             return None
         return _kind(self.records, one.name)
 

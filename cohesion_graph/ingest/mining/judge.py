@@ -89,7 +89,9 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
 
 def _is_refused(in_hand: RecordSet) -> bool:
     """Whether what known tables gave is told by its own words to be no plan."""
-    return any(reason.startswith(tuple(weights()["against"])) for reason in in_hand.reasons)
+    by = weights()["in hand"]
+    is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
+    return is_little or any(reason.startswith(tuple(weights()["against"])) for reason in in_hand.reasons)
 
 
 def _titles(records: RecordSet) -> list[str]:

@@ -124,7 +124,20 @@ def tree_of(extract: Extract) -> Tree:
     return tree
 
 
+def _is_entry(row: Sequence[Cell]) -> bool:
+    """Whether a row is an entry of a list that was laid out with spaces: a bullet beside words."""
+    first = min(row, key=lambda one: one.column)
+    return len(row) == 2 and bool(re.fullmatch(rf"\s*[{BULLETS}*–-]\s*", first.words.text))
+
+
 def _add_table(tree: Tree, table: Table) -> None:
+    if table.width == 2 and all(_is_entry(row) for row in table.rows):
+        for row in table.rows:
+            marker, words = (cell.standing for cell in sorted(row, key=lambda one: one.column))
+            leaf = Leaf(len(tree.leaves), words, LeafKind.ITEM, 1, marker.text.strip(), rest=words)
+            _take_lead(leaf, Words())
+            tree.leaves.append(leaf)
+        return
     number = len(tree.tables)
     tree.tables.append(table)
     for row in table.rows:

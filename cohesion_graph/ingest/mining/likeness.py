@@ -88,8 +88,8 @@ def _tier(records: RecordSet) -> str:
         return called(word)
     if records.view == "labelled":
         return _TIERS.get(label_role(records.name), "")
-    if records.view == "elements" and called(records.name.split(" ")[-1]):
-        return called(records.name.split(" ")[-1])
+    if records.view == "elements" and (tier := called(records.name.split(" ")[-1])) in {"action", "milestone", "goal"}:
+        return tier
     if records.view in {"rows", "forms", "elements"}:
         title = records.columns.get(records.title)
         return _TIERS.get(title.role, "") if title else ""
@@ -116,8 +116,10 @@ def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str
     told |= _against(records, texts, headings)
     if records.view == "paragraphs":
         told["running text"] = by["running text"]
-    if records.view == "items" and title.features["verb"] >= 0.7 and who + when == 0 and count >= 8:
+    if records.view == "items" and title.features["verb"] >= 0.7 and who + when == 0 and count >= 20:
         told["a long list of verbs"] = by["a long list of verbs"]
+    if records.name.startswith("without headings"):
+        told["without headings"] = by["without headings"]
     if not who and not when and records.tier != "action":
         told["nobody and no date"] = by["nobody and no date"]
     if who and count >= 4 and title.features["distinct"] < 0.34:
