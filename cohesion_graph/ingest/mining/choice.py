@@ -188,7 +188,12 @@ def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[Rec
     by, taken = weights()["further"], [main, *milestones]
     found: list[RecordSet] = []
     for one in good:
-        if one in taken or one.tier == "goal" or any(overlap(one, other) > 0.05 for other in (*taken, *found)):
+        if (
+            one in taken
+            or one.tier == "goal"
+            or len(one.records) < 2
+            or any(overlap(one, other) > 0.05 for other in (*taken, *found))
+        ):
             continue
         is_same = one.view == main.view == "rows" and one.columns[one.title].role == main.columns[main.title].role
         if one.likeness >= by["same" if is_same else "other"] * main.likeness and one.score > by["score"] * main.score:

@@ -68,6 +68,7 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
 
 
 def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) -> bool:
+    """Whether the best set of records is to be read instead of what known tables gave."""
     best = mined.best
     if best is None:
         return False
@@ -75,16 +76,27 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
         return best.share >= weights()["coverage"] or not best.is_anchored
     theirs = {key_of(one.naming_words) for one in found}
     ours = {key_of(title) for records in mined.actions for title in _titles(records)}
+    parts = {key_of(title) for records in mined.milestones for title in _titles(records)}
+    by = weights()["better"]
     if len(theirs & ours) >= 0.8 * len(theirs | ours):
         has_more = best.view != "rows" and "reference" in best.roles() and "reference" not in in_hand.columns
-        return has_more and best.score > weights()["better"]["score"] * in_hand.score
-    if best.tier == "goal":
-        return False  # goals with actions below them are what the actions stand under
+        return has_more and best.score > by["score"] * in_hand.score
+    if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
+        return True  # what is in hand are the milestones of these actions
+    # goals with actions below them are what the actions stand under
+    return best.tier != "goal" and _outweighs(best, in_hand)
+
+
+def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
+    """Whether a set explains so much more than what is in hand that it is read instead."""
     by = weights()["better"]
-    if best.score >= by["score"] * in_hand.score and best.likeness >= in_hand.likeness - by["less alike"]:
-        return True
-    explains_more = best.share >= in_hand.share + by["share"] and best.score >= in_hand.score
-    return explains_more and best.likeness >= in_hand.likeness - by["less alike"] - 1
+    times, more_alike = best.score / max(in_hand.score, 0.1), best.likeness - in_hand.likeness
+    explains_more = best.share >= in_hand.share + by["share"]
+    return (
+        (times >= by["score"] and more_alike >= -by["less alike"])
+        or (times >= by["a little"] and more_alike >= 1)
+        or (times >= 1 and explains_more and more_alike >= -by["less alike"] - 1)
+    )
 
 
 def _is_refused(in_hand: RecordSet) -> bool:

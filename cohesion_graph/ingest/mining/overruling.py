@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -132,7 +133,7 @@ def _by_map(mined: Mined, said: Overruling) -> Mined:
     if said.title in best.columns:
         best.title = said.title
     if said.pattern:
-        _part(best, said.pattern)
+        _part(best, said.pattern, {name: role for name, role in said.columns.items() if name in {WHO, WHEN}})
     return choose(mined, mined.sets.index(best) + 1)
 
 
@@ -216,8 +217,14 @@ def _parting(between: str, *, is_first: bool) -> str:
     return r"\s*".join(re.escape(part) for part in re.split(r"\s+", between))
 
 
-def _part(records: RecordSet, pattern: str) -> None:
-    """Part the first words of all records by a pattern; records that it does not fit stay as they are."""
+def _part(records: RecordSet, pattern: str, told: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Part the first words of all records by a pattern; records that it does not fit stay as they are.
+
+    Args:
+        records: The set; its records and columns are changed.
+        pattern: With groups ``title``, ``lead`` and ``by``.
+        told: What the pieces are, where a person says so, by the names of their columns.
+    """
     try:
         compiled = re.compile(pattern, re.DOTALL)
     except re.error as error:
@@ -237,7 +244,7 @@ def _part(records: RecordSet, pattern: str) -> None:
                 if pieces.get(group)
             ]
             break
-    roles = {WHO: "lead", WHEN: "deadline"}
+    roles = {WHO: "lead", WHEN: "deadline", **told}
     for number, record in enumerate(records.records):
         for one in record.fields:
             if one.name in roles:
