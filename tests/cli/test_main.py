@@ -109,6 +109,8 @@ def test_the_ten_tables_are_written_to_a_folder(tmp_path):
     assert done.exit_code == 0
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [
         "actions.csv",
+        "csv-metadata.json",
+        "datapackage.json",
         "deadlines.csv",
         "discrepancies.csv",
         "doubts.csv",

@@ -156,7 +156,7 @@ def _as_set(tree: Tree, found: Sequence[Entry]) -> RecordSet:
                     column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
                     column.values.setdefault(number, []).append(value.words.text)
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
-    size = sum(leaf.size for leaf in tree.leaves if leaf.words.place in places and not leaf.is_set_aside)
+    size = sum(leaf.size for leaf in tree.leaves if leaf.last in places and not leaf.is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
     judge_filled(records, headings_of(tree))
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}

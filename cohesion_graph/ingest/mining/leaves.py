@@ -66,6 +66,11 @@ class Leaf:
         return self.cell.column if self.cell else -1
 
     @property
+    def last(self) -> int:
+        """Where its last character stands in the source; -1 for words without a place."""
+        return self.words.runs[-1].place + self.words.runs[-1].length - 1 if self.words.runs else -1
+
+    @property
     def size(self) -> int:
         """How many words it has."""
         return len(self.words.text.split())

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from cohesion_graph.ingest.mining.choice import Mined, contains, is_good, overlap
 from cohesion_graph.ingest.mining.judge import Reading, places_of
-from cohesion_graph.ingest.mining.leaves import Leaf
 from cohesion_graph.ingest.mining.records import RecordSet
 
 __all__ = ["found_in_words", "in_words", "passed_over", "strongest"]
@@ -62,7 +61,7 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
         if one in taken or one.likeness < _WORTH or one in mined.groups or len(shown) == _MOST:
             continue
         leaves = [mined.tree.leaves[place] for start, end in one.spans for place in range(start, end)]
-        if sum(_last(leaf) in read for leaf in leaves) > 0.3 * len(leaves):
+        if sum(leaf.last in read for leaf in leaves) > 0.3 * len(leaves):
             continue
         if any(overlap(one, other) > 0.5 for other in shown):
             continue
@@ -72,12 +71,6 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
             continue
         shown.append(one)
         yield number, one
-
-
-def _last(leaf: Leaf) -> int:
-    """Where the last character of a leaf stands: its first ones may be a number or a label."""
-    run = leaf.words.runs[-1]
-    return run.place + run.length - 1
 
 
 def strongest(mined: Mined) -> Sequence[tuple[int, RecordSet]]:
