@@ -83,8 +83,18 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
         return has_more and best.score > by["score"] * in_hand.score
     if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
+    if best.tier == "action" and ours < theirs and _stand_inside(mined, found, ours):
+        return True  # what stands inside an action that calls itself one is no action beside it
     # goals with actions below them are what the actions stand under
     return best.tier != "goal" and _outweighs(best, in_hand)
+
+
+def _stand_inside(mined: Mined, found: Sequence[Entry], ours: AbstractSet[str]) -> bool:
+    """Whether all that is in hand beyond the set's own titles stands inside its records."""
+    spans = [span for one in mined.actions for span in one.spans]
+    inside = {mined.tree.leaves[place].last for start, end in spans for place in range(start, end)}
+    others = [one.naming_words for one in found if key_of(one.naming_words) not in ours]
+    return all(words.runs and words.runs[-1].place + words.runs[-1].length - 1 in inside for words in others)
 
 
 def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
