@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sheet": ("sheets", "Write what one body has agreed to do."),
     "compare": ("sheets", "Tell how two sources or two datasets differ."),
     "workbook": ("workbooks", "Correct a dataset in Excel, and bring it back."),
+    "updates": ("updating", "Take sheets that were filled in as reports on progress."),
     "review": ("reviewing", "Settle doubts and correct readings at one offline page."),
     "serve": ("serving", "Show the site in the browser, with a read-only SPARQL endpoint."),
     "load": ("loading", "Push datasets to a SPARQL service."),

@@ -38,6 +38,7 @@ def _help() -> str:
 @output_option
 def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
     """Write a plan by one of `formats.exports`; those without a writer of the whole plan are a file for each table."""
+    written_as = _of_ending(written_as, output)
     of_tables = not FORMATS[written_as].writer
     if table_name is not None and not of_tables:
         found = f"--table chooses one of the tables of csv, and {written_as} has none"
@@ -47,6 +48,13 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
         _write_tables(plan, written_as, table_name, output)
     else:
         write_out(FORMATS[written_as].write(plan), output)
+
+
+def _of_ending(written_as: str, output: Path | None) -> str:
+    """The format asked for, or its other form that the ending of the output names: updates.xlsx is no CSV file."""
+    ending = output.suffix.casefold() if output is not None else ""
+    forms = (one.name for one in exports().values() if ending and one.ending == f".{written_as}{ending}")
+    return next(forms, written_as)
 
 
 def _table_in(plan: LoadedPlan, name: str, written_as: str) -> bytes:

@@ -24,6 +24,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
@@ -37,7 +38,7 @@ from cohesion_graph.model.privacy import name_like, withhold_names
 from cohesion_graph.persons import person_masks
 from cohesion_graph.status_words import ReportedStatus, read_status
 
-__all__ = ["UPDATES", "template", "updated", "with_updates"]
+__all__ = ["LAST", "UPDATES", "ReadRow", "RowReader", "last_told", "template", "updated", "with_updates"]
 
 UPDATES = "updates.csv"
 """The file's path inside the dataset folder."""
@@ -116,7 +117,7 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
     reports: list[StatusReport] = []
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
-    named, near_misses = _items_by_name(dataset), NearMisses()
+    rows = RowReader(dataset)
     for record in sheet.records[1:]:
         row = sheet.row(record)
         if row is None:
@@ -125,40 +126,91 @@ def _reports(dataset: Dataset, sheet: Sheet, source: str) -> tuple[list[StatusRe
             continue
         if not any(value for name, value in row.items() if name != "item"):
             continue
-        item = row["item"] if row["item"] in dataset.items else named.get(row["item"].casefold(), "")
-        day, status = _day(row["date"]), _status(row["status"], sheet.status_heading)
-        if faults := list(_faults(dataset, near_misses, row, (item, day, status), (sheet.file, record.line))):
-            problems += faults
+        read = rows.read(row, sheet.status_heading, (sheet.file, record.line))
+        if not isinstance(read, ReadRow):
+            problems += read
             continue
-        assert status is not None
-        counts[item] += 1
+        status = read.status
+        counts[read.item] += 1
         report = StatusReport(
-            item=item,
+            item=read.item,
             source=source,
-            n=counts[item],
+            n=counts[read.item],
             evidence=(sheet.quotation(record),),
-            note="; ".join(filter(None, [status.comment, row.get("note", "")])),
+            note=read.note(row),
             status=status.status,
             status_as_printed=status.printed,
             colour=status.colour,
-            as_of=day,
+            as_of=read.day,
             reported_by=row.get("reported by", ""),
         )
         reports.append(report)
     return reports, problems
 
 
-def template(dataset: Dataset) -> str:
-    """An updates file to begin with: the heading, and an empty row for each action not itself reported on.
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What a row of an updates file, or of a sheet that was filled in, reports."""
 
-    Rows left empty are passed over when the file is read.
+    item: str
+    day: dt.date
+    status: ReportedStatus
+
+    def note(self, row: Mapping[str, str]) -> str:
+        """What the row tells beside the status, in its cell or in its own."""
+        return "; ".join(filter(None, [self.status.comment, row.get("note", "")]))
+
+
+class RowReader:
+    """Reads rows by the columns of an updates file (`updates_sheet.COLUMNS`), each the same wherever it stands."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._named = _items_by_name(dataset)
+        self._near_misses = NearMisses()
+
+    def read(self, row: Mapping[str, str], status_heading: str, place: tuple[str, int]) -> ReadRow | list[Problem]:
+        """What a row reports, or everything that is wrong with it.
+
+        Args:
+            row: Its cells by column; ``item`` by identifier, in any letter case.
+            status_heading: What the column of statuses is headed.
+            place: The file and the line that problems name.
+        """
+        dataset, written = self._dataset, row["item"]
+        item = written if written in dataset.items else self._named.get(written.casefold(), "")
+        day, status = _day(row["date"]), _status(row["status"], status_heading)
+        if faults := list(_faults(dataset, self._near_misses, row, (item, day, status), place)):
+            return faults
+        assert day is not None
+        assert status is not None
+        return ReadRow(item, day, status)
+
+
+def template(dataset: Dataset) -> str:
+    """An updates file to begin with: the heading, and a row for each action and milestone, to be filled in.
+
+    What was last reported stands behind, in columns that are not read. Rows left empty are passed over when the file
+    is read.
     """
-    reported = {claim.item for claim in dataset.claims.values() if isinstance(claim, StatusReport)}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([ref, "", "", "", ""] for ref in dataset.actions if ref not in reported)
+    writer.writerow((*COLUMNS, *LAST))
+    writer.writerows([item, "", "", "", "", *last_told(dataset, item)] for item in dataset.items)
     return out.getvalue()
+
+
+LAST = ("last status", "last reported on")
+"""The columns that tell what was last reported; they are not read."""
+
+
+def last_told(dataset: Dataset, item: str) -> tuple[str, str]:
+    """What was last reported about an item itself, in its words, and the day it tells of; empty where nothing was."""
+    own = dataset.claims_about(item, StatusReport)
+    if not own:
+        return "", ""
+    last = max(reversed(own), key=lambda report: report.as_of or dt.date.min)
+    return last.words, str(last.as_of or "")
 
 
 def _faults(

@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.errors import DatasetProblems, Problem
 from cohesion_graph.model.evidence import Quotation
 
-__all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet"]
+__all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet", "columns_of"]
 
 LONGEST_CELL = 131_072
 """Characters that a cell may have."""
@@ -22,6 +22,7 @@ _NAMES_OF_COLUMNS = {
     "item": "item",
     "action": "item",
     "ref": "item",
+    "action or milestone": "item",
     "date": "date",
     "as of": "date",
     "status": "status",
@@ -41,6 +42,20 @@ _NAMES_OF_COLUMNS = {
     "reporter role": "reported by",
     "role": "reported by",
 }
+
+
+def columns_of(headings: Sequence[str]) -> dict[str, int]:
+    """Where each column of `COLUMNS` stands: under its own name, or else the first under another of its names.
+
+    >>> columns_of(["Action", "Progress", "status", "Comment", "item"])
+    {'item': 4, 'status': 2, 'note': 3}
+    """
+    folded = [re.sub(r"[\s_-]+", " ", heading).strip().casefold() for heading in headings]
+    places: dict[str, int] = {}
+    for place, name in enumerate(folded):
+        if name in _NAMES_OF_COLUMNS:
+            places.setdefault(_NAMES_OF_COLUMNS[name], place)
+    return {column: folded.index(column) if column in folded else place for column, place in places.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +92,8 @@ class Sheet:
             cure = "Close it at the end of the cell, and write a mark inside a cell twice."
             raise DatasetProblems([Problem(file, unclosed.line, "", found, "cells that end", cure)]) from None
         heading = text[records[0].start : records[0].end] if records else ""
-        places: dict[str, int] = {}
         names = _fields(heading, separator) or []
-        for place, name in enumerate(names):
-            folded = re.sub(r"[\s_-]+", " ", name).strip().casefold()
-            if folded in _NAMES_OF_COLUMNS:
-                places.setdefault(_NAMES_OF_COLUMNS[folded], place)
+        places = columns_of(names)
         if missing := [name for name in COLUMNS[:3] if name not in places]:
             found = f"the heading lacks {' and '.join(map(repr, missing))}"
             cure = f"Let the first row be: {','.join(COLUMNS)}"

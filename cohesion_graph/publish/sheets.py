@@ -29,6 +29,8 @@ _ROLES = (Relation.LED_BY, Relation.ASSIGNED_TO, Relation.CONTRIBUTED_TO_BY)
 class SheetRow:
     """One thing a body has to do, as one document says or one rule infers."""
 
+    item: str
+    """The action or milestone, by its identifier."""
     ref: str
     milestone: str
     """The milestone's words; empty where the row is about the whole action."""
@@ -88,11 +90,17 @@ class Sheet:
                 row.basis,
                 row.quote,
                 row.differs,
+                row.item,
+                *("",) * len(_TO_FILL_IN),
+                self.body,
             )
             for row in self.rows
         )
         return Table("sheet", _COLUMNS, rows, self.heading, (self.note,))
 
+
+_TO_FILL_IN = ("status", "date", "comment")
+"""Columns for the body's own report; ``cohesion-graph updates`` takes the sheet back."""
 
 _COLUMNS = (
     Column("action_ref", "The action's reference."),
@@ -107,6 +115,9 @@ _COLUMNS = (
     Column("basis", "What the statement rests on."),
     Column("quote", "The exact words."),
     Column("documents_differ", "In what the documents differ about the action; empty if they do not."),
+    Column("item", "The action or milestone, by its identifier."),
+    *(Column(name, f"To be filled in: the {name} that the body reports.") for name in _TO_FILL_IN),
+    Column("reported_by", "The body, as the one that reports."),
 )
 
 
@@ -143,7 +154,7 @@ def sheet(lookups: Lookups, body: str) -> Sheet:
     note = (
         "Each row is a statement of one document, with its words. Leading, being responsible and contributing are told "
         "apart as the documents do. Milestones that no body has in a document go with their action, and are named "
-        "in its row."
+        "in its row. Fill in status and comment, and send the sheet back."
     )
     as_of = day_in_words(lookups.as_of) if lookups.as_of else ""
     return Sheet(entry.name, entry.also_known_as, lookups.dataset.title, as_of, rows, note, lookups.dataset.language)
@@ -162,6 +173,7 @@ def _row(lookups: Lookups, link: Link, taken_too: Sequence[str]) -> SheetRow:
     differences = lookups.discrepancies_of.get(action_of(item), [])
     kinds = dict.fromkeys(found.kind.label for found in differences if found.kind != "wording-trivial")
     return SheetRow(
+        item=item,
         ref=action_of(item),
         milestone=lookups.titles[item] if "/" in item else "",
         taken_too=tuple(taken_too) if "/" not in item else (),

@@ -27,10 +27,19 @@ __all__ = ["sheet_document"]
 
 _NO_TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
-_WIDTHS: Final = (4600, 2300, 2100, 1900, 3700)
+_WIDTHS: Final = (3800, 1900, 1700, 1500, 2900, 1200, 1600)
 """Columns in twentieths of a point; together the text width of A4 on its side."""
 
-_HEADER: Final = ("Action or milestone", "Role and with whom", "By when", "Progress", "According to, in its words")
+_HEADER: Final = (
+    "Action or milestone",
+    "Role and with whom",
+    "By when",
+    "Progress",
+    "According to, in its words",
+    "Status",
+    "Comment",
+)
+"""The last two are to be filled in."""
 _SMALL: Final = 9
 """Points of the table's letters."""
 
@@ -110,6 +119,8 @@ def _cells(row: SheetRow) -> Iterator[list[Run]]:
     yield [(text, "") for text in row.by_when or ("No date stated",)]
     yield [(row.progress, "")]
     yield [(row.source, "bold"), (f"“{row.quote}”", ""), (f"({row.basis})", "italic")]
+    yield [("", "")]
+    yield [("", "")]
 
 
 def _escaped(text: str) -> str:

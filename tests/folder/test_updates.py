@@ -146,13 +146,13 @@ def test_a_name_in_a_note_is_covered_and_its_row_still_quoted(marlbeck):
     assert dataset.sources_by_id["updates"].text[quotation.start : quotation.end] == quotation.exact
 
 
-def test_the_template_lists_the_actions_without_a_report_and_reads_as_none(marlbeck):
-    assert template(marlbeck.dataset).split("\r\n") == [
-        "item,date,status,note,reported by",
-        *(f"{ref},,,," for ref in marlbeck.dataset.actions),
-        "",
-    ]
-    assert reports(with_updates(marlbeck.dataset, template(marlbeck.dataset).encode())) == []
+def test_the_template_lists_every_item_with_what_was_last_reported_and_reads_as_no_report(marlbeck):
+    reported = with_updates(marlbeck.dataset, f"{HEADING}A4,2025-04-02,Amber,,\r\nA4,2025-01-31,Red,,\r\n".encode())
+    heading, *rows, end = template(reported).split("\r\n")
+    assert (heading, end) == ("item,date,status,note,reported by,last status,last reported on", "")
+    assert [row.partition(",")[0] for row in rows] == list(reported.items)
+    assert [row for row in rows if row.startswith("A4,")] == ["A4,,,,,Amber,2025-04-02"]
+    assert reports(with_updates(marlbeck.dataset, template(reported).encode())) == []
 
 
 def test_an_updates_file_in_the_folder_is_part_of_the_plan_and_can_be_edited_at_will(marlbeck_folder):
