@@ -13,7 +13,7 @@ from functools import lru_cache
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.model.evidence import Mask
-from cohesion_graph.model.privacy import BLOCK, name_like
+from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like
 
 __all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "contacts_in", "is_person", "person_masks"]
 
@@ -51,10 +51,14 @@ def _by_title(text: str) -> Iterator[tuple[int, int]]:
 def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
     for match in _TWO_WORDS.finditer(text):
         surname = match[2].split()[-1].casefold()
-        if match[1].casefold() in FIRST_NAMES and surname not in NO_SURNAMES:
+        is_saint = _SAINT.search(text[: match.start(1)])
+        is_named = is_saint or is_named_after(text[match.end(2) :])
+        if match[1].casefold() in FIRST_NAMES and surname not in NO_SURNAMES and not is_named:
             yield match.start(1), match.end(2)
 
 
+_SAINT = re.compile(r"\bS(?:t\.?|aint) $")
+"""Before a first name: "St. Mary Parish Council" is called after no officer."""
 _SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
 
 

@@ -12,7 +12,10 @@ from cohesion_graph.language.files import any_of
 
 __all__ = ["is_stratml", "stratml_plan"]
 
-_HEADINGS = ("Ref", "Identifier", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline")
+_HEADINGS = (
+    *("Ref", "Identifier", "Objective", "Description", "Lead", "Partners", "Milestones", "Start", "Deadline"),
+    *("Status", "Date reported"),
+)
 
 
 def is_stratml(root: Any) -> bool:
@@ -84,6 +87,7 @@ def _texts(objective: Any, ref: str) -> list[str]:
         "\n".join(partners),
         "\n".join(f"• {text}" for text in _indicators(objective)),
         *_dates(objective),
+        *_results(objective),
     ]
 
 
@@ -104,9 +108,25 @@ def _indicators(objective: Any) -> Iterator[str]:
 
 
 def _dates(objective: Any) -> tuple[str, str]:
-    starts = [re.sub(r"\s+", "", "".join(one.itertext())) for one in objective.iter() if _tag(one) == "StartDate"]
-    ends = [re.sub(r"\s+", "", "".join(one.itertext())) for one in objective.iter() if _tag(one) == "EndDate"]
-    return (min(filter(None, starts), default=""), max(filter(None, ends), default=""))
+    """Start and end of the objective's last target: both of one element, for what two state together is stated nowhere.
+
+    A result that was reached (`ActualResult`) is a report and promises nothing.
+    """
+    targets = [one for one in objective.iter() if _tag(one) in {"Objective", "TargetResult"}]
+    spans = [(_child_text(one, "StartDate"), _child_text(one, "EndDate")) for one in targets]
+    start, end = max(spans, key=lambda span: (span[1], span[0]))
+    return ("", f"{start} to {end}") if end and start > end else (start, end)  # backwards: what is meant is not said
+
+
+def _results(objective: Any) -> tuple[str, str]:
+    """What was reached, and by which day: beside the words where results are of several days."""
+    results = [one for one in objective.iter() if _tag(one) == "ActualResult"]
+    said = [_child_text(one, "Description") or _child_text(one, "NumberOfUnits") for one in results]
+    told = [(words, _child_text(one, "EndDate")) for words, one in zip(said, results, strict=True) if words]
+    days = {day for _, day in told}
+    if len(days) == 1:
+        return "\n".join(words for words, _ in told), days.pop()
+    return "\n".join(f"{words} ({day})" if day else words for words, day in told), ""
 
 
 def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:

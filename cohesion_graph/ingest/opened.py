@@ -20,7 +20,7 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout
 from cohesion_graph.ingest.records.looks import PlanLooks
 from cohesion_graph.ingest.slugs import nameless
-from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in
+from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in, with_address
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
@@ -169,6 +169,7 @@ def _persons_of(documents: Sequence[Document]) -> Persons:
     names: set[str] = set()
     for document in documents:
         places = places_in(document.extract.text)
+        names.update(with_address(document.extract.text))
         lines = [line for entry in document.entries for line in entry.lines]
         values = [value for line in lines for kind in PARTY_KINDS for value in line.get(kind)]
         # the same few cells come again and again

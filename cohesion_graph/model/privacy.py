@@ -21,6 +21,7 @@ from cohesion_graph.model.settling import masked
 __all__ = [
     "BLOCK",
     "forms_of",
+    "is_named_after",
     "mask",
     "name_like",
     "names_of",
@@ -179,16 +180,46 @@ def _names_of_things(value: Any, field: str = "") -> Iterator[str]:
 def name_like(text: str) -> list[Mask]:
     """Stretches that look like an initial and a surname, or a title and a name; a net, never the control.
 
-    >>> [text[m.start:m.end] for text in ["Safer Stockton (J. Bloggs / Mrs Doe)"] for m in name_like(text)]
+    Letters in front of a body's own words are part of its name: "N.E. Ambulance Service", "J. Sainsbury plc".
+
+    >>> [text[m.start:m.end] for text in ["U.S. Census (J. Bloggs / Mrs Doe / A. Smith Ltd)"] for m in name_like(text)]
     ['J. Bloggs', 'Mrs Doe']
     """
-    return [Mask(start=found.start(), end=found.end()) for found in _NAME_LIKE.finditer(text)]
+    return [
+        Mask(start=found.start(), end=found.end())
+        for found in _NAME_LIKE.finditer(text)
+        if not (found["initials"] and _is_of_body(found["initials"], found["surname"], text[found.end() :]))
+    ]
+
+
+def _is_of_body(initials: str, surname: str, rest: str) -> bool:
+    """Whether letters with full stops begin a body's name, by their own meaning or by the words that follow them."""
+    letters = re.sub(r"[\s.]", "", initials).casefold()
+    return letters in _ABBREVIATED or surname.casefold() in _WORDS_OF_BODIES or is_named_after(rest)
+
+
+def is_named_after(rest: str) -> bool:
+    """Whether what follows a person's name makes it one of a body: "Jane Bloggs Foundation", "J. Bloggs & Sons".
+
+    >>> [is_named_after(rest) for rest in (" Foundation", " Primary School", ", School", " (Foundation)")]
+    [True, True, False, False]
+    """
+    if further := re.match(r" (?:&|and) (\w+)\b", rest):
+        return further[1].casefold() in _FIRMS
+    following = re.match(r" (?:[A-Z][a-z]+ )?[A-Za-z]+\b", rest)
+    return following is not None and any(word.casefold() in _NAMED_AFTER for word in following[0].split())
+
+
+_ABBREVIATED = word_list("persons.abbreviated-places")
+_WORDS_OF_BODIES = word_list("bodies", "units", "words-of-services", "persons.public-services")
+_NAMED_AFTER = word_list("persons.named-after", "persons.named-after-and")
+_FIRMS = word_list("persons.named-after-and")
 
 
 _NAME_LIKE = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Sgt|Insp|PC)\.? (?:[A-Z][\w'’-]*\.? ){0,2}"
-    r"|[A-Z]\. ?(?:[A-Z]\. ?)?)"
-    r"[A-Z](?:['’][A-Z])?[a-z]+(?:['’-][A-Z]?[a-z]+)*\b"
+    r"|(?P<initials>[A-Z]\. ?(?:[A-Z]\. ?)?))"
+    r"(?P<surname>[A-Z](?:['’][A-Z])?[a-z]+(?:['’-][A-Z]?[a-z]+)*)\b"
 )
 
 

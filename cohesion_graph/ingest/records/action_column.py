@@ -20,6 +20,7 @@ from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.ingest.who.well_known import is_body, is_service
+from cohesion_graph.language.files import any_of
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.status_words import tells_status
 
@@ -105,7 +106,7 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
 
 
 _NEARLY_ALL = 0.75
-RANK = re.compile(r"(?i)high|medium|med|low|h|m|l|h/m|m/l|urgent|essential|desirable|critical|\d")
+RANK = re.compile(rf"(?i){any_of('rows.ratings')}|h|m|l|h/m|m/l|\d")
 """How pressing an action is: no part of the plan that it stands under."""
 
 

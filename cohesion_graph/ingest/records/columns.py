@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cohesion_graph.documents.cells import Cell, Table
+from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words, tidy
 from cohesion_graph.ingest.records.action_column import changed_places, settled
 from cohesion_graph.ingest.records.column import Column
@@ -18,6 +18,7 @@ from cohesion_graph.ingest.records.headings import (
     kinds_in_export,
     kinds_of_headings,
 )
+from cohesion_graph.ingest.records.told_by_cells import corrected
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
@@ -29,7 +30,6 @@ __all__ = [
     "Column",
     "PlanTable",
     "fits_below",
-    "guessed_table",
     "header_of",
     "header_of_two_rows",
     "same_columns",
@@ -78,7 +78,7 @@ class PlanTable:
                 "who acts and what is done were told by the cells."
             )
             self.doubts.append((what, Words.join(headings)))
-        self.columns = settled(self.columns, self.rows)
+        self.columns = settled(corrected(self.columns, self.unread, self.rows), self.rows)
         self._doubt_unread()
 
     def _doubt_unread(self) -> None:
@@ -261,35 +261,3 @@ def fits_below(rows: Sequence[dict[int, Cell]], table: PlanTable) -> bool:
         return bool(rows) and bool(table.rows)
     filled = [row[deadline].words.text for row in rows if deadline in row and row[deadline].words]
     return not filled or sum(map(is_deadline, filled)) >= len(filled) / 2
-
-
-def guessed_table(table: Table, rows: Sequence[dict[int, Cell]]) -> PlanTable | None:
-    """A table without headings whose columns tell themselves: long texts beside a column of deadlines."""
-    if len(rows) < 3 or table.width < 2:
-        return None
-    texts: dict[int, list[str]] = {}
-    for row in rows:
-        for number, cell in row.items():
-            if cell.words:
-                texts.setdefault(number, []).append(cell.words.tidy)
-    dated = {n: sum(map(is_deadline, found)) / len(found) for n, found in texts.items() if len(found) >= len(rows) / 2}
-    deadline = max(dated, key=lambda number: (dated[number], number), default=None)
-    if deadline is None or dated[deadline] < 0.6:
-        return None
-    lengths = {n: sum(map(len, found)) / len(found) for n, found in texts.items() if n != deadline}
-    if not lengths or max(lengths.values()) < 25:
-        return None
-    action = max(lengths, key=lambda number: (lengths[number], -number))
-    columns = {action: Column(Kind.ACTION, Words()), deadline: Column(Kind.DEADLINE, Words())}
-    for number in sorted(set(lengths) - {action}):
-        if number < action and lengths[number] <= 8:
-            columns[number] = Column(Kind.REFERENCE, Words())
-        elif number > action and _holds_bodies(texts[number]):
-            columns[number] = Column(Kind.RESPONSIBLE, Words())
-    return PlanTable(columns, list(rows), table.place, is_guessed=True, names_listed=table.names_listed)
-
-
-def _holds_bodies(texts: Sequence[str]) -> bool:
-    """Whether some of a column's cells are names of bodies beyond doubt: a guess needs more than their place."""
-    told = sum(stands_alone(text) or is_body(text) or is_service(text) for text in texts)
-    return told >= len(texts) / 3

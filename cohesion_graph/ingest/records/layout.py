@@ -14,14 +14,14 @@ from cohesion_graph.ingest.records.columns import (
     ITEM_KINDS,
     PlanTable,
     fits_below,
-    guessed_table,
     header_of,
     header_of_two_rows,
     same_columns,
 )
+from cohesion_graph.ingest.records.guessed_tables import guessed_table
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.listed_actions import listed_actions
-from cohesion_graph.ingest.records.outlines import outline_of
+from cohesion_graph.ingest.records.outlines import Outline, outline_of
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
 from cohesion_graph.ingest.records.row_roles import is_named_section
 
@@ -39,10 +39,10 @@ class Layout:
 
 def plan_tables(extract: Extract) -> Layout:
     """Sort a document's blocks into plan tables, prose and other tables."""
-    sorter = _Sorter()
+    sorter = _Sorter(reads_paragraphs=not extract.states_parts)
     # a footnote or a comment heads nothing, and is nothing to do
     blocks = [block for block in extract.blocks if not (isinstance(block, Paragraph) and block.is_note)]
-    outline = outline_of(blocks)
+    outline = Outline() if extract.states_parts else outline_of(blocks)
     for number, block in enumerate(blocks):
         if number in outline.tables:
             sorter.take_outline(outline.tables[number])
@@ -53,7 +53,7 @@ def plan_tables(extract: Extract) -> Layout:
         else:
             sorter.take_table(block)
     layout = sorter.finished()
-    if not layout.tables:
+    if not layout.tables and not extract.states_parts:
         layout.tables = listed_actions(blocks)
         taken = {
             run.place
@@ -69,8 +69,10 @@ def plan_tables(extract: Extract) -> Layout:
 class _Sorter:
     """Walks a document's blocks, knowing what stands above each."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, reads_paragraphs: bool = True) -> None:
         self.layout = Layout()
+        self.reads_paragraphs = reads_paragraphs
+        """Whether labels in paragraphs may tell of actions: not where the file states what is one."""
         self.cards = CardStack()
         self.captions: list[Paragraph] = []
         """Headings and short paragraphs so far: what follows stands under the last of them."""
@@ -82,7 +84,7 @@ class _Sorter:
         self.seen: set[str] = set()
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
-        if self.cards.take(paragraph, self.above):
+        if self.reads_paragraphs and self.cards.take(paragraph, self.above):
             return
         self._close()
         self.layout.prose.append(paragraph.words)

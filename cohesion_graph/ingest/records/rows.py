@@ -19,6 +19,7 @@ from cohesion_graph.ingest.records.period_cells import read_period_cells
 from cohesion_graph.ingest.records.row_references import RowReferences
 from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total
 from cohesion_graph.ingest.records.section_rows import SectionRows
+from cohesion_graph.ingest.records.told_by_cells import begin_small
 from cohesion_graph.ingest.what.ghosts import repeats_end_of
 from cohesion_graph.ingest.what.milestones import MilestoneLabel, find_label
 from cohesion_graph.language.sentences import ends_open
@@ -44,8 +45,8 @@ def entries(table: PlanTable) -> list[Entry]:
 def _told_by_milestone(found: list[Entry]) -> frozenset[Kind]:
     """Kinds of value that stand beside each milestone wherever an action has several rows of milestones."""
     kinds = (*PARTY_KINDS, Kind.DEADLINE)
-    lists = [[line for line in entry.lines if line.milestones] for entry in found if entry.milestones_in_column]
-    lists = [lines for lines in lists if len(lines) > 1]
+    listed = ([line for line in entry.lines if line.milestones] for entry in found if entry.milestones_in_column)
+    lists = [lines for lines in listed if len(lines) > 1]
     return frozenset(
         kind
         for kind in kinds
@@ -67,6 +68,7 @@ class _RowReader:
         self.in_milestones = False
         self.action = table.column_of(Kind.ACTION)
         self.references = RowReferences(table)
+        self.is_in_small_letters = begin_small(table.rows, self.action)
         self.milestone = self._main_signs()
 
     def _main_signs(self) -> int | None:
@@ -113,7 +115,7 @@ class _RowReader:
                 return True
             if cell is None or self.milestone is None:
                 return not self.found and cell is not None
-            return not cell.words.text[:1].islower()
+            return self.is_in_small_letters or not cell.words.text[:1].islower()
         if cell is None:
             return self._goal_alone(filled) is not None
         text = cell.words.text
@@ -121,7 +123,7 @@ class _RowReader:
             return True
         if not self.found:
             return True
-        if text[:1].islower():
+        if text[:1].islower() and not self.is_in_small_letters:
             return False
         if find_label(cell.words) and find_label(cell.words).start == 0:  # type: ignore[union-attr]
             return False

@@ -96,6 +96,7 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     if match is None:
         return None
     found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
+    found = [one for one in found if not one.words.text.replace(".", "").isdigit() or len(one.words) == len("2026")]
     return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
 
 

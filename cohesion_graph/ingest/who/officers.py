@@ -14,7 +14,15 @@ from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Persons, is_person, person_masks
 
-__all__ = ["Persons", "is_person", "may_be_person", "person_masks", "persons_beside_posts", "places_in"]
+__all__ = [
+    "Persons",
+    "is_person",
+    "may_be_person",
+    "person_masks",
+    "persons_beside_posts",
+    "places_in",
+    "with_address",
+]
 
 _OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
@@ -58,6 +66,18 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         )
         if is_like_one and not _is_made_of_words(piece, places):
             yield piece.strip()
+
+
+_ADDRESS = re.compile(r"(?<![\w.])([a-z]+)[._-]([a-z]+)@[\w-]+\.")
+
+
+def with_address(text: str) -> Iterator[str]:
+    """Names that an e-mail address spells out: beside "dana.whitlock@..." the words "Dana Whitlock" name a person."""
+    for match in _ADDRESS.finditer(text.lower()):
+        for words in (match.groups(), match.groups()[::-1]):
+            name = " ".join(word.title() for word in words)
+            if name in text and not _is_made_of_words(name, frozenset()):
+                yield name
 
 
 def may_be_person(name: str, places: frozenset[str] = frozenset()) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import BULLETS, Words
@@ -15,6 +15,7 @@ from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import Role
+from cohesion_graph.persons import contacts_in
 
 __all__ = ["FoundParty", "KnownNames", "find_parties"]
 
@@ -122,11 +123,25 @@ def _described(words: Words, role: Role | None, group: int, persons: Persons) ->
         if count:
             officers += count
             words = Words.join([words[: match.start()], words[match.end() :]], " ").strip()
+    if contacts := list(contacts_in(words.text)):
+        # a way to reach somebody is no body; alone it stands for whom it reaches
+        rest = re_strip(_outside(words, contacts))
+        if not re.search(r"\w", rest.text) or persons.is_person(rest.text):
+            return FoundParty(words, role, officers, group, is_person=True)
+        words = rest
     if not persons.is_person(words.text):
         words, named = _without_persons(words, persons)
         officers += named
     words = re_strip(words)
     return FoundParty(words, role, officers, group, is_person=persons.is_person(words.text))
+
+
+def _outside(words: Words, stretches: Iterable[tuple[int, int]]) -> Words:
+    parts, place = [], 0
+    for start, end in stretches:
+        parts.append(words[place:start].strip())
+        place = end
+    return Words.join([part for part in [*parts, words[place:].strip()] if part], " ")
 
 
 def _without_persons(words: Words, persons: Persons) -> tuple[Words, int]:

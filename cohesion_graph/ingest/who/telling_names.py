@@ -22,6 +22,7 @@ from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.posts import is_field_of_post
 from cohesion_graph.ingest.who.role_words import verbs_in
 from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, separated
+from cohesion_graph.ingest.who.shared_ends import is_one_of_fields
 from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.sentences import ends_open
@@ -51,7 +52,12 @@ class KnownNames:
             parts = (
                 lines_of_names(cell)
                 if names_listed
-                else [part for line in entries_of(cell) for part in separated(_unlabelled(line))]
+                else [
+                    part
+                    for line in entries_of(cell)
+                    if not is_one_of_fields(line.text)
+                    for part in separated(_unlabelled(line))
+                ]
             )
             for part in parts:
                 name = _without_brackets(part).strip(" .,")
@@ -75,7 +81,7 @@ class KnownNames:
             self._openings = NameIndex([*names, *(one for one in short if len(one) > 2), *last])
         return self._openings.starting(text) is not None
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: str, /) -> bool:
         return loose_key(name) in self.keys
 
 
@@ -135,6 +141,9 @@ def _outside(text: str) -> Iterator[tuple[int, int]]:
 def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
     """Names in a line, each with the sign (``and``, ``/``) by which it may be held jointly with the one before it."""
     hidden = covered(line.text)
+    if is_one_of_fields(line.text, known):
+        yield line.strip(), ""
+        return
     start, after_slash = 0, False
     signs = [match[0].strip() for match in SEPARATOR.finditer(hidden) if match[0].strip(" .")]
     is_list = bool(signs) and all(sign.startswith(",") for sign in signs)
@@ -248,13 +257,17 @@ def _both_alone(left: str, right: str, known: KnownNames) -> bool:
 
 def _ends_list(left: str, right: str, known: KnownNames) -> bool:
     """Whether "and" joins the last two names of a list: each has words enough for a name, or is known as one."""
-    if _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left):
+    if _is_pair_at(left, right) or _POST_OF.match(left) or is_field_of_post(left) or _FIELD_OF.match(left):
         return False
+    if " " not in left and stands_alone(right) and not (left in known or is_body(left) or is_acronym(left)):
+        return False  # "Parks Trust, Youth and Sport Trust": a word that is no body by itself shares the end
     return (" " in left and " " in right) or any(
         one in known or is_body(one) or is_service(one) or stands_alone(one) for one in (left, right)
     )
 
 
+_FIELD_OF = re.compile(rf"(?i){any_of('units', 'bodies')} (?:of|for) [^,]+")
+"""A body called after its field, which "and" goes on with: "Office of Science and Technology Policy"."""
 _POST_OF = re.compile(rf"(?i){any_of('posts.openings')}\b.*\b{any_of('posts.field-after')}\b")
 
 
@@ -271,6 +284,8 @@ def unsettled(name: str) -> tuple[str, str] | None:
     """
     for match in _AND.finditer(covered(name)):
         left, right = name[: match.start()].strip(), name[match.end() :].strip()
+        if "," in left:
+            return left, right
         heads = BODY_HEADS | UNIT_HEADS
         is_shared_head = " " not in left and " " in right and right.rsplit(maxsplit=1)[-1].casefold() in heads
         if (

@@ -1,0 +1,62 @@
+"""Columns whose cells say that they hold something else than their headings tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.records.column import Column
+from cohesion_graph.ingest.records.headings import Kind
+
+__all__ = ["begin_small", "corrected"]
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:(?:\d\d\.\d+|(?!00)\d\d)(?:Z|[+-]\d\d:?\d\d)?")
+"""A moment to the second: when a record was entered, not when a thing is due."""
+_FEWEST = 3
+"""Rows from which a value that is the same in all of them cannot be what each of them is called."""
+
+
+def corrected(
+    columns: Mapping[int, Column], unread: Mapping[int, Words], rows: Sequence[dict[int, Cell]]
+) -> dict[int, Column]:
+    """The columns, those left out or changed whose cells do not hold what the headings say.
+
+    Moments to the second are dates of the record, and a "name" that is the same in every row names what all of them
+    belong to: each is then called by what differs.
+    """
+    found = dict(columns)
+    for number, column in columns.items():
+        texts = _texts(rows, number)
+        if column.kind in {Kind.DEADLINE, Kind.START} and texts and all(map(_STAMP.fullmatch, texts)):
+            found[number] = replace(column, kind=Kind.UPDATE)
+    action = next((number for number, column in sorted(found.items()) if column.kind is Kind.ACTION), None)
+    if action is None or len(rows) < _FEWEST or len(set(_texts(rows, action))) != 1:
+        return found
+    for number, heading in sorted(unread.items()):
+        texts = _texts(rows, number)
+        if number not in found and len(set(texts)) == len(rows) and all(map(_is_worded, texts)):
+            found[action] = replace(found[action], kind=Kind.GOAL)
+            found[number] = Column(Kind.ACTION, heading)
+            break
+    return found
+
+
+def begin_small(rows: Sequence[dict[int, Cell]], number: int | None) -> bool:
+    """Whether the cells of a column begin with small letters as a rule: none of them then goes on from one above."""
+    texts = _texts(rows, number) if number is not None else []
+    return sum(text[0].islower() for text in texts) > _RULE * len(texts)
+
+
+_RULE = 0.8
+
+
+def _texts(rows: Sequence[dict[int, Cell]], number: int) -> list[str]:
+    return [row[number].words.tidy for row in rows if number in row and row[number].words]
+
+
+def _is_worded(text: str) -> bool:
+    """Whether words are said, not a number, a date or a code."""
+    return len(re.findall(r"[^\W\d_]{3,}", text)) >= 2 and not re.search(r"\d", text)
