@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest import read_documents
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import kind_of_body, merge_proposals, name_key
 from cohesion_graph.ingest.who.officers import person_masks, persons_beside_posts
@@ -189,3 +190,15 @@ def test_names_are_found_as_whole_words_the_longest_first_whatever_their_number(
         ("town plan group", "Town Plan Group"),
         ("Body 777", "Body 777"),
     ]
+
+
+def test_a_name_without_latin_letters_has_one_address_whatever_the_order_of_rows(tmp_path):
+    rows = ["1,Open the hub,جمعية الشباب,2026", "2,Plant trees,مجلس المدينة,2026"]
+    found = []
+    for order in (rows, rows[::-1]):
+        (tmp_path / "plan.csv").write_text("\n".join(["Ref,Action,Lead,Deadline", *order]), "utf-8")
+        bodies = read_documents([tmp_path / "plan.csv"]).dataset.registry.bodies
+        found.append({body.name: body.id for body in bodies})
+    assert found[0] == found[1]
+    assert sorted(found[0]) == ["جمعية الشباب", "مجلس المدينة"]
+    assert len(set(found[0].values())) == 2

@@ -20,6 +20,7 @@ from cohesion_graph.ingest.who.names import (
 )
 from cohesion_graph.model.changes import Merged
 from cohesion_graph.model.codes import BodyKind, InstrumentKind
+from cohesion_graph.model.evidence import sha256
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.register import Body, Instrument, Register
 
@@ -30,6 +31,11 @@ NAMED_OFFICER = "Named officer"
 
 _MOST_PROPOSALS = 200
 """Merge proposals listed at most: a register with more needs another cure than a list."""
+
+
+def _digested(name: str, what: str) -> str:
+    """An identifier for a name without Latin letters, the same wherever it stands; empty for any other name."""
+    return "" if mint_slug(name) else f"{what}-{sha256((name_key(name) or name).encode())[:8]}"
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class Registrar:
     def identifier(self, name: str) -> str:
         """The identifier that a body of this name has, or would get, without entering it."""
         known = self._bodies.get(name_key(name))
-        return known.slug if known else self.mint(name) or "body"
+        return known.slug if known else self.mint(name) or _digested(tidy(name), "body") or "body"
 
     def instrument(self, printed: str, part_of: str = "", notation: str = "") -> str:
         """The identifier of an instrument with this name; a code printed beside it becomes its notation."""
@@ -76,7 +82,7 @@ class Registrar:
         name = tidy(printed)
         key = name_key(name) or name
         if key not in entries:
-            stem = self.mint(name) or f"{what}-{len(entries) + 1}"
+            stem = self.mint(name) or _digested(name, what) or f"{what}-{len(entries) + 1}"
             slug, number = stem, 2
             while slug in self._slugs:
                 slug, number = f"{stem}-{number}", number + 1
