@@ -42,19 +42,29 @@ def export_(dataset: Path | None, output: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
 def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     """Bring corrections from FILE back into the dataset folder, all of them or none."""
+    from cohesion_graph.files import write_file
     from cohesion_graph.folder.read import read_dataset
+    from cohesion_graph.folder.storage import read_bytes
+    from cohesion_graph.folder.updates import UPDATES
     from cohesion_graph.plan import usual_folder
     from cohesion_graph.workbook import corrected
+    from cohesion_graph.workbook.returned import with_reports
 
     content = read_input(file, _LARGEST)
     folder = dataset or usual_folder()
     with nullcontext() if dry_run else changing(folder):
         result = corrected(read_dataset(folder, withhold=False), content, file.name)
-        for change in result.changes:
+        before = read_bytes(folder, UPDATES) if result.reports and (folder / UPDATES).exists() else None
+        reported = with_reports(result.dataset, before, result.reports)
+        changes = (*result.changes, *reported.changes)
+        for change in changes:
             click.echo(change)
         for note in result.notes:
             click.echo(note, err=True)
         written = [] if dry_run else write_folder(result.dataset, folder)
-    told = f"{len(result.changes)} changes" if len(result.changes) != 1 else "1 change"
+        if reported.changes and not dry_run:
+            write_file(folder / UPDATES, reported.content)
+            written.append(UPDATES)
+    told = f"{len(changes)} changes" if len(changes) != 1 else "1 change"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
     click.echo(f"{told}; {where}", err=True)

@@ -22,10 +22,12 @@ from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.review.deciding import decided
 from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, Decision
 from cohesion_graph.workbook.front import FRONT, answers
+from cohesion_graph.workbook.front_reports import reports
 from cohesion_graph.workbook.merge import Addition, Edit, Merge, Removal, merge
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.read import read_workbook
 from cohesion_graph.workbook.records import KINDS, add_record, set_claim_field
+from cohesion_graph.workbook.returned import Filled
 from cohesion_graph.workbook.sheets import JUDGED, REGISTERED
 
 __all__ = ["Corrected", "corrected"]
@@ -51,6 +53,8 @@ class Corrected:
     changes: tuple[str, ...]
     notes: tuple[str, ...] = ()
     """What the workbook holds beyond the dataset and is not brought back."""
+    reports: tuple[Filled, ...] = ()
+    """What was reported on the first sheet, to be added to the updates file (`returned.with_reports`)."""
 
 
 def corrected(dataset: Dataset, content: bytes, file: str = "workbook") -> Corrected:
@@ -78,7 +82,8 @@ def corrected(dataset: Dataset, content: bytes, file: str = "workbook") -> Corre
         for name in names
     ]
     answered = decided(work.finished(), answers(shown, book.front), f"{file} [{FRONT}]")
-    return Corrected(answered.dataset, (*work.changes, *answered.changes), tuple(notes))
+    reported = reports(book.front, book.front_exported, f"{file} [{FRONT}]")
+    return Corrected(answered.dataset, (*work.changes, *answered.changes), tuple(notes), tuple(reported))
 
 
 class _Workbench:

@@ -1,7 +1,8 @@
 """The workbook's first sheet: the plan as people know it, a row an action or milestone, with its doubts to answer.
 
-It tells; the sheets behind it are corrected. Only the column *Answer* is brought back: a reading chosen there, or one's
-own words, settles the doubt beside it as a decision on the review desk does (`review.decided`).
+It tells; the sheets behind it are corrected. Brought back are the column *Answer*: a reading chosen there, or one's own
+words, settles the doubt beside it as a decision on the review desk does (`review.decided`); and what is written under
+*Status*, *Reported on* and *Comment*, as a report (`front_reports`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.review.decisions import LEAVE_OPEN, Decision
 from cohesion_graph.tables.xlsx import cell_text
+from cohesion_graph.workbook.front_reports import REPORTING, write_exported
+from cohesion_graph.workbook.updates_form import offer_statuses
 
 __all__ = ["ANSWERS", "FRONT", "answers", "write_front"]
 
@@ -40,12 +43,15 @@ _COLUMNS = (
     ("Others", 28),
     ("By when", 22),
     ("Status", 18),
+    ("Reported on", 13),
     ("Comment", 30),
     ("In doubt", 44),
     ("Answer", 34),
     ("doubt_id", 12),
+    ("item_id", 12),
 )
-_ANSWER, _DOUBT = len(_COLUMNS) - 1, len(_COLUMNS)
+_HEADINGS = tuple(name for name, _ in _COLUMNS)
+_ANSWER = _HEADINGS.index("Answer") + 1
 
 
 def write_front(book: Any, derivation: Derivation, formats: dict[str, Any]) -> None:
@@ -57,19 +63,26 @@ def write_front(book: Any, derivation: Derivation, formats: dict[str, Any]) -> N
     title = book.add_format({"bold": True, "font_size": 14})
     page.write_string(0, 0, cell_text(f"{dataset.authority.name}: {dataset.plan.title}"), title)
     sources = "; ".join(source.title or source.label for source in dataset.sources)
-    page.write_string(1, 0, cell_text(f"From: {sources}"))
-    page.write_string(2, 0, "Answer what is in doubt in the last column; correct everything else on the sheets behind.")
+    page.write_string(1, 0, cell_text(f"From: {sources}{_period(dataset)}"))
+    page.write_string(
+        2,
+        0,
+        "Answer what is in doubt in the last column; report by status, day and comment; correct the rest behind.",
+    )
     for place, (name, width) in enumerate(_COLUMNS):
         page.write_string(_HEAD - 1, place, name, formats["heading"])
-        page.set_column(place, place, width, None, {"hidden": name == "doubt_id"})
+        page.set_column(place, place, width, None, {"hidden": name.endswith("_id")})
     page.freeze_panes(_HEAD, 2)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEAD - 1)
     number, asked = _HEAD, 0
-    for told, doubt in _rows(dataset):
-        cells = (*told, doubt.what, _answer(dataset, doubt), doubt.id) if doubt else (*told, "", "", "")
+    reported = []
+    for item, told, doubt in _rows(dataset):
+        cells = (*told, *((doubt.what, _answer(dataset, doubt), doubt.id) if doubt else ("", "", "")), item)
+        if item:
+            reported.append((item, *(told[_HEADINGS.index(name)] for name in REPORTING)))
         for place, text in enumerate(cells):
             page.write_string(number, place, cell_text(text), formats["cell"])
         page.set_row(number, _LINE * max(_lines(text, width) for text, (_, width) in zip(cells, _COLUMNS, strict=True)))
@@ -82,6 +95,17 @@ def write_front(book: Any, derivation: Derivation, formats: dict[str, Any]) -> N
             asked += 1
         number += 1
     page.autofilter(_HEAD - 1, 0, max(number - 1, _HEAD), len(_COLUMNS) - 1)
+    offer_statuses(book, page, dataset, (_HEAD, _HEADINGS.index("Status"), max(number - 1, _HEAD)))
+    write_exported(book, reported)
+
+
+def _period(dataset: Dataset) -> str:
+    """From when until when the dates of the plan run; empty where it has none."""
+    dates = [date for one in dataset.claims.values() if isinstance(one, Timing) and (date := one.deadline.date)]
+    if not dates:
+        return ""
+    first, last = min(date.first_day for date in dates), max(date.last_day for date in dates)
+    return f". Dates from {first:%d/%m/%Y} to {last:%d/%m/%Y}"
 
 
 def _lines(text: str, width: int) -> int:
@@ -103,18 +127,18 @@ def _answer(dataset: Dataset, doubt: Doubt) -> str:
     return next((one.holds for one in dataset.editorial.settlements if one.doubt == doubt.id), "")
 
 
-def _rows(dataset: Dataset) -> Iterator[tuple[tuple[str, ...], Doubt | None]]:
-    """Each item with its first doubt, then a row for each further one; last the doubts about no item."""
+def _rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], Doubt | None]]:
+    """Each item with its first doubt, then rows without item for further ones; last the doubts about no item."""
     doubts: dict[str, list[Doubt]] = {}
     for doubt in dataset.doubts.values():
         doubts.setdefault(doubt.item or "", []).append(doubt)
     for item in dataset.items:
         own = doubts.get(item, [])
-        yield _told(dataset, item), own[0] if own else None
+        yield item, _told(dataset, item), own[0] if own else None
         for doubt in own[1:]:
-            yield (action_of(item), *("",) * 6), doubt
+            yield "", (action_of(item), *("",) * 7), doubt
     for doubt in doubts.get("", []):
-        yield ("",) * 7, doubt
+        yield "", ("",) * 8, doubt
 
 
 def _told(dataset: Dataset, item: str) -> tuple[str, ...]:
@@ -131,7 +155,8 @@ def _told(dataset: Dataset, item: str) -> tuple[str, ...]:
         "; ".join(named["lead"]),
         "; ".join(named["others"]),
         "; ".join(stated),
-        report.words if report else "",
+        (report.status_as_printed or report.status.label) if report else "",
+        str(report.as_of or "") if report else "",
         report.note if report else "",
     )
 
@@ -144,9 +169,10 @@ def answers(dataset: Dataset, rows: Sequence[Sequence[str]]) -> list[Decision]:
         rows: The sheet's cells as text, from its first row on.
     """
     found = []
+    headings = rows[_HEAD - 1] if len(rows) >= _HEAD else ()
     for line, row in enumerate(rows[_HEAD:], _HEAD + 1):
-        cells = [*row, *("",) * (_DOUBT - len(row))]
-        answer, identifier = _as_shown(cells[_ANSWER - 1]), cells[_DOUBT - 1]
+        cells = dict(zip(headings, row, strict=False))
+        answer, identifier = _as_shown(cells.get("Answer", "")), cells.get("doubt_id", "")
         doubt = dataset.doubts.get(identifier)
         if not identifier or not answer or (doubt and answer == _as_shown(_answer(dataset, doubt))):
             continue

@@ -15,6 +15,7 @@ from cohesion_graph.documents.packed import check_package
 from cohesion_graph.errors import Problem, UnreadableDocument
 from cohesion_graph.workbook.export import HIDDEN
 from cohesion_graph.workbook.front import FRONT
+from cohesion_graph.workbook.front_reports import EXPORTED
 from cohesion_graph.workbook.sheets import SHEETS
 
 __all__ = ["Book", "Row", "read_workbook"]
@@ -43,6 +44,8 @@ class Book:
     """Columns that a person added, by sheet: they are not brought back."""
     front: list[list[str]] = field(default_factory=list)
     """The cells of the first sheet, where doubts are answered; empty if the workbook has none."""
+    front_exported: list[list[str]] = field(default_factory=list)
+    """What its columns for reports held when it was exported (`front_reports`); empty if the workbook keeps none."""
 
 
 def read_workbook(content: bytes, file: str = "workbook") -> Book:
@@ -66,7 +69,7 @@ def read_workbook(content: bytes, file: str = "workbook") -> Book:
 def _book(content: bytes, file: str) -> Book:
     grids = _grids(content, file, data_only=True)
     formulas = _grids(content, file, data_only=False) if _has_formulas(content) else {}
-    book = Book({}, {}, [], {}, [[_text_of(cell) for cell in row] for row in grids.get(FRONT, ())])
+    book = Book({}, {}, [], {}, *(_texts(grids.get(name, ())) for name in (FRONT, EXPORTED)))
     for sheet in SHEETS:
         copy = _rows(file, sheet.name, grids[HIDDEN + sheet.name])
         now = _rows(file, sheet.name, grids[sheet.name])
@@ -91,7 +94,7 @@ def _grids(content: bytes, file: str, *, data_only: bool) -> dict[str, list[Sequ
     if not missing:
         for name in names:
             book[name].reset_dimensions()  # what the file says of its size need not be true
-        names += [FRONT] if FRONT in book.sheetnames else []
+        names += [name for name in (FRONT, EXPORTED) if name in book.sheetnames]
         return {name: [*book[name].iter_rows(max_row=_MOST_ROWS + 1)] for name in names}
     raise refused(file, f"it has no sheet {missing[0]!r}", "every sheet", _OURS)
 
@@ -100,6 +103,10 @@ def _has_formulas(content: bytes) -> bool:
     with zipfile.ZipFile(BytesIO(content)) as package:
         parts = [name for name in package.namelist() if name.endswith(".xml")]
         return any(re.search(rb"<(?:\w+:)?f[\s>/]", package.read(part)) for part in parts)
+
+
+def _texts(grid: Sequence[Sequence[Any]]) -> list[list[str]]:
+    return [[_text_of(cell) for cell in row] for row in grid]
 
 
 def _header(grid: Sequence[Sequence[Any]]) -> list[str]:

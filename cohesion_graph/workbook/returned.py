@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +23,18 @@ from cohesion_graph.folder.updates_sheet import COLUMNS, Sheet, columns_of
 from cohesion_graph.ingest.records.looks import PlanLooks
 from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.workbook.records import typed_date
 
-__all__ = ["Returned", "with_returned"]
+__all__ = ["Filled", "Returned", "with_reports", "with_returned"]
 
 _NEEDED = ("item", "status")
 _HEADINGS_WITHIN = 10
 """Rows from the top of a table among which its headings stand."""
 
 Row = dict[str, str]
+
+Filled = tuple[tuple[str, int], Row, str]
+"""A row that was filled in: its file and line, its cells by column, and what its column of statuses is headed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,21 @@ def with_returned(
         UnreadableDocument: a file cannot be read.
         DatasetProblems: a file has no such table, or rows are wrong; every fault of every row of every file.
     """
+    default = {"date": day, "reported by": by}
+    return with_reports(dataset, before, (row for path in sheets for row in _filled(dataset, path, default)))
+
+
+def with_reports(dataset: Dataset, before: bytes | None, rows: Iterable[Filled]) -> Returned:
+    """The updates file of a dataset with rows that were filled in.
+
+    Args:
+        dataset: Without the reports of the updates file.
+        before: The updates file; None where there is none yet.
+        rows: What was filled in.
+
+    Raises:
+        DatasetProblems: rows are wrong; every fault of every row.
+    """
     reader = RowReader(dataset)
     problems: list[Problem] = []
     known = set(_known(dataset, before))
@@ -67,31 +87,36 @@ def with_returned(
     new: list[Row] = []
     changes: list[str] = []
     told_already = 0
-    for path in sheets:
-        for place, row, heading in _filled(dataset, path, {"date": day, "reported by": by}):
-            read = reader.read(row, heading, place)
-            if not isinstance(read, ReadRow):
-                problems += read
-                continue
-            told = row | {"item": read.item, "date": read.day.isoformat()}
-            report = _key(read.item, told["date"], read.status.printed, read.note(row))
-            if report in known:
-                told_already += 1
-                continue
-            known.add(report)
-            first = said.setdefault((read.item, told["date"]), row["status"])
-            if first != row["status"]:
-                found = f"{row['status']!r} for {read.item} on {told['date']}, of which {first!r} is told as well"
-                problems.append(Problem(*place, "status", found, "one status for an item and a day"))
-                continue
-            new.append(told)
-            changes.append(f"{read.item}: {row['status']}, as of {told['date']}")
+    for place, row, heading in rows:
+        read = reader.read(row | {"date": _typed(row["date"])}, heading, place)
+        if not isinstance(read, ReadRow):
+            problems += read
+            continue
+        told = row | {"item": read.item, "date": read.day.isoformat()}
+        report = _key(read.item, told["date"], read.status.printed, read.note(row))
+        if report in known:
+            told_already += 1
+            continue
+        known.add(report)
+        first = said.setdefault((read.item, told["date"]), row["status"])
+        if first != row["status"]:
+            found = f"{row['status']!r} for {read.item} on {told['date']}, of which {first!r} is told as well"
+            problems.append(Problem(*place, "status", found, "one status for an item and a day"))
+            continue
+        new.append(told)
+        changes.append(f"{read.item}: {row['status']}, as of {told['date']}")
     if problems:
         raise DatasetProblems(problems)
     content = _added(before, new) if new else before or b""
     if new:
         with_updates(dataset, content)  # whatever else is wrong with the file is told before it is written
     return Returned(content, tuple(changes), told_already)
+
+
+def _typed(words: str) -> str:
+    """A day as people type them, as the updates file writes it; what names no single day as it is."""
+    date = typed_date(words)
+    return date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else words
 
 
 def _key(item: str, day: str, status: str, note: str) -> tuple[str, ...]:
@@ -109,7 +134,7 @@ def _known(dataset: Dataset, before: bytes | None) -> Iterator[tuple[str, ...]]:
             yield _key(claim.item, str(claim.as_of), claim.status_as_printed, claim.note)
 
 
-def _filled(dataset: Dataset, path: Path, default: Mapping[str, str]) -> Iterator[tuple[tuple[str, int], Row, str]]:
+def _filled(dataset: Dataset, path: Path, default: Mapping[str, str]) -> Iterator[Filled]:
     """Each row of a file in which something was filled in: its place, its cells by column, the heading of statuses."""
     _, extract = read_document(path, PlanLooks(), with_hidden=True)  # a filter hides rows, and they are filled in
     is_found = False

@@ -19,7 +19,7 @@ from cohesion_graph.tables.xlsx import cell_text, open_book, set_up_print
 
 __all__ = ["offer_statuses", "statuses", "updates_form"]
 
-_LISTS = "lists"
+_LISTS = "statuses"
 _WIDTHS = {"item": 14, "what": 60, "status": 18, "date": 12, "note": 44, "reported by": 28, LAST[0]: 24, LAST[1]: 16}
 _TOLD = ("item", "what", *LAST)
 """Columns that tell; the others are filled in."""

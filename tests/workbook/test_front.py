@@ -3,10 +3,15 @@
 import io
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+import cohesion_graph
+from cohesion_graph.cli import main
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.folder.updates import with_updates
+from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.review.decisions import LEAVE_OPEN
 from cohesion_graph.workbook import corrected, export_workbook
 
@@ -36,6 +41,7 @@ def test_the_first_sheet_is_the_plan_with_a_row_for_each_action_and_milestone(da
     book = opened(dataset)
     assert book.sheetnames[0] == "plan"
     assert book["plan"]["A1"].value == f"{dataset.authority.name}: {dataset.plan.title}"
+    assert book["plan"]["A2"].value.endswith(". Dates from 01/04/2024 to 31/03/2026")
     told = [row for row in rows(book) if row["Action or milestone"].value]
     assert [row["Action or milestone"].value.strip() for row in told] == [
         dataset.title_of(item) for item in dataset.items
@@ -50,7 +56,8 @@ def test_every_doubt_stands_in_a_row_with_its_readings_to_choose_from(dataset):
     assert set(asked) == set(dataset.doubts)
     offered = [[cell.value for cell in row if cell.value] for row in book["possible answers"].iter_rows()]
     assert offered == [[*dataset.doubts[one].readings, LEAVE_OPEN] for one in asked]
-    assert len(book["plan"].data_validations.dataValidation) == len(asked)
+    answers = [one for one in book["plan"].data_validations.dataValidation if "possible answers" in one.formula1]
+    assert len(answers) == len(asked)
     assert book["possible answers"].sheet_state == "veryHidden"
 
 
@@ -105,6 +112,37 @@ def test_dates_are_understood_as_people_type_them(dataset, typed, kept):
     row[names.index("date")].value = typed
     result = corrected(dataset, saved(book))
     assert str(result.dataset.claims[row[0].value].deadline.date.root) == kept
+
+
+def test_a_status_written_on_the_sheet_is_a_report_with_its_day(marlbeck_folder, tmp_path):
+    file, run = tmp_path / "plan.xlsx", CliRunner().invoke
+    assert run(main, ["workbook", "export", "-d", str(marlbeck_folder), "-o", str(file)]).exit_code == 0
+    book = load_workbook(file)
+    row = next(row for row in rows(book) if row["item_id"].value == "A2")
+    row["Status"].value, row["Reported on"].value, row["Comment"].value = "delayed", "31/07/2025", "Waits"
+    file.write_bytes(saved(book))
+    arguments = ["workbook", "import", str(file), "-d", str(marlbeck_folder)]
+    tried = run(main, [*arguments, "--dry-run"])
+    assert (tried.exit_code, (marlbeck_folder / "updates.csv").exists()) == (0, False)
+    done = run(main, arguments)
+    assert (done.exit_code, done.stdout) == (0, "A2: delayed, as of 2025-07-31\n")
+    assert done.stderr == "1 change; written: updates.csv\n"
+    (report,) = cohesion_graph.load(marlbeck_folder).dataset.claims_about("A2", StatusReport, "updates")
+    assert (report.status_as_printed, str(report.as_of), report.note) == ("delayed", "2025-07-31", "Waits")
+    again = run(main, arguments)
+    assert (again.exit_code, again.stdout, again.stderr) == (0, "", "0 changes; written: nothing\n")
+
+
+def test_a_status_beside_the_day_of_the_last_report_is_refused_with_its_row(marlbeck):
+    told = with_updates(marlbeck.dataset, b"item,date,status\nA2,2025-04-02,Amber\n")
+    book = opened(told)
+    row = next(row for row in rows(book) if row["item_id"].value == "A2")
+    assert (row["Status"].value, row["Reported on"].value) == ("Amber", "2025-04-02")
+    row["Status"].value = "complete"
+    with pytest.raises(DatasetProblems) as caught:
+        corrected(marlbeck.dataset, saved(book), "plan.xlsx")
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.path) == ("plan.xlsx [plan]", row["Status"].row, "Reported on")
 
 
 def test_hostile_words_are_text_on_the_first_sheet(marlbeck):

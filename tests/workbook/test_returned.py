@@ -113,7 +113,10 @@ def test_the_updates_workbook_has_a_row_for_each_item_with_its_last_status_and_a
     assert reported
     assert {row[0]: row[2] for row in rows if row[2]} == {one.item: one.words for one in reported}
     (offered,) = page.data_validations.dataValidation
-    assert (str(offered.sqref), offered.formula1) == (f"F2:F{len(rows) + 1}", f"lists!$A$1:$A${len(statuses(dataset))}")
+    assert (str(offered.sqref), offered.formula1) == (
+        f"F2:F{len(rows) + 1}",
+        f"statuses!$A$1:$A${len(statuses(dataset))}",
+    )
 
 
 def test_every_word_that_is_offered_is_read(marlbeck, tmp_path):
@@ -151,6 +154,18 @@ def test_every_fault_of_every_row_is_told_with_its_place(marlbeck, tmp_path):
         ("sheet.csv [the table]", 5, "date"),
         ("sheet.csv [the table]", 5, "status"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["30/06/2025", "30-Jun-25", "30 June 2025", "2025-06-30"])
+def test_a_day_is_understood_as_people_type_it(marlbeck, tmp_path, typed):
+    result = taken(marlbeck, tmp_path, "sheet.csv", f"{HEADING}A1,{typed},complete,,\r\n".encode())
+    assert result.changes == ("A1: complete, as of 2025-06-30",)
+
+
+def test_a_month_is_no_day(marlbeck, tmp_path):
+    with pytest.raises(DatasetProblems) as caught:
+        taken(marlbeck, tmp_path, "sheet.csv", f"{HEADING}A1,June 2025,complete,,\r\n".encode())
+    assert [one.found for one in caught.value.problems] == ["'June 2025' is not a day"]
 
 
 def test_two_statuses_for_one_item_and_day_are_refused(marlbeck, tmp_path):
