@@ -21,6 +21,9 @@ __all__ = ["offer_statuses", "statuses", "updates_form"]
 
 _LISTS = "statuses"
 _WIDTHS = {"item": 14, "what": 60, "status": 18, "date": 12, "note": 44, "reported by": 28, LAST[0]: 24, LAST[1]: 16}
+_LINE = 15
+"""Height of a line, in points."""
+
 _TOLD = ("item", "what", *LAST)
 """Columns that tell; the others are filled in."""
 
@@ -31,6 +34,7 @@ def updates_form(dataset: Dataset) -> bytes:
     with open_book(out) as book:
         top = {"text_wrap": True, "valign": "top"}
         fixed, free = book.add_format({**top, "bg_color": "#EDEFF2"}), book.add_format({**top, "num_format": "@"})
+        named = book.add_format({"valign": "top", "bg_color": "#EDEFF2"})  # in one line, however long it is
         day = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
         heading = book.add_format({"bold": True, "bg_color": "#12263F", "font_color": "#FFFFFF", "valign": "top"})
         page = book.add_worksheet("updates")
@@ -41,7 +45,8 @@ def updates_form(dataset: Dataset) -> bytes:
         for number, item in enumerate(dataset.items, 1):
             title = f"    {dataset.title_of(item)}" if is_milestone(item) else dataset.title_of(item)
             for place, text in enumerate((item, title, *last_told(dataset, item))):
-                page.write_string(number, place, cell_text(text), fixed)
+                page.write_string(number, place, cell_text(text), fixed if place else named)
+            page.set_row(number, _LINE * max(1, -(-len(title) // (_WIDTHS["what"] - 8))))
             for place, name in enumerate(columns[len(_TOLD) :], len(_TOLD)):
                 page.write_blank(number, place, None, day if name == "date" else free)
         offer_statuses(book, page, dataset, (1, columns.index("status"), len(dataset.items)))
