@@ -202,3 +202,11 @@ def test_a_name_without_latin_letters_has_one_address_whatever_the_order_of_rows
     assert found[0] == found[1]
     assert sorted(found[0]) == ["جمعية الشباب", "مجلس المدينة"]
     assert len(set(found[0].values())) == 2
+
+
+def test_a_way_to_reach_somebody_is_no_theme(tmp_path):
+    rows = ["Ref,Email contact,Action,Lead organisation,Target date"]
+    rows += [f"{n},See intranet,{what},River Board,2031" for n, what in enumerate(("Survey the bank", "Raise it"), 1)]
+    (tmp_path / "plan.csv").write_text("\n".join(rows), "utf-8")
+    dataset = read_documents([tmp_path / "plan.csv"]).dataset
+    assert "See intranet" not in str([dataset.plan, dataset.registry])

@@ -78,7 +78,9 @@ class PlanTable:
                 "who acts and what is done were told by the cells."
             )
             self.doubts.append((what, Words.join(headings)))
-        self.columns = settled(corrected(self.columns, self.unread, self.rows), self.rows)
+        columns = settled(corrected(self.columns, self.unread, self.rows), self.rows)
+        # only a column without any heading can hold the themes that no heading tells
+        self.columns = {number: one for number, one in columns.items() if one.heading or number not in self.unread}
         self._doubt_unread()
 
     def _doubt_unread(self) -> None:
