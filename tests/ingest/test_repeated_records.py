@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from outline import outline
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
 
 SHAPES = Path(__file__).parent / "shapes"
+NO_PLANS = Path(__file__).parent / "no_plans"
 NAMES = sorted(path.name for path in SHAPES.iterdir() if path.suffix != ".outline")
 
 
@@ -21,3 +23,9 @@ def test_each_shape_is_read_whole(name, request):
     if request.config.getoption("--regold"):
         expected.write_text(told, "utf-8")
     assert told == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in NO_PLANS.iterdir()))
+def test_what_repeats_but_is_no_plan_is_refused(name):
+    with pytest.raises(UnreadableDocument, match="found\n  Expected: "):
+        read_documents([NO_PLANS / name])

@@ -10,10 +10,12 @@ from cohesion_graph.documents.cells import Extract
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
-from cohesion_graph.ingest.mining.labels import label_tables
+from cohesion_graph.ingest.mining.labels import label_tables, turned
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
 from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
 from cohesion_graph.ingest.mining.records import RecordSet
+from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.ingest.who.well_known import is_body
 
 __all__ = ["Mined", "contains", "mine", "overlap"]
 
@@ -28,6 +30,8 @@ class Mined:
     actions: list[RecordSet] = field(default_factory=list)
     milestones: list[RecordSet] = field(default_factory=list)
     """Sets that stand inside the records of the actions."""
+    bodies: RecordSet | None = None
+    """Headings inside the records of the actions, each the name of a body with what it does below."""
     groups: list[RecordSet] = field(default_factory=list)
     """Sets whose records hold those of the actions."""
 
@@ -46,7 +50,7 @@ class Mined:
 
 def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
-    tree = tree_of(extract)
+    tree = tree_of(extract, turned)
     set_contents_aside(tree)
     sets = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
@@ -140,6 +144,9 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     else:
         main = best
         mined.milestones = _inside(good, main)
+    mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
+    if mined.bodies:
+        fill(mined.tree, main, [mined.bodies])
     mined.actions = [main, *_beside(good, main, mined.milestones)]
     mined.groups = [
         one
@@ -177,6 +184,20 @@ def _inside(good: Iterable[RecordSet], main: RecordSet) -> list[RecordSet]:
         )
     ]
     return [max(found, key=lambda one: one.score)] if found else []
+
+
+def blocks_of_bodies(sets: Iterable[RecordSet], main: RecordSet) -> RecordSet | None:
+    """The headings inside the records of the actions that name a body each: below them stands what that body does."""
+    for one in sets:
+        if one.view != "headings" or one is main or contains(main, one) < 0.7 or one.title not in one.columns:
+            continue
+        told = one.columns[one.title].features
+        texts = [text for listed in one.columns[one.title].values.values() for text in listed]
+        are_known = sum(stands_alone(text) or is_body(text) for text in texts) >= 0.5 * len(texts)
+        is_names = told["name"] >= 0.7 and told["verb"] < 0.4 and told["words"] < 8 and are_known
+        if is_names and any(name in one.columns for name in ("#paragraph", "#item")):
+            return one
+    return None
 
 
 def _is_finer(one: RecordSet, main: RecordSet) -> bool:

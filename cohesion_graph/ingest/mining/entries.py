@@ -120,7 +120,9 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
         if current is None or caption != current.caption:
             if current:
                 yield current, found
-            is_written = not mined.milestones  # milestones with rows of their own have what stands beside them
+            is_written = not (
+                mined.milestones or mined.bodies
+            )  # milestones with rows of their own have what stands beside them
             current, found = PlanTable({}, [], _PLACES[records.view], caption, is_written=is_written), []
         entry = _Maker(mined, records, record, current).entry()
         if entry.naming_words:
@@ -177,6 +179,7 @@ class _Maker:
             if one.label and one.leaf.words is not one.label:
                 entry.asides.append(("label", one.label))
         self._milestones(entry)
+        self._blocks_of_bodies(entry)
         told = {kind for line in entry.lines if line.milestones for kind in line.values}
         entry.told_by_milestone = frozenset(told) if entry.milestones_in_column else frozenset()
         self._doubts(entry, fields)
@@ -241,6 +244,18 @@ class _Maker:
                         entry.asides.append(("label", one.label))
                 entry.lines.append(line)
                 entry.milestones_in_column = True
+
+    def _blocks_of_bodies(self, entry: Entry) -> None:
+        """What stands below the name of a body, each a milestone of that body."""
+        for record in self.mined.bodies.records if self.mined.bodies else ():
+            if not self.record.start <= record.start < self.record.end or record.anchor is None:
+                continue
+            below = [one.words for one in record.fields if one.name in {"#paragraph", "#item"}]
+            value = Value(Column(Kind.RESPONSIBLE, Words()), record.anchor.words)
+            entry.lines += [Line(milestones=words, values={Kind.RESPONSIBLE: [value]}) for words in below]
+            entry.milestones_in_column = True
+            what = "Who does what stands below this was told by the heading above it, which names a body."
+            entry.doubts.append((what, record.anchor.words))
 
     def _doubts(self, entry: Entry, fields: Sequence[Field]) -> None:
         if self.record is self.records.records[0]:

@@ -74,7 +74,7 @@ def _fields(
     found: list[Field] = []
     label = Words()
     for leaf in _leaves(tree, record):
-        if leaf.is_label or leaf.is_set_aside or (leaf.number in skipped and leaf is not record.anchor):
+        if _is_passed_over(leaf, records, record, skipped):
             continue
         if leaf is record.anchor:
             words = leaf.rest if records.view == "labelled" else leaf.words
@@ -98,6 +98,13 @@ def _fields(
         else:
             found.append(Field(f"#{leaf.kind}", Words(), leaf.words, leaf))
     return found
+
+
+def _is_passed_over(leaf: Leaf, records: RecordSet, record: Record, skipped: set[int]) -> bool:
+    """Whether a leaf says nothing of its record: a label, what is set aside, what belongs to records inside it."""
+    if leaf.row_count > 1 and records.view != "rows":
+        return True  # rows below each other are records of their own, whatever they stand inside
+    return leaf.is_label or leaf.is_set_aside or (leaf.number in skipped and leaf is not record.anchor)
 
 
 def _heads(leaf: Leaf, template: set[str]) -> bool:

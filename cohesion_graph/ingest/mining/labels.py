@@ -18,7 +18,7 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
 
-__all__ = ["Grid", "label_tables"]
+__all__ = ["Grid", "label_tables", "turned"]
 
 _SURE = 0.6
 """From where the language's sureness makes a cell a label."""
@@ -91,7 +91,11 @@ class _Labeller:
         self.grid = Grid()
         self.carried: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None = None
         order = sorted(rows)
-        heads = [row for place, row in enumerate(order) if self._is_head(row, is_early=place < _HEAD)]
+        heads: list[int] = []
+        for place, row in enumerate(order):
+            # below a row of headings, cells of data may have words that could head columns too
+            if self._is_head(row, is_early=place < _HEAD) and (not heads or self._is_sure_head(row)):
+                heads.append(row)
         if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
             heads = []
         keys = [row for row in order if row not in heads and self._is_keyed(row)]
@@ -123,6 +127,10 @@ class _Labeller:
         if len(cells) == 2 and in_template == [True, False]:
             return False  # other tables print the same label beside other values
         return known >= 1 and known >= (0.3 if is_early and row == min(self.rows) else 0.5) * len(cells)
+
+    def _is_sure_head(self, row: int) -> bool:
+        cells = self.rows[row]
+        return sum(sureness(cell.words.text) >= 0.9 for cell in cells) >= 0.6 * len(cells)
 
     def _is_keyed(self, row: int) -> bool:
         cells = self.rows[row]
@@ -197,6 +205,9 @@ class _Labeller:
                     cell.label = headings.get(cell.column, Words())
             elif headings:
                 _place_by_pattern(cells, patterns, headings)
+        data = [row for row in order if row not in heads]
+        for leaf in (leaf for row in data for leaf in self.rows[row]):
+            leaf.row_count = len(data)
         self.grid.headings = headings
         if headings:
             self.carried = self.grid, carried_width, patterns
@@ -255,7 +266,7 @@ def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
     if not is_plan or sure < 0.75 * len(rows) or len(told) < 3:
         return None
     head = [cell for cell in rows[0] if cell.column > 0 and cell.words]
-    if sum(label_role(cell.words.text) != "" for cell in head) > 0.34 * len(head):
+    if sum(map(_is_sure, head)) > 0.34 * len(head):
         return None
     flipped: dict[int, list[Cell]] = defaultdict(list)
     for row in rows:

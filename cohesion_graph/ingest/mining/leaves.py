@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -50,6 +50,8 @@ class Leaf:
     label: Words = field(default_factory=Words)
     """The label of a cell's value: the heading above it or the cell beside it."""
     is_label: bool = False
+    row_count: int = 0
+    """How many rows of data stand with it under one row of headings; 0 outside such tables."""
     path: tuple[Element, ...] = ()
     """The elements it stands in, where the format nests any."""
     is_set_aside: bool = False
@@ -113,15 +115,20 @@ def key_of(words: Words | str) -> str:
     return " ".join(re.sub(r"[^\w#%'&/ ]+", " ", parted).split())
 
 
-def tree_of(extract: Extract) -> Tree:
-    """The leaves of a document.
+Turned = Callable[[Sequence[Sequence[Cell]]], Sequence[Sequence[Cell]] | None]
+"""Gives a table whose records stand side by side with rows and columns changed; None for any other."""
+
+
+def tree_of(extract: Extract, turned: Turned) -> Tree:
+    """The leaves of a document; tables whose records stand side by side are turned.
 
     Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from.
     """
     tree = Tree()
     for block in _joined(extract):
         if isinstance(block, Table):
-            _add_table(tree, block)
+            rows = turned(block.rows)
+            _add_table(tree, replace(block, rows=tuple(map(tuple, rows))) if rows else block)
         else:
             _add_paragraph(tree, block)
     for leaf, after in pairwise(tree.leaves):

@@ -143,6 +143,9 @@ def _subject(words: Words) -> Words | None:
     tokens = re.findall(r"[^\s,()]+", subject.text)
     if not 0 < len(tokens) <= _LONGEST_SUBJECT or not _is_actor(subject.text):
         return None
+    if article := re.match(r"(?:the|all)\s+(?=\S)", subject.text, re.IGNORECASE):
+        subject = subject[article.end() :]
+        tokens = tokens[1:]
     large = [one for one in tokens if one.casefold() not in phrases.small_words() and one != "&"]
     return subject if large and all(one[:1].isupper() for one in large) else None
 

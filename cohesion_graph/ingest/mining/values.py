@@ -41,8 +41,8 @@ def is_code(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a number, with or without a unit."""
-    return bool(_NUMBER.fullmatch(text.strip()))
+    """Whether a text is a number, with or without a unit; a day in figures is none."""
+    return bool(_NUMBER.fullmatch(text.strip())) and not (re.search(r"\d\W\d", text) and is_date(text))
 
 
 def is_mark(text: str) -> bool:
