@@ -213,18 +213,18 @@ def test_a_document_of_any_name_is_kept_under_one_that_every_system_takes(tmp_pa
 
 
 def test_an_identifier_that_spells_out_a_name_of_the_new_edition_stops_it(folder, document):
-    document.write_text(PLAN.replace("Youth Forum", "Youth Forum (Y. Forum)") + " by Housing Team", encoding="utf-8")
+    document.write_text(PLAN.replace("Youth Forum", "Youth Forum (Y. Bloggs)") + " by Housing Team", encoding="utf-8")
     register = folder / "register.yaml"
-    register.write_text(register.read_text(encoding="utf-8").replace("youth-forum", "y-forum"), encoding="utf-8")
+    register.write_text(register.read_text(encoding="utf-8").replace("youth-forum", "y-bloggs"), encoding="utf-8")
     claims = folder / "claims" / "plan.yaml"
-    claims.write_text(claims.read_text(encoding="utf-8").replace("youth-forum", "y-forum"), encoding="utf-8")
+    claims.write_text(claims.read_text(encoding="utf-8").replace("youth-forum", "y-bloggs"), encoding="utf-8")
     before = contents(folder)
 
     done = read(document, "-o", folder)
 
     assert (done.exit_code, contents(folder)) == (1, before)
     assert done.stderr.splitlines()[0] == (
-        "Error: the documents name a person whom the identifier 'y-forum' spells out"
+        "Error: the documents name a person whom the identifier 'y-bloggs' spells out"
     )
 
 

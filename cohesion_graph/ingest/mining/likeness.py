@@ -20,7 +20,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
-from cohesion_graph.ingest.mining.records import HEAD, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
 from cohesion_graph.ingest.mining.values import is_date, is_person, is_reach
 from cohesion_graph.ingest.when.deadlines import deadline_at_end
@@ -142,6 +142,9 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["definitions"] = by["definitions"]
     if sum(one.role == "risk" for one in records.columns.values()) > 1 or title.role == "risk":
         told["register"] = by["register"]
+    parties = [one for one in records.columns.values() if one.role in PARTIES]
+    if parties and all(map(_holds_sentences, parties)):
+        told["sentences for bodies"] = by["sentences for bodies"]
     if title.features["words"] < 1.6:
         told["single words"] = by["single words"]
     if title.role in {"outcome", "cost", "note", "measure", "risk"} or title.features["number"] > 0.5:
@@ -151,6 +154,13 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
         told["reports"] = by["reports"]
     return told
+
+
+def _holds_sentences(column: FieldColumn) -> bool:
+    """Whether hardly a value of a column has a capital behind its first letter: no name stands in it."""
+    texts = [text for listed in column.values.values() for text in listed]
+    plain = sum(not any(letter.isupper() for letter in re.sub(r"^\W*\w", "", text)) for text in texts)
+    return column.features["words"] > 5 and plain >= 0.8 * len(texts)
 
 
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
