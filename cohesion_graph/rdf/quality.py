@@ -8,7 +8,7 @@ from cohesion_graph.model.codes import DoubtState
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.sample import label
 from cohesion_graph.rdf.facts import Facts, types
-from cohesion_graph.rdf.namespaces import DEFINITIONS, Addresses
+from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import integer, iri, tagged, term, typed
 
 __all__ = ["quality_facts"]
@@ -33,13 +33,13 @@ def quality_facts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
             [
                 *types("dqv:QualityMeasurement"),
                 (term("dqv:computedOn"), iri(a.dataset)),
-                (term("dqv:isMeasurementOf"), iri(f"{DEFINITIONS}metric/{metric}")),
+                (term("dqv:isMeasurementOf"), iri(a.part(f"metric/{metric}"))),
                 (term("dqv:value"), value),
             ],
         )
         yield a.dataset, [(term("dqv:hasQualityMeasurement"), iri(address))]
         yield (
-            f"{DEFINITIONS}metric/{metric}",
+            a.part(f"metric/{metric}"),
             [
                 *types("dqv:Metric"),
                 (term("skos:definition"), tagged(_METRICS[metric], "en")),

@@ -54,7 +54,7 @@ def hostile(marlbeck):
     return LoadedPlan(Dataset.model_validate(content))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)

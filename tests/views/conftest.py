@@ -49,7 +49,7 @@ class Opened:
         return self.page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)

@@ -244,7 +244,7 @@ def test_a_picture_of_counts_counts_every_line_once(plans, monkeypatch, name):
 def test_bars_of_one_sort_say_what_they_count_where_others_count_something_else(plans, monkeypatch):
     monkeypatch.setattr(sys.modules["cohesion_graph.views.columns"], "ROWS_LIMIT", 2)
     said = re.findall(r"<tspan[^>]*>(\d+:? ?[^<]*)</tspan>", view(plans["stockton"], "responsibilities").svg())
-    assert said[0] == "13: leads 3, is responsible for 5, contributes to 5"
+    assert said[0] == "14: leads 3, is responsible for 6, contributes to 5"
     assert "7: is responsible for 7" in said
     assert [one for one in said if ":" not in one] == []
     said = re.findall(r"<tspan[^>]*>(\d+:? ?[^<]*)</tspan>", view(plans["stockton"], "dependencies").svg())

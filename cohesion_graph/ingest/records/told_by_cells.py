@@ -47,7 +47,7 @@ def corrected(
 def begin_small(rows: Sequence[dict[int, Cell]], number: int | None) -> bool:
     """Whether the cells of a column begin with small letters as a rule: none of them then goes on from one above."""
     texts = _texts(rows, number) if number is not None else []
-    return sum(text[0].islower() for text in texts) > _RULE * len(texts)
+    return sum(text[:1].islower() for text in texts) > _RULE * len(texts)
 
 
 _RULE = 0.8
