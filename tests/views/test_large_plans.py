@@ -92,7 +92,7 @@ def test_without_script_a_large_table_shows_its_first_rows_and_says_where_all_ar
     page.goto(large.as_uri())
     assert page.locator('[data-rows="responsibilities"] tbody tr').count() == 10
     said = page.locator("#view\\=responsibilities noscript").inner_text()
-    assert said.startswith("Without JavaScript this table ends after 10 of its 71 rows.")
+    assert said.startswith("Without JavaScript this table ends after 10 of its 72 rows.")
     assert "responsibilities.csv" in said
     assert page.locator('[data-view="responsibilities"] .bars').count() == 13
     context.close()
