@@ -50,11 +50,12 @@ def _by_title(text: str) -> Iterator[tuple[int, int]]:
 
 def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
     for match in _TWO_WORDS.finditer(text):
-        surname = match[2].split()[-1].casefold()
-        is_saint = _SAINT.search(text[: match.start(1)])
-        is_named = is_saint or is_named_after(text[match.end(2) :])
-        if match[1].casefold() in FIRST_NAMES and surname not in NO_SURNAMES and not is_named:
-            yield match.start(1), match.end(2)
+        # what stands around is looked at last: most pairs of capitals begin with no first name
+        if match[1].casefold() not in FIRST_NAMES or match[2].split()[-1].casefold() in NO_SURNAMES:
+            continue
+        start = match.start(1)
+        if not (_SAINT.search(text, max(0, start - len("Saint ")), start) or is_named_after(text[match.end(2) :])):
+            yield start, match.end(2)
 
 
 _SAINT = re.compile(r"\bS(?:t\.?|aint) $")
