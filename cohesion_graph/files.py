@@ -12,16 +12,16 @@ import shutil
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.lock import alone
 
-__all__ = ["RESERVED_BY_WINDOWS", "packed", "safe_parts", "write_file"]
+__all__ = ["RESERVED_BY_WINDOWS", "packed", "safe_parts", "write_file", "written_whole"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,12 +58,20 @@ def write_file(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            _write_whole(Path(os.path.realpath(path)), content)
+            with written_whole(Path(os.path.realpath(path))) as part:
+                part.write(content)
     except OSError as error:
         raise CohesionError(f"{path} cannot be written: {error.strerror}\n  Nothing was changed.") from error
 
 
-def _write_whole(file: Path, content: bytes) -> None:
+@contextmanager
+def written_whole(file: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that takes the place of another when all of it is on the disk; nothing is left otherwise.
+
+    Raises:
+        MisuseError: another run is writing the same file.
+        OSError: the folder cannot be made, or the file cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     # not the name itself, which may be as long as names can be; and the same each time, so that none is left for good
     name = sha256(os.fsencode(file.name)).hexdigest()[:16]
@@ -73,7 +81,7 @@ def _write_whole(file: Path, content: bytes) -> None:
             _LOG.warning("A run that was killed had left a part of %s; it is cleared.", file)
         try:
             with aside.open("wb") as part:
-                part.write(content)
+                yield part
                 part.flush()
                 os.fsync(part.fileno())
             if file.exists():

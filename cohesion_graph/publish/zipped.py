@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from pathlib import Path
+
+from cohesion_graph.files import written_whole
 
 __all__ = ["zip_site"]
 
@@ -19,16 +19,9 @@ def zip_site(folder: Path) -> Path:
     Inside is one folder of the same name, so that it unpacks to what it was made from.
     """
     target = folder.with_name(f"{folder.name}.zip")
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-            for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
-                entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _DAY)
-                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                package.writestr(entry, path.read_bytes())
-        Path(part).chmod(0o644)
-        Path(part).replace(target)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    with written_whole(target) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _DAY)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            package.writestr(entry, path.read_bytes())
     return target

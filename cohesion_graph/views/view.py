@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cohesion_graph.files import written_whole
 from cohesion_graph.tables import Table
 from cohesion_graph.views.network import as_opened, network_svg
 from cohesion_graph.views.page import page_of
@@ -81,16 +81,8 @@ class View:
         """
         target = Path(path)
         text = self.svg() if target.suffix.lower() == ".svg" else self.to_html()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-                out.write(text)
-            Path(part).chmod(0o644)
-            Path(part).replace(target)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+        with written_whole(target) as out:
+            out.write(text.encode("utf-8"))
         return target
 
     def interactive(self, height: int = 720) -> Interactive:
