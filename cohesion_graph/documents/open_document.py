@@ -191,18 +191,14 @@ class _Reader:
         before = len(self.notes)
         text = shown(self._pieces(element, self.styles.paragraph(_of(element, "style-name"))))
         marker = self._mark(listed) if listed and not level else ""
-        front = f"{marker} " if marker and text.text else ""
         for line in [text.in_one_line()] if level else text.lines():
-            lead = (line.lead[0] + len(front), line.lead[1] + len(front)) if line.lead else None
             self.builder.paragraph(
-                front + line.text,
-                level,
-                lead=lead,
-                marker=front.strip(),
+                **line.behind(marker),
+                level=level,
                 list_depth=listed.depth if listed and not level else 0,
                 is_bold=line.is_bold and not level,
             )
-            front = ""
+            marker = ""
         on = self.builder.last_words()
         for note in self.notes[before:]:
             self.builder.paragraph(note, is_note=True, note_on=on)

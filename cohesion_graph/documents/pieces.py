@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-__all__ = ["Piece", "Shown", "shown"]
+__all__ = ["Piece", "Shown", "joined_stretches", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Shown:
                 yield Shown(stripped, _inside(self.struck, first, last), _inside(self.bold, first, last))
             start += len(line) + 1
 
+    def behind(self, marker: str) -> dict[str, Any]:
+        """What a builder's paragraph is told of a line that a marker stands in front of."""
+        front = f"{marker} " if marker else ""
+        lead = (self.lead[0] + len(front), self.lead[1] + len(front)) if self.lead else None
+        return {"text": front + self.text, "lead": lead, "marker": front.strip()}
+
     def in_one_line(self) -> Shown:
         """The same with its line breaks made blanks."""
         return Shown(self.text.replace("\n", " "), self.struck, self.bold)
@@ -90,10 +97,10 @@ def shown(pieces: Iterable[Piece]) -> Shown:
         parts.append(words)
         length, last = length + len(words), words[-1]
     text = "".join(parts).rstrip()
-    return Shown(text, tuple(_joined(struck, text)), tuple(_joined(bold, text)))
+    return Shown(text, tuple(joined_stretches(struck, text)), tuple(joined_stretches(bold, text)))
 
 
-def _joined(stretches: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+def joined_stretches(stretches: Iterable[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
     """Stretches inside the text, those that only white space parts made one."""
     start = end = -1
     for first, last in stretches:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.documents.pdf.broken_words import SPLIT, may_be_broken
+from cohesion_graph.documents.pieces import joined_stretches
 
 __all__ = ["TextObject", "joined", "lines_of_objects", "prints_blanks", "text_objects"]
 
@@ -164,7 +165,7 @@ def joined(objects: Sequence[TextObject], *, has_blanks: bool = False) -> tuple[
             struck.append((len(text), len(text) + len(one.text.rstrip())))
         text += one.text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
     lead = len(text) - len(text.lstrip())
-    return text.strip(), tuple((max(0, start - lead), end - lead) for start, end in _touching(struck, text))
+    return text.strip(), tuple((max(0, start - lead), end - lead) for start, end in joined_stretches(struck, text))
 
 
 def _pairs(objects: Sequence[TextObject]) -> Iterator[tuple[TextObject | None, TextObject]]:
@@ -172,19 +173,6 @@ def _pairs(objects: Sequence[TextObject]) -> Iterator[tuple[TextObject | None, T
     for one in objects:
         yield before, one
         before = one
-
-
-def _touching(stretches: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    start = end = -1
-    for first, last in stretches:
-        if end >= 0 and not text[end:first].strip():
-            end = last
-            continue
-        if end > start >= 0:
-            yield start, end
-        start, end = first, last
-    if end > start >= 0:
-        yield start, end
 
 
 def lines_of_objects(objects: Sequence[TextObject]) -> Iterator[tuple[float, str]]:

@@ -138,13 +138,9 @@ class _Document:
         text = shown(words.pieces)
         lines = [text.in_one_line()] if level else list(text.lines())
         for number, line in enumerate(lines):
-            front = f"{marker} " if marker and not number else ""
-            lead = (line.lead[0] + len(front), line.lead[1] + len(front)) if line.lead else None
             self.builder.paragraph(
-                front + line.text,
-                level,
-                lead=lead,
-                marker=front.strip(),
+                **line.behind("" if number else marker),
+                level=level,
                 list_depth=0 if level else mark.depth,
                 is_bold=line.is_bold and not level,
                 size=words.size,
