@@ -110,11 +110,7 @@ def desk_application(folder: Path, token: str, port: int, *, names_shown: bool =
 
     def take(content: bytes) -> str:
         with one_at_a_time:
-            dataset = read_dataset(folder, withhold=False)
-            made = decided(dataset, read_decisions(content, "decisions", dataset), "decisions")
-            if made.changes:
-                write_dataset(made.dataset, folder)
-            return "\n".join(made.changes)
+            return _taken(folder, content)
 
     async def decisions(request: Request) -> Response:
         if (no := refused(request)) is not None:
@@ -122,13 +118,10 @@ def desk_application(folder: Path, token: str, port: int, *, names_shown: bool =
         origin = request.headers.get("origin", "")
         if origin.removeprefix("http://") not in hosts or request.headers.get("x-desk-token") != token:
             return PlainTextResponse("decisions are taken from the desk's own page only", 403, _HEADERS)
-        content = bytearray()
-        async for piece in request.stream():
-            content += piece
-            if len(content) > _LARGEST:
-                return PlainTextResponse("too much at once", 413, _HEADERS)
+        if (content := await _content(request)) is None:
+            return PlainTextResponse("too much at once", 413, _HEADERS)
         try:
-            return PlainTextResponse(await run_in_threadpool(take, bytes(content)), headers=_HEADERS)
+            return PlainTextResponse(await run_in_threadpool(take, content), headers=_HEADERS)
         except CohesionError as error:
             return PlainTextResponse(str(error), 409, _HEADERS)
         except OSError as error:
@@ -139,3 +132,22 @@ def desk_application(folder: Path, token: str, port: int, *, names_shown: bool =
         Route("/{token}/decisions", decisions, methods=["POST"]),
     ]
     return Starlette(routes=routes)
+
+
+async def _content(request: Request) -> bytes | None:
+    """What a request sends; None where it is more than any decisions are."""
+    content = bytearray()
+    async for piece in request.stream():
+        content += piece
+        if len(content) > _LARGEST:
+            return None
+    return bytes(content)
+
+
+def _taken(folder: Path, content: bytes) -> str:
+    """Write some decisions into the dataset, all or none; gives what they changed, a line each."""
+    dataset = read_dataset(folder, withhold=False)
+    made = decided(dataset, read_decisions(content, "decisions", dataset), "decisions")
+    if made.changes:
+        write_dataset(made.dataset, folder)
+    return "\n".join(made.changes)
