@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import outside
 import pytest
 from hypothesis import settings
 
@@ -19,6 +20,15 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 MARLBECK = Path(__file__).parent / "fixtures" / "marlbeck"
 STOCKTON = ROOT / "data" / "stockton"
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_addoption(parser):
@@ -61,3 +71,17 @@ def golden(request) -> Callable[[str, str], None]:
         assert path.read_bytes().decode("utf-8") == text, f"{name} differs: pytest --regold renews it"
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real Chromium for the tests of one module.
+
+    Not for a whole run: while Playwright runs, its event loop does, and tests that run one of their own would fail.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=outside.chromium(), args=BROWSER_FLAGS)
+        yield running
+        running.close()

@@ -4,9 +4,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-import outside
 import pytest
-from playwright.sync_api import sync_playwright
 
 from cohesion_graph.publish.site import build_site
 
@@ -14,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from reading_pages import BuiltSite
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 DAY = dt.date(2025, 10, 1)
 
 
@@ -52,14 +49,6 @@ def hostile(marlbeck):
     actions = content["plan"]["sections"][-1]["actions"]
     content["plan"]["sections"][-1]["actions"] = [*actions, {"ref": "a1"}, {"ref": "A1.ttl"}, {"ref": "1.2"}]
     return LoadedPlan(Dataset.model_validate(content))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -5,26 +5,16 @@ import socket
 import threading
 import time
 
-import outside
 import pytest
 import uvicorn
-from playwright.sync_api import sync_playwright
 
 from cohesion_graph.serve.desk import desk_application
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=outside.chromium(), args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def window(chromium):
+def window(browser):
     """A laptop-sized window whose requests and complaints are written down."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
     page = context.new_page()
     page.asked, page.said = [], []
     page.on("request", lambda request: page.asked.append(request.url))

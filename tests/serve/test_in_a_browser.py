@@ -1,19 +1,9 @@
 """What a person sees who opens an address of the server: the whole page, with all that it is made of."""
 
-import outside
 import pytest
-from playwright.sync_api import sync_playwright
 
 VOICES = "id/marlbeck/organisation/voices-network"
 A2 = "id/marlbeck/plan/together-plan/action/A2"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=outside.chromium(), args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize(

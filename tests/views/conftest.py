@@ -5,7 +5,7 @@ from pathlib import Path
 
 import outside
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from cohesion_graph.derive import derive
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, Timing, Wording
@@ -19,14 +19,6 @@ from cohesion_graph.views import page, view
 HERE = Path(__file__).parent
 ARTEFACTS = HERE.parent.parent / "artefacts" / "views"
 LAPTOP = {"width": 1366, "height": 768}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -47,14 +39,6 @@ class Opened:
         else:
             self.page.evaluate("to => { history.replaceState(null, '', to); page.state.open(); }", f"#{address}")
         return self.page
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=outside.chromium(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
