@@ -135,6 +135,11 @@ class Words:
         return self.runs[0].place if self.runs else -1
 
     @property
+    def last(self) -> int:
+        """Where the last character that has a place stands in the source; -1 for words without one."""
+        return self.runs[-1].place + self.runs[-1].length - 1 if self.runs else -1
+
+    @property
     def tidy(self) -> str:
         """The text for people: see `tidy`."""
         return tidy(self.text)

@@ -25,7 +25,7 @@ from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.name_forms import NameForms
-from cohesion_graph.model.privacy import BLOCK, ordinary_words
+from cohesion_graph.model.privacy import mask, ordinary_words
 from cohesion_graph.persons import contacts_in
 
 __all__ = ["Document", "Progress", "known_names", "open_documents"]
@@ -46,9 +46,15 @@ class Document:
     """Its actions, and what else repeats in it."""
     persons: Persons = field(default_factory=Persons)
     """What recognises persons in this document and those read with it."""
+    forms: NameForms = field(default_factory=lambda: NameForms(()))
+    """What finds those persons in other forms."""
     masks: tuple[Mask, ...] = ()
     notes: list[str] = field(default_factory=list)
     """What is to be told of it beside what its reader tells."""
+
+    def withheld(self, words: str) -> str:
+        """Words of the document as they may be told: what its masks would cover, covered."""
+        return mask(words, _masks(words, self.persons, self.forms))
 
     @property
     def layout(self) -> Layout:
@@ -147,7 +153,8 @@ def open_documents(
         if name != document.name:
             document.notes.append("a person's name in the name of the file is left out")
         document.name, document.id = name, _free_id(Path(name), taken)
-        document.persons, document.masks = persons, _masks(document.extract, persons, forms)
+        document.persons, document.forms = persons, forms
+        document.masks = _masks(document.extract.text, persons, forms, document.extract.persons)
     if progress:
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
@@ -188,9 +195,10 @@ def _forms_of(documents: Sequence[Document], persons: Persons) -> NameForms:
     return NameForms(names, places | ordinary_words(names, texts))
 
 
-def _masks(extract: Extract, persons: Persons, forms: NameForms) -> tuple[Mask, ...]:
-    stretches = {(mask.start, mask.end) for mask in persons.masks(extract.text)} | set(extract.persons)
-    stretches |= {*forms.found_in(extract.text), *contacts_in(extract.text)}
+def _masks(text: str, persons: Persons, forms: NameForms, stated: Iterable[tuple[int, int]] = ()) -> tuple[Mask, ...]:
+    """What of a text is withheld: persons as they are recognised, in every form, and how they are reached."""
+    stretches = {(one.start, one.end) for one in persons.masks(text)}
+    stretches |= {*stated, *forms.found_in(text), *contacts_in(text)}
     merged: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
         if merged and start < merged[-1][1]:
@@ -219,17 +227,9 @@ def _nothing_found(documents: Sequence[Document]) -> str:
         seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
         lines.append(f"{document.name}: {seen} found")
         for number, one in strongest(document.reading.mined):
-            told = _withheld(in_words(one), document.persons)
+            told = in_words(one, document.withheld)
             repeated.append(f"  {document.name} repeats {told}: not taken ({', '.join(one.reasons)})")
             repeated.append(f"  If these are the actions: cohesion-graph read {document.name} --records {number}")
     lines.append("  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.")
     lines.append("  Check that this is the document with the action plan; name its columns in a first row of headings.")
     return "\n".join([*lines, *repeated])
-
-
-def _withheld(text: str, persons: Persons) -> str:
-    """Words of a document as they may be told: persons' names covered."""
-    letters = list(text)
-    for mask in persons.masks(text):
-        letters[mask.start : mask.end] = BLOCK * (mask.end - mask.start)
-    return "".join(letters)

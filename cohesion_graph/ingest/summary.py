@@ -51,10 +51,14 @@ def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
             lines.append(f"{document.name}: nothing was taken from it")
         else:
             share = _share_claimed(document.extract.text, reading)
-            how = found_in_words(mined) if document.reading.used == "records" else "tables and lists of a known form"
+            how = (
+                found_in_words(mined, document.withheld)
+                if document.reading.used == "records"
+                else "tables and lists of a known form"
+            )
             lines.append(f"{document.name}: {share} % of its words became claims; its actions are {how}")
         for number, one in passed_over(document.reading):
-            lines.append(f"  not taken: {in_words(one)}; to take them: --records {number}")
+            lines.append(f"  not taken: {in_words(one, document.withheld)}; to take them: --records {number}")
     return lines
 
 

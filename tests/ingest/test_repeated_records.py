@@ -29,3 +29,13 @@ def test_each_shape_is_read_whole(name, request):
 def test_what_repeats_but_is_no_plan_is_refused(name):
     with pytest.raises(UnreadableDocument, match="found\n  Expected: "):
         read_documents([NO_PLANS / name])
+
+
+def test_names_and_addresses_are_withheld_where_a_refusal_quotes_the_document(tmp_path):
+    path = tmp_path / "people.md"
+    people = ["Ask Jane Wexbridge for the keys of the boat house", "Write to jane.wexbridge@harbour.example instead"]
+    path.write_text("# Team\n\n" + "".join(f"- {one}\n" for one in people), encoding="utf-8")
+    with pytest.raises(UnreadableDocument) as refused:
+        read_documents([path])
+    assert "repeats 2 list entries, the first 'Ask ████ █████████ for the keys" in str(refused.value)
+    assert "wexbridge" not in str(refused.value).casefold()

@@ -17,9 +17,9 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 
-__all__ = ["MOST_RECORDS", "candidates"]
+__all__ = ["candidates"]
 
-MOST_RECORDS = 20_000
+_MOST_RECORDS = 20_000
 """Of one set: a document of more is refused elsewhere."""
 _MOST_SETS = 60
 _OPENING = frozenset({"action", "milestone", "title"})
@@ -36,7 +36,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
         *_labelled(tree),
         *_elements(tree),
     ]
-    found = [one for one in found if 0 < len(one.records) <= MOST_RECORDS]
+    found = [one for one in found if 0 < len(one.records) <= _MOST_RECORDS]
     return sorted(found, key=lambda one: -len(one.records))[:_MOST_SETS] if len(found) > _MOST_SETS else found
 
 
@@ -87,7 +87,7 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
     for number, grid in grids.items():
         if not grid.is_form:
             continue
-        leaves = [leaf for leaf in tree.leaves if leaf.table == number]
+        leaves = tree.cells(number)
         labels = [leaf for leaf in leaves if leaf.is_label and leaf.column == 0]
         starts = [leaf.number for leaf in labels if key_of(leaf.words) == grid.first_label]
         title = _title_above(tree, leaves[0].number)

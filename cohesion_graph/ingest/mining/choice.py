@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ class Mined:
     tree: Tree
     sets: list[RecordSet] = field(default_factory=list)
     """All sets, the best first."""
+    headings: Counter[str] = field(default_factory=Counter)
+    """How often each heading stands in the document."""
     actions: list[RecordSet] = field(default_factory=list)
     milestones: list[RecordSet] = field(default_factory=list)
     """Sets that stand inside the records of the actions."""
@@ -39,13 +42,6 @@ class Mined:
     def best(self) -> RecordSet | None:
         """The set of actions that was taken first."""
         return self.actions[0] if self.actions else None
-
-    @property
-    def share(self) -> float:
-        """The share of the document's words that stand in records of the sets taken."""
-        spans = [span for one in self.actions for span in one.spans]
-        size = sum(self.tree.leaves[n].size for start, end in spans for n in range(start, end))
-        return min(1.0, size / max(1, self.tree.size))
 
 
 def mine(extract: Extract) -> Mined:
@@ -60,10 +56,10 @@ def mine(extract: Extract) -> Mined:
     _judge_without_inner(tree, sets, headings)
     _weigh_against_each_other(sets)
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
-    return choose(Mined(tree, sets))
+    return choose(Mined(tree, sets, headings=headings))
 
 
-def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: object) -> None:
+def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: Counter[str]) -> None:
     """Judge sets again without what belongs to the sets inside their records."""
     floor = weights()["floors"]["inside"]
     for one in sets:
@@ -78,7 +74,7 @@ def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: object
         ]
         if inner:
             fill(tree, one, inner)
-            judge_set(tree, one, headings)  # type: ignore[arg-type]
+            judge_set(tree, one, headings)
 
 
 def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:

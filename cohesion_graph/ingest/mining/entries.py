@@ -12,8 +12,8 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
-from cohesion_graph.ingest.mining.pieces import CODE, WHEN, WHO
-from cohesion_graph.ingest.mining.records import HEAD, Field, Record, RecordSet
+from cohesion_graph.ingest.mining.pieces import WHEN, WHO
+from cohesion_graph.ingest.mining.records import HEAD, VIEWS, Field, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
@@ -22,17 +22,6 @@ from cohesion_graph.ingest.records.rows import entries
 
 __all__ = ["Made", "entries_of"]
 
-_PLACES = {
-    "forms": "the forms",
-    "cycle": "the labelled lines",
-    "headings": "the headings",
-    "numbered": "the numbered headings",
-    "items": "the list",
-    "labelled": "the labelled lines",
-    "bold": "the lines in bold",
-    "paragraphs": "the paragraphs",
-    "elements": "the elements",
-}
 _NOT_OF_MILESTONES = frozenset({None, Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE, Kind.GOAL, Kind.REFERENCE})
 _LONGEST_DESCRIPTION = 150
 """Words of running text below a title that describe it; what follows is prose of the document."""
@@ -83,7 +72,7 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
                 if leaf.column not in columns and (kind := _kind(records, name)):
                     columns[leaf.column] = Column(kind, leaf.label)
             rows.append({leaf.column: leaf.cell for leaf in row if leaf.cell})
-        caption = _section(mined, min(leaf.number for leaf in mined.tree.leaves if leaf.table == number), None)
+        caption = _section(mined, mined.tree.cells(number)[0].number, None)
         table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides)
         table.is_guessed = not any(column.heading for column in columns.values())
         table.doubts += _told_by_values(records)
@@ -120,10 +109,9 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
         if current is None or caption != current.caption:
             if current:
                 yield current, found
-            is_written = not (
-                mined.milestones or mined.bodies
-            )  # milestones with rows of their own have what stands beside them
-            current, found = PlanTable({}, [], _PLACES[records.view], caption, is_written=is_written), []
+            # milestones with rows of their own have what stands beside them
+            is_written = not (mined.milestones or mined.bodies)
+            current, found = PlanTable({}, [], VIEWS[records.view].place, caption, is_written=is_written), []
         entry = _Maker(mined, records, record, current).entry()
         if entry.naming_words:
             found.append(entry)
@@ -205,7 +193,7 @@ class _Maker:
             return Kind.MILESTONE if column.features["verb"] >= 0.5 else Kind.DESCRIPTION
         if one.name == "#paragraph":
             return Kind.DESCRIPTION
-        if one.name.startswith("#") and one.name not in {CODE, WHO, WHEN}:
+        if one.name.startswith("#") and one.name not in {WHO, WHEN}:
             return None
         return _kind(self.records, one.name)
 
@@ -259,7 +247,7 @@ class _Maker:
 
     def _doubts(self, entry: Entry, fields: Sequence[Field]) -> None:
         if self.record is self.records.records[0]:
-            what = f"These actions were told by what repeats ({_PLACES[self.records.view]}): no table lists them."
+            what = f"These actions were told by what repeats ({VIEWS[self.records.view].place}): no table lists them."
             entry.doubts.append((what, entry.naming_words))
             for taken in (self.records, *self.mined.milestones):
                 entry.doubts += _told_by_values(taken)

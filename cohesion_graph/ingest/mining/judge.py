@@ -12,7 +12,7 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
-from cohesion_graph.ingest.mining.likeness import headings_of, judge_filled, score_of, weights
+from cohesion_graph.ingest.mining.likeness import judge_filled, score_of, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.columns import PlanTable
@@ -54,7 +54,7 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     mined = mine(extract)
     reading = Reading(layout, found, mined)
     if found:
-        reading.in_hand = _as_set(mined.tree, found)
+        reading.in_hand = _as_set(mined, found)
     if said:
         mined = overrule(mined, said)
     if said or _is_better(mined, reading.in_hand, found):
@@ -92,9 +92,9 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
 def _stand_inside(mined: Mined, found: Sequence[Entry], ours: AbstractSet[str]) -> bool:
     """Whether all that is in hand beyond the set's own titles stands inside its records."""
     spans = [span for one in mined.actions for span in one.spans]
-    inside = {mined.tree.leaves[place].last for start, end in spans for place in range(start, end)}
+    inside = {mined.tree.leaves[place].words.last for start, end in spans for place in range(start, end)}
     others = [one.naming_words for one in found if key_of(one.naming_words) not in ours]
-    return all(words.runs and words.runs[-1].place + words.runs[-1].length - 1 in inside for words in others)
+    return all(words.last in inside for words in others)
 
 
 def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
@@ -144,13 +144,13 @@ def places_of(found: Iterable[Entry]) -> set[int]:
     return places
 
 
-def _as_set(tree: Tree, found: Sequence[Entry]) -> RecordSet:
+def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     """A reading in hand as a set of records, so that it is judged as every other."""
     action = found[0].table.column_of(Kind.ACTION)
     heading = found[0].table.columns[action].heading if action is not None else Words()
     title = FieldColumn("title", heading, role="action")
     columns = {"title": title}
-    places = places_of(found)
+    tree, places = mined.tree, places_of(found)
     for number, entry in enumerate(found):
         title.values[number] = [entry.naming_words.text]
         if entry.reference:
@@ -166,9 +166,9 @@ def _as_set(tree: Tree, found: Sequence[Entry]) -> RecordSet:
                     column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
                     column.values.setdefault(number, []).append(value.words.text)
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
-    size = sum(leaf.size for leaf in tree.leaves if leaf.last in places and not leaf.is_set_aside)
+    size = sum(leaf.size for leaf in tree.leaves if leaf.words.last in places and not leaf.is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
-    judge_filled(records, headings_of(tree))
+    judge_filled(records, mined.headings)
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
     listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
     if listed > weights()["better"]["listed"]:
@@ -191,8 +191,7 @@ def _places(spans: Iterable[tuple[int, int]]) -> set[int]:
 def _layout(tables: Sequence[PlanTable], mined: Mined, taken: AbstractSet[int]) -> Layout:
     """The layout of a reading by records: its tables, and as prose what stands outside them."""
     layout = Layout(list(tables))
-    numbers = {mined.tree.leaves[place].table for place in taken} - {-1}
-    layout.other_tables = [table for number, table in enumerate(mined.tree.tables) if number not in numbers]
-    others = {number for number in range(len(mined.tree.tables)) if number not in numbers}
+    others = set(range(len(mined.tree.tables))) - {mined.tree.leaves[place].table for place in taken}
+    layout.other_tables = [mined.tree.tables[number] for number in sorted(others)]
     layout.prose = [leaf.words for leaf in mined.tree.leaves if leaf.number not in taken and leaf.table not in others]
     return layout

@@ -24,8 +24,6 @@ _SURE = 0.6
 """From where the language's sureness makes a cell a label."""
 _LONGEST_LABEL = 9
 """Words."""
-_HEAD = 6
-"""Rows from the top of a table among which its headings may stand below titles and notes."""
 
 
 @dataclass(slots=True)
@@ -38,7 +36,6 @@ class Grid:
     """The heading above each column of a table of rows; empty where none is known."""
     first_label: str = ""
     """Of a form: the label with which its record begins."""
-    rows_of_headings: frozenset[int] = frozenset()
 
 
 def label_tables(tree: Tree) -> dict[int, Grid]:
@@ -46,7 +43,7 @@ def label_tables(tree: Tree) -> dict[int, Grid]:
     tables = {number: tree.rows(number) for number in range(len(tree.tables))}
     template = _template(tables)
     grids: dict[int, Grid] = {}
-    previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None = None
+    previous: _Carried | None = None
     for number, rows in tables.items():
         if not rows:
             continue
@@ -77,6 +74,10 @@ def _width(rows: Mapping[int, Sequence[Leaf]]) -> int:
     return max((leaf.cell.column + leaf.cell.columns for row in rows.values() for leaf in row if leaf.cell), default=0)
 
 
+_Carried = tuple[Grid, int, dict[int, list[tuple[int, int]]]]
+"""A table that another may go on from: how it is read, its width, the columns of its rows by their number of cells."""
+
+
 class _Labeller:
     """Reads one table's labels."""
 
@@ -84,17 +85,17 @@ class _Labeller:
         self,
         rows: dict[int, list[Leaf]],
         template: set[str],
-        previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None,
+        previous: _Carried | None,
     ) -> None:
         self.rows, self.template = rows, template
         self.width = _width(rows)
         self.grid = Grid()
-        self.carried: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None = None
+        self.carried: _Carried | None = None
         order = sorted(rows)
         heads: list[int] = []
-        for place, row in enumerate(order):
+        for row in order:
             # below a row of headings, cells of data may have words that could head columns too
-            if self._is_head(row, is_early=place < _HEAD) and (not heads or self._is_sure_head(row)):
+            if self._is_head(row) and (not heads or self._is_sure_head(row)):
                 heads.append(row)
         if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
             heads = []
@@ -110,8 +111,8 @@ class _Labeller:
             return False
         return sureness(text) >= _SURE or key_of(leaf.words) in self.template
 
-    def _is_head(self, row: int, *, is_early: bool) -> bool:
-        """Whether a row is one of headings: short cells, half of them labels; the first ones may be less sure."""
+    def _is_head(self, row: int) -> bool:
+        """Whether a row is one of headings: short cells, half of them labels; of the first row fewer will do."""
         cells = self.rows[row]
         if len(cells) < 2 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
             return False
@@ -126,7 +127,7 @@ class _Labeller:
         in_template = [key_of(cell.words) in self.template for cell in cells]
         if len(cells) == 2 and in_template == [True, False]:
             return False  # other tables print the same label beside other values
-        return known >= 1 and known >= (0.3 if is_early and row == min(self.rows) else 0.5) * len(cells)
+        return known >= 1 and known >= (0.3 if row == min(self.rows) else 0.5) * len(cells)
 
     def _is_sure_head(self, row: int) -> bool:
         cells = self.rows[row]
@@ -138,7 +139,7 @@ class _Labeller:
         is_full = len(cells) > 2 and len(cells) == self.width
         return 2 <= len(cells) <= 4 and first.column == 0 and self._is_label(first) and not is_full
 
-    def _goes_on(self, first: int, previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]]) -> bool:
+    def _goes_on(self, first: int, previous: _Carried) -> bool:
         """Whether a table without headings of its own goes on from the one before: as wide, its first row is data."""
         grid, width, _ = previous
         if width != self.width or not grid.headings:
@@ -184,14 +185,13 @@ class _Labeller:
         self,
         order: Sequence[int],
         heads: Sequence[int],
-        previous: tuple[Grid, int, dict[int, list[tuple[int, int]]]] | None,
+        previous: _Carried | None,
     ) -> None:
         headings: dict[int, Words] = {}
         patterns: dict[int, list[tuple[int, int]]] = {}
         if not heads and previous and (self.width == previous[1] or len(self.rows[order[0]]) in previous[2]):
             headings, patterns = dict(previous[0].headings), dict(previous[2])
         carried_width = previous[1] if headings and previous else self.width
-        self.grid.rows_of_headings = frozenset(heads)
         for row in order:
             cells = self.rows[row]
             if row in heads:

@@ -56,6 +56,8 @@ class Leaf:
     """The elements it stands in, where the format nests any."""
     is_set_aside: bool = False
     """Whether it lists what stands elsewhere, or prints again on each page."""
+    size: int = field(init=False)
+    """How many words it has."""
 
     @property
     def row(self) -> int:
@@ -67,15 +69,8 @@ class Leaf:
         """The column of its table; -1 outside tables."""
         return self.cell.column if self.cell else -1
 
-    @property
-    def last(self) -> int:
-        """Where its last character stands in the source; -1 for words without a place."""
-        return self.words.runs[-1].place + self.words.runs[-1].length - 1 if self.words.runs else -1
-
-    @property
-    def size(self) -> int:
-        """How many words it has."""
-        return len(self.words.text.split())
+    def __post_init__(self) -> None:
+        self.size = len(self.words.text.split())
 
 
 @dataclass(slots=True)
@@ -84,6 +79,8 @@ class Tree:
 
     leaves: list[Leaf] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    spans: list[slice] = field(default_factory=list)
+    """Where the leaves of each table stand: its cells follow each other."""
 
     @property
     def size(self) -> int:
@@ -93,10 +90,13 @@ class Tree:
     def rows(self, table: int) -> dict[int, list[Leaf]]:
         """The filled cells of a table, row by row."""
         found: dict[int, list[Leaf]] = {}
-        for leaf in self.leaves:
-            if leaf.table == table:
-                found.setdefault(leaf.row, []).append(leaf)
+        for leaf in self.cells(table):
+            found.setdefault(leaf.row, []).append(leaf)
         return found
+
+    def cells(self, table: int) -> list[Leaf]:
+        """The filled cells of a table in reading order."""
+        return self.leaves[self.spans[table]]
 
 
 _ITEM = re.compile(rf"\s*(?P<marker>[{BULLETS}]|[-*–](?=\s)|\(?[0-9]{{1,3}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*(?=\S)")
@@ -150,13 +150,14 @@ def _add_table(tree: Tree, table: Table) -> None:
             _take_lead(leaf, Words())
             tree.leaves.append(leaf)
         return
-    number = len(tree.tables)
+    number, begin = len(tree.tables), len(tree.leaves)
     tree.tables.append(table)
     for row in table.rows:
         for cell in sorted(row, key=lambda one: one.column):
             if standing := cell.standing:
                 leaf = Leaf(len(tree.leaves), standing, LeafKind.CELL, table=number, cell=cell, rest=standing)
                 tree.leaves.append(leaf)
+    tree.spans.append(slice(begin, len(tree.leaves)))
 
 
 _NEXT_LABEL = re.compile(r"(?:\t|\s{2,}|\s\|\s)\s*(?=[^\W\d_][^\n:.;|]{1,40}:\s)")
@@ -249,7 +250,7 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
     last = pending[-1]
     if block.level != last.level or block.size != last.size or block.is_bold != last.is_bold:
         return False
-    between = text[_end(last.words) : block.words.place]
+    between = text[last.words.last + 1 : block.words.place]
     if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
         return False
     before, after = last.words.text.rstrip(), block.words.text.lstrip()
@@ -257,7 +258,3 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
         return not before.endswith((".", "?", "!"))
     is_full = len(before) >= _FULL * usual
     return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))
-
-
-def _end(words: Words) -> int:
-    return words.runs[-1].place + words.runs[-1].length if words.runs else -1

@@ -18,17 +18,17 @@ import yaml
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.leaves import LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
 from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
-from cohesion_graph.ingest.mining.values import is_date, is_person, is_reach
+from cohesion_graph.ingest.mining.values import is_person, is_reach
 from cohesion_graph.ingest.when.deadlines import deadline_at_end
 
 __all__ = ["headings_of", "judge_filled", "judge_set", "score_of", "weights"]
 
 _SAMPLE = 60
-_TIERS = {"action": "action", "milestone": "milestone", "goal": "goal"}
+_TIERS = frozenset({"action", "milestone", "goal"})
 
 
 @cache
@@ -87,13 +87,17 @@ def _tier(records: RecordSet) -> str:
     if word and count >= 0.6 * len(records.records):
         return called(word)
     if records.view == "labelled":
-        return _TIERS.get(label_role(records.name), "")
-    if records.view == "elements" and (tier := called(records.name.split(" ")[-1])) in {"action", "milestone", "goal"}:
+        return _tier_of(label_role(records.name))
+    if records.view == "elements" and (tier := _tier_of(called(records.name.split(" ")[-1]))):
         return tier
     if records.view in {"rows", "forms", "elements"}:
         title = records.columns.get(records.title)
-        return _TIERS.get(title.role, "") if title else ""
+        return _tier_of(title.role) if title else ""
     return ""
+
+
+def _tier_of(role: str) -> str:
+    return role if role in _TIERS else ""
 
 
 def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str, float]:
@@ -200,8 +204,3 @@ def _numbered(records: RecordSet) -> float:
 def headings_of(tree: Tree) -> Counter[str]:
     """How often each heading stands in a document, by its words without what numbers it."""
     return Counter(key_of(anchor_of(leaf.words).rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
-
-
-def has_date(leaf: Leaf) -> bool:
-    """Whether a leaf is a date or ends in one."""
-    return is_date(leaf.words.text) or _has_date(leaf.words.text)

@@ -18,7 +18,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, overlap
 from cohesion_graph.ingest.mining.leaves import key_of
-from cohesion_graph.ingest.mining.lexicon import KINDS
+from cohesion_graph.ingest.mining.lexicon import KINDS, PARTIES
 from cohesion_graph.ingest.mining.pieces import WHEN, WHO
 from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
 
@@ -147,7 +147,7 @@ def _by_example(mined: Mined, said: Overruling) -> Mined:
             f"no record holds the words {said.like!r}\n  Copy some words of one action as they are printed."
         )
     _, records, record, title = found
-    if title.name != records.title and records.columns[title.name].role not in {"lead", "responsible", "partner"}:
+    if title.name != records.title and records.columns[title.name].role not in PARTIES:
         records.title = title.name
     for text, role in ((said.lead, "lead"), (said.by, "deadline")):
         if text and not _name_column(records, record, text, role) and key_of(text) not in key_of(title.words):
@@ -185,8 +185,7 @@ def _name_column(records: RecordSet, record: Record, text: str, role: str) -> bo
     for one in record.fields:
         if one.name != records.title and key_of(text) in key_of(one.words):
             column = records.columns[one.name]
-            parties = {"lead", "responsible", "partner"}
-            if column.role != role and not (role == "lead" and column.role in parties):
+            if column.role != role and not (role == "lead" and column.role in PARTIES):
                 column.role, column.why = role, "an example"
             return True
     return False

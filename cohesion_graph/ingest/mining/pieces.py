@@ -15,11 +15,10 @@ from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_pe
 from cohesion_graph.ingest.when.deadlines import deadline_at_end
 from cohesion_graph.language import phrases
 
-__all__ = ["CODE", "WHEN", "WHO", "pieces_of"]
+__all__ = ["WHEN", "WHO", "pieces_of"]
 
 WHO = "#who"
 WHEN = "#when"
-CODE = "#code"
 _NOTE = "#note"
 _MOST = 0.6
 """Share of the records that must have a piece of a sort."""
@@ -94,14 +93,7 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     parts = rest.split(_DASHES)
     if len(parts) < 2:
         return words, []
-    kinds = [
-        WHEN
-        if is_date(one.text.rstrip(":.")) and len(one.text) < 60
-        else WHO
-        if place and _may_be_body(one.text)
-        else HEAD
-        for place, one in enumerate(parts)
-    ]
+    kinds = [_kind_of(one.text, place) for place, one in enumerate(parts)]
     texts = [one for one, kind in zip(parts, kinds, strict=True) if kind == HEAD]
     if not texts:
         return words, []
@@ -116,9 +108,6 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
 
 
 def _kind_of(text: str, place: int) -> str:
-    text = text.strip("*_ ()")
-    if is_code(text):
-        return CODE
     if is_date(text.rstrip(":.")) and len(text) < 60:
         return WHEN
     return WHO if place and _may_be_body(text) else HEAD

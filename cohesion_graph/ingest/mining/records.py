@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
 
-__all__ = ["HEAD", "Field", "FieldColumn", "Record", "RecordSet"]
+__all__ = ["HEAD", "VIEWS", "Field", "FieldColumn", "Record", "RecordSet", "View"]
+
+
+class View(NamedTuple):
+    """A way in which records are found, for people and for the choice."""
+
+    one: str
+    many: str
+    place: str
+    """Where its records stand, in words: what the place of a plan table is called that is made of them."""
+    is_anchored: bool = False
+    """Whether they hang on headings or entries alone, not on labelled columns."""
+
+
+VIEWS: Final = {
+    "rows": View("row", "rows", "the table"),
+    "forms": View("form", "forms", "the forms"),
+    "cycle": View("block of labelled lines", "blocks of labelled lines", "the labelled lines"),
+    "headings": View("heading", "headings", "the headings", is_anchored=True),
+    "numbered": View("numbered heading", "numbered headings", "the numbered headings", is_anchored=True),
+    "items": View("list entry", "list entries", "the list", is_anchored=True),
+    "labelled": View("labelled line", "labelled lines", "the labelled lines"),
+    "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
+    "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
+    "elements": View("element", "elements", "the elements"),
+}
+"""Every view of `candidates` by its name."""
 
 HEAD = "#head"
 """The name of the column that holds what a record begins with, where no label says so."""
@@ -60,8 +87,7 @@ class RecordSet:
     """Records found in one way, with what their fields hold and how much they look like a plan."""
 
     view: str
-    """How they were found: ``rows``, ``forms``, ``cycle``, ``headings``, ``numbered``, ``items``, ``labelled``,
-    ``bold``, ``paragraphs``, ``elements``."""
+    """How they were found: a name of `VIEWS`."""
     name: str
     """What sets of one view are told apart by: a level, the word in front of the numbers."""
     records: list[Record]
@@ -80,7 +106,7 @@ class RecordSet:
     @property
     def is_anchored(self) -> bool:
         """Whether its records hang on headings or entries alone, not on labelled columns."""
-        return self.view in {"headings", "numbered", "items", "bold", "paragraphs"}
+        return VIEWS[self.view].is_anchored
 
     @property
     def spans(self) -> Sequence[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, begins_with_verb, label_role, sureness
-from cohesion_graph.ingest.mining.pieces import CODE, WHEN, WHO
+from cohesion_graph.ingest.mining.pieces import WHEN, WHO
 from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.values import (
     is_code,
@@ -73,8 +73,6 @@ def _role(column: FieldColumn) -> tuple[str, str]:
         return "responsible", "its form"
     if column.name == WHEN:
         return "deadline", "its form"
-    if column.name == CODE:
-        return "reference", "its form"
     if column.name.startswith("#column"):
         return _by_values(column.features)
     if column.name.startswith("#"):

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cohesion_graph.ingest.mining.choice import Mined, contains, is_good, overlap
 from cohesion_graph.ingest.mining.judge import Reading, places_of
-from cohesion_graph.ingest.mining.records import RecordSet
+from cohesion_graph.ingest.mining.records import VIEWS, RecordSet
 
 __all__ = ["found_in_words", "in_words", "passed_over", "strongest"]
 
-_NAMES = {
-    "rows": ("row", "rows"),
-    "forms": ("form", "forms"),
-    "cycle": ("block of labelled lines", "blocks of labelled lines"),
-    "headings": ("heading", "headings"),
-    "numbered": ("numbered heading", "numbered headings"),
-    "items": ("list entry", "list entries"),
-    "labelled": ("labelled line", "labelled lines"),
-    "bold": ("line in bold", "lines in bold"),
-    "paragraphs": ("paragraph", "paragraphs"),
-    "elements": ("element", "elements"),
-}
 _LONGEST = 60
 _MOST = 3
 _WORTH = 1.0
 """Likeness from where a set that was not taken is worth a line."""
 
 
-def in_words(records: RecordSet) -> str:
-    """A set in a few words: how many of what, and how the first begins.
+def in_words(records: RecordSet, withheld: Callable[[str], str] = str) -> str:
+    """A set in a few words: how many of what, and how the first begins, persons withheld before it is cut.
 
     >>> from cohesion_graph.ingest.mining.records import FieldColumn, Record
     >>> from cohesion_graph.documents.words import Words
@@ -37,18 +25,18 @@ def in_words(records: RecordSet) -> str:
     >>> in_words(RecordSet("rows", "0", [Record(0, 1), Record(1, 2)], {"action": title}, "action"))
     "2 rows, the first 'Plant trees'"
     """
-    one, many = _NAMES[records.view]
+    view = VIEWS[records.view]
     count = len(records.records)
     title = records.columns.get(records.title)
     first = next(iter(title.values.values()), [""])[0] if title else ""
-    shown = "".join(sign for sign in " ".join(first.split()) if sign.isprintable())
+    shown = withheld("".join(sign for sign in " ".join(first.split()) if sign.isprintable()))
     shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
-    return f"{count} {one if count == 1 else many}" + (f", the first {shown!r}" if shown else "")
+    return f"{count} {view.one if count == 1 else view.many}" + (f", the first {shown!r}" if shown else "")
 
 
-def found_in_words(mined: Mined) -> str:
+def found_in_words(mined: Mined, withheld: Callable[[str], str]) -> str:
     """How the actions were found."""
-    return "; ".join(in_words(one) for one in mined.actions)
+    return "; ".join(in_words(one, withheld) for one in mined.actions)
 
 
 def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
@@ -61,7 +49,7 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
         if one in taken or one.likeness < _WORTH or one in mined.groups or len(shown) == _MOST:
             continue
         leaves = [mined.tree.leaves[place] for start, end in one.spans for place in range(start, end)]
-        if sum(leaf.last in read for leaf in leaves) > 0.3 * len(leaves):
+        if sum(leaf.words.last in read for leaf in leaves) > 0.3 * len(leaves):
             continue
         if any(overlap(one, other) > 0.5 for other in shown):
             continue
