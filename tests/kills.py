@@ -17,10 +17,14 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,20 +70,105 @@ def digest(folder: Path) -> str:
 
 
 @dataclass
+class Folder:
+    """A folder that a command writes."""
+
+    place: Path
+    reader: list[object] = field(default_factory=list)
+    """What reads it, and finishes an interrupted save; none where the bytes count as they are."""
+
+    def state(self) -> str:
+        """One digest of what a reader finds; empty where there is nothing."""
+        if self.reader:
+            subprocess.run(command(*self.reader), capture_output=True, check=False, cwd=ROOT)
+        return digest(self.place)
+
+    def keep(self) -> Path:
+        """A copy of what is there now."""
+        return Path(shutil.copytree(self.place, self.place.with_name(f"{self.place.name}-kept")))
+
+    def put_back(self, kept: Path) -> None:
+        """Make it what was kept."""
+        shutil.rmtree(self.place, ignore_errors=True)
+        shutil.copytree(kept, self.place)
+
+    def beside(self) -> list[Path]:
+        """All that stands beside it, where litter would lie."""
+        return sorted(self.place.parent.iterdir())
+
+
+@dataclass
+class Store:
+    """A server that a command loads into."""
+
+    url: str
+
+    def state(self) -> str:
+        """A digest of all it holds; empty where a question is refused, as long as it holds a dataset in part."""
+        asked = subprocess.run(
+            command("ask", "undated", "--store", f"{self.url}/query"),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+        if asked.returncode:
+            assert "loading it has not come to its end" in asked.stderr, asked.stderr
+            return ""
+        return hashlib.sha256(b"\n".join(sorted(self._held().splitlines()))).hexdigest()
+
+    def keep(self) -> bytes:
+        """All it holds now."""
+        return self._held()
+
+    def put_back(self, kept: bytes) -> None:
+        """Make it hold what was kept, and nothing else."""
+        headers = {"Content-Type": "application/n-quads"}
+        urllib.request.urlopen(
+            urllib.request.Request(f"{self.url}/store", kept, headers, method="PUT"), timeout=20
+        ).close()
+
+    def beside(self) -> list[Path]:
+        """Nothing: all it holds is looked at."""
+        return []
+
+    def _held(self) -> bytes:
+        request = urllib.request.Request(f"{self.url}/store", headers={"Accept": "application/n-quads"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.read()
+
+
+@contextmanager
+def server(aside: Path) -> Iterator[str]:
+    """The address of a store that is empty."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
+    arguments = [program, "serve", "--location", str(aside / "store"), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@dataclass
 class Scene:
     """A place with an old state, and what writes the new one."""
 
     name: str
-    place: Path
+    place: Folder | Store
     old: list[object]
     """Makes the old state; without it, it is a copy of the invented council."""
     new: list[object]
     """Makes the new one."""
-    reader: list[object] = field(default_factory=list)
-    """What reads the place, and finishes an interrupted save; none where the bytes count as they are."""
 
 
-def scenes(aside: Path) -> list[Scene]:
+def scenes(aside: Path, url: str) -> list[Scene]:
     changed = Path(shutil.copytree(MARLBECK, aside / "changed"))
     head = (changed / "dataset.yaml").read_text("utf-8")
     (changed / "dataset.yaml").write_text(head.replace("title: Marlbeck", "title: Another", 1), "utf-8")
@@ -96,53 +185,52 @@ def scenes(aside: Path) -> list[Scene]:
                 cell.value = "Network of Voices"
     opened.save(book)
     site, tables = aside / "site", aside / "tables"
-    export = ["export", "csv", "-o", tables, "-d"]
+    export, load, asked = (
+        ["export", "csv", "-o", tables, "-d"],
+        ["load", f"{url}/store", "-d"],
+        ["ask", "undated", "-d"],
+    )
+    importing = ["workbook", "import", book, "-d", imported]
     return [
-        Scene("build", site, ["build", MARLBECK, "-o", site], ["build", changed, "-o", site]),
-        Scene("export", tables, [*export, MARLBECK], [*export, changed]),
-        Scene("read", read, ["read", first, "-o", read], ["read", second, "-o", read], ["ask", "undated", "-d", read]),
-        Scene("import", imported, [], ["workbook", "import", book, "-d", imported], ["ask", "undated", "-d", imported]),
+        Scene("build", Folder(site), ["build", MARLBECK, "-o", site], ["build", changed, "-o", site]),
+        Scene("export", Folder(tables), [*export, MARLBECK], [*export, changed]),
+        Scene("read", Folder(read, [*asked, read]), ["read", first, "-o", read], ["read", second, "-o", read]),
+        Scene("import", Folder(imported, [*asked, imported]), [], importing),
+        Scene("load", Store(url), [*load, MARLBECK], [*load, changed]),
     ]
 
 
-def fresh(scene: Scene, kept: Path) -> None:
-    """Put the old state back."""
-    shutil.rmtree(scene.place, ignore_errors=True)
-    shutil.copytree(kept, scene.place)
-
-
 def report(scene: Scene, kills: int, seed: int) -> str:
-    run(*scene.old) if scene.old else shutil.copytree(MARLBECK, scene.place)
-    kept = scene.place.with_name(f"{scene.place.name}-kept")
-    shutil.copytree(scene.place, kept)
-    old = digest(scene.place)
+    place = scene.place
+    run(*scene.old) if scene.old else shutil.copytree(MARLBECK, place.place)
+    kept, old = place.keep(), place.state()
     began = time.monotonic()
     run(*scene.new)
     whole = time.monotonic() - began
-    new = digest(scene.place)
+    new, beside = place.state(), place.beside()
     assert old != new, f"{scene.name} changes nothing"
-    beside = sorted(scene.place.parent.iterdir())
     draw, told = random.Random(seed), {"old": 0, "new": 0, "between": 0, "mixed": 0, "litter": 0, "killed": 0}
     for _ in range(kills):
-        fresh(scene, kept)
+        place.put_back(kept)
         # most of a run is reading; half of the kills are aimed at its last third, where it writes
         late = draw.random() < 0.5
         told["killed"] += killed(scene.new, whole * draw.uniform(0.6 if late else 0.05, 1.02))
-        if scene.reader:
-            subprocess.run(command(*scene.reader), capture_output=True, check=False, cwd=ROOT)
-        found = digest(scene.place)
+        found = place.state()
         state = "old" if found == old else "new" if found == new else "between" if not found else "mixed"
         told[state] += 1
+        began = time.monotonic()
         run(*scene.new)
-        is_clean = digest(scene.place) == new and sorted(scene.place.parent.iterdir()) == beside
-        told["litter"] += not is_clean
+        whole = time.monotonic() - began  # on a busy machine a run takes now this long, now that
+        told["litter"] += not (place.state() == new and place.beside() == beside)
     return f"{scene.name:8}" + "  ".join(f"{name} {count}" for name, count in told.items())
 
 
 def main() -> None:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    with tempfile.TemporaryDirectory(prefix="kills-") as aside:
-        for number, scene in enumerate(scenes(Path(aside))):
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder, server(Path(folder)) as url:
+        aside = Path(folder) / "aside"
+        aside.mkdir()
+        for number, scene in enumerate(scenes(aside, url)):
             if not sys.argv[2:] or scene.name in sys.argv[2:]:
                 sys.stdout.write(f"{report(scene, kills, number)}\n")
                 sys.stdout.flush()

@@ -53,8 +53,9 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
 
     ENDPOINT is the address at which the service takes whole graphs (Graph Store Protocol), for Oxigraph
     http://localhost:7878/store. What each document says becomes one named graph there, and so do the register, the
-    judgements and what rules made. Each replaces the graph of its name and nothing else, so loading again is safe. In
-    the end the service is asked how much it holds.
+    judgements and what rules made. Each replaces the graph of its name and nothing else, so loading again is safe;
+    until the last has come, the catalogue there says so and `ask --store` refuses to answer. In the end the service is
+    asked how much it holds.
     """
     from cohesion_graph.graph_store.counting import query_address
     from cohesion_graph.graph_store.protocol import GraphStore

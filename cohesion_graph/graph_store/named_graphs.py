@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cohesion_graph.derive import Derivation
+from cohesion_graph.questions.plans_in_store import CATALOGUE
 from cohesion_graph.rdf.describe import graphs
 from cohesion_graph.rdf.facts import Facts
 from cohesion_graph.rdf.lines import blocks
@@ -31,10 +32,7 @@ class NamedGraph:
 
 
 def named_graphs(derivation: Callable[[], Derivation]) -> list[NamedGraph]:
-    """Every named graph of a dataset, the smallest first.
-
-    The smallest first, because a service that refuses (a wrong password) may close the connection while a long body
-    is still being sent, and then its reason is lost; a short body is away before that.
+    """Every named graph of a dataset; the catalogue, in which the dataset tells of itself, comes last.
 
     Raises:
         DataError: a name that is to be withheld can still be read.
@@ -47,7 +45,7 @@ def named_graphs(derivation: Callable[[], Derivation]) -> list[NamedGraph]:
             triples += 1
             size += len(line.encode())
         found.append(NamedGraph(address, triples, size, derivation))
-    return sorted(found, key=lambda graph: (graph.size, graph.address))
+    return sorted(found, key=lambda graph: (graph.address.endswith(CATALOGUE), graph.address))
 
 
 def _lines(parts: Iterable[Iterator[Facts]]) -> Iterator[str]:

@@ -1,4 +1,9 @@
-"""Push datasets: look at all of them first, then send graph after graph, then count what the service holds."""
+"""Push datasets: look at all of them first, then send graph after graph, then count what the service holds.
+
+Each graph is replaced as one, but a service has no way to replace several as one. So a dataset's catalogue says first
+that the rest is on its way, and the catalogue itself comes last: whoever asks between, or after a load that broke off,
+can tell (`plans_in_store.refuse_unfinished`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,9 @@ from cohesion_graph.errors import BadParameter, BadQuery, StoreError
 from cohesion_graph.graph_store.counting import counts_in, left_over
 from cohesion_graph.graph_store.named_graphs import NamedGraph, named_graphs
 from cohesion_graph.graph_store.protocol import GraphStore
+from cohesion_graph.questions.plans_in_store import CATALOGUE, UNFINISHED
 from cohesion_graph.questions.remote import RemoteStore
+from cohesion_graph.rdf.terms import iri, tagged, term
 from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["Checked", "check_counts", "graphs_of", "graphs_table", "push"]
@@ -50,14 +57,28 @@ def push(store: GraphStore, graphs: Sequence[NamedGraph], progress: Progress | N
         StoreError: a graph could not be sent; which graphs were sent before is told, and sending all again is safe.
     """
     store.check()
-    sent, total = 0, sum(graph.size for graph in graphs)
+    sent, total, begun = 0, sum(graph.size for graph in graphs), set[str]()
     for number, graph in enumerate(graphs):
         try:
+            catalogue = graph.address.partition("/graph/")[0] + CATALOGUE
+            if catalogue not in begun:
+                # a short body: a service that refuses may close the connection while a long one is still being sent,
+                # and then its reason is lost
+                mark = _mark(catalogue)
+                store.put(catalogue, [mark], len(mark))
+                begun.add(catalogue)
             store.put(graph.address, _Followed(graph, sent, total, progress) if progress else graph, graph.size)
         except StoreError as error:
             cure = f"{number} of {len(graphs)} graphs were loaded before; load again when the cause is gone."
-            raise StoreError(f"{error}\n  {cure}" if number else str(error)) from error
+            raise StoreError(f"{error}\n  {cure}" if begun else str(error)) from error
         sent += graph.size
+
+
+def _mark(catalogue: str) -> bytes:
+    """What the catalogue says while the other graphs are on their way."""
+    told = "Being loaded: until that has come to its end, graphs of two states may stand beside one another."
+    pairs = ((term("adms:status"), iri(UNFINISHED)), (term("rdfs:comment"), tagged(told, "en")))
+    return "".join(f"{iri(catalogue)} {predicate} {value} .\n" for predicate, value in pairs).encode()
 
 
 class _Followed:

@@ -13,7 +13,7 @@ from cohesion_graph.questions.answers import Fetched, columns_of
 from cohesion_graph.questions.asked import PlanLike, is_plan
 from cohesion_graph.questions.binding import Bound, bind, bound_text
 from cohesion_graph.questions.names_in_store import NamesOfStore
-from cohesion_graph.questions.plans_in_store import refuse_several
+from cohesion_graph.questions.plans_in_store import refuse_several, refuse_unfinished
 from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Question, question
 from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
@@ -39,13 +39,14 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
         UnknownName: no such question or parameter, or a name that nothing in the plan answers to.
         BadParameter: a parameter that is missing, a value that is not of its type, or a store of several plans
             (open one of them: `store.open_store`).
-        StoreError: the store or endpoint failed to answer in full, in time.
+        StoreError: the store or endpoint failed to answer in full, in time, or holds the plan in part.
     """
     one = question(name)
     records = None
     if isinstance(asked, QuestionStore):
         store: QuestionStore = asked
         refuse_several(store)
+        refuse_unfinished(store)
         names: Finder = NamesOfStore(store)
     elif is_plan(asked):
         store = EmbeddedStore(asked.store)

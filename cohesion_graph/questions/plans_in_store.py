@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cohesion_graph.errors import BadParameter, UnknownName
+from cohesion_graph.errors import BadParameter, StoreError, UnknownName
 from cohesion_graph.questions.remote import RemoteStore
 from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
 from cohesion_graph.rdf.namespaces import PREFIXES
 
-__all__ = ["narrowed", "plans_in", "refuse_several"]
+__all__ = ["CATALOGUE", "UNFINISHED", "narrowed", "plans_in", "refuse_several", "refuse_unfinished"]
 
+CATALOGUE = "/graph/catalogue"
+"""The end of the address of the graph in which a dataset tells of itself."""
+UNFINISHED = "http://purl.org/adms/status/UnderDevelopment"
+"""The status of that graph while a store takes in the dataset, graph after graph."""
+
+_LOADED_IN_PART = f"""SELECT ?graph {{
+  ?graph <{PREFIXES["adms"]}status> <{UNFINISHED}> FILTER (STRENDS(STR(?graph), "{CATALOGUE}"))
+}}"""
 _PAP = f"PREFIX pap: <{PREFIXES['pap']}>"
 _PLANS = f"{_PAP} SELECT DISTINCT ?plan {{ ?section pap:sectionOf ?plan }}"
 _GRAPHS = f"""{_PAP} SELECT DISTINCT ?graph ?plan {{
@@ -40,6 +48,19 @@ def refuse_several(store: QuestionStore) -> None:
         raise BadParameter(
             f"the store holds {len(plans)} plans, and a question is put to one: {shown}\n"
             "  Open it with the address of the plan: open_store(place, plan=...)."
+        )
+
+
+def refuse_unfinished(store: QuestionStore) -> None:
+    """Refuse a store whose graphs may be of two states, because loading them has not come to its end.
+
+    Raises:
+        StoreError: it takes a dataset in at this moment, or that broke off.
+    """
+    if found := sorted(graph or "" for (graph,) in store.texts(_LOADED_IN_PART).rows):
+        raise StoreError(
+            f"the store holds {found[0].removesuffix(CATALOGUE)} in part: loading it has not come to its end\n"
+            "  Wait for it; if it broke off, load the dataset again."
         )
 
 

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from cohesion_graph.errors import BadParameter, UnknownName
+from cohesion_graph.errors import BadParameter, StoreError, UnknownName
 from cohesion_graph.questions.ask import ask
 from cohesion_graph.questions.plans_in_store import narrowed, plans_in
 from cohesion_graph.questions.store import EmbeddedStore, open_store
@@ -55,6 +55,18 @@ def test_a_plan_is_chosen_when_a_store_is_opened(lines, tmp_path, marlbeck):
 def test_a_server_is_asked_about_one_plan(server, marlbeck):
     store = narrowed(server(marlbeck), OWN)
     assert ask(store, "shared-actions", min=1) == marlbeck.ask("shared-actions", min=1)
+
+
+def test_a_plan_that_is_being_loaded_hides_no_other(lines):
+    """What stands in a store in part is refused; its neighbour is whole."""
+    store = ox.Store()
+    store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
+    graph = ox.NamedNode("https://example.org/data/twinbeck/marlbeck/graph/catalogue")
+    status = ox.NamedNode("http://www.w3.org/ns/adms#status")
+    store.add(ox.Quad(graph, status, ox.NamedNode("http://purl.org/adms/status/UnderDevelopment"), graph))
+    assert ask(narrowed(EmbeddedStore(store), OWN), "undated").rows
+    with pytest.raises(StoreError, match="twinbeck/marlbeck in part: loading it has not come to its end"):
+        ask(narrowed(EmbeddedStore(store), TWIN), "undated")
 
 
 def test_an_unknown_plan_is_told(both):
