@@ -156,7 +156,8 @@ def test_a_load_that_broke_off_is_told_to_whoever_asks_until_the_next_one_is_thr
     asked = CliRunner().invoke(main, ["ask", "undated", "--store", f"{service}/query"])
     assert (asked.exit_code, asked.stdout) == (1, "")
     assert asked.stderr == (
-        "Error: the store holds https://example.org/data/marlbeck/marlbeck in part: loading it has not come to its end\n"
+        "Error: the store holds https://example.org/data/marlbeck/marlbeck in part: "
+        "loading it has not come to its end\n"
         "  Wait for it; if it broke off, load the dataset again.\n"
     )
 
