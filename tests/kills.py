@@ -4,7 +4,8 @@ Run by hand, beside the staged kills among the tests (``test_whole_folder``, ``f
 
     python tests/kills.py [KILLS] [COMMAND ...]
 
-prints for each command how many kills left the old state, how many the new one, and how many the next run had to mend.
+prints for each command how many kills hit a running process, how many left the old state and how many the new one,
+after how many the next run was not all it should be, and how many tries came too late to be a kill.
 A state is what a reader finds: for `read` and `workbook import` the dataset as the next command reads it, because an
 interrupted save is finished by whoever reads it; for `build` and `export` the bytes of the folder itself, where there
 is one (between two renames there is none: the next run, or the server, brings it in).
@@ -209,15 +210,17 @@ def report(scene: Scene, kills: int, seed: int) -> str:
     whole = time.monotonic() - began
     new, beside = place.state(), place.beside()
     assert old != new, f"{scene.name} changes nothing"
-    draw, told = random.Random(seed), {"old": 0, "new": 0, "between": 0, "mixed": 0, "litter": 0, "killed": 0}
-    for _ in range(kills):
+    draw, told = random.Random(seed), dict.fromkeys(("killed", "old", "new", "between", "mixed", "litter", "late"), 0)
+    while told["killed"] < kills:
         place.put_back(kept)
         # most of a run is reading; half of the kills are aimed at its last third, where it writes
         late = draw.random() < 0.5
-        told["killed"] += killed(scene.new, whole * draw.uniform(0.6 if late else 0.05, 1.02))
-        found = place.state()
-        state = "old" if found == old else "new" if found == new else "between" if not found else "mixed"
-        told[state] += 1
+        if killed(scene.new, whole * draw.uniform(0.6 if late else 0.05, 1.0)):
+            found = place.state()
+            told["old" if found == old else "new" if found == new else "between" if not found else "mixed"] += 1
+            told["killed"] += 1
+        else:
+            told["late"] += 1
         began = time.monotonic()
         run(*scene.new)
         whole = time.monotonic() - began  # on a busy machine a run takes now this long, now that

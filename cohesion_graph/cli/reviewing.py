@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import dataset_option, output_option, read_input, write_folder, write_out
+from cohesion_graph.cli.options import changing, dataset_option, output_option, read_input, write_folder, write_out
 from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from cohesion_graph.model.dataset import Dataset
 
 _LARGEST = 20 * 2**20
 
@@ -53,20 +58,18 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
 
         open_desk(folder, port=port, names_shown=show_names, say=lambda text: click.echo(text, err=True))
         return
-    whole = read_dataset(folder, withhold=False)
     if decisions is not None:
-        _apply(whole, folder, decisions, dry_run=dry_run)
+        with nullcontext() if dry_run else changing(folder):
+            _apply(read_dataset(folder, withhold=False), folder, decisions, dry_run=dry_run)
         return
     from cohesion_graph.review import desk
 
-    write_out(desk(whole).encode("utf-8"), output)
+    write_out(desk(read_dataset(folder, withhold=False)).encode("utf-8"), output)
 
 
-def _apply(dataset: object, folder: Path, file: Path, *, dry_run: bool) -> None:
-    from cohesion_graph.model.dataset import Dataset
+def _apply(dataset: Dataset, folder: Path, file: Path, *, dry_run: bool) -> None:
     from cohesion_graph.review import decided, read_decisions
 
-    assert isinstance(dataset, Dataset)
     made = decided(dataset, read_decisions(read_input(file, _LARGEST), file.name, dataset), file.name)
     for change in made.changes:
         click.echo(change)

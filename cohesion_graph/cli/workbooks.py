@@ -42,7 +42,6 @@ def export_(dataset: Path | None, output: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
 def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     """Bring corrections from FILE back into the dataset folder, all of them or none."""
-    from cohesion_graph.files import write_file
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
     from cohesion_graph.folder.updates import UPDATES
@@ -61,10 +60,8 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
             click.echo(change)
         for note in result.notes:
             click.echo(note, err=True)
-        written = [] if dry_run else write_folder(result.dataset, folder)
-        if reported.changes and not dry_run:
-            write_file(folder / UPDATES, reported.content)
-            written.append(UPDATES)
+        reports = {UPDATES: reported.content} if reported.changes else {}
+        written = [] if dry_run else write_folder(result.dataset, folder, reports)
     told = f"{len(changes)} changes" if len(changes) != 1 else "1 change"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
     click.echo(f"{told}; {where}", err=True)

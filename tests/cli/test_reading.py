@@ -330,8 +330,11 @@ def test_of_two_readings_into_one_new_folder_the_second_is_refused(tmp_path, doc
         ["read", "{document}", "-o", "{folder}"],
         ["read", "--drop", "plan.txt", "-o", "{folder}"],
         ["workbook", "import", "{book}", "-d", "{folder}"],
+        ["updates", "{book}", "-d", "{folder}"],
+        ["review", "--apply", "{book}", "-d", "{folder}"],
         ["build", "{folder}", "-o", "{site}"],
         ["export", "csv", "-d", "{folder}", "-o", "{site}"],
+        ["export", "parquet", "-d", "{folder}", "-o", "{site}"],
     ],
 )
 def test_no_command_writes_where_another_run_is_writing(tmp_path, folder, document, arguments):

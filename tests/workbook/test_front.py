@@ -10,6 +10,7 @@ import cohesion_graph
 from cohesion_graph.cli import main
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.folder import storage
 from cohesion_graph.folder.updates import with_updates
 from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.review.decisions import LEAVE_OPEN
@@ -131,6 +132,30 @@ def test_a_status_written_on_the_sheet_is_a_report_with_its_day(marlbeck_folder,
     assert (report.status_as_printed, str(report.as_of), report.note) == ("delayed", "2025-07-31", "Waits")
     again = run(main, arguments)
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "0 changes; written: nothing\n")
+
+
+def test_corrections_and_reports_of_one_workbook_come_in_together_or_not_at_all(marlbeck_folder, tmp_path, monkeypatch):
+    file, before = tmp_path / "plan.xlsx", {path: path.read_bytes() for path in marlbeck_folder.rglob("*.*")}
+    assert CliRunner().invoke(main, ["workbook", "export", "-d", str(marlbeck_folder), "-o", str(file)]).exit_code == 0
+    book = load_workbook(file)
+    row = next(row for row in rows(book) if row["item_id"].value == "A2")
+    row["Status"].value, row["Reported on"].value = "delayed", "31/07/2025"
+    name = next(cell for line in book["organisations"].iter_rows() for cell in line if cell.value == "Voices Network")
+    name.value = "Network of Voices"
+    file.write_bytes(saved(book))
+    real = storage._write_flushed
+
+    def full(path, content):
+        if content.startswith(b"item,"):
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    arguments = ["workbook", "import", str(file), "-d", str(marlbeck_folder)]
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "_write_flushed", full)
+        assert CliRunner().invoke(main, arguments).exit_code == 2
+    assert {path: path.read_bytes() for path in marlbeck_folder.rglob("*.*")} == before
+    assert CliRunner().invoke(main, arguments).stderr == "2 changes; written: register.yaml, updates.csv\n"
 
 
 def test_a_status_beside_the_day_of_the_last_report_is_refused_with_its_row(marlbeck):
