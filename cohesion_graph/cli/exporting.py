@@ -34,10 +34,18 @@ def _help() -> str:
 @click.option(
     "--table", "table_name", help="Of csv and parquet one table only (actions, responsibilities, deadlines ...)."
 )
+@click.option(
+    "--collection", "-C", type=click.Path(path_type=Path), help="All plans of a collection, one by one, as nquads."
+)
 @dataset_option
 @output_option
-def export(written_as: str, table_name: str | None, dataset: Path | None, output: Path | None) -> None:
+def export(
+    written_as: str, *, table_name: str | None, collection: Path | None, dataset: Path | None, output: Path | None
+) -> None:
     """Write a plan by one of `formats.exports`; those without a writer of the whole plan are a file for each table."""
+    if collection is not None:
+        _write_collection(collection, written_as, output)
+        return
     written_as = _of_ending(written_as, output)
     of_tables = not FORMATS[written_as].writer
     if table_name is not None and not of_tables:
@@ -48,6 +56,24 @@ def export(written_as: str, table_name: str | None, dataset: Path | None, output
         _write_tables(plan, written_as, table_name, output)
     else:
         write_out(FORMATS[written_as].write(plan), output)
+
+
+def _write_collection(collection: Path, written_as: str, output: Path | None) -> None:
+    if written_as != "nquads":
+        raise BadParameter(
+            f"a collection is not written as {written_as}\n"
+            "  Write nquads; its tables are Parquet already, in the folder tables of the collection."
+        )
+    if output is None or str(output) == "-":
+        raise BadParameter(
+            "many plans are too much for standard output\n  Name a file with -o: plans.nq or plans.nq.gz."
+        )
+    from cohesion_graph.cli.progress import progress_bar
+    from cohesion_graph.collections.export import write_nquads
+
+    with progress_bar("Writing", counts=True) as tell:
+        count = write_nquads(collection, output, tell=tell)
+    click.echo(f"Wrote {output}: {count} plans", err=True)
 
 
 def _of_ending(written_as: str, output: Path | None) -> str:

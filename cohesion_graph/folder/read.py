@@ -20,7 +20,7 @@ from cohesion_graph.model.privacy import spelt_in_ids, withhold_names
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument, Register
 
-__all__ = ["read_dataset"]
+__all__ = ["no_dataset", "read_dataset"]
 
 R = TypeVar("R", bound=Record)
 
@@ -47,7 +47,7 @@ def read_dataset(folder: Path, *, withhold: bool = True) -> Dataset:
     if folder.is_dir():
         finish_interrupted(folder)
     if not (folder / DATASET).exists():
-        raise DatasetProblems([_no_dataset(folder)])
+        raise DatasetProblems([no_dataset(folder)])
     files = ParsedFiles(folder)
     dataset = _Reader(files).read()
     if files.problems or dataset is None:
@@ -55,7 +55,8 @@ def read_dataset(folder: Path, *, withhold: bool = True) -> Dataset:
     return withhold_names(dataset) if withhold else dataset
 
 
-def _no_dataset(folder: Path) -> Problem:
+def no_dataset(folder: Path) -> Problem:
+    """What is wrong with a folder that holds no dataset."""
     found = "it is a file, no folder" if folder.exists() else "there is no such folder"
     if folder.is_dir():
         found = f"there is no file {DATASET} in it"

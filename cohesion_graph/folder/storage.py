@@ -62,7 +62,7 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
-def replace_files(folder: Path, contents: Mapping[str, bytes], removed: Iterable[str] = ()) -> None:
+def replace_files(folder: Path, contents: Mapping[str, bytes | Path], removed: Iterable[str] = ()) -> None:
     """Write and remove files of a folder so that a crash at any moment leaves either all old or all new ones.
 
     New contents are written aside and flushed to disk, then a list of them (the point of no return), then each is
@@ -71,7 +71,7 @@ def replace_files(folder: Path, contents: Mapping[str, bytes], removed: Iterable
 
     Args:
         folder: Where; made if it is not there.
-        contents: What to write, by the path inside the folder.
+        contents: What to write, by the path inside the folder: bytes, or a file on the same disk that is moved there.
         removed: Paths of files that go.
 
     Raises:
@@ -119,12 +119,17 @@ def _make_place(target: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
 
 
-def _write_aside(aside: Path, contents: Mapping[str, bytes], removed: Sequence[str]) -> None:
+def _write_aside(aside: Path, contents: Mapping[str, bytes | Path], removed: Sequence[str]) -> None:
     aside.mkdir()
     try:
         names = sorted(contents)
         for number, name in enumerate(names):
-            _write_flushed(aside / str(number), contents[name])
+            content = contents[name]
+            if isinstance(content, bytes):
+                _write_flushed(aside / str(number), content)
+            else:
+                _flush(content)
+                content.replace(aside / str(number))
         listed = json.dumps({"written": names, "removed": removed})
         _write_flushed(aside / f"{_READY}.part", listed.encode())
         (aside / f"{_READY}.part").replace(aside / _READY)
@@ -170,4 +175,9 @@ def _write_flushed(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 from cohesion_graph.tables.table import Column
 
-__all__ = ["COLUMN_TYPES", "KEYS", "csv_on_the_web", "data_package"]
+__all__ = ["COLUMN_TYPES", "KEYS", "csv_on_the_web", "data_package", "json_text"]
 
 COLUMN_TYPES: Final[Mapping[str, str]] = {"order": "integer", "line": "integer", "latest_date": "date"}
 """Types of the columns that hold something other than text, in words that both standards share."""
@@ -50,7 +50,7 @@ def data_package(dataset: Dataset) -> bytes:
         told["licenses"] = [{"path": dataset.licence.url, "title": dataset.licence.statement}]
     if dataset.publisher:
         told["contributors"] = [{"title": dataset.publisher, "roles": ["publisher"]}]
-    return _json(told)
+    return json_text(told)
 
 
 def _resource(name: str) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _resource(name: str) -> dict[str, Any]:
 def csv_on_the_web(dataset: Dataset) -> bytes:
     """``csv-metadata.json`` for the CSV files in one folder (https://www.w3.org/TR/tabular-metadata/)."""
     language = dataset.language.partition("-")[0]
-    return _json(
+    return json_text(
         {
             "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
             "dc:title": dataset.title,
@@ -133,5 +133,6 @@ def _foreign_keys(name: str, columns: tuple[Column, ...]) -> dict[str, tuple[str
     return found
 
 
-def _json(told: Mapping[str, Any]) -> bytes:
+def json_text(told: Mapping[str, Any]) -> bytes:
+    """A file of such metadata."""
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

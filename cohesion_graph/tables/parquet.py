@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.tables.data_package import COLUMN_TYPES
-from cohesion_graph.tables.table import Table, Value
+from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["parquet"]
+__all__ = ["arrow_schema", "arrow_table", "parquet"]
 
 
 def parquet(table: Table) -> bytes:
@@ -19,23 +21,46 @@ def parquet(table: Table) -> bytes:
         CohesionError: pyarrow is not installed; the text says how to install it.
     """
     try:
-        import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
         told = "Parquet needs more than the program itself: pip install 'cohesion-graph[parquet]'"
         raise CohesionError(f"{told}\n  Or take csv, which needs nothing.") from error
-    types = {"integer": pa.int64(), "date": pa.date32(), "string": pa.string()}
-    kinds = [COLUMN_TYPES.get(name, "string") for name in table.header]
-    fields = [
-        pa.field(column.name, types[kind], metadata={"description": column.about})
-        for column, kind in zip(table.columns, kinds, strict=True)
-    ]
-    columns = [
-        pa.array([_typed(row[place], kind) for row in table.rows], types[kind]) for place, kind in enumerate(kinds)
-    ]
     out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=pa.schema(fields)), out, compression="zstd")
+    pq.write_table(arrow_table(table.columns, table.rows), out, compression="zstd")
     return out.getvalue()
+
+
+def arrow_schema(columns: Sequence[Column], types: Mapping[str, str] = COLUMN_TYPES) -> Any:
+    """The columns as a ``pyarrow.Schema``, each with its sentence.
+
+    Args:
+        columns: The columns.
+        types: Of those that hold something other than text.
+    """
+    import pyarrow as pa
+
+    kinds = {"integer": pa.int64(), "date": pa.date32(), "string": pa.string()}
+    return pa.schema(
+        [
+            pa.field(one.name, kinds[types.get(one.name, "string")], metadata={"description": one.about})
+            for one in columns
+        ]
+    )
+
+
+def arrow_table(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], types: Mapping[str, str] = COLUMN_TYPES
+) -> Any:
+    """Rows as a ``pyarrow.Table`` of `arrow_schema`; empty cells are null."""
+    import pyarrow as pa
+
+    schema, cells = arrow_schema(columns, types), list(zip(*rows, strict=True)) or [()] * len(columns)
+    kinds = [types.get(column.name, "string") for column in columns]
+    arrays = [
+        pa.array([_typed(value, kind) for value in column], field.type)
+        for column, kind, field in zip(cells, kinds, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _typed(value: Value, kind: str) -> Value:

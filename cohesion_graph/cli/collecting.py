@@ -1,0 +1,121 @@
+"""``collect``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cohesion_graph.cli.options import format_option, output_option, show_table
+from cohesion_graph.cli.progress import progress_bar
+from cohesion_graph.errors import BadParameter
+
+if TYPE_CHECKING:
+    from cohesion_graph.collections.building import Report
+
+__all__ = ["collect", "collection_of"]
+
+collection_option = click.option(
+    "--collection",
+    "-C",
+    type=click.Path(path_type=Path),
+    help="Folder of the collection [default: the current folder if it is one].",
+)
+
+
+def collection_of(folder: Path | None) -> Path:
+    """The collection's folder that was named, or the current one.
+
+    Raises:
+        BadParameter: none was, and the current folder is none.
+        CohesionError: what collections need is not installed.
+    """
+    from cohesion_graph.collections.described import is_collection
+    from cohesion_graph.collections.needs import refuse_without
+
+    refuse_without("pyarrow")
+    if folder is not None:
+        return folder
+    if not is_collection(Path.cwd()):
+        raise BadParameter("no collection was named, and the current folder is none\n  Name one with --collection.")
+    return Path.cwd()
+
+
+@click.group(epilog="\b\nExample:\n  cohesion-graph collect add stockton harrow -C plans --title 'Our plans'")
+def collect() -> None:
+    """Keep many plans as one collection.
+
+    A collection is a folder: collection.yaml names its datasets, and tables/ holds their rows as Parquet.
+    """
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect add plans/* --collection plans-of-wales")
+@click.argument("datasets", nargs=-1, required=True, type=click.Path(path_type=Path))
+@collection_option
+@click.option("--title", default="", help="The collection's title; needed where it is new.")
+@click.option("--publisher", default="", help="Who publishes it.")
+def add(datasets: tuple[Path, ...], *, collection: Path | None, title: str, publisher: str) -> None:
+    """Add DATASETS to a collection; a folder that is none yet becomes one.
+
+    One dataset after the other is opened, in as many processes as there are cores; what has not changed is not opened
+    again. One that cannot be opened is named and left out (exit code 1), and the rest is added.
+    """
+    from cohesion_graph.collections import changing
+    from cohesion_graph.collections.needs import refuse_without
+
+    refuse_without("pyarrow")
+    folder = collection if collection is not None else collection_of(None)
+    with progress_bar("Adding", counts=True) as tell:
+        report = changing.add(folder, datasets, title=title, publisher=publisher, tell=tell)
+    _tell(report)
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect remove stockton-on-tees/stockton --collection plans")
+@click.argument("datasets", nargs=-1, required=True)
+@collection_option
+def remove(datasets: tuple[str, ...], *, collection: Path | None) -> None:
+    """Take DATASETS out of a collection, by name or folder; their own files stay."""
+    from cohesion_graph.collections import changing
+
+    _tell(changing.remove(collection_of(collection), datasets))
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect refresh --collection plans")
+@collection_option
+@click.option("--all", "afresh", is_flag=True, help="Open every dataset and build all tables again.")
+def refresh(*, collection: Path | None, afresh: bool) -> None:
+    """Open the datasets whose files changed, and bring the tables up to date: all of it or none."""
+    from cohesion_graph.collections import changing
+
+    folder = collection_of(collection)
+    with progress_bar("Refreshing", counts=True) as tell:
+        report = changing.refresh(folder, afresh=afresh, tell=tell)
+    _tell(report)
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect check --collection plans")
+@collection_option
+@format_option
+@output_option
+def check(*, collection: Path | None, written_as: str, output: Path | None) -> None:
+    """Tell which datasets changed or cannot be opened, and whether the tables are as they were built.
+
+    Exit code 1 where something is not in order.
+    """
+    from cohesion_graph.collections.checking import check as check_collection
+
+    table = check_collection(collection_of(collection))
+    show_table(table, written_as, output)
+    if any(row[1] != "in-order" for row in table):
+        sys.exit(1)
+
+
+def _tell(report: Report) -> None:
+    for name, why in sorted(report.left_out.items()):
+        told = why.replace("\n", "\n  ")
+        click.echo(f"Left out: {name}\n  {told}", err=True)
+    click.echo(str(report), err=True)
+    if report.left_out:
+        sys.exit(1)

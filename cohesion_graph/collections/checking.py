@@ -1,0 +1,76 @@
+"""What is wrong with a collection: datasets that changed or cannot be opened, tables that are not what was built."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from cohesion_graph.collections.described import Collection, read_collection
+from cohesion_graph.collections.extracting import Broken, look
+from cohesion_graph.collections.manifest import Manifest, read_manifest
+from cohesion_graph.collections.processes import in_processes
+from cohesion_graph.tables.table import Column, Table
+
+__all__ = ["check"]
+
+_COLUMNS: Final = (
+    Column("dataset", "The dataset it is about; empty where it is about the collection."),
+    Column("kind", "changed, left-out, not-built, damaged, or in-order."),
+    Column("what", "What was found, and what to do."),
+)
+_Row = tuple[str, str, str]
+
+
+def check(folder: Path) -> Table:
+    """A row for each dataset, in order or not, and one for each file of the tables that is not what was built.
+
+    Nothing is opened: a dataset's files are read for their digest alone.
+
+    Raises:
+        DatasetProblems: the folder is no collection's, or ``collection.yaml`` is not right.
+        DataError: the list of built tables cannot be read.
+    """
+    collection, manifest = read_collection(folder), read_manifest(folder)
+    rows = [*_datasets(folder, collection, manifest), *_files(folder, manifest)]
+    wrong = sum(kind != "in-order" for _, kind, _ in rows)
+    total = len(collection.datasets)
+    told = f"{total} {'dataset' if total == 1 else 'datasets'}; {f'{wrong} to look at' if wrong else 'all in order'}."
+    return Table("collection", _COLUMNS, tuple(rows), title=collection.title, notes=(told,))
+
+
+def _datasets(folder: Path, collection: Collection, manifest: Manifest) -> Iterator[_Row]:
+    places = [(folder / one.path).resolve() for one in collection.datasets]
+    for member, seen in zip(collection.datasets, in_processes(look, places, few=64), strict=True):
+        key = member.dataset
+        if isinstance(seen, Broken):
+            yield key, "left-out", f"{seen.why}\n  Mend it or take it out: cohesion-graph collect remove {key}."
+        elif seen.seen.dataset != key:
+            yield key, "changed", f"it calls itself {seen.seen.dataset!r} now\n  Take it so: {_REFRESH}"
+        elif seen.seen.digest != member.digest:
+            told = f"its files have the digest {seen.seen.digest[:12]}…, and {member.digest[:12]}… was taken"
+            yield key, "changed", f"{told}\n  If that is meant, take them: {_REFRESH}"
+        elif key in manifest.left_out:
+            yield key, "left-out", manifest.left_out[key]
+        elif manifest.digests.get(key) != member.digest:
+            yield key, "not-built", f"it is not in the tables\n  Build them: {_REFRESH}"
+        else:
+            yield key, "in-order", ""
+    for key in sorted(manifest.digests.keys() - {one.dataset for one in collection.datasets}):
+        yield key, "changed", f"it is in the tables, and no longer in collection.yaml\n  Build them: {_REFRESH}"
+
+
+_REFRESH = "cohesion-graph collect refresh."
+
+
+def _files(folder: Path, manifest: Manifest) -> Iterator[_Row]:
+    cure = "Build it again: cohesion-graph collect refresh --all."
+    for name, digest in sorted(manifest.files.items()):
+        path = folder / name
+        if not path.is_file():
+            yield "", "damaged", f"{name} is missing\n  {cure}"
+            continue
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                yield "", "damaged", f"{name} is not as it was built\n  {cure}"

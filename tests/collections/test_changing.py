@@ -1,0 +1,221 @@
+"""Adding, taking out, refreshing: what is opened, what is written, and what stands where something is wrong."""
+
+import errno
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from collections_of_plans import MARLBECK, STOCKTON, rename, state_of
+
+import cohesion_graph
+from cohesion_graph.collections import building, extracting
+from cohesion_graph.collections.changing import add, refresh, remove
+from cohesion_graph.collections.checking import check
+from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.parts import number_of_parts
+from cohesion_graph.collections.schema import TABLES
+from cohesion_graph.errors import CohesionError, DataError, DatasetProblems
+
+
+def rows(folder: Path, table: str, dataset: str) -> list[dict]:
+    read = pq.read_table(folder / "tables" / table, partitioning=None).to_pylist()
+    return [row for row in read if row["dataset"] == dataset]
+
+
+def as_text(value) -> str:
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("dataset, folder", [("stockton-on-tees/stockton", STOCKTON), ("marlbeck/marlbeck", MARLBECK)])
+def test_the_tables_hold_the_plans_own_tables_with_the_key_in_front_and_an_address_behind(two_plans, dataset, folder):
+    plan = cohesion_graph.load(folder)
+
+    for name in TABLES:
+        held = rows(two_plans, name, dataset)
+        if name in {"datasets", "sources"}:
+            assert len(held) == (1 if name == "datasets" else len(plan.dataset.sources))
+            continue
+        own = plan.table(name)
+        assert [row["row"] for row in held] == list(range(1, len(own) + 1))
+        expected = [
+            {key: None if value in ("", None) else str(value) for key, value in row.items()} for row in own.to_records()
+        ]
+        assert [{key: None if row[key] is None else str(row[key]) for key in own.header} for row in held] == expected
+        assert all(row["address"].startswith(plan.dataset.base) for row in held)
+
+
+def test_the_same_datasets_make_the_same_files_in_whatever_order_they_came(two_plans, tmp_path):
+    other = tmp_path / "two-plans"
+    add(other, [MARLBECK], title="Two plans", publisher="The project")
+    add(other, [STOCKTON])
+
+    assert state_of(other / "tables") == state_of(two_plans / "tables")
+
+
+def test_only_what_changed_is_opened_and_one_file_of_each_table_is_written(copies, tmp_path, monkeypatch):
+    monkeypatch.setattr("cohesion_graph.collections.parts._MOST", 1)
+    folder, plans = tmp_path / "all", copies(4)
+    assert add(folder, plans, title="Four towns").opened == tuple(f"town-{number}/marlbeck" for number in range(4))
+    assert number_of_parts(4) == 4
+    before = {path: path.stat().st_ino for path in folder.glob("tables/*/*.parquet")}
+    opened = []
+    monkeypatch.setattr(building, "extract", lambda task: opened.append(task.seen.dataset) or extracting.extract(task))
+
+    assert refresh(folder).files == 0
+    assert opened == []
+    head = plans[2] / "dataset.yaml"
+    head.write_text(head.read_text("utf-8").replace("title: Marlbeck", "title: Changed", 1), "utf-8")
+    report = refresh(folder)
+
+    assert opened == list(report.opened) == ["town-2/marlbeck"]
+    written = {path.parent.name for path, inode in before.items() if path.stat().st_ino != inode}
+    assert written == {"datasets"}, "the title stands in one table alone"
+    assert report.kept == 3
+
+
+def test_growing_past_a_part_moves_rows_without_opening_what_did_not_change(copies, tmp_path, monkeypatch):
+    monkeypatch.setattr("cohesion_graph.collections.parts._MOST", 2)
+    monkeypatch.setattr("cohesion_graph.collections.processes._cores", lambda: 1)
+    plans = copies(5)
+    folder, whole = tmp_path / "bit-by-bit", tmp_path / "at-once"
+    add(folder, plans[:2], title="Towns")
+    assert add(folder, plans[2:]).opened == tuple(f"town-{number}/marlbeck" for number in (2, 3, 4))
+    add(whole, plans, title="Towns")
+    assert state_of(folder) == state_of(whole)
+
+    removed = remove(folder, ["town-3/marlbeck", str(plans[4])])
+
+    assert (removed.opened, removed.removed) == ((), ("town-3/marlbeck", "town-4/marlbeck"))
+    shutil.rmtree(whole)
+    add(whole, plans[:3], title="Towns")
+    assert state_of(folder) == state_of(whole)
+
+
+def test_a_broken_plan_is_named_and_left_out_and_the_rest_stands(copies, tmp_path):
+    sound, broken = copies(2)
+    (broken / "register.yaml").write_text("bodies: 3\n", "utf-8")
+    folder = tmp_path / "all"
+
+    report = add(folder, [sound, broken, tmp_path / "nowhere"], title="Towns")
+
+    assert report.opened == ("town-0/marlbeck",)
+    assert sorted(report.left_out) == sorted([str(tmp_path / "nowhere"), "town-1/marlbeck"])
+    assert "bodies: not a list" in report.left_out["town-1/marlbeck"]
+    assert {row[:2] for row in check(folder)} == {("town-0/marlbeck", "in-order"), ("town-1/marlbeck", "left-out")}
+    shutil.copy(sound / "register.yaml", broken)
+    assert refresh(folder).opened == ("town-1/marlbeck",)
+    shutil.rmtree(sound)
+    assert list(refresh(folder).left_out) == ["town-0/marlbeck"]
+    assert [one.dataset for one in read_collection(folder).datasets] == ["town-0/marlbeck", "town-1/marlbeck"]
+
+
+def test_two_datasets_of_one_name_are_refused_and_nothing_changes(copies, tmp_path):
+    first, second = copies(2)
+    rename(second, "town-0", before="town-1")
+    folder = tmp_path / "all"
+    add(folder, [first], title="Towns")
+    before = state_of(folder)
+
+    with pytest.raises(DataError) as error:
+        add(folder, [second])
+
+    assert str(error.value) == (
+        f"two datasets are called 'town-0/marlbeck': {first} and {second}\n  Expected: each once\n"
+        "  Add one of them, or give one another id in its dataset.yaml. Nothing was changed."
+    )
+    assert state_of(folder) == before
+
+
+def test_a_digest_that_changed_is_told_and_the_old_rows_stand(copies, tmp_path):
+    (plan,) = copies(1)
+    folder = tmp_path / "all"
+    add(folder, [plan], title="Towns")
+    before = state_of(folder)
+    (plan / "claims" / "voices-extract.yaml").open("a", encoding="utf-8").write("# a note\n")
+
+    ((dataset, kind, what),) = check(folder)
+
+    assert (dataset, kind) == ("town-0/marlbeck", "changed")
+    assert "was taken\n  If that is meant, take them: cohesion-graph collect refresh." in what
+    assert state_of(folder) == before
+
+
+def test_a_file_of_another_version_is_refused_and_nothing_changes(copies, tmp_path):
+    first, second = copies(2)
+    folder = tmp_path / "all"
+    add(folder, [first], title="Towns")
+    path = folder / "tables" / "links" / "part-00000-of-00001.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table.replace_schema_metadata({b"cohesion-graph.schema": b"0"}), path)
+    before = state_of(folder)
+
+    with pytest.raises(DataError) as error:
+        add(folder, [second])
+
+    assert str(error.value) == (
+        f"{path} has tables of version 0\n  Expected: version 1\n"
+        "  Build them again: cohesion-graph collect refresh --all."
+    )
+    assert state_of(folder) == before
+    assert [row[1] for row in check(folder)] == ["in-order", "damaged"]
+    assert refresh(folder, afresh=True).opened == ("town-0/marlbeck",)
+    path.write_bytes(b"PAR1 and nothing else")
+    with pytest.raises(DataError, match="cannot be read"):
+        add(folder, [second])
+
+
+@pytest.mark.parametrize("call", ["write", "move"])
+def test_a_full_disk_leaves_the_old_collection_whole(call, copies, tmp_path, monkeypatch):
+    first, second = copies(2)
+    folder = tmp_path / "all"
+    add(folder, [first], title="Towns")
+    before = state_of(folder)
+
+    def fail(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    if call == "write":
+        monkeypatch.setattr(building, "write_part", fail)
+    else:
+        monkeypatch.setattr("cohesion_graph.folder.storage._flush", fail)
+
+    with pytest.raises(CohesionError) as error:
+        add(folder, [second])
+
+    assert (
+        str(error.value) == f"{folder} cannot be written: No space left on device\n  The old collection is untouched."
+    )
+    assert state_of(folder) == before
+
+
+def test_a_folder_that_is_no_collection_is_told_and_a_wrong_file_with_its_line(tmp_path):
+    with pytest.raises(DatasetProblems, match="there is no such folder"):
+        refresh(tmp_path / "nowhere")
+    (tmp_path / "collection.yaml").write_text(
+        "id: x\ntitle: X\ndatasets:\n- path: a\n  dataset: A\n  digest: b\n", "utf-8"
+    )
+
+    with pytest.raises(DatasetProblems) as error:
+        refresh(tmp_path)
+
+    assert [(problem.line, problem.path) for problem in error.value.problems] == [
+        (5, "datasets[0].dataset"),
+        (6, "datasets[0].digest"),
+    ]
+
+
+def test_the_data_package_lists_every_file_and_every_column(two_plans):
+    told = json.loads((two_plans / "tables" / "datapackage.json").read_bytes())
+
+    assert (told["name"], told["title"]) == ("two-plans", "Two plans")
+    for resource in told["resources"]:
+        columns = TABLES[resource["name"]].columns
+        fields = [(field["name"], field["description"]) for field in resource["schema"]["fields"]]
+        assert fields == [(column.name, column.about) for column in columns]
+        for path in resource["path"]:
+            schema = pq.read_schema(two_plans / "tables" / path)
+            assert schema.names == [column.name for column in columns]
+    assert all(column.about for table in TABLES.values() for column in table.columns)
