@@ -7,8 +7,10 @@
     anchors      words and numbers in front of a leaf ("Action 3:", "2.1", "(b)")
     labels       which cells of a table are labels, and of what
     candidates   sets of repeated records, from several views of the same leaves
+    cycles       the view of labels that come again in running text
     fields       what stands in each record, told apart by its label
     pieces       bodies and dates that stand inside a title, in brackets or as its subject
+    sentences    who and when, as sentences of the records say it
     roles        what each field holds, told over all records of a set together
     likeness     how much a set looks like things to be done (`weights.yaml`)
     choice       which sets are taken, which stand inside others, and what was not taken

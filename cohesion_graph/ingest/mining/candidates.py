@@ -7,11 +7,11 @@ list that it stands in ends.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
+from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import called, label_role
@@ -22,7 +22,6 @@ __all__ = ["candidates"]
 _MOST_RECORDS = 20_000
 """Of one set: a document of more is refused elsewhere."""
 _MOST_SETS = 60
-_OPENING = frozenset({"action", "milestone", "title"})
 
 
 def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
@@ -30,7 +29,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
     found = [
         *_rows(tree, grids),
         *_forms(tree, grids),
-        *_cycles(tree),
+        *cycles(tree),
         *_headings(tree),
         *_entries(tree),
         *_labelled(tree),
@@ -104,7 +103,7 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
             anchor = title if place == 0 and len(starts) == 1 else None
             forms[open_form].append(Record(anchor.number if anchor else start, end, anchor))
     for name, records in forms.items():
-        if len(records) < 2 and not _roles_of_labels(tree, records) & _OPENING:
+        if len(records) < 2 and not _roles_of_labels(tree, records) & OPENING:
             continue  # labels that come once describe the document
         if not all(record.anchor for record in records):
             for record in records:
@@ -134,77 +133,6 @@ def _parted(tree: Tree, forms: Mapping[str, Sequence[Record]], name: str, leaves
 
 
 # Running text ------------------------------------------------------------------------------------------------------
-
-
-def _cycles(tree: Tree) -> Iterator[RecordSet]:
-    """Labels that come again in a cycle: a record begins at the unlabelled block before the cycle's first label."""
-    labelled = {leaf.number: key_of(leaf.lead) for leaf in tree.leaves if _is_labelled(leaf)}
-    counts = Counter(labelled.values())
-    labelled = {
-        number: name for number, name in labelled.items() if counts[name] > 1 and (counts[name] > 2 or label_role(name))
-    }
-    if len(set(labelled.values())) < 1:
-        return
-    before: Counter[str] = Counter()
-    where: dict[str, list[int]] = defaultdict(list)
-    for number, name in labelled.items():
-        above = tree.leaves[number - 1] if number else None
-        if above and number - 1 not in labelled and not above.is_label and above.table < 0:
-            before[name] += 1
-            where[name].append(number)
-    for name, count in sorted(before.items(), key=lambda one: (-one[1], where[one[0]][0]))[:3]:
-        if count < 2 or count < 0.6 * counts[name]:
-            continue
-        starts = sorted({_beginning(tree, labelled, number) for number in where[name]})
-        starts = [one for one, after in zip(starts, [*starts[1:], 1 << 60], strict=True) if after - one > 1]
-        if len(starts) > 1:
-            ends = [*starts[1:], len(tree.leaves)]
-            records = [
-                Record(one, _end(tree, one, limit, set(labelled)), tree.leaves[one])
-                for one, limit in zip(starts, ends, strict=True)
-            ]
-            yield RecordSet("cycle", name, records)
-
-
-def _is_labelled(leaf: Leaf) -> bool:
-    if not leaf.lead or leaf.kind not in {LeafKind.PARAGRAPH, LeafKind.ITEM} or leaf.is_set_aside:
-        return False
-    return not anchor_of(leaf.words).word
-
-
-_REACH = 5
-"""Leaves above the cycle's first label among which a heading or a numbered line is looked for."""
-
-
-def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
-    best = number - 1
-    for place in range(number - 1, max(-1, number - 1 - _REACH), -1):
-        leaf = tree.leaves[place]
-        if place in labelled or leaf.kind is LeafKind.CELL:
-            break
-        is_numbered = bool(anchor_of(leaf.words).number) or re.search(r"\d", leaf.marker)
-        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold:
-            return place
-    return best
-
-
-def _end(tree: Tree, start: int, limit: int, labelled: set[int]) -> int:
-    """Where a record ends that begins with a block: at a heading that is no label, as high as its own or higher."""
-    first = tree.leaves[start]
-    for place in range(start + 1, limit):
-        leaf = tree.leaves[place]
-        if _leaves_element(first, leaf):
-            return place
-        is_heading = leaf.kind is LeafKind.HEADING and place not in labelled and not leaf.is_set_aside
-        if is_heading and (first.kind is not LeafKind.HEADING or leaf.level <= first.level):
-            return place
-    return limit
-
-
-def _leaves_element(first: Leaf, leaf: Leaf) -> bool:
-    """Whether a leaf stands outside the element in which a record began: a card ends with its box."""
-    around = [element for element in first.path[:-1] if element.tag not in _NO_RECORDS]
-    return bool(around) and all(element.number != around[-1].number for element in leaf.path)
 
 
 def _headings(tree: Tree) -> Iterator[RecordSet]:
@@ -284,14 +212,10 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     """Lines whose label opens an item: "Action: Plant trees", "Commitment 4: ..."."""
     found: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
-        if _is_labelled(leaf) and label_role(leaf.lead.text) in _OPENING:
+        if is_labelled(leaf) and label_role(leaf.lead.text) in OPENING:
             found[key_of(re.sub(r"[#\d]+", "", leaf.lead.text))].append(leaf)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
-
-
-_NO_RECORDS = word_set("html body main p ul ol table thead tbody tr td th dd dt span b strong i em a")
-"""Elements of pages that part words or lines, never things."""
 
 
 def _elements(tree: Tree) -> Iterator[RecordSet]:
@@ -299,7 +223,7 @@ def _elements(tree: Tree) -> Iterator[RecordSet]:
     spans: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
     for leaf in tree.leaves:
         for element in leaf.path:
-            if element.tag not in _NO_RECORDS:
+            if element.tag not in NO_RECORDS:
                 spans[element.tag, element.kind].setdefault(element.number, []).append(leaf.number)
     for (tag, kind), elements in spans.items():
         records = [Record(found[0], found[-1] + 1) for found in elements.values() if len(found) > 1]
@@ -328,7 +252,7 @@ def _end_of(tree: Tree, anchor: Leaf, limit: int) -> int:
     level = anchor.level if anchor.kind is LeafKind.HEADING else 99
     for place in range(anchor.number + 1, limit):
         leaf = tree.leaves[place]
-        if _leaves_element(anchor, leaf):
+        if leaves_element(anchor, leaf):
             return place
         if leaf.kind is LeafKind.HEADING and leaf.level <= level and not leaf.is_label:
             return place

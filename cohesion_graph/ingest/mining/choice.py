@@ -11,10 +11,12 @@ from cohesion_graph.documents.cells import Extract
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
-from cohesion_graph.ingest.mining.labels import label_tables, turned
+from cohesion_graph.ingest.mining.labels import label_tables, leads, turned
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
 from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
 from cohesion_graph.ingest.mining.records import RecordSet
+from cohesion_graph.ingest.mining.roles import tell_roles
+from cohesion_graph.ingest.mining.sentences import say_who_and_when
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
 
@@ -46,7 +48,7 @@ class Mined:
 
 def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
-    tree = tree_of(extract, turned)
+    tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
     sets = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
@@ -141,8 +143,12 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         main = best
         mined.milestones = _inside(good, main)
     mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
-    if mined.bodies:
-        fill(mined.tree, main, [mined.bodies])
+    # what was weighed without the sets inside it holds all that none of those taken holds
+    title = main.title
+    fill(mined.tree, main, [*mined.milestones, *([mined.bodies] if mined.bodies else [])])
+    tell_roles(main)
+    main.title = title if title in main.columns else main.title
+    say_who_and_when(main)
     mined.actions = [main, *_beside(good, main, mined.milestones)]
     mined.groups = [
         one

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import sureness
 
 __all__ = ["set_contents_aside"]
 
@@ -14,6 +15,9 @@ _DOTS = re.compile(r"(?:\.\s?){5,}\s*\w{0,6}\s*$|…{2,}\s*\d*\s*$|\t\d{1,3}\s*$
 _LONGEST_ENTRY = 25
 """Words."""
 _LONGEST_FURNITURE = 14
+_FURNITURE = {LeafKind.PARAGRAPH, LeafKind.HEADING}
+_SURE = 0.5
+"""From where the language's sureness makes what stands before a colon a label."""
 _PAGES = 4
 """How often lines must differ in a number alone to be headers or footers."""
 
@@ -59,7 +63,8 @@ def _running_heads(tree: Tree) -> None:
     alike: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
         is_numbered = re.fullmatch(r".*\D\d{1,3}\W*|\d{1,3}\D.*", leaf.words.text)
-        if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and leaf.size <= _LONGEST_FURNITURE and is_numbered:
+        is_value = leaf.path or sureness(leaf.lead.text) >= _SURE  # a value may differ in a number alone
+        if not is_value and leaf.kind in _FURNITURE and leaf.size <= _LONGEST_FURNITURE and is_numbered:
             alike[key_of(re.sub(r"\d+", "#", leaf.words.text))].append(leaf)
     for shape, leaves in alike.items():
         has_words = len(shape.replace("#", "").split()) >= 2

@@ -12,12 +12,11 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
-from cohesion_graph.ingest.mining.pieces import WHEN, WHO
-from cohesion_graph.ingest.mining.records import HEAD, VIEWS, Field, Record, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, HEAD, VIEWS, WHEN, WHO, Field, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.records.rows import entries
 
 __all__ = ["Made", "entries_of"]
@@ -193,12 +192,13 @@ class _Maker:
             return Kind.MILESTONE if column.features["verb"] >= 0.5 else Kind.DESCRIPTION
         if one.name == "#paragraph":
             return Kind.DESCRIPTION
-        if one.name.startswith("#") and one.name not in {WHO, WHEN}:
+        if one.name.startswith("#") and one.name not in {CODE, WHO, WHEN}:
             return None
         return _kind(self.records, one.name)
 
     def _add(self, entry: Entry, line: Line, one: Field, kind: Kind) -> None:
-        value = Value(Column(kind, one.label), one.words)
+        # each name that a sentence says stands by itself; those under one label are lines of one cell
+        value = Value(Column(kind, one.words if one.name == WHO else one.label), one.words)
         if kind is Kind.DESCRIPTION:
             entry.descriptions.append(value)
         elif kind is Kind.MILESTONE and not one.label:
@@ -210,7 +210,12 @@ class _Maker:
         elif kind is Kind.GOAL:
             entry.section = one.words
         elif all(value.words.tidy != other.words.tidy for other in line.values.get(kind, [])):
-            line.values.setdefault(kind, []).append(value)
+            values = line.values.setdefault(kind, [])
+            before = next((other for other in values if kind in PARTY_KINDS and other.column == value.column), None)
+            if before and before.words.last < one.words.place:
+                values[values.index(before)] = Value(before.column, Words.join([before.words, one.words], "\n"))
+            else:
+                values.append(value)
 
     def _milestones(self, entry: Entry) -> None:
         """The records of a set inside this one, each a milestone with its own body and date."""

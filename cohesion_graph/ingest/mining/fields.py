@@ -13,12 +13,15 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.sentences import ends_in_promise
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
 
 __all__ = ["fill"]
 
 _LONGEST_TEMPLATE = 9
 """Words."""
+_ONCE = 0.6
+"""Share of the records that must print a label once for it to be theirs."""
 
 
 def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> None:
@@ -32,8 +35,14 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     skipped = {place for one in inner for record in one.records for place in range(record.start, record.end)}
     template = set() if records.view == "rows" else _template(tree, records)
     leads: Counter[str] = Counter()
+    count: Counter[str] = Counter()
     for record in records.records:
-        leads.update({key_of(leaf.lead) for leaf in _leaves(tree, record) if leaf.lead})
+        printed = [key_of(leaf.lead) for leaf in _leaves(tree, record) if leaf.lead]
+        leads.update(set(printed))
+        count.update(printed)
+    # a label that stands once in each record is the record's, whatever stands inside it
+    once = {name for name, many in leads.items() if many >= _ONCE * len(records.records) and count[name] < 1.1 * many}
+    skipped -= {place for place in skipped if tree.leaves[place].rest and key_of(tree.leaves[place].lead) in once}
     for record in records.records:
         record.fields = list(_fields(tree, records, record, template, leads, skipped))
     _carry(tree, records)
@@ -110,7 +119,7 @@ def _is_passed_over(leaf: Leaf, records: RecordSet, record: Record, skipped: set
 def _heads(leaf: Leaf, template: set[str]) -> bool:
     """Whether a leaf is a label of its own line: words that most records print, or a question that is one."""
     text = leaf.words.text.rstrip()
-    if leaf.size > _LONGEST_TEMPLATE:
+    if leaf.size > _LONGEST_TEMPLATE or (leaf.lead and leaf.rest) or ends_in_promise(text):
         return False
     is_asked = text.endswith((":", "?")) or leaf.kind is LeafKind.HEADING or leaf.is_bold
     if key_of(leaf.words) in template:
@@ -119,6 +128,8 @@ def _heads(leaf: Leaf, template: set[str]) -> bool:
 
 
 def _is_lead(leaf: Leaf, leads: Counter[str], count: int) -> bool:
+    if ends_in_promise(leaf.lead.text):
+        return False  # "Finance Department will:" says who does what follows
     first = key_of(leaf.lead).split(" ")[0]
     if called(first) and re.search(r"\d", leaf.lead.text):
         return False

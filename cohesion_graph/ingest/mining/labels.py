@@ -18,10 +18,11 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
 
-__all__ = ["Grid", "label_tables", "turned"]
+__all__ = ["Grid", "label_tables", "leads", "turned"]
 
 _SURE = 0.6
 """From where the language's sureness makes a cell a label."""
+_CERTAIN = 0.9
 _LONGEST_LABEL = 9
 """Words."""
 
@@ -36,6 +37,14 @@ class Grid:
     """The heading above each column of a table of rows; empty where none is known."""
     first_label: str = ""
     """Of a form: the label with which its record begins."""
+
+
+_LEADING = PARTIES | DATES | {"status"}
+
+
+def leads(text: str) -> bool:
+    """Whether words before a colon surely say who, when or how far it is, wherever in a line they stand."""
+    return label_role(text) in _LEADING and sureness(text) >= _CERTAIN
 
 
 def label_tables(tree: Tree) -> dict[int, Grid]:

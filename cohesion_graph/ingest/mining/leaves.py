@@ -119,10 +119,11 @@ Turned = Callable[[Sequence[Sequence[Cell]]], Sequence[Sequence[Cell]] | None]
 """Gives a table whose records stand side by side with rows and columns changed; None for any other."""
 
 
-def tree_of(extract: Extract, turned: Turned) -> Tree:
+def tree_of(extract: Extract, turned: Turned, is_label: Callable[[str], bool]) -> Tree:
     """The leaves of a document; tables whose records stand side by side are turned.
 
-    Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from.
+    Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from; one
+    that prints several labelled values is parted at what `is_label` knows.
     """
     tree = Tree()
     for block in _joined(extract):
@@ -130,7 +131,7 @@ def tree_of(extract: Extract, turned: Turned) -> Tree:
             rows = turned(block.rows)
             _add_table(tree, replace(block, rows=tuple(map(tuple, rows))) if rows else block)
         else:
-            _add_paragraph(tree, block)
+            _add_paragraph(tree, block, is_label)
     for leaf, after in pairwise(tree.leaves):
         leaf.is_label |= bool(after.lead) and after.lead.place == leaf.words.place  # the term of a definition
     return tree
@@ -160,18 +161,38 @@ def _add_table(tree: Tree, table: Table) -> None:
     tree.spans.append(slice(begin, len(tree.leaves)))
 
 
-_NEXT_LABEL = re.compile(r"(?:\t|\s{2,}|\s\|\s)\s*(?=[^\W\d_][^\n:.;|]{1,40}:\s)")
+_LABEL = r"(?=[^\W\d_][^\n:.;|]{1,40}:\s)"
+_NEXT_LABEL = re.compile(rf"(?:\t|\s{{2,}}|\s\|\s)\s*{_LABEL}")
+_NEAR_LABEL = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÀ-Ý][^\W\d_]*(?:[ /-][^\W\d_]+){0,7}):\s")
 
 
-def _add_paragraph(tree: Tree, paragraph: Paragraph) -> None:
+def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) -> None:
     """Add a paragraph; one that prints several labelled values in a line ("No: 1   Owner: Parks") as several."""
     parts = paragraph.words.split(_NEXT_LABEL)
-    if len(parts) > 1 and not paragraph.level and all(_LEAD.match(part.text) for part in parts[1:]):
+    if len(parts) == 1 or not all(_LEAD.match(part.text) for part in parts[1:]):
+        parts = [paragraph.words]
+    if not paragraph.level:
+        parts = [piece for part in parts for piece in _at_labels(part, is_label)]
+    if len(parts) > 1 and not paragraph.level:
         for number, part in enumerate(parts):
             lead = paragraph.lead if number == 0 else Words()
             _add_one(tree, replace(paragraph, words=part, lead=lead))
     else:
         _add_one(tree, paragraph)
+
+
+def _at_labels(words: Words, is_label: Callable[[str], bool]) -> Iterator[Words]:
+    """A labelled line, parted where labels follow that the language knows ("Item: 2 Owner: Parks Due: May")."""
+    start = 0
+    if lead := _LEAD.match(words.text):
+        for match in _NEAR_LABEL.finditer(words.text, lead.end()):
+            begins = [match.start() + word.start() for word in re.finditer(r"\S+", match["label"])]
+            for begin in begins:  # "Parks Team Due date:" ends in a label
+                if is_label(words.text[begin : match.end("label")]):
+                    yield words[start:begin].strip(" ,;|\t")
+                    start = begin
+                    break
+    yield words[start:]
 
 
 def _add_one(tree: Tree, paragraph: Paragraph) -> None:

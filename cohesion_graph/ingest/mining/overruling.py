@@ -19,8 +19,7 @@ from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, overlap
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, PARTIES
-from cohesion_graph.ingest.mining.pieces import WHEN, WHO
-from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 
 __all__ = ["Overruling", "map_of", "overrule", "read_map"]
 

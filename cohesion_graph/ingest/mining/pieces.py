@@ -8,30 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from cohesion_graph.documents.words import Words, word_set
+from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.records import HEAD, Field, RecordSet
-from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_person, is_term
+from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
+from cohesion_graph.ingest.mining.records import CODE, HEAD, WHEN, WHO, Field, RecordSet
+from cohesion_graph.ingest.mining.sentences import is_known, subject_of
+from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_term
 from cohesion_graph.ingest.when.deadlines import deadline_at_end
-from cohesion_graph.language import phrases
 
-__all__ = ["WHEN", "WHO", "pieces_of"]
+__all__ = ["pieces_of"]
 
-WHO = "#who"
-WHEN = "#when"
 _NOTE = "#note"
 _MOST = 0.6
 """Share of the records that must have a piece of a sort."""
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*\.?\s*$")
 _PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
+_KNOWN = 0.4
+"""Share of the names that must be known, or may be different, where nothing else tells that they are bodies."""
+_LABELLED = re.compile(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+")
+_MARKS = "*_ "
+"""Signs of emphasis that a text without formatting prints around words."""
 _DASHES = re.compile(r"\s+[–—|-]\s+(?![^(]*\))|\s*\|\s*|\t+")
-_ORDER = re.compile(r"(?:First|Second|Third|Then|Next|Finally|Lastly|Also|In addition|Later)\b,?\s+")
-_WILL = re.compile(r"\s(?:will|shall|must|is to|are to|has to|agrees to|commits to)\s+(?=\w)")
-_LONGEST_SUBJECT = 12
-"""Words."""
-_REACH = 140
-"""Characters from the start within which a sentence says who will."""
-_NO_SUBJECT = word_set("this these those it we they there in by you i he she each everyone")
+_LONGEST_PIECE = 60
+"""Characters."""
 
 
 def pieces_of(records: RecordSet) -> None:
@@ -39,19 +38,22 @@ def pieces_of(records: RecordSet) -> None:
     heads = [one for record in records.records for one in record.get(HEAD)]
     if len(heads) < 2 or len(heads) < len(records.records):
         return
+    says_who = any(label_role(one.name) in PARTIES for record in records.records for one in record.fields)
     for cut in (_bracketed, _dashed):
-        _take(records, heads, cut)
+        _take(records, heads, cut, says_who=says_who)
     if not any(one.name == WHO for record in records.records for one in record.fields):
         _subjects(records, heads)
     if not any(one.name == WHEN for record in records.records for one in record.fields):
         _closing_dates(records, heads)
 
 
-def _take(
-    records: RecordSet, heads: Sequence[Field], cut: Callable[[Words], tuple[Words, list[tuple[str, Words]]]]
-) -> None:
+Cut = tuple[Words, list[tuple[str, Words]]]
+
+
+def _take(records: RecordSet, heads: Sequence[Field], cut: Callable[[Words], Cut], *, says_who: bool) -> None:
     cuts = [cut(one.words) for one in heads]
-    typed = sum(any(name in {WHO, WHEN} for name, _ in parts) for _, parts in cuts)
+    wanted = {WHEN} if says_who or not _are_bodies(cuts) else {WHO, WHEN}
+    typed = sum(any(name in wanted for name, _ in parts) for _, parts in cuts)
     if typed < _MOST * len(heads) or any(not title for title, _ in cuts):
         return
     for record, (title, parts) in zip(records.records, cuts, strict=True):
@@ -59,6 +61,17 @@ def _take(
         place = record.fields.index(head)
         record.fields[place] = Field(HEAD, head.label, title, head.leaf)
         record.fields[place + 1 : place + 1] = [Field(name, Words(), words, head.leaf) for name, words in parts]
+
+
+def _are_bodies(cuts: Sequence[Cut]) -> bool:
+    """Whether pieces in the form of names are bodies: known ones, the same again and again, or beside a date."""
+    parted = [parts for _, parts in cuts if any(name == WHO for name, _ in parts)]
+    names = [words.text for parts in parted for name, words in parts if name == WHO]
+    known = sum(is_known(name) or _LABELLED.match(name) is not None for name in names)
+    dated = sum(any(name == WHEN for name, _ in parts) for parts in parted)
+    return bool(names) and (
+        known >= _KNOWN * len(names) or dated >= _MOST * len(parted) or len({*names}) <= _KNOWN * len(names)
+    )
 
 
 def _bracketed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
@@ -84,7 +97,7 @@ def _typed(inside: Words) -> list[tuple[str, Words]]:
 
 
 def _may_be_body(text: str) -> bool:
-    label = re.match(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+", text)
+    label = _LABELLED.match(text)
     return is_name(text[label.end() :] if label else text) and not is_code(text)
 
 
@@ -104,45 +117,29 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     if inside:
         return words, []
     start = 0 if kinds[0] == HEAD else first
-    return words[start:last].strip(), [(kind, one) for kind, one in zip(kinds, parts, strict=True) if kind != HEAD]
+    found = [(kind, one.strip(_MARKS + "()")) for kind, one in zip(kinds, parts, strict=True) if kind != HEAD]
+    return words[start:last].strip(), found
 
 
 def _kind_of(text: str, place: int) -> str:
-    if is_date(text.rstrip(":.")) and len(text) < 60:
+    plain = text.strip(_MARKS).rstrip(":.")
+    if len(plain) < _LONGEST_PIECE and is_date(plain):
         return WHEN
-    return WHO if place and _may_be_body(text) else HEAD
+    if place and is_code(plain):
+        return CODE
+    return WHO if place and _may_be_body(re.sub(r"^\((.*)\)$", r"\1", plain)) else HEAD
 
 
 def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
     """Who will do it, where most titles are sentences that say so: "The Parks Team will plant ..."."""
-    found = [_subject(anchor_of(one.words).rest) for one in heads]
-    if sum(one is not None for one in found) < 0.5 * len(heads):
+    found = [subject_of(anchor_of(one.words).rest) for one in heads]
+    names = [one.text for one in found if one]
+    known = sum(is_known(name) or names.count(name) > 1 for name in names)
+    if len(names) < 0.5 * len(heads) or known < _KNOWN * len(names):
         return
     for record, words in zip(records.records, found, strict=True):
         if words:
             record.fields.append(Field(WHO, Words(), words, record.get(HEAD)[0].leaf))
-
-
-def _subject(words: Words) -> Words | None:
-    """Who a sentence says will do something, where the words in front of "will" have the form of a name."""
-    order = _ORDER.match(words.text)
-    start = order.end() if order else 0
-    will = _WILL.search(words.text, start, _REACH)
-    subject = words[start : will.start()].strip() if will else Words()
-    tokens = re.findall(r"[^\s,()]+", subject.text)
-    if not 0 < len(tokens) <= _LONGEST_SUBJECT or not _is_actor(subject.text):
-        return None
-    if article := re.match(r"(?:the|all)\s+(?=\S)", subject.text, re.IGNORECASE):
-        subject = subject[article.end() :]
-        tokens = tokens[1:]
-    large = [one for one in tokens if one.casefold() not in phrases.small_words() and one != "&"]
-    return subject if large and all(one[:1].isupper() for one in large) else None
-
-
-def _is_actor(text: str) -> bool:
-    plain = re.sub(r"^(?:the|all)\s+", "", text, flags=re.IGNORECASE)
-    first = plain.split(" ")[0].casefold()
-    return first not in _NO_SUBJECT and not is_person(plain) and (" " in plain or plain.isupper() or plain != text)
 
 
 def _closing_dates(records: RecordSet, heads: Sequence[Field]) -> None:

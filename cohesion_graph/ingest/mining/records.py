@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
 
-__all__ = ["HEAD", "VIEWS", "Field", "FieldColumn", "Record", "RecordSet", "View"]
+__all__ = ["CODE", "HEAD", "VIEWS", "WHEN", "WHO", "Field", "FieldColumn", "Record", "RecordSet", "View"]
 
 
 class View(NamedTuple):
@@ -37,6 +37,8 @@ VIEWS: Final = {
 }
 """Every view of `candidates` by its name."""
 
+WHO, WHEN, CODE = "#who", "#when", "#code"
+"""Names of columns that hold what the words of a record say of who, when and its number, without a label."""
 HEAD = "#head"
 """The name of the column that holds what a record begins with, where no label says so."""
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, begins_with_verb, label_role, sureness
-from cohesion_graph.ingest.mining.pieces import WHEN, WHO
-from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, HEAD, WHEN, WHO, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.sentences import promises
 from cohesion_graph.ingest.mining.values import (
     is_code,
     is_date,
@@ -19,6 +19,7 @@ from cohesion_graph.ingest.mining.values import (
     is_status,
     is_term,
 )
+from cohesion_graph.language.phrases import roles_of
 
 __all__ = ["features_of", "tell_roles", "title_worth"]
 
@@ -34,6 +35,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("verb", begins_with_verb),
     ("person", is_person),
     ("reach", is_reach),
+    ("promise", promises),
 )
 
 
@@ -73,12 +75,16 @@ def _role(column: FieldColumn) -> tuple[str, str]:
         return "responsible", "its form"
     if column.name == WHEN:
         return "deadline", "its form"
+    if column.name == CODE:
+        return "reference", "its form"
     if column.name.startswith("#column"):
         return _by_values(column.features)
     if column.name.startswith("#"):
         return "", ""
     label = column.label.text or column.name
     role = label_role(label) if sureness(label) > _LEAST else ""
+    if column.features["date"] >= _MANY and role not in DATES:
+        role = next((one for one in roles_of(label) if one in DATES), role)  # "Target/Date" above dates
     return _overruled(role, column.features)
 
 
@@ -86,6 +92,8 @@ _LEAST = 0.3
 _VALUES = "its values"
 _MANY = 0.7
 _FEW = 0.15
+_SENTENCE = 6
+"""Words: what is shorter is no sentence."""
 _CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost", "need", "link", "period", *PARTIES})
 """Roles whose columns may hold dates without being deadlines."""
 
@@ -105,6 +113,8 @@ def _overruled(role: str, told: dict[str, float]) -> tuple[str, str]:  # noqa: P
     if role in DATES and told["date"] < _FEW and told["words"] > 4 and told["verb"] > 0.5:
         return "", _VALUES
     if role in PARTIES and (told["words"] > 60 or told["number"] > _MANY or told["reach"] > 0.5):
+        return "", _VALUES
+    if role in PARTIES and told["promise"] >= 0.5 and told["words"] > _SENTENCE:
         return "", _VALUES
     if role in PARTIES and told["verb"] > _MANY and told["words"] > 12:
         return "", _VALUES

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.when.deadlines import find_deadlines, is_deadline
+from cohesion_graph.ingest.when.deadlines import is_nearly_deadline
 from cohesion_graph.ingest.when.periods import is_mark as is_printed_mark
 from cohesion_graph.ingest.who.officers import may_be_person
 from cohesion_graph.language import phrases
@@ -29,9 +28,7 @@ def is_date(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST_DATE or not re.search(r"\d|[a-z]{3}", text):
         return False
-    if is_deadline(text):
-        return True
-    return len(text.split()) <= 6 and any(not one.is_unread for one in find_deadlines(Words(text)))
+    return is_nearly_deadline(text)
 
 
 @lru_cache(50_000)

@@ -17,7 +17,7 @@ from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.model.codes import DeadlineKind
 
-__all__ = ["FoundDeadline", "deadline_at_end", "find_deadlines", "is_deadline"]
+__all__ = ["FoundDeadline", "dates_led_to", "deadline_at_end", "find_deadlines", "is_deadline", "is_nearly_deadline"]
 
 _SEPARATOR = re.compile(
     rf"(?:(?<=\s)|^)\(?(?:\d{{1,2}}|[a-h]|i{{1,3}}|iv|v)[.)](?=\s)|[\s,;/&.()•·|*-]+"
@@ -41,6 +41,19 @@ def is_deadline(text: str) -> bool:
         return False
     found, left = _apart(Words(text), None)
     return bool(found) and not left
+
+
+def is_nearly_deadline(text: str) -> bool:
+    """Whether more of the words of a text are a deadline that can be read than are not.
+
+    >>> is_nearly_deadline("First draft by June 2026"), is_nearly_deadline("Strategy 2026"), is_nearly_deadline("Parks")
+    (True, False, False)
+    """
+    if says_nothing(text) or len(text) > _LONGEST_CELL:
+        return False
+    found, left = _apart(Words(text), None)
+    dated = sum(len(one.words.text.split()) for one in found if one.deadline.kind is not DeadlineKind.UNREAD)
+    return dated > sum(len(one.text.split()) for one in left)
 
 
 def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDeadline]:  # noqa: PLR0911 - one return for each kind of cell
@@ -98,6 +111,21 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
     found = [one for one in found if not one.words.text.replace(".", "").isdigit() or len(one.words) == len("2026")]
     return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
+
+
+_LED_TO = re.compile(rf"\b(?P<when>{any_of('when.before-dates')}\s+{LEAD_IN}{ANY_DATE})", re.IGNORECASE)
+
+
+def dates_led_to(words: Words) -> list[Words]:
+    """The dates of a sentence with the words that lead to them: "by March 2031", "from the end of 2031".
+
+    >>> [one.text for one in dates_led_to(Words("The desk will open by May 2031 and a second from June 2032"))]
+    ['by May 2031', 'from June 2032']
+    """
+    if len(words) > _LONGEST_CELL or not re.search(r"\d", words.text):
+        return []
+    dated = DatedWords.of(words, None)
+    return [dated.said(match, "when") for match in _LED_TO.finditer(dated.text)] if dated.has_dates else []
 
 
 def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], list[Words]]:

@@ -15,7 +15,16 @@ from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import BodyKind
 
-__all__ = ["MergeProposal", "initials", "kind_of_body", "loose_key", "merge_proposals", "name_key", "stands_alone"]
+__all__ = [
+    "MergeProposal",
+    "initials",
+    "kind_of_body",
+    "loose_key",
+    "merge_proposals",
+    "name_key",
+    "opens_as_body",
+    "stands_alone",
+]
 
 UNIT_HEADS = word_list("units")
 BODY_HEADS = word_list("bodies")
@@ -96,9 +105,24 @@ def stands_alone(name: str) -> bool:
     words = re.findall(r"[\w'’-]+", re.sub(r"\([^)]*\)", " ", name))
     if not words:
         return False
+    if opens_as_body(name) or (name[0].isupper() and _ENDS_AS_BODY.fullmatch(words[-1])):
+        return True
     if len(words) == 1:
         return is_acronym(words[0]) and len(words[0]) > 2
     return words[-1].casefold() in BODY_HEADS | UNIT_HEADS | POST_HEADS and words[0][0].isupper()
+
+
+_OPENS_AS_BODY = re.compile(rf"(?i){any_of('bodies-begin')}\s+(?=\w)")
+_ENDS_AS_BODY = re.compile(rf"(?i)\w{{2,}}{any_of('bodies-end')}")
+
+
+def opens_as_body(name: str) -> bool:
+    """Whether a name begins as those of bodies do that are called after their field or place.
+
+    >>> [opens_as_body(name) for name in ["Ministry of Works", "Ministero dei Lavori", "Office space"]]
+    [True, True, False]
+    """
+    return name[:1].isupper() and _OPENS_AS_BODY.match(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

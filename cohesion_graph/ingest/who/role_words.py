@@ -15,7 +15,7 @@ from cohesion_graph.language.notation import alternation, phrases
 from cohesion_graph.language.phrases import role_named, role_of
 from cohesion_graph.model.codes import Role
 
-__all__ = ["RoleSaid", "brackets_in", "helper_in", "label_at_start", "labels_in", "verbs_in"]
+__all__ = ["RoleSaid", "agents_in", "brackets_in", "helper_in", "label_at_start", "labels_in", "verbs_in"]
 
 _ROLES = {"lead": Role.LEAD, "partner": Role.CONTRIBUTE, "responsible": Role.RESPONSIBLE}
 _SIGN = re.compile(r"\s*[:–]\s*|\s+-\s+")
@@ -70,8 +70,8 @@ def _before(*roles: str) -> str:
     """A pattern for the words that stand right before a body and give it one of some roles: "supported by"."""
     done = [verb.split()[-1] for role in roles for listed in entries(f"roles.{role}.verbs") for verb in phrases(listed)]
     lists = [text for role in roles for text in entries(f"roles.{role}.before")]
-    agents = any_of("acting.agent")
-    return rf"(?:(?:{alternation(','.join(done))})\s+{agents}|{alternation(tuple(lists))})"
+    further = f"|{alternation(tuple(lists))}" if lists else ""
+    return rf"(?:(?:{alternation(','.join(done))})\s+{any_of('acting.agent')}{further})"
 
 
 @cache
@@ -114,6 +114,22 @@ def label_at_start(text: str) -> RoleSaid | None:
     """The words before the first body that give it a role: "Led by the Parks Team"."""
     found = ((role, pattern.match(text)) for role, pattern in _at_start())
     return next((RoleSaid(*match.span(), role) for role, match in found if match), None)
+
+
+@cache
+def _agents() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    the = rf"(?:{any_of('small.articles')}\s+)?"
+    return tuple((role, re.compile(rf"\b{_before(name)}\s+{the}(?=[^\W\da-zß-ÿ])")) for name, role in _ROLES.items())
+
+
+def agents_in(text: str) -> Iterator[RoleSaid]:
+    """The words before bodies in a sentence that give them a role: "will be led by the Parks Team".
+
+    >>> [one.role.value for one in agents_in("To be led by Parks Team, in partnership with the Friends of the Park")]
+    ['lead', 'contribute']
+    """
+    found = (RoleSaid(*match.span(), role) for role, pattern in _agents() for match in pattern.finditer(text))
+    return iter(sorted(found))
 
 
 @cache

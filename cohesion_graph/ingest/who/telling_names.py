@@ -16,6 +16,7 @@ from cohesion_graph.ingest.who.names import (
     is_acronym,
     kind_of_body,
     loose_key,
+    opens_as_body,
     stands_alone,
 )
 from cohesion_graph.ingest.who.officers import Persons
@@ -233,7 +234,7 @@ def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) 
 _AND = re.compile(rf"\s+{any_of('small.and')}\s+", re.IGNORECASE)
 
 
-def _both_alone(left: str, right: str, known: KnownNames) -> bool:
+def _both_alone(left: str, right: str, known: KnownNames) -> bool:  # noqa: PLR0911 - a rule each
     right = re.sub(r"^(?i:the)\s+", "", right)
     first_right = _AND.split(right)[0]
     if _is_pair_at(left, right):
@@ -249,6 +250,8 @@ def _both_alone(left: str, right: str, known: KnownNames) -> bool:
     if is_service(left) and not stands_alone(left):
         # "Public Health and Communities Directorate" may be one directorate or a service and a directorate
         return is_told or (stands_alone(right) and not _is_unit(right))
+    if opens_as_body(left):  # "Department of Health and Social Care" is one
+        return opens_as_body(right) or is_body(right) or is_acronym(right)
     if stands_alone(left) or is_body(left):
         return is_told or stands_alone(right)
     # "Housing and Neighbourhood Partnership": a bare word is a name of its own only if the rest is known as one too

@@ -1,0 +1,109 @@
+"""Records that repeat as a cycle of labels: "Who: ...", "When: ...", again and again, in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from cohesion_graph.documents.words import word_set
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import label_role
+from cohesion_graph.ingest.mining.records import Record, RecordSet
+
+__all__ = ["NO_RECORDS", "OPENING", "cycles", "is_labelled", "leaves_element"]
+
+OPENING = frozenset({"action", "milestone", "title"})
+"""What a label may say that opens an item."""
+NO_RECORDS = word_set("html body main p ul ol table thead tbody tr td th dd dt span b strong i em a")
+"""Elements of pages that part words or lines, never things."""
+
+
+def cycles(tree: Tree) -> Iterator[RecordSet]:
+    """Labels that come again in a cycle: a record begins at the unlabelled block before the cycle's first label."""
+    labelled = {leaf.number: key_of(leaf.lead) for leaf in tree.leaves if is_labelled(leaf)}
+    counts = Counter(labelled.values())
+    labelled = {
+        number: name for number, name in labelled.items() if counts[name] > 1 and (counts[name] > 2 or label_role(name))
+    }
+    if len(set(labelled.values())) < 1:
+        return
+    before: Counter[str] = Counter()
+    where: dict[str, list[int]] = defaultdict(list)
+    for number, name in labelled.items():
+        above = tree.leaves[number - 1] if number else None
+        if above and number - 1 not in labelled and not above.is_label and above.table < 0:
+            before[name] += 1
+            where[name].append(number)
+    opening = [name for name, count in before.items() if count > 1 and count >= 0.6 * counts[name]]
+    if not opening:
+        yield from _led_cycle(tree, labelled)
+    for name in sorted(opening, key=lambda one: (-before[one], where[one][0]))[:3]:
+        starts = sorted({_beginning(tree, labelled, number) for number in where[name]})
+        starts = [one for one, after in zip(starts, [*starts[1:], 1 << 60], strict=True) if after - one > 1]
+        if len(starts) > 1:
+            ends = [*starts[1:], len(tree.leaves)]
+            records = [
+                Record(one, _end(tree, one, limit, set(labelled)), tree.leaves[one])
+                for one, limit in zip(starts, ends, strict=True)
+            ]
+            yield RecordSet("cycle", name, records)
+
+
+def _led_cycle(tree: Tree, labelled: Mapping[int, str]) -> Iterator[RecordSet]:
+    """A cycle with nothing unlabelled before it: a record begins where its first label comes again."""
+    counts = Counter(labelled.values())
+    name = labelled[min(labelled)]
+    starts = [number for number, one in labelled.items() if one == name]
+    if len(counts) < _FEWEST_LABELS or label_role(name) in OPENING or counts[name] < 0.8 * max(counts.values()):
+        return
+    ends = [*starts[1:], len(tree.leaves)]
+    records = [Record(one, _end(tree, one, end, set(labelled))) for one, end in zip(starts, ends, strict=True)]
+    yield RecordSet("cycle", name, records)
+
+
+_FEWEST_LABELS = 3
+"""Different labels that a cycle must have which no unlabelled line begins."""
+
+
+def is_labelled(leaf: Leaf) -> bool:
+    """Whether a line prints a label and its value, and is not the heading of something numbered."""
+    if not leaf.lead or leaf.kind not in {LeafKind.PARAGRAPH, LeafKind.ITEM} or leaf.is_set_aside:
+        return False
+    return not anchor_of(leaf.words).word
+
+
+_REACH = 5
+"""Leaves above the cycle's first label among which a heading or a numbered line is looked for."""
+
+
+def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
+    best = number - 1
+    for place in range(number - 1, max(-1, number - 1 - _REACH), -1):
+        leaf = tree.leaves[place]
+        if place in labelled or leaf.kind is LeafKind.CELL:
+            break
+        is_numbered = bool(anchor_of(leaf.words).number) or re.search(r"\d", leaf.marker)
+        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold:
+            return place
+    return best
+
+
+def _end(tree: Tree, start: int, limit: int, labelled: set[int]) -> int:
+    """Where a record ends that begins with a block: at a heading that is no label, as high as its own or higher."""
+    first = tree.leaves[start]
+    for place in range(start + 1, limit):
+        leaf = tree.leaves[place]
+        if leaves_element(first, leaf):
+            return place
+        is_heading = leaf.kind is LeafKind.HEADING and place not in labelled and not leaf.is_set_aside
+        if is_heading and (first.kind is not LeafKind.HEADING or leaf.level <= first.level):
+            return place
+    return limit
+
+
+def leaves_element(first: Leaf, leaf: Leaf) -> bool:
+    """Whether a leaf stands outside the element in which a record began: a card ends with its box."""
+    around = [element for element in first.path[:-1] if element.tag not in NO_RECORDS]
+    return bool(around) and all(element.number != around[-1].number for element in leaf.path)

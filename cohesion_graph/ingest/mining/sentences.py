@@ -1,0 +1,183 @@
+"""Who and when, as the sentences of a record say it: "the Parks Team will plant ... by May 2031", "led by Housing".
+
+Sentences are asked after a set was chosen, and only for what none of its labels says: they fill records, they never
+make a plan of prose. A name counts where it is known to be a body's by its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
+from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.values import is_person
+from cohesion_graph.ingest.when.deadlines import dates_led_to
+from cohesion_graph.ingest.who.names import BODY_HEADS, UNIT_HEADS, is_acronym, stands_alone
+from cohesion_graph.ingest.who.role_words import agents_in
+from cohesion_graph.ingest.who.well_known import is_body, is_service
+from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.phrases import small_words
+
+__all__ = ["ends_in_promise", "is_known", "promises", "say_who_and_when", "subject_of"]
+
+_LONGEST_SUBJECT = 12
+"""Words."""
+_MOST_OF_GROUP = 3
+"""Words of a name for bodies in general: "all policy teams"."""
+_REACH = 140
+"""Characters from the start within which a sentence says who will."""
+_MOST_TEXT = 200
+"""Words of running text in a record that are asked; what follows is prose about it."""
+_MOST_BODIES = 4
+"""In one record's prose: more are told about, not charged with it."""
+_FEW = 0.2
+"""Share of the records in which a label must stand for the set to say by labels who or when."""
+_TEXTS = frozenset({HEAD, "#paragraph", "#item"})
+_END = re.compile(r"(?<=[\w)][.;!?])\s+(?=[^\W\da-zß-ÿ])|\n+")
+_CAPITAL = "A-ZÀ-ÖØ-Ý"
+
+
+@cache
+def _promise() -> re.Pattern[str]:
+    """What stands between who does something and what is done, and is no passive: "will", not "will be built"."""
+    passive, active = any_of("acting.passive"), any_of("acting.passive-in-form")
+    return re.compile(
+        rf"\s(?:{any_of('acting.promises')})(?:\s*:?\s*$|\s*:?\s+(?!{passive}\s+(?!{active}\b))(?=\w))", re.IGNORECASE
+    )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name: words with capitals, and small ones between them that lead to no date and no other body."""
+    inside = word_list("small.prepositions", "small.articles", "small.and")
+    inside -= word_list("when.before-dates", "acting.agent", "acting.helper", "acting.promises")
+    small = "|".join(sorted(map(re.escape, inside)))
+    large = rf"[{_CAPITAL}][\w'’&-]*"
+    return re.compile(rf"{large}(?:\s+(?:(?:{small})\s+){{0,2}}{large})*")
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{any_of('acting.orders')})\b,?\s+")
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('small.articles')}|{any_of('instruments.quantifiers')})\s+(?=\S)", re.IGNORECASE)
+
+
+def ends_in_promise(text: str) -> bool:
+    """Whether words lead to what somebody will do, in a list below: "Finance Department will", "The board shall"."""
+    match = _promise().search(text.rstrip(" :"))
+    return match is not None and match.end() >= len(text.rstrip(" :"))
+
+
+def promises(text: str) -> bool:
+    """Whether words say that somebody will do something."""
+    return _promise().search(text) is not None
+
+
+def subject_of(words: Words) -> Words | None:
+    """Who a sentence says will do something, where the words in front of "will" have the form of a name."""
+    order = _orders().match(words.text)
+    start = order.end() if order else 0
+    will = _promise().search(words.text, start, _REACH)
+    subject = words[start : will.start()].strip() if will else Words()
+    tokens = re.findall(r"[^\s,()]+", subject.text)
+    if not 0 < len(tokens) <= _LONGEST_SUBJECT or not _is_actor(subject.text):
+        return None
+    named = subject
+    if article := _articles().match(subject.text):
+        named = subject[article.end() :]
+        tokens = tokens[1:]
+    large = [one for one in tokens if one.casefold() not in small_words() and one != "&"]
+    if large and all(one[:1].isupper() for one in large):
+        return named if article or len(large) > 1 or large[0].isupper() or _are_several(large[0]) else None
+    return subject if len(tokens) <= _MOST_OF_GROUP and _are_several(tokens[-1]) else None
+
+
+def _is_actor(text: str) -> bool:
+    plain = _articles().sub("", text, count=1)
+    return plain.split(" ")[0].casefold() not in word_list("acting.no-subjects") and not is_person(plain)
+
+
+def _are_several(word: str) -> bool:
+    """Whether a word names bodies in general: "departments", "Councils"."""
+    plain = word.casefold()
+    return plain.endswith("s") and not {plain, plain[:-1]}.isdisjoint(BODY_HEADS | UNIT_HEADS)
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is a body's by its form: a word that bodies begin or end with, an acronym, a well-known one."""
+    words = re.findall(r"[\w'’-]+", name)
+    ends = {words[0].casefold(), words[-1].casefold()} if words else set()
+    is_headed = len(words) > 1 and bool(ends & (BODY_HEADS | UNIT_HEADS)) and name[0].isupper()
+    is_short = bool(words) and (_are_several(words[-1]) or (len(words) == 1 and is_acronym(name)))
+    return is_headed or is_short or stands_alone(name) or is_body(name) or is_service(name)
+
+
+def say_who_and_when(records: RecordSet) -> None:
+    """Add to records what their sentences say of who and when, where no label of the set says it."""
+    count = len(records.records)
+    told = {one.role for one in records.columns.values() if one.label and len(one.values) > _FEW * count}
+    asks_who, asks_when = not told & PARTIES, not told & DATES
+    if records.view == "rows" or not (asks_who or asks_when):
+        return
+    for record in records.records:
+        names = {one.name for one in record.fields}
+        if asks_who and WHO not in names:
+            _add(records, record, WHO, list(_bodies(record)))
+        if asks_when and WHEN not in names:
+            _add(records, record, WHEN, list(_dates(record)))
+
+
+def _add(records: RecordSet, record: Record, name: str, found: list[tuple[Field, Words]]) -> None:
+    number = records.records.index(record)
+    for one, words in found:
+        record.fields.append(Field(name, Words(), words, one.leaf))
+        role = "responsible" if name == WHO else "deadline"
+        column = records.columns.setdefault(name, FieldColumn(name, Words(), role=role, why="its form"))
+        column.values.setdefault(number, []).append(words.text)
+
+
+def _sentences(record: Record) -> Iterator[tuple[Field, Words]]:
+    size = 0
+    for one in record.fields:
+        if one.name not in _TEXTS:
+            continue
+        size += one.leaf.size if one.name == "#paragraph" else 0
+        if size > _MOST_TEXT:
+            return
+        words = anchor_of(one.words).rest if one.name == HEAD else one.words
+        for sentence in words.split(_END):
+            yield one, sentence.strip()
+
+
+def _bodies(record: Record) -> Iterator[tuple[Field, Words]]:
+    seen: set[str] = set()
+    for one, sentence in _sentences(record):
+        found = [words for words, name in _agents(sentence) if is_known(name)]
+        name = subject_of(sentence)
+        if name and is_known(name.text):
+            found.insert(0, name)
+        for words in found:
+            if words.tidy not in seen and len(seen) < _MOST_BODIES:
+                seen.add(words.tidy)
+                yield one, words
+
+
+def _agents(sentence: Words) -> Iterator[tuple[Words, str]]:
+    """Bodies behind "led by", "in partnership with", with the words that give them their role."""
+    for said in agents_in(sentence.text):
+        if match := _name().match(sentence.text, said.end):
+            yield sentence[said.start : match.end()].strip(" .,"), match[0].strip(" .,")
+
+
+def _dates(record: Record) -> Iterator[tuple[Field, Words]]:
+    for one, sentence in _sentences(record):
+        if one.name == HEAD or _promise().search(sentence.text):
+            yield from ((one, words) for words in dates_led_to(sentence))
