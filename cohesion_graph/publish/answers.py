@@ -12,6 +12,7 @@ from cohesion_graph.publish.answer_tables import answer_grid
 from cohesion_graph.publish.downloads import DownloadFile, forms_of
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.publish.paging import whole_link, whole_page
 from cohesion_graph.questions.ask import answer
 from cohesion_graph.questions.binding import Bound, bind
 from cohesion_graph.questions.endpoint_ready import endpoint_ready
@@ -44,6 +45,8 @@ class AnsweredQuestion:
 
     page: Page
     files: tuple[DownloadFile, ...]
+    whole: tuple[Page, ...] = ()
+    """The page with all rows, where `page` has the first ones."""
 
 
 def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
@@ -146,25 +149,28 @@ def _answered(
     )
     crumbs = [Anchor("Questions", "questions/index.html")]
     crumbs += [Anchor(one.title, f"questions/{one.name}/index.html")] if value else []
+    is_cut = len(table) > _ROWS_SHOWN
+    whole = whole_link(folder, len(table)) if is_cut else ()
     sections = (
-        Section("answer", "The answer", grid=answer_grid(lookups, table, _ROWS_SHOWN), notes=_notes(table)),
+        Section(
+            "answer", "The answer", grid=answer_grid(lookups, table, _ROWS_SHOWN), notes=_notes(table), links=whole
+        ),
         *_asked(one, command),
         _columns(table),
     )
     lead = "" if table.rows else "Nothing was found."
     content = Thing("Question", lead, sections=sections, jump=False)
-    return AnsweredQuestion(
-        Page(
-            f"{folder}/index.html",
-            title,
-            content,
-            crumbs=tuple(crumbs),
-            downloads=tuple(Anchor(text, file.path) for text, file in zip(_FILES, files, strict=False)),
-            section="questions",
-            entries=(SearchEntry(title, "Question", "", " ".join((one.name, *one.about))),),
-        ),
-        files,
+    page = Page(
+        f"{folder}/index.html",
+        title,
+        content,
+        crumbs=tuple(crumbs),
+        downloads=tuple(Anchor(text, file.path) for text, file in zip(_FILES, files, strict=False)),
+        section="questions",
+        entries=(SearchEntry(title, "Question", "", " ".join((one.name, *one.about))),),
     )
+    all_rows = (whole_page(page, "Question", answer_grid(lookups, table, len(table))),) if whole else ()
+    return AnsweredQuestion(page, files, all_rows)
 
 
 def _notes(table: Table) -> tuple[str, ...]:

@@ -9,13 +9,16 @@ from textwrap import shorten
 from cohesion_graph.publish.page import Anchor, Bar, Fact, Grid, Page, Row, Section, Several, Sorted, Thing
 from cohesion_graph.publish.urls import page
 
-__all__ = ["LONGEST", "ROWS_A_PAGE", "paged", "with_long_tables"]
+__all__ = ["LONGEST", "MOST_AT_ONCE", "ROWS_A_PAGE", "paged", "whole_link", "whole_page", "with_long_tables"]
 
 ROWS_A_PAGE = 60
 """Rows of one page of a long list: keeps each page well under 100 kB."""
 
 _LONGEST_NAME = 50
 """Characters of the name of the row that a page of a list begins with."""
+
+MOST_AT_ONCE = 2_000
+"""Rows up to which a long list also stands on one page, to be searched, sorted and taken as a whole."""
 
 LONGEST = 40
 """Rows of one table on a page that has several."""
@@ -31,7 +34,7 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
     extra: Sequence[Section] = (),
     nothing: str = "",
 ) -> Iterator[Page]:
-    """A list as one page, or as several that link to each other.
+    """A list as one page, or as several that link to each other and to one that has all rows.
 
     Args:
         first: The first page without its content; the others are numbered below it.
@@ -46,12 +49,13 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
     parts = [grid.rows[start : start + ROWS_A_PAGE] for start in range(0, len(grid.rows), ROWS_A_PAGE)] or [()]
     paths = [first.path if number == 0 else page(f"{folder}/{number + 1}") for number in range(len(parts))]
     names = [f"Page {number}{_from(rows)}" for number, rows in enumerate(parts, 1)]
+    whole = whole_link(folder, len(grid.rows)) if len(parts) > 1 else ()
     for number, (rows, path) in enumerate(zip(parts, paths, strict=True)):
         notes = (nothing,) if nothing and not rows else ()
         listed = Grid(grid.caption, grid.header, tuple(rows))
         sections = [Section("list", grid.caption if rows else first.title, grid=listed, notes=notes)]
         links = tuple(Anchor(name, other, current=other == path) for name, other in zip(names, paths, strict=True))
-        sections += [Section("pages", "All pages of this list", links=links if len(parts) > 1 else ())]
+        sections += [Section("pages", "All pages of this list", links=(*links, *whole) if len(parts) > 1 else ())]
         content = Thing(kind, lead, tuple(summary) if number == 0 else (), sections=tuple(sections), jump=False)
         if number == 0:
             content = Thing(kind, lead, tuple(summary), sections=(*sections, *extra), jump=False)
@@ -69,6 +73,27 @@ def paged(  # noqa: PLR0913 - a list's own words and what stands around it
             section=first.section,
             entries=first.entries if data else (),
         )
+    if whole:
+        yield whole_page(first, kind, grid)
+
+
+def whole_link(folder: str, rows: int) -> tuple[Anchor, ...]:
+    """The link to the page with all rows of a list below a folder; none where they are too many for one page."""
+    words = f"All {rows:,} rows on one page, to find, sort and download"
+    return (Anchor(words, page(f"{folder}/all-rows")),) if rows <= MOST_AT_ONCE else ()
+
+
+def whole_page(first: Page, kind: str, grid: Grid) -> Page:
+    """The page that has all rows of a list whose first page is given."""
+    folder = first.path.removesuffix("index.html").rstrip("/")
+    return Page(
+        page(f"{folder}/all-rows"),
+        f"{first.title}: all rows",
+        Thing(kind, sections=(Section("list", grid.caption, grid=grid),), jump=False),
+        crumbs=(*first.crumbs, Anchor(first.title, first.path)),
+        downloads=first.downloads,
+        section=first.section,
+    )
 
 
 def _from(rows: Sequence[Row]) -> str:

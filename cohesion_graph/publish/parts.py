@@ -96,7 +96,8 @@ def pages_and_answers(writing: Writing) -> Files[Tally]:
     yield from vocabulary.vocabulary_files()
     yield from writing.page(question_list.question_list())
     for answer in answers.answered_questions(writing.plan, lookups):
-        yield from writing.page(answer.page)
+        for one in (answer.page, *answer.whole):
+            yield from writing.page(one)
         yield from ((file.path, file.content) for file in answer.files)
     for pages, written in comparisons.comparison_pages(lookups):
         for one in pages:
@@ -122,7 +123,7 @@ def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
     lookups = writing.lookups
     for one in sheet_pages.sheet_list(lookups):
         yield from writing.page(one)
-    yield from sheet_pages.sheet_files(lookups)
+    yield from sheet_pages.sheet_files(writing.plan, lookups)
     calendars = Calendars(lookups)
     yield "calendar/all.ics", calendars.feed()
     yield "calendar/all-periods.ics", calendars.periods()

@@ -10,7 +10,7 @@ from cohesion_graph.publish.page import Anchor, Page, SearchEntry, Still
 from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import VIEWS, View, view
 from cohesion_graph.views.legend import key_of
-from cohesion_graph.views.page import page_of
+from cohesion_graph.views.page import page_of, page_scripts
 
 __all__ = ["PictureList", "picture_files", "picture_page"]
 
@@ -43,8 +43,11 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, tuple[Still, ...], list[tuple[
 
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
-    """The interactive page, then each still drawing."""
-    yield INTERACTIVE, page_of(views[0].model, [one.picture for one in views], home=_HOME).encode("utf-8")
+    """The interactive page with its scripts, then each still drawing."""
+    pictures = [one.picture for one in views]
+    yield INTERACTIVE, page_of(views[0].model, pictures, home=_HOME, scripts="../assets/").encode("utf-8")
+    for name, text in page_scripts().items():
+        yield f"assets/{name}", text.encode("utf-8")
     for one in views:
         if drawing := _drawing(one):
             yield drawing, one.svg().encode("utf-8")

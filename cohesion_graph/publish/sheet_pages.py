@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.agenda import Agenda
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row
 from cohesion_graph.publish.paging import paged
@@ -39,9 +41,10 @@ def _forms(lookups: Lookups, body: str) -> Iterator[Anchor]:
         yield Anchor("Sheet" if form == _FORMS[0] else form, link.path, f"of {name}")
 
 
-def sheet_files(lookups: Lookups) -> Iterator[tuple[str, bytes]]:
+def sheet_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[str, bytes]]:
     """Each sheet in each form."""
+    agenda = Agenda.of(plan, lookups.as_of)
     for body in lookups.sheet_bodies:
-        one = sheet(lookups, body)
+        one = sheet(lookups, body, agenda)
         for ending, write in SHEET_FORMS.items():
             yield f"sheets/{lookups.urls.sheet(body)}.{ending}", write(one)

@@ -13,16 +13,15 @@ from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import Responsibility, Timing
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import action_of, node_id
-from cohesion_graph.model.relations import Relation
 from cohesion_graph.names import NamesOfDataset
 from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.agenda import Agenda, AgendaPart
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.progress import day_in_words, standing
+from cohesion_graph.publish.registered import DUTIES
 from cohesion_graph.tables import Column, Table
 
 __all__ = ["SHEET_FORMS", "Sheet", "SheetRow", "sheet", "sheet_of"]
-
-_ROLES = (Relation.LED_BY, Relation.ASSIGNED_TO, Relation.CONTRIBUTED_TO_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class Sheet:
     """The day progress and dates are judged at; empty where none was given."""
     rows: tuple[SheetRow, ...]
     note: str
+    agenda: tuple[AgendaPart, ...] = ()
+    """What of its own is late, comes next or changed, as far as there is any."""
     language: str = "en-GB"
 
     @property
@@ -137,14 +138,20 @@ def sheet_of(plan: LoadedPlan, name: str, as_of: object = None) -> Sheet:
 
     assert as_of is None or isinstance(as_of, dt.date)
     body = NamesOfDataset(plan.dataset).find(name, "body")
-    return sheet(Lookups(plan.derivation, as_of), body.id)
+    return sheet(Lookups(plan.derivation, as_of), body.id, Agenda.of(plan, as_of))
 
 
-def sheet(lookups: Lookups, body: str) -> Sheet:
-    """Everything a body leads, is responsible for or contributes to, in the order of the plan, by any document."""
+def sheet(lookups: Lookups, body: str, agenda: Agenda) -> Sheet:
+    """Everything a body leads, is responsible for or contributes to, in the order of the plan, by any document.
+
+    Args:
+        lookups: The plan, as of a day.
+        body: The body, by its identifier.
+        agenda: What a meeting asks, of the same plan as of the same day.
+    """
     entry = lookups.dataset.bodies[body]
     node = node_id("organisation", body)
-    links = [link for link in lookups.links_to.get(node, []) if link.relation in _ROLES]
+    links = [link for link in lookups.links_to.get(node, []) if link.relation in DUTIES]
     taken: dict[tuple[str, ...], list[str]] = {}
     for link in links:
         if link.basis is Basis.INHERITED_FROM_ACTION:
@@ -157,7 +164,16 @@ def sheet(lookups: Lookups, body: str) -> Sheet:
         "in its row. Fill in status and comment, and send the sheet back."
     )
     as_of = day_in_words(lookups.as_of) if lookups.as_of else ""
-    return Sheet(entry.name, entry.also_known_as, lookups.dataset.title, as_of, rows, note, lookups.dataset.language)
+    return Sheet(
+        body=entry.name,
+        also_known_as=entry.also_known_as,
+        title=lookups.dataset.title,
+        as_of=as_of,
+        rows=rows,
+        note=note,
+        agenda=agenda.parts_of(lookups, body),
+        language=lookups.dataset.language,
+    )
 
 
 def _row(lookups: Lookups, link: Link, taken_too: Sequence[str]) -> SheetRow:
@@ -205,9 +221,14 @@ def _markdown(one: Sheet) -> bytes:
     day = f"As of {one.as_of}.\n\n" if one.as_of else ""
     from cohesion_graph.tables.table import FORMATS
 
-    escaped = Table("", (Column(one.heading), Column(one.title)), ()).to_markdown().splitlines()[0].split(" | ")
-    heading, title = escaped[0].removeprefix("| "), escaped[1].removesuffix(" |")
-    return f"# {heading}\n\n{title}\n\n{day}{names}{FORMATS['md'](one.table)}".encode()
+    def escaped(text: str) -> str:
+        return Table("", (Column(text),), ()).to_markdown().splitlines()[0].removeprefix("| ").removesuffix(" |")
+
+    agenda = "".join(
+        f"## {part.heading}\n\n" + "".join(f"- {escaped(line)}\n" for line in part.lines) + "\n" for part in one.agenda
+    )
+    top = f"# {escaped(one.heading)}\n\n{escaped(one.title)}\n\n{day}{names}"
+    return f"{top}{agenda}{FORMATS['md'](one.table)}".encode()
 
 
 def _csv(one: Sheet) -> bytes:

@@ -76,6 +76,9 @@ def sheet_document(sheet: Sheet) -> bytes:
 def _body(specimen: _Specimen, sheet: Sheet) -> str:
     pieces = [specimen.before, specimen.title.replace(_mark("title"), _escaped(sheet.heading))]
     pieces += [specimen.paragraph.replace(_mark("paragraph"), _escaped(text)) for text in _introduction(sheet)]
+    for part in sheet.agenda:
+        pieces.append(specimen.runs["bold"].replace(_mark("run"), _escaped(part.heading)))
+        pieces += [specimen.runs[""].replace(_mark("run"), _escaped(f"– {line}")) for line in part.lines]
     if sheet.rows:
         pieces.append(specimen.table)
         pieces += [_row(specimen, row) for row in sheet.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cohesion_graph.model.changes import Added, Change, Described, Merged, Restated, Withdrawn, Withheld
-from cohesion_graph.model.claims import Responsibility, Timing, Wording
+from cohesion_graph.model.claims import Dependency, Responsibility, Timing, Wording
 from cohesion_graph.model.codes import BodyKind, PresentedAs, Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Correction
@@ -140,7 +140,12 @@ def _missing(dataset: Dataset, one: Decision) -> dict[str, Any]:
 
 
 def _body(dataset: Dataset, one: Decision) -> dict[str, Any]:
-    """A body by its identifier: `reading` says what of it (name, kind, part of, same as), `value` what that is."""
+    """A body by its identifier: `reading` says what of it (name, kind, part of, same as), `value` what that is.
+
+    ``instrument/IDENTIFIER`` is an instrument, which can be the same as another one.
+    """
+    if one.doubt.startswith("instrument/"):
+        return _same_instrument(dataset, one)
     body = dataset.bodies.get(one.doubt)
     if body is None:
         raise Refusal(f"no body {one.doubt!r}", "a body of the register", "Open the desk anew.")
@@ -170,6 +175,27 @@ def _body(dataset: Dataset, one: Decision) -> dict[str, Any]:
     source = claim.source if claim else dataset.sources[0].id
     what = f"{body.name}, {one.reading}: {one.value}"
     return _made(source, None, what, (*changes, change), claim.evidence if claim else ())
+
+
+def _same_instrument(dataset: Dataset, one: Decision) -> dict[str, Any]:
+    instrument = dataset.instruments.get(one.doubt.partition("/")[2])
+    if instrument is None or one.reading != "same as":
+        raise Refusal(f"{one.reading} of {one.doubt!r}", "an instrument that is the same as another", "Name both.")
+    folded = " ".join(one.value.split()).casefold()
+    others = (
+        other.id
+        for other in dataset.registry.instruments
+        if folded in {other.id, *(" ".join(name.split()).casefold() for name in other.names)}
+    )
+    into = next(others, instrument.id)
+    if into == instrument.id:
+        raise Refusal(f"{one.value!r}", "the name of another instrument of the register", "Choose one of them.")
+    claims = (claim for claim in dataset.claims.values() if isinstance(claim, Dependency))
+    claim = next((claim for claim in claims if claim.target == instrument.id), None)
+    source = claim.source if claim else dataset.sources[0].id
+    change = Merged(thing=f"instrument/{instrument.id}", into=into)
+    what = f"{instrument.name}, same as: {one.value}"
+    return _made(source, None, what, (change,), claim.evidence if claim else ())
 
 
 def _name(dataset: Dataset, one: Decision) -> dict[str, Any]:

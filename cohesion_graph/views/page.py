@@ -27,7 +27,7 @@ from cohesion_graph.views.page_data import page_data
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.view_model import BODIES, INSTRUMENTS, ViewModel
 
-__all__ = ["VIS_SHA256", "page_of", "policy"]
+__all__ = ["VIS_SHA256", "page_of", "page_scripts", "policy"]
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """Digest of the vis-network 9.1.2 that pyvis 0.3.2 brings along: the one these pages were tested with."""
@@ -39,6 +39,7 @@ FIRST_ROWS = 200
 """How many rows of such a table stand in the page for readers without the script."""
 
 _SCRIPTS = (
+    "worktable.js",
     "data.js",
     "lettering.js",
     "state.js",
@@ -58,7 +59,9 @@ _SCRIPTS = (
 )
 
 
-def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", home: str = "") -> str:
+def page_of(
+    model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", home: str = "", scripts: str = ""
+) -> str:
     """The page's text, ended by a newline; the same for the same input.
 
     Args:
@@ -66,12 +69,15 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", h
         pictures: In the order of their tabs, at least one.
         focus: Node that is selected when the page opens without an address that says otherwise.
         home: Relative link to the site that the page stands in; empty for a page that stands alone.
+        scripts: Relative link, with its slash, to the folder that has `page_scripts`, so that the page can be read
+            while they still come; empty for a page that is one file with all it needs.
 
     Raises:
         CohesionError: pyvis is installed with another vis-network than the one tested.
     """
     networks = any(picture.drawing is not None for picture in pictures)
-    libraries = [_vis_network()] if networks else []
+    wanted = [text for name, text in page_scripts().items() if networks or name != _NETWORK]
+    apart = [scripts + name for name in page_scripts() if networks or name != _NETWORK] if scripts else []
     html = (
         _environment()
         .get_template("page.html.jinja")
@@ -81,11 +87,11 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", h
             home=home,
             title=model.title if len(pictures) > 1 else f"{pictures[0].title} – {model.title}",
             counts=_counts(model),
-            policy=policy([_early(), *libraries, _script()], _style()),
+            policy=policy([_early(), *([] if apart else wanted)], _style(), has_files=bool(apart)),
             early=Markup(_early()),  # noqa: S704 - our own file
             measures=MEASURES,
-            libraries=[Markup(library) for library in libraries],  # noqa: S704 - the packaged file, its digest checked
-            script=Markup(_script()),  # noqa: S704 - our own file
+            apart=apart,
+            scripts=[] if apart else [Markup(text) for text in wanted],  # noqa: S704 - our own file, and the packaged one
             style=Markup(_style()),  # noqa: S704 - our own file
             data=_embedded(page_data(model, pictures, focus=focus)),
             kinds=[(kind, Markup(kind_sample(kind))) for kind in kinds_in(model)],  # noqa: S704 - made of codes alone
@@ -102,9 +108,28 @@ def page_of(model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", h
     return html if html.endswith("\n") else html + "\n"
 
 
-def policy(scripts: Sequence[str], style: str) -> str:
-    """The Content-Security-Policy for a page with these scripts and this style sheet, and nothing else."""
-    allowed = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+_NETWORK = "vis-network-9.1.2.js"
+"""The name of the library that draws networks, where it is a file of its own."""
+
+
+def page_scripts() -> dict[str, str]:
+    """The scripts of every page by the name of their file, in the order in which they run.
+
+    Raises:
+        CohesionError: pyvis is installed with another vis-network than the one tested.
+    """
+    return {_NETWORK: _vis_network(), "pictures.js": _script()}
+
+
+def policy(scripts: Sequence[str], style: str, *, has_files: bool = False) -> str:
+    """The Content-Security-Policy for a page with these scripts and this style sheet, and nothing else.
+
+    Args:
+        scripts: Those inside the page.
+        style: The style sheet inside the page.
+        has_files: Whether scripts of the page's own site are allowed too.
+    """
+    allowed = " ".join([*(["'self' file:"] if has_files else []), *(f"'sha256-{_digest(one)}'" for one in scripts)])
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_digest(style)}'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"

@@ -20,15 +20,15 @@ from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.review.deciding import decided
-from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, Decision
-from cohesion_graph.workbook.front import FRONT, answers
+from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, Decision, Kind
+from cohesion_graph.workbook.front import EDITOR, FRONT, answers
 from cohesion_graph.workbook.front_reports import reports
 from cohesion_graph.workbook.merge import Addition, Edit, Merge, Removal, merge
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
 from cohesion_graph.workbook.read import read_workbook
 from cohesion_graph.workbook.records import KINDS, add_record, set_claim_field
 from cohesion_graph.workbook.returned import Filled
-from cohesion_graph.workbook.sheets import JUDGED, REGISTERED
+from cohesion_graph.workbook.sheets import JUDGED, REGISTERED, SAME_AS
 
 __all__ = ["Corrected", "corrected"]
 
@@ -98,6 +98,8 @@ class _Workbench:
         self._content = self._plain.content
         self._judged: dict[str, tuple[int, dict[str, str]]] = {}
         """Row and edited cells of each doubt that a person settled."""
+        self._merged: dict[str, list[Decision]] = {}
+        """Names that a person held for one, by their sheet."""
         self._changed: dict[int, tuple[str, int, dict[str, Any]]] = {}
         """Sheet, row and content of each record that was changed or added, by the identity of its content."""
 
@@ -133,7 +135,7 @@ class _Workbench:
         raise DatasetProblems(self.problems)
 
     def _settled(self, dataset: Dataset) -> Dataset:
-        """The dataset with the doubts that a person settled in their rows."""
+        """The dataset with the doubts that a person settled in their rows, and the names that are one."""
         decisions = []
         for doubt, (row, edited) in self._judged.items():
             held, referred = dataset.settlements.get(doubt), dataset.referrals.get(doubt)
@@ -141,7 +143,7 @@ class _Workbench:
             now = {
                 "settled_as": held.holds if held else "",
                 "reason": before.reason if before else "",
-                "judged_by": before.by if before else "dataset editor",
+                "judged_by": before.by if before else EDITOR,
                 "judged_on": str(before.on) if before and before.on else "",
                 "to_be_asked": referred.ask if referred else "",
                 **edited,
@@ -149,10 +151,13 @@ class _Workbench:
             is_reading = now["settled_as"] in dataset.doubts[doubt].readings
             reading = now["settled_as"] if is_reading else NOT_MINE if now["to_be_asked"] else ""
             value = "" if is_reading else now["to_be_asked"] or now["settled_as"]
-            told = {"why": now["reason"], "role": now["judged_by"] or "dataset editor", "on": now["judged_on"]}
+            told = {"why": now["reason"], "role": now["judged_by"] or EDITOR, "on": now["judged_on"]}
             reading = reading or ("" if value else LEAVE_OPEN)
             decisions.append(Decision(doubt, reading, value, line=row, **told))
-        return decided(dataset, decisions, f"{self.file} [doubts]").dataset
+        dataset = decided(dataset, decisions, f"{self.file} [doubts]").dataset
+        for sheet, merged in self._merged.items():
+            dataset = decided(dataset, merged, f"{self.file} [{sheet}]").dataset
+        return dataset
 
     def _check_changed_records(self) -> None:
         """Each changed claim and registered thing by itself, so that a problem is told with its row."""
@@ -186,6 +191,10 @@ class _Workbench:
             claim = self._plain.claims[edit.key[0]]
             self._changed[id(claim)] = (edit.sheet, edit.row, claim)
             set_claim_field(self._plain, claim, edit.sheet, edit.column, edit.value)
+        elif edit.column == SAME_AS:
+            thing = edit.key[0] if edit.sheet == "organisations" else f"instrument/{edit.key[0]}"
+            told = Decision(thing, "same as", edit.value, role=EDITOR, kind=Kind.BODY, line=edit.row)
+            self._merged.setdefault(edit.sheet, []).append(told)
         elif edit.sheet in REGISTERED:
             self._set_registered(edit)
         elif edit.sheet == "doubts" and edit.column in JUDGED:
@@ -236,7 +245,7 @@ class _Workbench:
         rulings = list(self._content["editorial"]["rulings"])
         ruling = next((one for one in rulings if one["discrepancy"] == edit.key[0]), None)
         if ruling is None:
-            ruling = {"discrepancy": edit.key[0], "resolution": "unresolved", "reason": "", "by": "dataset editor"}
+            ruling = {"discrepancy": edit.key[0], "resolution": "unresolved", "reason": "", "by": EDITOR}
             rulings.append(ruling)
         ruling[edit.column] = edit.value
         self._content["editorial"]["rulings"] = tuple(rulings)

@@ -67,6 +67,7 @@ def _write_guide(page: Any, formats: dict[str, Any]) -> None:
         "White cells are brought back; grey ones only tell you where you are. Yellow rows have a doubt: see 'doubts'.",
         "To add a row, write it below the last one and leave its identifier empty. Quote the exact words in 'quote'.",
         "To remove a row, delete the whole row. To settle a doubt, answer it on the sheet 'plan'.",
+        "Where two names mean one body or one strategy, choose the other name under 'same_as': the two become one.",
         "Dates may be written as people write them: 31/08/2025, March 2026, 30-Apr-26, Q4 2025/26.",
         "Rows whose basis says inherited, carried down or rolled up follow from others: change the row they rest on.",
         "Then: cohesion-graph workbook import THIS-FILE. Nothing is changed if anything in it cannot be understood.",

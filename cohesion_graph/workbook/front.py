@@ -21,7 +21,7 @@ from cohesion_graph.tables.xlsx import cell_text
 from cohesion_graph.workbook.front_reports import REPORTING, write_exported
 from cohesion_graph.workbook.updates_form import offer_statuses
 
-__all__ = ["ANSWERS", "FRONT", "answers", "write_front"]
+__all__ = ["ANSWERS", "EDITOR", "FRONT", "answers", "write_front"]
 
 FRONT = "plan"
 ANSWERS = "possible answers"

@@ -10,7 +10,7 @@ from cohesion_graph.model.codes import Basis
 from cohesion_graph.tables.table import Table
 from cohesion_graph.tables.xlsx import cell_text
 from cohesion_graph.workbook.read import Book, Row, as_text
-from cohesion_graph.workbook.sheets import REGISTERED, SHEETS, Sheet
+from cohesion_graph.workbook.sheets import REGISTERED, SAME_AS, SHEETS, Sheet
 
 __all__ = ["Addition", "Edit", "Merge", "Removal", "merge"]
 
@@ -108,7 +108,7 @@ class _Merger:
             if column not in sheet.editable:
                 told = f"{before!r} was changed to {after!r}"
                 self._refuse(sheet, row, column, told, "Put it back; this cell follows from others.")
-            elif now is None:
+            elif now is None and column != SAME_AS:
                 self._refuse(sheet, row, column, "the row is gone from the dataset", "Export again.")
             elif _is_inferred(exported):
                 told = f"the row follows from {key[0]} by a rule ({exported.cells['basis']})"
@@ -116,7 +116,7 @@ class _Merger:
             elif current not in {before, after}:
                 told = f"here {after!r}, in the dataset {current!r}, when exported {before!r}"
                 self._refuse(sheet, row, column, told, "Both were changed: write the one that is to stand.")
-            elif current != after:
+            elif current != after:  # of two names that are one already nothing is left to be done (`apply`)
                 self.found.edits.append(Edit(sheet.name, row.number, key, column, after))
 
     def _may_be_added(self, sheet: Sheet, row: Row, now: dict[Key, Row]) -> bool:

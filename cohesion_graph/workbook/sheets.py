@@ -26,13 +26,16 @@ from cohesion_graph.tables.plan_rows import words_of
 from cohesion_graph.tables.plan_tables import plan_table
 from cohesion_graph.tables.table import Column, Table, Value
 
-__all__ = ["JUDGED", "REGISTERED", "SHEETS", "Sheet"]
+__all__ = ["JUDGED", "REGISTERED", "SAME_AS", "SHEETS", "Sheet"]
 
 REGISTERED = {"organisations": "bodies", "instruments": "instruments"}
 """Sheets of registered things, with the list of the register that holds them."""
 
 JUDGED = frozenset({"settled_as", "reason", "judged_by", "judged_on", "to_be_asked"})
 """Columns of a doubt in which a person settles it: a reading or a value of one's own, why, in which role, when."""
+
+SAME_AS = "same_as"
+"""Column of a registered thing in which a person chooses the name that means the same: the two become one."""
 
 C = TypeVar("C", bound=Claim)
 
@@ -57,6 +60,17 @@ class Sheet:
 
 def _of(name: str) -> Callable[[Derivation], Table]:
     return lambda derivation: plan_table(derivation, name)
+
+
+def _registered(name: str) -> Callable[[Derivation], Table]:
+    """A table of registered things, with a column in which two names become one."""
+
+    def table(derivation: Derivation) -> Table:
+        plain = plan_table(derivation, name)
+        extra = Column(SAME_AS, "To be chosen: the name that means the same; the two become one.")
+        return Table(plain.name, (*plain.columns, extra), tuple((*row, "") for row in plain.rows), plain.title)
+
+    return table
 
 
 _CLAIM = ("claim_id", "action_ref", "milestone_id")
@@ -111,7 +125,7 @@ def _discrepancies(derivation: Derivation) -> Table:
     return Table(table.name, (*table.columns, *extra), rows, table.title)
 
 
-_NAMING = frozenset({"name", "kind", "part_of", "also_known_as"})
+_NAMING = frozenset({"name", "kind", "part_of", "also_known_as", SAME_AS})
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet(
@@ -188,9 +202,9 @@ SHEETS: tuple[Sheet, ...] = (
         "organisations",
         ("organisation_id",),
         _NAMING,
-        _of("organisations"),
+        _registered("organisations"),
         {"kind": BodyKind},
-        {},
+        {SAME_AS: "organisations"},
         may_add=True,
         may_remove=True,
     ),
@@ -198,9 +212,9 @@ SHEETS: tuple[Sheet, ...] = (
         "instruments",
         ("instrument_id",),
         _NAMING,
-        _of("instruments"),
+        _registered("instruments"),
         {"kind": InstrumentKind},
-        {},
+        {SAME_AS: "instruments"},
         may_add=True,
         may_remove=True,
     ),

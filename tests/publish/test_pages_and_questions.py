@@ -6,13 +6,17 @@ import pytest
 
 from cohesion_graph.folder.updates import with_updates
 from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.agenda import Agenda
 from cohesion_graph.publish.dates import date_pages
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.registered import body_pages, instrument_pages
 from cohesion_graph.publish.sheets import sheet
 
-UPDATES = b"item,date,status,note\r\nA2,2025-04-30,Red,No funds\r\nA5,2025-06-30,complete,\r\n"
+UPDATES = (
+    b"item,date,status,note\r\nA2,2025-04-30,Red,No funds\r\nA2,2025-06-15,Amber,Bid made\r\n"
+    b"A5,2025-06-30,complete,\r\n"
+)
 
 
 @pytest.fixture(scope="module", params=["marlbeck", "stockton"])
@@ -96,8 +100,9 @@ def test_what_has_no_date_no_body_or_no_report_is_the_same_on_the_dates_page_and
 
 def test_a_sheet_has_a_date_where_the_bodys_page_has_one(plan, lookups):
     by_words = {(one.partition("/")[0], lookups.titles[one]): one for one in lookups.dataset.items if "/" in one}
+    agenda = Agenda([], [], [])
     for body in plan.dataset.bodies:
-        for row in sheet(lookups, body).rows:
+        for row in sheet(lookups, body, agenda).rows:
             about = by_words[row.ref, row.milestone] if row.milestone else row.ref
             assert bool(row.by_when) == bool(lookups.by_when(about)), (body, about)
 
@@ -109,3 +114,18 @@ def test_the_progress_of_an_item_is_the_status_that_due_tells(plan, lookups):
     past = {item(row) for row in answered(plan, "due", to=lookups.as_of - dt.timedelta(1))}
     closed = sorted(past - {item(row) for row in answered(plan, "overdue", as_of=lookups.as_of)})
     assert [one for one in closed if not standing(lookups, one).words.casefold().startswith("complete")] == []
+
+
+def test_a_sheet_begins_with_what_the_questions_tell_of_its_body(plan, lookups):
+    agenda = Agenda.of(plan, lookups.as_of)
+    day, told = {"as_of": lookups.as_of}, 0
+    asked = (("Late", "overdue", day), ("Due", "next", {"from": lookups.as_of}), ("Changed", "changed", {}))
+    for body in plan.dataset.bodies:
+        parts = {part.heading.split()[0].rstrip(":"): part.lines for part in agenda.parts_of(lookups, body)}
+        for heading, question, given in asked:
+            rows = answered(plan, question, party=body, **given)
+            named = {lookups.named_item(item(row)).text.rstrip(".") for row in rows}
+            lines = parts.get(heading, ())
+            assert {line.rpartition(": ")[0] for line in lines} == named, (body, question)
+            told += len(lines)
+    assert told > 5

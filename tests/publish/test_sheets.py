@@ -1,9 +1,11 @@
 """Partner sheets, in every form, from the same rows."""
 
 import csv
+import datetime as dt
 import io
 import re
 
+import docx
 import pytest
 
 from cohesion_graph.errors import UnknownName
@@ -53,7 +55,6 @@ def test_an_unknown_body_is_refused_with_near_misses(stockton):
 
 
 def test_every_form_holds_every_row(ssp):
-    import docx
     import openpyxl
 
     quotes = [row.quote for row in ssp.rows]
@@ -95,3 +96,22 @@ def test_a_hostile_name_stays_text_in_every_form(hostile):
     assert one.rows == ()
     for write in SHEET_FORMS.values():
         assert b"<script>alert" not in write(one)
+
+
+def test_a_sheet_for_a_meeting_says_first_what_is_late_and_what_comes_next(stockton):
+    one = sheet_of(stockton, "SSP", dt.date(2009, 6, 30))
+    late = "EO4: Two Face the People sessions held: due 31 March 2009, 91 days late; not reported"
+    coming = "EO9: Update reports presented to SSP on a biannual basis: due 30 September 2009, again; not reported"
+    assert [part.heading for part in one.agenda] == [
+        "Late: past its date and not reported complete",
+        "Due in the next three months",
+    ]
+    assert late in one.agenda[0].lines
+    assert one.agenda[1].lines == (coming,)
+    page, markdown = (SHEET_FORMS[form](one).decode() for form in ("html", "md"))
+    assert f"<li>{late}</li>" in page
+    assert page.index(coming) < page.index("<table")
+    assert f"- {late}\n" in markdown
+    word = [paragraph.text for paragraph in docx.Document(io.BytesIO(SHEET_FORMS["docx"](one))).paragraphs]
+    assert f"– {late}" in word
+    assert sheet_of(stockton, "SSP").agenda == ()

@@ -79,6 +79,16 @@ def test_a_large_table_is_turned_page_by_page_with_the_keyboard(opened, large):
     assert listed == lines
 
 
+def test_whoever_works_with_a_large_table_has_all_its_rows_at_once(opened, large):
+    page = opened.go(large, "view=all-links&off=nothing", anew=True)
+    page.get_by_role("button", name="Find, sort, copy, download all rows").press("Enter")
+    lines = page.evaluate("page.data.views.get('all-links').lines.length")
+    assert page.locator('[data-rows="all-links"] tbody tr').count() == lines
+    page.keyboard.press("Enter")
+    page.get_by_label("Find in these rows").locator("visible=true").fill("no such words")
+    assert page.locator("section:not([hidden]) .said").inner_text() == f"0 of {lines} rows"
+
+
 def test_a_combination_that_is_not_drawn_is_in_the_table(opened, large):
     page = opened.go(large, "view=shared")
     assert page.locator('[data-frame="shared"] .combination').count() == 8

@@ -303,3 +303,20 @@ def test_a_saved_table_explains_itself(opened, files):
     with page.expect_download() as download:
         page.click('section:not([hidden]) [data-do="svg"]')
     assert b'class="key"' not in download.value.path().read_bytes()
+
+
+def test_the_table_of_a_picture_is_found_in_sorted_and_linked_to(opened, files):
+    page = opened.go(files["stockton"], "view=responsibilities", anew=True)
+    table = page.locator('[data-rows="responsibilities"]')
+    page.locator("section:not([hidden]) .tabletools > summary").click()
+    page.get_by_label("Find in these rows").locator("visible=true").fill("safer led")
+    table.locator("th button", has_text="From").click()
+    rows = table.locator("tbody tr:visible")
+    shown = rows.all_inner_texts()
+    assert len(shown) > 3
+    assert all("Safer" in row for row in shown)
+    assert page.evaluate("location.hash") == "#view=responsibilities&table=find%3Dsafer%2Bled%26sort%3D1"
+    opened.go(files["stockton"], page.evaluate("location.hash").removeprefix("#"), anew=True)
+    assert rows.all_inner_texts() == shown
+    opened.go(files["stockton"], "view=shared")
+    assert "table=" not in page.evaluate("location.hash")

@@ -14,6 +14,7 @@ from cohesion_graph.derive import derive
 from cohesion_graph.errors import DatasetProblems, UnreadableDocument
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.model.codes import Role
+from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.workbook import corrected, export_workbook
 from cohesion_graph.workbook.sheets import SHEETS
 
@@ -117,6 +118,36 @@ def test_corrected_cells_come_back_and_nothing_else_changes(dataset, book):
     untouched = [claim for claim in dataset.claims if claim.split("/")[0] not in {"A1", "A2", "A3"}]
     assert [after.claims[one] for one in untouched] == [dataset.claims[one] for one in untouched]
     assert len(result.changes) == 7
+
+
+@pytest.mark.parametrize(
+    "sheet, key, one, other",
+    [
+        ("organisations", "organisation_id", "voices-network", "Housing Partnership"),
+        ("instruments", "instrument_id", "settling-strategy", "Area Agreement"),
+    ],
+)
+def test_two_names_become_one_by_one_choice(dataset, book, sheet, key, one, other):
+    book.set(sheet, book.row(sheet, **{key: one}), same_as=other)
+    content = book.saved()
+
+    result = corrected(dataset, content)
+
+    rows = {row[key]: row for row in LoadedPlan(result.dataset).table(sheet).to_records()}
+    (kept,) = (row for row in rows.values() if row["name"] == other)
+    gone = next(row["name"] for row in LoadedPlan(dataset).table(sheet).to_records() if row[key] == one)
+    assert one not in rows
+    assert gone in kept["also_known_as"]
+    again = corrected(result.dataset, content)
+    assert again.dataset == result.dataset
+
+
+def test_a_name_is_not_the_same_as_one_that_nobody_has(dataset, book):
+    row = book.row("instruments", instrument_id="settling-strategy")
+    book.set("instruments", row, same_as="Nobody's Plan")
+    (told,) = refused(dataset, book)
+    assert f"plan.xlsx [instruments], row {row}" in told or f"plan.xlsx [instruments]:{row}" in told
+    assert "Nobody's Plan" in told
 
 
 def test_new_rows_become_claims_with_their_words(dataset, book):

@@ -4,7 +4,7 @@ page.state = (function () {
   const boxes = Array.from(document.querySelectorAll("#legend input"));
   const usual = new Set(boxes.filter((box) => !box.defaultChecked).map((box) => box.name + ":" + box.value));
   if (data.focus && data.nodes.get(data.focus).kind === "milestone") usual.delete("kind:milestone");
-  const fresh = () => ({ view: data.opens, sel: "", q: "", body: "", instrument: "", due: "", at: "", steps: "", shade: "", min: "", off: new Set(usual) });
+  const fresh = () => ({ view: data.opens, sel: "", q: "", body: "", instrument: "", due: "", at: "", steps: "", shade: "", min: "", table: "", off: new Set(usual) });
   let now = fresh();
   const watchers = [];
 
@@ -21,6 +21,7 @@ page.state = (function () {
     if (/^(led|done|between)$/.test(take("shade"))) found.shade = take("shade");
     if (/^\d{1,6}$/.test(take("min"))) found.min = take("min");
     found.q = take("q").slice(0, 200);
+    found.table = take("table").slice(0, 2000);
     found.due = take("due").slice(0, 40);
     if (/^-?\d+ -?\d+ \d+(\.\d+)?$/.test(take("at"))) found.at = take("at");
     if (wanted.has("off")) {
@@ -33,7 +34,7 @@ page.state = (function () {
   function address() {
     const parts = new URLSearchParams();
     parts.set("view", now.view);
-    for (const name of ["sel", "body", "instrument", "due", "q", "steps", "shade", "min", "at"]) if (now[name]) parts.set(name, now[name]);
+    for (const name of ["sel", "body", "instrument", "due", "q", "steps", "shade", "min", "at", "table"]) if (now[name]) parts.set(name, now[name]);
     const off = Array.from(now.off).sort();
     if (off.join() !== Array.from(usual).sort().join()) parts.set("off", off.join(","));
     return "#" + parts.toString().replace(/%2F/g, "/").replace(/%7E/g, "~").replace(/%3A/g, ":").replace(/%2C/g, ",");
@@ -48,7 +49,7 @@ page.state = (function () {
 
   function change(part) {
     const before = now;
-    now = Object.assign({}, now, part.view && part.view !== now.view ? { at: "" } : {}, part);
+    now = Object.assign({}, now, part.view && part.view !== now.view ? { at: "", table: "" } : {}, part);
     remember(now.view !== before.view || now.sel !== before.sel);
     for (const watch of watchers) watch(now, before);
   }
@@ -67,5 +68,7 @@ page.state = (function () {
     address,
     /* Which part of the picture is in view: "x y scale", or nothing for the whole. */
     place(at) { now = Object.assign({}, now, { at }); remember(false); },
+    /* What was found, sorted and narrowed in the table of the picture. */
+    worked(table) { now = Object.assign({}, now, { table }); remember(false); },
   };
 })();

@@ -46,7 +46,26 @@ page.tables = (function () {
       String(through.length), through.map((id) => data.nodes.get(id).label).join("; "), line.how || "stated"],
   };
 
+  /* The tools of `worktable.js`, what is chosen there kept with all else that the address says of the picture. */
+  function worked(table, view) {
+    const isOpen = () => state.now.view === view.name;
+    return worktable.on(table, "table-" + view.name, view.name, {
+      chosen: () => (isOpen() ? state.now.table : ""),
+      keep: (wanted) => state.worked(wanted),
+      link: () => location.href.split("#")[0] + state.address(),
+      changed: (open) => state.watch((now, before) => { if (isOpen() && now.table !== before.table) open(); }),
+      unfolded: false,
+    });
+  }
+
+  function rowOf(view, line, through) {
+    return make("tr", { "data-line": line.key, "data-nodes": line.start + " " + line.end }, ...cells[view.listed](line, through).map((cell) => make("td", {}, cell)));
+  }
+
+  /* Page after page; from the time when somebody wants to work with the rows, all of them at once. */
   function long(table, view) {
+    let whole = null;
+    let last = [];
     let from = 0;
     let lines = [];
     let through = new Map();
@@ -54,17 +73,26 @@ page.tables = (function () {
     const turn = (step) => () => { from = Math.min(Math.max(from + step, 0), Math.max(lines.length - 1, 0)); fill(); };
     const back = make("button", { type: "button", onclick: turn(-atOnce) }, "Previous rows");
     const next = make("button", { type: "button", onclick: turn(atOnce) }, "Next rows");
-    table.parentElement.before(make("div", { class: "pages" }, back, label, next));
+    const work = make("button", { type: "button", onclick: () => {
+      table.tBodies[0].replaceChildren(...view.lines.map((line) => rowOf(view, line, line.through)));
+      pages.remove();
+      whole = short(table, view);
+      whole(...last);
+      table.parentElement.parentElement.querySelector(".tabletools > summary").focus();
+    } }, "Find, sort, copy, download all rows");
+    const pages = make("div", { class: "pages" }, back, label, next, work);
+    table.parentElement.before(pages);
     function fill() {
       from -= from % atOnce;
       const to = Math.min(from + atOnce, lines.length);
       label.textContent = lines.length ? (from + 1) + "–" + to + " of " + lines.length.toLocaleString("en-GB") : "no rows";
       back.disabled = from === 0;
       next.disabled = to >= lines.length;
-      table.tBodies[0].replaceChildren(...lines.slice(from, to).map((line) =>
-        make("tr", { "data-line": line.key, "data-nodes": line.start + " " + line.end }, ...cells[view.listed](line, through.get(line.key)).map((cell) => make("td", {}, cell)))));
+      table.tBodies[0].replaceChildren(...lines.slice(from, to).map((line) => rowOf(view, line, through.get(line.key))));
     }
     return (now, shown) => {
+      last = [now, shown];
+      if (whole) return whole(now, shown);
       through = shown.through;
       lines = view.lines.filter((line) => shown.lines.has(line.key) || shown.weak.has(line.key));
       from = 0;
@@ -75,6 +103,7 @@ page.tables = (function () {
 
   function short(table, view) {
     const rows = Array.from(table.tBodies[0].rows);
+    const tools = worked(table, view);
     return (now, shown) => {
       let count = 0;
       for (const row of rows) {
@@ -86,6 +115,7 @@ page.tables = (function () {
         row.classList.toggle("chosen", Boolean(now.sel) && (row.dataset.line === now.sel || row.dataset.nodes.split(" ").includes(now.sel)));
       }
       counted(view.name, count, rows.length);
+      tools.apply();
     };
   }
 

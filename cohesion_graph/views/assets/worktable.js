@@ -1,7 +1,7 @@
 /* Tables to work with: sort, find, narrow, copy, link to, download. Nothing is sent; without this they are plain tables. */
 "use strict";
 const worktable = (function () {
-  const FEW = 8; // rows up to which a table is read at a glance and needs no finding
+  const FEW = 24; // rows up to which the tools stay folded, so that the table itself is in sight
   const CHOICES = 12; // values up to which a column can be narrowed by choosing one
   const collator = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
 
@@ -52,8 +52,25 @@ const worktable = (function () {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  /* One table with its tools. `place` names it in the address; `rows` gives the rows that are there to be worked with. */
-  function on(table, place, name) {
+  /* Where a page that has no address of its own to keep leaves what was chosen: behind the table's name. */
+  function inAddress(place) {
+    const hash = (wanted) => "#" + place + (wanted ? "&" + wanted : "");
+    return {
+      chosen() {
+        const [of, ...rest] = location.hash.slice(1).split("&");
+        return decodeURIComponent(of) === place ? rest.join("&") : "";
+      },
+      keep(wanted) {
+        try { history.replaceState(null, "", hash(wanted)); } catch (refused) { /* a framed page keeps its address */ }
+      },
+      link: (wanted) => location.href.split("#")[0] + hash(wanted),
+      changed: (open) => window.addEventListener("hashchange", open),
+      unfolded: matchMedia("(min-width: 50rem)").matches,
+    };
+  }
+
+  /* One table with its tools. `place` names it; `kept` says where what is chosen is kept, if not behind that name. */
+  function on(table, place, name, kept = inAddress(place)) {
     const heads = Array.from(table.tHead.rows[0].cells);
     const body = table.tBodies[0];
     const written = Array.from(body.rows);
@@ -62,10 +79,8 @@ const worktable = (function () {
     const said = made("p", { role: "status", class: "said" });
     const narrow = made("div", { class: "narrow" });
     const titles = heads.map(text);
-    const sorters = heads.map((head, column) => {
-      const button = made("button", { type: "button", class: "sorter", "aria-description": head.dataset.about || "", click: () => turn(column + 1) }, ...head.childNodes);
-      head.append(button);
-      return button;
+    heads.forEach((head, column) => {
+      head.append(made("button", { type: "button", class: "sorter", "aria-description": head.dataset.about || "", click: () => turn(column + 1) }, ...head.childNodes));
     });
 
     function key(row, column) {
@@ -108,28 +123,22 @@ const worktable = (function () {
       sortBy.value = state.sort ? state.sort + (state.down ? "d" : "") : "";
       const count = shown().length;
       said.textContent = count === written.length ? "" : count + " of " + written.length + " rows";
-      if (changed) remember();
+      if (changed) kept.keep(chosen());
     }
 
-    function address() {
+    function chosen() {
       const parts = new URLSearchParams();
       if (state.find) parts.set("find", state.find);
       if (state.sort) parts.set("sort", state.sort + (state.down ? "d" : ""));
       for (const [column, value] of state.only) parts.append("only", column + 1 + ":" + value);
       for (const [column, day] of state.until) parts.append("until", column + 1 + ":" + day);
-      const wanted = parts.toString();
-      return "#" + place + (wanted ? "&" + wanted : "");
-    }
-
-    function remember() {
-      try { history.replaceState(null, "", address()); } catch (refused) { /* a framed page keeps its address */ }
+      return parts.toString();
     }
 
     /* Takes over what an address says of this table. */
-    function open(hash) {
-      const [of, ...rest] = decodeURIComponent(hash.slice(1).split("&")[0]) === place ? hash.slice(1).split("&") : [];
-      if (of === undefined || !rest.length) return;
-      const wanted = new URLSearchParams(rest.join("&"));
+    function open() {
+      if (!kept.chosen()) return;
+      const wanted = new URLSearchParams(kept.chosen());
       state.find = (wanted.get("find") || "").slice(0, 200);
       const sort = /^(\d{1,2})(d?)$/.exec(wanted.get("sort") || "");
       if (sort && heads[sort[1] - 1]) Object.assign(state, { sort: Number(sort[1]), down: sort[2] === "d" });
@@ -196,7 +205,7 @@ const worktable = (function () {
     }
 
     function copyLink() {
-      copied({ "text/plain": location.href.split("#")[0] + address() }, told("The link to exactly this is copied"));
+      copied({ "text/plain": kept.link(chosen()) }, told("The link to exactly this is copied"));
     }
 
     const told = (words) => (worked) => { said.textContent = worked ? words : "The browser does not let pages copy"; };
@@ -224,12 +233,12 @@ const worktable = (function () {
       made("button", { type: "button", click: download }, "Download for Excel (CSV)"));
     const tools = made("details", { class: "tabletools" }, made("summary", {}, "Find, sort, copy, download"), narrow, buttons);
     if (written.length < 2) { narrow.remove(); tools.firstChild.textContent = "Copy, download"; }
-    tools.open = written.length > FEW && matchMedia("(min-width: 50rem)").matches;
-    const frame = table.closest(".wide, .sideways") || table;
+    tools.open = written.length > FEW && kept.unfolded;
+    const frame = table.closest(".wide, .sideways, .grid") || table;
     frame.before(tools, said);
-    open(location.hash);
-    window.addEventListener("hashchange", () => open(location.hash));
-    return { apply: () => apply(false), sorters };
+    open();
+    kept.changed(open);
+    return { apply: () => apply(false) };
   }
 
   return { on };
