@@ -9,14 +9,24 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from cohesion_graph.documents.number_formats import BUILT_IN
 from cohesion_graph.documents.office_package import OfficePackage
-from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.pieces import Piece, Shown, raised, shown, unbroken
+from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
 
-__all__ = ["Format", "Sheet", "Workbook", "text_of"]
+__all__ = ["WHITE", "Format", "Sheet", "Workbook", "text_of"]
 
+WHITE = "cell of white text"
+_NOTHING = ";;;"
+_WHITE = frozenset({"1", "9"})
+"""The white of the palette that colours may be named from by number."""
+_MOST_NAMES = 1_000
+_LONGEST_REFERENCE = 500
+_SHEET = re.compile(r"\s*(?:'((?:[^']|'')+)'|([^'!,]+))!(.+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -27,14 +37,25 @@ class Sheet:
     title: str
     part: str
     is_hidden: bool
+    number: int = 0
+    """Its place among the sheets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a cell is shown: the code of its number format, whether it is struck out."""
+    """How a cell is shown: the code of its number format, its font, whether it is struck out."""
 
     code: str = "General"
     is_struck: bool = False
+    font: str = ""
+    """The name of a symbol font; empty for fonts of letters."""
+    unseen: str = ""
+    """What a cell that shows nothing is called: ``cell``, or `WHITE`; empty for what is seen."""
+
+    @property
+    def shown_code(self) -> str:
+        """The code by which a cell is read: one that shows nothing counts as none."""
+        return "General" if self.unseen and self.code.strip() == _NOTHING else self.code
 
 
 class Workbook(OfficePackage):
@@ -51,38 +72,68 @@ class Workbook(OfficePackage):
                 one.get("name", ""),
                 parts.get(_reference(one), ("", ""))[1],
                 one.get("state") in {"hidden", "veryHidden"},
+                number,
             )
-            for one in book.iter("{*}sheet")
+            for number, one in enumerate(book.iter("{*}sheet"))
         ]
+        self._defined = list(islice(_names(book), _MOST_NAMES))
+        self.texts = lru_cache(maxsize=16)(self._texts)
         self._shared_part = next(iter(self.related(main, "sharedStrings")), "")
         styles = next(iter(self.related(main, "styles")), "")
         self.formats = list(_formats(self.tree(styles))) if styles else [Format()]
 
-    def shared_texts(self) -> list[Shown]:
-        """The texts that cells name by number."""
+    def _texts(self, font: str = "") -> list[Shown]:
+        """The texts that cells name by number, as they show in cells of a symbol font."""
         if not self._shared_part:
             return []
-        return [text_of(element) for element in self.elements(self._shared_part, "si")]
+        return [text_of(element, font) for element in self.elements(self._shared_part, "si")]
+
+    def names_in(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """The names that are defined for cells of a sheet, and what they refer to, the sheet left off."""
+        found = []
+        for name, owner, reference in self._defined:
+            pairs = [_SHEET.match(one) for one in reference.split(",")]
+            places = [one[3] for one in pairs if one and (one[1] or one[2] or "").replace("''", "'") == sheet.title]
+            if places and len(places) == len(pairs) and owner in {"", str(sheet.number)}:
+                found.append((name, ",".join(places)))
+        return found
+
+
+def _names(book: Any) -> Iterator[tuple[str, str, str]]:
+    """Names that a workbook defines and shows: name, the number of the sheet that owns it, reference."""
+    for one in book.iter("{*}definedName"):
+        if one.get("hidden") not in {"1", "true"} and len(one.text or "") < _LONGEST_REFERENCE:
+            yield one.get("name", ""), one.get("localSheetId", ""), one.text or ""
 
 
 def _reference(element: Any) -> str:
     return next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
 
 
-def text_of(element: Any) -> Shown:
-    """The text of a shared or an inline string, its struck runs told; phonetic readings are left out."""
+def text_of(element: Any, font: str = "") -> Shown:
+    """The text of a shared or an inline string in a font, its struck runs told; phonetic readings are left out."""
     pieces = []
     for child in element:
         tag = child.tag.rpartition("}")[2]
         if tag == "t":
-            pieces.append(Piece(_unescaped(child.text or "")))
+            pieces.append(Piece(plain_signs(_unescaped(child.text or ""), font)))
         elif tag == "r":
-            words = "".join(one.text or "" for one in child.iterchildren("{*}t"))
-            facts = child.find("{*}rPr")
-            pieces.append(Piece(_unescaped(words), is_struck=facts is not None and _is_on(facts.find("{*}strike"))))
+            pieces.append(_run(child, font))
     if len(pieces) == 1 and not pieces[0].is_struck:
-        return Shown(pieces[0].text.strip())
+        return Shown(unbroken(pieces[0].text).strip())
     return shown(pieces)
+
+
+def _run(run: Any, font: str) -> Piece:
+    """A run of rich text; one without facts of its own is set as its cell is."""
+    words = _unescaped("".join(one.text or "" for one in run.iterchildren("{*}t")))
+    facts = run.find("{*}rPr")
+    if facts is None:
+        return Piece(plain_signs(words, font))
+    named, place = facts.find("{*}rFont"), facts.find("{*}vertAlign")
+    words = plain_signs(words, named.get("val", "") if named is not None else font)
+    is_raised = place is not None and place.get("val") == "superscript"
+    return Piece(raised(words) if is_raised else words, is_struck=_is_on(facts.find("{*}strike")))
 
 
 def _unescaped(text: str) -> str:
@@ -98,11 +149,48 @@ def _is_on(element: Any) -> bool:
 
 def _formats(styles: Any) -> Iterator[Format]:
     codes = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
-    fonts = styles.find("{*}fonts")
-    struck = [_is_on(font.find("{*}strike")) for font in fonts] if fonts is not None else []
-    cells = styles.find("{*}cellXfs")
-    for one in cells if cells is not None else ():
+    fonts = list(_children(styles, "fonts"))
+    grounds = [_is_ground(one) for one in _children(styles, "fills")]
+    for one in _children(styles, "cellXfs"):
         number = one.get("numFmtId", "0")
-        code = codes.get(number) or BUILT_IN.get(int(number) if number.isdigit() else 0, "General")
-        font = one.get("fontId", "0")
-        yield Format(code, font.isdigit() and int(font) < len(struck) and struck[int(font)])
+        code = codes.get(number) or BUILT_IN.get(_number(number), "General")
+        place, ground = _number(one.get("fontId", "0")), _number(one.get("fillId", "0"))
+        font = fonts[place] if place < len(fonts) else None
+        unseen = "cell" if code.strip() == _NOTHING else ""
+        if font is None:
+            yield Format(code, unseen=unseen)
+            continue
+        if _is_white(font.find("{*}color")) and not (ground < len(grounds) and grounds[ground]):
+            unseen = unseen or WHITE
+        named = font.find("{*}name")
+        name = named.get("val", "") if named is not None else ""
+        yield Format(code, _is_on(font.find("{*}strike")), name if is_symbol_font(name) else "", unseen)
+
+
+def _children(styles: Any, tag: str) -> Iterator[Any]:
+    found = styles.find(f"{{*}}{tag}")
+    return iter(()) if found is None else found.iterchildren("{*}*")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _is_white(colour: Any) -> bool:
+    """Whether a colour is white, or the light one of the theme."""
+    if colour is None or colour.get("tint", "0") not in {"0", "0.0"}:
+        return False
+    return (
+        colour.get("rgb", "").upper().endswith("FFFFFF")
+        or colour.get("theme") == "0"
+        or colour.get("indexed") in _WHITE
+    )
+
+
+def _is_ground(fill: Any) -> bool:
+    """Whether a fill puts a ground under words that is not white."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return len(fill) > 0
+    kind = pattern.get("patternType", "none")
+    return kind != "none" and not (kind == "solid" and _is_white(pattern.find("{*}fgColor")))

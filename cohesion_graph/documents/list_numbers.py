@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from cohesion_graph.language.files import entries
+from cohesion_graph.language.notation import phrases
+
 __all__ = ["in_form"]
 
 _MOST_LETTERS = 9
@@ -10,6 +16,15 @@ _ROMAN = (
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _ZEROS = {"decimalZero": 2, "custom, 001": 3, "custom, 0001": 4, "custom, 00001": 5}
+_SIGNS = {
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ",
+}
+"""Forms of a sign for each number, and beyond the last one digits."""
+_ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+_ORDINALS |= {"twelve": "twelfth", "twenty": "twentieth"}
 
 
 def in_form(number: int, form: str) -> str:
@@ -17,7 +32,11 @@ def in_form(number: int, form: str) -> str:
 
     >>> [in_form(28, form) for form in ("decimal", "upperLetter", "lowerRoman", "decimalZero", "ordinal")]
     ['28', 'BB', 'xxviii', '28', '28th']
+    >>> [in_form(5, form) for form in ("ordinalText", "decimalEnclosedCircle", "numberInDash", "chicago")]
+    ['Fifth', '⑤', '- 5 -', '**']
     """
+    if form in _ODD_FORMS:
+        return _ODD_FORMS[form](number)
     if form in {"lowerLetter", "upperLetter"} and number > 0:
         letters = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, _MOST_LETTERS)
         return letters.upper() if form == "upperLetter" else letters
@@ -30,9 +49,31 @@ def in_form(number: int, form: str) -> str:
     return f"{number:0{_ZEROS.get(form, 0)}}"
 
 
+def _in_words(number: int, *, is_ordinal: bool) -> str:
+    """A number in words, as an English Word prints it; beyond those of the language file in digits."""
+    words = list(phrases(entries("when.numbers")[0]))
+    if not 0 < number <= len(words):
+        return str(number)
+    word = words[number - 1]
+    return (_ORDINALS.get(word, f"{word}th") if is_ordinal else word).capitalize()
+
+
 def _roman(number: int) -> str:
     text = ""
     for value, sign in _ROMAN:
         text += sign * (number // value)
         number %= value
     return text
+
+
+def _sign(signs: str, number: int) -> str:
+    return signs[number - 1] if 0 < number <= len(signs) else str(number)
+
+
+_ODD_FORMS: dict[str, Callable[[int], str]] = {
+    **{form: partial(_sign, signs) for form, signs in _SIGNS.items()},
+    "cardinalText": partial(_in_words, is_ordinal=False),
+    "ordinalText": partial(_in_words, is_ordinal=True),
+    "chicago": lambda number: "*†‡§"[(number - 1) % 4] * min((number - 1) // 4 + 1, _MOST_LETTERS),
+    "numberInDash": "- {} -".format,
+}

@@ -156,20 +156,25 @@ def _filled(section: _Section, number: Decimal) -> str:
         shown = _general(number)
         return "".join(shown if kind == "general" or text == "@" else text for kind, text in section.pieces)
     if not places:
-        return sign + "".join(text for kind, text in section.pieces if kind == "literal" or text == "%")
+        return sign + "".join(text for kind, text in section.pieces if _is_shown(kind, text))
     if section.has("sign", "/"):
         return sign + _fraction(section, abs(number))
     first, last = places[0], places[-1]
     inner = section.pieces[first : last + 1]
     whole_marks, decimal_marks, power_marks = _marks(inner)
     scaled = sum(1 for _ in takewhile(("sign", ",").__eq__, section.pieces[last + 1 :]))
-    number = abs(number) * 100 ** sum(text == "%" for _, text in section.pieces) / Decimal(1000) ** scaled
+    number = abs(number) * 100 ** section.pieces.count(("sign", "%")) / Decimal(1000) ** scaled
     digits = _digits(number, whole_marks, decimal_marks, power_marks, grouped=_is_grouped(inner))
-    before = "".join(text for kind, text in section.pieces[:first] if kind == "literal" or text == "%")
-    behind = "".join(text for kind, text in section.pieces[last + 1 :] if kind == "literal" or text == "%")
+    before = "".join(text for kind, text in section.pieces[:first] if _is_shown(kind, text))
+    behind = "".join(text for kind, text in section.pieces[last + 1 :] if _is_shown(kind, text))
     if any(kind == "literal" for kind, _ in inner):
         digits = _interleaved(inner, digits)
     return f"{sign if digits.strip('0.,') or power_marks else ''}{before}{digits}{behind}"
+
+
+def _is_shown(kind: str, text: str) -> bool:
+    """Whether a piece stands for itself."""
+    return kind == "literal" or (kind, text) == ("sign", "%")
 
 
 def _marks(pieces: Sequence[tuple[str, str]]) -> tuple[str, str, str]:
@@ -229,10 +234,16 @@ def _interleaved(pieces: Sequence[tuple[str, str]], digits: str) -> str:
 
 
 def _fraction(section: _Section, number: Decimal) -> str:
-    """A number as whole and fraction, ``1 1/2``; the placeholders below the stroke limit its denominator."""
-    below = next((text for kind, text in reversed(section.pieces) if kind == "digits"), "?")
-    near = Fraction(number).limit_denominator(10 ** min(len(below), 4) - 1)
-    has_whole = sum(kind == "digits" for kind, _ in section.pieces) > 2
-    whole, rest = (near.numerator // near.denominator, near % 1) if has_whole else (0, near)
+    """A number as whole and fraction, ``1 1/2``; a number below the stroke is the denominator, marks limit it."""
+    stroke = section.pieces.index(("sign", "/"))
+    below = "".join(text for kind, text in section.pieces[stroke + 1 :] if kind in {"digits", "literal"}).strip()
+    if below.isdigit() and int(below):
+        denominator = int(below)
+        above = int((number * denominator).to_integral_value(ROUND_HALF_UP))
+    else:
+        near = Fraction(number).limit_denominator(10 ** min(len(below), 4) - 1)
+        above, denominator = near.numerator, near.denominator
+    has_whole = sum(kind == "digits" for kind, _ in section.pieces[:stroke]) > 1
+    whole, rest = divmod(above, denominator) if has_whole else (0, above)
     parts = [str(whole)] if whole or not rest else []
-    return " ".join([*parts, f"{rest.numerator}/{rest.denominator}"] if rest else parts)
+    return " ".join([*parts, f"{rest}/{denominator}"] if rest else parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Piece", "Shown", "joined_stretches", "shown"]
+__all__ = ["Piece", "Shown", "joined_stretches", "raised", "shown", "unbroken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,26 @@ class Piece:
     text: str
     is_struck: bool = False
     is_bold: bool = False
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Text that is set above the line: its figures as raised ones, for "2026" and a mark "1" are no "20261".
+
+    >>> raised("1"), raised("st")
+    ('¹', 'st')
+    """
+    return text.translate(_RAISED)
+
+
+_MAY_BREAK = re.compile("[\u00ad\u200b\ufeff]")
+
+
+def unbroken(text: str) -> str:
+    """Text without the marks that show where a word may be broken: they are not seen."""
+    return text if text.isascii() else _MAY_BREAK.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ def shown(pieces: Iterable[Piece]) -> Shown:
     """Pieces put together: one blank where several meet, no blanks around line breaks, no empty lines."""
     pieces = list(pieces)
     if len(pieces) == 1 and "\n" not in pieces[0].text:  # most cells
-        text = pieces[0].text.strip()
+        text = unbroken(pieces[0].text).strip()
         whole = ((0, len(text)),) if text else ()
         return Shown(text, whole if pieces[0].is_struck else (), whole if pieces[0].is_bold else ())
     parts: list[str] = []
@@ -74,7 +95,7 @@ def shown(pieces: Iterable[Piece]) -> Shown:
     struck: list[tuple[int, int]] = []
     bold: list[tuple[int, int]] = []
     for piece in pieces:
-        words = piece.text
+        words = unbroken(piece.text)
         if not words:
             continue
         if words.startswith("\n"):

@@ -12,6 +12,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )  # not the locale's: the text must not depend on the machine
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CLOCK = r"h{1,2}\W*(?:m{1,2})?(?:\W*s{1,2}(?:\.0+)?)?|m{1,2}\W*s{1,2}(?:\.0+)?|am/pm|a/p"
 _LAST_DAY = 2_958_465
 """31 December 9999."""
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -35,10 +37,14 @@ def is_date_format(code: str) -> bool:
 
 
 def shown_date(value: float, code: str, *, from_1904: bool = False) -> str:
-    """A day in ISO 8601, or month and year, or the year, or the time of day: as precise as the format shows it.
+    """A day in ISO 8601, or what of it the format shows: month and year, day and month, a weekday, the time of day.
+
+    Words that the format puts before or behind stay. Day nought is a link to an empty cell, and shows no day.
 
     >>> shown_date(46112.5, "d mmmm yyyy"), shown_date(46112.5, "h:mm"), shown_date(1.25, "[h]:mm"), shown_date(-1, "d")
     ('2026-03-31', '12:00', '30:00', '')
+    >>> shown_date(46112, "d-mmm"), shown_date(46112, '"by "mmm-yy'), shown_date(46112, '"FY"yy'), shown_date(0, "y")
+    ('31 March', 'by March 2026', 'FY26', '')
     """
     bare = _bare(code)
     if re.search(r"\[h+\]|\[m+\]|\[s+\]", bare):
@@ -47,24 +53,52 @@ def shown_date(value: float, code: str, *, from_1904: bool = False) -> str:
         value += 1462
     if not 0 <= value <= _LAST_DAY:
         return ""  # the program shows a row of hash signs
-    if not re.search(r"[dy]|mmm|m(?!m?:)(?<!:m)(?<!:mm)", re.sub(r"am/pm|a/p", "", bare)):
-        return _time(value, bare)
-    return _day(value, bare)
-
-
-def _day(value: float, bare: str) -> str:
+    day_marks = re.sub(_CLOCK, "", bare)
+    before, behind = _words_around(code)
+    if not re.search(r"[dmyge]", day_marks):
+        return f"{before}{_time(value, bare)}{behind}"
+    if value < 1:
+        return ""
     day = dt.date(1899, 12, 31 if value < 60 else 30) + dt.timedelta(days=int(value))  # 29 February 1900 is counted
-    if "d" not in bare and "m" in bare and "y" in bare:
-        return f"{_MONTHS[day.month - 1]} {day.year}"
-    if bare.strip("; @") in {"yyyy", "yy", "e"}:
-        return str(day.year)
-    if re.fullmatch(r"m{3,4}", bare.strip("; @")):
-        return _MONTHS[day.month - 1]
-    return day.isoformat()
+    if before[-1:].isalnum() and not re.search(r"[dm]|yyy", day_marks):
+        return f"{before}{day:%y}{behind}"
+    return f"{before}{_day(day, day_marks)}{behind}"
+
+
+@lru_cache(maxsize=2_000)
+def _words_around(code: str) -> tuple[str, str]:
+    """The words that a format puts before its first mark and behind its last."""
+    marks = [match.start() for match in re.finditer(r"[dmyhsge]", _LITERAL.sub(_blanked, code), re.IGNORECASE)]
+    parts = (code[: marks[0]], code[marks[-1] + 1 :]) if marks else ("", "")
+    before, behind = (_LITERAL.sub(_said, part) for part in parts)
+    return (before if any(map(str.isalnum, before)) else ""), (behind if any(map(str.isalnum, behind)) else "")
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _said(match: re.Match[str]) -> str:
+    literal = match[0]
+    return literal.strip('"') if literal[:1] == '"' else literal[1:] if literal[:1] == "\\" else ""
+
+
+def _day(day: dt.date, marks: str) -> str:
+    month = _MONTHS[day.month - 1] if "mmm" in marks else str(day.month)
+    has_day = bool(re.search(r"(?<!d)d{1,2}(?!d)", marks))
+    has_month, has_year = "m" in marks, bool(re.search(r"[yge]", marks))
+    if has_day and has_month and not has_year:
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+    if has_day:
+        return day.isoformat() if has_year else str(day.day)
+    if has_month:
+        return f"{_MONTHS[day.month - 1]} {day.year}" if has_year else month
+    return str(day.year) if has_year else _WEEKDAYS[day.weekday()]
 
 
 def _time(value: float, bare: str) -> str:
-    seconds = round(value % 1 * 86_400)
+    # seconds are rounded, minutes are not: 23:59:59.9 is 23:59
+    seconds = round(value % 1 * 86_400) if "s" in bare else int(round(value % 1 * 86_400, 3))
     shown = f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}"
     return f"{shown}:{seconds % 60:02}" if "s" in bare else shown
 

@@ -99,6 +99,14 @@ class Words:
         parts.append(self[start:].strip())
         return [part for part in parts if part.text]
 
+    def without(self, pattern: re.Pattern[str]) -> Words:
+        """The words with what a pattern matches taken out, what stands around it moved together."""
+        parts, start = [], 0
+        for match in pattern.finditer(self.text):
+            parts.append(self[start : match.start()])
+            start = match.end()
+        return Words.join([*parts, self[start:]], "") if start else self
+
     def cut(self, places: Iterable[int]) -> list[Words]:
         """The stretches between the given places of these words, stripped, empty ones left out."""
         edges = [0, *sorted(places), len(self.text)]

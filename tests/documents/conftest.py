@@ -1,8 +1,9 @@
-"""Lets these tests import `papers` and its neighbours, which make documents, from the tests of reading."""
+"""Lets these tests import `office_xml`, and `papers` and others from the tests of reading: they make documents."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "ingest"))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "ingest")]

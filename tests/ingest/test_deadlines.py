@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,13 @@ def test_words_of_deadlines_always_come_from_the_cell_in_order(text):
 def test_a_deadline_that_closes_a_sentence_is_found(sentence, stated):
     found = deadline_at_end(Words(sentence))
     assert (found.words.text if found else None) == stated
+
+
+@pytest.mark.parametrize("words", ["31 March 2026¹", "31 March² 2026", "31 Mar\u00adch 2026", "31 March 2026\u200b"])
+def test_marks_of_notes_and_of_where_words_may_break_are_no_part_of_a_date(words):
+    (found,) = find_deadlines(Words.of(words, 5))
+
+    assert (str(found.deadline.date), found.doubt) == ("2026-03-31", "")
+    assert [words[start - 5 : end - 5] for start, end in found.words.spans()] == [
+        part for part in re.split("[¹²\u00ad\u200b]", words) if part
+    ]

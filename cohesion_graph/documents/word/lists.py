@@ -51,6 +51,8 @@ class _Level:
     """Whether it shows the numbers of all levels in digits."""
     style: str = ""
     """The paragraph style that belongs to it."""
+    is_hidden: bool = False
+    """Whether its numbers are hidden text: counted, and not printed."""
 
 
 class ListMarks:
@@ -108,7 +110,7 @@ class ListMarks:
         def shown(match: re.Match[str]) -> str:
             return _shown(levels, counts, int(match[1]) - 1, is_legal=level.is_legal)
 
-        text = re.sub(r"%(\d)", shown, level.text).strip()
+        text = "" if level.is_hidden else re.sub(r"%(\d)", shown, level.text).strip()
         return ListMark(text, depth=depth + 1) if text else ListMark()
 
     def _list_of(self, paragraph: Any, style: str) -> tuple[str, int]:
@@ -157,6 +159,7 @@ def _level(one: Any) -> _Level:
         integer(restart, 0) if restart else None,
         is_stated(one.find(f"{W}isLgl")),
         value_of(one.find(f"{W}pStyle")),
+        is_stated(one.find(f"{W}rPr/{W}vanish")),
     )
 
 

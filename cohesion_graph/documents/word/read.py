@@ -107,6 +107,7 @@ class _Document:
             elif tag == "tbl" and not within:
                 depth += step
                 if event == "start" and depth == 1:
+                    self._write_carried()
                     table = self._table()
                 elif not depth and table is not None:
                     self._finish(table)
@@ -122,14 +123,23 @@ class _Document:
             _let_go(element)
         if table is not None:
             self._finish(table)
+        self._write_carried()
 
-    def _paragraph(self, element: Any) -> None:
+    def _write_carried(self) -> None:
+        """Write words whose paragraph has no next one to go on in: a table follows, or nothing."""
+        for line in shown(self.carried.pieces).lines():
+            self.builder.paragraph(line.text, lead=line.lead)
+        on = self.builder.last_words()
+        self.notes.write(self.builder, [(note, on) for note in self.carried.notes])
+        self.carried = _Carried()
+
+    def _paragraph(self, element: Any, *, is_on_ground: bool = False) -> None:
         """Write a paragraph, then the text boxes anchored in it and the notes on it."""
         if _stands_in_unfilled(element):
             self.runs.unfilled += bool("".join(element.itertext()).strip())
             return
         style = value_of(element.find(f"{W}pPr/{W}pStyle"))
-        words = self.words_of(element, style)
+        words = self.words_of(element, style, is_on_ground=is_on_ground)
         if words is None:
             return
         level = self._level(element, style)
@@ -159,13 +169,18 @@ class _Document:
             return depth + 1 if depth < 9 else 0
         return self.styles.level(style)
 
-    def words_of(self, element: Any, style: str) -> WordsOfParagraph | None:
-        """What a paragraph shows, with what was carried to it; None for one that is no paragraph as printed."""
-        words = self.runs.read(element, style)
+    def words_of(
+        self, element: Any, style: str, *, is_on_ground: bool = False, is_last: bool = False
+    ) -> WordsOfParagraph | None:
+        """What a paragraph shows, with what was carried to it; None for one that is no paragraph as printed.
+
+        The end of the last paragraph of a cell stays where it is, deleted or not.
+        """
+        words = self.runs.read(element, style, is_on_ground=is_on_ground)
         words.pieces = [*self.carried.pieces, *words.pieces]
         words.notes = [*self.carried.notes, *words.notes]
         self.carried = _Carried()
-        if is_deleted_mark(element):
+        if is_deleted_mark(element) and not is_last:
             self.carried = _Carried(words.pieces, words.notes)
             return None
         if words.has_hidden and not self.hidden.are_read and not words.text.strip() and _is_hidden_mark(element):
@@ -173,16 +188,16 @@ class _Document:
         return words
 
     def blocks(self, container: Any) -> None:
-        """Write the paragraphs and tables of a text box."""
+        """Write the paragraphs and tables of a text box, whose ground is not known."""
         for child in inside(container):
             if child.tag == f"{W}p":
-                self._paragraph(child)
+                self._paragraph(child, is_on_ground=True)
             elif child.tag == f"{W}tbl":
                 self._whole_table(child)
 
     def _table(self) -> TableReader:
         self.tables += 1
-        return TableReader(self.given.name, self.tables, self.marks, self.hidden, self.words_of)
+        return TableReader(self.given.name, self.tables, self.marks, self.hidden, self.styles, self.words_of)
 
     def _whole_table(self, element: Any) -> None:
         table = self._table()
@@ -193,7 +208,6 @@ class _Document:
 
     def _finish(self, table: TableReader) -> None:
         """Write a table, then the notes on its cells, then the tables and text boxes inside its cells."""
-        self.carried = _Carried()
         self.runs.unfilled += table.unfilled
         if table.is_frame:
             for line in table.text_of_frame():

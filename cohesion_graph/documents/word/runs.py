@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.pieces import Piece
+from cohesion_graph.documents.pieces import Piece, raised
+from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
-from cohesion_graph.documents.word.styles import RunLook, Styles
-from cohesion_graph.documents.word.symbols import plain_signs
+from cohesion_graph.documents.word.styles import RunLook, Styles, has_ground
 
 __all__ = ["ParagraphReader", "WordsOfParagraph", "is_deleted_mark", "is_unfilled"]
 
@@ -25,6 +25,9 @@ _WRAPPERS = frozenset(
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote", f"{W}commentReference": "comment"}
 _PLAIN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_OFFICE = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+_SMALLEST = 1.0
+"""Points: what is set as small or smaller is a line of dust."""
 _PRINTED = frozenset({*_PLAIN, f"{W}t", f"{W}sym"})
 
 
@@ -61,8 +64,8 @@ class ParagraphReader:
     hidden: HiddenParts
     unfilled: int = 0
 
-    def read(self, paragraph: Any, style: str) -> WordsOfParagraph:
-        """The words of a paragraph in a style."""
+    def read(self, paragraph: Any, style: str, *, is_on_ground: bool = False) -> WordsOfParagraph:
+        """The words of a paragraph in a style; on a ground that is not white, white ones are seen."""
         found = WordsOfParagraph()
         fields: list[_Field] = []
         sizes: dict[float, int] = {}
@@ -71,18 +74,26 @@ class ParagraphReader:
                 if not _is_instruction(fields):
                     found.pieces.append(run)
                 continue
-            look = self.styles.look(run.find(f"{W}rPr"), style)
+            facts = run.find(f"{W}rPr")
+            look = self.styles.look(facts, style)
             words = "".join(self._run_text(run, fields, found, look.font))
             if not words:
                 continue
-            if look.is_hidden:
+            if look.is_hidden or 0 < look.size <= _SMALLEST:
                 found.has_hidden = True
                 if words.strip() and self.hidden.leaves_out("stretch of text"):
+                    continue
+            elif look.is_white and words.strip() and not (is_on_ground or self._has_ground(paragraph, facts, style)):
+                found.has_hidden = True
+                if self.hidden.leaves_out("stretch of white text"):
                     continue
             sizes[look.size] = sizes.get(look.size, 0) + len(words)
             found.pieces += _pieces(words, look)
         found.size = max(sizes, key=lambda size: sizes[size], default=0.0)
         return found
+
+    def _has_ground(self, paragraph: Any, run_facts: Any, style: str) -> bool:
+        return has_ground(run_facts) or has_ground(paragraph.find(f"{W}pPr")) or self.styles.is_on_ground(style)
 
     def _runs(self, element: Any, found: WordsOfParagraph) -> Iterator[Any]:
         """The runs of a paragraph in order, and pieces for what is shown without a run."""
@@ -118,10 +129,7 @@ class ParagraphReader:
             if tag == f"{W}fldChar":
                 yield from _field_character(child, fields)
             elif tag == f"{MC}AlternateContent":
-                chosen = _alternative(child)
-                found.boxes += _boxes(chosen)
-                if not _is_instruction(fields):
-                    yield from self._run_text(chosen, fields, found, font)
+                yield from self._run_text(_alternative(child), fields, found, font)
             elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                 found.boxes += _boxes(child)
             elif _is_instruction(fields):
@@ -180,6 +188,7 @@ def _printed(element: Any, font: str) -> str:
 
 def _pieces(words: str, look: RunLook) -> Iterator[Piece]:
     """A run's words, line breaks apart."""
+    words = raised(words) if look.is_raised else words
     for number, line in enumerate(words.split("\n")):
         if number:
             yield Piece("\n")
@@ -188,9 +197,15 @@ def _pieces(words: str, look: RunLook) -> Iterator[Piece]:
 
 
 def _alternative(element: Any) -> Any:
-    """The first of several forms of one content that holds anything: it is printed once."""
-    forms = [*element.iterchildren(f"{MC}Choice"), *element.iterchildren(f"{MC}Fallback")]
-    return next((one for one in forms if len(one)), ())
+    """The first of several forms of one content that Word knows and that holds anything: it is printed once."""
+    known = [one for one in element.iterchildren(f"{MC}Choice") if _is_known(one)]
+    return next((one for one in (*known, *element.iterchildren(f"{MC}Fallback")) if len(one)), ())
+
+
+def _is_known(choice: Any) -> bool:
+    """Whether all that a form requires is of Office's own, which its programs of today know."""
+    required = str(choice.get("Requires", "")).split()
+    return all(choice.nsmap.get(prefix, "").startswith(_OFFICE) for prefix in required)
 
 
 def _boxes(element: Any) -> list[Any]:

@@ -10,9 +10,10 @@ from typing import Any
 
 from cohesion_graph.documents.word.names import W, integer, is_on, value_of
 
-__all__ = ["RunLook", "Styles"]
+__all__ = ["RunLook", "Styles", "has_ground"]
 
 _DEEPEST = 20
+_WHITE = "FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class RunLook:
     size: float = 0.0
     """Points; 0 where nothing says."""
     font: str = ""
+    is_white: bool = False
+    is_raised: bool = False
+    """Whether it stands above the line, as the mark of a note does."""
 
 
 class Styles:
@@ -43,6 +47,7 @@ class Styles:
         )
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._size = _size(defaults)
+        self.is_on_ground = lru_cache(maxsize=2_000)(self._is_on_ground)
         self.look_of_styles = lru_cache(maxsize=2_000)(self._look_of_styles)
         self.level = lru_cache(maxsize=2_000)(self._level)
         self.numbering = lru_cache(maxsize=2_000)(self._numbering)
@@ -60,6 +65,8 @@ class Styles:
             _either(_stated(run_facts, "b"), inherited.is_bold),
             _size(run_facts) or inherited.size,
             _font(run_facts) or inherited.font,
+            _colour(run_facts) == _WHITE if _colour(run_facts) else inherited.is_white,
+            value_of(run_facts.find(f"{W}vertAlign")) == "superscript",
         )
 
     def _look_of_styles(self, run_style: str, paragraph_style: str) -> RunLook:
@@ -72,13 +79,20 @@ class Styles:
 
         sizes = (_size(one) for one in (*of_run, *of_paragraph))
         fonts = (_font(one) for one in (*of_run, *of_paragraph))
+        colours = (_colour(one) for one in (*of_run, *of_paragraph))
         return RunLook(
             is_set("vanish"),
             is_set("strike", "dstrike"),
             is_set("b"),
             next(filter(None, sizes), self._size),
             next(filter(None, fonts), ""),
+            next(filter(None, colours), "") == _WHITE,
+            any(value_of(one.find(f"{W}vertAlign")) == "superscript" for one in of_run),
         )
+
+    def _is_on_ground(self, style: str) -> bool:
+        """Whether a paragraph's or a table's style, or one it is based on, puts a ground under words."""
+        return any(_is_dark(shading) for one in self._chain(style) for shading in one.iter(f"{W}shd"))
 
     def _chain(self, style: str) -> Iterator[Any]:
         """A style and those it is based on, nearest first."""
@@ -148,6 +162,25 @@ def _first(properties: list[Any], tag: str) -> bool:
 
 def _size(facts: Any) -> float:
     return 0.0 if facts is None else integer(value_of(facts.find(f"{W}sz")), 0, 2_000) / 2
+
+
+def _colour(facts: Any) -> str:
+    """A colour as six digits, or ``AUTO``; empty where none is stated."""
+    return value_of(facts.find(f"{W}color")).upper()
+
+
+def has_ground(facts: Any) -> bool:
+    """Whether properties of a run, a paragraph, a cell or a table put a ground under words that is not white."""
+    if facts is None:
+        return False
+    shading = facts.find(f"{W}shd")
+    lit = value_of(facts.find(f"{W}highlight"))
+    return (shading is not None and _is_dark(shading)) or lit not in {"", "none", "white"}
+
+
+def _is_dark(shading: Any) -> bool:
+    fill = str(shading.get(f"{W}fill", "auto"))
+    return fill.upper() not in {"AUTO", _WHITE} or value_of(shading) not in {"clear", "nil", ""}
 
 
 def _font(facts: Any) -> str:

@@ -13,11 +13,14 @@ from cohesion_graph.documents.pieces import shown
 from cohesion_graph.documents.word.lists import ListMarks
 from cohesion_graph.documents.word.names import W, integer, is_on, value_of
 from cohesion_graph.documents.word.runs import WordsOfParagraph, is_unfilled
+from cohesion_graph.documents.word.styles import Styles, has_ground
 
 __all__ = ["TableReader", "inside"]
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"))
 _WIDEST = 1_000
+_LOWEST = 40
+"""Twentieths of a point."""
 
 
 def inside(element: Any) -> Iterator[Any]:
@@ -41,7 +44,8 @@ class TableReader:
     number: int
     marks: ListMarks
     hidden: HiddenParts
-    words_of: Callable[[Any, str], WordsOfParagraph | None]
+    styles: Styles
+    words_of: Callable[..., WordsOfParagraph | None]
     rows: list[list[Cell]] = field(default_factory=list)
     notes: list[tuple[tuple[str, str], int, int]] = field(default_factory=list)
     """Notes on cells: (kind, identifier), row, place in the row."""
@@ -50,6 +54,8 @@ class TableReader:
     boxes: list[Any] = field(default_factory=list)
     unfilled: int = 0
     cells: int = 0
+    is_on_ground: bool = False
+    """Whether the table, or its style, puts a ground under words that is not white."""
     _open: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By column where a cell merged downwards stands: row, place in the row."""
 
@@ -58,10 +64,12 @@ class TableReader:
         facts = row.find(f"{W}trPr")
         if is_unfilled or (facts is not None and facts.find(f"{W}del") is not None):
             return
-        is_hidden = facts is not None and is_on(facts.find(f"{W}hidden")) and bool("".join(row.itertext()).strip())
+        is_hidden = facts is not None and _is_unshown(facts) and bool("".join(row.itertext()).strip())
         if is_hidden and self.hidden.leaves_out("row", f"table {self.number}"):
             return
         number = len(self.rows)
+        if not number:
+            self._look_at(row)
         line: list[Cell] = []
         column = integer(value_of(facts.find(f"{W}gridBefore")), 0, _WIDEST) if facts is not None else 0
         is_heading = facts is not None and is_on(facts.find(f"{W}tblHeader"))
@@ -74,22 +82,36 @@ class TableReader:
             cure = "Copy the plan into a new document."
             raise refused(self.name, f"table {self.number} has too many rows or cells", "a plan", cure)
 
+    def _look_at(self, row: Any) -> None:
+        """Learn what the table states of all its cells; it stands before the first row."""
+        table = next(row.iterancestors(f"{W}tbl"), None)
+        facts = table.find(f"{W}tblPr") if table is not None else None
+        if facts is not None:
+            style = value_of(facts.find(f"{W}tblStyle"))
+            self.is_on_ground = has_ground(facts) or self.styles.is_on_ground(style)
+
     def _cell(self, cell: Any, number: int, column: int, *, is_heading: bool) -> int:
         """Take a cell; gives the column behind it."""
         facts = cell.find(f"{W}tcPr")
         merge = None
         width = 1
+        line = self.rows[number]
+        is_on_ground = self.is_on_ground
         if facts is not None:
             if facts.find(f"{W}cellDel") is not None:
                 return column
             width = max(1, integer(value_of(facts.find(f"{W}gridSpan")), 1, _WIDEST))
             merge = facts.find(f"{W}vMerge")
-        line = self.rows[number]
+            is_on_ground |= has_ground(facts)
+            joined = facts.find(f"{W}hMerge")
+            if joined is not None and value_of(joined) != "restart" and line:
+                line[-1] = replace(line[-1], columns=column + width - line[-1].column)
+                return column + width
         if merge is not None and value_of(merge) != "restart" and column in self._open:
             row, place = self._open[column]
             self.rows[row][place] = replace(self.rows[row][place], rows=number - row + 1)
             return column + width
-        text, struck, notes = self._cell_text(cell)
+        text, struck, notes = self._cell_text(cell, is_on_ground=is_on_ground)
         self.notes += [(note, number, len(line)) for note in notes]
         self._open.pop(column, None)
         if merge is not None:
@@ -97,7 +119,9 @@ class TableReader:
         line.append(Cell(loose(text), number, column, width, 1, struck, is_heading=is_heading))
         return column + width
 
-    def _cell_text(self, cell: Any) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, str]]]:
+    def _cell_text(
+        self, cell: Any, *, is_on_ground: bool
+    ) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, str]]]:
         """A cell's paragraphs, one a line, list entries marked; tables in it are kept for themselves.
 
         Plain numbers of a list inside a cell begin again in every cell: there they are no more than bullets.
@@ -107,7 +131,7 @@ class TableReader:
             self.unfilled += 1
             return "", (), []
         blocks = list(_blocks(cell))
-        is_alone = sum(block.tag == f"{W}p" for block, _ in blocks) == 1
+        paragraphs = [block for block, _ in blocks if block.tag == f"{W}p"]
         lines: list[str] = []
         struck: list[tuple[int, int]] = []
         notes: list[tuple[str, str]] = []
@@ -120,13 +144,14 @@ class TableReader:
                 self.inner.append(block)
                 continue
             style = value_of(block.find(f"{W}pPr/{W}pStyle"))
-            words = self.words_of(block, style)
+            is_last = block is paragraphs[-1]
+            words = self.words_of(block, style, is_on_ground=is_on_ground, is_last=is_last)
             if words is None:
                 continue
             mark = self.marks.mark(block, style)
             text = shown(words.pieces)
-            marker = mark.text if is_alone or mark.is_reference or not mark.text else "•"
-            front = f"{marker} " if marker and text.text else "" if mark.is_bullet or not is_alone else marker
+            marker = mark.text if len(paragraphs) == 1 or mark.is_reference or not mark.text else "•"
+            front = f"{marker} " if marker and text.text else "" if mark.is_bullet or len(paragraphs) > 1 else marker
             struck += [(start + length + len(front), end + length + len(front)) for start, end in text.struck]
             notes += words.notes
             self.boxes += words.boxes
@@ -142,6 +167,13 @@ class TableReader:
     def text_of_frame(self) -> list[str]:
         """The lines of a frame's only cell."""
         return [line for line in self.rows[0][0].words.text.split("\n") if line.strip()]
+
+
+def _is_unshown(facts: Any) -> bool:
+    """Whether a row is hidden: by its mark, or because it is held to a height that shows no line."""
+    height = facts.find(f"{W}trHeight")
+    is_held = height is not None and height.get(f"{W}hRule") == "exact"
+    return is_on(facts.find(f"{W}hidden")) or (is_held and integer(value_of(height), _LOWEST + 1) <= _LOWEST)
 
 
 def _blocks(element: Any, *, is_prompt: bool = False) -> Iterator[tuple[Any, bool]]:

@@ -27,6 +27,8 @@ _SEPARATOR = re.compile(
 _BRACKET = re.compile(r"[ \t]*\(([^()\n]{1,80})\)")
 _START = re.compile(rf"(?<![^\W_])([^\W\d_]+)|(?<![^\W_])\d|<|{ANY_DATE}")
 """Where a deadline may begin: a word, whose letters are told, a number, a date, or "<"."""
+_UNDATED = re.compile(r"[⁰¹²³⁴-⁹]+|[\u00ad\u200b\ufeff]+")
+"""Marks of notes, and places where a word may be broken: no part of a date that they stand in or behind."""
 _LONGEST_CELL = 500
 """Characters: what is longer is prose with dates in it, not a deadline."""
 
@@ -65,6 +67,7 @@ def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDe
         words: What the cell says.
         style: How the document writes dates, where that is known: it settles what one date alone leaves open.
     """
+    words = words.without(_UNDATED)
     if says_nothing(words.text) or not words.tidy:
         return []
     if len(words) > _LONGEST_CELL:
