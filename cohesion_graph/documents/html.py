@@ -10,15 +10,16 @@ from typing import Any
 from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.html_controls import marks_of, shown_control
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.documents.list_numbers import in_form
-from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
+from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.words import Words, word_set
 
 __all__ = ["read_html"]
 
-_SKIPPED = word_set("script style noscript template svg head nav iframe object")
+_SKIPPED = word_set("script style noscript template svg head nav iframe object video audio canvas rt rp datalist")
 _BLOCKS = word_set(
     "p div li h1 h2 h3 h4 h5 h6 tr caption dl dt dd section article main aside header footer figure figcaption details "
     "summary form fieldset blockquote pre ul ol table thead tbody tfoot hr address"
@@ -77,8 +78,8 @@ class _Page:
         """Write what stands in an element: each block inside it, and the words between blocks as paragraphs."""
         if place.depth > _DEEPEST:
             raise refused(self.name, "elements are nested without end", "a web page", "Save it again from a browser.")
-        marks = _marks(element)
-        line = [Piece(_spaced(element.text or ""), is_struck=place.look.is_struck, is_bold=place.look.is_bold)]
+        marks = marks_of(element, place.look)
+        line = [self._piece(element.text, place.look)]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             look = self.styles.look(child, place.look) if tag else place.look
@@ -90,8 +91,15 @@ class _Page:
                 self._block(child, place, look, marks.get(child, ""))
             else:
                 line += self._pieces(child, look, {})
-            line.append(Piece(_spaced(child.tail or ""), is_struck=place.look.is_struck, is_bold=place.look.is_bold))
+            line.append(self._piece(child.tail, place.look))
         self._write(line, place)
+
+    def _piece(self, text: str | None, look: Look) -> Piece:
+        """Words as they are set; white ones on white are left out."""
+        words = plain_signs(re.sub(r"\s+", " ", text or ""), look.font)
+        if look.is_unseen and words.strip() and self.hidden.leaves_out("stretch of white text"):
+            words = ""
+        return Piece(raised(words) if look.is_raised else words, is_struck=look.is_struck, is_bold=look.is_bold)
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
         if not look.is_hidden or not "".join(element.itertext()).strip():
@@ -143,6 +151,7 @@ class _Page:
         """A table's rows with spans resolved; a frame around another table gives that table instead."""
         inner = list(table.iterdescendants("table"))
         own = [row for row in table.iterdescendants("tr") if _owner(row) is table]
+        own.sort(key=lambda row: row.getparent().tag == "tfoot")  # it may be written first, and is shown last
         if inner and all(len(_cells_of(row)) <= 1 for row in own):
             for one in inner:
                 if _owner(one.getparent()) is table:
@@ -185,6 +194,9 @@ class _Page:
     def _pieces(self, element: Any, look: Look, marks: dict[Any, str]) -> Iterator[Piece]:
         """The words of an element and of all inside it, line breaks where it shows them."""
         tag = element.tag
+        if (shown_here := shown_control(element)) is not None:
+            yield self._piece(shown_here, look)
+            return
         is_block = tag in _BLOCKS
         if is_block or tag == "br":
             yield Piece("\n")
@@ -193,25 +205,21 @@ class _Page:
         if element in marks:
             yield Piece(f"{marks[element]} ")
         if element.text:
-            yield Piece(_spaced(element.text), is_struck=look.is_struck, is_bold=look.is_bold)
-        below = _marks(element)
+            yield self._piece(element.text, look)
+        below = marks_of(element, look)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _SKIPPED:
                 child_look = self.styles.look(child, look)
                 if not self._leaves_out(child, child_look):
                     yield from self._pieces(child, child_look, below)
             if child.tail:
-                yield Piece(_spaced(child.tail), is_struck=look.is_struck, is_bold=look.is_bold)
+                yield self._piece(child.tail, look)
         if is_block:
             yield Piece("\n")
 
 
 def _has_blocks(element: Any) -> bool:
     return any(isinstance(one.tag, str) and one.tag in _BLOCKS for one in element.iterdescendants())
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def _owner(element: Any) -> Any:
@@ -227,24 +235,3 @@ def _cells_of(row: Any) -> list[Any]:
 def _span(cell: Any, attribute: str) -> int:
     digits = re.match(r"\s*(\d{1,3})", cell.get(attribute) or "")
     return max(1, min(int(digits[1]), 256)) if digits else 1
-
-
-_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-
-
-def _marks(listed: Any) -> dict[Any, str]:
-    """What is shown in front of the entries of a list: a bullet, or a number in the list's own form."""
-    if listed.tag not in {"ul", "ol"}:
-        return {}
-    if listed.tag == "ul":
-        return dict.fromkeys(listed.iterchildren("li"), "•")
-    marks, number = {}, _integer(listed.get("start"), 1)
-    for item in listed.iterchildren("li"):
-        number = _integer(item.get("value"), number)
-        marks[item] = f"{in_form(number, _FORMS.get(listed.get('type', '1'), 'decimal'))}."
-        number += 1
-    return marks
-
-
-def _integer(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
