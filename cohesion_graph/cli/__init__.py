@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("reviewing", "Settle doubts and correct readings at one offline page."),
     "serve": ("serving", "Show the site in the browser, with a read-only SPARQL endpoint."),
     "load": ("loading", "Push datasets to a SPARQL service."),
-    "collect": ("collecting", "Keep many plans as one collection."),
+    "collect": ("collecting", "Keep many plans as one collection, and ask across them."),
 }
 """Each command's module in this package and its one-line help, stated here so that ``--help`` imports nothing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
     from cohesion_graph.questions.asked import PlanLike
-    from cohesion_graph.questions.registry import Parameter
+    from cohesion_graph.questions.registry import Parameter, Question
     from cohesion_graph.questions.store import QuestionStore
 
 _LONGEST_QUERY = 2**20
@@ -41,6 +42,14 @@ _store_option = click.option(
 @_store_option
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @click.option("--query", "as_query", is_flag=True, help="Write the question as SPARQL, for any endpoint.")
+@click.option(
+    "--collection", "-C", type=click.Path(path_type=Path), help="Ask all plans of a collection (`collect`) at once."
+)
+@click.option(
+    "--engine",
+    default="",
+    help="With --collection: where it is computed, duckdb or a Spark cluster (spark://host:7077) [default: duckdb].",
+)
 @dataset_option
 @format_option
 @output_option
@@ -51,6 +60,8 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     store: str | None,
     plan: str,
     as_query: bool,
+    collection: Path | None,
+    engine: str,
     dataset: Path | None,
     written_as: str,
     output: Path | None,
@@ -59,9 +70,20 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 
     Names are accepted as printed, as an abbreviation, as an identifier or as a reference, in any letter case.
     """
+    if collection is not None or engine:
+        if collection is None:
+            raise BadParameter(
+                "--engine computes what a collection is asked\n  Give --collection too, or leave it out."
+            )
+        if store is not None or dataset is not None or plan or as_query:
+            raise BadParameter("a collection is asked alone\n  Leave out --store, --plan, --query and --dataset.")
+        _ask_collection(collection, question, read_parameters(parameters), engine, (written_as, output))
+        return
     if question is None:
         if written_as == "table":
-            write_out(_questions_in_words(), output)
+            from cohesion_graph.questions.registry import questions
+
+            write_out(_questions_in_words(questions()), output)
         else:
             from cohesion_graph.questions.question_table import question_table
 
@@ -81,6 +103,23 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     from cohesion_graph.questions.store import open_store
 
     show_table(ask_store(open_store(store, plan=plan), question, **given), written_as, output)
+
+
+def _ask_collection(
+    folder: Path, question: str | None, given: dict[str, Any], engine: str, shown: tuple[str, Path | None]
+) -> None:
+    from cohesion_graph.collections.needs import refuse_without
+
+    refuse_without("pyarrow", "ibis", "duckdb")
+    from cohesion_graph.collections.asking import questions_across
+    from cohesion_graph.collections.opened import open_collection
+
+    written_as, output = shown
+    if question is None and written_as == "table":
+        write_out(_questions_in_words(questions_across(), " --collection FOLDER"), output)
+        return
+    given = {f"{name}_" if name in {"from", "engine"} else name: value for name, value in given.items()}
+    show_table(open_collection(folder).ask(question or "", engine=engine, **given), written_as, output)
 
 
 def _as_query(name: str, given: dict[str, Any], store: str | None, dataset: Path | None) -> str:
@@ -157,13 +196,11 @@ def _text_of(file: Path) -> str:
         raise BadParameter(f"{file} is not UTF-8: {error.reason} at byte {error.start}\n  Save it as UTF-8.") from error
 
 
-def _questions_in_words() -> str:
-    from cohesion_graph.questions.registry import questions
-
+def _questions_in_words(questions: Iterable[Question], where: str = "") -> str:
     lines = []
-    for one in questions():
+    for one in questions:
         lines += [f"{one.name:22}{one.title}", f"{'':22}{'  '.join(map(_told, one.parameters))}".rstrip(), ""]
-    return "\n".join([*lines, "Ask one with: cohesion-graph ask NAME parameter=value ...", ""])
+    return "\n".join([*lines, f"Ask one with: cohesion-graph ask NAME parameter=value ...{where}", ""])
 
 
 def _told(parameter: Parameter) -> str:

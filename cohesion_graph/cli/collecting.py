@@ -45,9 +45,10 @@ def collection_of(folder: Path | None) -> Path:
 
 @click.group(epilog="\b\nExample:\n  cohesion-graph collect add stockton harrow -C plans --title 'Our plans'")
 def collect() -> None:
-    """Keep many plans as one collection.
+    """Keep many plans as one collection, and ask across them.
 
-    A collection is a folder: collection.yaml names its datasets, and tables/ holds their rows as Parquet.
+    A collection is a folder: collection.yaml names its datasets, and tables/ holds their rows as Parquet. Ask it with
+    `cohesion-graph ask QUESTION --collection FOLDER`.
     """
 
 

@@ -38,7 +38,7 @@ KEYS: Final = (
 
 TYPES: Final[Mapping[str, str]] = {
     **COLUMN_TYPES,
-    **dict.fromkeys(("row", "actions", "milestones", "documents", "name_order", "source_order"), "integer"),
+    **dict.fromkeys(("row", "actions", "milestones", "documents", "name_order", "place", "source_order"), "integer"),
     **dict.fromkeys(("first_day", "last_day"), "date"),
 }
 """Types of the columns that hold something other than text."""
@@ -74,6 +74,7 @@ _MORE: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("basis", "What the statements that differ rest on."),
         Column("quote_a", "The words of the first document."),
         Column("quote_b", "The words of the second document."),
+        Column("place", "Where it stands among all of the dataset, from 1, those of one item as its claims come."),
     ),
 }
 """What a plan's own table does not have, by table; an address follows."""
@@ -131,6 +132,17 @@ def _of_discrepancies(derivation: Derivation) -> Callable[[_Row], _Row]:
     dataset, addresses = derivation.dataset, Addresses.of(derivation.dataset)
     by_id = {one.id: one for one in derivation.discrepancies}
     order = {claim: number for number, claim in enumerate(dataset.claims)}
+    at = {item: number for number, item in enumerate(dataset.items)}
+    number = {claim.id: place for reading in dataset.readings for place, claim in enumerate(reading.claims)}
+    told = sorted(
+        derivation.discrepancies,
+        key=lambda one: (
+            at[one.item],
+            min((number[claim] for claim in (*one.claims_a, *one.claims_b)), default=len(number)),
+            natural_key(one.id),
+        ),
+    )
+    places = {one.id: place for place, one in enumerate(told, 1)}
 
     def quotes(claims: tuple[str, ...]) -> str:
         told = sorted(dict.fromkeys(claims), key=order.__getitem__)
@@ -141,7 +153,7 @@ def _of_discrepancies(derivation: Derivation) -> Callable[[_Row], _Row]:
         claims = (*one.claims_a, *one.claims_b)
         basis = joined(dataset.claims[claim].basis.value for claim in claims)
         words = quotes(one.claims_a), quotes(one.claims_b)
-        return dataset.title_of(one.item), basis, *words, addresses.discrepancy(one.id)
+        return dataset.title_of(one.item), basis, *words, places[one.id], addresses.discrepancy(one.id)
 
     return more
 

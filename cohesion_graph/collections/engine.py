@@ -1,0 +1,124 @@
+"""Where answers across plans are computed: DuckDB in this process, or a Spark cluster that sees the same files.
+
+The answers are written once, as Ibis expressions over the tables (`schema.TABLES`); an engine only says where they run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from cohesion_graph.collections.manifest import Manifest, read_manifest
+from cohesion_graph.collections.needs import refuse_without
+from cohesion_graph.collections.parts import refuse_other_version
+from cohesion_graph.errors import BadParameter, DataError, StoreError
+
+__all__ = ["DUCKDB", "Engine", "open_engine"]
+
+DUCKDB: Final = "duckdb"
+_SPARK: Final = re.compile(r"spark://\S+|local(\[(\d+|\*)\])?|yarn|k8s://\S+")
+
+
+class Engine:
+    """The tables of a collection on an engine."""
+
+    def __init__(self, folder: Path, connection: Any, manifest: Manifest) -> None:
+        self._folder, self._connection, self._manifest = folder, connection, manifest
+        self._tables: dict[str, Any] = {}
+
+    def table(self, name: str) -> Any:
+        """A table of `schema.TABLES` as an ``ibis.Table``.
+
+        Raises:
+            DataError: nothing was built, or a file is of another version.
+        """
+        if name not in self._tables:
+            paths = [self._folder / file for file in self._manifest.files_of(name)]
+            if not paths:
+                raise DataError(f"{self._folder} has no tables\n  Build them: cohesion-graph collect refresh.")
+            for path in paths:
+                refuse_other_version(path)
+            self._tables[name] = self._read(name, [str(path.resolve()) for path in paths])
+        return self._tables[name]
+
+    def _read(self, name: str, paths: Sequence[str]) -> Any:
+        if self._connection.name == "duckdb":
+            return self._connection.read_parquet(list(paths), table_name=name, hive_partitioning=False)
+        frame = self._connection._session.read.parquet(*paths)  # noqa: SLF001 - Ibis reads one path only
+        frame.createOrReplaceTempView(name)
+        return self._connection.table(name)
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        """The rows of an expression, by column.
+
+        Raises:
+            StoreError: the engine could not compute it.
+        """
+        try:
+            return list(self._connection.to_pyarrow(expression).to_pylist())
+        except Exception as error:  # engines have exceptions of their own for all that may happen to them
+            first = str(error).strip().splitlines()
+            told = first[0] if first else type(error).__name__
+            raise StoreError(f"the engine could not answer: {told}") from error
+
+    def is_current(self) -> bool:
+        """Whether the tables are those that were opened: a build may have replaced them meanwhile."""
+        return read_manifest(self._folder) == self._manifest
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self._connection.disconnect()
+
+
+def open_engine(folder: Path, engine: str = "") -> Engine:
+    """The tables of a collection's folder on an engine.
+
+    Args:
+        folder: The collection's folder.
+        engine: ``duckdb``, which is taken if it is empty; or the address of a Spark cluster, such as
+            ``spark://host:7077`` or ``local[2]``, which must see the folder under the same path.
+
+    Raises:
+        BadParameter: no such engine.
+        CohesionError: what it needs is not installed.
+        StoreError: the cluster does not answer.
+        DataError: the list of built tables cannot be read.
+    """
+    manifest = read_manifest(folder)
+    if engine in {"", DUCKDB}:
+        refuse_without("ibis", "duckdb")
+        import ibis
+
+        connection = ibis.duckdb.connect()
+        connection.raw_sql("SET enable_progress_bar = false")
+        return Engine(folder, connection, manifest)
+    if not _SPARK.fullmatch(engine):
+        cure = "Write duckdb, or the address of a Spark cluster: spark://host:7077."
+        raise BadParameter(f"there is no engine {engine!r}\n  {cure}")
+    refuse_without("ibis", "pyspark")
+    return Engine(folder, _spark(engine), manifest)
+
+
+def _spark(address: str) -> Any:
+    import ibis
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.cores.max": "64",
+        "spark.sql.shuffle.partitions": "8",
+    }
+    try:
+        builder = SparkSession.builder.master(address).appName("cohesion-graph").config(map=settings)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+        return ibis.pyspark.connect(session)
+    except Exception as error:
+        first = str(error).strip().splitlines()
+        told = first[0] if first else type(error).__name__
+        cure = "Check the address, and that Java is installed here; or leave --engine out."
+        raise StoreError(f"the Spark cluster {address} does not answer: {told}\n  {cure}") from error
