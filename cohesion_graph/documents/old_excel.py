@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.excel_parts import WHITE
 from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
 from cohesion_graph.documents.number_formats import shown_number, shown_text
+from cohesion_graph.documents.pieces import Piece, raised, shown
+from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["read_old_excel"]
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 """Types of cells, as xlrd numbers them."""
+_ABOVE = 1
+"""The escapement of characters above the line."""
+_WHITE = (255, 255, 255)
 
 
 def read_old_excel(given: Given) -> Extract:
@@ -61,24 +67,29 @@ def _rows(book: Any, sheet: Any, hidden: HiddenParts, errors: list[str]) -> list
     """The rows that show anything; merged cells once."""
     where = f"sheet {sheet.name!r}"
     merged = {(top, left): (right - left, bottom - top) for top, bottom, left, right in sheet.merged_cells}
-    unshown = {number for number, facts in sheet.colinfo_map.items() if facts.hidden}
+    unshown = {number for number, facts in sheet.colinfo_map.items() if facts.hidden or not facts.width}
     rows: list[list[Cell]] = []
-    hidden_rows = 0
+    hidden_rows = white_cells = 0
     hidden_columns: set[int] = set()
     for number in range(sheet.nrows):
         line = []
         facts = sheet.rowinfo_map.get(number)
+        is_flat = facts is not None and (facts.hidden or facts.height == 0)
         for column in range(sheet.row_len(number)):
             text, struck = _shown(book, sheet, number, column, errors)
             if not text:
                 continue
+            if _is_white_on_white(book, book.xf_list[sheet.cell_xf_index(number, column)]):
+                white_cells += not is_flat and column not in unshown
+                if not hidden.are_read:
+                    continue
             if column in unshown:
                 hidden_columns.add(column)
                 if not hidden.are_read:
                     continue
             columns, spanned = merged.get((number, column), (1, 1))
             line.append(Cell(loose(text), number, column, min(columns, 256), spanned, struck))
-        if line and facts is not None and facts.hidden:
+        if line and is_flat:
             hidden_rows += 1
             line = line if hidden.are_read else []
         if line:
@@ -87,7 +98,20 @@ def _rows(book: Any, sheet: Any, hidden: HiddenParts, errors: list[str]) -> list
         hidden.leaves_out("row", where, hidden_rows)
     if hidden_columns:
         hidden.leaves_out("column", where, len(hidden_columns))
+    if white_cells:
+        hidden.leaves_out(WHITE, where, white_cells)
     return rows
+
+
+def _is_white_on_white(book: Any, form: Any) -> bool:
+    if form.font_index >= len(book.font_list):
+        return False
+    ground = form.background
+    is_bare = not ground.fill_pattern or (
+        ground.fill_pattern == 1 and book.colour_map.get(ground.pattern_colour_index) == _WHITE
+    )
+    colour = book.colour_map.get(book.font_list[form.font_index].colour_index)
+    return bool(is_bare and colour == _WHITE)
 
 
 def _shown(book: Any, sheet: Any, row: int, column: int, errors: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -112,14 +136,19 @@ def _shown(book: Any, sheet: Any, row: int, column: int, errors: list[str]) -> t
         text = shown_number(value, code, from_1904=bool(book.datemode))
     # the font of the cell holds up to the first run, and for text that has none
     runs = sheet.rich_text_runlist_map.get((row, column), ()) if text == value else ()
-    return text, _struck(book, [(0, form.font_index), *runs], text)
+    found = shown(_pieces(book, [(0, form.font_index), *runs], text))
+    return found.text, found.struck
 
 
-def _struck(book: Any, runs: Sequence[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
-    """Stretches of a text whose font, from a character on, is struck out."""
+def _pieces(book: Any, runs: Sequence[tuple[int, int]], text: str) -> Iterator[Piece]:
+    """Stretches of a text in the fonts that hold from a character on."""
     ends = [*(start for start, _ in runs[1:]), len(text)]
-    return tuple(
-        (start, end)
-        for (start, font), end in zip(runs, ends, strict=True)
-        if font < len(book.font_list) and book.font_list[font].struck_out and start < end
-    )
+    for (start, number), end in zip(runs, ends, strict=True):
+        font = book.font_list[number] if number < len(book.font_list) else None
+        words = plain_signs(text[start:end], font.name) if font else text[start:end]
+        for place, line in enumerate(words.split("\n")):
+            if place:
+                yield Piece("\n")
+            yield Piece(
+                raised(line) if font and font.escapement == _ABOVE else line, is_struck=bool(font and font.struck_out)
+            )

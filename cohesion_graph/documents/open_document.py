@@ -16,9 +16,18 @@ from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.list_numbers import in_form
-from cohesion_graph.documents.open_styles import Styles, TextLook, integer_of, name_of
-from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.open_styles import (
+    Styles,
+    TextLook,
+    count_of,
+    fact_of,
+    integer_of,
+    is_deleted,
+    name_of,
+)
+from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
 from cohesion_graph.documents.shown_dates import as_stated
+from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["read_open_document"]
 
@@ -27,6 +36,9 @@ _MEDIA_TYPE = "application/vnd.oasis.opendocument."
 _UNSHOWN = frozenset(
     {"tracked-changes", "annotation-end", "bookmark", "hidden-text", "sequence-decls", "forms", "desc", "title"}
 )
+_SHAPES = frozenset({"text-box", "custom-shape", "rect", "ellipse", "caption"})
+_IN_A_SHAPE = TextLook(has_ground=True)
+"""Text in a shape, whose ground is not known."""
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -63,26 +75,6 @@ def read_open_document(given: Given) -> Extract:
     return builder.extract()
 
 
-def _of(element: Any, name: str) -> str:
-    """An attribute by its local name; empty where there is none."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
-def _is_deleted(row: Any) -> bool:
-    """Whether all words of a row were deleted with tracking: they stand elsewhere, and the row would be a ghost."""
-    has_change = False
-    for one in row.iter():
-        kind = name_of(one)
-        if (kind in {"p", "h", "span"} and (one.text or "").strip()) or (one.tail or "").strip():
-            return False
-        has_change |= kind == "change"
-    return has_change
-
-
-def _count(element: Any, name: str) -> int:
-    return max(1, integer_of(_of(element, name), 1))
-
-
 @dataclass(slots=True)
 class _Row:
     """A row as it is written: its cells with the columns they stand in."""
@@ -116,13 +108,14 @@ class _Reader:
     """Hidden columns of the table in hand that hold anything."""
     errors: int = 0
     lists: dict[str, dict[int, int]] = field(default_factory=dict)
+    around: TextLook = field(default_factory=TextLook)
 
     def sheets(self, book: Any) -> None:
         """The sheets of a workbook that are shown."""
         sheets = [one for one in book if name_of(one) == "table"]
         for sheet in sheets:
-            title = _of(sheet, "name")
-            if self.styles.is_hidden_table(_of(sheet, "style-name")) and not self.given.hidden.are_read:
+            title = fact_of(sheet, "name")
+            if self.styles.is_hidden_table(fact_of(sheet, "style-name")) and not self.given.hidden.are_read:
                 self.builder.notes.append(f"the hidden sheet {title!r} was left out (--hidden reads it)")
                 continue
             self._table(sheet, f"sheet {title!r}", heading=title if len(sheets) > 1 else "")
@@ -141,7 +134,7 @@ class _Reader:
             elif kind == "table":
                 self.tables += 1
                 self._table(element, f"table {self.tables}")
-            elif kind == "section" and _of(element, "display") == "none":
+            elif kind == "section" and fact_of(element, "display") == "none":
                 if not self.given.hidden.leaves_out("section"):
                     self.blocks(element, listed, depth + 1)
             elif kind not in _UNSHOWN:
@@ -153,17 +146,17 @@ class _Reader:
 
     def _items(self, element: Any, around: _List | None) -> Iterator[tuple[Any, _List]]:
         """The entries of a list, each counted where it has words or a mark of its own: some only hold a deeper list."""
-        style = _of(element, "style-name") or (around.style if around else "")
+        style = fact_of(element, "style-name") or (around.style if around else "")
         level = around.depth + 1 if around else 1
         counts = around.counts if around else {}
         if around is None:
-            if _of(element, "continue-numbering") == "true" or _of(element, "continue-list"):
+            if fact_of(element, "continue-numbering") == "true" or fact_of(element, "continue-list"):
                 counts = self.lists.get(style, {})
             self.lists[style] = counts
         for item in element:
             if name_of(item) == "list-item":
                 if any(name_of(one) in {"p", "h"} for one in item):
-                    start = _of(item, "start-value")
+                    start = fact_of(item, "start-value")
                     first = (
                         integer_of(start, 1) if start else counts.get(level, self.styles.start(style, level) - 1) + 1
                     )
@@ -187,9 +180,9 @@ class _Reader:
         return f"{level.before}{'.'.join(numbers)}{level.behind}".strip()
 
     def _paragraph(self, element: Any, listed: _List | None) -> None:
-        level = _count(element, "outline-level") if name_of(element) == "h" else 0
+        level = count_of(element, "outline-level") if name_of(element) == "h" else 0
         before = len(self.notes)
-        text = shown(self._pieces(element, self.styles.paragraph(_of(element, "style-name"))))
+        text = shown(self._pieces(element, self.styles.paragraph(fact_of(element, "style-name"), self.around)))
         marker = self._mark(listed) if listed and not level else ""
         for line in [text.in_one_line()] if level else text.lines():
             self.builder.paragraph(
@@ -203,9 +196,15 @@ class _Reader:
         for note in self.notes[before:]:
             self.builder.paragraph(note, is_note=True, note_on=on)
         del self.notes[before:]
+        self._write_boxes()
+
+    def _write_boxes(self) -> None:
+        """Write what stands in the shapes that were met."""
         boxes, self.boxes = self.boxes, []
+        around, self.around = self.around, _IN_A_SHAPE
         for box in boxes:
             self.blocks(box)
+        self.around = around
 
     def _pieces(self, element: Any, look: TextLook) -> Iterator[Piece]:
         """The words of a paragraph as they are set."""
@@ -214,7 +213,7 @@ class _Reader:
         for child in element:
             kind = name_of(child)
             if kind == "s":
-                yield Piece(" " * min(_count(child, "c"), 20))
+                yield Piece(" " * min(count_of(child, "c"), 20))
             elif kind == "tab":
                 yield Piece(" ")
             elif kind == "line-break":
@@ -223,21 +222,23 @@ class _Reader:
                 self._note(child)
             elif kind == "annotation":
                 self._comment(child)
-            elif kind == "text-box":
+            elif kind in _SHAPES:
                 self.boxes.append(child)
             elif kind == "ruby":
                 base = next((one for one in child if name_of(one) == "ruby-base"), None)
                 yield from self._pieces(base, look) if base is not None else ()
             elif kind not in _UNSHOWN:
-                yield from self._pieces(child, self.styles.text(_of(child, "style-name"), look))
+                yield from self._pieces(child, self.styles.text(fact_of(child, "style-name"), look))
             if child.tail:
                 yield from self._words(child.tail, look)
 
     def _words(self, text: str, look: TextLook) -> Iterator[Piece]:
         words = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")) if text.strip() else " "
-        if look.is_hidden and words.strip() and self.given.hidden.leaves_out("stretch of text"):
+        unseen = "stretch of text" if look.is_hidden else "stretch of white text" if look.is_unseen else ""
+        if unseen and words.strip() and self.given.hidden.leaves_out(unseen):
             return
-        yield Piece(words, is_struck=look.is_struck, is_bold=look.is_bold)
+        words = plain_signs(words, look.font)
+        yield Piece(raised(words) if look.is_raised else words, is_struck=look.is_struck, is_bold=look.is_bold)
 
     def _note(self, element: Any) -> None:
         parts = {name_of(one): " ".join("".join(one.itertext()).split()) for one in element}
@@ -251,7 +252,7 @@ class _Reader:
 
     def _table(self, table: Any, place: str, heading: str = "") -> None:
         """A table: rows and cells that are repeated stand as often as they are shown, empty ones not at all."""
-        hidden_columns = self._hidden_columns(table)
+        hidden_columns = self.styles.hidden_columns(table)
         rows: list[list[Cell]] = []
         number = count = 0
         for row in self._rows(table, hidden_columns, place):
@@ -284,33 +285,20 @@ class _Reader:
         for note in self.notes:
             self.builder.paragraph(note, is_note=True)
         self.notes.clear()
-        boxes, self.boxes = self.boxes, []
-        for box in boxes:
-            self.blocks(box)
-
-    def _hidden_columns(self, table: Any) -> set[int]:
-        found: set[int] = set()
-        place = 0
-        for one in table.iter():
-            if name_of(one) == "table-column":
-                repeated = _count(one, "number-columns-repeated")
-                if _of(one, "visibility") in {"collapse", "filter"}:
-                    found |= set(range(place, min(place + repeated, 16_384)))
-                place += repeated
-            elif name_of(one) == "table-row":
-                break
-        return found
+        self._write_boxes()
 
     def _rows(self, container: Any, hidden_columns: set[int], place: str, *, heads: bool = False) -> Iterator[_Row]:
         for element in container:
             kind = name_of(element)
-            if kind == "table-row" and _is_deleted(element):
+            if kind == "table-row" and is_deleted(element):
                 continue
             if kind == "table-row":
-                visibility = _of(element, "visibility")
+                visibility = fact_of(element, "visibility")
                 hides = {"collapse": "row", "filter": "filtered row"}.get(visibility, "")
+                if self.styles.is_flat("table-row", fact_of(element, "style-name")):
+                    hides = hides or "row"
                 cells = self._cells(element, hidden_columns, place, heads=heads)
-                yield _Row(cells, _count(element, "number-rows-repeated"), hides)
+                yield _Row(cells, count_of(element, "number-rows-repeated"), hides)
             elif kind in {"table-header-rows", "table-row-group", "table-rows"}:
                 yield from self._rows(element, hidden_columns, place, heads=heads or kind == "table-header-rows")
 
@@ -318,14 +306,17 @@ class _Reader:
         found: list[Cell] = []
         column = 0
         for cell in row:
-            repeated = _count(cell, "number-columns-repeated")
+            repeated = count_of(cell, "number-columns-repeated")
             words = self._shown_cell(cell) if name_of(cell) == "table-cell" else Shown("")
             if words.text or (name_of(cell) == "table-cell" and repeated == 1 and not place.startswith("sheet")):
                 for _ in range(min(repeated, MOST_COLUMNS + 1)):
                     if column in hidden_columns:
                         self.unshown.add(column)
                     if column not in hidden_columns or self.given.hidden.are_read:
-                        columns, spanned = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
+                        columns, spanned = (
+                            count_of(cell, "number-columns-spanned"),
+                            count_of(cell, "number-rows-spanned"),
+                        )
                         found.append(
                             Cell(
                                 loose(words.text), 0, column, min(columns, 256), spanned, words.struck, is_heading=heads
@@ -339,16 +330,17 @@ class _Reader:
 
     def _shown_cell(self, cell: Any) -> Shown:
         """What a cell shows: its paragraphs; a day in ISO 8601 where it is shown in numbers; an error shows nothing."""
-        if _of(cell, "value-type") == "error" or any(
+        if fact_of(cell, "value-type") == "error" or any(
             value == "error" for key, value in cell.attrib.items() if key.rpartition("}")[2] == "value-type"
         ):
             self.errors += 1
             return Shown("")
-        look = self.styles.cell(_of(cell, "style-name"))
+        row, table = cell.getparent(), next(cell.iterancestors("{*}table"))
+        look = self.styles.cell(*(fact_of(one, "style-name") for one in (cell, row, table)))
         is_alone = sum(name_of(one) in {"p", "h"} for one in cell.iter()) == 1
         pieces = list(self._cell_pieces(cell, None, look, is_alone=is_alone))
         text = shown(pieces)
-        if (stated := _of(cell, "date-value")) and not text.struck:
+        if (stated := fact_of(cell, "date-value")) and not text.struck:
             return Shown(as_stated(text.text, stated))
         return text
 
@@ -362,7 +354,7 @@ class _Reader:
                     is_kept = is_alone or re.search(r"\w[.\-/]?\w", mark)
                     yield Piece(f"{mark if is_kept else '•'} ")
                     listed = replace(listed, style="")
-                yield from self._pieces(block, self.styles.text(_of(block, "style-name"), look))
+                yield from self._pieces(block, self.styles.paragraph(fact_of(block, "style-name"), look))
             elif kind == "list":
                 for item, inner in self._items(block, listed):
                     yield from self._cell_pieces(item, inner, look, is_alone=is_alone)

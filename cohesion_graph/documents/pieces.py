@@ -32,11 +32,12 @@ def raised(text: str) -> str:
 
 
 _MAY_BREAK = re.compile("[\u00ad\u200b\ufeff]")
+_NEVER_BREAKS = "\u2011"
 
 
 def unbroken(text: str) -> str:
-    """Text without the marks that show where a word may be broken: they are not seen."""
-    return text if text.isascii() else _MAY_BREAK.sub("", text)
+    """Text without the marks that show where a word may be broken, and with plain hyphens where it may not."""
+    return text if text.isascii() else _MAY_BREAK.sub("", text).replace(_NEVER_BREAKS, "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,58 @@ def test_a_sheet_of_libreoffice_shows_its_texts_and_leaves_out_what_it_hides(tmp
     assert asked[0] == [*ROWS[0], "Notes"]
 
 
+LOOKS = (
+    '<office:font-face-decls><style:font-face style:name="Signs" svg:font-family="&apos;Wingdings&apos;" xmlns:svg="urn:x"/></office:font-face-decls>'
+    "<office:automatic-styles>"
+    + "".join(
+        f'<style:style style:name="{name}" style:family="{family}"><style:{kind}-properties {facts}/></style:style>'
+        for name, family, kind, facts in (
+            ("white", "text", "text", 'fo:color="#ffffff"'),
+            ("lit", "text", "text", 'fo:color="#ffffff" fo:background-color="#000080"'),
+            ("dark", "table-cell", "table-cell", 'fo:background-color="#1f3864"'),
+            ("dust", "text", "text", 'fo:font-size="1pt"'),
+            ("sign", "text", "text", 'style:font-name="Signs"'),
+            ("above", "text", "text", 'style:text-position="super 58%"'),
+            ("flat", "table-row", "table-row", 'style:row-height="0in"'),
+            ("thin", "table-column", "table-column", 'style:column-width="0.0in"'),
+        )
+    )
+    + "</office:automatic-styles>"
+)
+
+
+def span(text, style):
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+def test_a_sheet_or_text_of_libreoffice_shows_signs_marks_and_white_on_dark_and_nothing_that_is_not_seen(tmp_path):
+    body = (
+        '<office:text><table:table><table:table-column/><table:table-column/><table:table-column table:style-name="thin"/>'
+        + row(cell(f"<text:p>{span('Ref', 'white')}</text:p>", 'table:style-name="dark"'), cell(f"<text:p>{span('Action', 'lit')}</text:p>"), cell("<text:p>secret</text:p>"))
+        + row(cell("<text:p>9</text:p>"), cell("<text:p>secret</text:p>"), facts='table:style-name="flat"')
+        + row(cell(f"<text:p>{span('secret', 'white')}{span('secret', 'dust')}1</text:p>"), cell(f"<text:p>{span('&#252;', 'sign')} May 2026{span('1', 'above')} A&#8209;1 in&#173;for</text:p>"))
+        + "</table:table>"
+        f"<text:p>a<draw:custom-shape xmlns:draw='urn:x'><text:p>{span('boxed', 'white')}</text:p></draw:custom-shape></text:p></office:text>"
+    )  # fmt: skip
+    path = tmp_path / "plan.odt"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr(
+            "content.xml",
+            f"<office:document-content {OFFICE}>{LOOKS}<office:body>{body}</office:body></office:document-content>",
+        )
+
+    rows, words, notes = shown(path)
+
+    assert rows == [["Ref", "Action"], ["1", "✓ May 2026¹ A-1 infor"]]
+    assert words == ["a", "boxed"]
+    assert sorted(notes) == [
+        "1 hidden stretch of text was left out (--hidden reads them)",
+        "1 hidden stretch of white text was left out (--hidden reads them)",
+        "table 1: 1 hidden column was left out (--hidden reads them)",
+        "table 1: 1 hidden row was left out (--hidden reads them)",
+    ]
+
+
 def listed(inner, deeper=""):
     return f'<text:list text:style-name="refs" text:continue-numbering="true"><text:list-item>{inner}{deeper}</text:list-item></text:list>'
 
@@ -277,3 +329,17 @@ def test_excel_is_told_the_delimiter_and_that_numbers_are_text(tmp_path):
         write_text(tmp_path / "plan.csv", 'sep=;\nRef;Action;Deadline\n="1.10";Light the streets;May 2026\n')
     )
     assert rows == [ROWS[0], ["1.10", "Light the streets", "May 2026"]]
+
+
+def test_an_old_workbook_shows_signs_marks_formats_and_white_on_dark_and_nothing_that_is_not_seen():
+    rows, _, notes = shown(WRITTEN / "excel-unseen.xls")
+
+    headings = ["Ref", "Action", "Lead", "X"]
+    assert rows == [
+        headings,
+        ["CC1", "✓"],
+        ["March 2026", "31 March 2026¹", "31 March"],
+        ["x", "zero height"],
+        ["last", "row"],
+    ]
+    assert "sheet 'Plan': 1 hidden cell of white text was left out (--hidden reads them)" in notes
