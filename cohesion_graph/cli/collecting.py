@@ -47,8 +47,8 @@ def collection_of(folder: Path | None) -> Path:
 def collect() -> None:
     """Keep many plans as one collection, and ask across them.
 
-    A collection is a folder: collection.yaml names its datasets, and tables/ holds their rows as Parquet. Ask it with
-    `cohesion-graph ask QUESTION --collection FOLDER`.
+    A collection is a folder: collection.yaml names its datasets, bodies.csv says which of their bodies are one, and
+    tables/ holds their rows as Parquet. Ask it with `cohesion-graph ask QUESTION --collection FOLDER`.
     """
 
 
@@ -111,6 +111,36 @@ def check(*, collection: Path | None, written_as: str, output: Path | None) -> N
     show_table(table, written_as, output)
     if any(row[1] != "in-order" for row in table):
         sys.exit(1)
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect propose --collection plans")
+@collection_option
+def propose(*, collection: Path | None) -> None:
+    """Write which bodies of different plans may be one to proposals.csv, each with a score and why.
+
+    Nothing is joined by that: write same or different into the column decision (in Excel, say), with a reason and your
+    role, and take the file back with `collect settle`.
+    """
+    from cohesion_graph.collections.needs import refuse_without
+    from cohesion_graph.collections.proposing import PROPOSALS
+    from cohesion_graph.collections.proposing import propose as write_proposals
+
+    folder = collection_of(collection)
+    refuse_without("ibis", "duckdb")
+    count = write_proposals(folder)
+    told = "1 body across plans is" if count == 1 else f"{count} bodies across plans are"
+    click.echo(f"{told} proposed in {folder / PROPOSALS}", err=True)
+
+
+@collect.command(epilog="\b\nExample:\n  cohesion-graph collect settle proposals.csv --collection plans")
+@click.argument("file", type=click.Path(path_type=Path))
+@collection_option
+def settle(file: Path, *, collection: Path | None) -> None:
+    """Take the lines of FILE that a person judged into bodies.csv, all of them or none."""
+    from cohesion_graph.collections.proposing import settle as take
+
+    count = take(collection_of(collection), file)
+    click.echo(f"{count} new {'judgement' if count == 1 else 'judgements'} in bodies.csv", err=True)
 
 
 def _tell(report: Report) -> None:

@@ -33,7 +33,7 @@ from typing import Final
 
 from cohesion_graph.errors import DatasetProblems, Problem
 
-__all__ = ["BODIES", "COLUMNS", "REGISTERS", "Bodies", "Judgement", "read_bodies", "rows_of_csv"]
+__all__ = ["BODIES", "COLUMNS", "REGISTERS", "Bodies", "Judgement", "judgements_of", "read_bodies"]
 
 BODIES: Final = "bodies.csv"
 SAME, DIFFERENT = "same", "different"
@@ -79,6 +79,37 @@ class Bodies:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Its codes in registers, by the register's column."""
 
+    @classmethod
+    def of_judgements(cls, judgements: Iterable[Judgement], file: str) -> Bodies:
+        """What some judgements come to.
+
+        Raises:
+            DatasetProblems: a body of a plan is judged to be two, or the same thing and not the same.
+        """
+        told, of, problems = tuple(judgements), dict[tuple[str, str], str](), list[Problem]()
+        refused = {(one.dataset, one.organisation_id, one.body) for one in told if one.decision == DIFFERENT}
+        for line, one in enumerate(told, 2):
+            if one.decision != SAME:
+                continue
+            other = of.setdefault((one.dataset, one.organisation_id), one.body)
+            named = f"{one.organisation_id!r} of {one.dataset!r}"
+            cure = "Take out one of the two lines."
+            if other != one.body:
+                problems.append(Problem(file, line, "body", f"{named} is {one.body!r} and {other!r}", "one body", cure))
+            if (one.dataset, one.organisation_id, one.body) in refused:
+                found = f"{named} is {one.body!r}, and is not"
+                problems.append(Problem(file, line, "decision", found, "one decision", cure))
+        if problems:
+            raise DatasetProblems(problems)
+        names: dict[str, str] = {}
+        codes: dict[str, dict[str, str]] = {}
+        for one in told:
+            names[one.body] = names.get(one.body) or one.name
+            for register in REGISTERS:
+                if code := getattr(one, register):
+                    codes.setdefault(one.body, {}).setdefault(register, code)
+        return cls(told, of, {body: name or body for body, name in names.items()}, codes)
+
     def members(self, body: str) -> list[tuple[str, str]]:
         """Datasets and identifiers of what was judged to be a body, sorted."""
         return sorted(member for member, held in self.of.items() if held == body)
@@ -93,41 +124,36 @@ class Bodies:
         return ""
 
 
-def read_bodies(folder: Path, *, file: str = BODIES) -> Bodies:
+def read_bodies(folder: Path) -> Bodies:
     """The judgements in a collection's folder; none where there is no file.
 
     Raises:
         DatasetProblems: lines are not right; every one is listed.
     """
-    path = folder / file
-    if not path.exists():
-        return Bodies()
+    path = folder / BODIES
+    return Bodies.of_judgements(judgements_of(path, BODIES), BODIES) if path.exists() else Bodies()
+
+
+def judgements_of(path: Path, file: str, *, only_decided: bool = False) -> list[Judgement]:
+    """The judgements of a file, in its order.
+
+    Args:
+        path: The file.
+        file: What problems call it.
+        only_decided: Whether lines without a decision are passed over, as in a file of proposals.
+
+    Raises:
+        DatasetProblems: lines are not right; every one is listed.
+    """
     problems: list[Problem] = []
-    found = [_judgement(row, line, file, problems) for line, row in rows_of_csv(path, file, COLUMNS[:8])]
-    told = tuple(one for one in found if one is not None)
-    of: dict[tuple[str, str], str] = {}
-    for line, one in enumerate(found, 2):
-        if one is None or one.decision != SAME:
-            continue
-        other = of.setdefault((one.dataset, one.organisation_id), one.body)
-        if other != one.body:
-            wrong = f"{one.organisation_id!r} of {one.dataset!r} is {one.body!r} here and {other!r} above"
-            problems.append(Problem(file, line, "body", wrong, "one body", "Take out one of the two lines."))
+    rows = [(line, row) for line, row in _rows_of(path, file, COLUMNS[:8]) if row["decision"] or not only_decided]
+    found = [_judgement(row, line, file, problems) for line, row in rows]
     if problems:
         raise DatasetProblems(problems)
-    names: dict[str, str] = {}
-    codes: dict[str, dict[str, str]] = {}
-    for one in told:
-        if one.name and not names.get(one.body):
-            names[one.body] = one.name
-        names.setdefault(one.body, "")
-        for register in REGISTERS:
-            if code := getattr(one, register):
-                codes.setdefault(one.body, {}).setdefault(register, code)
-    return Bodies(told, of, {body: name or body for body, name in names.items()}, codes)
+    return [one for one in found if one is not None]
 
 
-def rows_of_csv(path: Path, file: str, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows_of(path: Path, file: str, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file that people keep in Excel, each with its line; cells by column, without outer spaces.
 
     Raises:

@@ -1,0 +1,124 @@
+"""Which bodies of different plans may be one: proposed with reasons, joined by nobody but a person."""
+
+import csv
+import io
+
+import pytest
+from collections_of_plans import STOCKTON
+
+from cohesion_graph.collections.alike import Named, alike
+from cohesion_graph.collections.asking import ask
+from cohesion_graph.collections.bodies import read_bodies
+from cohesion_graph.collections.changing import add
+from cohesion_graph.collections.proposing import PROPOSALS, propose, settle
+from cohesion_graph.errors import BadParameter, DatasetProblems
+
+ASHBURY, BRAMTON = "Ashbury Borough Council", "Bramton City Council"
+
+
+@pytest.mark.parametrize(
+    "kind, first, second, why",
+    [
+        ("council-team", "Community Safety Team", "Community Safety Team", None),
+        ("public-body", "Police", "the Police", None),
+        ("group", "Riverside Group", "Riverside Group", None),
+        ("partnership", "Safer Ashbury Partnership", "Safer Bramton Partnership", None),
+        ("not-stated", "LPSB", "LPSB", None),
+        ("placeholder", "Norshire partners", "Norshire partners", None),
+        ("public-body", "Norshire Police", "Norshire Fire Service", None),
+        ("public-body", "Norshire Police", "Norshire Constabulary", "the same words (norshire police)"),
+        ("voluntary", "Quarrylight Trust", "Quarrylight", "the same words of its own (quarrylight)"),
+        ("public-body", "DWP", "Department for Work & Pensions", "a body that the country has once"),
+        ("council", "Ashbury Borough Council", "Ashbury Council", "the same place (Ashbury Borough Council)"),
+        ("council-team", "Housing Team", "Ashbury Housing Team", "the same place (Ashbury Borough Council)"),
+        ("partnership", "Safer Ashbury", "Safer Ashbury", "the same place (Ashbury Borough Council)"),
+    ],
+)
+def test_kind_place_and_words_tell_which_names_may_be_one_body(kind, first, second, why):
+    bodies = [Named("a/plan", "x", kind, ASHBURY, (first,)), Named("b/plan", "y", kind, BRAMTON, (second,))]
+
+    found = alike(bodies)
+
+    assert [(one.members, one.why.startswith(why)) for one in found] == ([(tuple(bodies), True)] if why else [])
+
+
+def test_one_local_name_in_forty_towns_is_forty_bodies():
+    towns = [
+        f"{first}{last}" for first in ("Ash", "Bram", "Cal", "Dun", "Ever") for last in ("bury", "ton", "ham", "ley")
+    ]
+    teams = [
+        Named(f"{town}/plan", "t", "council-team", f"{town} Council", ("Community Safety Team",)) for town in towns
+    ]
+
+    assert alike(teams) == []
+
+
+def rows_of(path):
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+def test_what_a_person_judged_is_taken_and_is_not_proposed_again(copies, tmp_path):
+    first, second = copies(2)
+    for folder in (first, second):
+        register = folder / "register.yaml"
+        register.write_text(register.read_text("utf-8").replace("Voices Network", "Quarrylight Trust"), "utf-8")
+        for claims in (folder / "claims").iterdir():
+            assert claims.is_file()
+    collection = tmp_path / "all"
+    add(collection, [first, second, STOCKTON], title="Three plans")
+
+    count = propose(collection)
+
+    proposed = rows_of(collection / PROPOSALS)
+    assert count == len({row["body"] for row in proposed})
+    assert {row["dataset"] for row in proposed} == {"town-0/marlbeck", "town-1/marlbeck"}
+    assert all(row["score"] and row["why"] and not row["decision"] for row in proposed)
+    assert not (collection / "bodies.csv").exists(), "nothing is joined by a proposal"
+    with pytest.raises(BadParameter, match="nothing is judged in"):
+        settle(collection, collection / PROPOSALS)
+
+    two = [row for row in proposed if row["body"] == proposed[0]["body"]]
+    for row, decision in zip(two, ("same", "same"), strict=True):
+        row |= {"decision": decision, "reason": "one charity", "by": "dataset editor", "company": "01234567"}
+    judged = tmp_path / "judged.csv"
+    judged.write_text(
+        "\n".join([";".join(proposed[0]), *(";".join(row.values()) for row in proposed), ""]), "cp1252"
+    )  # as Excel saves it where commas are decimal points
+
+    assert settle(collection, judged) == 2
+    assert settle(collection, judged) == 0
+    bodies = read_bodies(collection)
+    body = two[0]["body"]
+    assert bodies.members(body) == sorted((row["dataset"], row["organisation_id"]) for row in two)
+    assert bodies.codes == {body: {"company": "01234567"}}
+    assert {row["body"] for row in ask(collection, "contributions", party="01234567").to_records()} == {body}
+    propose(collection)
+    assert body not in {row["body"] for row in rows_of(collection / PROPOSALS)}
+
+
+def test_wrong_lines_of_bodies_csv_are_told_all_at_once_with_their_lines(tmp_path):
+    (tmp_path / "bodies.csv").write_text(
+        "body,name,dataset,organisation_id,organisation,decision,reason,by,gss\n"
+        "Big Body,,a/plan,x,,same,why,editor,\n"
+        "x,,a/plan,,,perhaps,,,E1\n",
+        "utf-8",
+    )
+
+    with pytest.raises(DatasetProblems) as error:
+        read_bodies(tmp_path)
+
+    assert [(one.line, one.path) for one in error.value.problems] == [
+        (2, "body"),
+        (3, "by"),
+        (3, "decision"),
+        (3, "gss"),
+        (3, "organisation_id"),
+        (3, "reason"),
+    ]
+    (tmp_path / "bodies.csv").write_text(
+        "body,name,dataset,organisation_id,organisation,decision,reason,by\n"
+        "x,,a/plan,p,,same,why,editor\ny,,a/plan,p,,same,why,editor\n",
+        "utf-8",
+    )
+    with pytest.raises(DatasetProblems, match="'p' of 'a/plan' is 'y' and 'x'"):
+        read_bodies(tmp_path)
