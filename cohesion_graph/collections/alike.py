@@ -77,9 +77,9 @@ def alike(bodies: Sequence[Named]) -> list[Reason]:
         if len({one.dataset for one in members}) > 1:
             joined.join(members, key)
     found = []
-    for members, keys in joined.groups():
+    for group, keys in joined.groups():
         why = "; ".join(_why(key, places) for key in keys[:_TOLD])
-        found.append(Reason(members, min(_SCORES[key[0]] for key in keys), why))
+        found.append(Reason(group, min(_SCORES[key[0]] for key in keys), why))
     return sorted(found, key=lambda one: (-one.score, one.members[0].dataset, one.members[0].organisation_id))
 
 

@@ -62,8 +62,6 @@ def test_what_a_person_judged_is_taken_and_is_not_proposed_again(copies, tmp_pat
     for folder in (first, second):
         register = folder / "register.yaml"
         register.write_text(register.read_text("utf-8").replace("Voices Network", "Quarrylight Trust"), "utf-8")
-        for claims in (folder / "claims").iterdir():
-            assert claims.is_file()
     collection = tmp_path / "all"
     add(collection, [first, second, STOCKTON], title="Three plans")
 
