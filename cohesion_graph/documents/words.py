@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class Words:
 
     def __bool__(self) -> bool:
         """Whether there is anything to read: blanks that no print shows say nothing."""
-        return bool(_VISIBLE.search(self.text))
+        return self.text[:1].isalnum() or bool(_VISIBLE.search(self.text))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -80,6 +81,11 @@ class Words:
             if first < last:
                 kept.append(Run(first - start, run.place + first - run.at, last - first))
         return Words(self.text[start:stop], tuple(kept))
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether all characters stand side by side in the source: then only their text tells what they mean."""
+        return len(self.runs) == 1 and self.runs[0].length == len(self.text)
 
     def moved(self, by: int) -> Words:
         """The same words in a source that has so many more characters in front of them."""
@@ -153,6 +159,7 @@ class Words:
         return tidy(self.text)
 
 
+@lru_cache(maxsize=50_000)
 def tidy(text: str) -> str:
     r"""Text with every run of white space made one space, and bullets and loose dashes at its ends removed.
 
@@ -161,9 +168,14 @@ def tidy(text: str) -> str:
     >>> tidy("•\u00a0 Customer 1 st\n level 2 ")
     'Customer 1 st level 2'
     """
-    unbroken = re.sub(r"[\u00ad\u200b\ufeff]", "", text)
-    one_spaced = re.sub(r"\s+", " ", unbroken).strip(BULLETS + " \u00a0")
-    return re.sub(r"^[-–—*] +", "", one_spaced)
+    unbroken = text if text.isascii() else _MAY_BREAK.sub("", text)
+    one_spaced = _SPACES.sub(" ", unbroken).strip(BULLETS + " \u00a0")
+    return _DASH.sub("", one_spaced) if one_spaced[:1] in "-–—*" else one_spaced
+
+
+_MAY_BREAK = re.compile(r"[\u00ad\u200b\ufeff]")
+_SPACES = re.compile(r"\s+")
+_DASH = re.compile(r"^[-–—*] +")
 
 
 def word_set(text: str) -> frozenset[str]:

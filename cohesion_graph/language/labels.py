@@ -137,6 +137,8 @@ def _found(label: str) -> tuple[_Found, ...]:
     said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
     if not 0 < len(said) <= _MOST_WORDS:
         return ()
+    if _openings().isdisjoint(said):  # no phrase of any language begins with one of its words
+        return ()
     for labels in _labels():  # a whole phrase is beyond doubt, and the first language that has it is asked first
         if meaning := labels.meanings.get(said):
             return (_Found(*meaning, 1.0),)
@@ -144,6 +146,11 @@ def _found(label: str) -> tuple[_Found, ...]:
     found, _ = max(readings, key=lambda reading: (reading[1], max((one.sureness for one in reading[0]), default=0)))
     best = {one.role: one for one in sorted(found, key=lambda one: one.sureness)}
     return tuple(sorted(best.values(), key=lambda one: -one.sureness))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word for labels in _labels() for word in labels.longest)
 
 
 def _found_in(said: tuple[str, ...], labels: _Labels) -> tuple[list[_Found], float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cohesion_graph.language.files import entries, word_list
 from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_of, tokens
@@ -51,6 +51,7 @@ def called(words_before: str) -> str | None:
     return _called().get(tokens(words_before))
 
 
+@lru_cache(50_000)
 def _exact(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.casefold()))
 

@@ -123,10 +123,13 @@ class _Labeller:
     def _is_head(self, row: int) -> bool:
         """Whether a row is one of headings: short cells, half of them labels; of the first row fewer will do."""
         cells = self.rows[row]
-        if len(cells) < 2 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
+        if len(cells) < 2:
             return False
-        short = sum(cell.size <= _LONGEST_LABEL or self._is_label(cell) for cell in cells)
-        known = sum(self._is_label(cell) for cell in cells) + 0.5 * sum(cell.is_bold for cell in cells)
+        are_labels = [self._is_label(cell) for cell in cells]
+        known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
+        if known < 1 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
+            return False
+        short = sum(cell.size <= _LONGEST_LABEL or known for cell, known in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
             cell.words.text[:1].isdigit() and is_number(cell.words.text) for cell in cells
         ):

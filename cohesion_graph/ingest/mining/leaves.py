@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from cohesion_graph.documents.cells import Block, Cell, Element, Extract, Paragraph, Table
@@ -110,9 +111,17 @@ def key_of(words: Words | str) -> str:
     >>> key_of("Lead_Organisation:"), key_of("targetDate"), key_of("Who's responsible?")
     ('lead organisation', 'target date', "who's responsible")
     """
-    text = words if isinstance(words, str) else words.text
-    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", text).casefold().replace("_", " ").replace("’", "'")
-    return " ".join(re.sub(r"[^\w#%'&/ ]+", " ", parted).split())
+    return _key(words if isinstance(words, str) else words.text)
+
+
+@lru_cache(50_000)
+def _key(text: str) -> str:
+    parted = _INSIDE.sub(" ", text).casefold().replace("_", " ").replace("’", "'")
+    return " ".join(_NO_LETTERS.sub(" ", parted).split())
+
+
+_INSIDE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+_NO_LETTERS = re.compile(r"[^\w#%'&/ ]+")
 
 
 Turned = Callable[[Sequence[Sequence[Cell]]], Sequence[Sequence[Cell]] | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.when.periods import are_in_a_row, is_period
@@ -61,6 +62,7 @@ _LONGEST = 70
 _MOST_WORDS = 9
 
 
+@lru_cache(20_000)
 def kind_of_heading(text: str) -> Kind | None:
     """What a column with this heading holds; None for words that are no heading known here.
 

@@ -52,6 +52,11 @@ class FoundDeadline:
         """Whether nothing of the words was understood as a time."""
         return self.deadline.kind is DeadlineKind.UNREAD and self.aligned_name is None
 
+    def moved(self, by: int) -> FoundDeadline:
+        """The same deadline in words that stand so many characters further on."""
+        name = self.aligned_name.moved(by) if self.aligned_name else None
+        return replace(self, words=self.words.moved(by), aligned_name=name)
+
 
 def unread(words: Words, doubt: str = "") -> FoundDeadline:
     """Words that are no deadline that can be read, with the reason as far as the words tell one."""

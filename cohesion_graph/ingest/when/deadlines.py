@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
@@ -33,6 +34,7 @@ _LONGEST_CELL = 500
 """Characters: what is longer is prose with dates in it, not a deadline."""
 
 
+@lru_cache(50_000)
 def is_deadline(text: str) -> bool:
     """Whether a text is one or more deadlines as a whole, nothing in it left unread.
 
@@ -58,7 +60,7 @@ def is_nearly_deadline(text: str) -> bool:
     return dated > sum(len(one.text.split()) for one in left)
 
 
-def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDeadline]:  # noqa: PLR0911 - one return for each kind of cell
+def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDeadline]:
     """The deadlines in a cell, in reading order; words that are none come back as one of kind *unread*.
 
     Words that say there is no deadline ("n/a", a dash) give an empty list.
@@ -68,10 +70,21 @@ def find_deadlines(words: Words, style: DateStyle | None = None) -> list[FoundDe
         style: How the document writes dates, where that is known: it settles what one date alone leaves open.
     """
     words = words.without(_UNDATED)
-    if says_nothing(words.text) or not words.tidy:
-        return []
     if len(words) > _LONGEST_CELL:
         return [unread(words.strip())]
+    if words.is_unbroken:  # the same few cells come again and again
+        return [one.moved(words.place) for one in _in_text(words.text, style)]
+    return _in_words(words, style)
+
+
+@lru_cache(20_000)
+def _in_text(text: str, style: DateStyle | None) -> list[FoundDeadline]:
+    return _in_words(Words.of(text, 0), style)
+
+
+def _in_words(words: Words, style: DateStyle | None) -> list[FoundDeadline]:
+    if says_nothing(words.text) or not words.tidy:
+        return []
     found, left = _apart(words, style)
     if not found:
         return [unread(words.strip())]

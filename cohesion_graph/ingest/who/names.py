@@ -43,6 +43,7 @@ _KINDS = tuple(
 _COUNCIL = re.compile(rf"(?:[\w-]+ )?{any_of('council')}")
 
 
+@lru_cache(maxsize=20_000)
 def kind_of_body(name: str) -> BodyKind:
     """What sort of body a name tells of by its own words; *not-stated* where they do not tell.
 
@@ -96,6 +97,7 @@ def is_acronym(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Z0-9&]{1,7}s?", name.strip()))
 
 
+@lru_cache(maxsize=20_000)
 def stands_alone(name: str) -> bool:
     """Whether words can be the name of a body by themselves: an acronym, or ending in a word that bodies end in.
 

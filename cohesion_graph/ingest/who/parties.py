@@ -52,6 +52,15 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
     """
     if is_nothing(words.text) or len(words) > LONGEST_CELL or not any(map(str.isalpha, words.text)):
         return []
+    if not words.is_unbroken:
+        return _parties(words, known, names_listed=names_listed)
+    key = words.text, names_listed
+    if key not in known.read:
+        known.read[key] = _parties(Words.of(words.text, 0), known, names_listed=names_listed)
+    return [replace(party, words=party.words.moved(words.place)) for party in known.read[key]]
+
+
+def _parties(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
     if names_listed:
         listed = [_described(line, None, number, known.persons) for number, line in enumerate(lines_of_names(words))]
         return [party for party in listed if party.words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.who.name_index import NameIndex
@@ -44,6 +45,8 @@ class KnownNames:
     keys: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     _openings: NameIndex | None = None
+    read: dict[tuple[str, bool], list[Any]] = field(default_factory=dict)
+    """What was read from cells by these names, by their text: the same few cells come again and again."""
 
     def learn(self, cells: Iterable[Words], *, names_listed: bool = False) -> None:
         """Add the names that cells hold without any ambiguity: alone, or between clear separators."""
@@ -67,18 +70,16 @@ class KnownNames:
                     if not self.persons.is_person(name.text):
                         self.printed.add(name.tidy)
         self._openings = None
+        self.read.clear()
 
     def begins(self, text: str) -> bool:
         """Whether words begin with a known body: its name, its initials, or the last word of a name of two."""
         if self._openings is None:
             names = {name for name in self.printed if stands_alone(name) or name.count(" ") or is_acronym(name)}
             short = {initials(name) for name in names if name.count(" ") > 1}
+            heads = BODY_HEADS | UNIT_HEADS | POST_HEADS
             last = {name.split()[-1] for name in names if name.count(" ") == 1}
-            last = {
-                word
-                for word in last
-                if word[0].isupper() and word.casefold() not in BODY_HEADS | UNIT_HEADS | POST_HEADS
-            }
+            last = {word for word in last if word[0].isupper() and word.casefold() not in heads}
             self._openings = NameIndex([*names, *(one for one in short if len(one) > 2), *last])
         return self._openings.starting(text) is not None
 
@@ -243,10 +244,8 @@ def _both_alone(left: str, right: str, known: KnownNames) -> bool:  # noqa: PLR0
         return is_body(right) or is_body(first_right) or kind_of_body(right) is BodyKind.POST
     if known.persons.is_person(left):
         return True
-    is_told = (
-        right in known or (first_right in known and len(first_right) > 3) or is_body(right) or is_body(first_right)
-    )
-    is_told = is_told or is_service(right) or is_service(first_right)
+    is_told = right in known or (first_right in known and len(first_right) > 3)
+    is_told = is_told or any(is_body(one) or is_service(one) for one in (right, first_right))
     if is_service(left) and not stands_alone(left):
         # "Public Health and Communities Directorate" may be one directorate or a service and a directorate
         return is_told or (stands_alone(right) and not _is_unit(right))
