@@ -25,6 +25,7 @@ from cohesion_graph.ingest.mining.overruling import Overruling, map_of
 from cohesion_graph.ingest.opened import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
+from cohesion_graph.ingest.what.references import normal_reference
 from cohesion_graph.ingest.who.officers import is_person, places_in
 from cohesion_graph.model.changes import Reading, Shown
 from cohesion_graph.model.codes import DoubtKind
@@ -117,7 +118,8 @@ class _Drafter:
         places = {place for document in documents for place in places_in(document.extract.text)}
         self.mint = minter(_names(documents), places)
         self.registrar = Registrar(self.mint)
-        self.identities = Identities(self.mint)
+        printed_refs = {one.reference.tidy for document in documents for one in document.entries}
+        self.identities = Identities(self.mint, frozenset(map(normal_reference, printed_refs)))
         self.readers: list[SourceReader] = []
         self.assigned: list[list[Assigned]] = []
 
@@ -128,8 +130,12 @@ class _Drafter:
             reader.read(assigned, is_first=not self.readers)
             self.readers.append(reader)
             self.assigned.append(assigned)
-        for reader, assigned in zip(self.readers, self.assigned, strict=True):
-            link_items(reader, assigned, self.identities.titles)
+        printed = [[one.ref for one in assigned if one.printed] for assigned in self.assigned]
+        refs = dict.fromkeys(ref for listed in printed for ref in listed)
+        others = {one.title: listed for one, listed in zip(self.documents, printed, strict=True)}
+        for reader, assigned, own in zip(self.readers, self.assigned, printed, strict=True):
+            # what a document that prints no numbers calls action 1 is not another's action 1
+            link_items(reader, assigned, refs if own or not assigned else (), others)
             report_progress(reader)
             self._name_doubts(reader)
             self._layout_doubts(reader)

@@ -60,6 +60,8 @@ class Identities:
 
     mint: Callable[[str], str]
     """Mints a slug from printed words, persons' names left out."""
+    printed: frozenset[str] = frozenset()
+    """References that any of the documents prints: no action without one is given one of these."""
     sections: dict[str, _Section] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     """Reference to the first title printed."""
@@ -73,7 +75,7 @@ class Identities:
         mended = repaired(normal)
         given: list[Assigned] = []
         used: set[str] = set()
-        printed_ones = {*normal, *mended}
+        printed_ones = {*normal, *mended, *self.printed}
         repeats: Counter[str] = Counter()
         for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
             doubt = ""

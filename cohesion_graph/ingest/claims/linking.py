@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import Words
@@ -13,10 +13,12 @@ from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.source_reader import SourceReader
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.what.action_mentions import ActionReferences
+from cohesion_graph.ingest.what.elsewhere import Elsewhere, found_elsewhere
 from cohesion_graph.ingest.what.instruments import Mention, find_instruments
 from cohesion_graph.ingest.what.links import link_types, reports_to
+from cohesion_graph.ingest.what.references import normal_reference
 from cohesion_graph.ingest.who.name_index import NameIndex
-from cohesion_graph.ingest.who.names import is_acronym
+from cohesion_graph.ingest.who.names import is_acronym, name_key
 from cohesion_graph.model.changes import Reading, Restated
 from cohesion_graph.model.codes import DoubtKind, LinkType
 
@@ -32,15 +34,19 @@ class _BodyNames:
     slugs: Mapping[str, str]
 
 
-def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterable[str]) -> None:
+def link_items(
+    reader: SourceReader, assigned: Iterable[Assigned], refs: Iterable[str], others: Mapping[str, Collection[str]]
+) -> None:
     """Claim the links that a document's wordings and link columns state.
 
     Args:
         reader: The document's reader, its wordings claimed.
         assigned: Its entries with their references.
-        refs: References of all actions of the plan.
+        refs: References of all actions of the plan that are printed.
+        others: The printed references of each document at hand, by its title.
     """
     known_refs = ActionReferences(refs)
+    at_hand = {name_key(title): frozenset(map(normal_reference, printed)) for title, printed in others.items()}
     names = _body_names(reader)
     found = (one.name for _, words in reader.items for one in find_instruments(words.text))
     reader.instrument_names = NameIndex((name for name in found if name.count(" ")), ignore_case=True)
@@ -50,7 +56,7 @@ def link_items(reader: SourceReader, assigned: Iterable[Assigned], refs: Iterabl
     for item, words in reader.items:
         _instruments(reader, item, words)
         _bodies(reader, item, words, names)
-        _actions(reader, item, words, known_refs)
+        _actions(reader, item, words, known_refs, at_hand)
         _unnamed(reader, item, words)
     for one in assigned:
         for line in one.entry.lines:
@@ -137,12 +143,33 @@ def _found_bodies(
             yield match.start(), match.end(), slug
 
 
-def _actions(reader: SourceReader, item: str, words: Words, refs: ActionReferences) -> None:
+def _actions(
+    reader: SourceReader, item: str, words: Words, refs: ActionReferences, at_hand: Mapping[str, Collection[str]]
+) -> None:
     own = item.partition("/")[0]
+    names = [(one.start, one.end, one.name) for one in find_instruments(words.text)]
+    elsewhere = list(found_elsewhere(words.text, names))
+    for one in elsewhere:
+        _elsewhere(reader, item, words, one, at_hand)
     for mention in refs.find(words.text):
-        if mention.ref != own:
+        is_own = not any(one.start <= mention.start < one.end for one in elsewhere)
+        if is_own and mention.ref != own:
             quoted = _quoted(words, mention.start, mention.end)
             reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
+
+
+def _elsewhere(
+    reader: SourceReader, item: str, words: Words, one: Elsewhere, at_hand: Mapping[str, Collection[str]]
+) -> None:
+    """A link to an action of another document at hand that prints this number; a doubt where none does."""
+    quoted, ref = _quoted(words, one.start, one.end), normal_reference(one.ref)
+    if one.name and ref in at_hand.get(name_key(one.name), ()):
+        if ref != item.partition("/")[0]:
+            reader.claims.dependency(item, quoted, type=LinkType.REFERS_TO, target=ref, target_kind="item")
+        return
+    whose = f"of {one.name!r}, which is" if one.name else "of an earlier edition, which is"
+    what = f"{one.ref!r} is the number of an action {whose} not at hand: no link is made to an action."
+    reader.claims.doubt(DoubtKind.LINK, what, quoted, item, ("an action of another document", "an action of this plan"))
 
 
 _UNNAMED = re.compile(

@@ -1,0 +1,67 @@
+"""References to actions of other documents and of earlier editions: "Action 7 of the Digital Strategy", "formerly 3.2".
+
+They are found where they are printed. The number names an action of this plan only where the words say nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cohesion_graph.language.files import any_of
+
+__all__ = ["Elsewhere", "found_elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A reference, from `start` to `end` of a text, to an action that is not the plan's own."""
+
+    start: int
+    end: int
+    ref: str
+    name: str = ""
+    """The document that the words name; empty for an earlier edition of this one."""
+
+
+_THE = rf"(?:{any_of('small.articles', 'small.possessives')}\s*)?"
+_REF = r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?!\w|\.\d)"
+_THING = rf"(?<!\w){any_of('numbered.action', 'numbered.milestone', 'numbered.goal', 'references.in-front')}s?\.?\s+"
+_NUMBER = re.compile(rf"{_THING}{_REF}", re.IGNORECASE)
+_OF = re.compile(rf"\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}[\"“'‘]?", re.IGNORECASE)
+_NEXT_TO = re.compile(r"[\"”'’]?\s*[,(:–-]?\s*")
+_OLD = any_of("references.earlier")
+_EDITION = any_of("references.editions")
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?"
+_EARLIER = (
+    re.compile(rf"\b{_OLD}\s*:?\s*(?:{_THING})?{_REF}", re.IGNORECASE),
+    re.compile(
+        rf"{_THING}{_REF}\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}"
+        rf"(?:(?:(?:{_OLD}|{_YEARS})\s+)+{_EDITION}|{_EDITION}\s+(?:{_OLD}|{_YEARS}))(?!\w)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterator[Elsewhere]:
+    """The references in a text that are not to the plan's own actions, in order.
+
+    Args:
+        text: The words of an item.
+        names: Start, end and name of each document that they name.
+
+    >>> text = "Deliver Action 7 of the Digital Strategy (formerly action 12)"
+    >>> [(one.ref, one.name) for one in found_elsewhere(text, [(24, 40, "Digital Strategy")])]
+    [('7', 'Digital Strategy'), ('12', '')]
+    """
+    found: dict[int, Elsewhere] = {}
+    for match in (match for pattern in _EARLIER for match in pattern.finditer(text)):
+        found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))
+    for match in _NUMBER.finditer(text):
+        for start, end, name in names:
+            is_behind = end <= match.start() and _NEXT_TO.fullmatch(text, end, match.start())
+            if is_behind or (match.end() < start and _OF.fullmatch(text, match.end(), start)):
+                place = min(start, match.start()), max(end, match.end())
+                found[match.start("ref")] = Elsewhere(*place, match["ref"], name)
+    yield from (found[place] for place in sorted(found))
