@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.files import any_of, names, word_list
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like
 
 __all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "contacts_in", "is_person", "person_masks"]
 
-FIRST_NAMES = word_list("persons.first-names") | frozenset(map(without_accents, word_list("persons.first-names")))
+_COMMON = word_list("persons.first-names")
+_LISTED = _COMMON | names("first-names")
+FIRST_NAMES = _LISTED | frozenset(map(without_accents, _LISTED))
 """First names, in lower case, with their accents and without."""
 CAPITAL, SMALL = "[A-ZÀ-ÖØ-ÞŚŠŽ]", "[a-zß-öø-ÿąćęłńśšźžőű]"
 """Patterns for the letters of names, those with accents as well."""
@@ -66,7 +68,7 @@ _SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t
 def _surname_first(text: str) -> Iterator[tuple[int, int]]:
     for match in _SURNAME_FIRST.finditer(text):
         surname = match[1].casefold()
-        if match[2].casefold() in FIRST_NAMES and not {surname} & (NO_SURNAMES | _WORDS_OF_SERVICES | FIRST_NAMES):
+        if match[2].casefold() in FIRST_NAMES and not {surname} & (NO_SURNAMES | _WORDS_OF_SERVICES | _COMMON):
             yield match.span()
 
 

@@ -126,7 +126,7 @@ class Store:
         """Make it hold what was kept, and nothing else."""
         headers = {"Content-Type": "application/n-quads"}
         urllib.request.urlopen(
-            urllib.request.Request(f"{self.url}/store", kept, headers, method="PUT"), timeout=20
+            urllib.request.Request(f"{self.url}/store", kept, headers, method="PUT"), timeout=60
         ).close()
 
     def beside(self) -> list[Path]:
@@ -135,18 +135,19 @@ class Store:
 
     def _held(self) -> bytes:
         request = urllib.request.Request(f"{self.url}/store", headers={"Accept": "application/n-quads"})
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read()
 
 
 @contextmanager
-def server(aside: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a store that is empty."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-    arguments = [program, "serve", "--location", str(aside / "store"), "--bind", f"127.0.0.1:{port}"]
+    # in memory: on a disk, what was replaced often makes each further replacement slower
+    arguments = [program, "serve", "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while socket.socket().connect_ex(("127.0.0.1", port)):
@@ -230,7 +231,7 @@ def report(scene: Scene, kills: int, seed: int) -> str:
 
 def main() -> None:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    with tempfile.TemporaryDirectory(prefix="kills-") as folder, server(Path(folder)) as url:
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder, server() as url:
         aside = Path(folder) / "aside"
         aside.mkdir()
         for number, scene in enumerate(scenes(aside, url)):

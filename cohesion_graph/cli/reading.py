@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cohesion_graph.cli.options import as_folder, changing, write_folder
+from cohesion_graph.cli.options import as_folder, changing, read_input, write_folder
 from cohesion_graph.cli.progress import progress_bar
-from cohesion_graph.errors import DataError, MisuseError, UnknownName, UnreadableDocument
+from cohesion_graph.errors import BadParameter, DataError, MisuseError, UnknownName, UnreadableDocument
 from cohesion_graph.whole_folder import MARKER
+
+_LONGEST_MAP = 2**20
 
 if TYPE_CHECKING:
     from cohesion_graph.ingest.mining.overruling import Overruling
@@ -98,23 +100,31 @@ def read(  # noqa: PLR0913 - one for each option
 
 def _said(records: int | None, map_file: Path | None, like: str | None, lead: str | None, by: str | None) -> Said:
     """What the options say of the documents' records."""
-    from cohesion_graph.ingest.mining.overruling import Overruling, read_map
+    from cohesion_graph.ingest.mining.overruling import Overruling
 
     if sum(one is not None for one in (records, map_file, like)) > 1:
         raise MisuseError("--records, --map and --like say different things\n  Give one of them.")
     if (lead or by) and not like:
         raise MisuseError("--lead and --by belong to an action\n  Name it: --like 'words of the action'.")
     if map_file:
-        return read_map(_text_of(map_file), map_file.name)
+        return _map_in(map_file, map_file.name)
     said = Overruling(records=records or 0, like=like or "", lead=lead or "", by=by or "")
     return {"": said} if said else {}
 
 
-def _text_of(path: Path) -> str:
+def _map_in(path: Path, name: str) -> Said:
+    """The maps in a file, which may be from anybody: read as strictly as the files of a dataset."""
+    from cohesion_graph.folder.yaml_text import parse
+    from cohesion_graph.ingest.mining.overruling import read_map
+
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_input(path, _LONGEST_MAP).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise MisuseError(f"{path} cannot be read as text\n  Name the map that read wrote: map.yaml.") from error
+    parsed, problems = parse(text, name)
+    if parsed is None:
+        raise BadParameter("\n".join(map(str, problems)))
+    return read_map(parsed.value, name)
 
 
 def _draft(
@@ -179,10 +189,8 @@ def _new_edition(documents: tuple[Path, ...], folder: Path, said: Said, *, with_
 
 def _kept_map(folder: Path) -> Said:
     """The maps that the dataset keeps, so that a new edition is read alike."""
-    from cohesion_graph.ingest.mining.overruling import read_map
-
     kept = folder / "map.yaml"
-    return read_map(_text_of(kept), str(kept)) if kept.is_file() else {}
+    return _map_in(kept, str(kept)) if kept.is_file() else {}
 
 
 def _in_order_of(kept: list[Path], documents: tuple[Path, ...]) -> list[Path]:

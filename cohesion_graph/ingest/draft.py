@@ -91,7 +91,9 @@ def read_documents(
 def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:
     """The maps of documents that were read by what repeats: a person may change them, a new edition is read by them."""
     used = {
-        one.name: told for one in documents if one.reading.used == "records" and (told := map_of(one.reading.mined))
+        one.name: told
+        for one in documents
+        if one.reading.used == "records" and (told := map_of(one.reading.mined, one.withheld))
     }
     is_asked = any(said.values()) or any(one.reading.used == "records" for one in documents)
     return (

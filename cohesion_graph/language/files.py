@@ -12,7 +12,7 @@ import yaml
 
 from cohesion_graph.language import notation
 
-__all__ = ["any_of", "entries", "files", "first_words", "lists", "word_list"]
+__all__ = ["any_of", "entries", "files", "first_words", "lists", "names", "word_list"]
 
 
 @cache
@@ -58,6 +58,13 @@ def word_list(*paths: str) -> frozenset[str]:
     True
     """
     return frozenset().union(*map(notation.words, _texts(paths)))
+
+
+@cache
+def names(file: str) -> frozenset[str]:
+    """The names in one of the files beside the languages that belong to none of them, such as ``first-names``."""
+    text = (resources.files(__package__) / f"{file}.txt").read_text("utf-8")
+    return frozenset(name for line in text.splitlines() if not line.startswith("#") for name in line.split())
 
 
 @cache

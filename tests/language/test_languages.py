@@ -179,3 +179,34 @@ def test_a_language_file_has_no_part_that_english_has_not(language):
         for name in path:
             theirs, ours = theirs.get(name, {}), ours[name]
         assert set(theirs) - set(ours) - allowed == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Nkechi Adebayo", "Sunniva Hauksdottir", "Gurpreet Gill", "Agnieszka Nowak", "Siobhan Keane", "Abdul Karim"),
+        *("Martha Wexbridge", "Harold Thornquist", "Ioana Dragomir", "Thuy Tran", "Hodan Warsame", "Beatrice Oxlade"),
+    ],
+)
+def test_first_names_of_many_origins_give_a_person_away_in_prose(name):
+    """What stands around tells nothing here: no post, no heading, no title."""
+    text = f"The wall is painted and {name} has seen it."
+    assert [text[one.start : one.end] for one in person_masks(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("Preston City Council", "Morgan Sindall", "Lincoln Road", "Essex Police", "Milton Keynes", "Victoria Square"),
+        *(
+            "Bright Futures",
+            "Kata Containers",
+            "Chelsea Football Club",
+            "Trent Valley",
+            "Stanley Park",
+            "Brent Housing",
+        ),
+    ],
+)
+def test_places_and_bodies_are_nobodys_first_name(body):
+    assert person_masks(f"Work with {body} on this.") == []

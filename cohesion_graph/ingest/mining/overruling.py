@@ -6,19 +6,17 @@ other sets or other columns away.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, overlap
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, PARTIES
+from cohesion_graph.ingest.mining.parting import Parting, is_called
 from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 
 __all__ = ["Overruling", "map_of", "overrule", "read_map"]
@@ -42,8 +40,8 @@ class Overruling:
     title: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of a map: what each column, label or element is, by its name."""
-    pattern: str = ""
-    """Of a map: how a record's first words are parted into title, lead and deadline."""
+    parts: str = ""
+    """Of a map: how a record's first words are parted into title, lead and deadline, as `parting.Parting` tells it."""
 
     def __bool__(self) -> bool:
         return bool(self.records or self.like or self.view or self.columns)
@@ -67,72 +65,79 @@ def overrule(mined: Mined, said: Overruling) -> Mined:
 # A map --------------------------------------------------------------------------------------------------------------
 
 
-def map_of(mined: Mined) -> dict[str, Any]:
-    """The map of the set that was taken: what a person may change, and what a new edition is read by."""
+def map_of(mined: Mined, withheld: Callable[[str], str]) -> dict[str, Any]:
+    """The map of the set that was taken: what a person may change, and what a new edition is read by.
+
+    Args:
+        mined: What repeats in the document.
+        withheld: Covers persons' names in words of the document.
+    """
     best = mined.best
     if best is None:
         return {}
-    told: dict[str, Any] = {"records": best.view, "name": best.name, "title": best.title}
-    told["columns"] = {name: one.role or "nothing" for name, one in sorted(best.columns.items())}
-    if best.pattern:
-        told["pattern"] = best.pattern
+    told: dict[str, Any] = {"records": best.view, "name": withheld(best.name), "title": withheld(best.title)}
+    told["columns"] = {withheld(name): one.role or "nothing" for name, one in sorted(best.columns.items())}
+    if best.parts:
+        told["parts"] = withheld(best.parts)
     return told
 
 
-def read_map(text: str, where: str) -> dict[str, Overruling]:
-    """Maps of documents by their names, from YAML as `read` writes it.
+def read_map(content: object, where: str) -> dict[str, Overruling]:
+    """Maps of documents by their names, from what stands in a file that `read` wrote: mappings, lists and text.
 
     Raises:
         BadParameter: it is no such map; with every problem and what was expected.
     """
-    try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BadParameter(f"{where}: it is no YAML\n  Use the map that read wrote, and change its values.") from error
     roles = sorted({*KINDS, "nothing"})
     problems: list[str] = []
     maps: dict[str, Overruling] = {}
-    for document, told in found.items() if isinstance(found, dict) else ():
+    for document, told in content.items() if isinstance(content, dict) else ():
         columns = told.get("columns") if isinstance(told, dict) else None
         if not isinstance(columns, dict):
             problems.append(f"{where}: {document!r} has no columns")
             continue
+        given = {name: told.get(name) or "" for name in ("records", "name", "title", "parts")}
         problems += [
             f"{where}: {document}: {name!r} is {role!r}, which is none of: {', '.join(roles)}"
             for name, role in columns.items()
             if role not in roles
         ]
-        maps[str(document)] = Overruling(
-            view=str(told.get("records", "")),
-            name=str(told.get("name", "")),
-            title=str(told.get("title", "")),
-            columns={str(name): str(role) for name, role in columns.items()},
-            pattern=str(told.get("pattern", "")),
-        )
+        problems += [f"{where}: {document}: {name} is no text" for name, one in given.items() if type(one) is not str]
+        problems += [
+            f"{where}: {document}: a field {name!r}, which is none of: columns, {', '.join(given)}"
+            for name in told
+            if name != "columns" and name not in given
+        ]
+        if problems:
+            continue
+        view, name, title, parts = given.values()
+        maps[document] = Overruling(view=view, name=name, title=title, columns=columns, parts=parts)
     if problems or not maps:
         raise BadParameter("\n".join(problems or [f"{where}: it maps no document"]))
     return maps
 
 
 def _by_map(mined: Mined, said: Overruling) -> Mined:
-    wanted = set(said.columns)
+    def meant(one: RecordSet) -> dict[str, str]:
+        """The columns of a set that the map names, each with what it is."""
+        return {name: role for told, role in said.columns.items() for name in one.columns if is_called(name, told)}
+
     fitting = sorted(
         mined.sets,
-        key=lambda one: (one.view == said.view, one.name == said.name, len(wanted & set(one.columns)), one.score),
+        key=lambda one: (one.view == said.view, is_called(one.name, said.name), len(meant(one)), one.score),
         reverse=True,
     )
-    best = next((one for one in fitting if one.view == said.view or wanted & set(one.columns)), None)
+    best = next((one for one in fitting if one.view == said.view or meant(one)), None)
     if best is None:
         raise BadParameter(
             "no records of this document have the columns of the map\n  Leave the map out, or make a new one."
         )
-    for name, role in said.columns.items():
-        if column := best.columns.get(name):
-            column.role, column.why = ("" if role == "nothing" else role), "a person"
-    if said.title in best.columns:
-        best.title = said.title
-    if said.pattern:
-        _part(best, said.pattern, {name: role for name, role in said.columns.items() if name in {WHO, WHEN}})
+    for name, role in meant(best).items():
+        best.columns[name].role, best.columns[name].why = ("" if role == "nothing" else role), "a person"
+    best.title = next((name for name in best.columns if is_called(name, said.title)), best.title)
+    if said.parts:
+        pieces = {name: role for name, role in said.columns.items() if name in {WHO, WHEN}}
+        _part(best, Parting.read(said.parts), pieces)
     return choose(mined, mined.sets.index(best) + 1)
 
 
@@ -151,8 +156,8 @@ def _by_example(mined: Mined, said: Overruling) -> Mined:
     for text, role in ((said.lead, "lead"), (said.by, "deadline")):
         if text and not _name_column(records, record, text, role) and key_of(text) not in key_of(title.words):
             raise BadParameter(f"the record of {said.like!r} holds no words {text!r}\n  Copy them as they are printed.")
-    if pattern := _pattern(title.words.text, said):
-        _part(records, pattern)
+    if parting := Parting.by_example(title.words.text, {"title": said.like, "lead": said.lead, "by": said.by}):
+        _part(records, parting)
     taken = [one for one in mined.actions if one is not records]
     if records in mined.actions:
         return mined
@@ -190,56 +195,26 @@ def _name_column(records: RecordSet, record: Record, text: str, role: str) -> bo
     return False
 
 
-def _pattern(text: str, said: Overruling) -> str:
-    """How title, lead and deadline stand inside one block of words, from the example: what parts them parts all."""
-    spots = []
-    for name, piece in (("title", said.like), ("lead", said.lead), ("by", said.by)):
-        at = text.casefold().find(piece.casefold()) if piece else -1
-        if at >= 0:
-            spots.append((at, at + len(piece), name))
-    spots.sort()
-    if len(spots) < 2 or "title" not in {name for _, _, name in spots}:
-        return ""
-    made, place = "", 0
-    for start, end, name in spots:
-        made += _parting(text[place:start], is_first=not place) + f"(?P<{name}>.+?)"
-        place = end
-    rest = re.sub(r"\s+", "", text[place:])
-    return made + re.escape(rest) + r"\s*$"
-
-
-def _parting(between: str, *, is_first: bool) -> str:
-    """What stands between two pieces, as a pattern: signs and words as they are, white space of any length."""
-    if is_first and not re.search(r"\w", between):
-        return r"\W*"
-    return r"\s*".join(re.escape(part) for part in re.split(r"\s+", between))
-
-
-def _part(records: RecordSet, pattern: str, told: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Part the first words of all records by a pattern; records that it does not fit stay as they are.
+def _part(records: RecordSet, parting: Parting, told: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Part the first words of all records; records that are not parted so stay as they are.
 
     Args:
         records: The set; its records and columns are changed.
-        pattern: With groups ``title``, ``lead`` and ``by``.
+        parting: How they are parted.
         told: What the pieces are, where a person says so, by the names of their columns.
     """
-    try:
-        compiled = re.compile(pattern, re.DOTALL)
-    except re.error as error:
-        raise BadParameter(f"{pattern!r} is no pattern\n  Leave it as read wrote it, or take it out.") from error
-    names = {"lead": WHO, "by": WHEN}
-    records.pattern = pattern
+    records.parts = str(parting)
     for record in records.records:
         for place, one in enumerate(record.fields):
-            match = compiled.match(one.words.text[:2000]) if one.name in {HEAD, records.title} else None
-            if match is None:
+            found = parting.found_in(one.words.text) if one.name in {HEAD, records.title} else {}
+            if not found:
                 continue
-            pieces = match.groupdict()
-            record.fields[place] = replace(one, words=_slice(one.words, match, "title"))
+            pieces = {name: one.words[start:end].strip(" ,;:") for name, (start, end) in found.items()}
+            record.fields[place] = replace(one, words=pieces.get("title", one.words))
             record.fields += [
-                Field(name, Words(), _slice(one.words, match, group), one.leaf)
-                for group, name in names.items()
-                if pieces.get(group)
+                Field(name, Words(), pieces[piece], one.leaf)
+                for piece, name in {"lead": WHO, "by": WHEN}.items()
+                if piece in pieces
             ]
             break
     roles = {WHO: "lead", WHEN: "deadline", **told}
@@ -249,7 +224,3 @@ def _part(records: RecordSet, pattern: str, told: Mapping[str, str] = MappingPro
                 column = records.columns.setdefault(one.name, FieldColumn(one.name, Words(), role=roles[one.name]))
                 column.values.setdefault(number, []).append(one.words.text)
                 column.role, column.why = roles[one.name], "an example"
-
-
-def _slice(words: Words, match: re.Match[str], group: str) -> Words:
-    return words[match.start(group) : match.end(group)].strip(" ,;:")

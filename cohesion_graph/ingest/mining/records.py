@@ -102,7 +102,7 @@ class RecordSet:
     """Of the document's words, those that stand in its records."""
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
-    pattern: str = ""
+    parts: str = ""
     """How a taught example parts the first words of its records; empty where none does."""
 
     @property
