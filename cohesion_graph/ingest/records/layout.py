@@ -18,7 +18,6 @@ from cohesion_graph.ingest.records.columns import (
     header_of_two_rows,
     same_columns,
 )
-from cohesion_graph.ingest.records.guessed_tables import guessed_table
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.listed_actions import listed_actions
 from cohesion_graph.ingest.records.outlines import Outline, outline_of
@@ -232,8 +231,6 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
     elif previous is not None and table.width == max(previous.columns, default=0) + 1 and fits_below(before, previous):
         previous.rows += before
         yield previous
-    elif guessed := guessed_table(table, before):
-        yield guessed
 
 
 def _may_head(header: dict[int, Column], table: PlanTable) -> bool:
