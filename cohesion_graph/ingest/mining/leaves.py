@@ -148,8 +148,10 @@ def tree_of(extract: Extract, turned: Turned, is_label: Callable[[str], bool]) -
 
 def _is_entry(row: Sequence[Cell]) -> bool:
     """Whether a row is an entry of a list that was laid out with spaces: a bullet beside words."""
+    if len(row) != 2:
+        return False
     first = min(row, key=lambda one: one.column)
-    return len(row) == 2 and bool(re.fullmatch(rf"\s*[{BULLETS}*–-]\s*", first.words.text))
+    return bool(re.fullmatch(rf"\s*[{BULLETS}*–-]\s*", first.words.text))
 
 
 def _add_table(tree: Tree, table: Table) -> None:
