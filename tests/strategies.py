@@ -31,7 +31,7 @@ from cohesion_graph.model.editorial import (
     SampledRow,
     Settlement,
 )
-from cohesion_graph.model.evidence import Mask, Quotation, SetAside, Source, sha256
+from cohesion_graph.model.evidence import Mask, Quotation, Revision, SetAside, Source, sha256
 from cohesion_graph.model.items import Action, Plan, Section
 from cohesion_graph.model.privacy import mask
 from cohesion_graph.model.register import Body, Instrument, Register
@@ -220,7 +220,13 @@ def readings(draw, source, items, bodies, instruments, targets):
             max_size=2,
         )
     )
-    return SourceClaims(source=source.id, claims=tuple(claims), doubts=doubts, set_aside=tuple(aside))
+    said = draw(some_text)
+    revisions = draw(
+        st.lists(quotations(source, Revision, item=draw(st.sampled_from([*items, "GONE1"])), before=said), max_size=2)
+    )
+    return SourceClaims(
+        source=source.id, claims=tuple(claims), doubts=doubts, set_aside=tuple(aside), revisions=tuple(revisions)
+    )
 
 
 @st.composite

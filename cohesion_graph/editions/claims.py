@@ -49,6 +49,8 @@ class SourceMerge:
     doubts: list[dict[str, Any]] = field(default_factory=list)
     """Doubts that arose, without their numbers."""
     lost: list[AnyClaim] = field(default_factory=list)
+    revised: list[tuple[str, str, str, tuple[Quotation, ...]]] = field(default_factory=list)
+    """What the document changed: the item, what it said before, what it says now, and its words, where it says any."""
 
     def carry(self, mine: Iterable[AnyClaim], base: Iterable[AnyClaim], new: Iterable[AnyClaim]) -> None:
         """Work out the claims of the new edition; they, doubts and what was lost stand in the fields then."""
@@ -117,7 +119,7 @@ class SourceMerge:
             if gone is not None:
                 self._conflict(now, f"you removed {in_words(gone)}; the document now says", in_words(now), ())
             elif now.item not in self.whole:
-                self._changed(now, f"new: {in_words(now)}")
+                self._changed(now, None, now)
         mates = {before.n: claim.n for before, claim in own}
         fresh = set(numbers.values()) - {claim.n for claim in mine}
         for claim in kept:
@@ -145,7 +147,7 @@ class SourceMerge:
         if touched:
             return self._corrected(claim, before, now, touched)
         if any(differ(before, now, part) for part in PARTS[type(claim)]) and claim.item not in self.whole:
-            self._changed(claim, f"{in_words(claim)} is now {in_words(now)}")
+            self._changed(claim, claim, now)
         update: dict[str, Any] = {"n": claim.n}
         if spans(claim) != spans(before):
             update["evidence"] = self.places.moved(claim.evidence, claim.item) or now.evidence
@@ -162,7 +164,7 @@ class SourceMerge:
         reworded = quoted(before) != quoted(now)
         disputed = bool(differing) and (reworded or any(differ(before, now, part) for part in differing))
         if any(differ(before, now, part) for part in PARTS[type(claim)] if part not in touched):
-            self._changed(claim, f"{in_words(before)} is now {in_words(now)}; your correction of it stands")
+            self._changed(claim, before, now, "; your correction of it stands")
         update: dict[str, Any] = {}
         for part in (*PARTS[type(claim)], *REMARKS):
             if part not in touched:
@@ -181,7 +183,7 @@ class SourceMerge:
     def _no_longer_said(self, claim: AnyClaim, before: AnyClaim, touched: list[tuple[str, ...]]) -> AnyClaim | None:
         if not touched:
             if claim.item not in self.whole:
-                self._changed(claim, f"gone: {in_words(claim)}")
+                self._changed(claim, claim, None)
             return None
         evidence = self.places.moved(claim.evidence, claim.item)
         if evidence is None:
@@ -200,8 +202,11 @@ class SourceMerge:
         self.report.kept[f"{CALLED[type(claim)]} (added)"] += 1
         return claim.model_copy(update={"evidence": evidence})
 
-    def _changed(self, claim: AnyClaim, what: str) -> None:
-        self.report.changed.append(f"{claim.item} in {self.title}: {what}")
+    def _changed(self, claim: AnyClaim, before: AnyClaim | None, now: AnyClaim | None, also: str = "") -> None:
+        was, is_ = (in_words(one) if one else "" for one in (before, now))
+        what = f"{was} is now {is_}" if was and is_ else f"new: {is_}" if is_ else f"gone: {was}"
+        self.report.changed.append(f"{claim.item} in {self.title}: {what}{also}")
+        self.revised.append((claim.item, was, is_, now.evidence if now else ()))
 
     def _conflict(self, claim: AnyClaim, told: str, now: str, evidence: tuple[Quotation, ...]) -> None:
         what = f"{told[:1].upper()}{told[1:]} {now}"

@@ -8,6 +8,7 @@ what differs between base and new was changed by the documents; where both diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -20,12 +21,12 @@ from cohesion_graph.editions.judgements import kept_judgements
 from cohesion_graph.editions.places import Places
 from cohesion_graph.editions.plan import merged_plan, sort_items
 from cohesion_graph.editions.register import merged_register
-from cohesion_graph.editions.report import Report
+from cohesion_graph.editions.report import Report, withheld
 from cohesion_graph.editions.settlements import with_settlements
 from cohesion_graph.errors import BadParameter, DataError
-from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt
+from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt, Wording
 from cohesion_graph.model.dataset import Dataset, SourceClaims
-from cohesion_graph.model.evidence import Mask, Quotation, Source
+from cohesion_graph.model.evidence import Mask, Quotation, Revision, Source
 from cohesion_graph.model.privacy import BLOCK, mask, names_of, spelt_in_ids
 
 __all__ = ["Reread", "reread"]
@@ -55,7 +56,7 @@ def reread(mine: Dataset, base: Dataset, new: Dataset) -> Reread:
     """
     _check(mine, base, new)
     names = {name for dataset in (mine, new) for source in dataset.sources for name in names_of(source)}
-    joining = _Joining(mine, base, new)
+    joining = _Joining(mine, base, new, names)
     try:
         dataset = joining.dataset()
     except ValidationError as error:
@@ -87,7 +88,8 @@ def _check(mine: Dataset, base: Dataset, new: Dataset) -> None:
 class _Joining:
     """One joining of three states: the steps in their order, and the report they fill."""
 
-    def __init__(self, mine: Dataset, base: Dataset, new: Dataset) -> None:
+    def __init__(self, mine: Dataset, base: Dataset, new: Dataset, names: AbstractSet[str]) -> None:
+        self.names = names
         self.states = mine, base, new
         self.mine, self.base, self.new = mine, base, new
         self.report = Report()
@@ -96,7 +98,7 @@ class _Joining:
 
     def dataset(self) -> Dataset:
         merges = [self._merge(number, source) for number, source in enumerate(self.new.sources)]
-        self._tell_items()
+        self._tell_items(merges)
         kept = self._standing([claim for merge in merges for claim in merge.claims])
         plan = merged_plan(self.states, (self.by_base, self.by_new), kept, self.report)
         order = [
@@ -105,12 +107,15 @@ class _Joining:
             for action in section.actions
             for item in (action.ref, *(f"{action.ref}/{slug}" for slug in action.milestones))
         ]
+        revised: dict[str, tuple[Revision, ...]] = {}
         for merge in merges:
             self._drop_dangling(merge, kept)
             text = merge.places.new
             start = len(text) - len(text.lstrip())
             end = start + len(text[start:].split("\n", 1)[0].rstrip()) or len(text)
-            merge.tell_lost((Quotation(start=start, end=end, exact=text[start:end]),))
+            first = Quotation(start=start, end=end, exact=text[start:end])
+            merge.tell_lost((first,))
+            revised[merge.source] = self._revisions(merge, first)
         claims = [claim for merge in merges for claim in merge.claims]
         editorial = kept_judgements(
             self.mine.editorial, {merge.source: merge.places for merge in merges}, claims, kept, self.report
@@ -127,7 +132,7 @@ class _Joining:
         )
         texts = {source.id: source.text for source in sources}
         readings = tuple(
-            _requoted_reading(self._reading(number, merge, order), texts[merge.source])
+            _requoted_reading(self._reading(number, merge, order, revised[merge.source]), texts[merge.source])
             for number, merge in enumerate(merges)
         )
         links = tuple(_requoted(link, texts[link.source]) for link in editorial.links)
@@ -164,12 +169,33 @@ class _Joining:
         claims = next((one.claims for one in dataset.readings if one.source == identifier), ())
         return [renaming.claim(claim) if renaming else claim for claim in claims]
 
-    def _tell_items(self) -> None:
+    def _tell_items(self, merges: Sequence[SourceMerge]) -> None:
         titles = {renamed: self.new.title_of(item) for item, renamed in self.by_new.items.items()}
+        by_source = {merge.source: merge for merge in merges}
         for item in self.items.added:
             self.report.changed.append(f"{item} is new: {titles[item]!r}")
+            for merge in merges:
+                worded = next((one for one in merge.claims if isinstance(one, Wording) and one.item == item), None)
+                if worded:
+                    merge.revised.append((item, "", titles[item], worded.evidence))
         for item in self.items.removed:
-            self.report.changed.append(f"{item} is gone: {self.mine.title_of(item)!r}")
+            title = self.mine.title_of(item)
+            self.report.changed.append(f"{item} is gone: {title!r}")
+            for source in self.mine.sources_of(item):
+                by_source[source].revised.append((item, title, "", ()))
+
+    def _revisions(self, merge: SourceMerge, first: Quotation) -> tuple[Revision, ...]:
+        """What the new edition of a source changed; of a text that is the same, what its last edition had changed."""
+        before = {one.source: one.revisions for one in self.mine.readings}.get(merge.source, ())
+        if merge.places.old == merge.places.new:
+            return before
+        worded = {claim.item: claim.evidence for claim in reversed(merge.claims) if isinstance(claim, Wording)}
+        found = []
+        for item, was, now, evidence in merge.revised:
+            quoted = (*evidence, *worded.get(item, ()), first)[0]
+            said, says = withheld([was, now], self.names).split("\n")
+            found.append(Revision(**quoted.model_dump(), item=item, before=said, after=says))
+        return tuple(found)
 
     def _standing(self, claims: Iterable[AnyClaim]) -> set[str]:
         """The items of the result: those of the new edition, and a person's own that still have words."""
@@ -229,7 +255,9 @@ class _Joining:
                 self.report.conflicts.append(f"{held.id}: words that you withheld are no longer in the document.")
         return tuple(Mask(start=start, end=end) for start, end in sorted(found))
 
-    def _reading(self, number: int, merge: SourceMerge, order: Sequence[str]) -> SourceClaims:
+    def _reading(
+        self, number: int, merge: SourceMerge, order: Sequence[str], revisions: tuple[Revision, ...]
+    ) -> SourceClaims:
         states = [
             next(
                 (
@@ -264,7 +292,13 @@ class _Joining:
         first = {item: turn for turn, item in enumerate(dict.fromkeys(own))}
         ranked = _ranks(first, sorted({claim.item for claim in merge.claims}, key=lambda item: place[item]))
         claims = sorted(merge.claims, key=lambda claim: ranked[claim.item])
-        return SourceClaims(source=merge.source, claims=tuple(claims), doubts=tuple(numbered), set_aside=tuple(asides))
+        return SourceClaims(
+            source=merge.source,
+            claims=tuple(claims),
+            doubts=tuple(numbered),
+            set_aside=tuple(asides),
+            revisions=revisions,
+        )
 
 
 def _requoted(record: R, text: str) -> R:
@@ -274,12 +308,15 @@ def _requoted(record: R, text: str) -> R:
 
 
 def _requoted_reading(reading: SourceClaims, text: str) -> SourceClaims:
-    asides = (one.model_copy(update={"exact": text[one.start : one.end]}) for one in reading.set_aside)
+    quoted = {
+        name: tuple(one.model_copy(update={"exact": text[one.start : one.end]}) for one in getattr(reading, name))
+        for name in ("set_aside", "revisions")
+    }
     return reading.model_copy(
         update={
             "claims": tuple(_requoted(one, text) for one in reading.claims),
             "doubts": tuple(_requoted(one, text) for one in reading.doubts),
-            "set_aside": tuple(asides),
+            **quoted,
         }
     )
 

@@ -11,7 +11,7 @@ from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, St
 from cohesion_graph.model.name_forms import NameForms
 from cohesion_graph.model.privacy import mask, ordinary_words
 
-__all__ = ["Report", "changes_in_words", "in_words"]
+__all__ = ["Report", "changes_in_words", "in_words", "withheld"]
 
 
 @dataclass(slots=True)
@@ -35,19 +35,20 @@ class Report:
         counts = [f"{count} of {what}" for what, count in sorted(self.kept.items()) if count]
         lines += _section("Corrections kept", counts, "none")
         lines += _section("To decide", self.conflicts, "nothing")
-        return _withheld(lines, names)
+        return withheld(lines, names)
 
 
 def changes_in_words(changes: Iterable[str], names: Iterable[str] = ()) -> str:
     """What changed where nothing is to be decided, as lines of plain text, persons' names withheld."""
-    return _withheld(_section("Changed", list(changes), "nothing"), names)
+    return withheld(_section("Changed", list(changes), "nothing"), names)
 
 
 def _section(heading: str, lines: Iterable[str], none: str) -> list[str]:
     return [heading, *([f"  {line}" for line in lines] or [f"  {none}"])]
 
 
-def _withheld(lines: Iterable[str], names: Iterable[str]) -> str:
+def withheld(lines: Iterable[str], names: Iterable[str]) -> str:
+    """Lines of plain text, persons' names withheld: those given, and those that look like one."""
     known = sorted(names)
     forms = NameForms(known, ordinary_words(known, ()))
     covered = [forms.cover(mask(line, person_masks(line))) for line in lines]

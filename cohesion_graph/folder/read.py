@@ -14,7 +14,7 @@ from cohesion_graph.model.claims import CLAIM_KINDS, AnyClaim, Doubt
 from cohesion_graph.model.consistency import Fault, inconsistencies
 from cohesion_graph.model.dataset import Authority, Dataset, Head, SourceClaims
 from cohesion_graph.model.editorial import Editorial
-from cohesion_graph.model.evidence import SetAside, Source, sha256
+from cohesion_graph.model.evidence import Revision, SetAside, Source, sha256
 from cohesion_graph.model.items import Plan
 from cohesion_graph.model.privacy import spelt_in_ids, withhold_names
 from cohesion_graph.model.record import Record
@@ -26,6 +26,8 @@ R = TypeVar("R", bound=Record)
 
 DATASET, REGISTER, EDITORIAL = "dataset.yaml", "register.yaml", "editorial.yaml"
 _PLURALS = {kind.plural: kind for kind in CLAIM_KINDS}
+_FIELDS = ("source", "items", "doubts", "set_aside", "revisions")
+"""What a file of claims may have."""
 
 
 def claims_file(source: str) -> str:
@@ -180,10 +182,8 @@ class _Reader:
         if content.get("source") != source:
             self._files.report(file, ("source",), f"{content.get('source')!r}", repr(source), "Name the file's source.")
         for key in content:
-            if key not in {"source", "items", "doubts", "set_aside"}:
-                self._files.report(
-                    file, (key,), f"a field {key!r}", "source, items, doubts and set_aside", "Remove it."
-                )
+            if key not in _FIELDS:
+                self._files.report(file, (key,), f"a field {key!r}", ", ".join(_FIELDS), "Remove it.")
         claims: list[AnyClaim] = []
         places = self._places[number, "claims"] = []
         seen: set[str | None] = set()
@@ -198,8 +198,13 @@ class _Reader:
                 places.append(path)
         doubts = self._numbered(number, file, content, "doubts", Doubt, {"source": source})
         aside = self._numbered(number, file, content, "set_aside", SetAside, {})
+        revisions = self._numbered(number, file, content, "revisions", Revision, {})
         return SourceClaims.model_construct(
-            source=source, claims=tuple(claims), doubts=tuple(doubts), set_aside=tuple(aside)
+            source=source,
+            claims=tuple(claims),
+            doubts=tuple(doubts),
+            set_aside=tuple(aside),
+            revisions=tuple(revisions),
         )
 
     def _claims(self, file: str, here: Place, entry: Any, source: str) -> Iterator[tuple[Place, AnyClaim]]:

@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 from cohesion_graph.model.claims import CLAIM_KINDS, Doubt
 from cohesion_graph.model.dataset import Head
 from cohesion_graph.model.editorial import Editorial
-from cohesion_graph.model.evidence import SetAside, Source
+from cohesion_graph.model.evidence import Revision, SetAside, Source
 from cohesion_graph.model.items import Plan
 from cohesion_graph.model.register import Body, Instrument
 
@@ -66,9 +66,10 @@ def _register() -> dict[str, Any]:
 
 
 def _claims() -> dict[str, Any]:
-    own, used = _definitions(*CLAIM_KINDS, Doubt, SetAside)
+    own, used = _definitions(*CLAIM_KINDS, Doubt, SetAside, Revision)
     for name, schema in own.items():
-        used[name] = _without(schema, *(("source",) if name == "Doubt" else ("item", "source")))
+        given = {"Doubt": ("source",), "Revision": ()}
+        used[name] = _without(schema, *given.get(name, ("item", "source")))
         used[name]["required"] = [field for field in used[name]["required"] if field != "n" or name == "Doubt"]
     item: dict[str, Any] = {"item": {"type": "string"}}
     item |= {kind.plural: _list_of(kind.__name__) for kind in CLAIM_KINDS}
@@ -77,6 +78,7 @@ def _claims() -> dict[str, Any]:
         "items": {"type": "array", "items": _closed(item, "item")},
         "doubts": _list_of("Doubt"),
         "set_aside": _list_of("SetAside"),
+        "revisions": _list_of("Revision"),
     }
     return {**_closed(properties, "source"), "$defs": used}
 

@@ -118,6 +118,8 @@ def _reading(reading: SourceClaims) -> dict[str, Any]:
         content["doubts"] = [_without(_plain(doubt), "source") for doubt in reading.doubts]
     if reading.set_aside:
         content["set_aside"] = [Inline(_plain(aside)) for aside in reading.set_aside]
+    if reading.revisions:
+        content["revisions"] = [_plain(revision) for revision in reading.revisions]
     return content
 
 

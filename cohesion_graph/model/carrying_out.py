@@ -199,7 +199,14 @@ class CarryingOut:
             doubt.model_copy(update={"item": self._now("item", doubt.item)}) if doubt.item else doubt
             for doubt in reading.doubts
         )
-        return SourceClaims(source=reading.source, claims=standing, doubts=doubts, set_aside=reading.set_aside)
+        revisions = tuple(one.model_copy(update={"item": self._now("item", one.item)}) for one in reading.revisions)
+        return SourceClaims(
+            source=reading.source,
+            claims=standing,
+            doubts=doubts,
+            set_aside=reading.set_aside,
+            revisions=revisions,
+        )
 
     def _repointed(self, claim: AnyClaim) -> AnyClaim:
         """The claim about the items and things as they are called now."""

@@ -132,9 +132,10 @@ def _reading_faults(dataset: Dataset, number: int, reading: SourceClaims) -> Ite
                 yield _dangling(dataset, (*where, "item"), "action or milestone", record.item, dataset.items)
     for place, claim in enumerate(reading.claims):
         yield from _claim_faults(dataset, (*here, "claims", place), claim)
-    for place, aside in enumerate(reading.set_aside):
-        if fault := quotation_fault((*here, "set_aside", place), aside, source):
-            yield fault
+    for name in ("set_aside", "revisions"):
+        for place, quoted in enumerate(getattr(reading, name)):
+            if fault := quotation_fault((*here, name, place), quoted, source):
+                yield fault
 
 
 def _claim_faults(dataset: Dataset, where: tuple[str | int, ...], claim: AnyClaim) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ from cohesion_graph.model.claims import (
 )
 from cohesion_graph.model.codes import DoubtState, Rank
 from cohesion_graph.model.editorial import Editorial, Referral, Settlement
-from cohesion_graph.model.evidence import SetAside, Source
+from cohesion_graph.model.evidence import Revision, SetAside, Source
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.items import Action, Item, Plan
 from cohesion_graph.model.record import Record
@@ -64,6 +64,8 @@ class SourceClaims(Record):
     """Items in the order in which they first come, and of one item the kinds in the order of `CLAIM_KINDS`."""
     doubts: tuple[Doubt, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """What the last edition of the source changed; empty while there was one edition only."""
 
     @field_validator("claims")
     @classmethod

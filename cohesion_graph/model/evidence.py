@@ -17,7 +17,7 @@ from cohesion_graph.model.codes import SetAsideKind
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
-__all__ = ["Mask", "Quotation", "SetAside", "Sha256", "Source", "sha256"]
+__all__ = ["Mask", "Quotation", "Revision", "SetAside", "Sha256", "Source", "sha256"]
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 """A SHA-256 digest as 64 lower-case hexadecimal digits."""
@@ -54,6 +54,20 @@ class SetAside(Quotation):
     kind: SetAsideKind
     note: str = ""
     """What the reader should know: of what a garbled repeat is the ghost, for instance."""
+
+
+class Revision(Quotation):
+    """What this edition of a source says otherwise than the one it replaced; the words are those that stand there now.
+
+    Where nothing stands there any more, the words are the item's own, or the first of the text where that is gone too.
+    """
+
+    item: Annotated[str, Field(min_length=1)]
+    """The action or milestone, by its identifier; it may be gone from the plan."""
+    before: str = ""
+    """What the earlier edition said, in words; empty where it said nothing."""
+    after: str = ""
+    """What this one says, in words; empty where it says nothing."""
 
 
 class Mask(Span):

@@ -136,7 +136,8 @@ def _recut(content: dict[str, Any], texts: Mapping[str, str]) -> Dataset:
     for reading in content["readings"]:
         for record in (*reading["claims"], *reading["doubts"]):
             _requote(record["evidence"], new[reading["source"]])
-        _requote(reading["set_aside"], new[reading["source"]])
+        for name in ("set_aside", "revisions"):
+            _requote(reading[name], new[reading["source"]])
     editorial = content["editorial"]
     for judged in (*editorial["links"], *editorial["corrections"]):
         _requote(judged["evidence"], new[judged["source"]])

@@ -89,5 +89,7 @@ def _coming(row: _Row) -> str:
 
 
 def _changed(row: _Row) -> str:
+    if row["change"] == "edition":
+        return f"was {row['before_as_printed'] or 'not said'}; is {row['after_as_printed'] or 'no longer said'}"
     before, after = (str(row[f"{one}_as_printed"] or row[one]).replace("-", " ") for one in ("before", "after"))
     return f"was {before}, is {after}"

@@ -77,13 +77,14 @@ def _standing(plan: LoadedPlan, lookups: Lookups) -> Iterator[Tile]:
         yield Tile(f"{len(items):,}", link, "Both statements stand until somebody decides.", _named(lookups, items))
     changed = plan.ask("changed")
     if changed.rows:
-        about = "Between the last report and the one before it."
-        yield _counted(lookups, changed, "changed since the last report", "changed", about)
+        about = "Between the last report and the one before it, or by the last edition of a document."
+        yield _counted(lookups, changed, "changed since the last report or edition", "changed", about)
 
 
 def _counted(lookups: Lookups, answer: Table, words: str, question: str, about: str) -> Tile:
     """A tile that counts the items of an answer's rows."""
-    items = tuple(dict.fromkeys(str(row["milestone"] or row["action"]) for row in answer.to_records()))
+    told = (str(row["milestone"] or row["action"]) for row in answer.to_records())
+    items = tuple(dict.fromkeys(filter(None, told)))
     return Tile(
         f"{len(items):,}", Anchor(words, f"questions/{question}/index.html"), about, _named(lookups, items[:_FIRST])
     )

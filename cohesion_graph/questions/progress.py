@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cohesion_graph.derive.progress import last_report
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.model.claims import CLOSED
-from cohesion_graph.model.codes import Status
+from cohesion_graph.model.codes import Basis, Status
 from cohesion_graph.model.timing import StatedDate
 from cohesion_graph.questions.answers import Fetched, Row
 from cohesion_graph.questions.binding import Bound
@@ -131,10 +131,14 @@ def _window(bound: Bound) -> tuple[dt.date, dt.date]:
 
 
 def changed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
-    """The items whose last report says something else than the one before it, or than the last one made by a day."""
+    """What the last edition of a document changed, and the items whose last report says something else.
+
+    Else than the report before it, or than the last one made by a day; editions have none.
+    """
     since = bound.day("since")
-    told = list(Reports(fetched.rows()).of_each_item())
-    answer: list[Row] = []
+    rows = fetched.rows()
+    told = list(Reports(rows).of_each_item())
+    answer = [_revision(row) for row in rows if row["ref"]]
     for *earlier, after in told:
         if since is not None:
             earlier = [one for one in earlier if one.as_of is None or one.as_of <= since]
@@ -151,6 +155,17 @@ def changed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
     return answer, notes if once and since is None else []
 
 
+def _revision(row: Row) -> Row:
+    """What an edition changed; an item that is gone has its identifier in the text alone, because nothing is there."""
+    none = dict.fromkeys(("before", "before_report", "after", "after_report"), "")
+    gone = "" if row["action"] else f"{row['ref']}: {row['was']}"
+    days = {"before_day": None, "after_day": None}
+    kept = {name: row[name] for name in ("action", "milestone", "source")}
+    kept |= {"basis": Basis.INFERRED_BY_RULE.value, "quote": "" if gone else row["quote"]}
+    said = {"before_as_printed": row["was"], "after_as_printed": row["is"]}
+    return {**none, **days, **kept, **said, "text": gone or row["text"], "change": "edition"}
+
+
 def _said(report: _Report) -> tuple[Value, ...]:
     return report.row["status"], str(report.row["printed"]).casefold(), report.row["note"]
 
@@ -159,6 +174,7 @@ def _change(before: _Report | None, after: _Report) -> Row:
     told = {"status": Status.NOT_REPORTED.value, "printed": "", "note": ""} if before is None else before.row
     return {
         **{name: after.row[name] for name in ("action", "milestone", "text", "source", "basis", "quote")},
+        "change": "report",
         "before": told["status"],
         "before_as_printed": told["printed"],
         "before_day": before.as_of if before else None,

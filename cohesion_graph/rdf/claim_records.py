@@ -47,7 +47,7 @@ class ClaimRecords:
     # What the sources say ------------------------------------------------------------------------------------
 
     def _reading(self, source: str) -> dict[str, Any]:
-        own = {name: self._said_by(source, name) for name in ("pap:Claim", "pap:Doubt", "pap:SetAside")}
+        own = {name: self._said_by(source, name) for name in ("pap:Claim", "pap:Doubt", "pap:SetAside", "pap:Revision")}
         judged = set(self.d.of_type("pap:Judgement"))
         return {
             "source": self._id(source, "source"),
@@ -60,6 +60,14 @@ class ClaimRecords:
                     **self.d.given(one, note="skos:note"),
                 }
                 for one in own["pap:SetAside"]
+            ],
+            "revisions": [
+                {
+                    "item": self.d.required(one, "dcterms:identifier"),
+                    **self._evidence(one)[0],
+                    **self.d.given(one, before="pap:before", after="pap:after"),
+                }
+                for one in own["pap:Revision"]
             ],
         }
 

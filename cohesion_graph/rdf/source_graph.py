@@ -60,8 +60,16 @@ def source_facts(a: Addresses, dataset: Dataset, source: Source, reading: Source
         pairs += [code("pap:setAsideKind", aside.kind), (term("pap:order"), integer(number))]
         pairs += evidence_pairs(a, source.id, [aside]) + optional("skos:note", aside.note)
         yield f"{a.source(source.id)}#set-aside/{number}", pairs
+    for number, revision in enumerate(reading.revisions, 1):
+        pairs = [*types("pap:Revision"), (term("pap:accordingTo"), minted(a.source(source.id)))]
+        pairs += [(term("dcterms:identifier"), literal(revision.item)), (term("pap:order"), integer(number))]
+        if revision.item in dataset.items:
+            pairs.append((term("pap:aboutItem"), minted(a.item(revision.item))))
+        pairs += evidence_pairs(a, source.id, [revision])
+        pairs += optional("pap:before", revision.before) + optional("pap:after", revision.after)
+        yield f"{a.source(source.id)}#revision/{number}", pairs
     quoted = [one for record in (*reading.claims, *reading.doubts) for one in record.evidence]
-    yield from quotation_facts(a, source, [*quoted, *reading.set_aside])
+    yield from quotation_facts(a, source, [*quoted, *reading.set_aside, *reading.revisions])
 
 
 def _document(a: Addresses, source: Source, place: int, language: str) -> Pairs:

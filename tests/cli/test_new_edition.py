@@ -1,5 +1,7 @@
 """A draft is corrected in its files and in Excel, then a new edition of the plan comes: everything in one story."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -58,6 +60,14 @@ def new_edition(text):
     return text.rstrip() + "\nA7\tPaint the bridge\tWorks Team\tMay 2026\n"
 
 
+MAPPED = (
+    "action 'Map the community groups of Marlbeck'",
+    "action 'Map all community and faith groups of Marlbeck'",
+)
+NEW = ("A7", "Paint the bridge", "", "Paint the bridge")
+_FEAST = 'Dathlu amrywiaeth: "Gŵyl <b>Marlbeck</b>"'
+GONE = ("", f"A3: {_FEAST}", _FEAST, "")
+
 REPORT = """\
 Changed by the documents
   A1 in plan: action 'Map the community groups of Marlbeck' is now action \
@@ -89,6 +99,11 @@ def test_corrections_outlive_a_new_edition_and_what_it_changes_is_told(corrected
 
     assert done.stdout == REPORT
     run("check", corrected)
+    told = csv.DictReader(io.StringIO(run("ask", "changed", "-d", corrected, "--format", "csv").stdout))
+    changed = [(row["action"], row["text"], row["before_as_printed"], row["after_as_printed"]) for row in told]
+    assert {("A1", "Map all community and faith groups of Marlbeck", *MAPPED), GONE, NEW} <= set(changed)
+    assert len(changed) == 7
     again = run("read", document, "-o", corrected)
+    assert len(run("ask", "changed", "-d", corrected, "--format", "csv").stdout.splitlines()) == 8
     assert again.stdout.splitlines()[:2] == ["Changed by the documents", "  nothing"]
     assert again.stderr.startswith("Nothing changes in ")

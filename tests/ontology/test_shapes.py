@@ -110,6 +110,8 @@ CASES = [
     ("Alternative-reading", "pap:Alternative", "rdf:value", DROP),
     ("SetAside-kind", "pap:SetAside", "pap:setAsideKind", DROP),
     ("SetAside-evidence", "pap:SetAside", "pap:evidence", DROP),
+    ("Revision-item", "pap:Revision", "dcterms:identifier", DROP),
+    ("Revision-evidence", "pap:Revision", "pap:evidence", DROP),
     ("Judgement", "pap:Sameness", "pap:reason", DROP),
     ("Sameness-claims", "pap:Sameness", "pap:involvesClaim", NOWHERE),
     ("Ruling-resolution", "pap:Ruling", "pap:resolution", DROP),

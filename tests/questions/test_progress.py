@@ -106,6 +106,10 @@ def test_what_is_past_its_date_is_overdue_until_it_is_reported_complete_with_the
     assert [one["status_as_printed"] for one in meeting.ask("overdue", as_of="2025-05-01").to_records()] == ["Red"]
 
 
+EDITION = ("A1", "deadline 'January 2025' (2025-01)", "None", "deadline '31 March 2025' (2025-03-31)", "None")
+"""What the last edition of the document changed; it has no day."""
+
+
 @pytest.mark.parametrize(
     "given,expected",
     [
@@ -120,10 +124,12 @@ def test_what_is_past_its_date_is_overdue_until_it_is_reported_complete_with_the
         ({"since": "2025-08-31"}, []),
     ],
 )
-def test_what_changed_is_told_with_both_reports(meeting, given, expected):
+def test_what_changed_is_told_with_both_reports_and_what_the_last_edition_changed(meeting, given, expected):
     columns = ("action", "before_as_printed", "before_day", "after_as_printed", "after_day")
     rows = meeting.ask("changed", **given).to_records()
-    assert [tuple(str(one[name]) for name in columns) for one in rows] == expected
+    assert [tuple(str(one[name]) for name in columns) for one in rows] == [EDITION, *expected]
+    assert (rows[0]["change"], rows[0]["source"], rows[0]["quote"]) == ("edition", "together-plan", "31 March 2025")
+    assert meeting.ask("changed", party="Voices Network", since="2025-08-31").to_records() == []
 
 
 @pytest.mark.parametrize(
