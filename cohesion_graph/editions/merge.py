@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -21,17 +21,17 @@ from cohesion_graph.editions.judgements import kept_judgements
 from cohesion_graph.editions.places import Places
 from cohesion_graph.editions.plan import merged_plan, sort_items
 from cohesion_graph.editions.register import merged_register
-from cohesion_graph.editions.report import Report, withheld
+from cohesion_graph.editions.report import Report
+from cohesion_graph.editions.requoting import requoted, requoted_reading
+from cohesion_graph.editions.revisions import revisions_of
 from cohesion_graph.editions.settlements import with_settlements
 from cohesion_graph.errors import BadParameter, DataError
-from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt, Wording
+from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt, Wording
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Mask, Quotation, Revision, Source
 from cohesion_graph.model.privacy import BLOCK, mask, names_of, spelt_in_ids
 
 __all__ = ["Reread", "reread"]
-
-R = TypeVar("R", bound=Claim | Doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class _Joining:
             for action in section.actions
             for item in (action.ref, *(f"{action.ref}/{slug}" for slug in action.milestones))
         ]
+        held = {one.source: one.revisions for one in self.mine.readings}
         revised: dict[str, tuple[Revision, ...]] = {}
         for merge in merges:
             self._drop_dangling(merge, kept)
@@ -115,7 +116,7 @@ class _Joining:
             end = start + len(text[start:].split("\n", 1)[0].rstrip()) or len(text)
             first = Quotation(start=start, end=end, exact=text[start:end])
             merge.tell_lost((first,))
-            revised[merge.source] = self._revisions(merge, first)
+            revised[merge.source] = revisions_of(merge, held.get(merge.source, ()), first, self.names)
         claims = [claim for merge in merges for claim in merge.claims]
         editorial = kept_judgements(
             self.mine.editorial, {merge.source: merge.places for merge in merges}, claims, kept, self.report
@@ -132,10 +133,10 @@ class _Joining:
         )
         texts = {source.id: source.text for source in sources}
         readings = tuple(
-            _requoted_reading(self._reading(number, merge, order, revised[merge.source]), texts[merge.source])
+            requoted_reading(self._reading(number, merge, order, revised[merge.source]), texts[merge.source])
             for number, merge in enumerate(merges)
         )
-        links = tuple(_requoted(link, texts[link.source]) for link in editorial.links)
+        links = tuple(requoted(link, texts[link.source]) for link in editorial.links)
         editorial = editorial.model_copy(update={"links": links})
         head = {name: getattr(self.mine, name) for name in type(self.mine).model_fields}
         content = {"sources": sources, "registry": registry, "plan": plan, "readings": readings, "editorial": editorial}
@@ -183,19 +184,6 @@ class _Joining:
             self.report.changed.append(f"{item} is gone: {title!r}")
             for source in self.mine.sources_of(item):
                 by_source[source].revised.append((item, title, "", ()))
-
-    def _revisions(self, merge: SourceMerge, first: Quotation) -> tuple[Revision, ...]:
-        """What the new edition of a source changed; of a text that is the same, what its last edition had changed."""
-        before = {one.source: one.revisions for one in self.mine.readings}.get(merge.source, ())
-        if merge.places.old == merge.places.new:
-            return before
-        worded = {claim.item: claim.evidence for claim in reversed(merge.claims) if isinstance(claim, Wording)}
-        found = []
-        for item, was, now, evidence in merge.revised:
-            quoted = (*evidence, *worded.get(item, ()), first)[0]
-            said, says = withheld([was, now], self.names).split("\n")
-            found.append(Revision(**quoted.model_dump(), item=item, before=said, after=says))
-        return tuple(found)
 
     def _standing(self, claims: Iterable[AnyClaim]) -> set[str]:
         """The items of the result: those of the new edition, and a person's own that still have words."""
@@ -270,7 +258,7 @@ class _Joining:
             for state in self.states
         ]
         place = {item: turn for turn, item in enumerate(order)}
-        doubts = [_doubts(state) for state in states]
+        doubts = [list(state.doubts) if state else [] for state in states]
         for turn, renaming in ((1, self.by_base), (2, self.by_new)):
             doubts[turn] = [
                 one.model_copy(update={"source": merge.source, "item": renaming.items.get(one.item or "")})
@@ -299,30 +287,6 @@ class _Joining:
             set_aside=tuple(asides),
             revisions=revisions,
         )
-
-
-def _requoted(record: R, text: str) -> R:
-    """The record with its words as the text has them: one of the two may be covered."""
-    cut = (one.model_copy(update={"exact": text[one.start : one.end]}) for one in record.evidence)
-    return cast(R, record.model_copy(update={"evidence": tuple(cut)}))
-
-
-def _requoted_reading(reading: SourceClaims, text: str) -> SourceClaims:
-    quoted = {
-        name: tuple(one.model_copy(update={"exact": text[one.start : one.end]}) for one in getattr(reading, name))
-        for name in ("set_aside", "revisions")
-    }
-    return reading.model_copy(
-        update={
-            "claims": tuple(_requoted(one, text) for one in reading.claims),
-            "doubts": tuple(_requoted(one, text) for one in reading.doubts),
-            **quoted,
-        }
-    )
-
-
-def _doubts(state: SourceClaims | None) -> list[Doubt]:
-    return list(state.doubts) if state else []
 
 
 def _ranks(first: dict[str, int], items: Sequence[str]) -> dict[str, tuple[int, int]]:
