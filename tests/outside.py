@@ -50,6 +50,13 @@ def graphviz():
     return found_or_skipped(shutil.which("dot"), "DOT files are tested with Graphviz: apt-get install graphviz")
 
 
+def libreoffice():
+    """The path of LibreOffice, a second reader of every document."""
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    advice = "Readings are held against LibreOffice's: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
+    return found_or_skipped(path, advice)
+
+
 def java():
     """The path of Java, which the reasoner HermiT runs on."""
     return found_or_skipped(shutil.which("java"), "HermiT needs Java: apt-get install default-jdk-headless")

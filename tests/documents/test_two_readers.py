@@ -1,4 +1,4 @@
-"""What this reader gives and what a second library gives: where they differ, which is right stands here."""
+"""What this reader gives, a second library and LibreOffice: where they differ, which is right stands here."""
 
 # ruff: noqa: E501 - a difference stands on one line
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import outside
 import pytest
+from second_reader import FORMS, differences, lines_here, lines_of_libreoffice
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
@@ -57,6 +59,59 @@ def theirs(path):
         for r, row in enumerate(t.rows)
         for c, cell in enumerate(row.cells)
     }
+
+
+LIBREOFFICE = {
+    "10-hidden-content.docx": (1, "LibreOffice writes hidden text (w:vanish) into plain text"),
+    "10-hidden-content.xlsx": (0, ""),
+    "11-nested-table.docx": (2, "a table in a cell stands behind its table here"),
+    "board-export-groups.xlsx": (0, ""),
+    "excel-costs.xlsx": (0, ""),
+    "excel-error-values.xlsx": (2, "errors are read as nothing here, and told"),
+    "excel-hidden-row-column.xls": (0, ""),
+    "excel-hidden-row-column.xlsx": (0, ""),
+    "excel-part-struck-out.xls": (0, ""),
+    "excel-part-struck-out.xlsx": (0, ""),
+    "excel-ref-number-format.xls": (0, ""),
+    "excel-ref-number-format.xlsx": (0, ""),
+    "excel-unseen.xls": (
+        1,
+        "LibreOffice gives white text, the letter under a sign, and a raised figure as a plain one",
+    ),
+    "planner-export.xlsx": (1, "entries of a checklist stand on lines of their own here"),
+    "word-checkbox-complete.docx": (0, ""),
+    "word-deleted-numbered-row.docx": (1, "LibreOffice writes deleted rows into plain text"),
+    "word-footnotes.docx": (
+        2,
+        "LibreOffice puts the number of a footnote behind the word it stands at, as a plain figure",
+    ),
+    "word-hidden-text.docx": (1, "LibreOffice writes hidden text (w:vanish) into plain text"),
+    "word-legacy-dropdowns.docx": (
+        12,
+        "LibreOffice prints the choice of a legacy drop-down, and leaves it out of plain text",
+    ),
+    "word-list-style-refs.docx": (0, ""),
+    "word-nested-if-field.docx": (0, ""),
+    "word-unfilled-controls.docx": (2, "LibreOffice gives the prompts of controls that are not filled in"),
+}
+"""By document: in how many stretches LibreOffice's own text differs, and why; here too this package is right."""
+
+
+def test_libreoffice_gives_the_same_words_in_the_same_order_but_where_it_is_said(tmp_path):
+    paths = [WRITTEN / name for name in LIBREOFFICE]
+    shown = lines_of_libreoffice(outside.libreoffice(), paths, tmp_path)
+
+    differing = {path.name: differences(lines_here(path), shown[path]) for path in paths}
+    assert {name: len(found) for name, found in differing.items()} == {
+        name: count for name, (count, _) in LIBREOFFICE.items()
+    }, differing
+
+
+def test_every_document_that_a_second_reader_knows_is_held_against_it():
+    known = {path.name for path in WRITTEN.iterdir() if path.suffix in FORMS}
+
+    assert (known - LIBREOFFICE.keys(), LIBREOFFICE.keys() - known) == (set(), set())
+    assert LIBREOFFICE.keys() >= DIFFERENCES.keys()
 
 
 def words(text):
