@@ -16,6 +16,7 @@ from cohesion_graph.language.notation import without_accents, words
 __all__ = [
     "called",
     "colours",
+    "is_contact",
     "is_nothing",
     "is_status",
     "is_term",
@@ -143,6 +144,21 @@ def is_term(text: str) -> bool:
     spans, others = _term_words()
     said = _exact(text) if len(text) < _LONGEST_WORD else ()
     return any(word in spans for word in said) and all(word in spans or word in others for word in said)
+
+
+@cache
+def _contacts() -> frozenset[str]:
+    return frozenset(part[0] for one in word_list("labels.contact") if (part := tokens(one)))
+
+
+def is_contact(heading: str) -> bool:
+    """Whether a heading says whom to ask: one of the words that labels of contacts begin with, alone or as a label.
+
+    >>> is_contact("Contact"), is_contact("Contact details"), is_contact("Contact all schools")
+    (True, True, False)
+    """
+    said = tokens(heading)
+    return role_of(heading, least=1.0) == "contact" or (len(said) == 1 and said[0] in _contacts())
 
 
 def verbs() -> frozenset[str]:

@@ -37,7 +37,10 @@ def test_one_of_each_is_told_in_the_singular(tmp_path):
 
 
 def test_doubts_of_one_sort_are_told_once_with_their_number_and_the_first_place(tmp_path):
-    rows = [[str(number), f"Plant tree {number}", "Parks Team", f"whenever {number} suits", ""] for number in range(5)]
+    teams = ["Parks Team", "Tree Team"]
+    rows = [
+        [str(number), f"Plant tree {number}", teams[number % 2], f"whenever {number} suits", ""] for number in range(5)
+    ]
 
     told = summary(tmp_path, *rows).splitlines()
 
@@ -49,4 +52,28 @@ def test_where_nothing_is_in_doubt_a_look_is_advised_all_the_same(tmp_path):
     assert summary(tmp_path, ["1", "Plant trees", "Parks Team", "2025", "Trees planted"]).splitlines()[-2:] == [
         "Look at first",
         "  no doubts: compare a few rows with the document all the same",
+    ]
+
+
+def _doubts(path, text):
+    path.write_text(text, encoding="utf-8")
+    return [doubt.what for reading in read_documents([path]).dataset.readings for doubt in reading.doubts]
+
+
+def test_what_stands_in_every_row_or_under_contact_is_no_undoubted_body(tmp_path):
+    heading = "Action,Lead,Contact,Deadline\n"
+    rows = [
+        f"Plant tree {number},All staff,{desk} desk,May 2031\n" for number, desk in enumerate(("Mill", "Tree", "Bee"))
+    ]
+    assert _doubts(tmp_path / "plan.csv", heading + "".join(rows)) == [
+        "'All staff' stands in every row: it may be about the plan as a whole.",
+        "Who stands under 'Contact' may only answer for the action, not do it.",
+    ]
+
+
+def test_a_day_with_a_time_is_no_undoubted_deadline(tmp_path):
+    days = [f"2031-05-0{number} 10:2{number}" for number in (1, 2)]
+    rows = f"Plant an old tree,Parks Team,{days[0]}\nPlant a new tree,Tree Team,{days[1]}\n"
+    assert _doubts(tmp_path / "plan.csv", "Action,Lead,Date\n" + rows) == [
+        f"{day!r} has a time of day: it may say when this was entered, not when it is due." for day in days
     ]

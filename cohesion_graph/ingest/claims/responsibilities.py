@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.claims.effects import confirmed, given_to, in_role, of_person, of_two
+from cohesion_graph.ingest.claims.effects import confirmed, given_to, in_role, of_person, of_two, withdrawn
 from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.records.column import Column
@@ -18,6 +18,7 @@ from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, find_parties
 from cohesion_graph.ingest.who.telling_names import unsettled
+from cohesion_graph.language.phrases import is_contact
 from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
@@ -25,6 +26,10 @@ from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
 __all__ = ["Who"]
 
 _ROLES = {Kind.LEAD: Role.LEAD, Kind.PARTNER: Role.CONTRIBUTE, Kind.RESPONSIBLE: Role.RESPONSIBLE}
+
+
+_FEWEST_ROWS = 3
+"""Rows with the same words from which these may be the table's, not the row's."""
 
 
 class Who:
@@ -38,6 +43,9 @@ class Who:
         """Claims of names that may be two bodies or a person, by the name: it is doubted once, for all of them."""
         self._under: dict[int, tuple[Value, list[str]]] = {}
         """Claims under headings that do not say who leads."""
+
+        self._columns: dict[int, tuple[Value, list[str], list[str]]] = {}
+        """What stood under each heading, row by row, and what was claimed of it, by the heading's place."""
 
     def claim(self, row: RowInHand) -> None:
         """Claim the bodies of every cell of the row that names some."""
@@ -60,6 +68,11 @@ class Who:
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref)
             return
         made = self._claim_cell(row, parties, _ROLES[kind], values)
+        heading = values[0].column.heading
+        if heading and heading is not values[0].words:
+            _, texts, claims = self._columns.setdefault(heading.place, (values[0], [], []))
+            texts.append(words.tidy)
+            claims.extend(claim.id for claim in made)
         if kind is Kind.PARTNER and not table.has(Kind.LEAD, Kind.RESPONSIBLE, Kind.BODY):
             under = self._under.setdefault(id(values[0].column), (values[0], []))
             under[1].extend(claim.id for claim in made if claim.role is Role.CONTRIBUTE)
@@ -71,6 +84,15 @@ class Who:
             readings = [confirmed(Role.CONTRIBUTE.label, claims)]
             readings.append(in_role(Role.RESPONSIBLE.label, claims, Role.RESPONSIBLE.value))
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, value.column.heading, None, readings)
+        for value, texts, claims in self._columns.values():
+            said = ""
+            if is_contact(value.column.title):
+                said = f"Who stands under {value.column.title!r} may only answer for the action, not do it."
+            elif len(texts) >= _FEWEST_ROWS and len({*texts}) == 1:
+                said = f"{texts[0][:80]!r} stands in every row: it may be about the plan as a whole."
+            if said:
+                readings = [confirmed("has a part in each action", claims), withdrawn("no part in the actions", claims)]
+                self.claims.doubt(DoubtKind.RESPONSIBILITY, said, value.words, None, readings)
         for name, found in self._unsure.items():
             words, made = found[0][0], [claim for _, claim in found]
             if two := unsettled(name):

@@ -26,6 +26,10 @@ from cohesion_graph.model.timing import Deadline
 __all__ = ["When"]
 
 
+_STAMP = re.compile(r"\d[T ,]\s?(?!(?:00:00|23:59|12:00))\d\d?:\d\d")
+"""A day with a time; midnight and noon are put there by programs."""
+
+
 class When:
     """Claims timings, row after row of one source."""
 
@@ -126,6 +130,10 @@ class When:
         claim = self.claims.timing(
             item, found.words, stated=found.words.tidy, deadline=deadline, basis=basis, note=found.note
         )
+        if _STAMP.search(found.words.text) and not found.doubt:
+            what = f"{found.words.tidy!r} has a time of day: it may say when this was entered, not when it is due."
+            readings = [confirmed("the deadline", [claim.id]), withdrawn("an entry's stamp", [claim.id])]
+            self.claims.doubt(DoubtKind.TIMING, what, found.words, item, readings)
         if found.doubt and not (found.aligned_name and deadline.aligned_with):
             first, *others = found.alternatives or ((str(deadline.date),) if deadline.date else ("",))
             readings = [confirmed(first, [claim.id])]

@@ -16,6 +16,7 @@ from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.language.phrases import is_contact
 
 __all__ = ["candidates"]
 
@@ -143,7 +144,7 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
         if leaf.kind is not LeafKind.HEADING or leaf.is_label or leaf.is_set_aside:
             continue
         anchor = anchor_of(leaf.words)
-        if numbered_label(leaf.words):
+        if numbered_label(leaf.words) or is_contact(leaf.words.text):
             continue
         levels[str(leaf.level)].append(leaf)
         if anchor.word or anchor.shape:

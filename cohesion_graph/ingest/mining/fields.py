@@ -10,7 +10,7 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import called, label_role, sureness
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
@@ -20,6 +20,8 @@ __all__ = ["fill"]
 
 _LONGEST_TEMPLATE = 9
 """Words."""
+_IN_LINE = PARTIES | DATES | {"status", "reference"}
+"""What a label's own line says whole: the paragraphs below it are of something else."""
 _ONCE = 0.6
 """Share of the records that must print a label once for it to be theirs."""
 
@@ -98,6 +100,7 @@ def _fields(
             label = leaf.lead
             if leaf.rest:
                 found.append(Field(key_of(label), label, leaf.rest, leaf))
+                label = Words() if label_role(label.text) in _IN_LINE else label
         elif label and leaf.kind is not LeafKind.CELL:
             found.append(Field(key_of(label), label, leaf.words, leaf))
         elif leaf.cell and records.view == "rows":

@@ -16,6 +16,7 @@ from cohesion_graph.ingest.records.cards import is_of_notices, label_of
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading
+from cohesion_graph.language.phrases import is_contact
 
 __all__ = ["Outline", "outline_of"]
 
@@ -97,9 +98,12 @@ def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
                 item.is_broken = True
             continue
         label = _label(block)
-        if block.level and label is None:
+        if block.level and (label is None or is_contact(block.words.text)):
             if item:
                 yield item
+            item = None
+            if label:  # whom to ask is told below it, for the plan
+                continue
             headings = [*(one for one in headings if one.level < block.level), block]
             item = _Item(block, headings[-2].words if len(headings) > 1 else Words(), [number])
         elif item:
