@@ -192,12 +192,23 @@ def scenes(aside: Path, url: str) -> list[Scene]:
         ["load", f"{url}/store", "-d"],
         ["ask", "undated", "-d"],
     )
+    plans, other = aside / "plans", Path(shutil.copytree(MARLBECK, aside / "other"))
+    told = (other / "dataset.yaml").read_text("utf-8")
+    (other / "dataset.yaml").write_text(
+        told.replace("authority:\n  id: marlbeck", "authority:\n  id: other", 1), "utf-8"
+    )
     importing = ["workbook", "import", book, "-d", imported]
     return [
         Scene("build", Folder(site), ["build", MARLBECK, "-o", site], ["build", changed, "-o", site]),
         Scene("export", Folder(tables), [*export, MARLBECK], [*export, changed]),
         Scene("read", Folder(read, [*asked, read]), ["read", first, "-o", read], ["read", second, "-o", read]),
         Scene("import", Folder(imported, [*asked, imported]), [], importing),
+        Scene(
+            "collect",
+            Folder(plans, ["collect", "check", "-C", plans]),
+            ["collect", "add", MARLBECK, "-C", plans, "--title", "Plans"],
+            ["collect", "add", other, "-C", plans],
+        ),
         Scene("load", Store(url), [*load, MARLBECK], [*load, changed]),
     ]
 

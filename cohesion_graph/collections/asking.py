@@ -21,7 +21,7 @@ from cohesion_graph.tables.table import Column, Table, Value
 if TYPE_CHECKING:
     from cohesion_graph.collections.expressions import Asked
 
-__all__ = ["ask", "question_across", "questions_across"]
+__all__ = ["ask", "expression", "question_across", "questions_across"]
 
 _ROLES = ("depends", "feeds", "reports", "mentions")
 _INSTRUMENTS: Final = Question(
@@ -148,6 +148,12 @@ def ask(folder: Path, name: str, /, *, engine: str = "", **parameters: object) -
         finally:
             opened.close()
     raise StoreError("the collection was built again and again while it was asked\n  Ask once more.")
+
+
+def expression(asked: Asked, name: str) -> Any:
+    """The answer to a question as an expression, sorted, with the columns of `question_across` that engines compute."""
+    one = question_across(name)
+    return _finished(_expressions()[one.name](asked), one, asked)
 
 
 def _answered(

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from cohesion_graph.collections.catalogue import CATALOGUE, catalogue_of
-from cohesion_graph.collections.described import DESCRIPTION, Collection, Member, path_in
+from cohesion_graph.collections.described import ASIDE, DESCRIPTION, Collection, Member, path_in
 from cohesion_graph.collections.extracting import Broken, Extracted, Task, extract
 from cohesion_graph.collections.manifest import MANIFEST, Manifest, data_package_of, read_manifest
 from cohesion_graph.collections.parts import file_of, number_of_parts, part_of, read_part, write_part
@@ -19,8 +19,6 @@ from cohesion_graph.errors import CohesionError
 from cohesion_graph.folder.storage import replace_files
 
 __all__ = ["Report", "Tell", "build"]
-
-_ASIDE: Final = ".building"
 
 Tell = Any
 """Called with how many datasets are done, how many there are, and what comes next (`cli.progress.Tell`); or None."""
@@ -72,7 +70,7 @@ def build(
     Raises:
         CohesionError: a file cannot be written, or one that was built before cannot be read: nothing was changed.
     """
-    aside = folder / _ASIDE
+    aside = folder / ASIDE
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(aside, ignore_errors=True)

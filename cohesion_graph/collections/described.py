@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
-from cohesion_graph.errors import DatasetProblems, Problem
+from cohesion_graph.errors import DatasetProblems, MisuseError, Problem
 from cohesion_graph.folder.parsed_files import ParsedFiles
 from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.folder.yaml_text import emit
+from cohesion_graph.lock import alone_at
 from cohesion_graph.model.dataset import DEFAULT_BASE
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
-__all__ = ["DESCRIPTION", "Collection", "Member", "is_collection", "read_collection"]
+__all__ = ["ASIDE", "DESCRIPTION", "Collection", "Member", "is_collection", "path_in", "read_collection"]
 
 DESCRIPTION: Final = "collection.yaml"
+ASIDE: Final = ".building"
+"""Where the files of a build are made until all of them are."""
 
 
 class Member(Record):
@@ -71,6 +76,7 @@ def read_collection(folder: Path) -> Collection:
     """
     if folder.is_dir():
         finish_interrupted(folder)
+        _clear(folder)
     if not is_collection(folder):
         found = f"there is no file {DESCRIPTION} in it" if folder.is_dir() else "there is no such folder"
         cure = "Name a collection's folder, or make one: cohesion-graph collect add PLAN... --collection FOLDER."
@@ -89,6 +95,13 @@ def read_collection(folder: Path) -> Collection:
     if files.problems:
         raise DatasetProblems(files.problems)
     return found_collection.with_members({member.dataset: member for member in found_collection.datasets})
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a build that was killed has left aside; one that is at work keeps its own."""
+    if (folder / ASIDE).exists():
+        with suppress(MisuseError, OSError), alone_at(folder):
+            shutil.rmtree(folder / ASIDE, ignore_errors=True)
 
 
 def path_in(folder: Path, dataset: Path) -> str:

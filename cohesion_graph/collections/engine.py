@@ -6,7 +6,7 @@ The answers are written once, as Ibis expressions over the tables (`schema.TABLE
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,9 +59,19 @@ class Engine:
         try:
             return list(self._connection.to_pyarrow(expression).to_pylist())
         except Exception as error:  # engines have exceptions of their own for all that may happen to them
-            first = str(error).strip().splitlines()
-            told = first[0] if first else type(error).__name__
-            raise StoreError(f"the engine could not answer: {told}") from error
+            raise _unanswered(error) from error
+
+    def stream(self, expression: Any) -> Iterator[dict[str, Any]]:
+        """The rows of an expression, by column, a few thousand in memory at a time.
+
+        Raises:
+            StoreError: the engine could not compute it.
+        """
+        try:
+            for batch in self._connection.to_pyarrow_batches(expression, chunk_size=4096):
+                yield from batch.to_pylist()
+        except Exception as error:
+            raise _unanswered(error) from error
 
     def is_current(self) -> bool:
         """Whether the tables are those that were opened: a build may have replaced them meanwhile."""
@@ -70,6 +80,11 @@ class Engine:
     def close(self) -> None:
         """Let go of the engine."""
         self._connection.disconnect()
+
+
+def _unanswered(error: Exception) -> StoreError:
+    first = str(error).strip().splitlines()
+    return StoreError(f"the engine could not answer: {first[0] if first else type(error).__name__}")
 
 
 def open_engine(folder: Path, engine: str = "") -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -63,8 +64,10 @@ def way(start: str, end: str) -> str:
 class Renderer:
     """Fills templates; autoescape is on, and a name that a context does not hold is an error."""
 
-    def __init__(self, site: SiteFacts) -> None:
+    def __init__(self, site: SiteFacts, about: Mapping[str, str] = ABOUT_PAGES) -> None:
         self.site = site
+        self._about = about
+        """The standing pages that every page leads to, by folder, with their titles."""
 
     @cached_property
     def _entered(self) -> frozenset[str]:
@@ -76,7 +79,7 @@ class Renderer:
         environment = _templates().overlay()
         environment.globals = {**environment.globals, "site": self.site}
         environment.globals["about_pages"] = tuple(
-            Anchor(title, f"{folder}/index.html") for folder, title in ABOUT_PAGES.items()
+            Anchor(title, f"{folder}/index.html") for folder, title in self._about.items()
         )
         return environment
 

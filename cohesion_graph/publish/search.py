@@ -86,12 +86,16 @@ _LISTS = (
 )
 
 
-def index_script(entries: Sequence[SearchEntry]) -> bytes:
+def index_script(entries: Sequence[SearchEntry], lists: Sequence[tuple[str, str, str]] = _LISTS) -> bytes:
     """The index as a script: ``COHESION_INDEX = {kinds, asked, stop, entries};``.
 
     Each entry is a list of title, place of its kind in ``kinds``, path, words, names, and kind of thing.
+
+    Args:
+        entries: What the pages name.
+        lists: Pages that list things: title, path, and words to find them by.
     """
-    listed = (*entries, *(SearchEntry(title, "List", path, words) for title, path, words in _LISTS))
+    listed = (*entries, *(SearchEntry(title, "List", path, words) for title, path, words in lists))
     kinds = sorted({entry.kind for entry in listed})
     number = {kind: place for place, kind in enumerate(kinds)}
     rows = [

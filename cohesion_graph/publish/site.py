@@ -21,7 +21,7 @@ from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import site_facts
 from cohesion_graph.whole_folder import finish_interrupted, replace_folder
 
-__all__ = ["BuildReport", "build_site"]
+__all__ = ["BuildReport", "assets", "build_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class _Contents:
         paths = [path for tally in (*tallies, rest.tally) for path in tally.paths]
         yield from crawlers.crawler_files(self._lookups.dataset.base, paths)
         yield from hosts.host_files(self._lookups.urls)
-        yield from _assets()
+        yield from assets()
         self.pages = sum(tally.pages for tally in (*tallies, rest.tally))
 
     def _parts(self) -> Files[tuple[Tally, Tally]]:
@@ -155,7 +155,8 @@ class _Contents:
         return Writing(self._plan, self._lookups, self._renderer)
 
 
-def _assets() -> Iterator[File]:
+def assets() -> Iterator[File]:
+    """Style sheet, icon and scripts, which pages of every site share."""
     shared = files("cohesion_graph.views").joinpath("assets", "worktable.js")
     own = files("cohesion_graph.publish").joinpath("assets").iterdir()
     for entry in sorted((*own, shared), key=lambda entry: entry.name):

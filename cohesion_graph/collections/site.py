@@ -1,0 +1,80 @@
+"""The site of a collection: its own pages, and below ``plans/`` the site of every plan in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cohesion_graph import __version__
+from cohesion_graph.collections.bodies import read_bodies
+from cohesion_graph.collections.building import Tell
+from cohesion_graph.collections.described import Collection, read_collection
+from cohesion_graph.collections.engine import Engine, open_engine
+from cohesion_graph.collections.manifest import read_manifest
+from cohesion_graph.publish import search
+from cohesion_graph.publish.render import Renderer, SiteFacts
+from cohesion_graph.publish.site import assets, build_site
+from cohesion_graph.whole_folder import Content, finish_interrupted, replace_folder
+
+__all__ = ["build_collection_site"]
+
+
+def build_collection_site(folder: Path, site: Path, *, as_of: dt.date | None = None, tell: Tell = None) -> str:
+    """Write the site of a collection to a folder that opens without a network; what was done, in words.
+
+    The site of each plan is written as `publish.site.build_site` writes it, and is left as it is where nothing changed;
+    one plan is in memory at a time. The collection's own pages take their place at once, when all of them are made.
+
+    Raises:
+        DatasetProblems: the folder is no collection's, ``bodies.csv`` is not right, or a plan cannot be opened.
+        MisuseError: the folder of the site holds somebody else's files.
+        CohesionError: writing failed; what was there is as it was.
+    """
+    from cohesion_graph.collections.site_lists import PlanPaths
+    from cohesion_graph.plan import load
+
+    finish_interrupted(site)
+    collection, manifest = read_collection(folder), read_manifest(folder)
+    engine = open_engine(folder)
+    try:
+        done = replace_folder(site, _files(collection, folder, engine))
+    finally:
+        engine.close()
+    built = [one for one in collection.datasets if one.dataset in manifest.digests]
+    for number, member in enumerate(built, 1):
+        build_site(load(folder / member.path), site / PlanPaths.folder(member.dataset), as_of=as_of)
+        if tell is not None:
+            tell(number, len(built), member.dataset)
+    plans = "1 plan" if len(built) == 1 else f"{len(built)} plans"
+    return f"The site of {plans} is in {site}: {done.files} files of the collection\nOpen {site / 'index.html'}"
+
+
+def _files(collection: Collection, folder: Path, engine: Engine) -> Iterator[tuple[str, Content]]:
+    from cohesion_graph.collections.expressions import Asked
+    from cohesion_graph.collections.site_pages import ABOUT, LISTS, CollectionPages
+
+    pages = CollectionPages(collection, Asked(engine, {}, {}, read_bodies(folder)))
+    renderer = Renderer(_facts(collection), ABOUT)
+    for page in pages.all():
+        yield page.path, renderer.page(page)
+    yield "search/index.html", renderer.page(search.search_page())
+    yield "search/index.js", search.index_script(list(pages.entries()), LISTS)
+    yield from assets()
+
+
+def _facts(collection: Collection) -> SiteFacts:
+    from cohesion_graph.collections.site_pages import NAVIGATION
+
+    return SiteFacts(
+        name=collection.title,
+        authority=collection.publisher or collection.title,
+        language="en-GB",
+        as_of="",
+        version=__version__,
+        base=f"{collection.address}/",
+        base_path=urlsplit(collection.address).path,
+        checked="What of each plan was checked, its own site tells.",
+        navigation=NAVIGATION,
+    )
