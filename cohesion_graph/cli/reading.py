@@ -11,6 +11,7 @@ import click
 
 from cohesion_graph.cli.options import as_folder, changing, read_input, write_folder
 from cohesion_graph.cli.progress import progress_bar
+from cohesion_graph.documents.document_names import files_of
 from cohesion_graph.errors import BadParameter, DataError, MisuseError, UnknownName, UnreadableDocument
 from cohesion_graph.whole_folder import MARKER
 
@@ -61,7 +62,7 @@ def read(  # noqa: PLR0913 - one for each option
     lead: str | None,
     by: str | None,
 ) -> None:
-    """Turn plan DOCUMENTS into a draft dataset folder, every doubt listed.
+    """Turn plan DOCUMENTS, or the files of a folder, into a draft dataset folder, every doubt listed.
 
     Word, Excel, OpenDocument, PowerPoint, PDF with a text layer, e-mail, Rich Text, HTML, Markdown, StratML and other
     XML, JSON, YAML, CSV and text are read, as
@@ -77,6 +78,7 @@ def read(  # noqa: PLR0913 - one for each option
         told = f"{output} is a built site: a dataset in it would be published with the next build"
         raise MisuseError(f"{told}\n  Choose another folder with -o.")
     said = _said(records, map_file, like, lead, by)
+    documents = tuple(files_of(documents))
     # whether there is a dataset already is asked when no other run can be making one
     with nullcontext() if dry_run else changing(output):
         if drop:

@@ -7,11 +7,34 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-__all__ = ["stored_names"]
+from cohesion_graph.documents.limits import refused
+
+__all__ = ["files_of", "stored_names"]
 
 _LONGEST = 120
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 """Names that Windows keeps for devices, whatever follows the full stop."""
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The documents to read: each file as it is given, in place of a folder the files in it by name, hidden ones not.
+
+    Raises:
+        UnreadableDocument: a folder holds no file, or is a dataset.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        if (path / "dataset.yaml").exists():
+            raise refused(path.name, "it is a folder with a dataset", "documents", "Name the documents themselves.")
+        inside = sorted(one for one in path.rglob("*") if one.is_file())
+        shown = [one for one in inside if not any(part[0] == "." for part in one.relative_to(path).parts)]
+        if not shown:
+            raise refused(path.name, "it is a folder without files", "documents", "Check the path.")
+        found += shown
+    return found
 
 
 def stored_names(paths: Iterable[Path]) -> list[str]:

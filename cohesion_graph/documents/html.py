@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, Table, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.html_controls import marks_of, shown_control
@@ -17,7 +17,7 @@ from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
 from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.words import Words, word_set
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "write_html"]
 
 _SKIPPED = word_set("script style noscript template svg head nav iframe object video audio canvas rt rp datalist")
 _BLOCKS = word_set(
@@ -35,18 +35,32 @@ def read_html(given: Given) -> Extract:
     Raises:
         UnreadableDocument: no element is found, elements are nested without end, or a table is too large.
     """
+    root = _root(given.name, given.text)
+    builder = ExtractBuilder("text/html", title=(root.findtext(".//title") or "").strip())
+    _Page(given.name, builder, given.hidden, Styles(root)).walk(root, _Place())
+    builder.notes += given.hidden.notes()
+    return builder.extract()
+
+
+def write_html(builder: ExtractBuilder, given: Given, text: str) -> None:
+    """Write HTML that stands in a document of another format behind what is written of it already.
+
+    Raises:
+        UnreadableDocument: as `read_html`.
+    """
+    root = _root(given.name, text)
+    tables = sum(isinstance(block, Table) for block in builder.blocks)
+    _Page(given.name, builder, given.hidden, Styles(root), tables).walk(root, _Place())
+
+
+def _root(name: str, text: str) -> Any:
     from lxml import etree, html  # type: ignore[import-untyped,unused-ignore]
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
-        root = html.document_fromstring(given.text.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise refused(given.name, f"it cannot be read as HTML ({error})", "a web page", "Save it again.") from error
-    builder = ExtractBuilder("text/html", title=(root.findtext(".//title") or "").strip())
-    page = _Page(given.name, builder, given.hidden, Styles(root))
-    page.walk(root, _Place())
-    builder.notes += given.hidden.notes()
-    return builder.extract()
+        raise refused(name, f"it cannot be read as HTML ({error})", "a web page", "Save it again.") from error
 
 
 @dataclass(frozen=True, slots=True)

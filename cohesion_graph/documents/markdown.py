@@ -1,4 +1,4 @@
-"""Markdown: headings, paragraphs, lists and tables, as markdown-it reads them; raw HTML in it is left out."""
+"""Markdown: headings, paragraphs, lists and tables, as markdown-it reads them; of raw HTML in it, tables alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.html import write_html
 from cohesion_graph.documents.keyed import front_matter, write_keyed
 from cohesion_graph.documents.limits import refused
 from cohesion_graph.documents.pieces import Piece, Shown, shown
@@ -40,8 +41,39 @@ def read_markdown(given: Given) -> Extract:
     if stated:
         write_keyed(builder, stated)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    _Page(builder).write(parser.parse(_UNSPACED.sub(r"\1 ", body)))
+    page = _Page(builder)
+    for part in _parts(_UNSPACED.sub(r"\1 ", body)):
+        if _OPENS_TABLE.match(part):
+            write_html(builder, given, part)
+        else:
+            page.write(parser.parse(part))
+    builder.notes += given.hidden.notes()
     return builder.extract()
+
+
+_OPENS_TABLE = re.compile(r" {0,3}<table\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text cut where tables written in HTML begin and end: CommonMark ends them at the first blank line inside."""
+    lines: list[str] = []
+    deep, fence = 0, ""
+    for line in text.splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if not deep and mark and fence in {"", mark[1]}:
+            fence = "" if fence else mark[1]
+        if not deep and not fence and _OPENS_TABLE.match(line) and lines:
+            yield "".join(lines)
+            lines = []
+        lines.append(line)
+        if deep or (not fence and _OPENS_TABLE.match(line)):
+            deep += sum(-1 if closes else 1 for closes in _TABLE_TAG.findall(line))
+            if deep <= 0:
+                yield "".join(lines)
+                lines, deep = [], 0
+    yield "".join(lines)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from cohesion_graph.documents.stratml import is_stratml, stratml_plan
 __all__ = ["read_xml"]
 
 _DEEPEST = 200
-_UNSAID = frozenset({"schemaLocation", "noNamespaceSchemaLocation", "lang", "space", "id", "base"})
+_UNSAID = frozenset({"schemaLocation", "noNamespaceSchemaLocation", "lang", "space", "base"})
 """Attributes that say something about the file, not about the plan."""
 
 
@@ -40,11 +40,21 @@ def read_xml(given: Given) -> Extract:
     if is_stratml(root):
         return stratml_plan(root)
     builder = ExtractBuilder("application/xml")
+    told = _told_by_ids(root)
     for number, (path, label, text) in enumerate(_lines(given.name, root, (), [0])):
         if number > MOST_CELLS:
             raise refused(given.name, f"it has more than {MOST_CELLS:,} values", "a plan", "Export the plan alone.")
+        if label == "id" and path[-1].tag not in told:
+            continue
         builder.paragraph(f"{label}: {text}", lead=(0, len(label)), path=path)
     return builder.extract()
+
+
+def _told_by_ids(root: Any) -> set[str]:
+    """The elements whose ids others name as their words: any other id is the program's own."""
+    elements = [one for one in root.iter() if isinstance(one.tag, str)]
+    named = {_spaced(one.text or "") for one in elements if not len(one)}
+    return {_local(one.tag) for one in elements if one.get("id") in named}
 
 
 def _lines(

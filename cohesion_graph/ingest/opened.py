@@ -9,10 +9,11 @@ from typing import Any
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Extract, Paragraph
-from cohesion_graph.documents.document_names import stored_names
+from cohesion_graph.documents.document_names import files_of, stored_names
 from cohesion_graph.documents.limits import MOST_ACTIONS, refused
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.mining.judge import Reading, read_records
+from cohesion_graph.ingest.mining.one_per_file import read_as_records
 from cohesion_graph.ingest.mining.overruling import Overruling
 from cohesion_graph.ingest.mining.told import in_words, strongest
 from cohesion_graph.ingest.records.entry import Entry
@@ -115,7 +116,7 @@ def open_documents(
     """Read every document, or none; with what they hide, if so asked.
 
     Args:
-        paths: The documents.
+        paths: The documents; for a folder, the files in it.
         progress: Told how far it is.
         with_hidden: Whether what is hidden is read too.
         said: What a person says of the records of documents, by the names they are kept under; under an empty name,
@@ -125,25 +126,13 @@ def open_documents(
         UnreadableDocument: a document that cannot be read, or none of them holds a plan table.
         BadParameter: a document is given twice.
     """
-    chosen = list(paths)
+    chosen = files_of(paths)
     if not chosen:
         raise UnreadableDocument("no document was given\n  Name at least one document that holds the plan.")
     for number, path in enumerate(chosen):
         if path.resolve() in {other.resolve() for other in chosen[:number]}:
             raise BadParameter(f"{path} is given twice\n  Name each document once.")
-    found: list[Document] = []
-    looks = PlanLooks()
-    for number, (path, stored) in enumerate(zip(chosen, stored_names(chosen), strict=True)):
-        if progress:
-            progress(number, len(chosen), path.name)
-        content, extract = read_document(path, looks, with_hidden=with_hidden)
-        own = (said or {}).get(stored) or ((said or {}).get("") if number == 0 else None)
-        reading = read_records(extract, own)
-        document = Document("", stored, content, extract, reading)
-        if len(document.entries) > MOST_ACTIONS:
-            cure = "Copy the rows of one plan into a file of their own."
-            raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
-        found.append(document)
+    found = _read(chosen, progress, said or {}, with_hidden=with_hidden)
     persons = _persons_of(found)
     forms = _forms_of(found, persons)
     files = [Path(document.name) for document in found]
@@ -159,6 +148,28 @@ def open_documents(
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
         raise UnreadableDocument(_nothing_found(found))
+    return found
+
+
+def _read(
+    paths: Sequence[Path], progress: Progress | None, said: Mapping[str, Overruling], *, with_hidden: bool
+) -> list[Document]:
+    """Each document read by itself; files that are an action each, as the records they are together."""
+    found: list[Document] = []
+    looks = PlanLooks()
+    for number, (path, stored) in enumerate(zip(paths, stored_names(paths), strict=True)):
+        if progress:
+            progress(number, len(paths), path.name)
+        content, extract = read_document(path, looks, with_hidden=with_hidden)
+        own = said.get(stored) or (said.get("") if number == 0 else None)
+        found.append(Document("", stored, content, extract, read_records(extract, own)))
+    if not said:
+        for document, reading in zip(found, read_as_records([one.reading for one in found]), strict=True):
+            document.reading = reading
+    for path, document in zip(paths, found, strict=True):
+        if len(document.entries) > MOST_ACTIONS:
+            cure = "Copy the rows of one plan into a file of their own."
+            raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
     return found
 
 

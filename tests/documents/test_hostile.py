@@ -107,7 +107,7 @@ def test_a_document_that_cannot_be_read_is_refused_with_what_was_found_expected_
 def test_missing_documents_and_folders_are_refused(tmp_path):
     with pytest.raises(UnreadableDocument, match=r"none.docx: there is no such file"):
         read_documents([tmp_path / "none.docx"])
-    with pytest.raises(UnreadableDocument, match=r"it is a folder"):
+    with pytest.raises(UnreadableDocument, match=r"it is a folder without files"):
         read_documents([tmp_path])
     with pytest.raises(UnreadableDocument, match=r"no document was given"):
         read_documents([])

@@ -11,16 +11,18 @@ from cohesion_graph.documents.cells import Extract
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
-from cohesion_graph.ingest.mining.labels import label_tables, leads, turned
+from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
 from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
+from cohesion_graph.ingest.mining.parents import levels_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
 from cohesion_graph.ingest.mining.sentences import say_who_and_when
+from cohesion_graph.ingest.mining.turning import turned
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
 
-__all__ = ["Mined", "contains", "mine", "overlap"]
+__all__ = ["Mined", "contains", "is_good", "mine", "overlap"]
 
 
 @dataclass(slots=True)
@@ -55,8 +57,16 @@ def mine(extract: Extract) -> Mined:
     for one in sets:
         fill(tree, one)
         judge_set(tree, one, headings)
+    trees = [(one, levels) for one in sets if (levels := levels_of(one))]
+    for _, levels in trees:
+        for level in levels:
+            fill(tree, level)
+            judge_set(tree, level, headings)
+        sets += levels
     _judge_without_inner(tree, sets, headings)
     _weigh_against_each_other(sets)
+    for one, levels in trees:
+        weigh_levels(one, levels)
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, headings=headings))
 
@@ -155,9 +165,13 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         for one in mined.sets
         if one not in mined.actions
         and one not in mined.milestones
-        and one.view in {"headings", "numbered"}
-        and len(one.records) <= len(main.records)
-        and contains(one, main) >= 0.5
+        and (
+            (one.depth + 1 == main.depth and _is_below(main, one))
+            if main.depth
+            else one.view in {"headings", "numbered"}
+            and len(one.records) <= len(main.records)
+            and contains(one, main) >= 0.5
+        )
     ]
     return mined
 
@@ -173,6 +187,8 @@ def _holds(one: RecordSet, best: RecordSet) -> bool:
 
 def _inside(good: Iterable[RecordSet], main: RecordSet) -> list[RecordSet]:
     """The set inside the records of the actions that is their milestones: called so, or as good and more of them."""
+    if main.depth:
+        return [one for one in good if one.depth == main.depth + 1 and _is_below(one, main)]
     if main.view == "rows":
         return []
     found = [
@@ -202,6 +218,12 @@ def blocks_of_bodies(sets: Iterable[RecordSet], main: RecordSet) -> RecordSet | 
     return None
 
 
+def _is_below(one: RecordSet, main: RecordSet) -> bool:
+    """Whether a level of a tree is that of the records below those of another."""
+    below = {id(record) for other in main.records for record in other.below}
+    return any(id(record) in below for record in one.records)
+
+
 def _is_finer(one: RecordSet, main: RecordSet) -> bool:
     return one.view in {"rows", "forms"} and len(one.records) >= 1.25 * len(main.records)
 
@@ -213,6 +235,7 @@ def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[Rec
     for one in good:
         if (
             one in taken
+            or one.depth
             or one.tier == "goal"
             or len(one.records) < 2
             or any(overlap(one, other) > 0.05 for other in (*taken, *found))

@@ -62,6 +62,8 @@ def _plain(leaf: Leaf) -> str:
 def _running_heads(tree: Tree) -> None:
     alike: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
+        if leaf.lead and leaf.path:
+            continue  # the value of an element
         is_numbered = re.fullmatch(r".*\D\d{1,3}\W*|\d{1,3}\D.*", leaf.words.text)
         is_value = leaf.path or sureness(leaf.lead.text) >= _SURE  # a value may differ in a number alone
         if not is_value and leaf.kind in _FURNITURE and leaf.size <= _LONGEST_FURNITURE and is_numbered:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell
-from cohesion_graph.documents.words import Words
+from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
-from cohesion_graph.ingest.mining.records import CODE, HEAD, VIEWS, WHEN, WHO, Field, Record, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
@@ -40,7 +41,9 @@ def entries_of(mined: Mined) -> Made:
     """The actions of the sets taken, in the document's order."""
     made = Made()
     for records in mined.actions:
-        for table, found in _of_rows(mined, records) if records.view == "rows" else _of_records(mined, records):
+        for table, found in (
+            _of_rows(mined, records) if records.view == "rows" and not records.depth else _of_records(mined, records)
+        ):
             made.tables.append(table)
             made.entries += found
         made.taken.update(place for start, end in records.spans for place in range(start, end))
@@ -84,7 +87,18 @@ def _kind(records: RecordSet, name: str) -> Kind | None:
         return Kind.ACTION
     column = records.columns.get(name)
     kind = KINDS.get(column.role) if column else None
-    return Kind.DESCRIPTION if kind is Kind.ACTION else kind
+    if column and kind is Kind.ACTION:
+        return Kind.MILESTONE if _holds_lists(column) else Kind.DESCRIPTION
+    return kind
+
+
+_LISTED = re.compile(rf"(?m)^\s*(?:\(?\d{{1,2}}[.)]|[{BULLETS}*–-])\s")
+
+
+def _holds_lists(column: FieldColumn) -> bool:
+    """Whether most of a column's values are lists: what is done in parts, beside the title of the whole."""
+    texts = [" ".join(listed) for listed in column.values.values()]
+    return 2 * sum(len(_LISTED.findall(text)) > 1 for text in texts) > len(texts)
 
 
 def _told_by_values(records: RecordSet) -> list[tuple[str, Words]]:
@@ -165,6 +179,7 @@ class _Maker:
                 self._add(entry, entry.lines[0], one, kind)
             if one.label and one.leaf.words is not one.label:
                 entry.asides.append(("label", one.label))
+        entry.section = self._parent() or entry.section
         self._milestones(entry)
         self._blocks_of_bodies(entry)
         told = {kind for line in entry.lines if line.milestones for kind in line.values}
@@ -192,7 +207,7 @@ class _Maker:
             return Kind.MILESTONE if column.features["verb"] >= 0.5 else Kind.DESCRIPTION
         if one.name == "#paragraph":
             return Kind.DESCRIPTION
-        if one.name.startswith("#") and one.name not in {CODE, WHO, WHEN}:
+        if one.name.startswith("#") and one.name not in PIECES:
             return None
         return _kind(self.records, one.name)
 
@@ -221,7 +236,7 @@ class _Maker:
         """The records of a set inside this one, each a milestone with its own body and date."""
         for inner in self.mined.milestones:
             for record in inner.records:
-                if not self.record.start <= record.start < self.record.end:
+                if not self._holds(record):
                     continue
                 line = Line()
                 for one in record.fields:
@@ -238,10 +253,21 @@ class _Maker:
                 entry.lines.append(line)
                 entry.milestones_in_column = True
 
+    def _holds(self, record: Record) -> bool:
+        return self.record.start <= record.start < self.record.end or any(one is record for one in self.record.below)
+
+    def _parent(self) -> Words:
+        """The title of the record that this one names as the one it stands under."""
+        for group in self.mined.groups if self.records.depth else ():
+            for record in group.records:
+                if any(one is self.record for one in record.below):
+                    return next((one.words for one in record.get(group.title)), Words())
+        return Words()
+
     def _blocks_of_bodies(self, entry: Entry) -> None:
         """What stands below the name of a body, each a milestone of that body."""
         for record in self.mined.bodies.records if self.mined.bodies else ():
-            if not self.record.start <= record.start < self.record.end or record.anchor is None:
+            if not self._holds(record) or record.anchor is None:
                 continue
             below = [one.words for one in record.fields if one.name in {"#paragraph", "#item"}]
             value = Value(Column(Kind.RESPONSIBLE, Words()), record.anchor.words)

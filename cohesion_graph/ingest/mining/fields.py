@@ -46,7 +46,8 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     once = {name for name, many in leads.items() if many >= _ONCE * len(records.records) and count[name] < 1.1 * many}
     skipped -= {place for place in skipped if tree.leaves[place].rest and key_of(tree.leaves[place].lead) in once}
     for record in records.records:
-        record.fields = list(_fields(tree, records, record, template, leads, skipped))
+        found = _fields(tree, records, record, template, leads, skipped)
+        record.fields = [one for one in found if one.name != records.parent]
     _carry(tree, records)
     pieces_of(records)
     records.columns = {}
@@ -68,7 +69,9 @@ def _template(tree: Tree, records: RecordSet) -> set[str]:
             {
                 key_of(leaf.words)
                 for leaf in _leaves(tree, record)
-                if leaf.size <= _LONGEST_TEMPLATE and re.search(r"[^\W\d_]", leaf.words.text)
+                if leaf.size <= _LONGEST_TEMPLATE
+                and re.search(r"[^\W\d_]", leaf.words.text)
+                and not (leaf.lead and leaf.rest)
             }
         )
     fewest = max(2, 0.5 * len(records.records))

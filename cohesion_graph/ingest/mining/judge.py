@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.choice import Mined, mine
+from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
-from cohesion_graph.ingest.mining.likeness import judge_filled, score_of, weights
+from cohesion_graph.ingest.mining.lexicon import label_role
+from cohesion_graph.ingest.mining.likeness import judge_filled, says_actions, score_of, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.columns import PlanTable
@@ -21,7 +22,7 @@ from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
 from cohesion_graph.ingest.records.rows import entries
 
-__all__ = ["Reading", "places_of", "read_records"]
+__all__ = ["Reading", "places_of", "read_records", "reading_of"]
 
 
 @dataclass(slots=True)
@@ -57,14 +58,22 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
         reading.in_hand = _as_set(mined, found)
     if said:
         mined = overrule(mined, said)
+    elif level := _level_of_actions(mined, found):
+        mined = choose(mined, mined.sets.index(level) + 1)
+        return reading_of(mined, reading.in_hand)
     if said or _is_better(mined, reading.in_hand, found):
-        made = entries_of(mined)
+        made = reading_of(mined, reading.in_hand)
         if made.entries:
-            layout = _layout(made.tables, mined, made.taken)
-            return Reading(layout, made.entries, mined, "records", reading.in_hand)
+            return made
     elif reading.in_hand and _is_refused(reading.in_hand):
         return Reading(Layout([], layout.prose, layout.other_tables), [], mined, "nothing", reading.in_hand)
     return reading
+
+
+def reading_of(mined: Mined, in_hand: RecordSet | None = None) -> Reading:
+    """What the sets taken give; no entries where their records say nothing."""
+    made = entries_of(mined)
+    return Reading(_layout(made.tables, mined, made.taken), made.entries, mined, "records", in_hand)
 
 
 def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) -> bool:
@@ -87,6 +96,22 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
         return True  # what stands inside an action that calls itself one is no action beside it
     # goals with actions below them are what the actions stand under
     return best.tier != "goal" and _outweighs(best, in_hand)
+
+
+def _level_of_actions(mined: Mined, found: Sequence[Entry]) -> RecordSet | None:
+    """The level of actions of a tree that its records tell, where it looks like a plan or is mixed with others.
+
+    It is mixed where what is in hand takes records of several levels for actions.
+    """
+    levels = [one for one in mined.sets if one.depth]
+    theirs = {key_of(one.naming_words) for one in found}
+    ours = [len(theirs & {key_of(title) for title in _titles(one)}) for one in levels]
+    is_mixed = sum(count > _SOME * len(theirs) for count in ours) > 1
+    return levels[0] if is_mixed or (levels and is_good(levels[0])) else None
+
+
+_SOME = 0.02
+"""Share of the actions in hand that a level must hold to be one of those mixed: goals are few."""
 
 
 def _stand_inside(mined: Mined, found: Sequence[Entry], ours: AbstractSet[str]) -> bool:
@@ -165,10 +190,12 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
                     role = _ROLES.get(kind, "note")
                     column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
                     column.values.setdefault(number, []).append(value.words.text)
+    if label_role(heading.text) == "measure" and not columns.keys() & set(_ROLES.values()):
+        title.role = "measure"  # figures that are reported, and nothing says who does what
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
     size = sum(leaf.size for leaf in tree.leaves if leaf.words.last in places and not leaf.is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
-    judge_filled(records, mined.headings)
+    judge_filled(records, mined.headings, sum(says_actions(one.table.caption.text) for one in found) / len(found))
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
     listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
     if listed > weights()["better"]["listed"]:

@@ -12,19 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
 
-__all__ = ["Grid", "label_tables", "leads", "turned"]
+__all__ = ["Grid", "label_tables", "leads"]
 
 _SURE = 0.6
 """From where the language's sureness makes a cell a label."""
 _CERTAIN = 0.9
 _LONGEST_LABEL = 9
 """Words."""
+_FEWEST_ROLES = 3
+"""How many different things sure labels must name for a row to be one of headings, whatever stands between them."""
 
 
 @dataclass(slots=True)
@@ -125,6 +126,8 @@ class _Labeller:
         cells = self.rows[row]
         if len(cells) < 2:
             return False
+        if row == min(self.rows) and all(leaf.cell and leaf.cell.is_heading for leaf in cells):
+            return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
         if known < 1 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
@@ -134,16 +137,28 @@ class _Labeller:
             cell.words.text[:1].isdigit() and is_number(cell.words.text) for cell in cells
         ):
             return False
-        if len(cells) == 2 and self._is_label(cells[0]) and not self._is_label(cells[1]):
-            return False
         in_template = [key_of(cell.words) in self.template for cell in cells]
-        if len(cells) == 2 and in_template == [True, False]:
-            return False  # other tables print the same label beside other values
-        return known >= 1 and known >= (0.3 if row == min(self.rows) else 0.5) * len(cells)
+        if len(cells) == 2 and (are_labels == [True, False] or in_template == [True, False]):
+            return False  # a label beside a value; other tables print the same label beside other values
+        fewest = (0.3 if row == min(self.rows) else 0.5) * len(cells)
+        return (known >= 1 and known >= fewest) or self._names_columns(row)
 
     def _is_sure_head(self, row: int) -> bool:
+        sure = [label_role(cell.words.text) for cell in self.rows[row] if sureness(cell.words.text) >= 0.9]
+        return len(sure) >= 0.6 * len(self.rows[row]) or self._names_columns(row)
+
+    def _names_columns(self, row: int) -> bool:
+        """Whether a row of short words names what is to be done and two things more, whatever else it names.
+
+        Weeks below months fill a row of headings without being labels themselves.
+        """
         cells = self.rows[row]
-        return sum(sureness(cell.words.text) >= 0.9 for cell in cells) >= 0.6 * len(cells)
+        if any(cell.size > _LONGEST_LABEL for cell in cells):
+            return False
+        told = {label_role(cell.words.text) for cell in cells if sureness(cell.words.text) >= 0.9} - {""}
+        if row - 1 == min(self.rows) and any(cell.cell and cell.cell.columns > 1 for cell in self.rows[row - 1]):
+            return len(told) > 1 and bool(told & ITEMS)  # a row that covers several columns is not the last of headings
+        return len(told) >= _FEWEST_ROLES and bool(told & ITEMS) and bool(told & (PARTIES | DATES))
 
     def _is_keyed(self, row: int) -> bool:
         cells = self.rows[row]
@@ -259,33 +274,3 @@ def _place_by_pattern(
         assert cell.cell is not None
         cell.cell = replace(cell.cell, column=column, columns=columns)
         cell.label = headings.get(column, Words())
-
-
-def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
-    """A table whose records stand side by side, with rows and columns changed; None for any other.
-
-    Its first column holds labels of a plan, one of what is to be done and one of who or when among them, and its first
-    row is none of headings.
-    """
-    if len(rows) < 3 or max((cell.column for row in rows for cell in row), default=0) < 2:
-        return None
-    if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row):
-        return None
-    firsts = [next((cell for cell in row if cell.column == 0 and cell.words), None) for row in rows]
-    told = {label_role(cell.words.text) for cell in firsts if cell} - {""}
-    is_plan = told & {*ITEMS, "goal"} and told & (PARTIES | DATES)
-    sure = sum(_is_sure(cell) for cell in firsts)
-    if not is_plan or sure < 0.75 * len(rows) or len(told) < 3:
-        return None
-    head = [cell for cell in rows[0] if cell.column > 0 and cell.words]
-    if sum(map(_is_sure, head)) > 0.34 * len(head):
-        return None
-    flipped: dict[int, list[Cell]] = defaultdict(list)
-    for row in rows:
-        for cell in row:
-            flipped[cell.column].append(replace(cell, row=cell.column, column=cell.row))
-    return [sorted(flipped[row], key=lambda cell: cell.column) for row in sorted(flipped)]
-
-
-def _is_sure(cell: Cell | None) -> bool:
-    return cell is not None and sureness(cell.words.text) >= _SURE and len(cell.words.text.split()) <= 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -18,14 +18,14 @@ import yaml
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.leaves import LeafKind, Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
-from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
+from cohesion_graph.ingest.mining.pieces import closing_date
+from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
 from cohesion_graph.ingest.mining.values import is_person, is_reach
-from cohesion_graph.ingest.when.deadlines import deadline_at_end
 
-__all__ = ["headings_of", "judge_filled", "judge_set", "score_of", "weights"]
+__all__ = ["headings_of", "judge_filled", "judge_set", "says_actions", "score_of", "weights"]
 
 _SAMPLE = 60
 _TIERS = frozenset({"action", "milestone", "goal"})
@@ -52,22 +52,34 @@ def judge_set(tree: Tree, records: RecordSet, headings: Counter[str]) -> None:
     is_headed = records.records[0].anchor is not None
     records.title = HEAD if is_headed and HEAD in worths else max(worths, key=lambda name: (worths[name], name))
     records.tier = _tier(records)
-    own = {place for one in records.records for place in range(one.start, one.end)}
+    own = {place for one in _with_those_below(records.records) for place in range(one.start, one.end)}
     size = sum(tree.leaves[place].size for place in own if not tree.leaves[place].is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
-    _sum_up(records, worths[records.title], headings)
+    _sum_up(records, worths[records.title], headings, _headed_as_actions(tree, records, own))
 
 
-def judge_filled(records: RecordSet, headings: Counter[str]) -> None:
-    """Judge a set whose columns, roles, title and share are known already: a reading that was made in another way."""
+def _with_those_below(records: Sequence[Record]) -> Iterator[Record]:
+    for one in records:
+        yield one
+        yield from _with_those_below(one.below)
+
+
+def judge_filled(records: RecordSet, headings: Counter[str], headed: float) -> None:
+    """Judge a set whose columns, roles, title and share are known already: a reading that was made in another way.
+
+    Args:
+        records: The set.
+        headings: How often each heading stands in the document.
+        headed: The share of its records that stand under a heading which says that these are actions.
+    """
     for column in records.columns.values():
         column.features = features_of(column, len(records.records))
     worth = title_worth(records.columns[records.title], is_anchored=False)
-    _sum_up(records, worth, headings)
+    _sum_up(records, worth, headings, headed)
 
 
-def _sum_up(records: RecordSet, worth: float, headings: Counter[str]) -> None:
-    terms = _terms(records, worth, headings)
+def _sum_up(records: RecordSet, worth: float, headings: Counter[str], headed: float) -> None:
+    terms = _terms(records, worth, headings) | {"headed": weights()["terms"]["headed"] * headed}
     records.reasons = [f"{name} {value:+.1f}" for name, value in terms.items() if abs(value) >= 0.05]
     records.likeness = sum(terms.values())
     records.score = score_of(records)
@@ -90,10 +102,19 @@ def _tier(records: RecordSet) -> str:
         return _tier_of(label_role(records.name))
     if records.view == "elements" and (tier := _tier_of(called(records.name.split(" ")[-1]))):
         return tier
-    if records.view in {"rows", "forms", "elements"}:
+    if records.view == "files" and (tier := _tier_of(called(_first_word(records)))):
+        return tier
+    if records.view in {"rows", "forms", "elements", "files"}:
         title = records.columns.get(records.title)
         return _tier_of(title.role) if title else ""
     return ""
+
+
+def _first_word(records: RecordSet) -> str:
+    """The word with which most labels of several words begin: that of the thing ("action_id", "action_lead")."""
+    parted = [name.split() for name in records.columns if " " in name]
+    word, count = next(iter(Counter(words[0] for words in parted).most_common(1)), ("", 0))
+    return word if count > 1 and 2 * count > len(parted) else ""
 
 
 def _tier_of(role: str) -> str:
@@ -175,7 +196,41 @@ _YEAR = re.compile(r"(?i)\b(?:by|until|from|before|in|during|end of)\b[^.]{0,25}
 
 
 def _has_date(text: str) -> bool:
-    return bool(_YEAR.search(text)) or (len(text) < 500 and deadline_at_end(Words(text)) is not None)
+    return bool(_YEAR.search(text)) or (len(text) < 500 and closing_date(Words(text)) is not None)
+
+
+_SURE = 0.9
+_FEW_LINES = 2
+_NEAR = 4
+"""Leaves above a record among which the heading that it stands under is looked for; others of its set do not count."""
+
+
+def _headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:
+    """The share of the records under a heading which says that these are actions ("Maßnahmen", "Actions")."""
+    heads: list[Leaf | None] = []
+    for record in records.records:
+        if record.start - 1 in own and heads:
+            heads.append(heads[-1])
+            continue
+        near = tree.leaves[max(0, record.start - _NEAR) : record.start]
+        above = [leaf for leaf in near if leaf.number not in own and not leaf.is_set_aside and not leaf.is_label]
+        heads.append(next((leaf for leaf in reversed(above) if _may_head(leaf, record)), None))
+    lines = {one.number for one in heads if one and one.kind is LeafKind.PARAGRAPH}
+    telling = [one for one in heads if one and says_actions(one.words.text)]
+    if len(lines) > _FEW_LINES:
+        telling = [one for one in telling if one.number not in lines]  # a label inside larger records
+    return len(telling) / len(records.records)
+
+
+def says_actions(heading: str) -> bool:
+    """Whether a heading says that what stands below it are actions."""
+    return label_role(heading) == "action" and sureness(heading) >= _SURE
+
+
+def _may_head(leaf: Leaf, record: Record) -> bool:
+    if leaf.kind is LeafKind.HEADING:
+        return record.anchor is None or record.anchor.kind is not LeafKind.HEADING or leaf.level < record.anchor.level
+    return leaf.kind is LeafKind.PARAGRAPH and (leaf.is_bold or leaf.words.text.rstrip().endswith(":"))
 
 
 def _share(texts: list[str], test: Any) -> float:

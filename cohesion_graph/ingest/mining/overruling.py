@@ -73,7 +73,7 @@ def map_of(mined: Mined, withheld: Callable[[str], str]) -> dict[str, Any]:
         withheld: Covers persons' names in words of the document.
     """
     best = mined.best
-    if best is None:
+    if best is None or best.view == "files":  # what a file is, is told by all files together
         return {}
     told: dict[str, Any] = {"records": best.view, "name": withheld(best.name), "title": withheld(best.title)}
     told["columns"] = {withheld(name): one.role or "nothing" for name, one in sorted(best.columns.items())}

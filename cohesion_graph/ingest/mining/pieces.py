@@ -11,23 +11,25 @@ from collections.abc import Callable, Sequence
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
-from cohesion_graph.ingest.mining.records import CODE, HEAD, WHEN, WHO, Field, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, WHEN, WHO, Field, RecordSet
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
-from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_term
-from cohesion_graph.ingest.when.deadlines import deadline_at_end
+from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
+from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
+from cohesion_graph.ingest.when.undated import why_undated
 
-__all__ = ["pieces_of"]
+__all__ = ["closing_date", "pieces_of"]
 
 _NOTE = "#note"
+_AROUND = "*_ ()[]."
+"""Marks around a piece: of emphasis in plain text, brackets, a full stop behind the last."""
 _MOST = 0.6
 """Share of the records that must have a piece of a sort."""
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*\.?\s*$")
+_PUBLISHED = re.compile(r"\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*\.?\s*$")
 _PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
 _KNOWN = 0.4
 """Share of the names that must be known, or may be different, where nothing else tells that they are bodies."""
 _LABELLED = re.compile(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+")
-_MARKS = "*_ "
-"""Signs of emphasis that a text without formatting prints around words."""
 _DASHES = re.compile(r"\s+[–—|-]\s+(?![^(]*\))|\s*\|\s*|\t+")
 _LONGEST_PIECE = 60
 """Characters."""
@@ -52,7 +54,7 @@ Cut = tuple[Words, list[tuple[str, Words]]]
 
 def _take(records: RecordSet, heads: Sequence[Field], cut: Callable[[Words], Cut], *, says_who: bool) -> None:
     cuts = [cut(one.words) for one in heads]
-    wanted = {WHEN} if says_who or not _are_bodies(cuts) else {WHO, WHEN}
+    wanted = PIECES.keys() - ({WHO} if says_who or not _are_bodies(cuts) else set())
     typed = sum(any(name in wanted for name, _ in parts) for _, parts in cuts)
     if typed < _MOST * len(heads) or any(not title for title, _ in cuts):
         return
@@ -79,6 +81,8 @@ def _bracketed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     if match is None:
         return words, []
     inside = words[match.start("inside") : match.end("inside")]
+    if _PUBLISHED.search(words.text):
+        return words, []
     return words[: match.start()].strip(), _typed(inside)
 
 
@@ -86,14 +90,26 @@ def _typed(inside: Words) -> list[tuple[str, Words]]:
     """Pieces in brackets by what they hold; bodies that a comma parts stay one piece, which is parted as a cell is."""
     found: list[tuple[str, Words]] = []
     for part in inside.split(_PARTS):
-        text = part.text.strip(" .")
-        name = WHEN if is_date(text) or is_term(text) else WHO if _may_be_body(text) else _NOTE
+        name = _sort_of(part.text.strip(" ."))
         if found and found[-1][0] == name == WHO:
             start = inside.text.index(found[-1][1].text)
             found[-1] = (WHO, inside[start : inside.text.index(part.text, start) + len(part.text)])
         else:
             found.append((name, part))
     return found
+
+
+def _sort_of(text: str) -> str:
+    """What a piece holds, told by its form; dates are tried before codes."""
+    if is_date(text) or is_term(text):
+        return WHEN
+    if is_status(text):
+        return STATUS
+    if why_undated(text):
+        return WHEN
+    if is_code(text) and re.search(r"[^\W\d_]", text):
+        return CODE
+    return WHO if _may_be_body(text) else _NOTE
 
 
 def _may_be_body(text: str) -> bool:
@@ -117,17 +133,22 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     if inside:
         return words, []
     start = 0 if kinds[0] == HEAD else first
-    found = [(kind, one.strip(_MARKS + "()")) for kind, one in zip(kinds, parts, strict=True) if kind != HEAD]
-    return words[start:last].strip(), found
+    pieces = [(kind, one.strip(_AROUND)) for kind, one in zip(kinds, parts, strict=True) if kind != HEAD]
+    return words[start:last].strip(), pieces
 
 
 def _kind_of(text: str, place: int) -> str:
-    plain = text.strip(_MARKS).rstrip(":.")
-    if len(plain) < _LONGEST_PIECE and is_date(plain):
-        return WHEN
-    if place and is_code(plain):
-        return CODE
-    return WHO if place and _may_be_body(re.sub(r"^\((.*)\)$", r"\1", plain)) else HEAD
+    """What a part between dashes is; one in brackets of its own is a piece, whatever its words look like."""
+    plain = text.strip(_AROUND + ":")
+    sort = _sort_of(plain)
+    if sort == WHEN:
+        return WHEN if len(plain) < _LONGEST_PIECE else HEAD
+    if sort == CODE or not place:
+        return sort if sort == CODE else HEAD
+    if sort in {WHO, STATUS}:
+        return sort
+    is_apart = re.fullmatch(r"\s*\([^()]{2,160}\)\s*", text)
+    return WHO if is_apart and plain[:1].isupper() else HEAD
 
 
 def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
@@ -142,8 +163,13 @@ def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
             record.fields.append(Field(WHO, Words(), words, record.get(HEAD)[0].leaf))
 
 
+def closing_date(words: Words) -> FoundDeadline | None:
+    """The deadline at the end of some words; a year alone in brackets is when a book came out."""
+    return None if _PUBLISHED.search(words.text) else deadline_at_end(words)
+
+
 def _closing_dates(records: RecordSet, heads: Sequence[Field]) -> None:
-    found = [deadline_at_end(one.words) for one in heads]
+    found = [closing_date(one.words) for one in heads]
     if sum(one is not None for one in found) < 0.34 * len(heads):
         return
     for record, one in zip(records.records, found, strict=True):

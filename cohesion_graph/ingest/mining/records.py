@@ -9,7 +9,21 @@ from typing import Final, NamedTuple
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
 
-__all__ = ["CODE", "HEAD", "VIEWS", "WHEN", "WHO", "Field", "FieldColumn", "Record", "RecordSet", "View"]
+__all__ = [
+    "BY_LABEL",
+    "CODE",
+    "HEAD",
+    "PIECES",
+    "STATUS",
+    "VIEWS",
+    "WHEN",
+    "WHO",
+    "Field",
+    "FieldColumn",
+    "Record",
+    "RecordSet",
+    "View",
+]
 
 
 class View(NamedTuple):
@@ -34,11 +48,16 @@ VIEWS: Final = {
     "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
     "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
     "elements": View("element", "elements", "the elements"),
+    "files": View("file", "files", "the files"),
 }
-"""Every view of `candidates` by its name."""
+"""Every view of `candidates` by its name, and the files of one read."""
 
-WHO, WHEN, CODE = "#who", "#when", "#code"
-"""Names of columns that hold what the words of a record say of who, when and its number, without a label."""
+BY_LABEL = "its label"
+"""Why a column has its role: the language knows its label."""
+
+WHO, WHEN, CODE, STATUS = "#who", "#when", "#code", "#status"
+PIECES: Final = {WHO: "responsible", WHEN: "deadline", CODE: "reference", STATUS: "status"}
+"""Columns that hold what the words of a record say without a label, each with what that is."""
 HEAD = "#head"
 """The name of the column that holds what a record begins with, where no label says so."""
 
@@ -63,6 +82,8 @@ class Record:
     anchor: Leaf | None = None
     """The leaf that begins it and says what it is: a heading, an entry; None for rows and forms."""
     fields: list[Field] = field(default_factory=list)
+    below: list[Record] = field(default_factory=list)
+    """The records that name it as the one they stand under."""
 
     def get(self, name: str) -> list[Field]:
         """Its values of one name."""
@@ -102,13 +123,18 @@ class RecordSet:
     """Of the document's words, those that stand in its records."""
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
+    depth: int = 0
+    """Of a level of a tree told by its records' own names: 1 for the highest; 0 for any other set."""
+    parent: str = ""
+    """The name of the column by which such records name their parents: no field of theirs."""
     parts: str = ""
     """How a taught example parts the first words of its records; empty where none does."""
 
     @property
     def is_anchored(self) -> bool:
-        """Whether its records hang on headings or entries alone, not on labelled columns."""
-        return VIEWS[self.view].is_anchored
+        """Whether its records hang on headings, entries or labels that nobody knows, not on labelled columns."""
+        is_known = any(one.why == BY_LABEL for one in self.columns.values())
+        return VIEWS[self.view].is_anchored or (self.view == "cycle" and not is_known)
 
     @property
     def spans(self) -> Sequence[tuple[int, int]]:

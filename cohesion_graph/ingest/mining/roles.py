@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, begins_with_verb, label_role, sureness
-from cohesion_graph.ingest.mining.records import CODE, HEAD, WHEN, WHO, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.records import BY_LABEL, HEAD, PIECES, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.sentences import promises
 from cohesion_graph.ingest.mining.values import (
     is_code,
@@ -71,12 +71,8 @@ def _spread(texts: Sequence[str]) -> Sequence[str]:
 
 def _role(column: FieldColumn) -> tuple[str, str]:
     """A column's role by its label, unless the values say otherwise."""
-    if column.name == WHO:
-        return "responsible", "its form"
-    if column.name == WHEN:
-        return "deadline", "its form"
-    if column.name == CODE:
-        return "reference", "its form"
+    if column.name in PIECES:
+        return PIECES[column.name], "its form"
     if column.name.startswith("#column"):
         return _by_values(column.features)
     if column.name.startswith("#"):
@@ -94,6 +90,9 @@ _MANY = 0.7
 _FEW = 0.15
 _SENTENCE = 6
 """Words: what is shorter is no sentence."""
+_SEVERAL = 1.5
+_LONGEST_REFERENCE = 4
+"""Words, on average."""
 _CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost", "need", "link", "period", *PARTIES})
 """Roles whose columns may hold dates without being deadlines."""
 
@@ -120,13 +119,15 @@ def _overruled(role: str, told: dict[str, float]) -> tuple[str, str]:  # noqa: P
         return "", _VALUES
     if role in ITEMS and (told["number"] > _MANY or told["code"] > 0.8):
         return "reference", _VALUES
+    if role == "reference" and told["words"] > _LONGEST_REFERENCE and told["code"] + told["number"] < _FEW:
+        return "title", _VALUES  # "Item" may head numbers or what is to be done
     if role in ITEMS and told["status"] > _MANY:
         return "status", _VALUES
     if not role and told["code"] >= 0.8 and told["distinct"] > 0.8 and told["filled"] > 0.6:
         return "reference", _VALUES
-    if not role and told["status"] > 0.8:
+    if not role and told["status"] > 0.8 and told["many"] < _SEVERAL:  # more of them are what may be chosen
         return "status", _VALUES
-    return role, "its label" if role else ""
+    return role, BY_LABEL if role else ""
 
 
 _WORTH = {"action": 3.0, "milestone": 2.5, "title": 2.8, "description": 1.4, "goal": 0.3, "": 0.3}

@@ -97,8 +97,8 @@ def kinds_of_headings(texts: Sequence[str]) -> list[Kind | None]:
     """
     kinds = [kind_of_heading(text) for text in texts]
     titles = [number for number, text in enumerate(texts) if role_of(text, least=1.0) == "title"]
-    if titles and Kind.GOAL in kinds and Kind.ACTION not in kinds:
-        kinds[titles[0]] = Kind.ACTION  # beside goals, what has a title is the action
+    if titles and Kind.ACTION not in kinds and {Kind.GOAL, Kind.DESCRIPTION} & set(kinds):
+        kinds[titles[0]] = Kind.ACTION  # beside goals, or what describes it, what has a title is the action
     periods = [tidy(text) for text, kind in zip(texts, kinds, strict=True) if kind is Kind.PERIOD]
     return kinds if are_in_a_row(periods) else [None if kind is Kind.PERIOD else kind for kind in kinds]
 

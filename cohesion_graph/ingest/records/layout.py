@@ -23,6 +23,7 @@ from cohesion_graph.ingest.records.listed_actions import listed_actions
 from cohesion_graph.ingest.records.outlines import Outline, outline_of
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
 from cohesion_graph.ingest.records.row_roles import is_named_section
+from cohesion_graph.language.phrases import role_of
 
 __all__ = ["Layout", "plan_tables"]
 
@@ -233,12 +234,17 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
         yield previous
 
 
+_SURE = 0.9
+
+
 def _may_head(header: dict[int, Column], table: PlanTable) -> bool:
     """Whether a row inside a table can head what follows: nearly as wide, and no date where dates stand.
 
     Right below a row of headings stands a row of data, though its words ("Review the strategy", "Port Authority") could
-    head columns too.
+    head columns too. Further down, words that only hold a heading ("Explanation of changes") are data as well.
     """
+    if not any(role_of(one.title, least=_SURE) for one in header.values() if one.kind in ITEM_KINDS):
+        return False
     if not table.rows and len(header) <= len(table.columns) and not same_columns(header, table.columns):
         return False
     dated = {number for number, column in table.columns.items() if column.kind in {Kind.DEADLINE, Kind.START}}
