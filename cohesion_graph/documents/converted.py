@@ -6,6 +6,7 @@ is ended with all it started when it takes too long.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.limits import LARGEST_DOCUMENT, refused
+from cohesion_graph.documents.limits import LARGEST_DOCUMENT, locked, refused
 
 __all__ = ["read_binary_excel", "read_old_powerpoint", "read_old_word"]
 
@@ -32,12 +33,15 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """  # noqa: E501 - one setting on one line
+_ENCRYPTED = 0x0100
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that answers nobody."""
 
 
 def read_old_word(given: Given) -> Extract:
     """A Word document of before 2007."""
+    if _is_encrypted(given):
+        raise locked(given.name)
     return _read(given, "docx", "it is a Word document of before 2007 (.doc)", "Open it in Word and save it as .docx.")
 
 
@@ -51,6 +55,17 @@ def read_binary_excel(given: Given) -> Extract:
     """A binary workbook of Excel."""
     cure = "Open it in Excel and save it as .xlsx."
     return _read(given, "xlsx", "it is a binary workbook (.xlsb)", cure)
+
+
+def _is_encrypted(given: Given) -> bool:
+    """Whether the header of a Word document of before 2007 says that it is encrypted ([MS-DOC], 2.5.2)."""
+    import olefile  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(given.content)) as package, package.openstream("WordDocument") as stream:
+            return bool(int.from_bytes(stream.read(12)[10:12], "little") & _ENCRYPTED)
+    except Exception:  # noqa: BLE001 - a damaged file is told by what converts it
+        return False
 
 
 def _read(given: Given, ending: str, found: str, cure: str) -> Extract:

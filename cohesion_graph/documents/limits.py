@@ -18,6 +18,7 @@ __all__ = [
     "TooMuch",
     "check_cells",
     "check_columns",
+    "locked",
     "refused",
 ]
 
@@ -55,6 +56,12 @@ def refused(name: str, found: str, expected: str, cure: str) -> UnreadableDocume
     What was found may hold a library's own words, of several lines and any length, and words of the document.
     """
     return UnreadableDocument(f"{_one_line(name)}: {_one_line(found)}\n  Expected: {expected}\n  {cure}")
+
+
+def locked(name: str) -> UnreadableDocument:
+    """The error that refuses a document that only a password opens."""
+    cure = "Open it with the password, then save it without (File, Info, Protect)."
+    return refused(name, "it is locked by a password", "a document without one", cure)
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
@@ -23,6 +23,8 @@ __all__ = ["read_mail", "read_outlook"]
 
 _MOST_ATTACHED = 50
 _MOST_PARTS = 2_000
+_DEEPEST = 3
+"""Messages in messages that are opened."""
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "application/pgp", "application/pkcs7", "text/calendar")
 
 
@@ -77,8 +79,7 @@ def read_outlook(given: Given) -> Extract:
 
     try:
         with olefile.OleFileIO(io.BytesIO(given.content)) as message:
-            storages = sorted({one[0] for one in message.listdir() if one[0].startswith("__attach_version1.0_")})
-            files = list(_attached(message, storages))
+            files = list(_attached(message))
             body = _property(message, "", "1000").encode("utf-8")
             subject = _property(message, "", "0037")
     except Exception as error:  # the library raises whatever a damaged directory happens to cause
@@ -87,17 +88,25 @@ def read_outlook(given: Given) -> Extract:
     return _opened(given, subject, files, [_Attached("message.txt", body)] if body.strip() else [])
 
 
-def _attached(message: Any, storages: Iterable[str]) -> Iterator[_Attached]:
+def _attached(message: Any, around: str = "", depth: int = 0) -> Iterator[_Attached]:
+    """The documents attached to a message, and to those that are attached to it."""
+    steps = [step for step in around.split("/") if step]
+    storages = {
+        path[len(steps)] for path in message.listdir() if path[: len(steps)] == steps and len(path) > len(steps)
+    }
     size = 0
-    for storage in storages:
-        data = f"{storage}/__substg1.0_37010102"
-        if not message.exists(data):
-            continue  # a message inside, or a link
-        size += message.get_size(data)
-        if size > LARGEST_UNPACKED:
-            return
-        name = _property(message, f"{storage}/", "3707") or _property(message, f"{storage}/", "3704")
-        yield _Attached(name or "attachment", message.openstream(data).read())
+    for storage in sorted(one for one in storages if one.startswith("__attach_version1.0_")):
+        inner, data = (f"{around}{storage}/__substg1.0_3701{kind}" for kind in ("000D", "0102"))
+        if message.exists(inner) and depth < _DEEPEST:
+            yield from _attached(message, f"{inner}/", depth + 1)
+        if message.exists(data):
+            size += message.get_size(data)
+            if size > LARGEST_UNPACKED:
+                return
+            name = _property(message, f"{around}{storage}/", "3707") or _property(
+                message, f"{around}{storage}/", "3704"
+            )
+            yield _Attached(name or "attachment", message.openstream(data).read())
 
 
 def _property(message: Any, storage: str, number: str) -> str:

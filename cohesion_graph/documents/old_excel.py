@@ -11,7 +11,7 @@ from cohesion_graph.documents.excel_parts import WHITE
 from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
+from cohesion_graph.documents.limits import MOST_CELLS, check_columns, locked, refused
 from cohesion_graph.documents.number_formats import shown_number, shown_text
 from cohesion_graph.documents.pieces import Piece, raised, shown
 from cohesion_graph.documents.symbol_fonts import plain_signs
@@ -36,6 +36,8 @@ def read_old_excel(given: Given) -> Extract:
     try:
         book = xlrd.open_workbook(file_contents=given.content, formatting_info=True, logfile=io.StringIO())
     except Exception as error:  # the library raises whatever a damaged record happens to cause
+        if "encrypted" in str(error):
+            raise locked(given.name) from error
         cure = "Open it in Excel and save it as .xlsx."
         raise refused(given.name, f"it cannot be read as a workbook ({error})", "a whole workbook", cure) from error
     builder = ExtractBuilder("application/vnd.ms-excel")

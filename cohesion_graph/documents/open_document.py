@@ -14,7 +14,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, refused
+from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, locked, refused
 from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.open_styles import (
     Styles,
@@ -32,6 +32,7 @@ from cohesion_graph.documents.symbol_fonts import plain_signs
 __all__ = ["read_open_document"]
 
 _DEEPEST = 100
+_MANIFEST = "META-INF/manifest.xml"
 _MEDIA_TYPE = "application/vnd.oasis.opendocument."
 _UNSHOWN = frozenset(
     {"tracked-changes", "annotation-end", "bookmark", "hidden-text", "sequence-decls", "forms", "desc", "title"}
@@ -53,6 +54,8 @@ def read_open_document(given: Given) -> Extract:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with zipfile.ZipFile(io.BytesIO(given.content)) as package:
+            if _MANIFEST in given.parts and b"encryption-data" in package.read(_MANIFEST):
+                raise locked(given.name)
             content = etree.fromstring(package.read("content.xml"), parser)
             styles = etree.fromstring(package.read("styles.xml"), parser) if "styles.xml" in given.parts else None
             about = etree.fromstring(package.read("meta.xml"), parser) if "meta.xml" in given.parts else None

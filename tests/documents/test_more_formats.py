@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import email.message
+import io
 import os
 import stat
 import sys
@@ -12,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from office_xml import WORD, package, par, relations
 from papers import write_excel, write_text
 
 from cohesion_graph.documents import converted, read_document
@@ -50,9 +52,9 @@ STYLES = (
 
 def open_document(path, body):
     content = f"<office:document-content {OFFICE}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument")
-        package.writestr("content.xml", content)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument")
+        packed.writestr("content.xml", content)
     return path
 
 
@@ -126,8 +128,8 @@ def test_a_sheet_or_text_of_libreoffice_shows_signs_marks_and_white_on_dark_and_
         f"<text:p>a<draw:custom-shape xmlns:draw='urn:x'><text:p>{span('boxed', 'white')}</text:p></draw:custom-shape></text:p></office:text>"
     )  # fmt: skip
     path = tmp_path / "plan.odt"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr(
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(
             "content.xml",
             f"<office:document-content {OFFICE}>{LOOKS}<office:body>{body}</office:body></office:document-content>",
         )
@@ -198,23 +200,23 @@ def presentation(path):
     table = "".join("<a:tr>" + "".join(f"<a:tc>{written(text)}</a:tc>" for text in line) + "</a:tr>" for line in ROWS)
     title = '<p:sp><p:nvSpPr><p:cNvPr/><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>Plan</a:t></a:r></a:p></p:txBody></p:sp>'
     frame = f"<p:graphicFrame><a:tbl>{table}</a:tbl></p:graphicFrame>"
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr(
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(
             "_rels/.rels",
             RELATIONS.format(f'<Relationship Id="r" Type="{KIND}/officeDocument" Target="ppt/presentation.xml"/>'),
         )
-        package.writestr(
+        packed.writestr(
             "ppt/presentation.xml",
             f'<p:presentation {SLIDES}><p:sldIdLst><p:sldId r:id="a"/><p:sldId r:id="b"/></p:sldIdLst></p:presentation>',
         )
-        package.writestr(
+        packed.writestr(
             "ppt/_rels/presentation.xml.rels",
             RELATIONS.format(
                 "".join(f'<Relationship Id="{name}" Type="{KIND}/slide" Target="slides/{name}.xml"/>' for name in "ab")
             ),
         )
         for name, show, inner in (("a", "1", title + frame), ("b", "0", title)):
-            package.writestr(
+            packed.writestr(
                 f"ppt/slides/{name}.xml",
                 f'<p:sld {SLIDES} show="{show}"><p:cSld><p:spTree>{inner}</p:spTree></p:cSld></p:sld>',
             )
@@ -256,6 +258,108 @@ def test_messages_in_messages_end(tmp_path):
 
     with pytest.raises(UnreadableDocument, match="nothing is attached to it that can be read"):
         read_document(tmp_path / "sent.eml", PlanLooks())
+
+
+def test_a_message_of_outlook_gives_what_is_attached_to_the_message_inside_it():
+    rows, words, notes = shown(WRITTEN / "message-in-a-message.msg")
+
+    assert (rows, words) == (ROWS, [])
+    assert notes == [
+        "the attached document 'plan.csv' was read",
+        "not read: photo.png: it is neither text nor a format known here",
+    ]
+
+
+def put_in(kind, name, content):
+    """A Word document that another one is put into as a whole."""
+    document = f"<w:document {WORD}><w:body>{par('Before')}<w:altChunk r:id='a'/>{par('Behind')}</w:body></w:document>"
+    parts = {
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": relations(("a", "aFChunk", name)),
+        f"word/{name}": content,
+    }
+    return {"main": "word/document.xml", "parts": parts} if kind == "word" else {}
+
+
+CHUNKS = {
+    "page.html": "<html><body><table>" + "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line) + "</tr>" for line in ROWS) + "</table></body></html>",
+    "part.rtf": r"{\rtf1 " + "".join(r"\trowd " + "".join(rf"\intbl {text}\cell " for text in line) + r"\row " for line in ROWS) + "}",
+    "part.txt": "\n".join("\t".join(line) for line in ROWS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHUNKS)
+def test_a_document_put_into_a_word_document_is_read_in_its_place(tmp_path, name):
+    rows, words, _ = shown(package(tmp_path / "plan.docx", **put_in("word", name, CHUNKS[name])))
+
+    assert (rows, words) == (ROWS, ["Before", "Behind"])
+
+
+STRICT = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_strict_document_shows_what_a_common_one_shows(tmp_path, ending):
+    from papers import write_word
+
+    common = tmp_path / f"common.{ending}"
+    write_word(common, ROWS) if ending == "docx" else write_excel(common, {"Plan": ROWS})
+    path = tmp_path / f"strict.{ending}"
+    with zipfile.ZipFile(common) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            for usual, strict in STRICT.items():
+                part = part.replace(usual.encode(), strict.encode())
+            new.writestr(name, part)
+
+    assert shown(path) == shown(common)
+    assert shown(path)[0] == ROWS
+
+
+def encrypted(content, old, new):
+    """An old Office document with the bytes that say that it is encrypted."""
+    assert old in content
+    place = content.index(old)
+    return content[:place] + new + content[place + len(new) :]
+
+
+def locked_open_document():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest='urn:x'><manifest:encryption-data/></manifest:manifest>",
+        )
+        packed.writestr("content.xml", bytes(range(256)))
+    return made.getvalue()
+
+
+INTERFACE, FILE_PASS = b"\xe1\x00\x02\x00\xb0\x04", b"\x2f\x00\x02\x00\xb0\x04"
+WORD_FILE = b"\xec\xa5\x01\x01\x4d\x20\x09\x04\x00\x00\xf0\x12"
+LOCKED = {
+    "plan.xlsx": (WRITTEN / "locked.xlsx").read_bytes,
+    "plan.pdf": (WRITTEN / "locked.pdf").read_bytes,
+    "plan.xls": lambda: encrypted((WRITTEN / "excel-ref-number-format.xls").read_bytes(), INTERFACE, FILE_PASS),
+    "plan.doc": lambda: encrypted((WRITTEN / "word-shown.doc").read_bytes(), WORD_FILE, WORD_FILE[:-1] + b"\x13"),
+    "plan.ods": locked_open_document,
+    "plan.odt": locked_open_document,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_a_document_that_a_password_locks_is_refused_with_what_to_do(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(LOCKED[name]())
+
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(path, PlanLooks())
+
+    assert str(caught.value).startswith(f"{name}: it is locked by a password\n")
+    assert "Open it with the password" in str(caught.value)
 
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")

@@ -92,6 +92,7 @@ LIBREOFFICE = {
     ),
     "word-list-style-refs.docx": (0, ""),
     "word-nested-if-field.docx": (0, ""),
+    "word-shown.doc": (4, "LibreOffice gives white and hidden text and the letters under signs, and no text boxes"),
     "word-unfilled-controls.docx": (2, "LibreOffice gives the prompts of controls that are not filled in"),
 }
 """By document: in how many stretches LibreOffice's own text differs, and why; here too this package is right."""
@@ -108,7 +109,7 @@ def test_libreoffice_gives_the_same_words_in_the_same_order_but_where_it_is_said
 
 
 def test_every_document_that_a_second_reader_knows_is_held_against_it():
-    known = {path.name for path in WRITTEN.iterdir() if path.suffix in FORMS}
+    known = {path.name for path in WRITTEN.iterdir() if path.suffix in FORMS and path.stem != "locked"}
 
     assert (known - LIBREOFFICE.keys(), LIBREOFFICE.keys() - known) == (set(), set())
     assert LIBREOFFICE.keys() >= DIFFERENCES.keys()
