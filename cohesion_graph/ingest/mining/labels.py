@@ -105,7 +105,7 @@ class _Labeller:
         heads: list[int] = []
         for row in order:
             # below a row of headings, cells of data may have words that could head columns too
-            if self._is_head(row) and (not heads or self._is_sure_head(row)):
+            if (not heads or self._is_sure_head(row)) and self._is_head(row):
                 heads.append(row)
         if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
             heads = []

@@ -82,7 +82,6 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
     found = dict(columns)
     for number, column in sorted(columns.items()):
         texts = [row[number].words.text for row in rows if number in row and row[number].words]
-        dated = sum(map(is_deadline, texts))
         has_dates = any(one.kind in {Kind.DEADLINE, Kind.PERIOD} for one in found.values())
         if column.kind is Kind.BODY and sum(map(is_part, texts)) < max(1, _NEARLY_ALL * len(texts)):
             del found[number]
@@ -97,9 +96,9 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
             continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
-        if may_be_dates and dated >= _NEARLY_ALL * len(texts):
+        if may_be_dates and sum(map(is_deadline, texts)) >= _NEARLY_ALL * len(texts):
             found[number] = replace(column, kind=Kind.DEADLINE)
-        elif column.kind is Kind.DEADLINE and not dated:
+        elif column.kind is Kind.DEADLINE and not any(map(is_deadline, texts)):
             told = sum(tells_status(text, column.title) for text in texts)
             found[number] = replace(column, kind=Kind.STATUS) if told >= _NEARLY_ALL * len(texts) else column
     return found

@@ -43,7 +43,7 @@ def is_deadline(text: str) -> bool:
     """
     if says_nothing(text) or len(text) > _LONGEST_CELL:
         return False
-    found, left = _apart(Words(text), None)
+    found, left = _apart_in(text)
     return bool(found) and not left
 
 
@@ -55,7 +55,7 @@ def is_nearly_deadline(text: str) -> bool:
     """
     if says_nothing(text) or len(text) > _LONGEST_CELL:
         return False
-    found, left = _apart(Words(text), None)
+    found, left = _apart_in(text)
     dated = sum(len(one.words.text.split()) for one in found if one.deadline.kind is not DeadlineKind.UNREAD)
     return dated > sum(len(one.text.split()) for one in left)
 
@@ -142,6 +142,11 @@ def dates_led_to(words: Words) -> list[Words]:
         return []
     dated = DatedWords.of(words, None)
     return [dated.said(match, "when") for match in _LED_TO.finditer(dated.text)] if dated.has_dates else []
+
+
+@lru_cache(20_000)
+def _apart_in(text: str) -> tuple[list[FoundDeadline], list[Words]]:
+    return _apart(Words(text), None)
 
 
 def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], list[Words]]:
