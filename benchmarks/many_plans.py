@@ -30,12 +30,15 @@ def write_plans(folder: Path, count: int, actions: int) -> list[Path]:
 
     from cohesion_graph.folder.write import write_dataset
 
-    first = rdf.generated(actions, "plan")
+    made = folder.with_name("first")
+    write_dataset(rdf.generated(actions, "plan"), made)
+    head = (made / "dataset.yaml").read_text("utf-8")
     found = []
     for number in range(count):
-        authority = first.authority.model_copy(update={"id": f"town-{number}", "name": f"Town {number} Council"})
-        found.append(folder / f"town-{number}")
-        write_dataset(first.model_copy(update={"authority": authority}), found[-1])
+        found.append(Path(shutil.copytree(made, folder / f"town-{number}")))
+        (found[-1] / "dataset.yaml").write_text(
+            head.replace("authority:\n  id: ", f"authority:\n  id: t{number}-"), "utf-8"
+        )
     return found
 
 

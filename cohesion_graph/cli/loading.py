@@ -32,6 +32,9 @@ PASSWORD = "COHESION_GRAPH_PASSWORD"  # noqa: S105 - the name of an environment 
     type=click.Path(path_type=Path),
     help="Folder of a dataset; may be given several times [default: as for the other commands].",
 )
+@click.option(
+    "--collection", "-C", type=click.Path(path_type=Path), help="Every dataset of a collection, one after the other."
+)
 @click.option("--user", help=f"Name to sign in with; the password is asked for, or taken from {PASSWORD}.")
 @click.option(
     "--query", "queried", help="Address at which the service answers queries [default: guessed from ENDPOINT]."
@@ -43,6 +46,7 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
     endpoint: str,
     *,
     datasets: tuple[Path, ...],
+    collection: Path | None,
     user: str | None,
     queried: str | None,
     time_limit: float,
@@ -63,6 +67,10 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
     from cohesion_graph.questions.limits import checked_seconds
 
     checked_seconds(time_limit)
+    if collection is not None:
+        if datasets:
+            raise BadParameter("both a collection and datasets were named\n  Name one of them.")
+        datasets = _members(collection)
     store = GraphStore(endpoint, None if user is None or dry_run else _sign_in(user), time_limit)
     # one dataset is kept in memory at a time, and read again when its turn comes to be sent
     opened = lru_cache(maxsize=1)(lambda folder: open_plan(folder).derivation)
@@ -77,6 +85,13 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
         push(store, graphs, tell)
     show_table(graphs_table(graphs), written_as, None)
     click.echo(_counted(queried or query_address(endpoint), graphs, time_limit), err=True)
+
+
+def _members(collection: Path) -> tuple[Path, ...]:
+    """The folders of a collection's datasets."""
+    from cohesion_graph.collections.described import read_collection
+
+    return tuple(collection / one.path for one in read_collection(collection).datasets)
 
 
 def _counted(queried: str, graphs: Sequence[NamedGraph], time_limit: float) -> str:

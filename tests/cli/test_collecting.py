@@ -46,6 +46,10 @@ def test_a_collection_is_made_checked_exported_and_made_smaller(tmp_path, monkey
         line for plan in plans for line in describe(plan)
     )
     assert run("export", "turtle", "-C", folder).exit_code == 2
+    sent = run("load", "http://127.0.0.1:1/store", "--dry-run", "-C", folder, "--format", "csv").stdout
+    assert {line.split("/graph/")[0] for line in sent.splitlines() if "/graph/" in line} == {
+        f"{plan.dataset.base}data/{plan.dataset.authority.id}/{plan.dataset.id}" for plan in plans
+    }
 
     assert (
         "1 dataset in the collection: 0 opened, 1 as they were, 1 taken out"
