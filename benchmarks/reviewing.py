@@ -20,11 +20,12 @@ from benchmarks.reading_score import Comparison, compare
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.changes import Change
-from cohesion_graph.model.claims import Doubt, Responsibility, Timing, Wording
+from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, Timing, Wording
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Correction, Editorial
 from cohesion_graph.model.settling import Unsettleable, settled
 from cohesion_graph.review import desk
+from cohesion_graph.review.desk import alike
 from cohesion_graph.review.values import Refusal, effect_of_value
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,12 +42,13 @@ def facts(found: Comparison) -> tuple[int, int, int]:
     )
 
 
-def answers(draft: Dataset, reviewed: Dataset, doubt: Doubt) -> Iterator[tuple[Change, ...]]:
-    """What each answer to a doubt would change: its readings, then values that the reviewed dataset has there."""
-    yield from (reading.effect for reading in doubt.alternatives if reading.effect)
+def answers(draft: Dataset, reviewed: Dataset, doubt: Doubt) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """Each answer to a doubt with what it changes: its readings by their place, then values of the reviewed dataset."""
+    yield from ((str(place), reading.effect) for place, reading in enumerate(doubt.alternatives) if reading.effect)
     text = draft.sources_by_id[doubt.source].text
     source = next((one.id for one in reviewed.sources if one.text == text), doubt.source)
     values: dict[str, None] = {}
+    links: list[str] = []
     for claim in reviewed.claims.values():
         if claim.source != source or not any(
             one.start < other.end and other.start < one.end for one in claim.evidence for other in doubt.evidence
@@ -59,17 +61,25 @@ def answers(draft: Dataset, reviewed: Dataset, doubt: Doubt) -> Iterator[tuple[C
                 values[claim.stated] = None
             case Wording():
                 values[claim.text] = None
-    for value in values:
+            case Dependency():
+                names = reviewed.bodies if claim.target_kind == "body" else reviewed.instruments
+                name = claim.target if claim.target_kind == "item" else names[claim.target].name
+                links.append(f"{claim.type.label} {name}")
+    for value in (*values, *links, *(["; ".join(links)] if len(links) > 1 else [])):
         try:
             if effect := effect_of_value(draft, doubt, value):
-                yield effect
+                yield value, effect
         except Refusal:
             continue
 
 
-def review(draft: Dataset, reviewed: Dataset) -> tuple[Dataset, int]:
-    """The draft as a perfect reviewer leaves it, and how many of its decisions changed something."""
+def review(draft: Dataset, reviewed: Dataset) -> tuple[Dataset, int, int]:
+    """The draft as a perfect reviewer leaves it, how many of the doubts changed something, and the decisions made.
+
+    One answer for all doubts that look alike is one decision, and so is each answer that differs from it.
+    """
     taken: list[Correction] = []
+    given: set[tuple[str, str]] = set()
 
     def with_(effects: list[Correction]) -> Dataset:
         return settled(draft.model_copy(update={"editorial": Editorial(corrections=tuple(effects))}))
@@ -77,7 +87,8 @@ def review(draft: Dataset, reviewed: Dataset) -> tuple[Dataset, int]:
     best, errors = draft, sum(facts(compare(draft, reviewed))[1:])
     for doubt in draft.doubts.values():
         chosen: Correction | None = None
-        for effect in answers(draft, reviewed, doubt):
+        answer = ""
+        for told_as, effect in answers(draft, reviewed, doubt):
             told = Correction(source=doubt.source, what=doubt.what, effect=effect, reason="reviewed", by="benchmark")
             try:
                 now = with_([*taken, told])
@@ -85,9 +96,10 @@ def review(draft: Dataset, reviewed: Dataset) -> tuple[Dataset, int]:
                 continue
             left = sum(facts(compare(now, reviewed))[1:])
             if left < errors:
-                best, errors, chosen = now, left, told
+                best, errors, chosen, answer = now, left, told, told_as
         taken += [chosen] if chosen else []
-    return best, len(taken)
+        given.add((alike(doubt), answer))
+    return best, len(taken), len(given)
 
 
 def measure() -> None:
@@ -95,7 +107,8 @@ def measure() -> None:
         ("facts", 7),
         ("right before", 14),
         ("right after", 13),
-        ("doubts/item", 16),
+        ("doubts/item", 13),
+        ("decisions/item", 16),
         ("changed", 9),
         ("silent", 8),
     )
@@ -103,7 +116,7 @@ def measure() -> None:
     for name, folder in PLANS.items():
         reviewed = read_dataset(folder)
         draft = read_documents([folder / source.file for source in reviewed.sources]).dataset
-        best, changed = review(draft, reviewed)
+        best, changed, decisions = review(draft, reviewed)
         before, after = compare(draft, reviewed), compare(best, reviewed)
         right, _, missed = facts(before)
         silent = sum(
@@ -111,8 +124,8 @@ def measure() -> None:
         )
         total = right + missed
         asked = len(draft.doubts) / len(draft.items)
-        shares = f"{right / total:14.1%}{facts(after)[0] / total:14.1%}"
-        print(f"{name:10}{total:14}{shares}{asked:14.2f}{changed:14}{silent:14}")
+        shares = f"{right / total:14.1%}{facts(after)[0] / total:13.1%}"
+        print(f"{name:10}{total:7}{shares}{asked:13.2f}{decisions / len(draft.items):16.2f}{changed:9}{silent:8}")
 
 
 def measure_desk() -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.what.instruments import kind_of_instrument
 from cohesion_graph.ingest.when.deadlines import find_deadlines
 from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.model.changes import Added, Change, Merged, Registered, Restated
-from cohesion_graph.model.claims import AnyClaim, Claim, Doubt, Responsibility, Timing, Wording
-from cohesion_graph.model.codes import DoubtKind, Role
+from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt, Responsibility, Timing, Wording
+from cohesion_graph.model.codes import BodyKind, DoubtKind, LinkType, Role
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.ids import is_milestone, mint_slug
 from cohesion_graph.model.timing import Deadline
 
 __all__ = ["Refusal", "body_of", "deadline_of", "effect_of_value", "field_of", "role_of", "touched"]
@@ -23,7 +24,12 @@ _KINDS: dict[DoubtKind, type[Claim]] = {
     DoubtKind.TIMING: Timing,
     DoubtKind.WORDING: Wording,
 }
-_FIELDS = {DoubtKind.RESPONSIBILITY: "body", DoubtKind.TIMING: "date", DoubtKind.REFERENCE: "reference"}
+_FIELDS = {
+    DoubtKind.RESPONSIBILITY: "body",
+    DoubtKind.TIMING: "date",
+    DoubtKind.REFERENCE: "reference",
+    DoubtKind.LINK: "link",
+}
 
 
 class Refusal(ValueError):
@@ -34,7 +40,7 @@ class Refusal(ValueError):
 
 
 def field_of(doubt: Doubt) -> str:
-    """What a person writes where no reading holds: ``body``, ``date``, ``reference`` or ``text``."""
+    """What a person writes where no reading holds: ``body``, ``date``, ``reference``, ``link`` or ``text``."""
     return _FIELDS.get(doubt.about, "text")
 
 
@@ -66,18 +72,28 @@ def effect_of_value(dataset: Dataset, doubt: Doubt, value: str) -> tuple[Change,
         case DoubtKind.RESPONSIBILITY:
             return _who(dataset, doubt, claims, value)
         case DoubtKind.TIMING:
-            deadline = deadline_of(value)
-            if claims:
-                return tuple(Restated(claim=one.id, to={"deadline": deadline, "stated": value}) for one in claims)
-            return (_added(doubt, stated=value, deadline=deadline),) if doubt.item else ()
+            return _when(doubt, claims, value)
         case DoubtKind.WORDING if len(claims) == 1:
             return (Restated(claim=claims[0].id, to={"text": value}),)
+        case DoubtKind.LINK:
+            return tuple(_links(dataset, doubt, value))
         case DoubtKind.REFERENCE if doubt.item:
-            if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?", value):
-                raise Refusal(f"{value!r} is no reference", "letters and digits, such as EO6", "Write the reference.")
-            return (Merged(thing=f"item/{doubt.item}", into=value),) if value != doubt.item else ()
+            return _called(doubt.item, value)
         case _:
             return ()
+
+
+def _when(doubt: Doubt, claims: list[AnyClaim], value: str) -> tuple[Change, ...]:
+    deadline = deadline_of(value)
+    if claims:
+        return tuple(Restated(claim=one.id, to={"deadline": deadline, "stated": value}) for one in claims)
+    return (_added(doubt, stated=value, deadline=deadline),) if doubt.item else ()
+
+
+def _called(item: str, value: str) -> tuple[Change, ...]:
+    if not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?", value):
+        raise Refusal(f"{value!r} is no reference", "letters and digits, such as EO6", "Write the reference.")
+    return (Merged(thing=f"item/{item}", into=value),) if value != item else ()
 
 
 def _who(dataset: Dataset, doubt: Doubt, claims: list[AnyClaim], value: str) -> tuple[Change, ...]:
@@ -89,6 +105,60 @@ def _who(dataset: Dataset, doubt: Doubt, claims: list[AnyClaim], value: str) -> 
     if not claims and doubt.item:
         return (*changes, _added(doubt, party=party, party_as_printed=value, role=Role.RESPONSIBLE.value))
     return ()  # which of several claims is meant is for the person to say, action by action
+
+
+def _links(dataset: Dataset, doubt: Doubt, value: str) -> Iterator[Change]:
+    """The links that words are to have: "uses the Health Plan; refers to schools"; the first in place of what was read.
+
+    What is said before a name as the list of links calls it is how an item stands to it; without, it refers to it.
+    """
+    told = [_link(dataset, part) for part in re.split(r"\s*;\s*", value.strip(" ;"))]
+    read = (change.claim for one in doubt.alternatives for change in one.effect if isinstance(change, Restated))
+    claims = [dataset.claims[claim] for claim in dict.fromkeys(read) if claim in dataset.claims]
+    for _, _, _, changes in told:
+        yield from changes
+    for claim in claims:
+        how, target, kind, _ = told[0]
+        yield Restated(claim=claim.id, to={"type": how.value, "target": target, "target_kind": kind})
+    for item, quoted in _places(dataset, doubt):
+        held = {(one.type, one.target) for one in dataset.claims_about(item, Dependency, doubt.source)}
+        for how, target, kind, _ in told[1:] if claims else told:
+            if (how, target) not in held and target != item:
+                fields = {"item": item, "source": doubt.source, "type": how.value, "target": target}
+                yield Added(comes={**fields, "target_kind": kind, "evidence": quoted})
+
+
+def _link(dataset: Dataset, part: str) -> tuple[LinkType, str, str, tuple[Change, ...]]:
+    """How, to what, of what kind, and what registers it where it is new."""
+    called = sorted(((word, how) for how in LinkType for word in {how.value, how.label}), key=lambda one: -len(one[0]))
+    found = ((word, how) for word, how in called if re.match(rf"(?i){re.escape(word)}\s", part))
+    word, how = next(found, ("", LinkType.REFERS_TO))
+    name = part[len(word) :].strip()
+    if name in dataset.items:
+        return how, name, "item", ()
+    folded = " ".join(name.split()).casefold()
+    for instrument in dataset.registry.instruments:
+        if folded in {instrument.id, *(" ".join(one.split()).casefold() for one in instrument.names)}:
+            return how, instrument.id, "instrument", ()
+    target, changes = body_of(dataset, name)
+    if changes and kind_of_body(name) is BodyKind.NOT_STATED:
+        registers = {"id": target, "name": name, "kind": kind_of_instrument(name).value}
+        return how, target, "instrument", (Registered(registers=registers),)
+    return how, target, "body", changes
+
+
+def _places(dataset: Dataset, doubt: Doubt) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The items in whose words a doubt's stand, each with those words; a milestone before its action."""
+    worded = [one for one in dataset.claims.values() if isinstance(one, Wording) and one.source == doubt.source]
+    worded.sort(key=lambda one: not is_milestone(one.item))
+    for quotation in doubt.evidence:
+        holding = (
+            one
+            for one in worded
+            if any(span.start <= quotation.start and quotation.end <= span.end for span in one.evidence)
+        )
+        if one := next(holding, None):
+            yield one.item, [span.model_dump() for span in one.evidence]
 
 
 def _added(doubt: Doubt, **fields: Any) -> Added:

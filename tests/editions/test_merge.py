@@ -15,6 +15,8 @@ from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.privacy import withhold_names
+from cohesion_graph.review import decided
+from cohesion_graph.review.decisions import Decision
 
 ROOT = Path(__file__).parents[2]
 STOCKTON, MARLBECK = ROOT / "data" / "stockton", ROOT / "tests" / "fixtures" / "marlbeck"
@@ -220,6 +222,23 @@ def test_a_settled_doubt_stays_settled_and_a_new_one_is_added(edition):
     found = reread(mine, base, edition(plan_text(odd, fair=double)))
 
     assert [(doubt.item, doubt.quote) for doubt in found.dataset.doubts.values()] == [("CC4", "some fine day")]
+
+
+def test_a_settlement_whose_words_changed_is_a_question_again(edition):
+    odd = ["CC4", "Paint the bridge", "Works Team", "some fine day", "Bridge is painted"]
+    base = edition(plan_text(odd))
+    (doubt,) = base.doubts
+    mine = decided(base, [Decision(doubt, value="May 2027", why="The team said so.", role="policy officer")]).dataset
+    moved = ["CC5", "Plant a tree", "Works Team", "May 2026", "Tree stands"]
+    kept = reread(mine, base, edition(plan_text(odd, moved)))
+    assert [one.holds for one in kept.dataset.editorial.settlements] == ["May 2027"]
+
+    changed = reread(mine, base, edition(plan_text([*odd[:3], "another fine day", odd[4]])))
+
+    assert changed.dataset.editorial.settlements == ()
+    asked = [one for one in changed.dataset.doubts.values() if "May 2027" in one.readings]
+    assert [one.item for one in asked] == ["CC4"]
+    assert "what you settled is a question again" in changed.report
 
 
 def test_what_the_document_changed_of_a_correction_is_kept_doubted_and_told(edition):

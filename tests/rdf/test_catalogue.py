@@ -167,3 +167,20 @@ def test_what_dcat_ap_asks_for_is_there_and_is_of_the_class_expected(published):
     for name, kind in RANGES.items():
         values = {value for value in told.objects(None, named(name)) if not str(value).startswith("http://reference")}
         assert {value for value in values if (value, RDF.type, named(kind)) not in told} == set(), name
+
+
+def test_how_far_the_dataset_was_checked_stands_beside_it_as_quality_measurements(plan, published):
+    told, dqv = published[1], rdflib.Namespace(PREFIXES["dqv"])
+    found = {}
+    for one in told.objects(address(plan), dqv.hasQualityMeasurement):
+        assert (one, dqv.computedOn, address(plan)) in told
+        metric = told.value(one, dqv.isMeasurementOf)
+        assert (metric, RDF.type, dqv.Metric) in told
+        found[metric.rpartition("/")[2]] = told.value(one, dqv.value).toPython()
+    states = [plan.dataset.state_of(doubt).value for doubt in plan.dataset.doubts]
+    checked = {"stockton": 20, "marlbeck": 0}[plan.dataset.id]  # there rows were looked at out of their order
+    assert found.pop("doubts-settled") == states.count("settled")
+    assert found.pop("doubts-open") == len(states) - states.count("settled")
+    assert found.pop("sample-checked", 0) == checked
+    assert found.pop("sample-right", 0) == checked
+    assert {name: str(value) for name, value in found.items()} == ({"read-right-at-least": "0.861"} if checked else {})

@@ -135,6 +135,22 @@ def test_words_marked_in_the_document_are_evidence_with_their_places(window, sto
     assert text[found["start"] : found["end"]].strip() == found["text"]
 
 
+def test_a_screen_reader_hears_each_part_by_its_role_and_name_and_print_shows_the_question(window, stockton_desk):
+    opened(window, stockton_desk.as_uri())
+    heard = window.locator("body").aria_snapshot()
+    what = window.evaluate("view.list[view.place].what")
+    assert what in heard
+    assert [part for part in ("- main", "- navigation", "- region", "- tab ", "- heading") if part not in heard] == []
+    unnamed = "Array.from(document.querySelectorAll('button, input, select, textarea')).filter(one => "
+    unnamed += "one.checkVisibility() && !(one.labels?.length || one.textContent.trim() || one.ariaLabel))"
+    assert window.evaluate(f"{unnamed}.map(one => one.outerHTML)") == []
+    window.emulate_media(media="print")
+    shown = window.evaluate("document.body.innerText")
+    assert what in shown
+    assert [one for one in window.evaluate("view.list[view.place].readings") if one not in shown] == []
+    assert window.locator("nav:visible, .bar:visible").count() == 0
+
+
 def asked(address, method, path, body=b"", **headers):
     place = urlsplit(address)
     connection = http.client.HTTPConnection(place.hostname, place.port)

@@ -11,6 +11,7 @@ from cohesion_graph.ingest.claims.effects import confirmed
 from cohesion_graph.ingest.claims.identities import Assigned
 from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.source_reader import SourceReader
+from cohesion_graph.ingest.claims.unlinked import Unlinked
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.what.action_mentions import ActionReferences
 from cohesion_graph.ingest.what.elsewhere import Elsewhere, found_elsewhere
@@ -19,6 +20,7 @@ from cohesion_graph.ingest.what.links import link_types, reports_to
 from cohesion_graph.ingest.what.references import normal_reference
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import is_acronym, name_key
+from cohesion_graph.language.files import any_of
 from cohesion_graph.model.changes import Reading, Restated
 from cohesion_graph.model.codes import DoubtKind, LinkType
 
@@ -53,11 +55,14 @@ def link_items(
     for mention in (one for _, words in reader.items for one in find_instruments(words.text) if one.notation):
         # a short form that is explained anywhere stands for its name everywhere
         reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
+    unlinked, listed = Unlinked(reader), list(refs)
     for item, words in reader.items:
-        _instruments(reader, item, words)
-        _bodies(reader, item, words, names)
+        taken = [*_instruments(reader, item, words), *_bodies(reader, item, words, names)]
         _actions(reader, item, words, known_refs, at_hand)
-        _unnamed(reader, item, words)
+        taken += _unnamed(reader, item, words)
+        unlinked.note(item, words, taken, listed)
+    unlinked.ask()
+    unlinked.ask_of_siblings()
     for one in assigned:
         for line in one.entry.lines:
             for kind, fallback in ((Kind.LINK, LinkType.REFERS_TO), (Kind.NEED, LinkType.REQUIRES)):
@@ -75,7 +80,8 @@ def _quoted(words: Words, start: int, end: int) -> Words:
     return words[first:end].strip()
 
 
-def _instruments(reader: SourceReader, item: str, words: Words) -> None:
+def _instruments(reader: SourceReader, item: str, words: Words) -> list[tuple[int, int]]:
+    """Claim the links to instruments; where their names stand."""
     mentions = sorted(
         [*find_instruments(words.text), *_known_instruments(reader, words.text)], key=lambda one: one.start
     )
@@ -89,6 +95,7 @@ def _instruments(reader: SourceReader, item: str, words: Words) -> None:
             weaker = Restated(claim=claim, to={"type": LinkType.REFERS_TO.value})
             readings = confirmed(kind.value, [claim]), Reading(words=LinkType.REFERS_TO.value, effect=(weaker,))
             reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
+    return [(one.start, one.end) for one in mentions]
 
 
 def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:
@@ -114,12 +121,14 @@ def _body_names(reader: SourceReader) -> _BodyNames:
     return _BodyNames(NameIndex(found), found)
 
 
-def _bodies(reader: SourceReader, item: str, words: Words, names: _BodyNames) -> None:
+def _bodies(reader: SourceReader, item: str, words: Words, names: _BodyNames) -> list[tuple[int, int]]:
+    """Claim the links to bodies; where their names and those of instruments stand."""
     text = words.text
     taken: list[tuple[int, int]] = [(one.start, one.end) for one in find_instruments(text)]
     for start, end, slug in _found_bodies(reader, text, names, taken):
         kind = LinkType.REPORTED_TO if reports_to(text, start) else LinkType.REFERS_TO
         reader.claims.dependency(item, _quoted(words, start, end), type=kind, target=slug, target_kind="body")
+    return taken
 
 
 def _found_bodies(
@@ -155,7 +164,15 @@ def _actions(
         is_own = not any(one.start <= mention.start < one.end for one in elsewhere)
         if is_own and mention.ref != own:
             quoted = _quoted(words, mention.start, mention.end)
-            reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
+            claim = reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
+            if mention.kind is LinkType.REFERS_TO and _NEEDS.search(words.text):
+                what = f"How this hangs on {mention.ref!r} is not certain: its words speak of a need."
+                needs = Restated(claim=claim, to={"type": LinkType.REQUIRES.value})
+                readings = confirmed(mention.kind.value, [claim]), Reading(words="requires", effect=(needs,))
+                reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
+
+
+_NEEDS = re.compile(rf"(?i)(?<!\w)(?:{any_of('mentions.needs')})(?!\w)")
 
 
 def _elsewhere(
@@ -177,8 +194,9 @@ _UNNAMED = re.compile(
 )
 
 
-def _unnamed(reader: SourceReader, item: str, words: Words) -> None:
-    """Doubt what words such as "the Strategy" mean: no name follows, and a link would be a guess."""
+def _unnamed(reader: SourceReader, item: str, words: Words) -> list[tuple[int, int]]:
+    """Doubt what words such as "the Strategy" mean: no name follows, and a link would be a guess; where they stand."""
+    asked = []
     taken = [(one.start, one.end) for one in find_instruments(words.text)]
     for match in _UNNAMED.finditer(words.text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -186,6 +204,8 @@ def _unnamed(reader: SourceReader, item: str, words: Words) -> None:
             quoted = _quoted(words, match.start(), match.end())
             alternatives = (f"this {match['what'].casefold()}", "another one")
             reader.claims.doubt(DoubtKind.LINK, what, quoted, item, alternatives)
+            asked.append(match.span())
+    return asked
 
 
 _NO_NAME = re.compile(r"(?i)(?:n/?a|none|all|tb[acd]|yes|no|various|multiple|see above|as above|not applicable|\W*)")

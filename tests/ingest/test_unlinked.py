@@ -1,0 +1,66 @@
+"""Names in the words of items of which no link is made are asked about, and an answer makes the link."""
+
+import pytest
+from papers import tabbed, write_text
+
+from cohesion_graph.ingest import read_documents
+from cohesion_graph.model.claims import Dependency
+from cohesion_graph.model.editorial import Correction, Editorial
+from cohesion_graph.model.settling import settled
+from cohesion_graph.review.values import effect_of_value
+
+PLAN = tabbed(
+    ["Ref", "Action", "Lead", "Deadline", "Milestones"],
+    [
+        "A1",
+        "Support schools to run Face the People events with all partners",
+        "Youth Team",
+        "May 2026",
+        "Events are held",
+    ],
+    ["A2", "Review the reporting mechanisms with schools", "Works Team", "May 2026", "Mechanisms are reviewed"],
+)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory):
+    return read_documents([write_text(tmp_path_factory.mktemp("plan") / "plan.txt", PLAN)]).dataset
+
+
+def asked(draft):
+    return {(one.item, one.quote): one for one in draft.doubts.values() if "no link was made" in one.what}
+
+
+def links(dataset, item):
+    names = {**dataset.bodies, **dataset.instruments}
+    return [(one.type.value, names[one.target].name) for one in dataset.claims_about(item, Dependency)]
+
+
+def answered(draft, effect):
+    told = Correction(source="plan", what="answered", effect=effect, reason="known", by="officer")
+    return settled(draft.model_copy(update={"editorial": Editorial(corrections=(told,))}))
+
+
+def test_each_name_is_asked_about_once_in_an_action_and_nothing_is_linked_for_it(draft):
+    assert set(asked(draft)) == {
+        ("A1", "schools"),
+        ("A1", "Face the People"),
+        ("A1", "all partners"),
+        ("A2", "schools"),
+        (None, "mechanisms ... Mechanisms"),
+    }
+    assert links(draft, "A1") == links(draft, "A2") == []
+
+
+def test_a_reading_makes_the_link_with_the_words_of_the_item(draft):
+    reading = asked(draft)["A1", "schools"].alternatives[1]
+    now = answered(draft, reading.effect)
+    assert links(now, "A1") == [("refers-to", "schools")]
+    (link,) = now.claims_about("A1", Dependency)
+    assert (link.target_kind, link.quote) == ("body", draft.title_of("A1"))
+
+
+def test_a_person_may_say_how_and_to_what_and_name_several(draft):
+    doubt = asked(draft)["A2", "schools"]
+    effect = effect_of_value(draft, doubt, "is reported to schools; establishes Reporting Scheme")
+    assert links(answered(draft, effect), "A2") == [("reported-to", "schools"), ("establishes", "Reporting Scheme")]
