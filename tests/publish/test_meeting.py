@@ -63,17 +63,30 @@ TASKS = {
 }
 
 
+def _reached(link):
+    """Go to a link by Tab alone, as it can be reached from where the page has its focus, and open it."""
+    page = link.page
+    for _ in range(200):
+        if link.evaluate("one => one === document.activeElement"):
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not reach {link}")
+
+
 WAYS = {
     "mouse": (LAPTOP, lambda link: link.click()),
-    "keyboard": (LAPTOP, lambda link: link.press("Enter")),
+    "keyboard": (LAPTOP, _reached),
+    "keyboard on a phone": (PHONE, _reached),
     "touch": (PHONE, lambda link: link.tap()),
+    "touch on a laptop": (LAPTOP, lambda link: link.tap()),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_five_tasks_of_a_meeting_take_at_most_two_clicks(browser, meeting_site, way):
     size, act = WAYS[way]
-    context = browser.new_context(viewport=size, has_touch=way == "touch")
+    context = browser.new_context(viewport=size, has_touch=way.startswith("touch"))
     page = context.new_page()
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
