@@ -18,6 +18,7 @@ from cohesion_graph.collections.described import read_collection
 from cohesion_graph.collections.parts import number_of_parts
 from cohesion_graph.collections.schema import TABLES
 from cohesion_graph.errors import CohesionError, DataError, DatasetProblems
+from cohesion_graph.lock import alone_at
 
 
 def rows(folder: Path, table: str, dataset: str) -> list[dict]:
@@ -219,3 +220,18 @@ def test_the_data_package_lists_every_file_and_every_column(two_plans):
             schema = pq.read_schema(two_plans / "tables" / path)
             assert schema.names == [column.name for column in columns]
     assert all(column.about for table in TABLES.values() for column in table.columns)
+
+
+def test_what_a_killed_build_left_aside_goes_with_the_next_look_but_not_that_of_one_at_work(copies, tmp_path):
+    folder = tmp_path / "all"
+    add(folder, copies(1), title="Towns")
+    before = state_of(folder)
+    (folder / ".building").mkdir()
+    (folder / ".building" / "part.parquet").write_bytes(b"half")
+
+    with alone_at(folder):
+        check(folder)
+        assert (folder / ".building").is_dir()
+    check(folder)
+
+    assert state_of(folder) == before
