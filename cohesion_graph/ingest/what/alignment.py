@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from cohesion_graph.ingest.when.deadlines import FoundDeadline
@@ -58,12 +59,16 @@ def align(count: int, values: Sequence[V], anchors: dict[int, int] | None = None
     ]
 
 
-_INTERVAL_WORDS = re.compile(rf"(?i)\b{INTERVAL}\b")
+@cache
+def _interval_words() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{INTERVAL}\b")
 
 
 def anchors_of(milestones: Sequence[str], deadlines: Sequence[FoundDeadline]) -> dict[int, int]:
     """Deadlines that recur, each with the only milestone whose words name the same interval; order is kept."""
-    intervals = [{interval_of(found) for found in _INTERVAL_WORDS.findall(text)} for text in milestones]
+    if all(one.deadline.every is None for one in deadlines):
+        return {}
+    intervals = [{interval_of(found) for found in _interval_words().findall(text)} for text in milestones]
     anchors: dict[int, int] = {}
     for number, found in enumerate(deadlines):
         every = found.deadline.every

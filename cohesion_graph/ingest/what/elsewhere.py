@@ -56,6 +56,8 @@ def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterato
     [('7', 'Digital Strategy'), ('12', '')]
     """
     found: dict[int, Elsewhere] = {}
+    if not re.search(r"\d", text):
+        return
     for match in (match for pattern in _EARLIER for match in pattern.finditer(text)):
         found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))
     for match in _NUMBER.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
@@ -14,7 +14,8 @@ from cohesion_graph.ingest.when.dates import may_open
 from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, FoundDeadline, unread
 from cohesion_graph.ingest.when.deadline_patterns import LEAD_IN, NOUNS
 from cohesion_graph.ingest.when.intervals import INTERVAL
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.notation import without_accents
 from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.model.codes import DeadlineKind
 
@@ -105,11 +106,13 @@ def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
     return replace(found, words=said, doubt=doubt)
 
 
-_AT_END = re.compile(
-    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?={any_of('when.before-dates')}\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
-    rf"|\s(?P<often>{any_of('when.basis')}\s+{INTERVAL}{NOUNS})\.?\s*$",
-    re.IGNORECASE,
-)
+@cache
+def _at_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?={any_of('when.before-dates')}\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
+        rf"|\s(?P<often>{any_of('when.basis')}\s+{INTERVAL}{NOUNS})\.?\s*$",
+        re.IGNORECASE,
+    )
 
 
 def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadline | None:
@@ -121,7 +124,7 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     if len(words) > _LONGEST_CELL:
         return None
     dated = DatedWords.of(words, style)
-    match = _AT_END.search(dated.text)
+    match = _at_end().search(dated.text)
     if match is None:
         return None
     found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
@@ -129,7 +132,9 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
 
 
-_LED_TO = re.compile(rf"\b(?P<when>{any_of('when.before-dates')}\s+{LEAD_IN}{ANY_DATE})", re.IGNORECASE)
+@cache
+def _led_to() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<when>{any_of('when.before-dates')}\s+{LEAD_IN}{ANY_DATE})", re.IGNORECASE)
 
 
 def dates_led_to(words: Words) -> list[Words]:
@@ -141,7 +146,7 @@ def dates_led_to(words: Words) -> list[Words]:
     if len(words) > _LONGEST_CELL or not re.search(r"\d", words.text):
         return []
     dated = DatedWords.of(words, None)
-    return [dated.said(match, "when") for match in _LED_TO.finditer(dated.text)] if dated.has_dates else []
+    return [dated.said(match, "when") for match in _led_to().finditer(dated.text)] if dated.has_dates else []
 
 
 @lru_cache(20_000)
@@ -178,9 +183,22 @@ def _is_separator(text: str) -> bool:
     return not re.search(r"\w", text) or not re.search(r"\w", _SEPARATOR.sub("", text))
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Every word of a deadline that is no small word: what has no digit and none of them states none."""
+    small = {word for one in word_list("small") for word in _letters(one)}
+    return frozenset(word for one in word_list("when") for word in _letters(one)) - small
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", without_accents(text.casefold()))
+
+
 def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]]:
     """Deadlines with their start and end in the words, the longest reading at each place."""
     at, text = 0, words.text
+    if not words.has_dates and not re.search(r"\d", text) and _telling().isdisjoint(_letters(text)):
+        return
     forms = FORMS if words.has_dates else FORMS_WITHOUT_DATE
     while start := _START.search(text, at):
         at = start.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from cohesion_graph.ingest.when.dates import DAY, MONTH, QUARTER
 from cohesion_graph.language.files import any_of
@@ -63,10 +64,14 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (rf"{any_of('when.undated.elsewhere')}", "{!r} points to another cell."),
 )
-_CHECKS: tuple[tuple[Callable[[str], object], str], ...] = tuple(
-    (is_term if pattern == _TERM else re.compile(pattern, re.IGNORECASE).fullmatch, reason)
-    for pattern, reason in _REASONS
-)
+
+
+@cache
+def _checks() -> tuple[tuple[Callable[[str], object], str], ...]:
+    return tuple(
+        (is_term if pattern == _TERM else re.compile(pattern, re.IGNORECASE).fullmatch, reason)
+        for pattern, reason in _REASONS
+    )
 
 
 def why_undated(text: str) -> str:
@@ -76,4 +81,4 @@ def why_undated(text: str) -> str:
     ("'End of March' names no year.", '')
     """
     plain = text.strip(" .;:()")
-    return next((reason.format(text) for fits, reason in _CHECKS if fits(plain)), "")
+    return next((reason.format(text) for fits, reason in _checks() if fits(plain)), "")
