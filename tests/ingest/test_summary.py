@@ -77,3 +77,15 @@ def test_a_day_with_a_time_is_no_undoubted_deadline(tmp_path):
     assert _doubts(tmp_path / "plan.csv", "Action,Lead,Date\n" + rows) == [
         f"{day!r} has a time of day: it may say when this was entered, not when it is due." for day in days
     ]
+
+
+def test_a_word_of_another_language_makes_no_undoubted_date(tmp_path):
+    """What is a date in Italian is doubted in an English plan, and none of an Italian plan's dates is."""
+    why = "The trees of the park are to be cut and the paths are to be made wider for all of the people of the town. "
+    rows = "| Action | Lead | Deadline |\n|---|---|---|\n| Plant trees | Parks Team | fine 2031 |\n"
+    plan = f"# Plan\n\n{why * 2}\n\n{rows}"
+    assert _doubts(tmp_path / "plan.md", plan) == ["'fine' leads to a date in another language than the document's."]
+    perche = "Gli alberi del parco sono da tagliare e i sentieri sono da fare per tutti nella città con il verde. "
+    righe = "| Azione | Responsabile | Scadenza |\n|---|---|---|\n| Piantare | Ufficio del Verde | fine 2031 |\n"
+    piano = f"# Piano\n\n{perche * 2}\n\n{righe}"
+    assert _doubts(tmp_path / "piano.md", piano) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from cohesion_graph.language.spoken import language_of
 from cohesion_graph.model.timing import StatedDate
 
 __all__ = ["DateReading", "DateStyle"]
@@ -40,6 +41,8 @@ class DateStyle:
     """Whether the day stands in front of the month in dates of numbers; None where nothing tells, or both occur."""
     years: frozenset[int] = frozenset()
     """Years that it prints in full, and those inside ranges of years that it prints."""
+    language: str = ""
+    """The language it is written in, where its words tell."""
 
     @classmethod
     def of(cls, text: str) -> DateStyle:
@@ -56,7 +59,7 @@ class DateStyle:
             start = int(first)
             end = int(last) if len(last) == 4 else start // 100 * 100 + int(last or first[2:])
             years |= set(range(start, end + 1)) if start <= end <= start + _LONGEST_PLAN else {start}
-        return cls(orders.pop() if len(orders) == 1 else None, frozenset(years))
+        return cls(orders.pop() if len(orders) == 1 else None, frozenset(years), language_of(text))
 
     def settle(self, reading: DateReading) -> DateReading:
         """The reading without its doubt, where this style answers what it asks; else as it was."""

@@ -17,6 +17,7 @@ from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.language.phrases import says_nothing
+from cohesion_graph.language.spoken import foreign_word
 from cohesion_graph.model.codes import DeadlineKind
 
 __all__ = ["FoundDeadline", "dates_led_to", "deadline_at_end", "find_deadlines", "is_deadline", "is_nearly_deadline"]
@@ -84,6 +85,17 @@ def _in_text(text: str, style: DateStyle | None) -> list[FoundDeadline]:
 
 
 def _in_words(words: Words, style: DateStyle | None) -> list[FoundDeadline]:
+    found = _stated(words, style)
+    return [_in_language(one, style.language) for one in found] if style else found
+
+
+def _in_language(found: FoundDeadline, language: str) -> FoundDeadline:
+    """A deadline, doubted where a word of it leads to dates in another language than the document's."""
+    word = "" if found.is_unread or found.doubt else foreign_word(found.words.text, language)
+    return replace(found, doubt=f"{word!r} leads to a date in another language than the document's.") if word else found
+
+
+def _stated(words: Words, style: DateStyle | None) -> list[FoundDeadline]:
     if says_nothing(words.text) or not words.tidy:
         return []
     found, left = _apart(words, style)
