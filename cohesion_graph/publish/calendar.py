@@ -2,7 +2,8 @@
 
 A document that says "March 2009" names no day. Its entry is an all-day one, marked as free time, on the last day that
 the words allow; it says "by March 2009" and that no day is stated: a month told as a bar is thirty-one entries in
-clients that list day by day. Who wants the bar has it in a feed of its own (`Calendars.periods`). What goes on without
+clients that list day by day. Who wants the bar has it in a feed of its own (`Calendars.periods`), and who keeps a list
+of tasks has them as tasks to be done by that day (`Calendars.tasks`). What goes on without
 an end, follows another process or is counted from something without a date is no event; the dates page lists it. A
 deadline that recurs is entered at its first date, and, where the build was given a day, at its next date from that day.
 
@@ -16,9 +17,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from cohesion_graph.model.claims import Responsibility, Timing
+from cohesion_graph.model.codes import Status
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.model.timing import SEASONS, StatedDate
 from cohesion_graph.publish.lookups import Lookups
@@ -28,12 +30,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Calendars", "has_event"]
 
+Form: TypeAlias = Literal["day", "period", "task"]
+"""How a deadline is entered."""
+
 
 class Calendars:
     """The feeds of one build: each deadline is written once, and stands in the feed of each body it concerns."""
 
-    def __init__(self, lookups: Lookups, *, as_bars: bool = False) -> None:
-        self._lookups, self._as_bars = lookups, as_bars
+    def __init__(self, lookups: Lookups, form: Form = "day") -> None:
+        self._lookups, self._form = lookups, form
         self._written: dict[str, bytes] = {}
 
     def feed(self, body: str | None = None) -> bytes:
@@ -64,7 +69,11 @@ class Calendars:
 
     def periods(self) -> bytes:
         """The feed of all deadlines with each month, quarter or year as a bar over all its days."""
-        return Calendars(self._lookups, as_bars=True).feed()
+        return Calendars(self._lookups, "period").feed()
+
+    def tasks(self) -> bytes:
+        """The feed of all deadlines as tasks (VTODO) due on the last day; how far one is, where that was reported."""
+        return Calendars(self._lookups, "task").feed()
 
     @cached_property
     def _everything(self) -> list[Timing]:
@@ -85,8 +94,7 @@ class Calendars:
         if claim.id not in self._written:
             dates = _dates(claim, self._lookups.as_of)
             events = [
-                _event(self._lookups, claim, date, recurring=recurring, as_bar=self._as_bars)
-                for date, recurring in dates
+                _event(self._lookups, claim, date, recurring=recurring, form=self._form) for date, recurring in dates
             ]
             self._written[claim.id] = b"".join(event.to_ical() for event in events)
         return self._written[claim.id]
@@ -119,31 +127,60 @@ def _dates(claim: Timing, as_of: dt.date | None) -> list[tuple[StatedDate, bool]
     return [(first, False), *([(following, True)] if following and following != first else [])]
 
 
-def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, as_bar: bool) -> icalendar.Event:
+def _event(
+    lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, form: Form
+) -> icalendar.Event | icalendar.Todo:
     import icalendar
 
     deadline = claim.deadline
     starts = deadline.starts if deadline.starts and deadline.kind != "recurring" else date
     # as claims were called when the first feeds were read: another UID would be another entry beside the old one
     uid = lookups.urls.addresses.claim(claim.id).replace("#", "/") + (f"?date={date}" if recurring else "")
-    uid += "?period" if as_bar else ""
-    first_day = starts.first_day if as_bar else date.last_day
+    uid += "" if form == "day" else f"?{form}"
     stamp = dt.datetime.combine(lookups.as_of or _NO_DAY, dt.time(), tzinfo=dt.UTC)
-    event = icalendar.Event()
+    event = icalendar.Todo() if form == "task" else icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("sequence", (stamp.date() - _NO_DAY).days)
     if lookups.as_of:
         event.add("last-modified", stamp)
-    event.add("dtstart", first_day)
-    event.add("dtend", date.last_day + dt.timedelta(days=1))
+    if form == "task":
+        event.add("due", date.last_day)
+        if state := _state(lookups, claim, recurring=recurring):
+            event.add("status", state)
+    else:
+        event.add("dtstart", starts.first_day if form == "period" else date.last_day)
+        event.add("dtend", date.last_day + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
     event.add("summary", f"{_title(lookups, claim)} (by {date_in_words(date)})")
-    event.add("description", _told(lookups, claim, date, recurring=recurring, as_bar=as_bar))
+    event.add("description", _told(lookups, claim, date, recurring=recurring, form=form))
     event.add("url", lookups.urls.addresses.item(claim.item))
-    event.add("transp", "TRANSPARENT")
     event.add("class", "PUBLIC")
     event.add("categories", [lookups.source_link(claim.source).text])
     return event
+
+
+_STATES = {
+    Status.NOT_STARTED: "NEEDS-ACTION",
+    Status.IN_PROGRESS: "IN-PROCESS",
+    Status.ONGOING: "IN-PROCESS",
+    Status.COMPLETE: "COMPLETED",
+    Status.CANCELLED: "CANCELLED",
+}
+"""What a task can say of what was reported; it has no word for the rest."""
+
+
+def _state(lookups: Lookups, claim: Timing, *, recurring: bool) -> str:
+    """How far a task is, as was reported; of the next of several dates nothing was."""
+    report = lookups.status(claim.item)
+    return "" if report is None or report.status is None or recurring else _STATES.get(report.status, "")
+
+
+_WHERE: dict[Form, str] = {
+    "day": "entry stands on the last day",
+    "period": "entry spans the whole",
+    "task": "task is due on the last day",
+}
 
 
 def _title(lookups: Lookups, claim: Timing) -> str:
@@ -152,15 +189,14 @@ def _title(lookups: Lookups, claim: Timing) -> str:
     return f"{action_of(claim.item)}: {short}"
 
 
-def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, as_bar: bool) -> str:
+def _told(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, form: Form) -> str:
     deadline = claim.deadline
     lines = [
         lookups.titles[claim.item],
         f"The {lookups.source_link(claim.source).text} says: {' '.join(claim.stated.split())}.",
     ]
     if date.precision != "day":
-        where = "spans the whole" if as_bar else "stands on the last day"
-        lines.append(f"No day is stated: this entry {where} of {date_in_words(date)}.")
+        lines.append(f"No day is stated: this {_WHERE[form]} of {date_in_words(date)}.")
     if recurring:
         lines.append("The next date, reckoned from the interval that is stated.")
     elif deadline.every:

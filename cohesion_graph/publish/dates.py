@@ -60,6 +60,7 @@ def date_pages(lookups: Lookups) -> Iterator[Page]:
         downloads=(
             Anchor("All dates as a calendar (.ics)", "calendar/all.ics"),
             Anchor("The same, months and years as bars over all their days (.ics)", "calendar/all-periods.ics"),
+            Anchor("The same as tasks to be done by the last day (.ics)", "calendar/all-tasks.ics"),
             *table_links(lookups, "deadlines"),
         ),
         section="dates",

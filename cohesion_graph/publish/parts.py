@@ -127,6 +127,7 @@ def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
     calendars = Calendars(lookups)
     yield "calendar/all.ics", calendars.feed()
     yield "calendar/all-periods.ics", calendars.periods()
+    yield "calendar/all-tasks.ics", calendars.tasks()
     for body in lookups.sheet_bodies:
         yield f"calendar/{lookups.urls.sheet(body)}.ics", calendars.feed(body)
 

@@ -50,6 +50,18 @@ def test_in_the_feed_of_periods_every_date_spans_exactly_what_is_stated(marlbeck
     ]
 
 
+def test_the_feed_of_tasks_has_each_deadline_due_on_its_last_day_and_how_far_it_was_reported(marlbeck):
+    """A to-do without a start: list programs show it until that day, and none takes it for an appointment."""
+    feed = icalendar.Calendar.from_ical(Calendars(Lookups(marlbeck.derivation)).tasks())
+    days = {event["uid"]: event["dtstart"].dt for event in events(marlbeck)}
+    tasks = {task["uid"]: task for task in feed.walk("VTODO")}
+    assert {uid: task["due"].dt for uid, task in tasks.items()} == {f"{uid}?task": day for uid, day in days.items()}
+    assert not feed.walk("VEVENT")
+    assert all("dtstart" not in task and "transp" not in task for task in tasks.values())
+    reported = {uid.rpartition("/action/")[2]: task["status"] for uid, task in tasks.items() if "status" in task}
+    assert reported == {f"A1/milestone/map-of-groups-published/{PLAN}?task": "COMPLETED"}
+
+
 @pytest.mark.parametrize("before, after", [(None, dt.date(2025, 1, 1)), (dt.date(2025, 1, 1), dt.date(2025, 1, 2))])
 def test_a_correction_is_never_older_than_what_it_corrects(marlbeck, before, after):
     """Whatever the dates of the entries: the edition that was built later has the greater SEQUENCE and DTSTAMP."""

@@ -98,7 +98,7 @@ def test_a_threshold_leaves_the_strong_pairs_in_the_picture_and_all_of_them_in_t
     assert min(weights) == 3
     assert rows.count() == all_rows > len(weights)
     assert "&min=3" in page.evaluate("location.hash")
-    assert page.locator("section:not([hidden]) output").inner_text() == "3"
+    assert page.locator("section:not([hidden]) label:has([type=range]) span").inner_text() == "3"
     page.evaluate("page.state.change({min: ''})")
 
 

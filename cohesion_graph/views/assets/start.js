@@ -70,7 +70,7 @@
   function menus(now, view) {
     for (const control of document.querySelectorAll("section:not([hidden]) [data-choose]")) {
       control.value = now[control.dataset.choose] || (control.type === "range" ? view.least : "");
-      if (control.type === "range") control.parentElement.querySelector("output").textContent = control.value;
+      if (control.type === "range") control.parentElement.querySelector("span").textContent = control.value;
     }
     for (const name of ["body", "instrument", "due"]) document.getElementById("f-" + name).value = now[name];
   }
