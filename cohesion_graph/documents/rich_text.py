@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.documents.pieces import Piece, shown
+from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
+from cohesion_graph.documents.rich_text_rows import Box, RowOfBoxes, placed
+from cohesion_graph.documents.rich_text_state import SETTING, State, Tables, set_characters
+from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.words import word_set
 
 __all__ = ["read_rich_text"]
@@ -24,29 +27,17 @@ _TOKEN = re.compile(
 _NOT_PRINTED = word_set(
     "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf themedata "
     "colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl generator xmlnstbl fldinst "
-    "object objdata bkmkstart bkmkend annotation atnid atnauthor atndate atnref atrfstart atrfend shpinst filetbl "
+    "object objdata bkmkstart bkmkend annotation atnid atnauthor atndate atnref atrfstart atrfend shprslt filetbl "
     "userprops pntext mmathPr nonshppict wgrffmtfilter pgptbl sp"
 )
 _SIGNS = {
     "line": "\n", "tab": " ", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "~": "\u00a0", "_": "-", "page": "\n",
 }  # fmt: skip
+_SPECIAL = frozenset({"footnote", "fldrslt", "listtext", "shptxt", "shpinst"})
+"""Groups that older programs skip, and that hold words all the same."""
+_MOST_BOXES = 1_000
 _PAGES = {77: "mac-roman", 65001: "utf-8", 932: "cp932", 936: "gbk", 949: "cp949", 950: "big5"}
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """How characters are set inside a group."""
-
-    is_hidden: bool = False
-    is_struck: bool = False
-    is_bold: bool = False
-    is_skipped: bool = False
-    is_deleted: bool = False
-    is_note: bool = False
-    is_list_mark: bool = False
-    in_table: bool = False
-    unicode_skip: int = 1
 
 
 @dataclass(slots=True)
@@ -55,12 +46,16 @@ class _Reader:
 
     given: Given
     builder: ExtractBuilder
-    states: list[_State] = field(default_factory=lambda: [_State()])
+    states: list[State] = field(default_factory=lambda: [State()])
     pieces: list[Piece] = field(default_factory=list)
     note: list[Piece] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    cells: list[tuple[str, tuple[tuple[int, int], ...]]] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
+    box: list[Piece] = field(default_factory=list)
+    boxes: list[Shown] = field(default_factory=list)
+    row: RowOfBoxes = field(default_factory=RowOfBoxes)
+    next_box: Box = field(default_factory=Box)
+    rows: list[RowOfBoxes] = field(default_factory=list)
+    set_by: Tables = field(default_factory=Tables)
     encoding: str = "cp1252"
     level: int = 0
     to_skip: int = 0
@@ -73,21 +68,14 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """Follow all tokens of a document."""
+        self.set_by = Tables.of(text)
         is_special = False
         for token in _TOKEN.finditer(text):
             word, number, byte, sign, brace, plain = token.groups()
             if byte is None:
                 self._flush()
-            if brace == "{":
-                self.states.append(self.states[-1])
-                if len(self.states) > _DEEPEST:
-                    raise refused(self.given.name, "groups are nested without end", "a document", "Save it again.")
-            elif brace == "}":
-                if len(self.states) > 1:
-                    left = self.states.pop()
-                    if left.is_note and not self.states[-1].is_note:
-                        self.notes.append(shown(self.note).text.replace("\n", " "))
-                        self.note = []
+            if brace:
+                self._group(brace)
             elif word:
                 self._word(word, number, is_special=is_special)
             elif sign:
@@ -101,20 +89,29 @@ class _Reader:
         self._table()
         self._paragraph()
 
+    def _group(self, brace: str) -> None:
+        """Begin or end a group; a note or a text box that ends with it is kept for what stands behind."""
+        if brace == "{":
+            self.states.append(self.states[-1])
+            if len(self.states) > _DEEPEST:
+                raise refused(self.given.name, "groups are nested without end", "a document", "Save it again.")
+        elif len(self.states) > 1:
+            left = self.states.pop()
+            if left.is_box and not self.states[-1].is_box:
+                self.boxes.append(shown(self.box))
+                self.box = []
+            if left.is_note and not self.states[-1].is_note:
+                self.notes.append(shown(self.note).text.replace("\n", " "))
+                self.note = []
+
     def _word(self, word: str, number: str | None, *, is_special: bool) -> None:
         state = self.states[-1]
-        is_on = number != "0"
-        if word in _NOT_PRINTED or (is_special and word not in {"footnote", "fldrslt", "listtext", "shptxt"}):
+        if word in _NOT_PRINTED or (is_special and word not in _SPECIAL):
             self.states[-1] = replace(state, is_skipped=True)
-        elif word in {"v", "strike", "striked", "b", "deleted"}:
-            kinds = {"v": "is_hidden", "strike": "is_struck", "striked": "is_struck", "b": "is_bold"}
-            self.states[-1] = replace(state, **{kinds.get(word, "is_deleted"): is_on})
-        elif word == "plain":
-            self.states[-1] = replace(state, is_hidden=False, is_struck=False, is_bold=False, is_deleted=False)
-        elif word == "listtext":
-            self.states[-1] = replace(state, is_list_mark=True)
-        elif word == "footnote":
-            self.states[-1] = replace(state, is_note=True)
+        elif word in SETTING:
+            self.states[-1] = set_characters(state, word, number or "", self.set_by)
+        elif word in {"trowd", "cellx", "clvmrg", "clmrg", "clcbpat"}:
+            self._set_row(word, number or "0")
         elif word in {"pard", "intbl", "outlinelevel"}:
             self._set_paragraph(word, number)
         elif word in {"par", "sect", "cell", "row", "nestcell", "nestrow"} and not state.is_skipped:
@@ -130,12 +127,28 @@ class _Reader:
         elif word in _SIGNS:
             self._say(_SIGNS[word])
 
+    def _set_row(self, word: str, number: str) -> None:
+        """Take what a row states of its cells; an edge ends what is stated of one."""
+        if word == "trowd":
+            self.row.boxes, self.next_box = [], Box()
+        elif word == "cellx":
+            if len(self.row.boxes) < _MOST_BOXES:
+                self.row.boxes.append(replace(self.next_box, edge=int(number)))
+            self.next_box = Box()
+        elif word == "clcbpat":
+            self.next_box.has_ground = not self.set_by.shows_paper(number)
+        elif word == "clvmrg":
+            self.next_box.joins_above = True
+        else:
+            self.next_box.joins_left = True
+
     def _set_paragraph(self, word: str, number: str | None) -> None:
         if word == "outlinelevel":
             depth = int(number or 0)
             self.level = depth + 1 if depth < 9 else 0
         else:
-            self.states[-1] = replace(self.states[-1], in_table=word == "intbl")
+            has_ground = self.states[-1].has_ground and word == "intbl"
+            self.states[-1] = replace(self.states[-1], in_table=word == "intbl", has_ground=has_ground)
             self.level = 0 if word == "pard" else self.level
 
     def _byte(self, value: int) -> None:
@@ -159,10 +172,15 @@ class _Reader:
         self.has_deleted |= state.is_deleted and bool(text.strip())
         if state.is_skipped or state.is_deleted or not text:
             return
-        if state.is_hidden and text.strip() and self.given.hidden.leaves_out("stretch of text"):
+        place, boxes = len(self.row.shown), self.row.boxes
+        is_on_ground = place < len(boxes) and boxes[place].has_ground
+        unseen = state.unseen(self.set_by, is_on_ground=is_on_ground)
+        if unseen and text.strip() and self.given.hidden.leaves_out(unseen):
             return
+        text = plain_signs(text, state.font)
+        text = raised(text) if state.is_raised else text
         self.has_words |= not state.is_list_mark and bool(text.strip())
-        into = self.note if state.is_note else self.pieces
+        into = self.note if state.is_note else self.box if state.is_box else self.pieces
         for number, line in enumerate(text.split("\n")):
             if number:
                 into.append(Piece("\n"))
@@ -171,25 +189,20 @@ class _Reader:
     def _end(self, word: str) -> None:
         """End a paragraph, a cell or a row."""
         state = self.states[-1]
-        if state.is_note:
-            self.note.append(Piece(" "))
+        if state.is_note or state.is_box:
+            (self.note if state.is_note else self.box).append(Piece(" " if state.is_note else "\n"))
         elif word in {"cell", "nestcell"}:
-            text = shown(self.pieces)
-            self.cells.append((text.text, text.struck))
+            self.row.shown.append(shown(self.pieces))
             self.pieces = []
-            if len(self.cells) > MOST_CELLS:
+            if len(self.row.shown) > MOST_CELLS:
                 raise refused(self.given.name, "a row has too many cells", "a plan", "Copy the plan into a new file.")
         elif word in {"row", "nestrow"}:
             is_ghost = self.has_deleted and not self.has_words
             self.has_deleted = self.has_words = False
-            if is_ghost:
-                self.cells = []
-                return
-            number = len(self.rows)
-            row = [Cell(loose(text), number, n, struck=struck) for n, (text, struck) in enumerate(self.cells)]
-            check_columns(self.given.name, f"table {self.tables + 1}", len(row))
-            self.rows.append(row)
-            self.cells = []
+            row, self.row = self.row, RowOfBoxes(list(self.row.boxes))
+            if not is_ghost:
+                check_columns(self.given.name, f"table {self.tables + 1}", len(row.shown))
+                self.rows.append(row)
         elif state.in_table:
             self.pieces.append(Piece("\n"))
         else:
@@ -199,7 +212,7 @@ class _Reader:
     def _table(self) -> None:
         if self.rows:
             self.tables += 1
-            self.builder.table(self.rows, f"table {self.tables}")
+            self.builder.table(placed(self.rows), f"table {self.tables}")
             self.rows = []
             self._write_notes()
 
@@ -210,6 +223,10 @@ class _Reader:
             is_bold = line.is_bold and not self.level
             self.builder.paragraph(line.text, self.level, lead=line.lead, is_bold=is_bold)
         self._write_notes()
+        for box in self.boxes:
+            for line in box.lines():
+                self.builder.paragraph(line.text, lead=line.lead, is_bold=line.is_bold)
+        self.boxes = []
 
     def _write_notes(self) -> None:
         for note in filter(None, self.notes):

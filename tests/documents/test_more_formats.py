@@ -188,6 +188,29 @@ def test_rich_text_shows_results_of_fields_and_neither_hidden_nor_deleted_words(
     assert notes == ["1 hidden stretch of text was left out (--hidden reads them)"]
 
 
+SEEN = r"""{\rtf1\ansi{\fonttbl{\f0\fnil Arial;}{\f1\fnil\fcharset2 Wingdings;}}{\colortbl;\red0\green0\blue0;\red255\green255\blue255;\red31\green56\blue100;}
+\trowd\clcbpat3\cellx1000\clcbpat3\cellx3000\pard\intbl{\cf2 Ref}\cell{\cf2 Action}\cell\row
+\trowd\clvmgf\cellx1000\cellx2000\cellx3000\pard\intbl 1\cell{\cf2 secret}{\fs2 secret}{\f1 \'fc} May 2026{\super 1}\cell Parks\cell\row
+\trowd\clvmrg\cellx1000\cellx2000\cellx3000\pard\intbl\cell Walk\cell Roads\cell\row
+\pard Words{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt \pard{\cf2 boxed}\par}}{\shprslt old}}\par}"""
+
+
+def test_rich_text_shows_signs_marks_boxes_and_white_on_dark_and_its_cells_at_their_places(tmp_path):
+    _, extract = read_document(write_text(tmp_path / "plan.rtf", SEEN), PlanLooks())
+
+    (table,) = [block for block in extract.blocks if isinstance(block, Table)]
+    assert [[(one.words.text, one.column, one.columns, one.rows) for one in line] for line in table.rows] == [
+        [("Ref", 0, 1, 1), ("Action", 1, 2, 1)],
+        [("1", 0, 1, 2), ("✓ May 2026¹", 1, 1, 1), ("Parks", 2, 1, 1)],
+        [("Walk", 1, 1, 1), ("Roads", 2, 1, 1)],
+    ]
+    assert [block.words.text for block in extract.blocks if isinstance(block, Paragraph)] == ["Words", "boxed"]
+    assert extract.notes == (
+        "1 hidden stretch of white text was left out (--hidden reads them)",
+        "1 hidden stretch of text was left out (--hidden reads them)",
+    )
+
+
 SLIDES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
