@@ -61,6 +61,11 @@ REFUSED = [
     ("rich.doc", lambda _: b"{\\rtf1\\ansi " + b"{" * 2000, "groups are nested without end"),
     ("open.ods", lambda _: zip_of("content.xml"), "it is damaged"),
     ("open.odg", lambda _: with_part(zip_of("x"), "content.xml", b"<a><body><drawing/></body></a>"), "it is an OpenDocument file of another kind"),
+    ("rows.ods", lambda _: with_part(zip_of("x"), "content.xml", open_sheet('table:number-rows-repeated="1048576"')), "sheet 'a' has too many rows or cells"),
+    ("deep.odt", lambda _: with_part(zip_of("x"), "content.xml", b"<a><body><text>" + b"<section>" * 200 + b"<p>a</p>" + b"</section>" * 200 + b"</text></body></a>"), "elements are nested without end"),
+    ("bomb.ods", lambda _: with_part(zip_of("x"), "content.xml", b"<a>" + b" " * 50_000_000), "it unpacks to 50,"),
+    ("bomb.pptx", lambda _: with_part(zip_of("ppt/presentation.xml"), "ppt/slides/a.xml", b"<a>" + b" " * 50_000_000), "it unpacks to 50,"),
+    ("entities.odt", lambda _: with_part(zip_of("x"), "content.xml", ENTITIES + b"<a>&x;</a>"), "its part content.xml declares XML entities"),
     ("sheets.xlsx", lambda f: in_part(excel(f), "xl/workbook.xml", b"</sheets>", b""), "it cannot be read as a workbook"),
     ("line\nbreak.docx", lambda _: b"", "it is empty"),
     ("slides.pptx", lambda _: with_part(zip_of("ppt/presentation.xml"), "x", b""), "it cannot be read as a presentation"),
@@ -79,6 +84,10 @@ REFUSED = [
     ("quote.csv", lambda _: b'Ref,Action,Lead,Deadline\n1,"' + b"x," * 800_000, "its rows cannot be told apart"),
     ("letter.txt", lambda _: b"Dear all,\n\nnothing to report.\n", "no table found"),
 ]  # fmt: skip
+
+
+def open_sheet(facts: str) -> bytes:
+    return f'<a xmlns:table="urn:x"><body><spreadsheet><table:table table:name="a"><table-row xmlns="urn:x" {facts}><table-cell><p>a</p></table-cell></table-row></table:table></spreadsheet></body></a>'.encode()
 
 
 def zip_of(name: str) -> bytes:
