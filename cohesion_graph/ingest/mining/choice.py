@@ -14,7 +14,7 @@ from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
 from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
-from cohesion_graph.ingest.mining.parents import levels_of, weigh_levels
+from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
 from cohesion_graph.ingest.mining.sentences import say_who_and_when
@@ -57,7 +57,7 @@ def mine(extract: Extract) -> Mined:
     for one in sets:
         fill(tree, one)
         judge_set(tree, one, headings)
-    trees = [(one, levels) for one in sets if (levels := levels_of(one))]
+    trees = [(one, levels) for one in sets if (levels := levels_of(one) or runs_of(one))]
     for _, levels in trees:
         for level in levels:
             fill(tree, level)
@@ -108,13 +108,28 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
             if is_whole and len(one.records) >= 0.5 * len(other.records) and one.likeness > other.likeness - 2:
                 other.score = min(other.score, 0.9 * one.score)
                 other.likeness = min(other.likeness, one.likeness)
+    _weigh_mixed_headings(sets)
     if not any(one.tier == "action" and one.likeness > 4 for one in sets):
         _lift_groups(sets)
 
 
+_FEWEST_GOALS = 3
+
+
+def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
+    """Headings that a word counts are the actions, not all of their level ("Contents", "Action 1", "Action 2")."""
+    for one in sets:
+        places = {record.start for record in one.records}
+        for other in sets if one.view == "headings" and one.tier == "action" else ():
+            own = {record.start for record in other.records}
+            if other.view == "numbered" and other.tier == one.tier and own < places:
+                one.score = min(one.score, 0.9 * other.score)
+
+
 def _lift_groups(sets: Sequence[RecordSet]) -> None:
     """A plan that stops at its goals: the innermost of them are what is to be done."""
-    groups = [one for one in sets if one.tier == "goal" and one.view in {"numbered", "rows", "forms"}]
+    views = {"numbered", "rows", "forms"}
+    groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
     for one in groups:
         if not any(other is not one and contains(one, other) > 0.5 for other in groups):
             one.likeness += 2.8
@@ -155,7 +170,8 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
-    fill(mined.tree, main, [*mined.milestones, *([mined.bodies] if mined.bodies else [])])
+    inner = [] if main.depth else mined.milestones  # the parts of a tree stand beside it, not inside
+    fill(mined.tree, main, [*inner, *([mined.bodies] if mined.bodies else [])])
     tell_roles(main)
     main.title = title if title in main.columns else main.title
     say_who_and_when(main)

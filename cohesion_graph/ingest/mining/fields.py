@@ -47,7 +47,7 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     skipped -= {place for place in skipped if tree.leaves[place].rest and key_of(tree.leaves[place].lead) in once}
     for record in records.records:
         found = _fields(tree, records, record, template, leads, skipped)
-        record.fields = [one for one in found if one.name != records.parent]
+        record.fields = [one for one in found if one.name not in records.left_out]
     _carry(tree, records)
     pieces_of(records)
     records.columns = {}

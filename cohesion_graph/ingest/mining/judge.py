@@ -105,11 +105,14 @@ def _level_of_actions(mined: Mined, found: Sequence[Entry]) -> RecordSet | None:
     """
     levels = [one for one in mined.sets if one.depth]
     theirs = {key_of(one.naming_words) for one in found}
+    if levels and levels[0].name.endswith("runs") and len(theirs) > _FEWER * len(found):
+        return None  # each action is in hand once
     ours = [len(theirs & {key_of(title) for title in _titles(one)}) for one in levels]
     is_mixed = sum(count > _SOME * len(theirs) for count in ours) > 1
     return levels[0] if is_mixed or (levels and is_good(levels[0])) else None
 
 
+_FEWER = 0.6
 _SOME = 0.02
 """Share of the actions in hand that a level must hold to be one of those mixed: goals are few."""
 

@@ -1,4 +1,4 @@
-"""Records that name the record they stand under by its number or its name: a tree in one list, told by no place."""
+"""A tree in one list, told by no place: records name the one they stand under, or repeat what it says."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cohesion_graph.ingest.mining.leaves import key_of
-from cohesion_graph.ingest.mining.records import FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.records import BY_LABEL, FieldColumn, Record, RecordSet
 
-__all__ = ["levels_of", "weigh_levels"]
+__all__ = ["levels_of", "runs_of", "weigh_levels"]
 
 _NEARLY_ALL = 0.9
 """Share of the values that must name another record: one may have been left out of the list."""
@@ -58,10 +58,56 @@ def _levels(records: RecordSet, parents: Mapping[int, int], pointing: str) -> li
             records=[one for one, own in zip(records.records, depths, strict=True) if own == depth],
             columns={},
             depth=depth + 1,
-            parent=pointing,
+            left_out=frozenset({pointing}),
             reasons=[],
         )
         for depth in range(max(depths) + 1)
+    ]
+
+
+_FEWER = 0.6
+"""Runs of rows for each row, at most, where the rows are parts of what they repeat."""
+
+
+def runs_of(records: RecordSet) -> list[RecordSet]:
+    """Actions that each of their rows repeats, and the rows as their parts; none where the rows repeat no action.
+
+    Two columns say what is to be done, and the values of one stand in runs of rows: so do those of what belongs to it.
+    """
+    named = {name for name, one in records.columns.items() if one.role == "action" and one.why == BY_LABEL}
+    parts = {name for name, one in records.columns.items() if one.role in {"action", "milestone"}}
+    values = {name: {n: " ".join(texts) for n, texts in one.values.items()} for name, one in records.columns.items()}
+    count = len(records.records)
+    for name in sorted(named) if records.view == "rows" else ():
+        own = [values[name].get(number, "") for number in range(count)]
+        starts = [number for number in range(count) if number == 0 or own[number] != own[number - 1]]
+        fine = {other for other, told in values.items() if not _is_constant(told, starts, count)}
+        is_told = all(own) and len(set(own)) == len(starts) and 1 < len(starts) <= _FEWER * count
+        if is_told and fine & parts - {name}:
+            return _runs(records, starts, frozenset(fine))
+    return []
+
+
+def _is_constant(values: Mapping[int, str], starts: Sequence[int], count: int) -> bool:
+    """Whether each run of rows has one value."""
+    ends = [*starts[1:], count]
+    return all(
+        len({values.get(number, "") for number in range(start, end)}) == 1
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _runs(records: RecordSet, starts: Sequence[int], fine: frozenset[str]) -> list[RecordSet]:
+    rows = records.records
+    ends = [*starts[1:], len(rows)]
+    wholes = [
+        Record(rows[start].start, rows[start].end, below=rows[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    coarse = frozenset(records.columns) - fine
+    return [
+        replace(records, name=f"{records.name}, runs", records=wholes, columns={}, depth=1, left_out=fine, reasons=[]),
+        replace(records, name=f"{records.name}, parts", columns={}, depth=2, left_out=coarse, reasons=[]),
     ]
 
 
@@ -76,11 +122,11 @@ def _depth(number: int, parents: Mapping[int, int]) -> int:
 def weigh_levels(whole: RecordSet, levels: Sequence[RecordSet]) -> None:
     """Put the level of the actions before the others, and before all records as if they were of one sort.
 
-    The actions are the highest level that looks nearly as much like a plan as the best: what stands under it are
-    parts.
+    The actions are what a column says they are, or the highest level that looks nearly as much like a plan as the
+    best: what stands under it are parts.
     """
     best = max(one.likeness for one in levels)
-    actions = next(one for one in levels if one.likeness >= best - _AS_GOOD)
+    actions = next(one for one in levels if one.tier == "action" or one.likeness >= best - _AS_GOOD)
     for one in (whole, *levels):
         if one is not actions:
             one.score = min(one.score, 0.9 * actions.score)

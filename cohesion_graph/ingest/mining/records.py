@@ -125,8 +125,8 @@ class RecordSet:
     reasons: list[str] = field(default_factory=list)
     depth: int = 0
     """Of a level of a tree told by its records' own names: 1 for the highest; 0 for any other set."""
-    parent: str = ""
-    """The name of the column by which such records name their parents: no field of theirs."""
+    left_out: frozenset[str] = frozenset()
+    """The columns that are no fields of such records: those that name parents, and those of another level."""
     parts: str = ""
     """How a taught example parts the first words of its records; empty where none does."""
 
