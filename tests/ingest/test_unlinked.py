@@ -4,7 +4,7 @@ import pytest
 from papers import tabbed, write_text
 
 from cohesion_graph.ingest import read_documents
-from cohesion_graph.model.claims import Dependency
+from cohesion_graph.model.claims import Dependency, Responsibility
 from cohesion_graph.model.editorial import Correction, Editorial
 from cohesion_graph.model.settling import settled
 from cohesion_graph.review.values import effect_of_value
@@ -64,3 +64,15 @@ def test_a_person_may_say_how_and_to_what_and_name_several(draft):
     doubt = asked(draft)["A2", "schools"]
     effect = effect_of_value(draft, doubt, "is reported to schools; establishes Reporting Scheme")
     assert links(answered(draft, effect), "A2") == [("reported-to", "schools"), ("establishes", "Reporting Scheme")]
+
+
+def test_a_name_in_which_a_word_follows_itself_is_doubted_and_can_be_told_right(tmp_path):
+    plan = tabbed(
+        PLAN.split("\n")[0].split("\t"), ["A1", "Map it", "Town Council Council Towm", "May 2026", "Map held"]
+    )
+    draft = read_documents([write_text(tmp_path / "plan.txt", plan)]).dataset
+    (doubt,) = (one for one in draft.doubts.values() if "follows itself" in one.what)
+    now = answered(draft, effect_of_value(draft, doubt, "Town Council"))
+    assert [now.bodies[one.party].name for one in now.claims.values() if isinstance(one, Responsibility)] == [
+        "Town Council"
+    ]

@@ -28,6 +28,7 @@ __all__ = ["Who"]
 _ROLES = {Kind.LEAD: Role.LEAD, Kind.PARTNER: Role.CONTRIBUTE, Kind.RESPONSIBLE: Role.RESPONSIBLE}
 
 
+_TWICE = re.compile(r"(?i)(?<!\w)(\w{4,}) \1(?!\w)")
 _FEWEST_ROWS = 3
 """Rows with the same words from which these may be the table's, not the row's."""
 
@@ -141,6 +142,9 @@ class Who:
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
         elif len(name) > 90 or (len(name.split()) > 9 and not stands_alone(name)):
             what = "These words are long for the name of one body: they may hold several, or a remark."
+            self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
+        elif _TWICE.search(name):
+            what = "A word follows itself in this name: it may be two names, or one that was printed twice."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, party.words, item)
         claim = self.claims.responsibility(
             item,
