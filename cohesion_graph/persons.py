@@ -57,9 +57,13 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
             continue
         start = match.start(1)
         if not (_SAINT.search(text, max(0, start - len("Saint ")), start) or is_named_after(text[match.end(2) :])):
-            yield start, match.end(2)
+            third = _THIRD.match(text, match.end(2))
+            has_third = third and not {third[1].casefold()} & (NO_SURNAMES | _WORDS_OF_SERVICES)
+            yield start, third.end() if third and has_third else match.end(2)
 
 
+_THIRD = re.compile(rf" ({CAPITAL}{SMALL}+)(?=[ \t]*(?:[,;:()\n\t]|$))")
+"""A second surname, where the name ends there: "María García López,"."""
 _SAINT = re.compile(r"\bS(?:t\.?|aint) $")
 """Before a first name: "St. Mary Parish Council" is called after no officer."""
 _SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
@@ -122,11 +126,16 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{joined})\b")
 
 
+_EXTENSION = rf"(?:,?\s?\(?{any_of('persons.extension')}\.?:?\s?\d{{2,6}}\b)?"
 _CONTACTS = re.compile(
     r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
     r"|(?<![\w.-])(?:\+1 )?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
+    rf"|\b(?i:{any_of('persons.telephone')})\b\.?\s*:?\s*\(?\+?\d[\d ()/.–-]{{4,20}}\d(?!\w)(?i:{_EXTENSION})"
+    rf"|(?<![\w.+-])\+\d{{1,3}}[ .-]?(?:\(0\)[ .-]?)?\d{{1,4}}(?:[ ./-]?\d{{2,4}}){{2,4}}(?![\w-])(?i:{_EXTENSION})"
+    rf"|(?<![\w./-])0[1-9](?:[ .-]?\d\d){{4}}(?![\w-])(?i:{_EXTENSION})"
     r"|\b[Ee]xt(?:\.|ension|n)? ?\d{3,6}\b"
+    rf"|\b(?i:{any_of('persons.extension')})\.?:?\s(?!(?:19|20)\d\d\b)\d{{3,6}}\b"
 )
 
 
@@ -136,6 +145,9 @@ def contacts_in(text: str) -> Iterator[tuple[int, int]]:
     >>> text = "Hub: hub@example.org, 01632 960123 ext 12 or extension 4711, by 01.02.2026"
     >>> [text[start:end] for start, end in contacts_in(text)]
     ['hub@example.org', '01632 960123 ext 12', 'extension 4711']
+    >>> text = "04 72 55 12 34 poste 21; tel. 91 555 12 34; +39 06 5555 1234, interno 4471; 01.02.2031"
+    >>> [text[start:end] for start, end in contacts_in(text)]
+    ['04 72 55 12 34 poste 21', 'tel. 91 555 12 34', '+39 06 5555 1234, interno 4471']
     """
     yield from (match.span() for match in _CONTACTS.finditer(text))
 
