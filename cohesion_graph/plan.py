@@ -14,6 +14,7 @@ from cohesion_graph.derive import Derivation, Finding, derive, findings
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.updates import updated
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
     ('action', 'milestone', 'party')
     """
     path = Path(folder) if folder is not None else usual_folder()
-    return LoadedPlan(updated(read_dataset(path, withhold=withhold), path, withhold=withhold))
+    # names are covered when all is there: one that a document gives away is known in what is reported about it too
+    whole = updated(read_dataset(path, withhold=False), path, withhold=False)
+    return LoadedPlan(withhold_names(whole) if withhold else whole)
 
 
 def usual_folder() -> Path:

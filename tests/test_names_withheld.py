@@ -42,6 +42,8 @@ CONTACTS = (
     "Susan Applegarth, Martin Vellacott, Karen Ottershaw, Linda Crosswhite, Simon Tanglewood, Angela Brackenbury."
 )
 HEADING = ["Ref", "Action", "Lead officer (Mary Oxlade)", "Partners", "Deadline", "Milestones"]
+KNOWN = "OTTERSHAW K and Vellacott's office agree; see https://a.org/u/jane.wexbridge"
+"""What nothing but the document's own names gives away as persons."""
 RETURNED = "Said by Simon Tanglewood"
 SHEETS = ("html", "docx", "md", "csv", "xlsx")
 ROWS = [
@@ -93,7 +95,9 @@ def dataset(tmp_path_factory, told):
     alias = "- id: youth-forum\n  name: Youth Forum\n  also_known_as:\n  - Angela Brackenbury's forum\n"
     assert "- id: youth-forum\n  name: Youth Forum\n" in text
     register.write_text(text.replace("- id: youth-forum\n  name: Youth Forum\n", alias), encoding="utf-8")
-    updates = "CC1,2026-01-31,in progress,Told by Linda Crosswhite,\nCC2,2026-01-31,complete,,Simon Tanglewood\n"
+    updates = (
+        f"CC1,2026-01-31,in progress,Told by Linda Crosswhite,\nCC2,2026-01-31,complete,{KNOWN},Simon Tanglewood\n"
+    )
     (folder / "returned.csv").write_text(
         f"item,date,status,comment\nCC2,2026-02-28,complete,{RETURNED}\n", encoding="utf-8"
     )

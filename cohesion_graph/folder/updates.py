@@ -33,8 +33,8 @@ from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet
 from cohesion_graph.model.claims import Doubt, StatusReport
 from cohesion_graph.model.codes import DoubtKind, SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
-from cohesion_graph.model.evidence import Quotation, SetAside, Source, sha256
-from cohesion_graph.model.privacy import name_like, withhold_names
+from cohesion_graph.model.evidence import Mask, Quotation, SetAside, Source, sha256
+from cohesion_graph.model.privacy import forms_of, name_like, withhold_names
 from cohesion_graph.persons import person_masks
 from cohesion_graph.status_words import ReportedStatus, read_status
 
@@ -65,7 +65,7 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
     """The dataset with the reports of an updates file, as one more document.
 
     Args:
-        dataset: Without these updates.
+        dataset: Without these updates; with its names readable, or those of its documents are not known here.
         content: The file's bytes: UTF-8, with or without a byte order mark, or else the Windows code page that Excel
             writes "CSV" in (1252); commas, semicolons or tabs.
         file: Its path inside the dataset folder.
@@ -86,7 +86,7 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
         media_type="text/csv",
         sha256=sha256(sheet.text.encode("utf-8")),
         note="What was reported about progress, row by row; kept by the people who report.",
-        masks=tuple(person_masks(sheet.text)),
+        masks=tuple(_masks(dataset, sheet.text)),
         text=sheet.text,
     )
     heading = sheet.quotation(sheet.records[0])
@@ -94,6 +94,19 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
     reading = SourceClaims(source=identifier, claims=tuple(reports), doubts=_doubts(source), set_aside=(aside,))
     added = _added(dataset, source, reading)
     return withhold_names(added) if withhold else added
+
+
+def _masks(dataset: Dataset, text: str) -> Iterator[Mask]:
+    """Persons as they are recognised anywhere, and those that the documents name, in every form."""
+    found = sorted({*((one.start, one.end) for one in person_masks(text)), *forms_of(dataset).found_in(text)})
+    start, end = 0, 0
+    for first, last in [*found, (len(text), len(text))]:
+        if first < end:
+            end = max(end, last)
+            continue
+        if end:
+            yield Mask(start=start, end=end)
+        start, end = first, last
 
 
 def _doubts(source: Source) -> tuple[Doubt, ...]:
