@@ -147,7 +147,9 @@ def many(aside: Path, count: int, actions: int) -> Path:
     held = {part: [key for key in keys if part_of(key, parts) == part] for part in range(parts)}
     for name, table in rows.items():
         for part, members in held.items():
-            named = {key: table.set_column(0, table.field(0), pa.array([key] * len(table))) for key in members}
+            named = {
+                key: table.set_column(0, table.field(0), pa.array([key] * len(table), pa.string())) for key in members
+            }
             write_part(folder / file_of(name, part, parts), name, named)
     digest = "0" * 64
     made = Collection(

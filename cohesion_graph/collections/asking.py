@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cohesion_graph.collections.bodies import Bodies, read_bodies
-from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.described import refuse_no_collection
 from cohesion_graph.collections.engine import Engine, open_engine
 from cohesion_graph.collections.names import NamesOfCollection
 from cohesion_graph.errors import StoreError, UnknownName
@@ -138,11 +138,11 @@ def ask(folder: Path, name: str, /, *, engine: str = "", **parameters: object) -
         StoreError: the engine could not answer.
     """
     one = question_across(name)
-    collection = read_collection(folder)
+    refuse_no_collection(folder)  # what it lists need not be read: the tables tell what is in them
     for _ in range(3):
         opened = open_engine(folder, engine)
         try:
-            table = _answered(opened, one, read_bodies(folder), parameters, [m.dataset for m in collection.datasets])
+            table = _answered(opened, one, read_bodies(folder), parameters, opened.datasets)
             if opened.is_current():
                 return table
         finally:

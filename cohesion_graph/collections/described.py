@@ -19,7 +19,16 @@ from cohesion_graph.model.dataset import DEFAULT_BASE
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
-__all__ = ["ASIDE", "DESCRIPTION", "Collection", "Member", "is_collection", "path_in", "read_collection"]
+__all__ = [
+    "ASIDE",
+    "DESCRIPTION",
+    "Collection",
+    "Member",
+    "is_collection",
+    "path_in",
+    "read_collection",
+    "refuse_no_collection",
+]
 
 DESCRIPTION: Final = "collection.yaml"
 ASIDE: Final = ".building"
@@ -74,13 +83,7 @@ def read_collection(folder: Path) -> Collection:
     Raises:
         DatasetProblems: there is none, or it is not right; every problem is listed.
     """
-    if folder.is_dir():
-        finish_interrupted(folder)
-        _clear(folder)
-    if not is_collection(folder):
-        found = f"there is no file {DESCRIPTION} in it" if folder.is_dir() else "there is no such folder"
-        cure = "Name a collection's folder, or make one: cohesion-graph collect add PLAN... --collection FOLDER."
-        raise DatasetProblems([Problem(str(folder), 0, "", found, "a collection", cure)])
+    refuse_no_collection(folder)
     files = ParsedFiles(folder)
     content = files.mapping(DESCRIPTION)
     found_collection = None if content is None else files.record(DESCRIPTION, (), Collection, content)
@@ -95,6 +98,21 @@ def read_collection(folder: Path) -> Collection:
     if files.problems:
         raise DatasetProblems(files.problems)
     return found_collection.with_members({member.dataset: member for member in found_collection.datasets})
+
+
+def refuse_no_collection(folder: Path) -> None:
+    """Look whether a folder is a collection's, and finish first what a run that was killed has left in it.
+
+    Raises:
+        DatasetProblems: it is none.
+    """
+    if folder.is_dir():
+        finish_interrupted(folder)
+        _clear(folder)
+    if not is_collection(folder):
+        found = f"there is no file {DESCRIPTION} in it" if folder.is_dir() else "there is no such folder"
+        cure = "Name a collection's folder, or make one: cohesion-graph collect add PLAN... --collection FOLDER."
+        raise DatasetProblems([Problem(str(folder), 0, "", found, "a collection", cure)])
 
 
 def _clear(folder: Path) -> None:

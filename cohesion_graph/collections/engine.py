@@ -28,6 +28,11 @@ class Engine:
         self._folder, self._connection, self._manifest = folder, connection, manifest
         self._tables: dict[str, Any] = {}
 
+    @property
+    def datasets(self) -> list[str]:
+        """The keys of the datasets whose rows are in the tables, sorted."""
+        return sorted(self._manifest.digests)
+
     def table(self, name: str) -> Any:
         """A table of `schema.TABLES` as an ``ibis.Table``.
 
