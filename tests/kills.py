@@ -45,7 +45,9 @@ def command(*arguments: object) -> list[str]:
 
 
 def run(*arguments: object) -> None:
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False, cwd=ROOT)
+    # in a session of its own as those that are killed, which systems give a share of the processor of its own
+    told = command(*arguments)
+    done = subprocess.run(told, capture_output=True, text=True, check=False, cwd=ROOT, start_new_session=True)
     assert done.returncode == 0, done.stderr
 
 
