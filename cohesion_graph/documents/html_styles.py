@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cohesion_graph.documents.limits import TooMuch
 from cohesion_graph.documents.words import word_set
 
 __all__ = ["Look", "Styles"]
@@ -22,6 +23,8 @@ _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _MOST_RULES = 5_000
 _MOST_NESTED = 300
 """Rules whose selectors look at more than an element's own name, class and identifier."""
+_MOST_LOOKS = 3_000_000
+"""Times that an element is held against one of these: some seconds."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _COMPOUND = re.compile(
@@ -76,6 +79,7 @@ class Styles:
     root: Any
     _simple: dict[str, list[_Rule]] = field(default_factory=dict)
     _nested: list[_Rule] = field(default_factory=list)
+    _looked: int = 0
     _has_unknown_ground: bool = False
     """Whether a style sheet that is not known here may put a ground under words."""
 
@@ -133,7 +137,11 @@ class Styles:
             names = [tag, *(f".{one}" for one in classes), *(f"{tag}.{one}" for one in classes)]
             names += [f"#{identifier}", f"{tag}#{identifier}"] if identifier else []
             matched = [rule for name in names for rule in self._simple.get(name, ())]
-        matched += [rule for rule in self._nested if _matches(element, rule.selector)]
+        if self._nested:
+            self._looked += len(self._nested)
+            if self._looked > _MOST_LOOKS:
+                raise TooMuch("it has too many elements for the rules of its style sheets")
+            matched += [rule for rule in self._nested if _matches(element, rule.selector)]
         matched.sort(key=lambda rule: rule.rank)
         found: dict[str, str] = {}
         if element.tag == "font" or element.get("bgcolor"):

@@ -196,6 +196,12 @@ GROWING = {
     "brackets.md": lambda: "[" * 30_000,
     "quotes.md": lambda: ("> " * 80 + "a\n") * 500,
     "deep.html": lambda: "<!doctype html>" + "<div>" * 150 + "<p>a</p>" * 1_100,
+    "rules.html": lambda: (
+        "<!doctype html><style>"
+        + "".join(f".a .b{n} {{display:none}}" for n in range(300))
+        + "</style>"
+        + "<b>a</b>" * 11_000
+    ),
     "lists.html": lambda: "<!doctype html><ol>" + "<li>a" * 1_100,
     "deep.json": lambda: "[" * 100_000 + "]" * 100_000,
     "many.json": lambda: '{"a":[' + ",".join(['{"b":{"c":1}}'] * 1_100) + "]}",
