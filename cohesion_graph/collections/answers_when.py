@@ -10,7 +10,7 @@ from ibis import _
 
 from cohesion_graph.collections.expressions import Asked, held, looked_up, quoted, roles_of, with_item, with_text
 from cohesion_graph.model.claims import CLOSED
-from cohesion_graph.model.codes import Status
+from cohesion_graph.model.codes import Basis, Status
 
 __all__ = ["changed", "deadlines", "due", "overdue"]
 
@@ -102,7 +102,35 @@ def _last(reports: Any) -> Any:
 
 
 def changed(asked: Asked) -> Any:
-    """The items whose last report says something else than the one before it, or than the last made by a day."""
+    """What the last edition of a document changed, and the items whose last report says something else."""
+    return _revised(asked).union(_reported_otherwise(asked))
+
+
+_CHANGED = (
+    *("dataset", "part", "row", "action_ref", "milestone_id", "text", "change", "before", "before_as_printed"),
+    *("before_day", "before_report", "after", "after_as_printed", "after_day", "after_report", "source", "basis"),
+    *("quote", "address"),
+)
+
+
+def _revised(asked: Asked) -> Any:
+    rows = asked.table("revisions")
+    if "party" in asked.members:
+        rows = rows.semi_join(_involving(asked), ["dataset", "item"])
+    nothing = ibis.literal(None, "string")
+    told = rows.mutate(
+        part=ibis.literal(0, "int64"),
+        change=ibis.literal("edition"),
+        before_as_printed=_.before,
+        after_as_printed=_.after,
+        basis=ibis.literal(Basis.INFERRED_BY_RULE.value),
+    )
+    empty = ("before", "before_day", "before_report", "after", "after_day", "after_report")
+    return told.mutate(**dict.fromkeys(empty, nothing)).select(*_CHANGED)
+
+
+def _reported_otherwise(asked: Asked) -> Any:
+    """Than the report before it, or than the last one made by a day."""
     rows = with_item(asked.table("status_reports"))
     if "party" in asked.members:
         rows = rows.semi_join(_involving(asked), ["dataset", "item"])
@@ -131,11 +159,17 @@ def changed(asked: Asked) -> Any:
         & (ibis.coalesce(_.before_report, "") == ibis.coalesce(_.note, ""))
     )
     told = told.filter(_.before.isnull() | ~same)
-    return with_text(told, asked).mutate(
-        before=ibis.coalesce(_.before, Status.NOT_REPORTED.value),
-        after=_.status,
-        after_as_printed=_.status_as_printed,
-        after_day=_.as_of,
-        after_report=_.note,
-        quote=_.told,
+    return (
+        with_text(told, asked)
+        .mutate(
+            before=ibis.coalesce(_.before, Status.NOT_REPORTED.value),
+            after=_.status,
+            after_as_printed=_.status_as_printed,
+            after_day=_.as_of,
+            after_report=_.note,
+            quote=_.told,
+            part=ibis.literal(1, "int64"),
+            change=ibis.literal("report"),
+        )
+        .select(*_CHANGED)
     )

@@ -206,7 +206,8 @@ def _finished(found: Any, one: Question, asked: Asked) -> Any:
 
 
 _ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("changed", "contributions", "deadlines"), ("dataset", "row")),
+    **dict.fromkeys(("contributions", "deadlines"), ("dataset", "row")),
+    "changed": ("dataset", "part", "row"),
     "discrepancies": ("dataset", "place"),
     **dict.fromkeys(("due", "overdue"), ("dataset", "due", "row")),
     "shared-responsibilities": ("dataset", "first"),

@@ -1,8 +1,8 @@
 """The tables of a collection: those of a plan (`tables.plan_tables`), the plan's key in front, and what joins them.
 
 Every table begins with ``dataset`` and ``row``, has the columns of the plan's table of the same name as they are, and
-ends with what answers across plans need. Two tables are of the collection alone: `DATASETS` and ``sources``. A claim's
-row has the address of the claim, which is a place in the page of its item.
+ends with what answers across plans need. Three are of the collection alone: `DATASETS`, ``sources`` and ``revisions``.
+A claim's row has the address of the claim, which is a place in the page of its item.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.derive.discrepancies import Discrepancy
 from cohesion_graph.graph.involvement import councils
 from cohesion_graph.model.claims import Responsibility
+from cohesion_graph.model.ids import action_and_milestone
 from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.namespaces import Addresses
@@ -209,6 +210,40 @@ def _source_rows(derivation: Derivation) -> Iterator[_Row]:
         yield source.id, source.title, source.label, places[source.id], addresses.source(source.id)
 
 
+def _revision_rows(derivation: Derivation) -> Iterator[_Row]:
+    """What the last edition of a document says otherwise, item after item; what is gone from the plan comes first."""
+    dataset, addresses = derivation.dataset, Addresses.of(derivation.dataset)
+    at = {item: number for number, item in enumerate(dataset.items)}
+    told = (
+        (at.get(one.item, -1), place, number, one, source)
+        for place, (source, reading) in enumerate(zip(dataset.sources, dataset.readings, strict=True))
+        for number, one in enumerate(reading.revisions, 1)
+    )
+    for _, _, number, one, source in sorted(told, key=lambda row: row[:3]):
+        is_there = one.item in dataset.items
+        yield (
+            one.item,
+            *(action_and_milestone(one.item) if is_there else ("", "")),
+            dataset.title_of(one.item) if is_there else f"{one.item}: {one.before}",
+            one.before,
+            one.after,
+            source.id,
+            one.exact if is_there else "",
+            f"{addresses.source(source.id)}#revision/{number}",
+        )
+
+
+_REVISION_COLUMNS = (
+    Column("item", "The action or milestone, which may be gone from the plan."),
+    Column("action_ref", "The action's reference; empty where it is gone."),
+    Column("milestone_id", "The milestone; empty where the row is about the whole action."),
+    Column("text", "The item's words; of what is gone, what it was."),
+    Column("before", "What the earlier edition said."),
+    Column("after", "What the last one says."),
+    Column("source", "The document."),
+    Column("quote", "The exact words of the last edition."),
+    _ADDRESS,
+)
 _DATASET_COLUMNS = (
     Column("title", "Its title."),
     Column("description", "What it is, in a sentence or two."),
@@ -241,6 +276,9 @@ _SOURCE_COLUMNS = (
 TABLES: Final[Mapping[str, CollectionTable]] = {
     DATASETS: CollectionTable("Every dataset", (*KEYS, *_DATASET_COLUMNS), _dataset_rows),
     "sources": CollectionTable("Every document", (*KEYS, *_SOURCE_COLUMNS), _source_rows),
+    "revisions": CollectionTable(
+        "What the last edition of a document changed", (*KEYS, *_REVISION_COLUMNS), _revision_rows
+    ),
     **{name: _addressed(name, of) for name, of in _EXTENDED.items()},
 }
 """Every table by its name, which is the name of its folder."""

@@ -36,8 +36,9 @@ def test_the_tables_hold_the_plans_own_tables_with_the_key_in_front_and_an_addre
 
     for name in TABLES:
         held = rows(two_plans, name, dataset)
-        if name in {"datasets", "sources"}:
-            assert len(held) == (1 if name == "datasets" else len(plan.dataset.sources))
+        if name in {"datasets", "sources", "revisions"}:
+            revisions = sum(len(reading.revisions) for reading in plan.dataset.readings)
+            assert len(held) == {"datasets": 1, "sources": len(plan.dataset.sources), "revisions": revisions}[name]
             continue
         own = plan.table(name)
         assert [row["row"] for row in held] == list(range(1, len(own) + 1))
