@@ -141,7 +141,9 @@ def _is_refused(in_hand: RecordSet) -> bool:
     """Whether what known tables gave is told by its own words to be no plan."""
     by = weights()["in hand"]
     is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
-    return is_little or any(reason.startswith(tuple(weights()["against"])) for reason in in_hand.reasons)
+    is_weak = in_hand.likeness < weights()["floors"]["labelled"]
+    against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
+    return is_little or any(reason.startswith(tuple(against)) for reason in in_hand.reasons)
 
 
 def _titles(records: RecordSet) -> list[str]:

@@ -24,6 +24,7 @@ from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
 from cohesion_graph.ingest.mining.values import is_person, is_reach
+from cohesion_graph.language.files import any_of
 
 __all__ = ["headings_of", "judge_filled", "judge_set", "says_actions", "score_of", "weights"]
 
@@ -167,6 +168,12 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["definitions"] = by["definitions"]
     if sum(one.role == "risk" for one in records.columns.values()) > 1 or title.role == "risk":
         told["register"] = by["register"]
+    roles = Counter(one.role for one in records.columns.values())
+    if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
+        told["directory"] = by["directory"]
+    dated = [one.label.text for one in records.columns.values() if one.role in DATES]
+    if dated and all(map(_ANY_DATE.fullmatch, dated)) and title.features["verb"] < _RARE:
+        told["dated entries"] = by["dated entries"]
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if parties and all(map(_holds_sentences, parties)):
         told["sentences for bodies"] = by["sentences for bodies"]
@@ -188,6 +195,10 @@ def _holds_sentences(column: FieldColumn) -> bool:
     return column.features["words"] > 5 and plain >= 0.8 * len(texts)
 
 
+_RARE = 0.4
+"""Share of titles that begin with a verb, below which a set may be one of things that were, or are, somewhere."""
+_ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
+"""The heading of a date that may be any: of an event, a decision, an entry."""
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
 _PAST = re.compile(
     r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"

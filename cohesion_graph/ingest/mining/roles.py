@@ -78,13 +78,17 @@ def _role(column: FieldColumn) -> tuple[str, str]:
     if column.name.startswith("#"):
         return "", ""
     label = column.label.text or column.name
-    role = label_role(label) if sureness(label) > _LEAST else ""
+    sure = sureness(label)
+    role = label_role(label) if sure > _LEAST else ""
+    if role in DATES and sure < _SURE and not column.features["date"]:
+        role = ""  # one word among others, and no date below it
     if column.features["date"] >= _MANY and role not in DATES:
         role = next((one for one in roles_of(label) if one in DATES), role)  # "Target/Date" above dates
     return _overruled(role, column.features)
 
 
 _LEAST = 0.3
+_SURE = 0.8
 _VALUES = "its values"
 _MANY = 0.7
 _FEW = 0.15

@@ -84,7 +84,9 @@ def _kind(plain: str) -> Kind | None:
     if is_period(plain):
         return Kind.PERIOD
     found = roles_of(plain)
-    kind = _ROLES.get(role_of(plain) or "")
+    role = role_of(plain) or ""
+    # the title of a commitment is what the commitment is called
+    kind = Kind.ACTION if role == "title" and Kind.ACTION in found else _ROLES.get(role)
     # "Lead: who will do it?": whoever leads is responsible as well
     return Kind.LEAD if kind is Kind.RESPONSIBLE and Kind.LEAD in found else kind
 
