@@ -164,6 +164,7 @@ def outputs():
     yield ["updates", "{d}/../returned.csv", "--dry-run", "-d", "{d}"]
     yield ["review", "-d", "{d}", "-o", "{o}/desk.html"]
     yield ["load", "http://127.0.0.1:9/store", "--dry-run", "-d", "{d}"]
+    yield ["collect", "add", "{d}", "-C", "{o}/plans", "--title", "Plans"]
 
 
 @pytest.mark.parametrize("arguments", list(outputs()), ids=lambda arguments: " ".join(arguments[:3]))

@@ -229,9 +229,14 @@ CASES = {
             ("2026-12-31", "A2", "A2/welcome-pack-re-viewed-each-year", "annually from 2025", "again", "Marlbeck Partnership", ""),
         ],
     ),
+    # The claim about the map's deadline keeps what the earlier edition said; editions have no day.
     "changed|since=2025-01-01": (
-        "action milestone before before_day after after_day source",
-        [("A1", "A1/map-of-groups-published", "not-reported", None, "complete", "2025-03-28", "together-plan")],
+        "action milestone change before before_as_printed before_day after after_as_printed after_day source",
+        [
+            ("A1", "A1/map-of-groups-published", "edition", "", "deadline 'January 2025' (2025-01)", None,
+             "", "deadline '31 March 2025' (2025-03-31)", None, "together-plan"),
+            ("A1", "A1/map-of-groups-published", "report", "not-reported", "", None, "complete", "", "2025-03-28", "together-plan"),
+        ],
     ),
     # As above, without the map: 'Update: published on 28 March 2025'.
     "past-without-report|as_of=2025-07-01": (
