@@ -124,12 +124,14 @@ class NameForms:
         tokens = [(found.start(), found.end(), _letters(found[0])) for found in _WORD.finditer(text)]
         number = 0
         while number < len(tokens):
-            last = self._longest(text, tokens, number, is_prose=is_prose)
+            first, last = number, self._longest(text, tokens, number, is_prose=is_prose)
+            number += 1
             if last is None:
+                continue
+            while number <= last:  # "moulin Sophie Moulin": what begins as one form goes on as another
+                last = max(last, self._longest(text, tokens, number, is_prose=is_prose) or last)
                 number += 1
-            else:
-                yield tokens[number][0], tokens[last][1]
-                number = last + 1
+            yield tokens[first][0], tokens[last][1]
 
     def _longest(self, text: str, tokens: list[tuple[int, int, str]], first: int, *, is_prose: bool) -> int | None:
         """The last word of the longest name that begins with a word; None if none does."""
