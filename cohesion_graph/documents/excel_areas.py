@@ -158,12 +158,11 @@ def parts_of(rows: Mapping[int, Sequence[Cell]], stated: Sequence[StatedTable], 
     around: dict[tuple[int, int], Part] = {}
     for number in sorted(rows):
         above = sum(one.area.bottom < number for one in tables)
+        level = [one for one in tables if one.area.top <= number <= one.area.bottom]
         for cell in rows[number]:
-            table = next((one for one in tables if one.area.holds(number, cell.column)), None)
+            table = next((one for one in level if one.area.holds(number, cell.column)), None)
             if table is None:
-                beside = sum(
-                    one.area.top <= number <= one.area.bottom and one.area.right < cell.column for one in tables
-                )
+                beside = sum(one.area.right < cell.column for one in level)
                 part = around.setdefault((above, beside), Part(is_aside=bool(tables)))
             elif number > table.area.bottom - table.totals:
                 part = around.setdefault((above, -1), Part(are_totals=True))
