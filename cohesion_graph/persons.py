@@ -33,8 +33,8 @@ NO_SURNAMES = word_list(
     *("bodies", "units", "posts.heads", "posts.surnames-too", "persons.no-surnames", "when.numbers")
 )
 """Words that no person's name ends with."""
-_WORDS_OF_SERVICES = word_list("words-of-services")
-
+_IN_NO_NAME = NO_SURNAMES | word_list("words-of-services")
+"""Words that stand in no person's name."""
 
 _TITLED = re.compile(
     rf"\b{any_of('persons.titles-of-several')}\.? "
@@ -46,7 +46,7 @@ _TITLED = re.compile(
 def _by_title(text: str) -> Iterator[tuple[int, int]]:
     for match in _TITLED.finditer(text):
         words = re.findall(r"[\w'’-]+", match["names"])
-        if not any(word.casefold() in NO_SURNAMES | _WORDS_OF_SERVICES for word in words):
+        if not any(word.casefold() in _IN_NO_NAME for word in words):
             yield match.span()
 
 
@@ -58,7 +58,7 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
         start = match.start(1)
         if not (_SAINT.search(text, max(0, start - len("Saint ")), start) or is_named_after(text[match.end(2) :])):
             third = _THIRD.match(text, match.end(2))
-            has_third = third and not {third[1].casefold()} & (NO_SURNAMES | _WORDS_OF_SERVICES)
+            has_third = third and third[1].casefold() not in _IN_NO_NAME
             yield start, third.end() if third and has_third else match.end(2)
 
 
@@ -72,7 +72,7 @@ _SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t
 def _surname_first(text: str) -> Iterator[tuple[int, int]]:
     for match in _SURNAME_FIRST.finditer(text):
         surname = match[1].casefold()
-        if match[2].casefold() in FIRST_NAMES and not {surname} & (NO_SURNAMES | _WORDS_OF_SERVICES | _COMMON):
+        if match[2].casefold() in FIRST_NAMES and surname not in _IN_NO_NAME and surname not in _COMMON:
             yield match.span()
 
 
