@@ -35,7 +35,6 @@ from cohesion_graph.model.codes import DoubtKind, SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Mask, Quotation, SetAside, Source, sha256
 from cohesion_graph.model.privacy import forms_of, name_like, withhold_names
-from cohesion_graph.persons import person_masks
 from cohesion_graph.status_words import ReportedStatus, read_status
 
 __all__ = ["LAST", "UPDATES", "ReadRow", "RowReader", "last_told", "template", "updated", "with_updates"]
@@ -98,6 +97,8 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
 
 def _masks(dataset: Dataset, text: str) -> Iterator[Mask]:
     """Persons as they are recognised anywhere, and those that the documents name, in every form."""
+    from cohesion_graph.persons import person_masks  # eight thousand first names: only where there are reports
+
     found = sorted({*((one.start, one.end) for one in person_masks(text)), *forms_of(dataset).found_in(text)})
     start, end = 0, 0
     for first, last in [*found, (len(text), len(text))]:
