@@ -30,9 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import openpyxl
+from collections_of_plans import MARLBECK, ROOT, rename
 
-ROOT = Path(__file__).parents[1]
-MARLBECK = ROOT / "tests" / "fixtures" / "marlbeck"
 PLAN = (
     "Anytown Cohesion Plan\nRef\tAction\tLead\tDeadline\tMilestones\n"
     "CC1\tMap the town\tHousing Team\tDecember 2025\tMap is complete\n"
@@ -195,10 +194,7 @@ def scenes(aside: Path, url: str) -> list[Scene]:
         ["ask", "undated", "-d"],
     )
     plans, other = aside / "plans", Path(shutil.copytree(MARLBECK, aside / "other"))
-    told = (other / "dataset.yaml").read_text("utf-8")
-    (other / "dataset.yaml").write_text(
-        told.replace("authority:\n  id: marlbeck", "authority:\n  id: other", 1), "utf-8"
-    )
+    rename(other, "other")
     importing = ["workbook", "import", book, "-d", imported]
     return [
         Scene("build", Folder(site), ["build", MARLBECK, "-o", site], ["build", changed, "-o", site]),
