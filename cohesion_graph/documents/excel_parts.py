@@ -15,7 +15,7 @@ from typing import Any
 
 from cohesion_graph.documents.number_formats import BUILT_IN
 from cohesion_graph.documents.office_package import OfficePackage
-from cohesion_graph.documents.pieces import Piece, Shown, raised, shown, unbroken
+from cohesion_graph.documents.pieces import Piece, Shown, shown
 from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
 
 __all__ = ["WHITE", "Format", "Sheet", "Workbook", "text_of"]
@@ -120,7 +120,7 @@ def text_of(element: Any, font: str = "") -> Shown:
         elif tag == "r":
             pieces.append(_run(child, font))
     if len(pieces) == 1 and not pieces[0].is_struck:
-        return Shown(unbroken(pieces[0].text).strip())
+        return Shown(pieces[0].read.strip())
     return shown(pieces)
 
 
@@ -133,7 +133,7 @@ def _run(run: Any, font: str) -> Piece:
     named, place = facts.find("{*}rFont"), facts.find("{*}vertAlign")
     words = plain_signs(words, named.get("val", "") if named is not None else font)
     is_raised = place is not None and place.get("val") == "superscript"
-    return Piece(raised(words) if is_raised else words, is_struck=_is_on(facts.find("{*}strike")))
+    return Piece(words, is_struck=_is_on(facts.find("{*}strike")), is_raised=is_raised)
 
 
 def _unescaped(text: str) -> str:

@@ -13,7 +13,7 @@ from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.html_controls import marks_of, shown_control
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
+from cohesion_graph.documents.pieces import Piece, Shown, shown
 from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.words import Words, word_set
 
@@ -113,7 +113,7 @@ class _Page:
         words = plain_signs(re.sub(r"\s+", " ", text or ""), look.font)
         if look.is_unseen and words.strip() and self.hidden.leaves_out("stretch of white text"):
             words = ""
-        return Piece(raised(words) if look.is_raised else words, is_struck=look.is_struck, is_bold=look.is_bold)
+        return Piece(words, look.is_struck, look.is_bold, look.is_raised)
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
         if not look.is_hidden or not "".join(element.itertext()).strip():

@@ -13,7 +13,7 @@ from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, locked, refused
 from cohesion_graph.documents.number_formats import shown_number, shown_text
-from cohesion_graph.documents.pieces import Piece, raised, shown
+from cohesion_graph.documents.pieces import Piece, shown
 from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["read_old_excel"]
@@ -148,9 +148,5 @@ def _pieces(book: Any, runs: Sequence[tuple[int, int]], text: str) -> Iterator[P
     for (start, number), end in zip(runs, ends, strict=True):
         font = book.font_list[number] if number < len(book.font_list) else None
         words = plain_signs(text[start:end], font.name) if font else text[start:end]
-        for place, line in enumerate(words.split("\n")):
-            if place:
-                yield Piece("\n")
-            yield Piece(
-                raised(line) if font and font.escapement == _ABOVE else line, is_struck=bool(font and font.struck_out)
-            )
+        is_struck, is_raised = bool(font and font.struck_out), bool(font and font.escapement == _ABOVE)
+        yield from Piece(words, is_struck=is_struck, is_raised=is_raised).lines()

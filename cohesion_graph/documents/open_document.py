@@ -25,7 +25,7 @@ from cohesion_graph.documents.open_styles import (
     is_deleted,
     name_of,
 )
-from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
+from cohesion_graph.documents.pieces import Piece, Shown, shown
 from cohesion_graph.documents.shown_dates import as_stated
 from cohesion_graph.documents.symbol_fonts import plain_signs
 
@@ -241,7 +241,7 @@ class _Reader:
         if unseen and words.strip() and self.given.hidden.leaves_out(unseen):
             return
         words = plain_signs(words, look.font)
-        yield Piece(raised(words) if look.is_raised else words, is_struck=look.is_struck, is_bold=look.is_bold)
+        yield Piece(words, look.is_struck, look.is_bold, look.is_raised)
 
     def _note(self, element: Any) -> None:
         parts = {name_of(one): " ".join("".join(one.itertext()).split()) for one in element}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-__all__ = ["Piece", "Shown", "joined_stretches", "raised", "shown", "unbroken"]
+__all__ = ["Piece", "Shown", "joined_stretches", "shown"]
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MAY_BREAK = re.compile("[\u00ad\u200b\ufeff]")
+_NEVER_BREAKS = "\u2011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +21,30 @@ class Piece:
     text: str
     is_struck: bool = False
     is_bold: bool = False
+    is_raised: bool = False
+    """Whether they stand above the line."""
 
+    @property
+    def read(self) -> str:
+        """The characters as they are read, without marks that show where a word may be broken, hyphens plain.
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+        Figures above the line are raised ones, for "2026" and a mark "1" are no "20261".
 
+        >>> Piece("1", is_raised=True).read, Piece("st", is_raised=True).read, Piece("1").read
+        ('¹', 'st', '1')
+        """
+        text = self.text.translate(_RAISED) if self.is_raised else self.text
+        return text if text.isascii() else _MAY_BREAK.sub("", text).replace(_NEVER_BREAKS, "-")
 
-def raised(text: str) -> str:
-    """Text that is set above the line: its figures as raised ones, for "2026" and a mark "1" are no "20261".
-
-    >>> raised("1"), raised("st")
-    ('¹', 'st')
-    """
-    return text.translate(_RAISED)
-
-
-_MAY_BREAK = re.compile("[\u00ad\u200b\ufeff]")
-_NEVER_BREAKS = "\u2011"
-
-
-def unbroken(text: str) -> str:
-    """Text without the marks that show where a word may be broken, and with plain hyphens where it may not."""
-    return text if text.isascii() else _MAY_BREAK.sub("", text).replace(_NEVER_BREAKS, "-")
+    def lines(self) -> Iterator[Piece]:
+        """The same with each line break as a piece of its own."""
+        if "\n" not in self.text:
+            yield self
+            return
+        for number, line in enumerate(self.text.split("\n")):
+            if number:
+                yield Piece("\n")
+            yield replace(self, text=line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def shown(pieces: Iterable[Piece]) -> Shown:
     """Pieces put together: one blank where several meet, no blanks around line breaks, no empty lines."""
     pieces = list(pieces)
     if len(pieces) == 1 and "\n" not in pieces[0].text:  # most cells
-        text = unbroken(pieces[0].text).strip()
+        text = pieces[0].read.strip()
         whole = ((0, len(text)),) if text else ()
         return Shown(text, whole if pieces[0].is_struck else (), whole if pieces[0].is_bold else ())
     parts: list[str] = []
@@ -96,7 +103,7 @@ def shown(pieces: Iterable[Piece]) -> Shown:
     struck: list[tuple[int, int]] = []
     bold: list[tuple[int, int]] = []
     for piece in pieces:
-        words = unbroken(piece.text)
+        words = piece.read
         if not words:
             continue
         if words.startswith("\n"):

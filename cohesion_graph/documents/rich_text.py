@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
-from cohesion_graph.documents.pieces import Piece, Shown, raised, shown
+from cohesion_graph.documents.pieces import Piece, Shown, shown
 from cohesion_graph.documents.rich_text_rows import Box, RowOfBoxes, placed
 from cohesion_graph.documents.rich_text_state import SETTING, State, Tables, set_characters
 from cohesion_graph.documents.symbol_fonts import plain_signs
@@ -178,13 +178,9 @@ class _Reader:
         if unseen and text.strip() and self.given.hidden.leaves_out(unseen):
             return
         text = plain_signs(text, state.font)
-        text = raised(text) if state.is_raised else text
         self.has_words |= not state.is_list_mark and bool(text.strip())
         into = self.note if state.is_note else self.box if state.is_box else self.pieces
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                into.append(Piece("\n"))
-            into.append(Piece(line, is_struck=state.is_struck, is_bold=state.is_bold))
+        into.extend(Piece(text, state.is_struck, state.is_bold, state.is_raised).lines())
 
     def _end(self, word: str) -> None:
         """End a paragraph, a cell or a row."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.pieces import Piece, raised
+from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
-from cohesion_graph.documents.word.styles import RunLook, Styles, has_ground
+from cohesion_graph.documents.word.styles import Styles, has_ground
 
 __all__ = ["ParagraphReader", "WordsOfParagraph", "is_deleted_mark", "is_unfilled"]
 
@@ -88,7 +88,7 @@ class ParagraphReader:
                 if self.hidden.leaves_out("stretch of white text"):
                     continue
             sizes[look.size] = sizes.get(look.size, 0) + len(words)
-            found.pieces += _pieces(words, look)
+            found.pieces += Piece(words, look.is_struck, look.is_bold, look.is_raised).lines()
         found.size = max(sizes, key=lambda size: sizes[size], default=0.0)
         return found
 
@@ -184,16 +184,6 @@ def _printed(element: Any, font: str) -> str:
     code = str(element.get(f"{W}char", ""))
     is_code = bool(re.fullmatch(r"[0-9A-Fa-f]{1,4}", code))
     return plain_signs(chr(int(code, 16)), str(element.get(f"{W}font", ""))) if is_code else ""
-
-
-def _pieces(words: str, look: RunLook) -> Iterator[Piece]:
-    """A run's words, line breaks apart."""
-    words = raised(words) if look.is_raised else words
-    for number, line in enumerate(words.split("\n")):
-        if number:
-            yield Piece("\n")
-        if line:
-            yield Piece(line, is_struck=look.is_struck, is_bold=look.is_bold)
 
 
 def _alternative(element: Any) -> Any:
