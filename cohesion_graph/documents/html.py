@@ -14,7 +14,6 @@ from cohesion_graph.documents.html_controls import marks_of, shown_control
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
 from cohesion_graph.documents.pieces import Piece, Shown, shown
-from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.words import Words, word_set
 
 __all__ = ["read_html", "write_html"]
@@ -110,10 +109,10 @@ class _Page:
 
     def _piece(self, text: str | None, look: Look) -> Piece:
         """Words as they are set; white ones on white are left out."""
-        words = plain_signs(re.sub(r"\s+", " ", text or ""), look.font)
+        words = re.sub(r"\s+", " ", text or "")
         if look.is_unseen and words.strip() and self.hidden.leaves_out("stretch of white text"):
             words = ""
-        return Piece(words, look.is_struck, look.is_bold, look.is_raised)
+        return look.piece(words)
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
         if not look.is_hidden or not "".join(element.itertext()).strip():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cohesion_graph.documents.limits import TooMuch
+from cohesion_graph.documents.pieces import TextLook
 from cohesion_graph.documents.words import word_set
 
 __all__ = ["Look", "Styles"]
@@ -41,24 +42,11 @@ _NO_GROUND = frozenset({"", "none", "transparent", "inherit", "initial", "unset"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(TextLook):
     """How an element is shown; what is inside it inherits it."""
 
-    is_hidden: bool = False
-    is_struck: bool = False
-    is_bold: bool = False
-    is_raised: bool = False
-    is_white: bool = False
-    has_ground: bool = False
-    """Whether it stands on a ground that is not white, or may do so."""
-    font: str = ""
     list_style: str = ""
     """How entries of a list are marked: ``lower-alpha``, ``none``; empty for as the element's name says."""
-
-    @property
-    def is_unseen(self) -> bool:
-        """Whether its words are white on white."""
-        return self.is_white and not self.has_ground
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,14 @@ from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS,
 from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.open_styles import (
     Styles,
-    TextLook,
     count_of,
     fact_of,
     integer_of,
     is_deleted,
     name_of,
 )
-from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.pieces import Piece, Shown, TextLook, shown
 from cohesion_graph.documents.shown_dates import as_stated
-from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["read_open_document"]
 
@@ -240,8 +238,7 @@ class _Reader:
         unseen = "stretch of text" if look.is_hidden else "stretch of white text" if look.is_unseen else ""
         if unseen and words.strip() and self.given.hidden.leaves_out(unseen):
             return
-        words = plain_signs(words, look.font)
-        yield Piece(words, look.is_struck, look.is_bold, look.is_raised)
+        yield look.piece(words)
 
     def _note(self, element: Any) -> None:
         parts = {name_of(one): " ".join("".join(one.itertext()).split()) for one in element}

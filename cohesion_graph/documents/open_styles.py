@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["ListLevel", "Styles", "TextLook", "count_of", "fact_of", "integer_of", "is_deleted", "name_of"]
+from cohesion_graph.documents.pieces import TextLook
+
+__all__ = ["ListLevel", "Styles", "count_of", "fact_of", "integer_of", "is_deleted", "name_of"]
 
 _DEEPEST = 20
 _WHITE = "#ffffff"
@@ -43,25 +45,6 @@ def is_deleted(row: Any) -> bool:
 def count_of(element: Any, name: str) -> int:
     """A number that an attribute states; one where it states none."""
     return max(1, integer_of(fact_of(element, name), 1))
-
-
-@dataclass(frozen=True, slots=True)
-class TextLook:
-    """How text is set."""
-
-    is_hidden: bool = False
-    is_struck: bool = False
-    is_bold: bool = False
-    is_raised: bool = False
-    is_white: bool = False
-    has_ground: bool = False
-    """Whether it stands on a ground that is not white, or may do so."""
-    font: str = ""
-
-    @property
-    def is_unseen(self) -> bool:
-        """Whether it is white on white."""
-        return self.is_white and not self.has_ground
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-__all__ = ["Piece", "Shown", "joined_stretches", "shown"]
+from cohesion_graph.documents.symbol_fonts import plain_signs
+
+__all__ = ["Piece", "Shown", "TextLook", "joined_stretches", "shown"]
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAY_BREAK = re.compile("[\u00ad\u200b\ufeff]")
@@ -45,6 +47,29 @@ class Piece:
             if number:
                 yield Piece("\n")
             yield replace(self, text=line)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """How text is set, and on what ground; what stands inside inherits it."""
+
+    is_hidden: bool = False
+    is_struck: bool = False
+    is_bold: bool = False
+    is_raised: bool = False
+    is_white: bool = False
+    has_ground: bool = False
+    """Whether it stands on a ground that is not white, or may do so."""
+    font: str = ""
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it is white on white."""
+        return self.is_white and not self.has_ground
+
+    def piece(self, text: str) -> Piece:
+        """Text that is set so, signs of symbol fonts as characters that every font has."""
+        return Piece(plain_signs(text, self.font), self.is_struck, self.is_bold, self.is_raised)
 
 
 @dataclass(frozen=True, slots=True)
