@@ -6,7 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["HiddenParts"]
+__all__ = ["SMALLEST_SEEN", "TEXT", "WHITE_TEXT", "HiddenParts"]
+
+TEXT, WHITE_TEXT = "stretch of text", "stretch of white text"
+"""What words are called that are set as hidden, or too small to be seen, and those that are white on white."""
+SMALLEST_SEEN = 1.0
+"""Points: what is set as small or smaller is a line of dust."""
 
 
 @dataclass(slots=True)

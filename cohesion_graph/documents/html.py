@@ -9,7 +9,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, Table, loose
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.html_controls import marks_of, shown_control
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
@@ -110,7 +110,7 @@ class _Page:
     def _piece(self, text: str | None, look: Look) -> Piece:
         """Words as they are set; white ones on white are left out."""
         words = re.sub(r"\s+", " ", text or "")
-        if look.is_unseen and words.strip() and self.hidden.leaves_out("stretch of white text"):
+        if look.is_unseen and words.strip() and self.hidden.leaves_out(WHITE_TEXT):
             words = ""
         return look.piece(words)
 

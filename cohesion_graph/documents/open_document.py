@@ -14,6 +14,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, locked, refused
 from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.open_styles import (
@@ -235,7 +236,7 @@ class _Reader:
 
     def _words(self, text: str, look: TextLook) -> Iterator[Piece]:
         words = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")) if text.strip() else " "
-        unseen = "stretch of text" if look.is_hidden else "stretch of white text" if look.is_unseen else ""
+        unseen = TEXT if look.is_hidden else WHITE_TEXT if look.is_unseen else ""
         if unseen and words.strip() and self.given.hidden.leaves_out(unseen):
             return
         yield look.piece(words)

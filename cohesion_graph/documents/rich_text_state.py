@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT
+
 __all__ = ["SETTING", "State", "Tables", "set_characters"]
 
 _HEAD = 200_000
@@ -14,8 +16,6 @@ _HEAD = 200_000
 _FONT = re.compile(r"\{\\f(\d{1,5})\b[^{};]{0,200}? ([^;{}\\]{1,60});\}")
 _COLOURS = re.compile(r"\{\\colortbl([^{}]{0,20000})\}")
 _SET_ANEW = ("is_hidden", "is_struck", "is_bold", "is_deleted", "is_raised", "has_ground")
-_SMALLEST = 2
-"""Half points: what is set as small or smaller is a line of dust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class State:
 
     def unseen(self, tables: Tables, *, is_on_ground: bool) -> str:
         """What its words are called where nobody sees them; empty for those that are seen."""
-        if self.is_hidden or 0 < self.size <= _SMALLEST:
-            return "stretch of text"
+        if self.is_hidden or 0 < self.size / 2 <= SMALLEST_SEEN:
+            return TEXT
         is_white = self.colour in tables.whites and not (is_on_ground or self.has_ground or self.is_box)
-        return "stretch of white text" if is_white else ""
+        return WHITE_TEXT if is_white else ""
 
 
 def set_characters(state: State, word: str, number: str, tables: Tables) -> State:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, ExtractBuilder, loose
-from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.looks import Looks
 from cohesion_graph.documents.pdf.broken_words import SPLIT, Vocabulary
 from cohesion_graph.documents.pdf.cut_rows import (
@@ -94,7 +94,7 @@ class PageWriter:
     def add(self, page: Any, number: int) -> int:
         """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
         unseen = unseen_chars(page)
-        if unseen and self._hidden.leaves_out("stretch of white text", f"page {number}"):
+        if unseen and self._hidden.leaves_out(WHITE_TEXT, f"page {number}"):
             gone = {id(char) for char in unseen}
             page = page.filter(lambda thing: id(thing) not in gone)
         drawing = drawing_of(page)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
@@ -26,8 +26,6 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote", f"{W}commentReference": "comment"}
 _PLAIN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 _OFFICE = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
-_SMALLEST = 1.0
-"""Points: what is set as small or smaller is a line of dust."""
 _PRINTED = frozenset({*_PLAIN, f"{W}t", f"{W}sym"})
 
 
@@ -79,13 +77,13 @@ class ParagraphReader:
             words = "".join(self._run_text(run, fields, found, look.font))
             if not words:
                 continue
-            if look.is_hidden or 0 < look.size <= _SMALLEST:
+            if look.is_hidden or 0 < look.size <= SMALLEST_SEEN:
                 found.has_hidden = True
-                if words.strip() and self.hidden.leaves_out("stretch of text"):
+                if words.strip() and self.hidden.leaves_out(TEXT):
                     continue
             elif look.is_white and words.strip() and not (is_on_ground or self._has_ground(paragraph, facts, style)):
                 found.has_hidden = True
-                if self.hidden.leaves_out("stretch of white text"):
+                if self.hidden.leaves_out(WHITE_TEXT):
                     continue
             sizes[look.size] = sizes.get(look.size, 0) + len(words)
             found.pieces += Piece(words, look.is_struck, look.is_bold, look.is_raised).lines()
