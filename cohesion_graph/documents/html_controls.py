@@ -6,16 +6,11 @@ import re
 from typing import Any
 
 from cohesion_graph.documents.html_styles import Look
-from cohesion_graph.documents.list_numbers import in_form
+from cohesion_graph.documents.list_numbers import FORMS_BY_FIRST, in_form
 
 __all__ = ["marks_of", "shown_control"]
 
-_FORMS = {
-    "1": "decimal",
-    "a": "lowerLetter",
-    "A": "upperLetter",
-    "i": "lowerRoman",
-    "I": "upperRoman",
+_FORMS = FORMS_BY_FIRST | {
     "decimal": "decimal",
     "decimal-leading-zero": "decimalZero",
     "lower-alpha": "lowerLetter",

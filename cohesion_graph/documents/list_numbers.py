@@ -8,7 +8,10 @@ from functools import partial
 from cohesion_graph.language.files import entries
 from cohesion_graph.language.notation import phrases
 
-__all__ = ["in_form"]
+__all__ = ["FORMS_BY_FIRST", "in_form"]
+
+FORMS_BY_FIRST = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""Forms by the first number in them, as web pages and OpenDocument name them."""
 
 _MOST_LETTERS = 9
 _ROMAN = (

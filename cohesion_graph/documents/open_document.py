@@ -16,7 +16,7 @@ from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, locked, refused
-from cohesion_graph.documents.list_numbers import in_form
+from cohesion_graph.documents.list_numbers import FORMS_BY_FIRST, in_form
 from cohesion_graph.documents.open_styles import (
     Styles,
     count_of,
@@ -39,7 +39,6 @@ _UNSHOWN = frozenset(
 _SHAPES = frozenset({"text-box", "custom-shape", "rect", "ellipse", "caption"})
 _IN_A_SHAPE = TextLook(has_ground=True)
 """Text in a shape, whose ground is not known."""
-_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 def read_open_document(given: Given) -> Extract:
@@ -175,7 +174,7 @@ class _Reader:
             return "•" if level is None or level.is_bullet else ""
         first = max(1, listed.depth - level.levels_shown + 1)
         numbers = [
-            in_form(listed.counts.get(one, 1), _FORMS.get(form, "decimal"))
+            in_form(listed.counts.get(one, 1), FORMS_BY_FIRST.get(form, "decimal"))
             for one in range(first, listed.depth + 1)
             if (form := self.styles.form(listed.style, one))
         ]
