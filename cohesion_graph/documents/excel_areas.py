@@ -13,21 +13,17 @@ from itertools import takewhile
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.limits import whole_number
 
 __all__ = [
     "Area", "Part", "StatedTable", "area_of", "column_of", "named_ranges", "parts_of", "row_of", "tables_of",
-    "title_rows", "whole_number",
+    "title_rows",
 ]  # fmt: skip
 
 _MOST_STATED = 200
 _CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
-
-
-def whole_number(text: str | None, otherwise: int) -> int:
-    """A number of at most seven digits; the other one for what is none."""
-    return int(text) if text and re.fullmatch(r"[0-9]{1,7}", text) else otherwise
 
 
 def column_of(reference: str) -> int:

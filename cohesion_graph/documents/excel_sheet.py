@@ -19,12 +19,11 @@ from cohesion_graph.documents.excel_areas import (
     row_of,
     tables_of,
     title_rows,
-    whole_number,
 )
 from cohesion_graph.documents.excel_parts import WHITE, Format, Sheet, Workbook, text_of
 from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import MOST_ROWS, check_columns, refused
+from cohesion_graph.documents.limits import MOST_ROWS, check_columns, refused, whole_number
 from cohesion_graph.documents.number_formats import shown_number, shown_text
 from cohesion_graph.documents.pieces import Shown
 from cohesion_graph.documents.symbol_fonts import plain_signs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cohesion_graph.errors import UnreadableDocument
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "check_columns",
     "locked",
     "refused",
+    "whole_number",
 ]
 
 LARGEST_DOCUMENT = 20 * 1024 * 1024
@@ -69,6 +72,11 @@ def _one_line(text: str) -> str:
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     line = " ".join(printable.split())
     return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
+
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """A number of at most seven digits; the other one for what is none."""
+    return int(text) if text and re.fullmatch(r"[0-9]{1,7}", text) else otherwise
 
 
 def check_cells(name: str, cells: int) -> None:

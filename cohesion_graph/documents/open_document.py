@@ -15,13 +15,20 @@ from typing import Any
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT
-from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, locked, refused
+from cohesion_graph.documents.limits import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    check_columns,
+    locked,
+    refused,
+    whole_number,
+)
 from cohesion_graph.documents.list_numbers import FORMS_BY_FIRST, in_form
 from cohesion_graph.documents.open_styles import (
     Styles,
     count_of,
     fact_of,
-    integer_of,
     is_deleted,
     name_of,
 )
@@ -159,7 +166,7 @@ class _Reader:
                 if any(name_of(one) in {"p", "h"} for one in item):
                     start = fact_of(item, "start-value")
                     first = (
-                        integer_of(start, 1) if start else counts.get(level, self.styles.start(style, level) - 1) + 1
+                        whole_number(start, 1) if start else counts.get(level, self.styles.start(style, level) - 1) + 1
                     )
                     counts[level] = first
                     for deeper in [one for one in counts if one > level]:

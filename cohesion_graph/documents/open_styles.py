@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from cohesion_graph.documents.limits import whole_number
 from cohesion_graph.documents.pieces import TextLook
 
-__all__ = ["ListLevel", "Styles", "count_of", "fact_of", "integer_of", "is_deleted", "name_of"]
+__all__ = ["ListLevel", "Styles", "count_of", "fact_of", "is_deleted", "name_of"]
 
 _DEEPEST = 20
 _WHITE = "#ffffff"
@@ -19,11 +20,6 @@ _WHITE = "#ffffff"
 def name_of(element: Any) -> str:
     """The name of an element without its namespace; empty for what is none."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def integer_of(text: str, otherwise: int) -> int:
-    """A whole number of at most seven digits; the other one for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else otherwise
 
 
 def fact_of(element: Any, name: str) -> str:
@@ -44,7 +40,7 @@ def is_deleted(row: Any) -> bool:
 
 def count_of(element: Any, name: str) -> int:
     """A number that an attribute states; one where it states none."""
-    return max(1, integer_of(fact_of(element, name), 1))
+    return max(1, whole_number(fact_of(element, name), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +169,8 @@ def _levels(style: Any) -> Iterator[tuple[int, ListLevel]]:
                     fact_of(one, "num-format"),
                     fact_of(one, "num-prefix"),
                     fact_of(one, "num-suffix"),
-                    integer_of(shown, 1),
-                    integer_of(fact_of(one, "start-value"), 1),
+                    whole_number(shown, 1),
+                    whole_number(fact_of(one, "start-value"), 1),
                     name_of(one) == "list-level-style-bullet",
                 ),
             )
