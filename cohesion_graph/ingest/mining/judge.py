@@ -205,8 +205,6 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
     if listed > weights()["better"]["listed"]:
         _weigh(records, "contents among them", weights()["terms"]["contents"])
-    if any(entry.table.is_guessed for entry in found):
-        _weigh(records, "no headings", weights()["terms"]["guessed"])
     return records
 
 
