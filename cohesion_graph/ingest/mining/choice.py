@@ -118,11 +118,11 @@ _FEWEST_GOALS = 3
 
 def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
     """Headings that a word counts are the actions, not all of their level ("Contents", "Action 1", "Action 2")."""
-    for one in sets:
+    counted = [one for one in sets if one.view == "numbered" and one.tier == "action"]
+    for one in (one for one in sets if one.view == "headings" and one.tier == "action"):
         places = {record.start for record in one.records}
-        for other in sets if one.view == "headings" and one.tier == "action" else ():
-            own = {record.start for record in other.records}
-            if other.view == "numbered" and other.tier == one.tier and own < places:
+        for other in counted:
+            if {record.start for record in other.records} < places:
                 one.score = min(one.score, 0.9 * other.score)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -117,6 +117,7 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
     current: PlanTable | None = None
     found: list[Entry] = []
     own = {place for start, end in records.spans for place in range(start, end)}
+    parents = _titles_of_parents(mined) if records.depth else {}
     for record in records.records:
         caption = _section(mined, record.start, record.anchor, own)
         if current is None or caption != current.caption:
@@ -125,11 +126,22 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
             # milestones with rows of their own have what stands beside them
             is_written = not (mined.milestones or mined.bodies)
             current, found = PlanTable({}, [], VIEWS[records.view].place, caption, is_written=is_written), []
-        entry = _Maker(mined, records, record, current).entry()
+        entry = _Maker(mined, records, record, current, parents).entry()
         if entry.naming_words:
             found.append(entry)
     if current:
         yield current, found
+
+
+def _titles_of_parents(mined: Mined) -> dict[int, Words]:
+    """The title of the record that another names as the one it stands under, by the `id` of that other."""
+    titles: dict[int, Words] = {}
+    for group in mined.groups:
+        for record in group.records:
+            title = next((one.words for one in record.get(group.title)), Words())
+            for below in record.below:
+                titles.setdefault(id(below), title)
+    return titles
 
 
 def _section(mined: Mined, start: int, anchor: Leaf | None, own: AbstractSet[int] = frozenset()) -> Words:
@@ -153,8 +165,11 @@ def _section(mined: Mined, start: int, anchor: Leaf | None, own: AbstractSet[int
 class _Maker:
     """Makes one entry of one record."""
 
-    def __init__(self, mined: Mined, records: RecordSet, record: Record, table: PlanTable) -> None:
+    def __init__(
+        self, mined: Mined, records: RecordSet, record: Record, table: PlanTable, parents: Mapping[int, Words]
+    ) -> None:
         self.mined, self.records, self.record, self.table = mined, records, record, table
+        self.parents, self.below = parents, {id(one) for one in record.below}
 
     def entry(self) -> Entry:
         """The record as an action: its title and number, what describes it, who, when, and its milestones."""
@@ -179,7 +194,7 @@ class _Maker:
                 self._add(entry, entry.lines[0], one, kind)
             if one.label and one.leaf.words is not one.label:
                 entry.asides.append(("label", one.label))
-        entry.section = self._parent() or entry.section
+        entry.section = self.parents.get(id(self.record)) or entry.section
         self._milestones(entry)
         self._blocks_of_bodies(entry)
         told = {kind for line in entry.lines if line.milestones for kind in line.values}
@@ -254,15 +269,7 @@ class _Maker:
                 entry.milestones_in_column = True
 
     def _holds(self, record: Record) -> bool:
-        return self.record.start <= record.start < self.record.end or any(one is record for one in self.record.below)
-
-    def _parent(self) -> Words:
-        """The title of the record that this one names as the one it stands under."""
-        for group in self.mined.groups if self.records.depth else ():
-            for record in group.records:
-                if any(one is self.record for one in record.below):
-                    return next((one.words for one in record.get(group.title)), Words())
-        return Words()
+        return self.record.start <= record.start < self.record.end or id(record) in self.below
 
     def _blocks_of_bodies(self, entry: Entry) -> None:
         """What stands below the name of a body, each a milestone of that body."""

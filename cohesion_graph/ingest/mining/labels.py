@@ -14,13 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
 
 __all__ = ["Grid", "label_tables", "leads"]
 
-_SURE = 0.6
-"""From where the language's sureness makes a cell a label."""
 _CERTAIN = 0.9
 _LONGEST_LABEL = 9
 """Words."""
@@ -98,7 +96,7 @@ class _Labeller:
         previous: _Carried | None,
     ) -> None:
         self.rows, self.template = rows, template
-        self.width = _width(rows)
+        self.width, self.first = _width(rows), min(rows)
         self.grid = Grid()
         self.carried: _Carried | None = None
         order = sorted(rows)
@@ -119,20 +117,20 @@ class _Labeller:
         text = leaf.words.text
         if leaf.size > _LONGEST_LABEL or re.search(r"[.;]\s*$", text) or is_mark(text) or is_number(text):
             return False
-        return sureness(text) >= _SURE or key_of(leaf.words) in self.template
+        return sureness(text) >= SURE or key_of(leaf.words) in self.template
 
     def _is_head(self, row: int) -> bool:
         """Whether a row is one of headings: short cells, half of them labels; of the first row fewer will do."""
         cells = self.rows[row]
         if len(cells) < 2:
             return False
-        if row == min(self.rows) and all(leaf.cell and leaf.cell.is_heading for leaf in cells):
+        if row == self.first and all(leaf.cell and leaf.cell.is_heading for leaf in cells):
             return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
         if known < 1 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
             return False
-        short = sum(cell.size <= _LONGEST_LABEL or known for cell, known in zip(cells, are_labels, strict=True))
+        short = sum(cell.size <= _LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
             cell.words.text[:1].isdigit() and is_number(cell.words.text) for cell in cells
         ):
@@ -140,11 +138,11 @@ class _Labeller:
         in_template = [key_of(cell.words) in self.template for cell in cells]
         if len(cells) == 2 and (are_labels == [True, False] or in_template == [True, False]):
             return False  # a label beside a value; other tables print the same label beside other values
-        fewest = (0.3 if row == min(self.rows) else 0.5) * len(cells)
-        return (known >= 1 and known >= fewest) or self._names_columns(row)
+        fewest = (0.3 if row == self.first else 0.5) * len(cells)
+        return known >= fewest or self._names_columns(row)
 
     def _is_sure_head(self, row: int) -> bool:
-        sure = [label_role(cell.words.text) for cell in self.rows[row] if sureness(cell.words.text) >= 0.9]
+        sure = [label_role(cell.words.text) for cell in self.rows[row] if sureness(cell.words.text) >= _CERTAIN]
         return len(sure) >= 0.6 * len(self.rows[row]) or self._names_columns(row)
 
     def _names_columns(self, row: int) -> bool:
@@ -155,8 +153,8 @@ class _Labeller:
         cells = self.rows[row]
         if any(cell.size > _LONGEST_LABEL for cell in cells):
             return False
-        told = {label_role(cell.words.text) for cell in cells if sureness(cell.words.text) >= 0.9} - {""}
-        if row - 1 == min(self.rows) and any(cell.cell and cell.cell.columns > 1 for cell in self.rows[row - 1]):
+        told = {label_role(cell.words.text) for cell in cells if sureness(cell.words.text) >= _CERTAIN} - {""}
+        if row - 1 == self.first and any(cell.cell and cell.cell.columns > 1 for cell in self.rows[row - 1]):
             return len(told) > 1 and bool(told & ITEMS)  # a row that covers several columns is not the last of headings
         return len(told) >= _FEWEST_ROLES and bool(told & ITEMS) and bool(told & (PARTIES | DATES))
 

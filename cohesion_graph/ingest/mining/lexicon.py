@@ -9,7 +9,7 @@ from typing import Final
 from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
 from cohesion_graph.language import phrases
 
-__all__ = ["DATES", "ITEMS", "KINDS", "PARTIES", "begins_with_verb", "called", "label_role", "sureness"]
+__all__ = ["DATES", "ITEMS", "KINDS", "PARTIES", "SURE", "begins_with_verb", "called", "label_role", "sureness"]
 
 KINDS: Final = {
     "action": Kind.ACTION,
@@ -36,6 +36,8 @@ KINDS: Final = {
 """What a column of a plan table is called whose values have a role; roles that are not here carry no claim."""
 _PLAIN = {kind: role for role, kind in reversed(KINDS.items())}
 
+SURE: Final = 0.6
+"""From where the language's sureness makes a cell a label."""
 PARTIES: Final = frozenset({"lead", "responsible", "partner"})
 DATES: Final = frozenset({"deadline", "start", "period"})
 ITEMS: Final = frozenset({"action", "title", "milestone", "description"})

@@ -166,9 +166,9 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["people"] = by["people"]
     if _share(texts, lambda text: bool(_DEFINES.match(text))) > 0.5:
         told["definitions"] = by["definitions"]
-    if sum(one.role == "risk" for one in records.columns.values()) > 1 or title.role == "risk":
-        told["register"] = by["register"]
     roles = Counter(one.role for one in records.columns.values())
+    if roles["risk"] > 1 or title.role == "risk":
+        told["register"] = by["register"]
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
         told["directory"] = by["directory"]
     dated = [one.label.text for one in records.columns.values() if one.role in DATES]

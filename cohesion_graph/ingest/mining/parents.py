@@ -49,8 +49,10 @@ def _levels(records: RecordSet, parents: Mapping[int, int], pointing: str) -> li
     depths = [_depth(number, parents) for number in range(len(records.records))]
     if max(depths) >= _DEEPEST or min(depths) == max(depths):
         return []
-    for number, record in enumerate(records.records):
-        record.below = [records.records[child] for child, parent in parents.items() if parent == number]
+    for record in records.records:
+        record.below = []
+    for child, parent in parents.items():
+        records.records[parent].below.append(records.records[child])
     return [
         replace(
             records,

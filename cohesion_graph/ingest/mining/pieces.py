@@ -6,6 +6,7 @@ A piece is taken only where most records of the set have one of its sort: what o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from cohesion_graph.documents.words import Words
@@ -155,7 +156,8 @@ def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
     """Who will do it, where most titles are sentences that say so: "The Parks Team will plant ..."."""
     found = [subject_of(anchor_of(one.words).rest) for one in heads]
     names = [one.text for one in found if one]
-    known = sum(is_known(name) or names.count(name) > 1 for name in names)
+    often = Counter(names)
+    known = sum(is_known(name) or often[name] > 1 for name in names)
     if len(names) < 0.5 * len(heads) or known < _KNOWN * len(names):
         return
     for record, words in zip(records.records, found, strict=True):

@@ -13,7 +13,7 @@ from functools import cache
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
-from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, PIECES, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.values import is_person
 from cohesion_graph.ingest.when.deadlines import dates_led_to
 from cohesion_graph.ingest.who.names import BODY_HEADS, UNIT_HEADS, is_acronym, stands_alone
@@ -127,20 +127,18 @@ def say_who_and_when(records: RecordSet) -> None:
     asks_who, asks_when = not told & PARTIES, not told & DATES
     if records.view == "rows" or not (asks_who or asks_when):
         return
-    for record in records.records:
+    for number, record in enumerate(records.records):
         names = {one.name for one in record.fields}
         if asks_who and WHO not in names:
-            _add(records, record, WHO, list(_bodies(record)))
+            _add(records, number, WHO, list(_bodies(record)))
         if asks_when and WHEN not in names:
-            _add(records, record, WHEN, list(_dates(record)))
+            _add(records, number, WHEN, list(_dates(record)))
 
 
-def _add(records: RecordSet, record: Record, name: str, found: list[tuple[Field, Words]]) -> None:
-    number = records.records.index(record)
+def _add(records: RecordSet, number: int, name: str, found: list[tuple[Field, Words]]) -> None:
     for one, words in found:
-        record.fields.append(Field(name, Words(), words, one.leaf))
-        role = "responsible" if name == WHO else "deadline"
-        column = records.columns.setdefault(name, FieldColumn(name, Words(), role=role, why="its form"))
+        records.records[number].fields.append(Field(name, Words(), words, one.leaf))
+        column = records.columns.setdefault(name, FieldColumn(name, Words(), role=PIECES[name], why="its form"))
         column.values.setdefault(number, []).append(words.text)
 
 

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.documents.cells import Cell
-from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 
 __all__ = ["turned"]
-
-_SURE = 0.6
-"""From where the language's sureness makes a cell a label."""
 
 
 def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
@@ -42,4 +39,4 @@ def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
 
 
 def _is_sure(cell: Cell | None) -> bool:
-    return cell is not None and sureness(cell.words.text) >= _SURE and len(cell.words.text.split()) <= 5
+    return cell is not None and sureness(cell.words.text) >= SURE and len(cell.words.text.split()) <= 5
