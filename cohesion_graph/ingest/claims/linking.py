@@ -55,7 +55,7 @@ def link_items(
     for mention in (one for _, words in reader.items for one in find_instruments(words.text) if one.notation):
         # a short form that is explained anywhere stands for its name everywhere
         reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
-    unlinked, listed = Unlinked(reader), list(refs)
+    unlinked, listed = Unlinked(reader), frozenset(refs)
     for item, words in reader.items:
         taken = [*_instruments(reader, item, words), *_bodies(reader, item, words, names)]
         _actions(reader, item, words, known_refs, at_hand)

@@ -78,15 +78,11 @@ class When:
                 what = f"{value.struck.tidy!r} is struck out: it is not taken as a deadline."
                 self.claims.doubt(DoubtKind.TIMING, what, value.struck, row.ref, ("withdrawn", value.struck.tidy))
             read += [(value, one) for one in find_deadlines(value.words, self._style)]
-        nearby = [one.words.tidy for _, one in read if not one.is_unread]
-        for other in row.entry.lines:
-            if other is not row.line:
-                nearby += [one.words.tidy for v in other.get(Kind.DEADLINE) for one in find_deadlines(v.words)]
         kept = []
         for value, one in read:
             is_heading = value.words is value.column.heading
             may_be_ghost = one.is_unread and not is_heading and not why_undated(one.words.tidy)
-            ghost = ghost_of(one.words.tidy, nearby) if may_be_ghost else None
+            ghost = ghost_of(one.words.tidy, _nearby(row, read)) if may_be_ghost else None
             if ghost:
                 note = f"Read as a garbled repeat of {ghost!r}."
                 self.claims.set_aside(SetAsideKind.SCANNING_DAMAGE, one.words, note)
@@ -175,3 +171,11 @@ class When:
             item, found.words, type="monitored-through" if is_monitoring else "in-line-with", target=target
         )
         return Deadline(kind=DeadlineKind.ALIGNED, aligned_with=target)
+
+
+def _nearby(row: RowInHand, read: Sequence[tuple[Value, FoundDeadline]]) -> list[str]:
+    """The deadlines that a garbled repeat may be one of: those read beside it, those of the action's other lines."""
+    found = [one.words.tidy for _, one in read if not one.is_unread]
+    others = (line for line in row.entry.lines if line is not row.line)
+    values = (value for line in others for value in line.get(Kind.DEADLINE))
+    return found + [one.words.tidy for value in values for one in find_deadlines(value.words)]

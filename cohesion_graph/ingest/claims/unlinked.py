@@ -7,7 +7,7 @@ explains, "the scheme", words with capitals) is left out of the claims, and a pe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import Words, tidy
@@ -57,7 +57,7 @@ class Unlinked:
     reader: SourceReader
     _asked: dict[tuple[str, str, str], _Asked] = field(default_factory=dict)
 
-    def note(self, item: str, words: Words, taken: Sequence[tuple[int, int]], refs: Sequence[str]) -> None:
+    def note(self, item: str, words: Words, taken: Sequence[tuple[int, int]], refs: Collection[str]) -> None:
         """Take up the names in an item's words that nothing was made of.
 
         Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.what.links import link_type
@@ -120,13 +121,18 @@ def find_instruments(text: str) -> list[Mention]:
     >>> [one.name for one in find_instruments("Part of the Older People Strategy and NI1, in line with LAA monitoring")]
     ['Older People Strategy', 'NI1', 'LAA monitoring']
     """
+    return list(_apart(text))
+
+
+@lru_cache(2_000)  # the same few words are asked again for each sort of link
+def _apart(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for one in sorted(_all_mentions(text), key=lambda mention: (mention.start, -mention.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
         elif one.end - one.start > found[-1].end - found[-1].start:
             found[-1] = one
-    return found
+    return tuple(found)
 
 
 def _all_mentions(text: str) -> Iterator[Mention]:
