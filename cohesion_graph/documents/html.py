@@ -142,17 +142,12 @@ class _Page:
         return place
 
     def _paragraph(self, one: Shown, place: _Place, tag: str, level: int) -> None:
-        mark = f"{place.marker} " if place.marker else ""
-        lead: Words | tuple[int, int] | None = None
+        line = one.behind(place.marker)
         if tag == "dd" and self.term:
-            lead = self.term
-        elif one.lead:
-            lead = (one.lead[0] + len(mark), one.lead[1] + len(mark))
+            line["lead"] = self.term
         self.builder.paragraph(
-            mark + one.text,
-            level,
-            lead=lead,
-            marker=place.marker,
+            **line,
+            level=level,
             list_depth=place.list_depth,
             is_bold=one.is_bold and not level,
             path=place.path,

@@ -136,16 +136,8 @@ class _Page:
         self.marker, self.level = "", 0
 
     def _paragraph(self, one: Shown) -> None:
-        mark = f"{self.marker} " if self.marker and not _is_labelled(one.text) else ""
-        lead = (one.lead[0] + len(mark), one.lead[1] + len(mark)) if one.lead else None
-        self.builder.paragraph(
-            mark + one.text,
-            self.level,
-            lead=lead,
-            marker=mark.strip(),
-            list_depth=self.list_depth,
-            is_bold=one.is_bold,
-        )
+        line = one.behind("" if _is_labelled(one.text) else self.marker)
+        self.builder.paragraph(**line, level=self.level, list_depth=self.list_depth, is_bold=one.is_bold)
 
 
 def _is_labelled(line: str) -> bool:
