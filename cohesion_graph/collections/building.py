@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,12 @@ class _Build:
         if self.before.version != SCHEMA_VERSION:
             self.before = Manifest()
         self.parts = number_of_parts(len(tasks))
-        self.fresh = sorted(
-            (key for key, task in tasks.items() if self.before.digests.get(key) != task.seen.digest),
-            key=lambda key: (part_of(key, self.parts), key),
-        )
+        self.members = _by_part(tasks, self.parts)
+        self.members_before = _by_part(self.before.digests, self.parts)
+        self.fresh = [
+            [key for key in members if self.before.digests.get(key) != tasks[key].seen.digest]
+            for members in self.members
+        ]
         self.broken: dict[str, str] = {}
         self.files: dict[str, str] = {}
         self.written: dict[str, Path] = {}
@@ -119,7 +122,7 @@ class _Build:
         contents |= self.written
         gone = set(self._built_before()) - set(self.files)
         replace_files(self.folder, contents, sorted(gone))
-        opened = tuple(sorted(set(self.fresh) - set(self.broken)))
+        opened = tuple(sorted(set(chain(*self.fresh)) - set(self.broken)))
         removed = tuple(sorted(self.held_before - set(digests)))
         kept = len(digests) - len(opened)
         return Report(opened, kept, removed, {**left_out, **self.broken}, len(contents))
@@ -130,7 +133,7 @@ class _Build:
         return [path.relative_to(self.folder).as_posix() for path in found]
 
     def _extracted(self) -> Iterator[Extracted | Broken]:
-        tasks = [self.tasks[key] for key in self.fresh]
+        tasks = [self.tasks[key] for key in chain(*self.fresh)]
         for number, outcome in enumerate(in_processes(extract, tasks)):
             if self.tell is not None:
                 self.tell(number + 1, len(tasks))
@@ -139,14 +142,13 @@ class _Build:
     def _build_part(self, part: int, stream: Iterator[Extracted | Broken]) -> None:
         """Write the files of a part aside, unless they are as they were."""
         fresh: dict[str, dict[str, Any]] = {}
-        members = [key for key in self.tasks if part_of(key, self.parts) == part]
-        for key in (key for key in self.fresh if part_of(key, self.parts) == part):
+        for key in self.fresh[part]:
             outcome = next(stream)
             if isinstance(outcome, Extracted):
                 fresh[key] = outcome.tables
             else:
                 self.broken[key] = outcome.why
-        kept = [key for key in members if key not in fresh and key not in self.broken]
+        kept = [key for key in self.members[part] if key not in fresh and key not in self.broken]
         names = {table: file_of(table, part, self.parts) for table in TABLES}
         if not fresh and self._holds(part, kept):
             self.files |= {name: self.before.files[name] for name in names.values()}
@@ -162,8 +164,7 @@ class _Build:
         """Whether the part that was built before holds these datasets and no others."""
         if self.before.parts != self.parts:
             return False
-        held = {key for key in self.before.digests if part_of(key, self.parts) == part}
-        return held == set(members) and all(
+        return self.members_before[part] == members and all(
             (self.folder / file_of(table, part, self.parts)).is_file() for table in TABLES
         )
 
@@ -190,3 +191,11 @@ class _Build:
     def _is_as_it_was(self, name: str, content: bytes | Path) -> bool:
         path = self.folder / name
         return isinstance(content, bytes) and path.is_file() and path.read_bytes() == content
+
+
+def _by_part(keys: Iterable[str], parts: int) -> list[list[str]]:
+    """The datasets of each part, sorted."""
+    found: list[list[str]] = [[] for _ in range(parts)]
+    for key in sorted(keys):
+        found[part_of(key, parts)].append(key)
+    return found
