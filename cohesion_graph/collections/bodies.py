@@ -26,8 +26,9 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -67,7 +68,7 @@ class Judgement:
 COLUMNS: Final = tuple(one.name for one in fields(Judgement))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bodies:
     """What was judged of the bodies of a collection's plans."""
 
@@ -110,9 +111,18 @@ class Bodies:
                     codes.setdefault(one.body, {}).setdefault(register, code)
         return cls(told, of, {body: name or body for body, name in names.items()}, codes)
 
+    @cached_property
+    def same(self) -> Mapping[str, Sequence[Judgement]]:
+        """By body across plans, the judgements that say what it is, in the order of the file."""
+        found: dict[str, list[Judgement]] = {}
+        for one in self.judgements:
+            if one.decision == SAME:
+                found.setdefault(one.body, []).append(one)
+        return found
+
     def members(self, body: str) -> list[tuple[str, str]]:
         """Datasets and identifiers of what was judged to be a body, sorted."""
-        return sorted(member for member, held in self.of.items() if held == body)
+        return sorted({(one.dataset, one.organisation_id) for one in self.same.get(body, ())})
 
     def called(self, name: str) -> str:
         """The identifier of the body that a name, an identifier or a code of a register stands for; empty if none."""

@@ -171,8 +171,8 @@ class CollectionPages:
         facts += [Fact(_REGISTERS[sort], code) for sort, code in judged.codes.get(body, {}).items()]
         why = tuple(
             Row((self._to.plan(one.dataset), one.organisation or one.organisation_id, one.reason, one.by))
-            for one in judged.judgements
-            if (one.body, one.decision) == (body, "same") and one.dataset in plans
+            for one in judged.same[body]
+            if one.dataset in plans
         )
         grid = Grid("Judgements", ("Plan", "Called", "Why", "Judged by"), why)
         yield from Listing(
