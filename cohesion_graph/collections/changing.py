@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from cohesion_graph.collections.building import Report, Tell, build
 from cohesion_graph.collections.described import Collection, is_collection, read_collection
-from cohesion_graph.collections.extracting import Broken, Task, look
-from cohesion_graph.collections.processes import in_processes
+from cohesion_graph.collections.extracting import Broken, Task, look_at_all
 from cohesion_graph.errors import BadParameter, CohesionError, DataError, UnknownName
 from cohesion_graph.lock import alone_at
 from cohesion_graph.model.ids import mint_slug
 
 __all__ = ["add", "refresh", "remove"]
-
-_MANY = 64
-"""Folders that are looked at in this process; of more, several processes look."""
 
 
 def add(folder: Path, datasets: Sequence[Path], *, title: str = "", publisher: str = "", tell: Tell = None) -> Report:
@@ -40,16 +37,13 @@ def add(folder: Path, datasets: Sequence[Path], *, title: str = "", publisher: s
     """
     with _alone(folder):
         collection = _described(folder, title, publisher)
-        members = _at(folder, collection)
-        new = [one for one in dict.fromkeys(Path(path).resolve() for path in datasets) if one not in members.values()]
-        seen = list(_looked([*members.values(), *new]))
-        tasks, left_out = _by_key(list(members), seen[: len(members)])
-        refused = {str(one.folder): one.why for one in seen[len(members) :] if isinstance(one, Broken)}
-        for one in seen[len(members) :]:
-            if isinstance(one, Task):
-                _enter(tasks, one)
+        members = collection.folders(folder)
+        held = set(members.values())
+        new = {str(path): path for path in (Path(one).resolve() for one in datasets) if path not in held}
+        tasks, left_out = _by_key(members | new)
+        refused = {name: left_out.pop(name) for name in new if name in left_out}
         report = build(folder, collection, tasks, left_out, tell=tell)
-        return Report(report.opened, report.kept, report.removed, {**report.left_out, **refused}, report.files)
+        return replace(report, left_out={**report.left_out, **refused})
 
 
 def remove(folder: Path, names: Iterable[str], *, tell: Tell = None) -> Report:
@@ -62,10 +56,8 @@ def remove(folder: Path, names: Iterable[str], *, tell: Tell = None) -> Report:
     with _alone(folder):
         collection = read_collection(folder)
         gone = {_called(folder, collection, name) for name in names}
-        members = {key: path for key, path in _at(folder, collection).items() if key not in gone}
-        kept = collection.with_members({one.dataset: one for one in collection.datasets if one.dataset in members})
-        tasks, left_out = _by_key(list(members), list(_looked(list(members.values()))))
-        return build(folder, kept, tasks, left_out, tell=tell)
+        kept = collection.with_members({one.dataset: one for one in collection.datasets if one.dataset not in gone})
+        return build(folder, kept, *_by_key(kept.folders(folder)), tell=tell)
 
 
 def refresh(folder: Path, *, afresh: bool = False, tell: Tell = None) -> Report:
@@ -78,9 +70,7 @@ def refresh(folder: Path, *, afresh: bool = False, tell: Tell = None) -> Report:
     """
     with _alone(folder):
         collection = read_collection(folder)
-        members = _at(folder, collection)
-        tasks, left_out = _by_key(list(members), list(_looked(list(members.values()))))
-        return build(folder, collection, tasks, left_out, afresh=afresh, tell=tell)
+        return build(folder, collection, *_by_key(collection.folders(folder)), afresh=afresh, tell=tell)
 
 
 @contextmanager
@@ -104,39 +94,26 @@ def _described(folder: Path, title: str, publisher: str) -> Collection:
     return Collection(id=mint_slug(title) or "collection", title=title, publisher=publisher)
 
 
-def _at(folder: Path, collection: Collection) -> dict[str, Path]:
-    """Where each member is, by its key."""
-    return {one.dataset: (folder / one.path).resolve() for one in collection.datasets}
-
-
-def _looked(folders: Sequence[Path]) -> Iterator[Task | Broken]:
-    return in_processes(look, folders, few=_MANY)
-
-
-def _by_key(keys: Sequence[str], seen: Sequence[Task | Broken]) -> tuple[dict[str, Task], dict[str, str]]:
-    """The members by what they call themselves now, and those that cannot be looked at by what they were called."""
-    tasks: dict[str, Task] = {}
-    left_out = {key: one.why for key, one in zip(keys, seen, strict=True) if isinstance(one, Broken)}
-    for one in seen:
-        if isinstance(one, Task):
-            _enter(tasks, one)
-    return tasks, left_out
-
-
-def _enter(tasks: dict[str, Task], task: Task) -> None:
-    """Enter a dataset under its key.
+def _by_key(folders: Mapping[str, Path]) -> tuple[dict[str, Task], dict[str, str]]:
+    """Datasets by what they call themselves now, and why some cannot be looked at, by what they were called.
 
     Raises:
-        DataError: another dataset has it.
+        DataError: two call themselves the same.
     """
-    other = tasks.get(task.seen.dataset)
-    if other is not None and other.folder != task.folder:
-        raise DataError(
-            f"two datasets are called {task.seen.dataset!r}: {other.folder} and {task.folder}\n"
-            "  Expected: each once\n"
-            "  Add one of them, or give one another id in its dataset.yaml. Nothing was changed."
-        )
-    tasks[task.seen.dataset] = task
+    tasks: dict[str, Task] = {}
+    left_out: dict[str, str] = {}
+    for name, seen in zip(folders, look_at_all(list(folders.values())), strict=True):
+        if isinstance(seen, Broken):
+            left_out[name] = seen.why
+            continue
+        other = tasks.setdefault(seen.seen.dataset, seen)
+        if other.folder != seen.folder:
+            raise DataError(
+                f"two datasets are called {seen.seen.dataset!r}: {other.folder} and {seen.folder}\n"
+                "  Expected: each once\n"
+                "  Add one of them, or give one another id in its dataset.yaml. Nothing was changed."
+            )
+    return tasks, left_out
 
 
 def _called(folder: Path, collection: Collection, name: str) -> str:
@@ -146,7 +123,7 @@ def _called(folder: Path, collection: Collection, name: str) -> str:
         return name
     found = [key for key in keys if key.partition("/")[2] == name]
     place = Path(name).resolve()
-    found = found or [key for key, path in _at(folder, collection).items() if path == place]
+    found = found or [key for key, path in collection.folders(folder).items() if path == place]
     if len(found) == 1:
         return found[0]
     if found:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from cohesion_graph.collections.described import Collection, read_collection
-from cohesion_graph.collections.extracting import Broken, look
+from cohesion_graph.collections.extracting import Broken, look_at_all
 from cohesion_graph.collections.manifest import Manifest, read_manifest
-from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["check"]
@@ -41,8 +40,8 @@ def check(folder: Path) -> Table:
 
 
 def _datasets(folder: Path, collection: Collection, manifest: Manifest) -> Iterator[_Row]:
-    places = [(folder / one.path).resolve() for one in collection.datasets]
-    for member, seen in zip(collection.datasets, in_processes(look, places, few=64), strict=True):
+    places = list(collection.folders(folder).values())
+    for member, seen in zip(collection.datasets, look_at_all(places), strict=True):
         key = member.dataset
         if isinstance(seen, Broken):
             yield key, "left-out", f"{seen.why}\n  Mend it or take it out: cohesion-graph collect remove {key}."

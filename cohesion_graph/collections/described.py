@@ -63,6 +63,10 @@ class Collection(Record):
         """The collection's own address."""
         return f"{self.base}data/{self.id}"
 
+    def folders(self, folder: Path) -> dict[str, Path]:
+        """Where each dataset is, by its key, seen from the collection's folder."""
+        return {one.dataset: (folder / one.path).resolve() for one in self.datasets}
+
     def with_members(self, members: dict[str, Member]) -> Collection:
         """The same with other datasets, by their keys."""
         return self.model_copy(update={"datasets": tuple(members[key] for key in sorted(members))})

@@ -30,7 +30,7 @@ def write_nquads(folder: Path, file: Path, *, tell: Tell = None) -> int:
         CohesionError: the file cannot be written.
     """
     collection = read_collection(folder)
-    places = [(folder / one.path).resolve() for one in collection.datasets]
+    places = list(collection.folders(folder).values())
     work = partial(_quads, is_packed=file.name.endswith(".gz"))
     try:
         with written_whole(file) as out:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cohesion_graph.collections.digests import Seen, digest_of, look_at
+from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.collections.schema import KEYS, TABLES, TYPES
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.tables.parquet import arrow_table
 
-__all__ = ["Broken", "Extracted", "Task", "extract", "look", "rows_of"]
+__all__ = ["Broken", "Extracted", "Task", "extract", "look_at_all", "rows_of"]
+
+_MANY: Final = 64
+"""Folders that are looked at in this process; of more, several processes look."""
 
 
 class Task(NamedTuple):
@@ -38,8 +42,12 @@ class Extracted(NamedTuple):
     tables: dict[str, Any]
 
 
-def look(folder: Path) -> Task | Broken:
-    """What a dataset's folder shows from outside, or why it shows nothing."""
+def look_at_all(folders: Sequence[Path]) -> Iterator[Task | Broken]:
+    """What each dataset's folder shows from outside, or why it shows nothing; in their order."""
+    return in_processes(_look, folders, few=_MANY)
+
+
+def _look(folder: Path) -> Task | Broken:
     try:
         return Task(folder, look_at(folder))
     except CohesionError as error:
