@@ -35,24 +35,23 @@ class Report:
         counts = [f"{count} of {what}" for what, count in sorted(self.kept.items()) if count]
         lines += _section("Corrections kept", counts, "none")
         lines += _section("To decide", self.conflicts, "nothing")
-        return withheld(lines, names)
+        return "\n".join(withheld(lines, names))
 
 
 def changes_in_words(changes: Iterable[str], names: Iterable[str] = ()) -> str:
     """What changed where nothing is to be decided, as lines of plain text, persons' names withheld."""
-    return withheld(_section("Changed", list(changes), "nothing"), names)
+    return "\n".join(withheld(_section("Changed", list(changes), "nothing"), names))
 
 
 def _section(heading: str, lines: Iterable[str], none: str) -> list[str]:
     return [heading, *([f"  {line}" for line in lines] or [f"  {none}"])]
 
 
-def withheld(lines: Iterable[str], names: Iterable[str]) -> str:
-    """Lines of plain text, persons' names withheld: those given, and those that look like one."""
+def withheld(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Plain texts, persons' names withheld: those given, and those that look like one."""
     known = sorted(names)
     forms = NameForms(known, ordinary_words(known, ()))
-    covered = [forms.cover(mask(line, person_masks(line))) for line in lines]
-    return "\n".join(covered)
+    return [forms.cover(mask(text, person_masks(text))) for text in texts]
 
 
 def in_words(claim: AnyClaim) -> str:

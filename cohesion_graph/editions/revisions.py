@@ -26,9 +26,10 @@ def revisions_of(
     if merge.places.old == merge.places.new:
         return before
     worded = {claim.item: claim.evidence for claim in reversed(merge.claims) if isinstance(claim, Wording)}
+    said = withheld((was for _, was, _, _ in merge.revised), names)
+    says = withheld((now for _, _, now, _ in merge.revised), names)
     found = []
-    for item, was, now, evidence in merge.revised:
+    for (item, _, _, evidence), was, now in zip(merge.revised, said, says, strict=True):
         quoted = (*evidence, *worded.get(item, ()), first)[0]
-        said, says = withheld([was, now], names).split("\n")
-        found.append(Revision(**quoted.model_dump(), item=item, before=said, after=says))
+        found.append(Revision(**quoted.model_dump(), item=item, before=was, after=now))
     return tuple(found)
