@@ -5,6 +5,7 @@ It is flushed to the disk before it takes the old one's place, because it may ho
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
@@ -14,14 +15,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
 
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.lock import alone
 
-__all__ = ["RESERVED_BY_WINDOWS", "packed", "safe_parts", "write_file", "written_whole"]
+__all__ = ["RESERVED_BY_WINDOWS", "digest_of_file", "packed", "safe_parts", "write_file", "written_whole"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -43,6 +43,16 @@ def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
         if found := compressor.compress(piece):
             yield found
     yield compressor.flush() + struct.pack("<LL", checksum, size & 0xFFFFFFFF)
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 digest of a file, in hexadecimal; it is never whole in memory.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -74,7 +84,7 @@ def written_whole(file: Path) -> Iterator[IO[bytes]]:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     # not the name itself, which may be as long as names can be; and the same each time, so that none is left for good
-    name = sha256(os.fsencode(file.name)).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(file.name)).hexdigest()[:16]
     aside = file.with_name(f".{name}.part")
     with alone(file.with_name(f".{name}.lock"), file, patience=_PATIENCE):
         if aside.exists():

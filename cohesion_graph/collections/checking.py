@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from cohesion_graph.collections.described import Collection, read_collection
 from cohesion_graph.collections.extracting import Broken, look_at_all
 from cohesion_graph.collections.manifest import Manifest, read_manifest
+from cohesion_graph.files import digest_of_file
 from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["check"]
@@ -69,7 +69,5 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[_Row]:
         path = folder / name
         if not path.is_file():
             yield "", "damaged", f"{name} is missing\n  {cure}"
-            continue
-        with path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                yield "", "damaged", f"{name} is not as it was built\n  {cure}"
+        elif digest_of_file(path) != digest:
+            yield "", "damaged", f"{name} is not as it was built\n  {cure}"

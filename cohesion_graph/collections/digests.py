@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.files import digest_of_file
 from cohesion_graph.folder.parsed_files import ParsedFiles
 from cohesion_graph.folder.read import DATASET, no_dataset
 from cohesion_graph.folder.storage import finish_interrupted
@@ -55,9 +56,7 @@ def digest_of(folder: Path) -> str:
     """
     total = hashlib.sha256()
     for name in sorted(_files(folder)):
-        with (folder / name).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        total.update(f"{found}  {name}\n".encode("utf-8", "surrogateescape"))
+        total.update(f"{digest_of_file(folder / name)}  {name}\n".encode("utf-8", "surrogateescape"))
     return total.hexdigest()
 
 

@@ -15,16 +15,14 @@ from typing import Any, Final
 
 from cohesion_graph.collections.schema import SCHEMA_VERSION, TABLES, TYPES
 from cohesion_graph.errors import DataError
+from cohesion_graph.files import digest_of_file
 from cohesion_graph.tables.parquet import arrow_schema
 
-__all__ = ["Rows", "file_of", "number_of_parts", "part_of", "read_part", "refuse_other_version", "write_part"]
+__all__ = ["file_of", "number_of_parts", "part_of", "read_part", "refuse_other_version", "write_part"]
 
 _MOST: Final = 64
 """Datasets of a part, on average."""
 _VERSION: Final = b"cohesion-graph.schema"
-
-Rows = Mapping[str, Any]
-"""Of one dataset, a ``pyarrow.Table`` by the table's name."""
 
 
 def number_of_parts(datasets: int) -> int:
@@ -66,8 +64,7 @@ def write_part(path: Path, table: str, datasets: Mapping[str, Any]) -> str:
     tables = [datasets[key].cast(schema) for key in sorted(datasets)]
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.concat_tables(tables) if tables else schema.empty_table(), path, compression="zstd")
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return digest_of_file(path)
 
 
 def read_part(path: Path, wanted: Collection[str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from re import match
 
 from cohesion_graph import __version__
+from cohesion_graph.files import digest_of_file
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.ontology import ontology_folder
@@ -100,16 +101,11 @@ def is_up_to_date(folder: Path, inputs: str) -> tuple[int, int] | None:
         told, names = json.loads((folder / RECORD).read_bytes()), written_in(folder)
         if told["made_from"] != inputs or names is None:
             return None
-        if told["content"] != _together((name, _digest_of(folder / name)) for name in names if name != RECORD):
+        if told["content"] != _together((name, digest_of_file(folder / name)) for name in names if name != RECORD):
             return None
         return int(told["files"]), int(told["pages"])
     except (OSError, ValueError, KeyError, TypeError):  # no record, or one that somebody wrote into
         return None
-
-
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _together(digests: Iterable[tuple[str, str]]) -> str:
