@@ -15,9 +15,9 @@ from cohesion_graph.errors import BadParameter
 if TYPE_CHECKING:
     from cohesion_graph.collections.building import Report
 
-__all__ = ["collect", "collection_of"]
+__all__ = ["collect"]
 
-collection_option = click.option(
+_collection_option = click.option(
     "--collection",
     "-C",
     type=click.Path(path_type=Path),
@@ -25,7 +25,7 @@ collection_option = click.option(
 )
 
 
-def collection_of(folder: Path | None) -> Path:
+def _collection_of(folder: Path | None) -> Path:
     """The collection's folder that was named, or the current one.
 
     Raises:
@@ -54,7 +54,7 @@ def collect() -> None:
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect add plans/* --collection plans-of-wales")
 @click.argument("datasets", nargs=-1, required=True, type=click.Path(path_type=Path))
-@collection_option
+@_collection_option
 @click.option("--title", default="", help="The collection's title; needed where it is new.")
 @click.option("--publisher", default="", help="Who publishes it.")
 def add(datasets: tuple[Path, ...], *, collection: Path | None, title: str, publisher: str) -> None:
@@ -64,10 +64,8 @@ def add(datasets: tuple[Path, ...], *, collection: Path | None, title: str, publ
     again. One that cannot be opened is named and left out (exit code 1), and the rest is added.
     """
     from cohesion_graph.collections import changing
-    from cohesion_graph.collections.needs import refuse_without
 
-    refuse_without("pyarrow")
-    folder = collection if collection is not None else collection_of(None)
+    folder = _collection_of(collection)
     with progress_bar("Adding", counts=True) as tell:
         report = changing.add(folder, datasets, title=title, publisher=publisher, tell=tell)
     _tell(report)
@@ -75,29 +73,29 @@ def add(datasets: tuple[Path, ...], *, collection: Path | None, title: str, publ
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect remove stockton-on-tees/stockton --collection plans")
 @click.argument("datasets", nargs=-1, required=True)
-@collection_option
+@_collection_option
 def remove(datasets: tuple[str, ...], *, collection: Path | None) -> None:
     """Take DATASETS out of a collection, by name or folder; their own files stay."""
     from cohesion_graph.collections import changing
 
-    _tell(changing.remove(collection_of(collection), datasets))
+    _tell(changing.remove(_collection_of(collection), datasets))
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect refresh --collection plans")
-@collection_option
+@_collection_option
 @click.option("--all", "afresh", is_flag=True, help="Open every dataset and build all tables again.")
 def refresh(*, collection: Path | None, afresh: bool) -> None:
     """Open the datasets whose files changed, and bring the tables up to date: all of it or none."""
     from cohesion_graph.collections import changing
 
-    folder = collection_of(collection)
+    folder = _collection_of(collection)
     with progress_bar("Refreshing", counts=True) as tell:
         report = changing.refresh(folder, afresh=afresh, tell=tell)
     _tell(report)
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect check --collection plans")
-@collection_option
+@_collection_option
 @format_option
 @output_option
 def check(*, collection: Path | None, written_as: str, output: Path | None) -> None:
@@ -107,14 +105,14 @@ def check(*, collection: Path | None, written_as: str, output: Path | None) -> N
     """
     from cohesion_graph.collections.checking import check as check_collection
 
-    table = check_collection(collection_of(collection))
+    table = check_collection(_collection_of(collection))
     show_table(table, written_as, output)
     if any(row[1] != "in-order" for row in table):
         sys.exit(1)
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect propose --collection plans")
-@collection_option
+@_collection_option
 def propose(*, collection: Path | None) -> None:
     """Write which bodies of different plans may be one to proposals.csv, each with a score and why.
 
@@ -125,7 +123,7 @@ def propose(*, collection: Path | None) -> None:
     from cohesion_graph.collections.proposing import PROPOSALS
     from cohesion_graph.collections.proposing import propose as write_proposals
 
-    folder = collection_of(collection)
+    folder = _collection_of(collection)
     refuse_without("ibis", "duckdb")
     count = write_proposals(folder)
     told = "1 body across plans is" if count == 1 else f"{count} bodies across plans are"
@@ -134,12 +132,12 @@ def propose(*, collection: Path | None) -> None:
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect settle proposals.csv --collection plans")
 @click.argument("file", type=click.Path(path_type=Path))
-@collection_option
+@_collection_option
 def settle(file: Path, *, collection: Path | None) -> None:
     """Take the lines of FILE that a person judged into bodies.csv, all of them or none."""
     from cohesion_graph.collections.proposing import settle as take
 
-    count = take(collection_of(collection), file)
+    count = take(_collection_of(collection), file)
     click.echo(f"{count} new {'judgement' if count == 1 else 'judgements'} in bodies.csv", err=True)
 
 

@@ -46,35 +46,34 @@ def build(
     Open index.html in the folder; no network is needed. In a folder that this command wrote its own files are replaced,
     all at once, and others stay (CNAME, robots.txt, .git); any other folder is left alone.
     """
-    from cohesion_graph.publish.site import build_site
-    from cohesion_graph.whole_folder import finish_interrupted
-
+    if collection is not None and (folder is not None or dataset is not None):
+        raise BadParameter("both a collection and a dataset were named\n  Name one of them.")
     if collection is not None:
-        if folder is not None or dataset is not None:
-            raise BadParameter("both a collection and a dataset were named\n  Name one of them.")
-        _build_collection(collection, output, as_of, zipped=zipped)
-        return
-    finish_interrupted(output)  # also where the dataset cannot be read: the old site may show what is withheld by now
-    plan = open_plan(named_once(folder, dataset))
-    with progress_bar("Building") as tell:
-        report = build_site(plan, output, as_of=as_of, progress=tell)
-    click.echo(str(report), err=True)
+        told = _built_of_collection(collection, output, as_of)
+    else:
+        told = _built(folder, dataset, output, as_of)
+    click.echo(told, err=True)
     if zipped:
         from cohesion_graph.publish.zipped import zip_site
 
         click.echo(f"As one file: {zip_site(output)}", err=True)
 
 
-def _build_collection(collection: Path, output: Path, as_of: dt.date | None, *, zipped: bool) -> None:
+def _built(folder: Path | None, dataset: Path | None, output: Path, as_of: dt.date | None) -> str:
+    from cohesion_graph.publish.site import build_site
+    from cohesion_graph.whole_folder import finish_interrupted
+
+    finish_interrupted(output)  # also where the dataset cannot be read: the old site may show what is withheld by now
+    plan = open_plan(named_once(folder, dataset))
+    with progress_bar("Building") as tell:
+        return str(build_site(plan, output, as_of=as_of, progress=tell))
+
+
+def _built_of_collection(collection: Path, output: Path, as_of: dt.date | None) -> str:
     from cohesion_graph.collections.needs import refuse_without
 
     refuse_without("pyarrow", "ibis", "duckdb")
     from cohesion_graph.collections.site import build_collection_site
 
     with progress_bar("Building", counts=True) as tell:
-        told = build_collection_site(collection, output, as_of=as_of, tell=tell)
-    click.echo(told, err=True)
-    if zipped:
-        from cohesion_graph.publish.zipped import zip_site
-
-        click.echo(f"As one file: {zip_site(output)}", err=True)
+        return build_collection_site(collection, output, as_of=as_of, tell=tell)
