@@ -15,7 +15,8 @@ from cohesion_graph.folder.parsed_files import ParsedFiles
 from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.folder.yaml_text import emit
 from cohesion_graph.lock import alone_at
-from cohesion_graph.model.dataset import DEFAULT_BASE
+from cohesion_graph.model.dataset import DEFAULT_BASE, Base
+from cohesion_graph.model.evidence import Sha256
 from cohesion_graph.model.ids import Slug
 from cohesion_graph.model.record import Record
 
@@ -42,7 +43,7 @@ class Member(Record):
     """Its folder, with forward slashes; relative to the collection's folder, or absolute."""
     dataset: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
     """Its key in every table: the authority's identifier, a slash, and its own."""
-    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    digest: Sha256
     """Of its files when they were last taken (`digests.digest_of`)."""
 
 
@@ -53,7 +54,7 @@ class Collection(Record):
     title: Annotated[str, Field(min_length=1)]
     description: str = ""
     publisher: str = ""
-    base: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`#?]+/$")] = DEFAULT_BASE
+    base: Base = DEFAULT_BASE
     """Where the collection's own address starts; its datasets keep theirs."""
     datasets: tuple[Member, ...] = ()
     """Sorted by key."""

@@ -27,12 +27,15 @@ from cohesion_graph.model.items import Action, Item, Plan
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument, Register
 
-__all__ = ["Authority", "Dataset", "Head", "Licence", "SourceClaims"]
+__all__ = ["DEFAULT_BASE", "Authority", "Base", "Dataset", "Head", "Licence", "SourceClaims"]
 
 C = TypeVar("C", bound=Claim)
 
 DEFAULT_BASE = "https://w3id.org/cohesion-graph/"
 """Where addresses start unless a dataset says otherwise; not registered yet."""
+
+Base = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`#?]+/$")]
+"""The start of addresses, up to a slash."""
 
 
 class Authority(Record):
@@ -81,7 +84,7 @@ class Head(Record):
     title: Annotated[str, Field(min_length=1)]
     description: str = ""
     language: str = "en-GB"
-    base: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`#?]+/$")] = DEFAULT_BASE
+    base: Base = DEFAULT_BASE
     """Where all addresses start; ends in a slash."""
     authority: Authority
     publisher: str = ""
