@@ -7,8 +7,6 @@ judged is not proposed again. Nothing is joined before.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +19,7 @@ from cohesion_graph.errors import BadParameter
 from cohesion_graph.files import write_file
 from cohesion_graph.lock import alone_at
 from cohesion_graph.model.ids import mint_slug
-from cohesion_graph.tables.table import neutralised
+from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["PROPOSALS", "propose", "settle"]
 
@@ -117,8 +115,5 @@ def _free(slug: str, taken: set[str]) -> str:
 
 def _csv(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> bytes:
     """Lines as a CSV file that opens in Excel with its letters right."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([neutralised(line[name]) for name in columns] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+    rows = tuple(tuple(line[name] for name in columns) for line in lines)
+    return Table("bodies", tuple(map(Column, columns)), rows).to_csv().encode("utf-8-sig")
