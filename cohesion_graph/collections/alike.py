@@ -24,6 +24,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from networkx.utils import UnionFind
+
 from cohesion_graph.language.files import entries, lists, word_list
 from cohesion_graph.model.codes import BodyKind
 
@@ -71,50 +73,25 @@ def alike(bodies: Sequence[Named]) -> list[Reason]:
         if one.kind != BodyKind.PLACEHOLDER:
             for key in dict.fromkeys(_keys(one, places)):
                 held.setdefault(key, []).append(one)
-    joined = _Joined()
+    joined, joining = UnionFind(), list[tuple[Named, tuple[str, ...]]]()
     for key in sorted(held, key=lambda key: (-_SCORES[key[0]], key)):
         members = _of_one_kind(held[key]) if key[0] in {"words", "own"} else held[key]
         if len({one.dataset for one in members}) > 1:
-            joined.join(members, key)
+            joined.union(*members)
+            joining.append((members[0], key))
+    reasons: dict[Named, list[tuple[str, ...]]] = {}
+    for one, key in joining:
+        reasons.setdefault(joined[one], []).append(key)
     found = []
-    for group, keys in joined.groups():
+    for group in map(sorted, joined.to_sets()):
+        keys = reasons[joined[group[0]]]  # the surest first
         why = "; ".join(_why(key, places) for key in keys[:_TOLD])
-        found.append(Reason(group, min(_SCORES[key[0]] for key in keys), why))
+        found.append(Reason(tuple(group), _SCORES[keys[-1][0]], why))
     return sorted(found, key=lambda one: (-one.score, one.members[0].dataset, one.members[0].organisation_id))
 
 
 _TOLD: Final = 3
 """Reasons of a group that are told."""
-
-
-class _Joined:
-    """Bodies that belong together through any chain of keys."""
-
-    def __init__(self) -> None:
-        self._above: dict[Named, Named] = {}
-        self._keys: dict[Named, list[tuple[str, ...]]] = {}
-
-    def join(self, members: Sequence[Named], key: tuple[str, ...]) -> None:
-        first = self._top(members[0])
-        for one in members[1:]:
-            top = self._top(one)
-            if top != first:
-                self._above[top] = first
-                self._keys[first] = [*self._keys.get(first, ()), *self._keys.pop(top, ())]
-        self._keys.setdefault(first, []).append(key)
-
-    def _top(self, one: Named) -> Named:
-        while one in self._above:
-            one = self._above[one]
-        return one
-
-    def groups(self) -> Iterator[tuple[tuple[Named, ...], list[tuple[str, ...]]]]:
-        """The members of each group, sorted, and the keys that joined them, the surest first."""
-        members: dict[Named, list[Named]] = {top: [top] for top in self._keys}
-        for one in self._above:
-            members[self._top(one)].append(one)
-        for top, keys in self._keys.items():
-            yield tuple(sorted(members[top])), sorted(set(keys), key=lambda key: (-_SCORES[key[0]], key))
 
 
 def _why(key: tuple[str, ...], places: _Places) -> str:
@@ -180,9 +157,9 @@ class _Places:
         """The place that a name says, if it says one, and the other words."""
         for at, word in enumerate(words):
             for place in self._by_first.get(word, ()):
-                if word == place[0] and (tuple(words[at : at + len(place)]) == place or len(place) > 1):
-                    length = len(place) if tuple(words[at : at + len(place)]) == place else 1
-                    return "-".join(place), [*words[:at], *words[at + length :]]
+                is_whole = tuple(words[at : at + len(place)]) == place
+                if is_whole or len(place) > 1:
+                    return "-".join(place), [*words[:at], *words[at + (len(place) if is_whole else 1) :]]
         return "", list(words)
 
 
