@@ -76,8 +76,8 @@ def page_of(
         CohesionError: pyvis is installed with another vis-network than the one tested.
     """
     networks = any(picture.drawing is not None for picture in pictures)
-    wanted = [text for name, text in page_scripts().items() if networks or name != _NETWORK]
-    apart = [scripts + name for name in page_scripts() if networks or name != _NETWORK] if scripts else []
+    wanted = page_scripts(networks=networks)
+    inside = [] if scripts else list(wanted.values())
     html = (
         _environment()
         .get_template("page.html.jinja")
@@ -87,11 +87,11 @@ def page_of(
             home=home,
             title=model.title if len(pictures) > 1 else f"{pictures[0].title} – {model.title}",
             counts=_counts(model),
-            policy=policy([_early(), *([] if apart else wanted)], _style(), has_files=bool(apart)),
+            policy=policy([_early(), *inside], _style(), has_files=bool(scripts)),
             early=Markup(_early()),  # noqa: S704 - our own file
             measures=MEASURES,
-            apart=apart,
-            scripts=[] if apart else [Markup(text) for text in wanted],  # noqa: S704 - our own file, and the packaged one
+            apart=[scripts + name for name in wanted] if scripts else [],
+            scripts=[Markup(text) for text in inside],  # noqa: S704 - our own file, and the packaged one
             style=Markup(_style()),  # noqa: S704 - our own file
             data=_embedded(page_data(model, pictures, focus=focus)),
             kinds=[(kind, Markup(kind_sample(kind))) for kind in kinds_in(model)],  # noqa: S704 - made of codes alone
@@ -108,17 +108,17 @@ def page_of(
     return html if html.endswith("\n") else html + "\n"
 
 
-_NETWORK = "vis-network-9.1.2.js"
-"""The name of the library that draws networks, where it is a file of its own."""
-
-
-def page_scripts() -> dict[str, str]:
+def page_scripts(*, networks: bool = True) -> dict[str, str]:
     """The scripts of every page by the name of their file, in the order in which they run.
+
+    Args:
+        networks: Whether the library that draws networks is one of them.
 
     Raises:
         CohesionError: pyvis is installed with another vis-network than the one tested.
     """
-    return {_NETWORK: _vis_network(), "pictures.js": _script()}
+    library = {"vis-network-9.1.2.js": _vis_network()} if networks else {}
+    return library | {"pictures.js": _script()}
 
 
 def policy(scripts: Sequence[str], style: str, *, has_files: bool = False) -> str:
