@@ -12,7 +12,7 @@ from cohesion_graph.model.editorial import Correction
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.model.ids import action_of, is_milestone, mint_slug
 from cohesion_graph.review.decisions import Decision, Kind
-from cohesion_graph.review.values import Refusal, body_of, deadline_of, role_of
+from cohesion_graph.review.values import Refusal, body_of, deadline_of, known_as, role_of
 
 __all__ = ["correction_of"]
 
@@ -181,19 +181,13 @@ def _same_instrument(dataset: Dataset, one: Decision) -> dict[str, Any]:
     instrument = dataset.instruments.get(one.doubt.partition("/")[2])
     if instrument is None or one.reading != "same as":
         raise Refusal(f"{one.reading} of {one.doubt!r}", "an instrument that is the same as another", "Name both.")
-    folded = " ".join(one.value.split()).casefold()
-    others = (
-        other.id
-        for other in dataset.registry.instruments
-        if folded in {other.id, *(" ".join(name.split()).casefold() for name in other.names)}
-    )
-    into = next(others, instrument.id)
-    if into == instrument.id:
+    into = known_as(dataset.registry.instruments, one.value)
+    if into is None or into.id == instrument.id:
         raise Refusal(f"{one.value!r}", "the name of another instrument of the register", "Choose one of them.")
     claims = (claim for claim in dataset.claims.values() if isinstance(claim, Dependency))
     claim = next((claim for claim in claims if claim.target == instrument.id), None)
     source = claim.source if claim else dataset.sources[0].id
-    change = Merged(thing=f"instrument/{instrument.id}", into=into)
+    change = Merged(thing=f"instrument/{instrument.id}", into=into.id)
     what = f"{instrument.name}, same as: {one.value}"
     return _made(source, None, what, (change,), claim.evidence if claim else ())
 

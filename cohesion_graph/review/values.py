@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.what.instruments import kind_of_instrument
@@ -15,9 +15,12 @@ from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt, Resp
 from cohesion_graph.model.codes import BodyKind, DoubtKind, LinkType, Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import is_milestone, mint_slug
+from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.timing import Deadline
 
-__all__ = ["Refusal", "body_of", "deadline_of", "effect_of_value", "field_of", "role_of", "touched"]
+__all__ = ["Refusal", "body_of", "deadline_of", "effect_of_value", "field_of", "known_as", "role_of", "touched"]
+
+R = TypeVar("R", bound=Body | Instrument)
 
 _KINDS: dict[DoubtKind, type[Claim]] = {
     DoubtKind.RESPONSIBILITY: Responsibility,
@@ -136,10 +139,8 @@ def _link(dataset: Dataset, part: str) -> tuple[LinkType, str, str, tuple[Change
     name = part[len(word) :].strip()
     if name in dataset.items:
         return how, name, "item", ()
-    folded = " ".join(name.split()).casefold()
-    for instrument in dataset.registry.instruments:
-        if folded in {instrument.id, *(" ".join(one.split()).casefold() for one in instrument.names)}:
-            return how, instrument.id, "instrument", ()
+    if instrument := known_as(dataset.registry.instruments, name):
+        return how, instrument.id, "instrument", ()
     target, changes = body_of(dataset, name)
     if changes and kind_of_body(name) is BodyKind.NOT_STATED:
         registers = {"id": target, "name": name, "kind": kind_of_instrument(name).value}
@@ -172,16 +173,23 @@ def role_of(value: str) -> Role | None:
     return next((role for role in Role if folded in {role.value, role.label.casefold()}), None)
 
 
+def known_as(registered: Iterable[R], name: str) -> R | None:
+    """The first registered thing that has a name or an identifier, in any letter case; None where none has."""
+    folded = " ".join(name.split()).casefold()
+    for one in registered:
+        if folded in {one.id, *(" ".join(own.split()).casefold() for own in one.names)}:
+            return one
+    return None
+
+
 def body_of(dataset: Dataset, name: str) -> tuple[str, tuple[Change, ...]]:
     """The identifier of a body by any of its names, and the change that registers it where it is new.
 
     Raises:
         Refusal: the words name nothing.
     """
-    folded = " ".join(name.split()).casefold()
-    for body in dataset.registry.bodies:
-        if folded in {body.id, *(" ".join(one.split()).casefold() for one in body.names)}:
-            return body.id, ()
+    if body := known_as(dataset.registry.bodies, name):
+        return body.id, ()
     slug = mint_slug(name)
     if not slug:
         raise Refusal(f"{name!r} names no body", "the name of a body", "Write its name.")
