@@ -84,17 +84,18 @@ def _expressions() -> dict[str, Callable[[Any], Any]]:
     }
 
 
-_NAMES: Final = (
-    "changed",
-    "contributions",
-    "deadlines",
-    "discrepancies",
-    "due",
-    "instruments",
-    "overdue",
-    "ranking",
-    "shared-responsibilities",
-)
+_ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("contributions", "deadlines"), ("dataset", "row")),
+    "changed": ("dataset", "part", "row"),
+    "discrepancies": ("dataset", "place"),
+    **dict.fromkeys(("due", "overdue"), ("dataset", "due", "row")),
+    "shared-responsibilities": ("dataset", "first"),
+    "ranking": ("-counted_in_all", "key", "dataset"),
+    "instruments": ("-plans", "key", "dataset", "instrument_id"),
+}
+"""What rows are sorted by, a minus before what is greatest first."""
+
+_NAMES: Final = tuple(sorted(_ORDERS))
 
 
 def questions_across() -> tuple[Question, ...]:
@@ -172,7 +173,7 @@ def _answered(
     members = {name: names.members[value] for name, value in bound.values.items() if value in names.members}
     values = {name: value for name, value in bound.values.items() if name not in members} | text
     asked = Asked(engine, values, members, bodies, dataset)
-    rows = engine.rows(_finished(_expressions()[one.name](asked), one, asked))
+    rows = engine.rows(expression(asked, one.name))
     for row in rows:
         row |= _computed(one.name, row, bound.day("as_of") if "as_of" in bound.values else None)
     columns = tuple(Column(column.name, column.about) for column in one.columns)
@@ -204,17 +205,6 @@ def _finished(found: Any, one: Question, asked: Asked) -> Any:
     wanted = [column.name for column in one.columns if column.name in found.columns]
     return found.select(*dict.fromkeys([*wanted, *_FURTHER.get(one.name, ())]))
 
-
-_ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("contributions", "deadlines"), ("dataset", "row")),
-    "changed": ("dataset", "part", "row"),
-    "discrepancies": ("dataset", "place"),
-    **dict.fromkeys(("due", "overdue"), ("dataset", "due", "row")),
-    "shared-responsibilities": ("dataset", "first"),
-    "ranking": ("-counted_in_all", "key", "dataset"),
-    "instruments": ("-plans", "key", "dataset", "instrument_id"),
-}
-"""What rows are sorted by, a minus before what is greatest first."""
 
 _FURTHER: Final[Mapping[str, tuple[str, ...]]] = {"deadlines": ("starts",), "ranking": ("total",)}
 """What is asked for beyond the columns of the answer, to make others of."""
