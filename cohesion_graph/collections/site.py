@@ -12,7 +12,6 @@ from cohesion_graph.collections.bodies import read_bodies
 from cohesion_graph.collections.building import Tell
 from cohesion_graph.collections.described import Collection, read_collection
 from cohesion_graph.collections.engine import Engine, open_engine
-from cohesion_graph.collections.manifest import read_manifest
 from cohesion_graph.publish import search
 from cohesion_graph.publish.render import Renderer, SiteFacts
 from cohesion_graph.publish.site import assets, build_site
@@ -36,13 +35,13 @@ def build_collection_site(folder: Path, site: Path, *, as_of: dt.date | None = N
     from cohesion_graph.plan import load
 
     finish_interrupted(site)
-    collection, manifest = read_collection(folder), read_manifest(folder)
-    engine = open_engine(folder)
+    collection, engine = read_collection(folder), open_engine(folder)
     try:
         done = replace_folder(site, _files(collection, folder, engine))
     finally:
         engine.close()
-    built = [one for one in collection.datasets if one.dataset in manifest.digests]
+    held = set(engine.datasets)
+    built = [one for one in collection.datasets if one.dataset in held]
     for number, member in enumerate(built, 1):
         build_site(load(folder / member.path), site / PlanPaths.folder(member.dataset), as_of=as_of)
         if tell is not None:
