@@ -34,9 +34,14 @@ _PATIENCE = 10.0
 """Seconds to wait for another run that writes the same file: both have made theirs, and writing takes no time."""
 
 
-def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Pieces compressed (gzip), without a name or a clock in it: the same bytes for the same content."""
-    compressor, checksum, size = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
+def packed(pieces: Iterable[bytes], level: int = 9) -> Iterator[bytes]:
+    """Pieces compressed (gzip), without a name or a clock in it: the same bytes for the same content.
+
+    Args:
+        pieces: What is to be compressed.
+        level: How hard, from 1, which is fast, to 9, which makes it small.
+    """
+    compressor, checksum, size = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
     yield b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
     for piece in pieces:
         checksum, size = zlib.crc32(piece, checksum), size + len(piece)

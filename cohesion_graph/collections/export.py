@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,7 +10,7 @@ from cohesion_graph.collections.building import Tell
 from cohesion_graph.collections.described import read_collection
 from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.errors import CohesionError, DataError
-from cohesion_graph.files import written_whole
+from cohesion_graph.files import packed, written_whole
 
 __all__ = ["write_nquads"]
 
@@ -47,22 +45,10 @@ def _quads(folder: Path, *, is_packed: bool) -> bytes:
     """A dataset's N-Quads."""
     from cohesion_graph.plan import load
     from cohesion_graph.rdf.describe import describe
+    from cohesion_graph.rdf.lines import blocks
 
     try:
-        lines = describe(load(folder).derivation)
-        return b"".join(_packed(lines)) if is_packed else "".join(lines).encode("utf-8")
+        pieces = blocks(describe(load(folder).derivation))
+        return b"".join(packed(pieces, _LEVEL) if is_packed else pieces)
     except CohesionError as error:
         raise DataError(f"{folder} cannot be opened:\n  {error}") from None
-
-
-def _packed(lines: Iterator[str]) -> Iterator[bytes]:
-    """Lines as a member of a gzip file, without a name or a clock in it."""
-    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
-    held: list[str] = []
-    for line in lines:
-        held.append(line)
-        if len(held) == 4096:
-            yield compressor.compress("".join(held).encode("utf-8"))
-            held.clear()
-    yield compressor.compress("".join(held).encode("utf-8"))
-    yield compressor.flush()
