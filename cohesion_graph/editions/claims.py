@@ -221,13 +221,17 @@ class SourceMerge:
             }
         )
 
+    def worded(self) -> dict[str, tuple[Quotation, ...]]:
+        """The words of each item in the document; of several wordings those of the first."""
+        return {claim.item: claim.evidence for claim in reversed(self.claims) if isinstance(claim, Wording)}
+
     def tell_lost(self, fallback: tuple[Quotation, ...]) -> None:
         """Make a doubt and a line of every correction whose words are gone.
 
         Args:
             fallback: Words to quote where the item is gone as well.
         """
-        worded = {claim.item: claim.evidence for claim in reversed(self.claims) if isinstance(claim, Wording)}
+        worded = self.worded()
         for claim in self.lost:
             told = f"The words for your {in_words(claim)} are gone: it was taken out"
             self.report.conflicts.append(f"{claim.item} in {self.title}: {told[:1].lower()}{told[1:]}.")

@@ -26,7 +26,7 @@ from cohesion_graph.editions.requoting import requoted, requoted_reading
 from cohesion_graph.editions.revisions import revisions_of
 from cohesion_graph.editions.settlements import with_settlements
 from cohesion_graph.errors import BadParameter, DataError
-from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt, Wording
+from cohesion_graph.model.claims import AnyClaim, Dependency, Doubt
 from cohesion_graph.model.dataset import Dataset, SourceClaims
 from cohesion_graph.model.evidence import Mask, Quotation, Revision, Source
 from cohesion_graph.model.privacy import BLOCK, mask, names_of, spelt_in_ids
@@ -173,12 +173,12 @@ class _Joining:
     def _tell_items(self, merges: Sequence[SourceMerge]) -> None:
         titles = {renamed: self.new.title_of(item) for item, renamed in self.by_new.items.items()}
         by_source = {merge.source: merge for merge in merges}
+        worded = [(merge, merge.worded()) for merge in merges]
         for item in self.items.added:
             self.report.changed.append(f"{item} is new: {titles[item]!r}")
-            for merge in merges:
-                worded = next((one for one in merge.claims if isinstance(one, Wording) and one.item == item), None)
-                if worded:
-                    merge.revised.append((item, "", titles[item], worded.evidence))
+            for merge, words in worded:
+                if item in words:
+                    merge.revised.append((item, "", titles[item], words[item]))
         for item in self.items.removed:
             title = self.mine.title_of(item)
             self.report.changed.append(f"{item} is gone: {title!r}")

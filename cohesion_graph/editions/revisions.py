@@ -6,7 +6,6 @@ from collections.abc import Set as AbstractSet
 
 from cohesion_graph.editions.claims import SourceMerge
 from cohesion_graph.editions.report import withheld
-from cohesion_graph.model.claims import Wording
 from cohesion_graph.model.evidence import Quotation, Revision
 
 __all__ = ["revisions_of"]
@@ -25,7 +24,7 @@ def revisions_of(
     """
     if merge.places.old == merge.places.new:
         return before
-    worded = {claim.item: claim.evidence for claim in reversed(merge.claims) if isinstance(claim, Wording)}
+    worded = merge.worded()
     said = withheld((was for _, was, _, _ in merge.revised), names)
     says = withheld((now for _, _, now, _ in merge.revised), names)
     found = []
