@@ -57,7 +57,8 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
     for number, piece in enumerate(pieces):
-        if piece.strip().casefold() in FIRST_NAMES - _OTHER_WORDS and piece.strip().istitle():
+        plain = piece.strip().casefold()
+        if plain in FIRST_NAMES and plain not in _OTHER_WORDS and piece.strip().istitle():
             yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
