@@ -31,14 +31,12 @@ class Task(NamedTuple):
 class Broken(NamedTuple):
     """A dataset that cannot be taken, and why, in words."""
 
-    folder: Path
     why: str
 
 
 class Extracted(NamedTuple):
     """A dataset's rows: a ``pyarrow.Table`` by the table's name."""
 
-    task: Task
     tables: dict[str, Any]
 
 
@@ -51,9 +49,9 @@ def _look(folder: Path) -> Task | Broken:
     try:
         return Task(folder, look_at(folder))
     except CohesionError as error:
-        return Broken(folder, str(error))
+        return Broken(str(error))
     except OSError as error:
-        return Broken(folder, f"{error.filename}: {error.strerror}")
+        return Broken(f"{error.filename}: {error.strerror}")
 
 
 def extract(task: Task) -> Extracted | Broken:
@@ -64,12 +62,12 @@ def extract(task: Task) -> Extracted | Broken:
         with _collector_at_rest():
             tables = dict(rows_of(load(task.folder).derivation, task.seen.dataset))
         if digest_of(task.folder) != task.seen.digest:
-            return Broken(task.folder, "its files were changed while they were read\n  Refresh the collection again.")
+            return Broken("its files were changed while they were read\n  Refresh the collection again.")
     except CohesionError as error:
-        return Broken(task.folder, str(error))
+        return Broken(str(error))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one plan, the others stand
-        return Broken(task.folder, f"it cannot be opened: {type(error).__name__}: {error}")
-    return Extracted(task, tables)
+        return Broken(f"it cannot be opened: {type(error).__name__}: {error}")
+    return Extracted(tables)
 
 
 def rows_of(derivation: Derivation, dataset: str) -> Iterator[tuple[str, Any]]:
