@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from cohesion_graph.collections.described import Collection
 from cohesion_graph.collections.schema import TABLES
+from cohesion_graph.formats import FORMATS
+from cohesion_graph.rdf.catalogue import GOVERNMENT, MEDIA_TYPES
 from cohesion_graph.rdf.facts import Facts, Pairs, language_tag, optional, types
 from cohesion_graph.rdf.register_graph import AREAS
 from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term
@@ -14,8 +16,6 @@ from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term
 __all__ = ["CATALOGUE", "catalogue_of"]
 
 CATALOGUE: Final = "tables/catalogue.ttl"
-_THEME: Final = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
-_PARQUET: Final = "https://www.iana.org/assignments/media-types/application/vnd.apache.parquet"
 
 
 def catalogue_of(collection: Collection, datasets: Sequence[Mapping[str, Any]]) -> bytes:
@@ -72,7 +72,7 @@ def _tables(collection: Collection, address: str) -> Iterator[Facts]:
                 (term("dcterms:title"), literal(name)),
                 (term("dcterms:description"), tagged(table.title, "en")),
                 (term("dcat:accessURL"), iri(f"{collection.address}/tables/{name}/")),
-                (term("dcat:mediaType"), iri(_PARQUET)),
+                (term("dcat:mediaType"), iri(MEDIA_TYPES + FORMATS["parquet"].media_type)),
             ],
         )
 
@@ -88,7 +88,7 @@ def _dataset(row: Mapping[str, Any]) -> Iterator[Facts]:
         (term("dcterms:description"), tagged(str(row["description"] or row["title"]), language)),
         (term("dcterms:creator"), iri(f"{base}id/{authority}")),
         (term("dcterms:rights"), iri(rights)),
-        (term("dcat:theme"), iri(_THEME)),
+        (term("dcat:theme"), iri(GOVERNMENT)),
         (term("dcat:keyword"), tagged(str(row["authority"]), language)),
         (term("dcat:landingPage"), iri(f"{address}/index.html")),
     ]

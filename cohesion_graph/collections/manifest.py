@@ -16,6 +16,7 @@ from cohesion_graph.collections.described import Collection
 from cohesion_graph.collections.parts import file_of
 from cohesion_graph.collections.schema import DATASETS, SCHEMA_VERSION, TABLES, TYPES
 from cohesion_graph.errors import DataError
+from cohesion_graph.formats import FORMATS
 from cohesion_graph.tables.data_package import json_text
 
 __all__ = ["MANIFEST", "Manifest", "data_package_of", "read_manifest"]
@@ -91,7 +92,7 @@ def _resource(name: str, manifest: Manifest) -> dict[str, Any]:
         "title": table.title,
         "path": [path.removeprefix("tables/") for path in manifest.files_of(name)],
         "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
+        "mediatype": FORMATS["parquet"].media_type,
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
             "fields": [

@@ -30,16 +30,19 @@ from cohesion_graph.rdf.quality import quality_facts
 from cohesion_graph.rdf.register_graph import AREAS
 from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term, typed
 
-__all__ = ["LANGUAGES", "File", "catalogue", "stated_period"]
+__all__ = ["GOVERNMENT", "LANGUAGES", "MEDIA_TYPES", "File", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
 """Codes of the EU's table of languages, for the languages UK councils publish in."""
 _EU = "http://publications.europa.eu/resource/authority/"
-_THEMES, _GOVERNMENT = f"{_EU}data-theme", f"{_EU}data-theme/GOVE"
+_THEMES = f"{_EU}data-theme"
+GOVERNMENT = f"{_THEMES}/GOVE"
+"""The theme of every dataset: government and public sector."""
 _PUBLIC = f"{_EU}access-right/PUBLIC"
 _LANGUAGE_TABLE = "http://publications.europa.eu/resource/authority/language/"
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+"""Where the addresses of media types start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,11 @@ def _spatial(dataset: Dataset) -> Pairs:
 
 def _of_others(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Iterator[Facts]:
     """What the addresses of others stand for: whoever checks ranges does not fetch them."""
-    kinds: dict[str, str] = {_GOVERNMENT: "skos:Concept", _THEMES: "skos:ConceptScheme", ONTOLOGY: "dcterms:Standard"}
+    kinds: dict[str, str] = {GOVERNMENT: "skos:Concept", _THEMES: "skos:ConceptScheme", ONTOLOGY: "dcterms:Standard"}
     kinds |= {_PUBLIC: "dcterms:RightsStatement"}
     kinds |= dict.fromkeys((f"{a.dataset}/index.html", f"{a.base}index.html"), "foaf:Document")
     names = {
-        _GOVERNMENT: (term("skos:prefLabel"), tagged("Government and public sector", "en")),
+        GOVERNMENT: (term("skos:prefLabel"), tagged("Government and public sector", "en")),
         _THEMES: (term("dcterms:title"), tagged("Data theme", "en")),
     }
     for pairs, kind in ((_language(dataset), "dcterms:LinguisticSystem"), (_spatial(dataset), "dcterms:Location")):
@@ -170,7 +173,7 @@ def _dataset(a: Addresses, dataset: Dataset, files: Mapping[str, File]) -> Itera
         (term("dcat:keyword"), tagged("action plan", "en")),
         (term("dcat:keyword"), tagged(dataset.authority.name, language_tag(dataset.language))),
         (term("dcat:landingPage"), iri(f"{a.dataset}/index.html")),
-        (term("dcat:theme"), iri(_GOVERNMENT)),
+        (term("dcat:theme"), iri(GOVERNMENT)),
         (term("dcat:contactPoint"), iri(a.part("contact"))),
         (term("dcterms:accessRights"), iri(_PUBLIC)),
     ]
@@ -229,11 +232,11 @@ def _distribution(a: Addresses, dataset: Dataset, path: str, file: File) -> Iter
 def _format(path: str) -> Pairs:
     """Media type and file type, and how a compressed file is compressed."""
     inside, outside = format_of(path), media_type_of(path)
-    pairs = [(term("dcat:mediaType"), iri(_MEDIA_TYPES + (inside.media_type if inside else outside)))]
+    pairs = [(term("dcat:mediaType"), iri(MEDIA_TYPES + (inside.media_type if inside else outside)))]
     if inside is not None and inside.file_type:
         pairs.append((term("dcterms:format"), iri(_FILE_TYPES + inside.file_type)))
     if inside is not None and outside != inside.media_type:
-        pairs.append((term("dcat:compressFormat"), iri(_MEDIA_TYPES + outside)))
+        pairs.append((term("dcat:compressFormat"), iri(MEDIA_TYPES + outside)))
     return pairs
 
 
