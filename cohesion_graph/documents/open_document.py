@@ -5,9 +5,7 @@ A repeated row or cell is written once with how often it comes: a sheet of a mil
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,25 +18,17 @@ from cohesion_graph.documents.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
     check_columns,
-    locked,
     refused,
-    whole_number,
 )
-from cohesion_graph.documents.list_numbers import FORMS_BY_FIRST, in_form
-from cohesion_graph.documents.open_styles import (
-    Styles,
-    count_of,
-    fact_of,
-    is_deleted,
-    name_of,
-)
+from cohesion_graph.documents.open_lists import Lists, OpenList
+from cohesion_graph.documents.open_package import open_package
+from cohesion_graph.documents.open_styles import Styles, count_of, fact_of, is_deleted, name_of
 from cohesion_graph.documents.pieces import Piece, Shown, TextLook, shown
 from cohesion_graph.documents.shown_dates import as_stated
 
 __all__ = ["read_open_document"]
 
 _DEEPEST = 100
-_MANIFEST = "META-INF/manifest.xml"
 _MEDIA_TYPE = "application/vnd.oasis.opendocument."
 _UNSHOWN = frozenset(
     {"tracked-changes", "annotation-end", "bookmark", "hidden-text", "sequence-decls", "forms", "desc", "title"}
@@ -54,31 +44,14 @@ def read_open_document(given: Given) -> Extract:
     Raises:
         UnreadableDocument: a part is damaged, or there are more rows, columns or cells than any plan has.
     """
-    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        with zipfile.ZipFile(io.BytesIO(given.content)) as package:
-            if _MANIFEST in given.parts and b"encryption-data" in package.read(_MANIFEST):
-                raise locked(given.name)
-            content = etree.fromstring(package.read("content.xml"), parser)
-            styles = etree.fromstring(package.read("styles.xml"), parser) if "styles.xml" in given.parts else None
-            about = etree.fromstring(package.read("meta.xml"), parser) if "meta.xml" in given.parts else None
-    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
-        cure = "Open it and save it again."
-        raise refused(given.name, f"it is damaged ({error})", "a whole OpenDocument file", cure) from error
-    body = next((one for one in content.iter() if name_of(one) == "body"), None)
-    inner = next((one for one in body if name_of(one) in {"text", "spreadsheet"}), None) if body is not None else None
-    if inner is None:
-        cure = "Copy its table into a text or a workbook."
-        raise refused(given.name, "it is an OpenDocument file of another kind", "a text or a workbook", cure)
-    title = about.find(".//{http://purl.org/dc/elements/1.1/}title") if about is not None else None
-    builder = ExtractBuilder(_MEDIA_TYPE + name_of(inner), title=(title.text or "") if title is not None else "")
-    reader = _Reader(given, builder, Styles(content, styles))
-    if name_of(inner) == "spreadsheet":
-        reader.sheets(inner)
+    package = open_package(given)
+    kind = name_of(package.body)
+    builder = ExtractBuilder(_MEDIA_TYPE + kind, title=package.title)
+    reader = _Reader(given, builder, package.styles, Lists(package.styles))
+    if kind == "spreadsheet":
+        reader.sheets(package.body)
     else:
-        reader.blocks(inner)
+        reader.blocks(package.body)
     builder.notes += given.hidden.notes()
     return builder.extract()
 
@@ -94,28 +67,19 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _List:
-    """A list that is open: its style, how deep it is, and the numbers counted so far, by depth."""
-
-    style: str
-    depth: int
-    counts: dict[int, int]
-
-
-@dataclass(slots=True)
 class _Reader:
     """Writes a document down."""
 
     given: Given
     builder: ExtractBuilder
     styles: Styles
+    lists: Lists
     tables: int = 0
     notes: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     unshown: set[int] = field(default_factory=set)
     """Hidden columns of the table in hand that hold anything."""
     errors: int = 0
-    lists: dict[str, dict[int, int]] = field(default_factory=dict)
     around: TextLook = field(default_factory=TextLook)
 
     def sheets(self, book: Any) -> None:
@@ -128,7 +92,7 @@ class _Reader:
                 continue
             self._table(sheet, f"sheet {title!r}", heading=title if len(sheets) > 1 else "")
 
-    def blocks(self, container: Any, listed: _List | None = None, depth: int = 0) -> None:
+    def blocks(self, container: Any, listed: OpenList | None = None, depth: int = 0) -> None:
         """Paragraphs, lists and tables of a text, in their order."""
         if depth > _DEEPEST:
             raise refused(self.given.name, "elements are nested without end", "a document", "Save it again.")
@@ -148,50 +112,15 @@ class _Reader:
             elif kind not in _UNSHOWN:
                 self.blocks(element, listed, depth + 1)
 
-    def _list(self, element: Any, around: _List | None, depth: int) -> None:
-        for item, listed in self._items(element, around):
+    def _list(self, element: Any, around: OpenList | None, depth: int) -> None:
+        for item, listed in self.lists.items(element, around):
             self.blocks(item, listed, depth + 1)
 
-    def _items(self, element: Any, around: _List | None) -> Iterator[tuple[Any, _List]]:
-        """The entries of a list, each counted where it has words or a mark of its own: some only hold a deeper list."""
-        style = fact_of(element, "style-name") or (around.style if around else "")
-        level = around.depth + 1 if around else 1
-        counts = around.counts if around else {}
-        if around is None:
-            if fact_of(element, "continue-numbering") == "true" or fact_of(element, "continue-list"):
-                counts = self.lists.get(style, {})
-            self.lists[style] = counts
-        for item in element:
-            if name_of(item) == "list-item":
-                if any(name_of(one) in {"p", "h"} for one in item):
-                    start = fact_of(item, "start-value")
-                    first = (
-                        whole_number(start, 1) if start else counts.get(level, self.styles.start(style, level) - 1) + 1
-                    )
-                    counts[level] = first
-                    for deeper in [one for one in counts if one > level]:
-                        del counts[deeper]
-                yield item, _List(style, level, counts)
-
-    def _mark(self, listed: _List) -> str:
-        level = self.styles.list_level(listed.style, listed.depth)
-        if not listed.style:
-            return ""
-        if level is None or not level.form:
-            return "•" if level is None or level.is_bullet else ""
-        first = max(1, listed.depth - level.levels_shown + 1)
-        numbers = [
-            in_form(listed.counts.get(one, 1), FORMS_BY_FIRST.get(form, "decimal"))
-            for one in range(first, listed.depth + 1)
-            if (form := self.styles.form(listed.style, one))
-        ]
-        return f"{level.before}{'.'.join(numbers)}{level.behind}".strip()
-
-    def _paragraph(self, element: Any, listed: _List | None) -> None:
+    def _paragraph(self, element: Any, listed: OpenList | None) -> None:
         level = count_of(element, "outline-level") if name_of(element) == "h" else 0
         before = len(self.notes)
         text = shown(self._pieces(element, self.styles.paragraph(fact_of(element, "style-name"), self.around)))
-        marker = self._mark(listed) if listed and not level else ""
+        marker = self.lists.mark(listed) if listed and not level else ""
         for line in [text.in_one_line()] if level else text.lines():
             self.builder.paragraph(
                 **line.behind(marker),
@@ -320,15 +249,9 @@ class _Reader:
                     if column in hidden_columns:
                         self.unshown.add(column)
                     if column not in hidden_columns or self.given.hidden.are_read:
-                        columns, spanned = (
-                            count_of(cell, "number-columns-spanned"),
-                            count_of(cell, "number-rows-spanned"),
-                        )
-                        found.append(
-                            Cell(
-                                loose(words.text), 0, column, min(columns, 256), spanned, words.struck, is_heading=heads
-                            )
-                        )
+                        wide = min(count_of(cell, "number-columns-spanned"), 256)
+                        high = count_of(cell, "number-rows-spanned")
+                        found.append(Cell(loose(words.text), 0, column, wide, high, words.struck, is_heading=heads))
                     column += 1
                 column += max(0, repeated - MOST_COLUMNS - 1)
             else:
@@ -351,19 +274,21 @@ class _Reader:
             return Shown(as_stated(text.text, stated))
         return text
 
-    def _cell_pieces(self, container: Any, listed: _List | None, look: TextLook, *, is_alone: bool) -> Iterator[Piece]:
+    def _cell_pieces(
+        self, container: Any, listed: OpenList | None, look: TextLook, *, is_alone: bool
+    ) -> Iterator[Piece]:
         """The paragraphs of a cell, one a line, list entries marked; plain numbers of a list are bullets."""
         for block in container:
             kind = name_of(block)
             if kind in {"p", "h"}:
                 yield Piece("\n")
-                if listed and (mark := self._mark(listed)):
+                if listed and (mark := self.lists.mark(listed)):
                     is_kept = is_alone or re.search(r"\w[.\-/]?\w", mark)
                     yield Piece(f"{mark if is_kept else '•'} ")
                     listed = replace(listed, style="")
                 yield from self._pieces(block, self.styles.paragraph(fact_of(block, "style-name"), look))
             elif kind == "list":
-                for item, inner in self._items(block, listed):
+                for item, inner in self.lists.items(block, listed):
                     yield from self._cell_pieces(item, inner, look, is_alone=is_alone)
             elif kind == "annotation":
                 self._comment(block)

@@ -1,0 +1,55 @@
+"""The parts of an OpenDocument package (ISO 26300-2): its body, its styles and its title, read without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any, NamedTuple
+
+from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.limits import locked, refused
+from cohesion_graph.documents.open_styles import Styles, name_of
+
+__all__ = ["OpenPackage", "open_package"]
+
+_MANIFEST = "META-INF/manifest.xml"
+_TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
+
+
+class OpenPackage(NamedTuple):
+    """What an OpenDocument file holds."""
+
+    body: Any
+    """The element of its text or its sheets."""
+    styles: Styles
+    title: str
+
+
+def open_package(given: Given) -> OpenPackage:
+    """The parts of a text or a workbook.
+
+    Raises:
+        UnreadableDocument: a part is damaged, a password locks it, or it is neither text nor workbook.
+    """
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        with zipfile.ZipFile(io.BytesIO(given.content)) as package:
+            if _MANIFEST in given.parts and b"encryption-data" in package.read(_MANIFEST):
+                raise locked(given.name)
+            content = etree.fromstring(package.read("content.xml"), parser)
+            styles, about = (
+                etree.fromstring(package.read(part), parser) if part in given.parts else None
+                for part in ("styles.xml", "meta.xml")
+            )
+    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
+        cure = "Open it and save it again."
+        raise refused(given.name, f"it is damaged ({error})", "a whole OpenDocument file", cure) from error
+    outer = next((one for one in content.iter() if name_of(one) == "body"), ())
+    body = next((one for one in outer if name_of(one) in {"text", "spreadsheet"}), None)
+    if body is None:
+        cure = "Copy its table into a text or a workbook."
+        raise refused(given.name, "it is an OpenDocument file of another kind", "a text or a workbook", cure)
+    title = about.findtext(_TITLE) if about is not None else None
+    return OpenPackage(body, Styles(content, styles), title or "")
