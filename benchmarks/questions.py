@@ -7,12 +7,12 @@
 
 Plans are made of the Stockton plan, 32 actions a block (`generated`). All figures are milliseconds of processor time,
 the least of several warm runs, so that what else the machine does counts little; read ratios all the same. A run of
-more than thirty seconds is not repeated. ``engine`` is the query as a loaded plan sends it, its solutions counted;
-``answer`` the whole of `ask` of a loaded plan, table included; ``rows`` its rows; ``bare`` the whole of `ask` of the
-store alone, which must be asked for words and labels too; ``walk`` the same found by a plain walk over the networkx
-graph, without words, sources or bases (`walks`).
-``rdflib`` is its own engine's time for the query that ``bare`` sends, once, as a multiple of ``bare``; it is given 30
-seconds. Everything else has ``--limit`` seconds for one run. ``growth`` is the factor for ten times as many actions.
+more than thirty seconds is not repeated. ``answer`` is the whole of `ask` of a loaded plan, from its index, table
+included; ``rows`` its rows; ``engine`` the query as a store is sent it, its solutions counted; ``bare`` the whole of
+`ask` of a store; ``walk`` the same found by a plain walk over the networkx graph, without words, sources or bases
+(`walks`). ``rdflib`` is its own engine's time for the query that ``bare`` sends, once, as a multiple of ``bare``; it is
+given 30 seconds. Everything else has ``--limit`` seconds for one run. ``growth`` is the factor for ten times as many
+actions.
 """
 
 import argparse
@@ -84,15 +84,15 @@ def split(case):
     return name, dict(one.split("=", 1) for one in given)
 
 
-def query_of(plan, case, *, is_known):
+def query_of(plan, case):
     name, given = split(case)
     one = question(name)
     bound = bind(one, given, names_of(plan.dataset))
-    return bound_text(one.text, bound.terms, bound.values, is_known=is_known)
+    return bound_text(one.text, bound.terms, bound.values)
 
 
 def engine(plan, case):
-    text = query_of(plan, case, is_known=bool(question(split(case)[0]).known))
+    text = query_of(plan, case)
     return lambda: sum(1 for _ in plan.store.query(text, use_default_graph_as_union=True))
 
 
@@ -149,7 +149,7 @@ def table(plan, cases, options, graph=None):
         for case in wanted:
             figures[case] = found = measured(plan, case, options)
             if graph:
-                text = query_of(plan, case, is_known=False)
+                text = query_of(plan, case)
                 told = limited(lambda text=text: by_rdflib(graph, text), RDFLIB_SECONDS, is_repeated=False)
                 found["rdflib"] = told and told[0]
             print(f"{case[:54]:<55}" + "".join(_cell(found, road, options.limit) for road in roads), flush=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cohesion_graph.graph.involvement import CountingRule, Involvement, counted
+from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement, counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -74,11 +74,15 @@ def partnerships(records: Iterable[Involvement], rule: CountingRule) -> nx.Graph
     """The network: a node for each body that is in anything, an edge for each pair that shares something.
 
     Edges carry ``weight`` (how many items are shared), ``joint`` (how many jointly) and ``items``. Nodes and edges are
-    added in a fixed order, so that everything computed from it is always the same.
+    added in a fixed order, so that everything computed from it is always the same. Of what was counted once the same
+    network is given each time: copy it before changing it.
     """
+    return counted(records, rule).once(_network)
+
+
+def _network(told: Counted) -> nx.Graph:
     import networkx as nx
 
-    told = counted(records, rule)
     network = nx.Graph()
     network.add_nodes_from(sorted({one.body for one in told}))
     for (a, b), items in sorted(told.shared.items()):

@@ -14,7 +14,7 @@ from cohesion_graph.derive import Derivation, Link
 from cohesion_graph.graph.walk import STRENGTH, Chain, Step, by_needed, chains_over, hops
 from cohesion_graph.model.relations import Relation
 
-__all__ = ["KINDS", "Hanging", "Ties", "by_needed_in_order", "hanging", "strongest"]
+__all__ = ["KINDS", "Hanging", "Ties", "by_needed_in_order", "hanging", "steps_made_by", "strongest"]
 
 KINDS = ("waits", "goes-in", "names")
 """What needs the thing, what puts something into it, what only names it or reports to it."""
@@ -87,7 +87,7 @@ class Ties:
         told: dict[str, list[tuple[Step, Link]]] = {kind: [] for kind in KINDS}
         structure: dict[str, list[Step]] = {kind: [] for kind in KINDS}
         for link in derivation.links:
-            for kind, step in _steps(link):
+            for kind, step in steps_made_by(link):
                 if link.claims:
                     told[kind].append((step, link))
                 else:
@@ -103,7 +103,7 @@ class Ties:
         return sorted(found, key=lambda one: one.hops)
 
 
-def _steps(link: Link) -> Iterator[tuple[str, Step]]:
+def steps_made_by(link: Link) -> Iterator[tuple[str, Step]]:
     """The steps that a link makes, each with the kind of answer it belongs to."""
     relation, basis = link.relation.value, link.basis.value
     if link.relation is Relation.PART_OF:

@@ -20,8 +20,9 @@ from cohesion_graph.model.codes import Basis, BodyKind, Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.model.relations import relation_of
+from cohesion_graph.model.remembered import Making
 
-__all__ = ["Counted", "CountingRule", "Involvement", "counted", "involvements", "joint_pairs"]
+__all__ = ["Counted", "CountingRule", "Involvement", "counted", "involvements", "joint_pairs", "rolled_up"]
 
 
 class Involvement(NamedTuple):
@@ -74,12 +75,26 @@ class CountingRule:
     """Whether words that stand for bodies without naming them count as a body."""
 
 
-class Counted(list[Involvement]):
+class Counted(Making, list[Involvement]):
     """The involvements that a rule counts, in their order, with what every count begins with; made once each."""
 
     def __init__(self, kept: Iterable[Involvement], rule: CountingRule) -> None:
-        super().__init__(kept)
+        super().__init__()
+        self.extend(kept)
         self.rule = rule
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The bodies' names by identifier."""
+        return {one.body: one.name for one in self}
+
+    @cached_property
+    def by_body(self) -> dict[str, list[Involvement]]:
+        """The involvements of each body."""
+        found: dict[str, list[Involvement]] = {}
+        for one in self:
+            found.setdefault(one.body, []).append(one)
+        return found
 
     @cached_property
     def members(self) -> dict[str, dict[str, list[Involvement]]]:
@@ -119,7 +134,7 @@ def counted(records: Iterable[Involvement], rule: CountingRule) -> Counted:
     if isinstance(records, Counted) and records.rule == rule:
         return records
     kept = []
-    is_milestones, is_rolled_up = rule.count == "milestones", rule.teams == "rolled-up"
+    is_milestones = rule.count == "milestones"
     for one in records:
         if (rule.source and one.source != rule.source) or (rule.role and one.role != rule.role):
             continue
@@ -127,10 +142,13 @@ def counted(records: Iterable[Involvement], rule: CountingRule) -> Counted:
             continue
         if not (is_milestone(one.item) if is_milestones else one.basis in STATED):
             continue
-        if is_rolled_up and one.council:
-            one = one._replace(body=one.council, name=one.council_name)
         kept.append(one)
-    return Counted(kept, rule)
+    return Counted(rolled_up(kept) if rule.teams == "rolled-up" else kept, rule)
+
+
+def rolled_up(records: Iterable[Involvement]) -> list[Involvement]:
+    """The involvements with teams replaced by their council."""
+    return [one._replace(body=one.council, name=one.council_name) if one.council else one for one in records]
 
 
 def joint_pairs(records: Iterable[Involvement]) -> set[tuple[str, str]]:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
 
-__all__ = ["remembered"]
+__all__ = ["Making", "remembered"]
 
 T = TypeVar("T")
+
+
+class Making:
+    """Something that keeps what is made of it."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, object] = {}
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What a function makes of this, or made when it was last asked for; told by the function itself."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
 
 _KNOWN: dict[int, tuple[weakref.ref[Dataset], dict[Hashable, object]]] = {}
 """What was made before, by the identity of its dataset; it goes when the dataset goes."""

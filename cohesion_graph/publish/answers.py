@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cohesion_graph.formats import FORMATS
+from cohesion_graph.graph.index import Index, index_of
 from cohesion_graph.names import Names, names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.answer_tables import answer_grid
@@ -16,9 +17,7 @@ from cohesion_graph.publish.paging import whole_link, whole_page
 from cohesion_graph.questions.ask import answer
 from cohesion_graph.questions.binding import Bound, bind
 from cohesion_graph.questions.endpoint_ready import endpoint_ready
-from cohesion_graph.questions.records import Records, records_of
 from cohesion_graph.questions.registry import Parameter, Question, questions
-from cohesion_graph.questions.store import EmbeddedStore
 from cohesion_graph.tables import Table
 
 __all__ = ["AnsweredQuestion", "answered_questions"]
@@ -51,7 +50,7 @@ class AnsweredQuestion:
 
 def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
     """Every question with its answer; one that must be told a body or another thing, for each of them."""
-    asking = _Asking(lookups, EmbeddedStore(plan.store), names_of(plan.dataset), records_of(plan.derivation))
+    asking = _Asking(lookups, index_of(plan.derivation), names_of(plan.dataset))
     for one in questions():
         given = _given(one, lookups)
         required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]
@@ -81,12 +80,11 @@ class _Asking:
     """What every question of one build is put to; names are gathered once, not for each question."""
 
     lookups: Lookups
-    store: EmbeddedStore
+    index: Index
     names: Names
-    records: Records
 
     def answer(self, one: Question, given: Mapping[str, object]) -> Table:
-        return answer(self.store, one, bind(one, given, self.names), self.records)
+        return answer(self.index, one, bind(one, given, self.names))
 
 
 def _is_of_pairs(one: Question) -> bool:

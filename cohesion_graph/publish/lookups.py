@@ -18,7 +18,7 @@ from cohesion_graph.model.ids import action_of, is_milestone, node_id
 from cohesion_graph.publish.page import Anchor, Cell, Words, several
 from cohesion_graph.publish.texts import TextLayout
 from cohesion_graph.publish.urls import Urls, page
-from cohesion_graph.questions.hanging import called
+from cohesion_graph.questions.ways import called
 
 __all__ = ["Lookups"]
 

@@ -24,16 +24,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import cast
+from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import StoreError
 from cohesion_graph.questions.cells import PLAIN, READERS, SEVERAL, natural_key, together
-from cohesion_graph.questions.records import Fact, Records
-from cohesion_graph.questions.registry import AnswerColumn, Known
-from cohesion_graph.questions.store import Texts
+from cohesion_graph.questions.registry import AnswerColumn
 from cohesion_graph.tables.table import Value
 
-__all__ = ["GAP", "Fetched", "Row", "columns_of"]
+if TYPE_CHECKING:
+    from cohesion_graph.questions.store import Texts
+
+__all__ = ["GAP", "Fetched", "Row", "fetched"]
 
 Row = dict[str, Value]
 """One row by column; for a step, by fetched variable."""
@@ -46,36 +47,28 @@ _Key = tuple[Value | float, ...]
 _SPAN = re.compile(r".*#char=(\d+),(\d+)")
 
 
-def columns_of(
-    solutions: Texts,
-    columns: Sequence[AnswerColumn],
-    known: Sequence[Known] = (),
-    records: Records | None = None,
-) -> dict[str, Sequence[Value]]:
-    """The cells of a query's solutions by column, rows sorted by ``order_`` variables and then by their cells.
+def fetched(solutions: Texts, columns: Sequence[AnswerColumn]) -> Fetched:
+    """The cells of a query's solutions, rows sorted by ``order_`` variables and then by their cells.
 
     Solutions that agree in everything but quoted words and columns of several values are one row.
 
     Args:
         solutions: What the engine found.
         columns: What the query is said to select, with types.
-        known: What was not asked of the store because the records say it.
-        records: The records; None where the store was asked for everything.
 
     Raises:
         StoreError: a variable is missing, or a value is not of its column's type: the store holds other RDF.
     """
-    found = _Found(solutions, known if records else (), records)
+    found = _Found(solutions)
     quotes = [column for column in columns if column.type == "quote"] if found.is_quoting else []
-    if missing := [column.name for column in columns if not (column in quotes or found.has(column.name))]:
+    if missing := [column.name for column in columns if column not in quotes and column.name not in found.told]:
         raise StoreError(f"the answer lacks {', '.join(missing)}\n  Is the store of another version?")
     single = {
-        column.name: _cells(column, found.texts(column.name))
+        column.name: _cells(column, found.told[column.name])
         for column in columns
         if column.type not in SEVERAL and column not in quotes
     }
-    keys = list(zip(*map(found.numbers, found.orders()), strict=True)) or [()] * found.size
-    groups = _groups(keys, single)
+    groups = _groups(found.keys(), single)
     firsts = [group[0] for group in groups]
     cells: dict[str, Sequence[Value]] = {}
     for column in columns:
@@ -85,7 +78,7 @@ def columns_of(
             cells[column.name] = [found.quote(group) for group in groups]
         else:
             cells[column.name] = _together(column.type, found.several(column.name), groups)
-    return cells
+    return Fetched(cells)
 
 
 def _groups(keys: Sequence[_Key], cells: Mapping[str, Sequence[Value]]) -> list[Sequence[int]]:
@@ -117,10 +110,6 @@ class Fetched:
 
     cells: Mapping[str, Sequence[Value]]
     """The cells of all rows, by fetched variable."""
-
-    def row(self, number: int) -> Row:
-        """One row by variable; the first is 0."""
-        return {name: column[number] for name, column in self.cells.items()}
 
     def rows(self) -> list[Row]:
         """Every row by variable."""
@@ -159,83 +148,28 @@ def _cells(column: AnswerColumn, texts: Sequence[str | None]) -> list[Value]:
 
 
 class _Found:
-    """Solutions by variable, with what the records add to them."""
+    """Solutions by variable."""
 
-    def __init__(self, solutions: Texts, known: Sequence[Known], records: Records | None) -> None:
+    def __init__(self, solutions: Texts) -> None:
         self.size = len(solutions.rows)
         """How many solutions there are."""
         columns = list(zip(*solutions.rows, strict=True)) or [()] * len(solutions.variables)
-        self._told: dict[str, tuple[str | None, ...]] = dict(zip(solutions.variables, columns, strict=True))
-        self._facts: dict[str, Sequence[Fact]] = {}
-        self.is_quoting = {"quotation", "exact"} <= self._told.keys()
-        for one in known:
-            assert records is not None
-            for name, fact in one.each.items():
-                self._multiply(one.variable, name, records.fact(fact))
-            get, nothing = records.facts(tuple(one.facts.values())).get, (None,) * len(one.facts)
-            facts = [get(address, nothing) for address in cast("Sequence[str]", self.texts(one.variable))]
-            for name, told in zip(one.facts, zip(*facts, strict=True) if facts else ((),) * len(nothing), strict=True):
-                self._add(name, told)
+        self.told: dict[str, tuple[str | None, ...]] = dict(zip(solutions.variables, columns, strict=True))
+        """The values of each variable."""
+        self.is_quoting = {"quotation", "exact"} <= self.told.keys()
 
-    def _multiply(self, variable: str, name: str, facts: Mapping[str, Fact]) -> None:
-        """Make a solution for each value that is known of what a variable is bound to; of what is unbound, one."""
-        get, unbound = facts.get, (None,)
-        told = self.texts(name) if self.has(name) else (None,) * self.size
-        several = [
-            unbound if address is None or own is not None else cast("tuple[Fact, ...]", get(address, ()))
-            for address, own in zip(self.texts(variable), told, strict=True)
-        ]
-        if set(map(len, several)) != {1}:
-            places = [place for place, values in enumerate(several) for _ in values]
-            self._told = {one: tuple([told[place] for place in places]) for one, told in self._told.items()}
-            self._facts = {one: tuple([told[place] for place in places]) for one, told in self._facts.items()}
-            self.size = len(places)
-        self._add(name, tuple(chain.from_iterable(several)))
-
-    def _add(self, name: str, facts: Sequence[Fact]) -> None:
-        """Fill a variable, where nothing filled it before."""
-        before = self._facts.get(name)
-        if before is not None:
-            facts = [second if first is None else first for first, second in zip(before, facts, strict=True)]
-        self._facts[name] = facts
-
-    def has(self, name: str) -> bool:
-        """Whether the engine or the records give the variable."""
-        return name in self._told or name in self._facts
-
-    def orders(self) -> list[str]:
-        """The variables that say how rows are sorted, in their order."""
-        return [name for name in dict.fromkeys((*self._told, *self._facts)) if name.startswith("order_")]
-
-    def texts(self, name: str) -> Sequence[str | None]:
-        """The values of a variable; what the engine left open is filled from the records."""
-        own, facts = self._told.get(name), cast("Sequence[str | None] | None", self._facts.get(name))
-        if facts is None:
-            return own or ()
-        if own is None or own.count(None) == len(own):
-            return facts
-        return [fact if text is None else text for text, fact in zip(own, facts, strict=True)]
+    def keys(self) -> list[_Key]:
+        """What each solution is sorted by; what is unbound comes first."""
+        orders = [texts for name, texts in self.told.items() if name.startswith("order_")]
+        return list(zip(*map(_numbers, orders), strict=True)) or [()] * self.size
 
     def several(self, name: str) -> list[tuple[str, ...]]:
         """The values that each solution adds to a cell of several values."""
-        if name in self._facts:
-            return [
-                (fact,) if isinstance(fact, str) else cast("tuple[str, ...]", fact or ()) for fact in self._facts[name]
-            ]
-        return [() if text is None else (text,) for text in self._told[name]]
-
-    def numbers(self, name: str) -> list[float]:
-        """What rows are sorted by; what is unbound comes first."""
-        if name in self._facts:
-            facts = cast("Sequence[int | None]", self._facts[name])
-            return [-1 if fact is None else fact for fact in facts]
-        texts = self.texts(name)
-        read = {text: _number(text) for text in dict.fromkeys(texts)}
-        return [read[text] for text in texts]
+        return [() if text is None else (text,) for text in self.told[name]]
 
     def quote(self, members: Sequence[int]) -> str:
         """The quoted words of the solutions that are one row."""
-        quotations, exact, listed = (self._told.get(name) for name in ("quotation", "exact", "listed"))
+        quotations, exact, listed = (self.told.get(name) for name in ("quotation", "exact", "listed"))
         assert quotations is not None
         assert exact is not None
         words = {
@@ -249,6 +183,11 @@ class _Found:
         if len(words) < 2 and not order:
             return next(iter(words.values()), "")
         return _in_reading_order(words, order)
+
+
+def _numbers(texts: Sequence[str | None]) -> list[float]:
+    read = {text: _number(text) for text in dict.fromkeys(texts)}
+    return [read[text] for text in texts]
 
 
 def _number(text: str | None) -> float:

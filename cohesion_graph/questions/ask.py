@@ -6,20 +6,21 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import MisuseError
-from cohesion_graph.names import Finder, NamesOfDataset
-from cohesion_graph.questions.answers import Fetched, columns_of
+from cohesion_graph.graph.index import Index, index_of
+from cohesion_graph.names import NamesOfDataset
 from cohesion_graph.questions.asked import PlanLike, is_plan
-from cohesion_graph.questions.binding import Bound, bind, bound_text
-from cohesion_graph.questions.names_in_store import NamesOfStore
-from cohesion_graph.questions.plans_in_store import refuse_several, refuse_unfinished
-from cohesion_graph.questions.records import Records, records_of
+from cohesion_graph.questions.binding import Bound, bind
 from cohesion_graph.questions.registry import Question, question
-from cohesion_graph.questions.store import EmbeddedStore, QuestionStore
+from cohesion_graph.questions.steps import Answer, of_fetched, of_plan
 from cohesion_graph.tables.table import Column, Table
 
-__all__ = ["ask"]
+if TYPE_CHECKING:
+    from cohesion_graph.questions.store import QuestionStore
+
+__all__ = ["answer", "ask"]
 
 
 def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> Table:
@@ -42,32 +43,43 @@ def ask(asked: PlanLike | QuestionStore, name: str, /, **parameters: object) -> 
         StoreError: the store or endpoint failed to answer in full, in time, or holds the plan in part.
     """
     one = question(name)
-    records = None
-    if isinstance(asked, QuestionStore):
-        store: QuestionStore = asked
-        refuse_several(store)
-        refuse_unfinished(store)
-        names: Finder = NamesOfStore(store)
-    elif is_plan(asked):
-        store = EmbeddedStore(asked.store)
-        names, records = NamesOfDataset(asked.dataset), records_of(asked.derivation)
-    else:
+    if is_plan(asked):
+        return answer(index_of(asked.derivation), one, bind(one, parameters, NamesOfDataset(asked.dataset)))
+    from cohesion_graph.questions.names_in_store import NamesOfStore
+    from cohesion_graph.questions.plans_in_store import refuse_several, refuse_unfinished
+    from cohesion_graph.questions.store import QuestionStore
+
+    if not isinstance(asked, QuestionStore):
         raise MisuseError(f"a {type(asked).__name__} cannot be asked\n  Expected: a loaded plan or a store.")
-    bound = bind(one, parameters, names)
-    return answer(store, one, bound, records)
+    refuse_several(asked)
+    refuse_unfinished(asked)
+    return answer(asked, one, bind(one, parameters, NamesOfStore(asked)))
 
 
-def answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None = None) -> Table:
-    """The answer of a store to a question whose parameters are bound.
+def answer(asked: Index | QuestionStore, one: Question, bound: Bound) -> Table:
+    """The answer to a question whose parameters are bound.
 
     Args:
-        store: The store.
+        asked: The index of a plan at hand, or a store.
         one: The question.
         bound: Its parameters.
-        records: The records of the plan in the store, where they are at hand: what they say is not asked again.
     """
     with _collector_at_rest():
-        return _answer(store, one, bound, records if one.known else None)
+        rows, more = of_plan(one, asked, bound) if isinstance(asked, Index) else _of_store(asked, one, bound)
+        told = tuple(map(itemgetter(*(column.name for column in one.columns)), rows))
+    columns = tuple(Column(column.name, column.about) for column in one.columns)
+    notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
+    return Table(one.name, columns, told, title=one.title, notes=(*notes, *more))
+
+
+def _of_store(store: QuestionStore, one: Question, bound: Bound) -> Answer:
+    from cohesion_graph.questions.answers import fetched
+    from cohesion_graph.questions.binding import bound_text
+
+    text = bound_text(one.text, bound.terms, bound.values)
+    literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
+    found = fetched(store.texts(text, literals), one.fetched)
+    return of_fetched(one, found, bound) if one.then else (found.rows(), [])
 
 
 @contextmanager
@@ -80,21 +92,3 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _answer(store: QuestionStore, one: Question, bound: Bound, records: Records | None) -> Table:
-    text = bound_text(one.text, bound.terms, bound.values, is_known=records is not None)
-    literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
-    cells = columns_of(store.texts(text, literals), one.fetched, one.known, records)
-    notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
-    names = [column.name for column in one.columns]
-    if one.then:
-        from cohesion_graph.questions.steps import step
-
-        rows, more = step(one.then)(Fetched(cells), bound)
-        notes += more
-        told = tuple(map(itemgetter(*names), rows))
-    else:
-        told = tuple(zip(*(cells[name] for name in names), strict=True))
-    columns = tuple(Column(column.name, column.about) for column in one.columns)
-    return Table(one.name, columns, told, title=one.title, notes=tuple(notes))

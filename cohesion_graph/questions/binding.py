@@ -5,8 +5,7 @@ default in it. Binding puts the encoded term there, in every block of that name,
 was given; a source becomes a ``FILTER`` in its place. A line that ends in ``#? party`` is there only where that
 parameter is given, one that ends in ``#? teams=apart`` only where it has that value, one that ends in ``#? party=``
 only where it is not given, one that ends in ``#? party teams=apart`` only where both hold; so are all lines between
-``#?{ party`` and ``#?}``. What ends in ``#- known``, or stands between ``#-{ known`` and ``#-}``, is left out where the
-plan's records are at hand: they say the same (`records`).
+``#?{ party`` and ``#?}``.
 
 Terms are encoded by `rdf.terms` alone, so no text that somebody typed ever becomes query text. Pyoxigraph's own
 substitutions would do for variables that a query selects; most parameters here are not selected.
@@ -28,10 +27,9 @@ from cohesion_graph.rdf.namespaces import DEFINITIONS
 __all__ = ["Bound", "bind", "bound_text"]
 
 _CONDITIONS = r"([a-z_]+(?:=[a-z-]*)?(?: [a-z_]+(?:=[a-z-]*)?)*)"
-_CONDITION = re.compile(rf" #\? {_CONDITIONS}(?: #- known)?$")
+_CONDITION = re.compile(rf" #\? {_CONDITIONS}$")
 _PART = re.compile(rf"\s*#\?\{{ {_CONDITIONS}")
-_KNOWN = " #- known"
-_KNOWN_PART, _END = "#-{ known", ("#?}", "#-}")
+_END = "#?}"
 _FILTERED = frozenset({"source"})
 """Parameters that filter what was found. Engines begin a query with the terms that ``VALUES`` gives; with a source that
 is the slowest way, since each of a plan's few sources says a great part of it."""
@@ -89,14 +87,13 @@ def bind(question: Question, given: Mapping[str, object], names: Finder) -> Boun
     return Bound(found, values, labels)
 
 
-def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str], *, is_known: bool = False) -> str:
+def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str]) -> str:
     """The query as it is sent: conditional lines kept or dropped, parameters' blocks filled or taken away.
 
     Args:
         text: The query as stored.
         encoded: Encoded terms by parameter.
         values: The values by parameter that conditions are compared with; those of `encoded`, as words.
-        is_known: Whether the plan's records are at hand, so that what they say need not be asked.
 
     >>> bound_text("SELECT * { VALUES ?asked_min { 2 } VALUES ?asked_party { UNDEF } }", {"min": "3"}, {"min": "3"})
     'SELECT * { VALUES ?asked_min { 3 }  }'
@@ -110,21 +107,18 @@ def bound_text(text: str, encoded: Mapping[str, str], values: Mapping[str, str],
             return f"FILTER (?asked_{name} = {encoded[name]})"
         return f"VALUES ?asked_{name} {{ {encoded[name]} }}"
 
-    return _BLOCK.sub(filled, "\n".join(_kept(text, values, is_known=is_known)))
+    return _BLOCK.sub(filled, "\n".join(_kept(text, values)))
 
 
-def _kept(text: str, values: Mapping[str, str], *, is_known: bool) -> Iterator[str]:
+def _kept(text: str, values: Mapping[str, str]) -> Iterator[str]:
     """The lines whose conditions hold, without the header."""
     is_left_out = False
     for line in text.splitlines():
-        mark = line.strip()
         if part := _PART.fullmatch(line):
             is_left_out = not _hold(part[1], values)
-        elif mark == _KNOWN_PART:
-            is_left_out = is_known
-        elif mark in _END:
+        elif line.strip() == _END:
             is_left_out = False
-        elif not (is_left_out or line.startswith("#:") or (is_known and line.endswith(_KNOWN))):
+        elif not (is_left_out or line.startswith("#:")):
             condition = _CONDITION.search(line)
             if condition is None or _hold(condition[1], values):
                 yield line

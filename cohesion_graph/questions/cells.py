@@ -23,13 +23,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.tables.table import Value
 
-__all__ = ["PLAIN", "READERS", "SEVERAL", "identifier", "joined", "natural_key", "node_of", "together"]
+__all__ = ["PLAIN", "READERS", "SEVERAL", "identifier", "in_order", "joined", "natural_key", "node_of", "together"]
+
+T = TypeVar("T")
 
 SEVERAL = ("list", "lines", "addresses")
 """Types of column whose cells are put together from several values."""
@@ -83,6 +88,17 @@ def natural_key(value: object) -> tuple[int, object]:
     return 1, ([(int(part), "") if place % 2 else (-1, part) for place, part in enumerate(parts)], str(value))
 
 
+def in_order(found: Iterable[tuple[Sequence[float], T]], cells: Callable[[T], Iterable[Value]]) -> list[T]:
+    """What is sorted by a place each, and where that leaves a choice by its cells, each in natural order."""
+    ordered = []
+    for _, told in groupby(sorted(found, key=itemgetter(0)), key=itemgetter(0)):
+        tied = [one for _, one in told]
+        if len(tied) > 1:
+            tied.sort(key=lambda one: [natural_key(cell) for cell in cells(one)])
+        ordered += tied
+    return ordered
+
+
 def joined(values: Iterable[str]) -> str:
     """Distinct values in natural order in one cell."""
     return _joined(frozenset(values))
@@ -109,8 +125,8 @@ def _code(address: str) -> str:
 @lru_cache(maxsize=2**16)
 def _claim(address: str) -> str:
     """``CC2/claim/borough-plan/wording/1``; a store may hold addresses of before claims were places in documents."""
-    item, _, rest = address.replace("#claim/", "/claim/").partition("/claim/")
-    return f"{identifier(item)}/claim/{rest}"
+    item, _, *rest = address.replace("#claim/", "/claim/").rsplit("/", 4)
+    return "/".join((identifier(item), "claim", *rest))
 
 
 @lru_cache(maxsize=2**16)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
 from cohesion_graph.graph.walk import LINK_TYPES
 from cohesion_graph.model.ids import action_of, is_milestone
-from cohesion_graph.questions.answers import Fetched, Row
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import identifier, joined, natural_key
 
@@ -18,14 +18,14 @@ __all__ = ["cross_references"]
 _REASONS = ("item", "instrument", "group", "text", "body")
 
 
-def cross_references(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def cross_references(fetched: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """Pairs of items of different actions, each with what they meet in and why; by reason, then in the plan's order.
 
     What more than ``most`` items meet in is told in a note instead, unless one action was asked about: its pairs grow
     with the plan and not with its square.
     """
     reason = bound.values["reason"]
-    rows = [row for row in fetched.rows() if reason in {"any", row["reason"]}]
+    rows = [row for row in fetched if reason in {"any", row["reason"]}]
     order: dict[str, int] = {}
     for row in rows:
         order.setdefault(str(row["item"]), len(order))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.graph.analyse_network import (
@@ -19,28 +17,23 @@ from cohesion_graph.graph.analyse_network import brokers as brokers_in
 from cohesion_graph.graph.analyse_network import communities as communities_in
 from cohesion_graph.graph.analyse_network import single_points as single_points_among
 from cohesion_graph.graph.analyse_what_if import Change, merged, removed, what_changes
-from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement, counted
-from cohesion_graph.questions.answers import Fetched, Row
+from cohesion_graph.graph.involvement import Counted, CountingRule, Involvement
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.bodies import Bodies
 from cohesion_graph.questions.cells import joined
-from cohesion_graph.questions.partners import evidence_cells, involvements_of, names_of_bodies, rule_of
-
-if TYPE_CHECKING:
-    import networkx as nx
+from cohesion_graph.questions.partners import evidence_cells
 
 __all__ = ["brokers", "communities", "single_points", "what_if_merged", "what_if_removed"]
 
 
-def brokers(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def brokers(bodies: Bodies, _: Bound) -> tuple[list[Row], list[str]]:
     """Bodies that stand between others, most in between first."""
-    told, rule = _counted(fetched, bound)
-    network, names = partnerships(told, rule), names_of_bodies(told)
-    found = brokers_in(network)
-    evidence = _by_body(told)
-    return [_broker(one, names, evidence[one.body]) for one in found], _size(network)
+    told = bodies.counted()
+    return [_broker(one, told.names, told.by_body[one.body]) for one in told.once(_brokers)], _size(told)
 
 
-def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
+def _broker(one: Broker, names: Mapping[str, str], told: list[Involvement]) -> Row:
     name, partners = names[one.body], len(one.partners)
     pairs = partners * (partners - 1) // 2
     return {
@@ -59,17 +52,14 @@ def _broker(one: Broker, names: dict[str, str], told: list[Involvement]) -> Row:
     }
 
 
-def single_points(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def single_points(bodies: Bodies, _: Bound) -> tuple[list[Row], list[str]]:
     """Bodies whose leaving would leave something without anyone or a lead, or split the network."""
-    told, rule = _counted(fetched, bound)
-    names = names_of_bodies(told)
-    found = single_points_among(told, rule)
-    evidence = _by_body(told)
-    answer = [_single_point(one, names, evidence[one.body], rule) for one in found]
-    return answer, _size(partnerships(told, rule))
+    told = bodies.counted()
+    found = single_points_among(told, told.rule)
+    return [_single_point(one, told.names, told.by_body[one.body], told.rule) for one in found], _size(told)
 
 
-def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvement], rule: CountingRule) -> Row:
+def _single_point(one: SinglePoint, names: Mapping[str, str], told: list[Involvement], rule: CountingRule) -> Row:
     name, noun = names[one.body], rule.count[:-1]
     said = []
     if one.left_without_anyone:
@@ -94,19 +84,17 @@ def _single_point(one: SinglePoint, names: dict[str, str], told: list[Involvemen
     }
 
 
-def communities(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def communities(bodies: Bodies, _: Bound) -> tuple[list[Row], list[str]]:
     """Every linked body with its group; groups by size, members by the share they have inside."""
-    told, rule = _counted(fetched, bound)
-    network, names = partnerships(told, rule), names_of_bodies(told)
-    evidence = _by_body(told)
+    told = bodies.counted()
     answer: list[Row] = []
-    for number, group in enumerate(communities_in(network), 1):
+    for number, group in enumerate(told.once(_communities), 1):
         members = sorted((-group.inside[body], body) for body in group.members)
-        answer.extend(_member(number, body, group, names, evidence[body]) for _, body in members)
-    return answer, _size(network)
+        answer.extend(_member(number, body, group, told.names, told.by_body[body]) for _, body in members)
+    return answer, _size(told)
 
 
-def _member(number: int, body: str, group: Community, names: dict[str, str], told: list[Involvement]) -> Row:
+def _member(number: int, body: str, group: Community, names: Mapping[str, str], told: list[Involvement]) -> Row:
     inside, outside = group.inside[body], group.outside[body]
     others = len(group.members) - 1
     return {
@@ -124,13 +112,13 @@ def _member(number: int, body: str, group: Community, names: dict[str, str], tol
     }
 
 
-def what_if_removed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def what_if_removed(bodies: Bodies, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every measure before and after one body leaves."""
     body = bound.values["party"]
-    return _changed(fetched, bound, lambda told: removed(told, body), body)
+    return _changed(bodies, bound, lambda told: removed(told, body), body)
 
 
-def what_if_merged(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def what_if_merged(bodies: Bodies, bound: Bound) -> tuple[list[Row], list[str]]:
     """Every measure before and after one body is merged into another.
 
     Raises:
@@ -139,18 +127,17 @@ def what_if_merged(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]
     body, into, name = bound.values["party"], bound.values["into"], bound.labels["into"]
     if body == into:
         raise BadParameter(f"party and into are the same body, {name!r}\n  Name two bodies.")
-    return _changed(fetched, bound, lambda told: merged(told, body, into, name), body)
+    return _changed(bodies, bound, lambda told: merged(told, body, into, name), body)
 
 
 def _changed(
-    fetched: Fetched, bound: Bound, change: Callable[[Iterable[Involvement]], list[Involvement]], body: str
+    bodies: Bodies, bound: Bound, change: Callable[[Iterable[Involvement]], list[Involvement]], body: str
 ) -> tuple[list[Row], list[str]]:
-    told, rule = _counted(fetched, bound)
-    notes = _size(partnerships(told, rule))
-    own = _by_body(told)[body]
+    told = bodies.counted()
+    notes, own = _size(told), told.by_body.get(body, [])
     if not own:
         notes.append(f"{bound.labels['party']} has no role in anything that is counted here, so nothing changes.")
-    return [_change(one, own, rule) for one in what_changes(told, change(told), rule)], notes
+    return [_change(one, own, told.rule) for one in what_changes(told, change(told), told.rule)], notes
 
 
 def _change(one: Change, own: list[Involvement], rule: CountingRule) -> Row:
@@ -169,22 +156,16 @@ def _change(one: Change, own: list[Involvement], rule: CountingRule) -> Row:
     }
 
 
-def _counted(fetched: Fetched, bound: Bound) -> tuple[Counted, CountingRule]:
-    """What the rule counts."""
-    rule = rule_of(bound)
-    return counted(involvements_of(fetched), rule), rule
+def _brokers(told: Counted) -> list[Broker]:
+    return brokers_in(partnerships(told, told.rule))
 
 
-def _by_body(told: list[Involvement]) -> dict[str, list[Involvement]]:
-    """The statements about each body; none for a body that nothing is said about."""
-    found: dict[str, list[Involvement]] = defaultdict(list)
-    for one in told:
-        found[one.body].append(one)
-    return found
+def _communities(told: Counted) -> list[Community]:
+    return communities_in(partnerships(told, told.rule))
 
 
-def _size(network: nx.Graph) -> list[str]:
-    sentence = too_small(network)
+def _size(told: Counted) -> list[str]:
+    sentence = too_small(partnerships(told, told.rule))
     return [sentence] if sentence else []
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from cohesion_graph.questions.answers import Fetched, Row
+from collections.abc import Sequence
+
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
 
-__all__ = ["discrepancies"]
+__all__ = ["discrepancies", "paired"]
 
 
-def discrepancies(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
+def discrepancies(rows: Sequence[Row], _: Bound) -> tuple[list[Row], list[str]]:
     """One row for each difference, with the words of both sources."""
-    rows = fetched.rows()
+    return paired(rows), []
+
+
+def paired(rows: Sequence[Row]) -> list[Row]:
+    """The rows of that answer, made of differences and the claims that they lie in."""
     claims: dict[Value, list[Row]] = {}
     for row in rows:
         if row["side"]:
@@ -31,7 +37,7 @@ def discrepancies(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
                 "quote": "; ".join(filter(None, quotes.values())),
             }
         )
-    return answer, []
+    return answer
 
 
 def _in_order(differences: list[Row], claimed: list[Value]) -> list[Row]:

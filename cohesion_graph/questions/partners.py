@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Mapping
 
 from cohesion_graph.graph.analyse_sharing import Pair, Place, SharedItems, shared_by_bodies, shared_by_items
 from cohesion_graph.graph.analyse_sharing import ranking as places
-from cohesion_graph.graph.involvement import CountingRule, Involvement
+from cohesion_graph.graph.involvement import Involvement
 from cohesion_graph.model.ids import action_of
-from cohesion_graph.questions.answers import Fetched, Row
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
+from cohesion_graph.questions.bodies import Bodies, Worded
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
 
 __all__ = [
     "evidence_cells",
-    "involvements_of",
-    "names_of_bodies",
     "partnership_network",
     "ranking",
-    "rule_of",
     "shared_actions",
     "shared_partners",
+    "worded_cells",
 ]
-
-
-def involvements_of(fetched: Fetched) -> list[Involvement]:
-    """The fetched involvements; rows without a body (other things fetched with them) are left out."""
-    rows = cast("Iterator[tuple[str, ...]]", fetched.only(*_FACTS, "joint_with", "words"))
-    return [
-        Involvement._make((*facts, _others(joint_with, facts[-1]) if joint_with else _ALONE, words, "", ""))
-        for *facts, joint_with, words in rows
-        if facts[1]
-    ]
-
-
-_FACTS = ("item", "body", "name", "kind", "role", "said_by", "rests_on", "claim")
-"""The first fields of an `Involvement`, as they are fetched."""
-_ALONE: frozenset[str] = frozenset()
-
-
-def _others(joint_with: str, claim: str) -> frozenset[str]:
-    return frozenset(joint_with.split()) - {claim}
-
-
-def rule_of(bound: Bound) -> CountingRule:
-    """The counting rule that was asked for; source, role and teams have had their effect in the query already."""
-    return CountingRule(count=bound.values.get("count", "actions"), teams=bound.values.get("teams", "apart"))
-
-
-def names_of_bodies(records: Iterable[Involvement]) -> dict[str, str]:
-    """The bodies' names by identifier."""
-    return {one.body: one.name for one in records}
 
 
 def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
@@ -73,22 +42,30 @@ def evidence_cells(evidence: Iterable[Involvement]) -> dict[str, Value]:
     return {"source": joined(sources), "basis": joined([one.basis for one in told]), "quote": "; ".join(quotes)}
 
 
-def shared_actions(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def worded_cells(worded: Iterable[Worded]) -> dict[str, Value]:
+    """The same cells of a row that rests on the words of an item."""
+    told = list(worded)
+    return {
+        "source": joined(one.source for one in told),
+        "basis": joined(one.basis for one in told),
+        "quote": "; ".join(dict.fromkeys(one.quote for one in told)),
+    }
+
+
+def shared_actions(bodies: Bodies, bound: Bound) -> tuple[list[Row], list[str]]:
     """Pairs of bodies that share at least ``min``, of one body or of all."""
-    records = involvements_of(fetched)
-    names, party = names_of_bodies(records), bound.values.get("party", "")
-    pairs = shared_by_bodies(records, rule_of(bound), bound.number("min"))
-    return [_pair_of_bodies(one, names) for one in pairs if not party or party in {one.a, one.b}], []
+    told, party = bodies.counted(), bound.values.get("party", "")
+    pairs = shared_by_bodies(told, told.rule, bound.number("min"))
+    return [_pair_of_bodies(one, told.names) for one in pairs if not party or party in {one.a, one.b}], []
 
 
-def partnership_network(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def partnership_network(bodies: Bodies, _: Bound) -> tuple[list[Row], list[str]]:
     """Every pair of bodies that shares anything, with its weights."""
-    records = involvements_of(fetched)
-    names = names_of_bodies(records)
-    return [_pair_of_bodies(one, names) for one in shared_by_bodies(records, rule_of(bound))], []
+    told = bodies.counted()
+    return [_pair_of_bodies(one, told.names) for one in shared_by_bodies(told, told.rule)], []
 
 
-def _pair_of_bodies(one: SharedItems, names: dict[str, str]) -> Row:
+def _pair_of_bodies(one: SharedItems, names: Mapping[str, str]) -> Row:
     return {
         "body_a": names[one.a],
         "body_b": names[one.b],
@@ -103,16 +80,14 @@ def _pair_of_bodies(one: SharedItems, names: dict[str, str]) -> Row:
     }
 
 
-def shared_partners(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def shared_partners(bodies: Bodies, bound: Bound) -> tuple[list[Row], list[str]]:
     """Pairs of actions that have at least ``min`` bodies in common, of one action or of all."""
-    records = involvements_of(fetched)
-    names = names_of_bodies(records)
-    only = bound.values.get("action", "")
-    pairs = shared_by_items(records, rule_of(bound), bound.number("min"), only=only)
-    return [_pair_of_actions(one, names) for one in pairs], []
+    told = bodies.counted()
+    pairs = shared_by_items(told, told.rule, bound.number("min"), only=bound.values.get("action", ""))
+    return [_pair_of_actions(one, told.names) for one in pairs], []
 
 
-def _pair_of_actions(one: Pair, names: dict[str, str]) -> Row:
+def _pair_of_actions(one: Pair, names: Mapping[str, str]) -> Row:
     return {
         "action_a": one.a,
         "action_b": one.b,
@@ -122,14 +97,13 @@ def _pair_of_actions(one: Pair, names: dict[str, str]) -> Row:
     }
 
 
-def ranking(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def ranking(bodies: Bodies, _: Bound) -> tuple[list[Row], list[str]]:
     """What each body is in, who is in most first."""
-    records = involvements_of(fetched)
-    names = names_of_bodies(records)
-    return [_place(one, names) for one in places(records, rule_of(bound))], []
+    told = bodies.counted()
+    return [_place(one, told.names) for one in places(told, told.rule)], []
 
 
-def _place(one: Place, names: dict[str, str]) -> Row:
+def _place(one: Place, names: Mapping[str, str]) -> Row:
     return {
         "party": names[one.body],
         "counted": len(one.items),

@@ -12,7 +12,7 @@ from cohesion_graph.errors import BadParameter
 from cohesion_graph.model.claims import CLOSED
 from cohesion_graph.model.codes import Basis, Status
 from cohesion_graph.model.timing import StatedDate
-from cohesion_graph.questions.answers import Fetched, Row
+from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.dates import following
 from cohesion_graph.tables.table import Value
@@ -68,18 +68,16 @@ def _status(report: _Report | None) -> Row:
     return {"status": report.row["status"], "status_as_printed": report.row["printed"], "status_day": report.as_of}
 
 
-def due(fetched: Fetched, _: Bound) -> tuple[list[Row], list[str]]:
+def due(rows: Sequence[Row], _: Bound) -> tuple[list[Row], list[str]]:
     """Each deadline, with how far its item was last reported to be."""
-    rows = fetched.rows()
     reports = Reports(rows)
     return [{**row, **_status(reports.last(row))} for row in rows if not row["status"]], []
 
 
-def overdue(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def overdue(rows: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """The deadlines that had passed with the item not closed by the last report made by the day."""
     day = bound.day("as_of")
     assert day is not None
-    rows = fetched.rows()
     reports, answer = Reports(rows), []
     for row in rows:
         last = reports.last(row, day)
@@ -96,14 +94,13 @@ def _words(report: _Report | None) -> Row:
     return {"report": report.row["note"], "report_source": report.row["source"], "report_quote": report.row["quote"]}
 
 
-def coming(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def coming(rows: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """What is due in a window or comes round in it, earliest first.
 
     Raises:
         BadParameter: the window ends before it begins, or leaves the calendar.
     """
     first, last = _window(bound)
-    rows = fetched.rows()
     reports, answer = Reports(rows), []
     for row in rows:
         if row["status"]:
@@ -130,13 +127,12 @@ def _window(bound: Bound) -> tuple[dt.date, dt.date]:
     return first, last
 
 
-def changed(fetched: Fetched, bound: Bound) -> tuple[list[Row], list[str]]:
+def changed(rows: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """What the last edition of a document changed, and the items whose last report says something else.
 
     Else than the report before it, or than the last one made by a day; editions have none.
     """
     since = bound.day("since")
-    rows = fetched.rows()
     told = list(Reports(rows).of_each_item())
     answer = [_revision(row) for row in rows if row["ref"]]
     for *earlier, after in told:

@@ -21,10 +21,6 @@ parameter   name, type, and either ``= default``, ``optional`` or ``required``; 
 column      name and type of a column of the answer, in order; after ``|`` what it holds
 fetch       name and type of a variable that the query selects for a ``then`` step; without such a step the
             query selects the columns themselves
-known       a variable of the query and what is known of it where the plan's records are at hand (`records.FACTS`):
-            ``claim quote=words order_claim``. Lines of the query that end in ``#- known`` then go. A fact with a
-            star (``link claim=*link_claims``) has several values, each of which makes a solution of its own. What
-            the store was asked for all the same stands, and so does what an earlier line says
 rule        a sentence printed with the answer where the conditions before ``|`` hold: ``teams=apart``,
             ``source=*`` (given), ``source=`` (not given); ``{source}`` stands for the value
 then        the step of `steps` that makes the answer from what was fetched (chains, network analysis)
@@ -48,7 +44,6 @@ __all__ = [
     "CELL_TYPES",
     "PARAMETER_TYPES",
     "AnswerColumn",
-    "Known",
     "Parameter",
     "Question",
     "Rule",
@@ -104,18 +99,6 @@ class AnswerColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What need not be asked of a store where the plan's records are at hand."""
-
-    variable: str
-    """The variable that is bound to the address of what it is known of, by the query or by an earlier line."""
-    facts: Mapping[str, str]
-    """Facts (`records.FACTS`) by the variable that they fill."""
-    each: Mapping[str, str]
-    """Facts of several values, each a solution of its own, by the variable that they fill."""
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A sentence printed with an answer when all its conditions hold."""
 
@@ -142,8 +125,6 @@ class Question:
     """The query as stored, header included: it runs as it is, with the defaults."""
     fetched: tuple[AnswerColumn, ...] = ()
     """What the query selects, where a step makes the answer from it; the columns otherwise."""
-    known: tuple[Known, ...] = ()
-    """What the records say of the things found, so that the store need not be asked."""
     rules: tuple[Rule, ...] = ()
     then: str = ""
     """The step of `steps` that makes the answer; empty where the query answers alone."""
@@ -209,7 +190,7 @@ def read_question(name: str, text: str) -> Question:
         if line.startswith("#:"):
             word, _, rest = line[2:].strip().partition(" ")
             lines.setdefault(word, []).append(rest.strip())
-    if unknown := lines.keys() - {"title", "parameter", "column", "fetch", "known", "rule", "then"}:
+    if unknown := lines.keys() - {"title", "parameter", "column", "fetch", "rule", "then"}:
         message = f"{name}.rq: a header has no {min(unknown)!r}"
         raise ValueError(message)
     columns = tuple(_column(line) for line in lines.get("column", ()))
@@ -220,7 +201,6 @@ def read_question(name: str, text: str) -> Question:
         columns=columns,
         text=text,
         fetched=tuple(_column(line) for line in lines.get("fetch", ())) or columns,
-        known=tuple(_known(line) for line in lines.get("known", ())),
         rules=tuple(_rule(line) for line in lines.get("rule", ())),
         then="".join(lines.get("then", ())),
     )
@@ -260,13 +240,6 @@ def _column(line: str) -> AnswerColumn:
         message = f"not a column: {line!r}"
         raise ValueError(message)
     return AnswerColumn(name, kind, about)
-
-
-def _known(line: str) -> Known:
-    variable, *names = line.split()
-    pairs = [(filled, fact or filled) for filled, _, fact in (name.partition("=") for name in names)]
-    facts = {filled: fact for filled, fact in pairs if not fact.startswith("*")}
-    return Known(variable, facts, {filled: fact[1:] for filled, fact in pairs if filled not in facts})
 
 
 def _rule(line: str) -> Rule:
