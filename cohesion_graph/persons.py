@@ -6,28 +6,48 @@ A net, not a control: what it finds is masked by default, each with a doubt, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cohesion_graph.language.files import any_of, names, word_list
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like
 
-__all__ = ["CAPITAL", "FIRST_NAMES", "NO_SURNAMES", "SMALL", "Persons", "contacts_in", "is_person", "person_masks"]
+__all__ = [
+    "CAPITAL",
+    "FIRST_NAMES",
+    "NO_SURNAMES",
+    "SMALL",
+    "Persons",
+    "contacts_in",
+    "is_first_name",
+    "is_person",
+    "person_masks",
+]
 
 _COMMON = word_list("persons.first-names")
 _LISTED = _COMMON | names("first-names")
 FIRST_NAMES = _LISTED | frozenset(map(without_accents, _LISTED))
 """First names, in lower case, with their accents and without."""
+_PLAIN = (_COMMON | frozenset(map(without_accents, _COMMON))) - word_list("persons.words-too")
+"""Common first names that are no other words."""
 CAPITAL, SMALL = "[A-ZÀ-ÖØ-ÞŚŠŽ]", "[a-zß-öø-ÿąćęłńśšźžőű]"
 """Patterns for the letters of names, those with accents as well."""
+_GAP = r"[^\S\t\r\n]{1,3}"
+"""What stands between the words of a name: spaces of any sort, within a line and a cell."""
 _FIRST_NAME = f"{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)?"
+_SURNAME = rf"(?:(?:Mc|Mac|O['’])?{CAPITAL}{SMALL}+(?:[-'’]{CAPITAL}?{SMALL}+)?|{CAPITAL}{{4,}}(?:-{CAPITAL}{{2,}})?)"
 _TWO_WORDS = re.compile(
-    rf"\b(?=({_FIRST_NAME})((?: {CAPITAL}\.?)? (?:Mc|Mac|O['’])?{CAPITAL}{SMALL}+(?:[-'’]{CAPITAL}?{SMALL}+)?)\b)"
+    rf"\b(?=({_FIRST_NAME})((?:{_GAP}{CAPITAL}\.?)?(?:{_GAP}{any_of('persons.particles')})*{_GAP}{_SURNAME})\b)"
 )
 """Two words with capitals, wherever they begin: "Ask Jane Bloggs" holds two pairs."""
+_INITIALS = re.compile(rf"(?<![\w.-]){CAPITAL}{_GAP}{CAPITAL}{_GAP}({_SURNAME})\b")
+"""Two initials without full stops: "J E Bloggs"."""
+_CAPITALS = f"{_GAP}{CAPITAL}{{2,}}(?:[-'’]{CAPITAL}{{2,}})?"
+_IN_CAPITALS = re.compile(rf"\b(?=({CAPITAL}{{3,}})((?:{_CAPITALS}){{1,4}}(?= *(?:[\t\n,;:/(]|$))|{_CAPITALS})\b)")
+"""Words in capitals: a name as forms print it, or words of a heading."""
 _BLOCKS = re.compile(f"{BLOCK}(?:[{BLOCK} ]*{BLOCK})?")
 NO_SURNAMES = word_list(
     *("bodies", "units", "posts.heads", "posts.surnames-too", "persons.no-surnames", "when.numbers")
@@ -51,9 +71,16 @@ def _by_title(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_first_name(text: str) -> Iterator[tuple[int, int]]:
-    for match in _TWO_WORDS.finditer(text):
+    for pattern, known, others in ((_TWO_WORDS, FIRST_NAMES, NO_SURNAMES), (_IN_CAPITALS, _PLAIN, _IN_NO_NAME)):
+        yield from _by_first_name_in(text, pattern, known, others)
+
+
+def _by_first_name_in(
+    text: str, pattern: re.Pattern[str], known: Collection[str], others: Collection[str]
+) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
         # what stands around is looked at last: most pairs of capitals begin with no first name
-        if match[1].casefold() not in FIRST_NAMES or match[2].split()[-1].casefold() in NO_SURNAMES:
+        if match[1].casefold() not in known or match[2].split()[-1].casefold() in others:
             continue
         start = match.start(1)
         if not (_SAINT.search(text, max(0, start - len("Saint ")), start) or is_named_after(text[match.end(2) :])):
@@ -66,14 +93,42 @@ _THIRD = re.compile(rf" ({CAPITAL}{SMALL}+)(?=[ \t]*(?:[,;:()\n\t]|$))")
 """A second surname, where the name ends there: "María García López,"."""
 _SAINT = re.compile(r"\bS(?:t\.?|aint) $")
 """Before a first name: "St. Mary Parish Council" is called after no officer."""
-_SURNAME_FIRST = re.compile(rf"\b({CAPITAL}[\w'’-]+), ({_FIRST_NAME})\b(?=[ \t]*(?:[^\w\s'’-]|\n|$))")
+_SURNAME_FIRST = re.compile(
+    rf"\b({_SURNAME}), (?:({_FIRST_NAME}|{CAPITAL}{{3,}})\b|{CAPITAL}\.(?: ?{CAPITAL}\.)?)(?= *(?:[^\w ’'-]|$))"
+)
+_OVER_LINES = re.compile(rf"(?:^|(?<=[\t\n;/(])) *({_FIRST_NAME})\s*\n\s*({_SURNAME})(?= *(?:[\t\n,;/(]|$))")
+"""A name that alone fills two lines of a narrow cell."""
 
 
 def _surname_first(text: str) -> Iterator[tuple[int, int]]:
     for match in _SURNAME_FIRST.finditer(text):
-        surname = match[1].casefold()
-        if match[2].casefold() in FIRST_NAMES and surname not in _IN_NO_NAME and surname not in _COMMON:
+        surname, first = match[1].casefold(), (match[2] or "").casefold()
+        if (not first or first in FIRST_NAMES) and surname not in _IN_NO_NAME and surname not in _COMMON:
             yield match.span()
+
+
+def _over_lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in _OVER_LINES.finditer(text):
+        surname = match[2].casefold()
+        if match[1].casefold() in _PLAIN and surname not in _IN_NO_NAME and surname not in FIRST_NAMES:
+            yield match.start(1), match.end()
+
+
+@cache
+def _in_small() -> re.Pattern[str]:
+    """A first name, or a title that is nothing else, and a word behind it, both in small letters."""
+    first = f"(?:(?P<first>{any_of('persons.first-names')})|{any_of('persons.titles-in-small')}\\.?)"
+    return re.compile(rf"(?<![\w@./’'-]){first}{_GAP}(?P<last>{SMALL}{{3,}}(?:[-'’]{SMALL}{{3,}})?)(?![\w@/])")
+
+
+def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
+    for match in _in_small().finditer(text):
+        if match["first"] not in _WORDS_IN_SMALL and match["last"] not in _BEHIND_NO_NAME:
+            yield match.span()
+
+
+_WORDS_IN_SMALL = word_list("persons.words-too", "persons.words-in-small")
+_BEHIND_NO_NAME = _IN_NO_NAME | word_list("small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +146,8 @@ class Persons:
         ['Jane Bloggs', 'J. Doe', '██████']
         """
         found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
-        found += [*_by_title(text), *_surname_first(text)]
+        found += [*_by_title(text), *_surname_first(text), *_over_lines(text), *_in_small_letters(text)]
+        found += [match.span() for match in _INITIALS.finditer(text) if match[1].casefold() not in _IN_NO_NAME]
         found += [match.span() for match in _BLOCKS.finditer(text)]
         if self.names:
             found += [match.span() for match in _any_of(self.names).finditer(text)]
@@ -155,6 +211,11 @@ def contacts_in(text: str) -> Iterator[tuple[int, int]]:
 def person_masks(text: str) -> list[Mask]:
     """Stretches of a text that look like a person's name by themselves: see `Persons.masks`."""
     return Persons().masks(text)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a common first name and, in no letter case, another word."""
+    return word.casefold() in _PLAIN
 
 
 def is_person(text: str) -> bool:

@@ -6,9 +6,9 @@ Run by hand, beside the staged kills among the tests (``test_whole_folder``, ``f
 
 prints for each command how many kills hit a running process, how many left the old state and how many the new one,
 after how many the next run was not all it should be, and how many tries came too late to be a kill.
-A state is what a reader finds: for `read` and `workbook import` the dataset as the next command reads it, because an
-interrupted save is finished by whoever reads it; for `build` and `export` the bytes of the folder itself, where there
-is one (between two renames there is none: the next run, or the server, brings it in).
+A state is what a reader finds: for `read`, `workbook import` and `review --apply` the dataset as the next command reads
+it, because an interrupted save is finished by whoever reads it; for `build` and `export` the bytes of the folder
+itself, where there is one (between two renames there is none: the next run, or the server, brings it in).
 """
 
 from __future__ import annotations
@@ -32,11 +32,15 @@ from pathlib import Path
 import openpyxl
 from collections_of_plans import MARLBECK, ROOT, rename
 
+from cohesion_graph.review.decisions import COLUMNS
+
 PLAN = (
     "Anytown Cohesion Plan\nRef\tAction\tLead\tDeadline\tMilestones\n"
     "CC1\tMap the town\tHousing Team\tDecember 2025\tMap is complete\n"
     "CC2\tOpen the hub\tYouth Forum\tMarch 2026\tHub is open\n"
 )
+
+DECISION = "A1,,Map all communities,As the minutes say,dataset editor,,title,,marlbeck"
 
 
 def command(*arguments: object) -> list[str]:
@@ -193,6 +197,8 @@ def scenes(aside: Path, url: str) -> list[Scene]:
         ["load", f"{url}/store", "-d"],
         ["ask", "undated", "-d"],
     )
+    reviewed, decisions = aside / "reviewed", aside / "decisions.csv"
+    decisions.write_text(f"{','.join(COLUMNS)}\n{DECISION}\n", "utf-8")
     plans, other = aside / "plans", Path(shutil.copytree(MARLBECK, aside / "other"))
     rename(other, "other")
     importing = ["workbook", "import", book, "-d", imported]
@@ -201,6 +207,7 @@ def scenes(aside: Path, url: str) -> list[Scene]:
         Scene("export", Folder(tables), [*export, MARLBECK], [*export, changed]),
         Scene("read", Folder(read, [*asked, read]), ["read", first, "-o", read], ["read", second, "-o", read]),
         Scene("import", Folder(imported, [*asked, imported]), [], importing),
+        Scene("apply", Folder(reviewed, [*asked, reviewed]), [], ["review", "--apply", decisions, "-d", reviewed]),
         Scene(
             "collect",
             Folder(plans, ["collect", "check", "-C", plans]),

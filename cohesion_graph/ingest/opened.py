@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,7 +137,8 @@ def open_documents(
     persons = _persons_of(found)
     forms = _forms_of(found, persons)
     files = [Path(document.name) for document in found]
-    kept = stored_names([Path(nameless(file.stem, forms) + file.suffix) for file in files])
+    words = {word for document in found for word in re.findall(r"[^\W\d_]+", document.extract.text.casefold())}
+    kept = stored_names([Path(nameless(file.stem, forms, words) + file.suffix) for file in files])
     taken: set[str] = set()
     for document, name in zip(found, kept, strict=True):
         if name != document.name:

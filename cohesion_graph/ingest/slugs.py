@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from itertools import pairwise
+from urllib.parse import unquote
 
-from cohesion_graph.ingest.who.officers import person_masks
+from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.ids import mint_slug
-from cohesion_graph.model.name_forms import NameForms
+from cohesion_graph.model.name_forms import WORD, NameForms
 from cohesion_graph.model.privacy import BLOCK, mask, ordinary_words
+from cohesion_graph.persons import contacts_in, is_first_name, person_masks
 
 __all__ = ["minter", "nameless"]
 
@@ -38,13 +41,31 @@ def minter(names: Iterable[str], ordinary: Iterable[str] = ()) -> Callable[[str]
     return mint
 
 
-def nameless(file: str, forms: NameForms) -> str:
+def _titled(word: str) -> str:
+    return titled if len(titled := word.capitalize()) == len(word) else word
+
+
+def nameless(file: str, forms: NameForms, words: Collection[str] = ()) -> str:
     """The name of a file without the names of persons in it; empty if nothing else is left.
+
+    Args:
+        file: Its name without the suffix.
+        forms: The names that the documents withhold.
+        words: Words of the documents: what they do not know, in front of a first name, is its surname.
 
     >>> nameless("plan-jane-wexbridge_v2", NameForms(())), nameless("Wexbridge plan", NameForms(["J. Wexbridge"]))
     ('plan-v2', 'plan')
+    >>> [nameless(f"{name} plan", NameForms(()), ["plan"]) for name in ("JaneWexbridge", "wexbridge+jane", "J.Wex")]
+    ['plan', 'plan', 'plan']
     """
-    spaced = re.sub(r"[-_.]", " ", file).title()  # of the same length
-    covered = mask(file, person_masks(spaced)) if len(spaced) == len(file) else file
-    covered = forms.cover(covered, is_prose=False)
-    return re.sub(rf"[\s._-]*{BLOCK}[{BLOCK}\s._-]*", "-", covered).strip(" -_.") if BLOCK in covered else file
+    plain = unquote(file)
+    masks = [*person_masks(plain), *(Mask(start=start, end=end) for start, end in contacts_in(plain))]
+    parts = list(WORD.finditer(plain))
+    spaced = " ".join(_titled(part[0]) for part in parts)
+    at = [place for part in parts for place in (*range(part.start(), part.end()), part.end())]
+    masks += [Mask(start=at[one.start], end=at[one.end - 1] + 1) for one in person_masks(spaced)]
+    for before, first in pairwise(parts):
+        if words and is_first_name(first[0]) and not before[0].isdigit() and before[0].casefold() not in words:
+            masks.append(Mask(start=before.start(), end=first.end()))
+    covered = forms.cover(mask(plain, masks), is_prose=False)
+    return re.sub(rf"[\s._-]*{BLOCK}[{BLOCK}\s._-]*", "-", covered).strip(" -_.+~%") if BLOCK in covered else file

@@ -12,16 +12,13 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-__all__ = ["NameForms"]
+from cohesion_graph.language.files import word_list
 
-_WORD = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+")
+__all__ = ["WORD", "NameForms"]
+
+WORD = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+")
 """A run of letters, parted where a capital follows a small one (JaneWexbridge), or of figures."""
-_TITLES = frozenset(
-    {
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "cllrs", "councillor", "councillors", "prof", "professor"),
-        *("sgt", "insp", "pc", "sir", "dame", "messrs"),
-    }
-)
+_TITLES = frozenset(word.casefold() for word in word_list("persons.titles", "persons.titles-of-several"))
 _SEVERAL = re.compile(r"\s*(?:[,/;]|&|\band\b)\s*")
 _HOST = re.compile(r"^[a-z]+://[^/]*")
 _BETWEEN = re.compile(r"[\s.,_–'’+~-]{0,3}")
@@ -35,7 +32,7 @@ def _letters(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [_letters(word) for word in _WORD.findall(text) if not word.isdigit()]
+    return [_letters(word) for word in WORD.findall(text) if not word.isdigit()]
 
 
 class NameForms:
@@ -121,7 +118,7 @@ class NameForms:
         """Where names stand: start and end, in order, none overlapping."""
         if not self._starts:
             return
-        tokens = [(found.start(), found.end(), _letters(found[0])) for found in _WORD.finditer(text)]
+        tokens = [(found.start(), found.end(), _letters(found[0])) for found in WORD.finditer(text)]
         number = 0
         while number < len(tokens):
             first, last = number, self._longest(text, tokens, number, is_prose=is_prose)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from cohesion_graph.language.files import word_list
+from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.name_forms import NameForms
@@ -218,9 +218,10 @@ _FIRMS = word_list("persons.named-after-and")
 
 
 _NAME_LIKE = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Sgt|Insp|PC)\.? (?:[A-Z][\w'’-]*\.? ){0,2}"
+    rf"\b(?:(?:{any_of('persons.titles')}\b\.? (?:[A-Z][\w'’-]*\.? ){{0,2}}"
     r"|(?P<initials>[A-Z]\. ?(?:[A-Z]\. ?)?))"
-    r"(?P<surname>[A-Z](?:['’][A-Z])?[a-z]+(?:['’-][A-Z]?[a-z]+)*)\b"
+    r"(?P<surname>[A-Z](?:['’][A-Z])?[a-zß-öø-ÿ]+(?:['’-][A-Z]?[a-zß-öø-ÿ]+)*|(?<=[a-z] )[A-Z]{4,})\b"
+    rf"|{any_of('persons.titles-in-capitals')}\b\.?(?: [A-Z]{{3,}}){{1,2}}\b)"
 )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Correction, Editorial, Referral, SampledRow, Settlement
-from cohesion_graph.model.privacy import withhold_names
+from cohesion_graph.model.neutral_ids import with_neutral_ids
+from cohesion_graph.model.privacy import spelt_in_ids, withhold_names
 from cohesion_graph.model.settling import Unsettleable, settled
 from cohesion_graph.review.corrections import correction_of
 from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, UNDONE, Decision, Kind
@@ -206,6 +207,11 @@ class _Deciding:
             about = judged.doubt if isinstance(judged, Settlement) else judged.what
             cure = "Decide one of the two otherwise: together they cannot hold."
             raise DatasetProblems([Problem(self.file, 0, about, str(error), "decisions that agree", cure)]) from error
+        dataset = with_neutral_ids(dataset)
+        if spelt_in_ids(dataset):
+            cure = "Read the document again under another name, or rename the dataset; then decide."
+            found = "what is to be withheld stands in an identifier, an address or the name of a file"
+            raise DatasetProblems([Problem(self.file, 0, "", found, "one without the name", cure)])
         return Decided(dataset, tuple(self.changes))
 
 

@@ -6,6 +6,7 @@ from papers import tabbed, write_text
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.claims import Dependency, Responsibility
 from cohesion_graph.model.editorial import Correction, Editorial
+from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.model.settling import settled
 from cohesion_graph.review.values import effect_of_value
 
@@ -37,8 +38,12 @@ def links(dataset, item):
 
 
 def answered(draft, effect):
+    return settled(judged(draft, effect))
+
+
+def judged(draft, effect):
     told = Correction(source="plan", what="answered", effect=effect, reason="known", by="officer")
-    return settled(draft.model_copy(update={"editorial": Editorial(corrections=(told,))}))
+    return draft.model_copy(update={"editorial": Editorial(corrections=(told,))})
 
 
 def test_each_name_is_asked_about_once_in_an_action_and_nothing_is_linked_for_it(draft):
@@ -76,3 +81,18 @@ def test_a_name_in_which_a_word_follows_itself_is_doubted_and_can_be_told_right(
     assert [now.bodies[one.party].name for one in now.claims.values() if isinstance(one, Responsibility)] == [
         "Town Council"
     ]
+
+
+def test_words_and_initials_that_may_be_a_persons_are_asked_about_and_withheld_once_they_are_said_to_be(tmp_path):
+    head = ["Ref", "Action", "Lead officer", "Deadline", "Milestones"]
+    rows = [
+        ["A1", "Open the hub with help of Xanthippia Wexbridge", "JW", "May 2026", "Hub is open"],
+        ["A2", "Write the guide, as J Wexbridge asked", "Works Team", "May 2026", "Guide is out"],
+    ]
+    draft = read_documents([write_text(tmp_path / "plan.txt", tabbed(head, *rows))]).dataset
+    found = {doubt.quote: doubt for doubt in draft.doubts.values() if "a person, to be withheld" in doubt.readings}
+    assert set(found) == {"JW", "Xanthippia Wexbridge", "J Wexbridge"}
+    for doubt in found.values():
+        told = withhold_names(judged(draft, doubt.alternatives[-1].effect)).model_dump_json()
+        assert doubt.quote not in told
+    assert found["JW"].what == "'JW' was read as a body; by its form it may be a person's name."

@@ -5,6 +5,8 @@ import pytest
 from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.write import write_dataset
+from cohesion_graph.ingest import read_documents
+from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.model.sample import draw, label, lower_bound
 from cohesion_graph.model.settling import settled
 from cohesion_graph.review import Decision, decided, read_decisions
@@ -55,6 +57,37 @@ def test_each_sort_of_decision_becomes_a_judgement_and_twice_changes_nothing(mar
     assert now.bodies["voices-network"].name == "Network of Voices"
     assert now.title_of("B1") == "Map all communities"
     assert now.bodies["new-body"].kind == "not-stated"
+
+
+def drafted(folder, name, *rows):
+    lines = ["Ref\tAction\tLead\tDeadline\tMilestones", *rows]
+    (folder / name).write_text("\n".join(lines), "utf-8")
+    return read_documents([folder / name]).dataset
+
+
+def test_a_name_that_a_person_tells_leaves_the_identifiers_that_the_reader_made_of_it(tmp_path):
+    row = "A1\tOpen the hub\tXanthippia Wexbridge\tMay 2026\tXanthippia Wexbridge opens it"
+    draft = drafted(tmp_path, "hub.txt", row, "A2\tRun it\tWorks Team\tMay 2026\tIt runs")
+    assert ("xanthippia-wexbridge" in draft.bodies, "A1/xanthippia-wexbridge-opens-it" in draft.items) == (True, True)
+    decision = one("hub/doubt/1", "a person, to be withheld")
+    made = decided(draft, [decision]).dataset
+    assert list(made.bodies) == ["works-team", "body-1"]
+    assert "A1/milestone-1" in made.items
+    assert made.claims["A1/milestone-1/claim/hub/wording/1"].text == "Xanthippia Wexbridge opens it"
+    assert "wexbridge" not in settled(withhold_names(made)).model_dump_json().casefold()
+    write_dataset(made, tmp_path / "kept")
+    again = read_dataset(tmp_path / "kept", withhold=False)
+    assert (decided(again, [decision]).changes, again) == ((), made)
+
+
+def test_a_name_that_the_file_of_a_source_is_called_by_cannot_be_withheld_before_it_is_renamed(tmp_path):
+    draft = drafted(tmp_path, "wexbridge-hub.txt", "A1\tOpen it\tXanthippia Wexbridge\tMay 2026\tIt is open")
+    (problem,) = told(draft, one("wexbridge-hub/doubt/1", "a person, to be withheld"))
+    assert problem.splitlines() == [
+        "decisions.csv: what is to be withheld stands in an identifier, an address or the name of a file",
+        "  Expected: one without the name",
+        "  Read the document again under another name, or rename the dataset; then decide.",
+    ]
 
 
 @pytest.mark.parametrize(

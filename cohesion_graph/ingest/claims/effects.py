@@ -8,9 +8,10 @@ from typing import Any
 from cohesion_graph.ingest.who.names import kind_of_body
 from cohesion_graph.model.changes import Added, Change, Reading, Registered, Restated, Withdrawn, Withheld
 from cohesion_graph.model.claims import Claim, Responsibility
+from cohesion_graph.model.evidence import Span
 from cohesion_graph.model.timing import Deadline
 
-__all__ = ["confirmed", "dated_otherwise", "given_to", "in_role", "of_person", "of_two", "withdrawn"]
+__all__ = ["confirmed", "dated_otherwise", "given_to", "in_role", "of_person", "of_two", "withdrawn", "withheld"]
 
 
 def confirmed(words: str, claims: Iterable[str]) -> Reading:
@@ -71,11 +72,14 @@ def of_person(words: str, claims: Iterable[Responsibility], officer: tuple[str, 
     changes: list[Change] = [Registered(registers={"id": slug, "name": name, "kind": "placeholder"})]
     for claim in claims:
         changes.append(Restated(claim=claim.id, to={"party": slug, "party_as_printed": name, "officers_named": 1}))
-        changes += [
-            Withheld.model_validate({"withhold": {"start": one.start, "end": one.end}, "source": claim.source})
-            for one in claim.evidence
-        ]
+        changes += withheld(words, claim.evidence, claim.source).effect
     return Reading(words=words, effect=tuple(changes))
+
+
+def withheld(words: str, quoted: Iterable[Span], source: str) -> Reading:
+    """A reading under which quoted words of a source are a person's name."""
+    places = ({"withhold": {"start": one.start, "end": one.end}, "source": source} for one in quoted)
+    return Reading(words=words, effect=tuple(map(Withheld.model_validate, places)))
 
 
 def dated_otherwise(words: str, claim: str, deadline: Deadline, other: str) -> Reading:

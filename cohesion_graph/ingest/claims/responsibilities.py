@@ -15,7 +15,7 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.what.alignment import align
 from cohesion_graph.ingest.what.ghosts import ghost_of
 from cohesion_graph.ingest.who.names import stands_alone
-from cohesion_graph.ingest.who.officers import may_be_person, places_in
+from cohesion_graph.ingest.who.officers import may_be_initials, may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, find_parties
 from cohesion_graph.ingest.who.telling_names import unsettled
 from cohesion_graph.language.phrases import is_contact
@@ -122,7 +122,7 @@ class Who:
         for one in aligned:
             item = row.item(one.milestone)
             basis = Basis.STATED if one.value.role and one.basis is Basis.COLUMN_HEADING else row.basis(one, values)
-            made.append(self._claim_party(item, one.value, one.value.role or role, basis))
+            made.append(self._claim_party(item, one.value, one.value.role or role, basis, values[0].column.title))
             groups.setdefault((item, one.value.group), []).append(made[-1].n)
         for (item, _), numbers in groups.items():
             self.claims.join_responsibilities(item, numbers)
@@ -134,7 +134,7 @@ class Who:
             self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, row.ref, readings)
         return made
 
-    def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis) -> Responsibility:
+    def _claim_party(self, item: str, party: FoundParty, role: Role, basis: Basis, heading: str) -> Responsibility:
         is_person = party.is_person or self._is_masked(party.words)
         name = NAMED_OFFICER if is_person else party.words.tidy
         if is_person:
@@ -156,7 +156,7 @@ class Who:
             officers_named=party.officers + is_person,
             note=party.note,
         )
-        if not is_person and (unsettled(name) or may_be_person(name, self._places)):
+        if not is_person and (unsettled(name) or may_be_person(name, self._places) or may_be_initials(name, heading)):
             self._unsure.setdefault(name, []).append((party.words, claim))
         return claim
 

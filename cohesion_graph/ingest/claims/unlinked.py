@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import Words, tidy
+from cohesion_graph.ingest.claims.effects import withheld
 from cohesion_graph.ingest.claims.source_reader import SourceReader
 from cohesion_graph.ingest.what.instruments import kind_of_instrument
 from cohesion_graph.ingest.who.names import kind_of_body, name_key
+from cohesion_graph.ingest.who.officers import may_be_person, places_in
 from cohesion_graph.language.files import any_of
 from cohesion_graph.model.changes import Added, Change, Reading, Registered
 from cohesion_graph.model.codes import DoubtKind, LinkType
@@ -88,15 +90,22 @@ class Unlinked:
 
     def ask(self) -> None:
         """Make the doubts: one for each name, and one for each item that may take up what another one makes."""
+        places = places_in(self.reader.claims.text)
         ranked = sorted(self._asked.values(), key=lambda one: -len(one.places))[:_MOST]
         for one in ranked:
             several = len(one.places) > 1
             where = f"the words of {len(one.places)} items" if several else "its words"
             named = "a body" if one.kind == "body" else "a plan, scheme or the like"
-            what = f"{one.name!r} stands in {where}, and no link was made: it may name {named}."
+            may_be = may_be_person(one.name, places)
+            told = f"{named}, or a person" if may_be else named
+            what = f"{one.name!r} stands in {where}, and no link was made: it may name {told}."
             item = None if several else one.places[0][0]
             quoted = Words.join([name for _, name, _ in one.places])
-            readings = ("no link", Reading(words=f"{named} that is referred to", effect=self._linked(one)))
+            readings: list[str | Reading] = ["no link"]
+            readings.append(Reading(words=f"{named} that is referred to", effect=self._linked(one)))
+            if may_be:
+                stretches = quoted.quotations(self.reader.claims.text)
+                readings.append(withheld("a person, to be withheld", stretches, self.reader.claims.source))
             self.reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
 
     def _linked(self, one: _Asked) -> tuple[Change, ...]:

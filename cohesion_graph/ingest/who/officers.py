@@ -17,6 +17,7 @@ from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Per
 __all__ = [
     "Persons",
     "is_person",
+    "may_be_initials",
     "may_be_person",
     "person_masks",
     "persons_beside_posts",
@@ -27,7 +28,7 @@ __all__ = [
 _OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
 _NAME_WORD = rf"(?:{CAPITAL}(?:['’]{CAPITAL})?{SMALL}+(?:{CAPITAL}{SMALL}+)?(?:[-'’]{CAPITAL}?{SMALL}+)*)"
-_LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? {_NAME_WORD}(?: {_NAME_WORD})?")
+_LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? (?:{_NAME_WORD}(?: {_NAME_WORD})?|{CAPITAL}{{4,}})")
 _INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
 """One or two initials and a surname: neither bodies nor posts are called so."""
 _PIECES = re.compile(rf"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+{any_of('small.and')}\s+|\.\s+")
@@ -55,7 +56,7 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         places: Words that name places, which no person's name has.
     """
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
-    is_of_persons = bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
+    is_of_persons = _is_of_persons(heading)
     for number, piece in enumerate(pieces):
         plain = piece.strip().casefold()
         if plain in FIRST_NAMES and plain not in _OTHER_WORDS and piece.strip().istitle():
@@ -69,27 +70,46 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
             yield piece.strip()
 
 
-_ADDRESS = re.compile(r"(?<![\w.])([a-z]+)[._-]([a-z]+)@[\w-]+\.")
+_ADDRESS = re.compile(r"(?<![\w.])([a-z]+)[._-](?:[a-z]\.)?([a-z]+)@[\w-]+\.")
 
 
 def with_address(text: str) -> Iterator[str]:
-    """Names that an e-mail address spells out: beside "dana.whitlock@..." the words "Dana Whitlock" name a person."""
+    """Names that an e-mail address spells out: beside "dana.whitlock@..." the words "Dana Whitlock" name a person.
+
+    Of an address with a first name or its letter (j.whitlock@...) the surname counts by itself as well.
+    """
+    places = places_in(text)
     for match in _ADDRESS.finditer(text.lower()):
-        for words in (match.groups(), match.groups()[::-1]):
-            name = " ".join(word.title() for word in words)
-            if name in text and not _is_made_of_words(name, frozenset()):
+        first, last = match.groups()
+        whole = [f"{first} {last}", f"{last} {first}"] if len(first) > 1 else []
+        alone = [last] if len(last) > 3 and (len(first) == 1 or first in FIRST_NAMES) else []
+        for name in (words.title() for words in (*whole, *alone)):
+            if name in text and not _is_made_of_words(name, places):
                 yield name
 
 
 def may_be_person(name: str, places: frozenset[str] = frozenset()) -> bool:
     """Whether a name has the form of a person's, and no word of it tells of a body or a place.
 
-    >>> [may_be_person(name) for name in ("Nkechi Adebayo", "Housing Team", "Scottish Government", "ABC")]
-    [True, False, False, False]
+    >>> [may_be_person(name) for name in ("Nkechi Adebayo", "N Adebayo", "Housing Team", "Scottish Government", "ABC")]
+    [True, True, False, False, False]
     """
     is_told = kind_of_body(name) is not BodyKind.NOT_STATED
-    is_like_one = name.count(" ") == 1 and bool(_LIKE_A_NAME.fullmatch(name))
-    return is_like_one and not is_told and not _is_made_of_words(name, places)
+    is_like_one = name.count(" ") == 1 and (_LIKE_A_NAME.fullmatch(name) or _INITIALLED.fullmatch(name))
+    return bool(is_like_one) and not is_told and not _is_made_of_words(name, places)
+
+
+def may_be_initials(name: str, heading: str) -> bool:
+    """Whether a name under the heading of a column may be a person's initials, as in "Lead officer: JW".
+
+    >>> [may_be_initials("JW", heading) for heading in ("Lead officer", "Lead organisation")]
+    [True, False]
+    """
+    return bool(re.fullmatch("[A-Z]{2,3}", name)) and _is_of_persons(heading) and not is_body(name)
+
+
+def _is_of_persons(heading: str) -> bool:
+    return bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
 
 
 def _is_made_of_words(name: str, places: frozenset[str]) -> bool:
