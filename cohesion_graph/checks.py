@@ -21,8 +21,8 @@ _COLUMNS = (
     Column("severity", "error: the data is wrong. note: a person should look at it."),
     Column(
         "kind",
-        "problem, ruling, doubt, undated, unread-date, unowned, past-without-report, discrepancy, or shape (for those "
-        "who publish the linked data).",
+        "problem, ruling, name, doubt, settled, undated, unread-date, unowned, past-without-report, discrepancy, or "
+        "shape (for those who publish the linked data).",
     ),
     Column("action", "The action's reference; empty where it is about no single one."),
     Column("milestone", "The milestone's identifier; empty where it is about the whole action."),
@@ -33,12 +33,14 @@ _COLUMNS = (
 _HEADINGS = {
     "problem": "What keeps the dataset from being opened",
     "ruling": "Decisions about differences that do not exist",
+    "name": "Written by hand, and perhaps a person's name: it is published",
     "doubt": "What the documents do not settle",
     "undated": "Without any date",
     "unread-date": "With a date that could not be read",
     "unowned": "Without a body",
     "past-without-report": "Past its date, nothing reported",
     "discrepancy": "Where the documents differ",
+    "settled": "What a person has settled",
     "shape": "For publishers: where the linked data does not keep to its shapes",
 }
 """What each kind is called in the list for people, in its order."""
@@ -59,7 +61,13 @@ def check_plan(plan: LoadedPlan, *, as_of: dt.date | None = None, shapes: bool =
         as_of: The day as of which dates count as past; without it no date does.
         shapes: Whether the RDF is checked against the shapes too (SHACL, some seconds).
     """
-    rows = [*_ruling_rows(plan), *_doubt_rows(plan), *_finding_rows(plan, as_of), *_discrepancy_rows(plan)]
+    rows = [
+        *_ruling_rows(plan),
+        *_name_rows(plan),
+        *_doubt_rows(plan),
+        *_finding_rows(plan, as_of),
+        *_discrepancy_rows(plan),
+    ]
     rows += _shape_rows(plan) if shapes else ()
     return _table(sorted(rows, key=lambda row: row[0] != "error"))
 
@@ -70,13 +78,16 @@ def as_list(table: Table, width: int = 100, *, whole: bool = True) -> str:
     Args:
         table: A result of `check_plan` or `problems_table`.
         width: Code points in a line.
-        whole: Whether everything is told; else of each kind that is no error the first few, without the words quoted.
+        whole: Whether everything is told; else of each kind that is no error the first few, without the words quoted,
+            and what was settled only counted.
     """
     by_kind: dict[str, list[dict[str, Value]]] = {kind: [] for kind in _HEADINGS}
     for row in table.to_records():
         by_kind[str(row["kind"])].append(row)
     lines: list[str] = []
     for kind, rows in by_kind.items():
+        if not whole and kind == "settled":
+            continue  # nothing is to be done about it
         if not whole:  # what differs in form only comes last
             rows = sorted(rows, key=lambda row: str(row["what"]).startswith(_TRIVIAL))
         shown = rows if whole else [row for n, row in enumerate(rows) if n < _SHOWN or row["severity"] == "error"]
@@ -129,13 +140,16 @@ def count_of_errors(table: Table) -> int:
 
 def _table(rows: list[tuple[Value, ...]]) -> Table:
     errors = sum(row[0] == "error" for row in rows)
-    kinds = dict.fromkeys(str(row[1]) for row in rows if row[0] == "note")
+    kinds = dict.fromkeys(str(row[1]) for row in rows if row[0] == "note" and row[1] != "settled")
     counts = [_counted(sum(row[1] == kind for row in rows), kind) for kind in kinds]
     summary = f"{errors or 'No'} error{'' if errors == 1 else 's'}. To look at: {', '.join(counts) or 'nothing'}."
+    if settled := sum(row[1] == "settled" for row in rows):
+        summary += f" Settled: {settled}."
     return Table("check", _COLUMNS, tuple(rows), title="What a check of the dataset found", notes=(summary,))
 
 
 _COUNTED = {
+    "name": ("name", "names"),
     "doubt": ("doubt", "doubts"),
     "undated": ("without a date",) * 2,
     "unread-date": ("with a date that could not be read",) * 2,
@@ -170,13 +184,26 @@ def _ruling_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
             yield "error", "ruling", "", "", what, "editorial.yaml", ""
 
 
+def _name_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    from cohesion_graph.persons import written_by_hand
+
+    for file, name, text in written_by_hand(plan.dataset):
+        what = f"{name!r} looks like a person's name, and no document has it. Write the role in its place."
+        yield "note", "name", "", "", what, file, text
+
+
 def _doubt_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:
+    """Open ones with their readings, settled ones with what a person said."""
     dataset = plan.dataset
     for doubt in dataset.doubts.values():
+        settlement = dataset.settlements.get(doubt.id)
         readings = f" Possible: {'; '.join(doubt.readings)}." if doubt.alternatives else ""
+        if settlement is not None:
+            readings += f" Settled by the {settlement.by}: {settlement.holds.rstrip('.')}."
+        kind = "doubt" if settlement is None else "settled"
         line = dataset.sources_by_id[doubt.source].line_of(doubt.evidence[0].start)
         place = f"{doubt.source}:{line}"
-        yield "note", "doubt", *action_and_milestone(doubt.item), doubt.what + readings, place, doubt.quote
+        yield "note", kind, *action_and_milestone(doubt.item), doubt.what + readings, place, doubt.quote
 
 
 def _discrepancy_rows(plan: LoadedPlan) -> Iterator[tuple[Value, ...]]:

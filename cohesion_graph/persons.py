@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 
 from cohesion_graph.language.files import any_of, names, word_list
 from cohesion_graph.language.notation import without_accents
+from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask
-from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like
+from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like, prose_in
 
 __all__ = [
     "CAPITAL",
@@ -25,6 +26,7 @@ __all__ = [
     "is_first_name",
     "is_person",
     "person_masks",
+    "written_by_hand",
 ]
 
 _COMMON = word_list("persons.first-names")
@@ -221,3 +223,23 @@ def is_first_name(word: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether words look like one person's name by themselves: see `Persons.is_person`."""
     return Persons().is_person(text)
+
+
+def written_by_hand(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """What looks like a person's name in what people write into a dataset's files, and in none of its documents.
+
+    Yields:
+        The file, the name and the text that it stands in; each once.
+    """
+    texts = "\n".join(source.text for source in dataset.sources)
+    of_sources = [(source.title, source.note) for source in dataset.sources]
+    head = (dataset.title, dataset.description, dataset.authority.name, dataset.licence.statement, *of_sources)
+    parts = {
+        "dataset.yaml": head,
+        "register.yaml": dataset.registry.model_dump(),
+        "editorial.yaml": dataset.editorial.model_dump(),
+    }
+    for file, content in parts.items():
+        for text in dict.fromkeys(prose_in(content)):
+            found = (text[one.start : one.end] for one in person_masks(text))
+            yield from ((file, name, text) for name in dict.fromkeys(found) if BLOCK not in name and name not in texts)

@@ -44,12 +44,12 @@ def test_the_short_list_speaks_of_doubts_and_gaps_first_and_fits_a_screen(stockt
     lines = as_list(check_plan(stockton, as_of=dt.date(2009, 3, 31), shapes=False), whole=False).splitlines()
     headings = [line for line in lines if line and not line.startswith(" ")]
     assert headings == [
-        "What the documents do not settle (58)",
+        "What the documents do not settle (50)",
         "Without a body (2)",
         "Past its date, nothing reported (21)",
         "Where the documents differ (23)",
-        "No errors. To look at: 58 doubts, 2 without a body, 21 past the date with nothing reported, 23",
-        "differences between documents.",
+        "No errors. To look at: 50 doubts, 2 without a body, 21 past the date with nothing reported, 23",
+        "differences between documents. Settled: 8.",
         "With --all everything is listed, with the words it is about.",
     ]
     assert len(lines) < 50
@@ -66,3 +66,20 @@ def test_shapes_come_last_and_errors_are_told_in_full(marlbeck, monkeypatch):
     told = as_list(table, whole=False)
     assert told.count("An action has one place.") == 6
     assert told.index("Where the documents differ") < told.index("For publishers")
+
+
+def test_a_name_written_by_hand_that_no_document_has_is_told_with_its_file(marlbeck):
+    registry = marlbeck.dataset.registry
+    body = registry.bodies[0].model_copy(
+        update={"also_known_as": ("Angela Brackenbury's forum", "Jane Doe Foundation")}
+    )
+    registry = registry.model_copy(update={"bodies": (body, *registry.bodies[1:])})
+    table = check_plan(LoadedPlan(marlbeck.dataset.model_copy(update={"registry": registry})), shapes=False)
+    told = [(row["place"], row["quote"], row["what"]) for row in table.to_records() if row["kind"] == "name"]
+    assert told == [
+        (
+            "register.yaml",
+            "Angela Brackenbury's forum",
+            "\"Angela Brackenbury's\" looks like a person's name, and no document has it. Write the role in its place.",
+        )
+    ]

@@ -26,6 +26,7 @@ __all__ = [
     "name_like",
     "names_of",
     "ordinary_words",
+    "prose_in",
     "spelt_in_ids",
     "with_texts",
     "withhold_names",
@@ -234,6 +235,16 @@ def _covered(value: Any, forms: NameForms, field: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [_covered(one, forms, field) for one in value]
     return value
+
+
+def prose_in(value: Any, field: str = "") -> Iterator[str]:
+    """Every text in plain content but identifiers, codes, digests, paths and quoted words."""
+    if isinstance(value, dict):
+        yield from (text for key, one in value.items() for text in prose_in(one, key))
+    elif isinstance(value, list | tuple):
+        yield from (text for one in value for text in prose_in(one, field))
+    elif type(value) is str and field not in _NOT_PROSE and field != "exact":
+        yield value
 
 
 _NOT_PROSE = frozenset(
