@@ -49,7 +49,9 @@ class Replaced:
     """What others put into the folder, sorted: files, and folders with a slash at the end."""
 
 
-def replace_folder(folder: Path, contents: Iterable[tuple[str, Content]], *, marked: bool = True) -> Replaced:
+def replace_folder(
+    folder: Path, contents: Iterable[tuple[str, Content]], *, marked: bool = True, theirs: Collection[str] = ()
+) -> Replaced:
     """Write the files of a folder aside and swap the folder.
 
     A file whose bytes are unchanged is not written again: the new folder holds the very same file (a hard link; a copy
@@ -61,6 +63,7 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, Content]], *, mar
         contents: Paths inside the folder, with forward slashes, and what each holds; taken one at a time.
         marked: Whether the folder carries a `MARKER`: it is then replaced only if it is empty or has one, and files
             that the marker lists and that are not written again are removed. Without, all else in it stays.
+        theirs: Paths among those of the marker whose files are somebody else's by now: they stay as well.
 
     Raises:
         MisuseError: the folder is somebody else's, holds something of somebody else's where a new file is to be, is
@@ -77,7 +80,7 @@ def replace_folder(folder: Path, contents: Iterable[tuple[str, Content]], *, mar
         with alone_at(folder):
             _finish(real)
             _refuse_what_is_not_ours(real, folder, marked=marked)
-            return _replaced(real, contents, marked=marked)
+            return _replaced(real, contents, theirs, marked=marked)
     except OSError as error:
         raise CohesionError(
             f"{folder} cannot be written: {error.strerror or error}\n  The old one is untouched."
@@ -140,7 +143,9 @@ def _remove(aside: Path) -> None:
         _LOG.warning("%s cannot be removed: remove it by hand, it holds what is no longer to be shown.", aside)
 
 
-def _replaced(folder: Path, contents: Iterable[tuple[str, Content]], *, marked: bool) -> Replaced:
+def _replaced(
+    folder: Path, contents: Iterable[tuple[str, Content]], theirs: Collection[str], *, marked: bool
+) -> Replaced:
     listed, (aside, old) = written_in(folder), _asides(folder)
     try:
         aside.mkdir(parents=True)
@@ -148,7 +153,7 @@ def _replaced(folder: Path, contents: Iterable[tuple[str, Content]], *, marked: 
         if marked:
             _write(aside / MARKER, folder / MARKER, "\n".join([_HEAD, *sorted(names), ""]).encode("utf-8"))
         # without a list what is not written again may be anybody's, and stays
-        before = {*listed} if marked and listed is not None else names
+        before = {*listed} - {*theirs} if marked and listed is not None else names
         removed = sum(os.path.lexists(folder / name) for name in before - names)
         kept = _Kept(folder, aside, {MARKER, *before} if marked else before).carried_over()
         if folder.exists() and not written and not removed and (listed is not None or not marked):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from cohesion_graph.rdf.namespaces import DEFINITIONS
 
-__all__ = ["crawler_files"]
+__all__ = ["crawler_files", "own_robots"]
+
+ROBOTS = "robots.txt"
+_OURS = re.compile(rb"User-agent: \*\nAllow: /\nSitemap: \S+sitemap\.xml\n")
 
 _MOST = 50_000
 """Pages that one sitemap may list (https://www.sitemaps.org/protocol.html); the first ones of a larger site."""
@@ -28,4 +33,13 @@ def crawler_files(base: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]
     urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in found)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield "sitemap.xml", f"{head}{urls}</urlset>\n".encode()
-    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
+    yield ROBOTS, f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n".encode()
+
+
+def own_robots(folder: Path) -> frozenset[str]:
+    """The path of ``robots.txt`` if somebody else wrote the one in a folder, or changed ours: it stays then."""
+    try:
+        found = (folder / ROBOTS).read_bytes()
+    except OSError:
+        return frozenset()
+    return frozenset() if _OURS.fullmatch(found) else frozenset({ROBOTS})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -84,9 +84,10 @@ def build_site(
     inputs = inputs_digest(plan.dataset, as_of)
     if there := is_up_to_date(folder, inputs):
         return BuildReport(folder, there[1], there[0], 0, 0, skipped=True)
-    contents = _Contents(plan, as_of, inputs)
+    theirs = crawlers.own_robots(folder)
+    contents = _Contents(plan, as_of, inputs, theirs)
     with _without_looking_for_garbage_in_what_stays():
-        done = replace_folder(folder, _told(contents, progress) if progress else contents)
+        done = replace_folder(folder, _told(contents, progress) if progress else contents, theirs=theirs)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed, done.kept)
 
 
@@ -115,8 +116,9 @@ def _told(contents: _Contents, progress: Progress) -> Iterator[File]:
 class _Contents:
     """The files of one build, one at a time; when all are made, the number of pages is known."""
 
-    def __init__(self, plan: LoadedPlan, as_of: dt.date | None, inputs: str) -> None:
+    def __init__(self, plan: LoadedPlan, as_of: dt.date | None, inputs: str, without: Collection[str]) -> None:
         self.pages = 0
+        self._without = without
         self._inputs = inputs
         self._plan = plan
         self._lookups = Lookups(plan.derivation, as_of)
@@ -133,7 +135,7 @@ class _Contents:
     def __iter__(self) -> Iterator[File]:
         """Every file of the site, and last the record of them."""
         seen = Seen()
-        yield from seen.noted(self._all())
+        yield from seen.noted(file for file in self._all() if file[0] not in self._without)
         yield seen.record(self._inputs, self.pages)
 
     def _all(self) -> Iterator[File]:
