@@ -32,6 +32,12 @@ def forms(choice, fallback, required="wps"):
     return f'<w:r><mc:AlternateContent><mc:Choice Requires="{required}">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r>'
 
 
+def empty(instruction):
+    """A field without a result."""
+    return f"{mark('begin')}<w:r><w:instrText>{instruction}</w:instrText></w:r>{mark('end')}"
+
+
+TICKED = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
 ONE_FIELD_IN_ANOTHER = f"{mark('begin')}<w:r><w:instrText>IF </w:instrText></w:r>{field('REF a', run('CS'))}{mark('separate')}{run('Customer Services')}{mark('end')}"
 
 PARAGRAPHS = {
@@ -45,6 +51,11 @@ PARAGRAPHS = {
     "signs of symbol fonts": ('<w:r><w:sym w:font="Wingdings 3" w:char="F068"/></w:r>' + run(" ü", '<w:rFonts w:ascii="Wingdings"/>') + run("D", '<w:rFonts w:ascii="Symbol"/>'), ["↑ ✓Δ"]),
     "a mark of a note typed above the line": (run("31 March 2026") + run("1", '<w:vertAlign w:val="superscript"/>'), ["31 March 2026¹"]),
     "a day's ending above the line": (run("1") + run("st", '<w:vertAlign w:val="superscript"/>'), ["1st"]),
+    "a box ticked and hidden, as its sign is": (control(TICKED, run("☒", "<w:vanish/>")) + run("kept"), ["kept"]),
+    "a sign that a field names": (empty("SYMBOL 252 \\f &quot;Wingdings&quot; \\s 10") + run(" done"), ["✓ done"]),
+    "a place to click that nobody wrote over": (empty("MACROBUTTON NoMacro [Click here]") + run("kept"), ["kept"]),
+    "a mark for the index": (run("a ") + empty("XE &quot;Parks&quot;") + run("b"), ["a b"]),
+    "numbers and smileys of a symbol font": ('<w:r><w:sym w:font="Wingdings" w:char="F081"/><w:sym w:font="Wingdings" w:char="F04B"/></w:r>', ["①😐"]),
     "a text box in its two forms": (run("para") + forms(f"<w:drawing><wps:txbx>{box('boxed')}</wps:txbx></w:drawing>", f"<w:pict><v:textbox>{box('boxed')}</v:textbox></w:pict>"), ["para", "boxed"]),
     "a form that is not known yet": (forms("<w:t>new</w:t>", "<w:t>old</w:t>", "new"), ["old"]),
     "a form of Office's own": (forms("<w:t>new</w:t>", "<w:t>old</w:t>", "w14"), ["new"]),
@@ -53,6 +64,30 @@ PARAGRAPHS = {
     "grey": (run("seen", '<w:color w:val="D9D9D9" w:themeColor="background1"/>'), ["seen"]),
     "white in a text box": (f"<w:r><w:pict><v:textbox><w:txbxContent>{par(run('seen', WHITE))}</w:txbxContent></v:textbox></w:pict></w:r>", ["seen"]),
 }  # fmt: skip
+
+
+BLOCKS = {
+    "a field whose instruction goes on in the next paragraph": (par(run("a ") + mark("begin") + "<w:r><w:instrText>IF x = y</w:instrText></w:r>") + par(run("inside") + mark("separate") + run("b") + mark("end")), ["a", "b"]),
+    "a field that never ends": (par(mark("begin") + run("inside")) + par("seen"), ["seen"]),
+    "numbers that fields count": (par(empty("AUTONUM") + run(" Light")) + par('<w:fldSimple w:instr=" AUTONUM "/>' + run(" Walk")), ["1. Light", "2. Walk"]),
+    "a paragraph whose end is hidden": (par(run("Light"), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + par(run(" the streets")), ["Light the streets"]),
+    "paragraphs in two forms": (f'<mc:AlternateContent><mc:Choice Requires="wps">{par("new")}</mc:Choice><mc:Fallback>{par("old")}</mc:Fallback></mc:AlternateContent>', ["new"]),
+    "paragraphs in a form of tomorrow": (f'<mc:AlternateContent><mc:Choice Requires="new">{par("new")}</mc:Choice><mc:Fallback>{par("old")}</mc:Fallback></mc:AlternateContent>', ["old"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_paragraphs_are_read_as_they_are_printed(tmp_path, name):
+    body, expected = BLOCKS[name]
+
+    assert shown(word(tmp_path / "plan.docx", body))[0] == expected
+
+
+def test_a_field_whose_value_is_stored_nowhere_is_told(tmp_path):
+    path = word(tmp_path / "plan.docx", par(empty("LISTNUM") + run("a")) + par('<w:fldSimple w:instr="=1+1"/>'))
+
+    told = "2 fields show values stored nowhere: update the fields in Word (F9) and save it"
+    assert shown(path) == (["a"], [told])
 
 
 @pytest.mark.parametrize("name", PARAGRAPHS)
@@ -89,6 +124,7 @@ DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
 ROWS = {
     "controls around a cell and rows": ([row("1", control("", cell("Light")), "Parks"), control("<w15:repeatingSection/>", control("<w15:repeatingSectionItem/>", row("2", "Walk", "Roads")))], [["1", "Light", "Parks"], ["2", "Walk", "Roads"]]),
     "a cell joined to the one beside it in the old way": ([row(cell("1", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "Parks")], [["1", "Parks"]]),
+    "rows, cells and their paragraphs in two forms": ([forms(row("1", "<w:tc>" + forms(par("Light"), par("old"))[5:-6] + "</w:tc>", "Parks"), row("9", "old", "x"))[5:-6]], [["1", "Light", "Parks"]]),
     "the end of a cell's last paragraph deleted": ([row("1", cell(par(run("Light"), DELETED)), "Parks")], [["1", "Light", "Parks"]]),
     "a row as low as a line": ([row("9", "secret", "x", facts='<w:trHeight w:val="2" w:hRule="exact"/>'), row("1", "Light", "Parks")], [["1", "Light", "Parks"]]),
     "a white cell": ([row("1", "Light", cell(par(run("secret", WHITE))))], [["1", "Light", ""]]),

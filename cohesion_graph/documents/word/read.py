@@ -17,9 +17,16 @@ from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, shown
 from cohesion_graph.documents.word.lists import ListMarks
-from cohesion_graph.documents.word.names import W, integer, is_on, value_of
+from cohesion_graph.documents.word.names import W, integer, value_of
 from cohesion_graph.documents.word.notes import Notes
-from cohesion_graph.documents.word.runs import ParagraphReader, WordsOfParagraph, is_deleted_mark, is_unfilled
+from cohesion_graph.documents.word.runs import (
+    ParagraphReader,
+    WordsOfParagraph,
+    is_deleted_mark,
+    is_hidden_mark,
+    is_other_form,
+    is_unfilled,
+)
 from cohesion_graph.documents.word.styles import Styles
 from cohesion_graph.documents.word.tables import TableReader, inside
 from cohesion_graph.errors import UnreadableDocument
@@ -65,7 +72,9 @@ class _Document:
         self.part = package.main_part("word/document.xml")
         self.styles = Styles(self._root("styles"))
         self.marks = ListMarks(self._root("numbering"), self.styles)
-        self.runs = ParagraphReader(self.styles, given.hidden)
+        body = package.content(self.part)
+        ends = [body.count(b'fldCharType="%s"' % mark) for mark in (b"begin", b"end")]
+        self.runs = ParagraphReader(self.styles, given.hidden, are_whole=ends[0] == ends[1])
         self.notes = Notes(package, self.part, self.runs)
         self.builder = ExtractBuilder(_MEDIA_TYPE, title=package.title)
         self.tables = self.chunks = 0
@@ -84,6 +93,10 @@ class _Document:
             count = self.runs.unfilled
             what = "1 control of the form is" if count == 1 else f"{count:,} controls of the form are"
             self.builder.notes.append(f"{what} not filled in: the prompt was read as nothing")
+        if self.runs.uncomputed:
+            count = self.runs.uncomputed
+            what = "1 field shows a value" if count == 1 else f"{count:,} fields show values"
+            self.builder.notes.append(f"{what} stored nowhere: update the fields in Word (F9) and save it")
         self.builder.notes += [*self.notes.told(), *self.hidden.notes()]
         return self.builder.extract()
 
@@ -115,7 +128,7 @@ class _Document:
                 if depth or event == "start":
                     continue
             elif event == "end" and tag == "tr" and depth == 1 and table is not None:
-                table.add(element, is_unfilled=_stands_in_unfilled(element))
+                table.add(element, is_left_out=is_other_form(element) or _stands_in_unfilled(element))
             elif event == "end" and tag == "altChunk" and not depth and not within:
                 self._chunk(element)
             else:
@@ -135,6 +148,8 @@ class _Document:
 
     def _paragraph(self, element: Any, *, is_on_ground: bool = False) -> None:
         """Write a paragraph, then the text boxes anchored in it and the notes on it."""
+        if is_other_form(element):
+            return
         if _stands_in_unfilled(element):
             self.runs.unfilled += bool("".join(element.itertext()).strip())
             return
@@ -180,12 +195,11 @@ class _Document:
         words.pieces = [*self.carried.pieces, *words.pieces]
         words.notes = [*self.carried.notes, *words.notes]
         self.carried = _Carried()
-        if is_deleted_mark(element) and not is_last:
+        is_unseen = not self.hidden.are_read and is_hidden_mark(element)
+        if (is_deleted_mark(element) or is_unseen) and not is_last:
             self.carried = _Carried(words.pieces, words.notes)
             return None
-        if words.has_hidden and not self.hidden.are_read and not words.text.strip() and _is_hidden_mark(element):
-            return None
-        return words
+        return None if is_unseen and not words.text.strip() else words
 
     def blocks(self, container: Any) -> None:
         """Write the paragraphs and tables of a text box, whose ground is not known."""
@@ -203,7 +217,7 @@ class _Document:
         table = self._table()
         for row in inside(element):
             if row.tag == f"{W}tr":
-                table.add(row, is_unfilled=_stands_in_unfilled(row))
+                table.add(row, is_left_out=_stands_in_unfilled(row))
         self._finish(table)
 
     def _finish(self, table: TableReader) -> None:
@@ -246,11 +260,6 @@ def _stands_in_unfilled(element: Any) -> bool:
         if around.tag in {f"{W}tc", f"{W}body", f"{W}txbxContent"}:
             return False
     return False
-
-
-def _is_hidden_mark(paragraph: Any) -> bool:
-    facts = paragraph.find(f"{W}pPr/{W}rPr")
-    return facts is not None and is_on(facts.find(f"{W}vanish"))
 
 
 def _let_go(element: Any) -> None:

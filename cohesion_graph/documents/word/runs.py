@@ -16,7 +16,15 @@ from cohesion_graph.documents.symbol_fonts import plain_signs
 from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
-__all__ = ["ParagraphReader", "WordsOfParagraph", "is_deleted_mark", "is_unfilled"]
+__all__ = [
+    "ParagraphReader",
+    "WordsOfParagraph",
+    "alternative",
+    "is_deleted_mark",
+    "is_hidden_mark",
+    "is_other_form",
+    "is_unfilled",
+]
 
 _WRAPPERS = frozenset(
     W + tag
@@ -27,6 +35,11 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 _PLAIN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 _OFFICE = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
 _PRINTED = frozenset({*_PLAIN, f"{W}t", f"{W}sym"})
+_SYMBOL = re.compile(r"\s*(\d{1,5}|0x[0-9a-f]{1,4})(?:[^\\]*\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
+_SHOW_NOTHING = frozenset(
+    ("XE", "TC", "TA", "RD", "SET", "ASK", "FILLIN", "PRIVATE", "ADVANCE", "NEXT", "NEXTIF", "SKIPIF", "BIBLIOGRAPHY")
+)
+"""Fields that mark a place or ask something, and show nothing where they stand."""
 
 
 @dataclass(slots=True)
@@ -52,6 +65,7 @@ class _Field:
     is_result: bool = False
     is_chosen: bool = False
     """Whether it is a form field that was shown by its choice: any result is left out."""
+    instruction: str = ""
 
 
 @dataclass(slots=True)
@@ -60,21 +74,27 @@ class ParagraphReader:
 
     styles: Styles
     hidden: HiddenParts
+    are_whole: bool = True
+    """Whether every field of the document ends: only then one may go on in the next paragraph."""
     unfilled: int = 0
+    uncomputed: int = 0
+    """Fields that show what the document stores nowhere."""
+    _counted: int = 0
+    _fields: list[_Field] = field(default_factory=list)
 
     def read(self, paragraph: Any, style: str, *, is_on_ground: bool = False) -> WordsOfParagraph:
         """The words of a paragraph in a style; on a ground that is not white, white ones are seen."""
         found = WordsOfParagraph()
-        fields: list[_Field] = []
+        fields = self._fields if self.are_whole else []
         sizes: dict[float, int] = {}
-        for run in self._runs(paragraph, found):
-            if isinstance(run, Piece):
+        for sign, run in self._runs(paragraph, found):
+            if run is None:
                 if not _is_instruction(fields):
-                    found.pieces.append(run)
+                    found.pieces.append(Piece(sign))
                 continue
             facts = run.find(f"{W}rPr")
             look = self.styles.look(facts, style)
-            words = "".join(self._run_text(run, fields, found, look.font))
+            words = sign or "".join(self._run_text(run, fields, found, look.font))
             if not words:
                 continue
             if look.is_hidden or 0 < look.size <= SMALLEST_SEEN:
@@ -93,29 +113,32 @@ class ParagraphReader:
     def _has_ground(self, paragraph: Any, run_facts: Any, style: str) -> bool:
         return has_ground(run_facts) or has_ground(paragraph.find(f"{W}pPr")) or self.styles.is_on_ground(style)
 
-    def _runs(self, element: Any, found: WordsOfParagraph) -> Iterator[Any]:
-        """The runs of a paragraph in order, and pieces for what is shown without a run."""
+    def _runs(self, element: Any, found: WordsOfParagraph) -> Iterator[tuple[str, Any]]:
+        """The runs of a paragraph in order, with what is shown in the place of a run's own words, or without a run."""
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
-                yield child
+                yield "", child
+            elif tag == f"{W}fldSimple" and not len(child):
+                yield self._computed(str(child.get(f"{W}instr", ""))), None
             elif tag in _WRAPPERS:
                 yield from self._runs(child, found)
             elif tag == f"{W}sdt":
                 yield from self._control(child, found)
             elif tag == f"{MC}AlternateContent":
-                yield from self._runs(_alternative(child), found)
+                yield from self._runs(alternative(child), found)
             elif isinstance(tag, str) and tag.startswith(_MATHS):
-                yield Piece("".join(one.text or "" for one in child.iter(f"{_MATHS}t")))
+                yield "".join(one.text or "" for one in child.iter(f"{_MATHS}t")), None
 
-    def _control(self, control: Any, found: WordsOfParagraph) -> Iterator[Any]:
+    def _control(self, control: Any, found: WordsOfParagraph) -> Iterator[tuple[str, Any]]:
         """What a content control shows: nothing while its prompt stands, a box by its state, else its content."""
         facts, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
         box = facts.find(f"{W14}checkbox") if facts is not None else None
         if box is not None:
             ticked = box.find(f"{W14}checked")
             state = ticked.get(f"{W14}val", "1") if ticked is not None else "0"
-            yield Piece("☒" if state in {"1", "true", "on"} else "☐")
+            set_as = next(content.iter(f"{W}r"), None) if content is not None else None
+            yield ("☒" if state in {"1", "true", "on"} else "☐"), set_as
         elif is_unfilled(control):
             self.unfilled += 1
         elif content is not None:
@@ -125,13 +148,14 @@ class ParagraphReader:
         for child in run:
             tag = child.tag
             if tag == f"{W}fldChar":
-                yield from _field_character(child, fields)
+                yield self._field_character(child, fields)
             elif tag == f"{MC}AlternateContent":
-                yield from self._run_text(_alternative(child), fields, found, font)
+                yield from self._run_text(alternative(child), fields, found, font)
             elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                 found.boxes += _boxes(child)
             elif _is_instruction(fields):
-                continue
+                if tag == f"{W}instrText":
+                    fields[-1].instruction += child.text or ""
             elif tag in _PRINTED:
                 yield _printed(child, font)
             elif tag in _NOTES:
@@ -140,23 +164,40 @@ class ParagraphReader:
                 for inner in child.iterfind(f"{W}rubyBase/{W}r"):
                     yield from self._run_text(inner, fields, found, font)
 
+    def _field_character(self, character: Any, fields: list[_Field]) -> str:
+        """Follow a field's marks; what is shown and no text anywhere is given where the field begins or ends."""
+        kind = character.get(f"{W}fldCharType")
+        if kind == "begin":
+            form = character.find(f"{W}ffData")
+            choice = _choice(form) if form is not None and not _is_instruction(fields) else None
+            fields.append(_Field(is_chosen=choice is not None))
+            return choice or ""
+        if kind == "separate" and fields:
+            fields[-1].is_result = True
+        elif kind == "end" and fields:
+            ended = fields.pop()
+            if not (ended.is_result or ended.is_chosen or _is_instruction(fields)):
+                return self._computed(ended.instruction)
+        return ""
+
+    def _computed(self, instruction: str) -> str:
+        """What a field without a result shows: a sign, a number that is counted; what is not known here is told."""
+        name, _, rest = instruction.strip().partition(" ")
+        name = name.upper()
+        if name == "AUTONUM":
+            self._counted += 1
+            return f"{self._counted}."
+        if name == "SYMBOL" and (found := _SYMBOL.match(rest)):
+            return plain_signs(chr(int(found[1], 0)), found[2] or "")
+        if name == "MACROBUTTON":  # a place to click and write over, which nobody did
+            self.unfilled += 1
+        elif name and name not in _SHOW_NOTHING:
+            self.uncomputed += 1
+        return ""
+
 
 def _is_instruction(fields: list[_Field]) -> bool:
     return any(not one.is_result or one.is_chosen for one in fields)
-
-
-def _field_character(character: Any, fields: list[_Field]) -> Iterator[str]:
-    """Follow a field's marks; form fields whose choice is no text anywhere give it where they begin."""
-    kind = character.get(f"{W}fldCharType")
-    if kind == "begin":
-        form = character.find(f"{W}ffData")
-        choice = _choice(form) if form is not None and not _is_instruction(fields) else None
-        fields.append(_Field(is_chosen=choice is not None))
-        yield choice or ""
-    elif kind == "separate" and fields:
-        fields[-1].is_result = True
-    elif kind == "end" and fields:
-        fields.pop()
 
 
 def _choice(form: Any) -> str | None:
@@ -184,10 +225,22 @@ def _printed(element: Any, font: str) -> str:
     return plain_signs(chr(int(code, 16)), str(element.get(f"{W}font", ""))) if is_code else ""
 
 
-def _alternative(element: Any) -> Any:
+def alternative(element: Any) -> Any:
     """The first of several forms of one content that Word knows and that holds anything: it is printed once."""
     known = [one for one in element.iterchildren(f"{MC}Choice") if _is_known(one)]
     return next((one for one in (*known, *element.iterchildren(f"{MC}Fallback")) if len(one)), ())
+
+
+def is_other_form(element: Any) -> bool:
+    """Whether a block stands in one of several forms of one content that is not the one printed."""
+    for around in element.iterancestors(f"{MC}Choice", f"{MC}Fallback", f"{W}txbxContent"):
+        if around.tag == f"{W}txbxContent":
+            return False
+        choices = around.getparent().iterchildren(f"{MC}Choice")
+        printed = next((one for one in choices if _is_known(one)), None)
+        if around is not printed and (printed is not None or around.tag != f"{MC}Fallback"):
+            return True
+    return False
 
 
 def _is_known(choice: Any) -> bool:
@@ -203,7 +256,7 @@ def _boxes(element: Any) -> list[Any]:
         if child.tag == f"{W}txbxContent":
             found.append(child)
         elif child.tag == f"{MC}AlternateContent":
-            found += _boxes(_alternative(child))
+            found += _boxes(alternative(child))
         else:
             found += _boxes(child)
     return found
@@ -219,3 +272,9 @@ def is_deleted_mark(paragraph: Any) -> bool:
     """Whether the end of a paragraph was deleted (or moved away) with tracking: its words go on in the next one."""
     facts = paragraph.find(f"{W}pPr/{W}rPr")
     return facts is not None and (facts.find(f"{W}del") is not None or facts.find(f"{W}moveFrom") is not None)
+
+
+def is_hidden_mark(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is hidden: what is seen of it goes on in the next one."""
+    facts = paragraph.find(f"{W}pPr/{W}rPr")
+    return facts is not None and is_on(facts.find(f"{W}vanish"))

@@ -11,13 +11,14 @@ from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.pieces import shown
 from cohesion_graph.documents.word.lists import ListMarks
-from cohesion_graph.documents.word.names import W, integer, is_on, value_of
-from cohesion_graph.documents.word.runs import WordsOfParagraph, is_unfilled
+from cohesion_graph.documents.word.names import MC, W, integer, is_on, value_of
+from cohesion_graph.documents.word.runs import WordsOfParagraph, alternative, is_unfilled
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
 __all__ = ["TableReader", "inside"]
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"))
+_FORMS = f"{MC}AlternateContent"
 _WIDEST = 1_000
 _LOWEST = 40
 """Twentieths of a point."""
@@ -28,6 +29,8 @@ def inside(element: Any) -> Iterator[Any]:
     for child in element:
         if child.tag in _WRAPPERS:
             yield from inside(child)
+        elif child.tag == _FORMS:
+            yield from inside(alternative(child))
         else:
             yield child
 
@@ -59,10 +62,10 @@ class TableReader:
     _open: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By column where a cell merged downwards stands: row, place in the row."""
 
-    def add(self, row: Any, *, is_unfilled: bool = False) -> None:
+    def add(self, row: Any, *, is_left_out: bool = False) -> None:
         """Take the next row."""
         facts = row.find(f"{W}trPr")
-        if is_unfilled or (facts is not None and facts.find(f"{W}del") is not None):
+        if is_left_out or (facts is not None and facts.find(f"{W}del") is not None):
             return
         is_hidden = facts is not None and _is_unshown(facts) and bool("".join(row.itertext()).strip())
         if is_hidden and self.hidden.leaves_out("row", f"table {self.number}"):
@@ -181,5 +184,7 @@ def _blocks(element: Any, *, is_prompt: bool = False) -> Iterator[tuple[Any, boo
     for child in element:
         if child.tag in _WRAPPERS:
             yield from _blocks(child, is_prompt=is_prompt or (child.tag == f"{W}sdt" and is_unfilled(child)))
+        elif child.tag == _FORMS:
+            yield from _blocks(alternative(child), is_prompt=is_prompt)
         elif child.tag in {f"{W}p", f"{W}tbl"}:
             yield child, is_prompt
