@@ -51,6 +51,8 @@ class Format:
     """The name of a symbol font; empty for fonts of letters."""
     unseen: str = ""
     """What a cell that shows nothing is called: ``cell``, or `WHITE`; empty for what is seen."""
+    is_box: bool = False
+    """Whether it shows its truth value as a box, ticked or not ([MS-XLSX], xfComplement)."""
 
     @property
     def shown_code(self) -> str:
@@ -80,13 +82,23 @@ class Workbook(OfficePackage):
         self.texts = lru_cache(maxsize=16)(self._texts)
         self._shared_part = next(iter(self.related(main, "sharedStrings")), "")
         styles = next(iter(self.related(main, "styles")), "")
-        self.formats = list(_formats(self.tree(styles))) if styles else [Format()]
+        self.formats = [Format()]
+        self.changing: frozenset[str] = frozenset()
+        """Numbers of the formats of conditions that strike out, or show other words than the cell's own."""
+        if styles:
+            tree = self.tree(styles)
+            self.formats = list(_formats(tree))
+            self.changing = frozenset(
+                str(number)
+                for number, one in enumerate(_children(tree, "dxfs"))
+                if one.find("{*}numFmt") is not None or _is_on(one.find("{*}font/{*}strike"))
+            )
 
-    def _texts(self, font: str = "") -> list[Shown]:
-        """The texts that cells name by number, as they show in cells of a symbol font."""
+    def _texts(self, font: str = "", *, is_struck: bool = False) -> list[Shown]:
+        """The texts that cells name by number, as they show in cells of a symbol font, or that are struck out."""
         if not self._shared_part:
             return []
-        return [text_of(element, font) for element in self.elements(self._shared_part, "si")]
+        return [text_of(element, font, is_struck=is_struck) for element in self.elements(self._shared_part, "si")]
 
     def names_in(self, sheet: Sheet) -> list[tuple[str, str]]:
         """The names that are defined for cells of a sheet, and what they refer to, the sheet left off."""
@@ -110,26 +122,26 @@ def _reference(element: Any) -> str:
     return next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
 
 
-def text_of(element: Any, font: str = "") -> Shown:
-    """The text of a shared or an inline string in a font, its struck runs told; phonetic readings are left out."""
+def text_of(element: Any, font: str = "", *, is_struck: bool = False) -> Shown:
+    """The text of a shared or an inline string in a cell of a font, struck out or not; phonetic readings left out."""
     pieces = []
     for child in element:
         tag = child.tag.rpartition("}")[2]
         if tag == "t":
-            pieces.append(Piece(plain_signs(_unescaped(child.text or ""), font)))
+            pieces.append(Piece(plain_signs(_unescaped(child.text or ""), font), is_struck=is_struck))
         elif tag == "r":
-            pieces.append(_run(child, font))
+            pieces.append(_run(child, font, is_struck=is_struck))
     if len(pieces) == 1 and not pieces[0].is_struck:
         return Shown(pieces[0].read.strip())
     return shown(pieces)
 
 
-def _run(run: Any, font: str) -> Piece:
+def _run(run: Any, font: str, *, is_struck: bool) -> Piece:
     """A run of rich text; one without facts of its own is set as its cell is."""
     words = _unescaped("".join(one.text or "" for one in run.iterchildren("{*}t")))
     facts = run.find("{*}rPr")
     if facts is None:
-        return Piece(plain_signs(words, font))
+        return Piece(plain_signs(words, font), is_struck=is_struck)
     named, place = facts.find("{*}rFont"), facts.find("{*}vertAlign")
     words = plain_signs(words, named.get("val", "") if named is not None else font)
     is_raised = place is not None and place.get("val") == "superscript"
@@ -157,14 +169,15 @@ def _formats(styles: Any) -> Iterator[Format]:
         place, ground = _number(one.get("fontId", "0")), _number(one.get("fillId", "0"))
         font = fonts[place] if place < len(fonts) else None
         unseen = "cell" if code.strip() == _NOTHING else ""
+        is_box = next(one.iter("{*}xfComplement"), None) is not None
         if font is None:
-            yield Format(code, unseen=unseen)
+            yield Format(code, unseen=unseen, is_box=is_box)
             continue
         if _is_white(font.find("{*}color")) and not (ground < len(grounds) and grounds[ground]):
             unseen = unseen or WHITE
         named = font.find("{*}name")
         name = named.get("val", "") if named is not None else ""
-        yield Format(code, _is_on(font.find("{*}strike")), name if is_symbol_font(name) else "", unseen)
+        yield Format(code, _is_on(font.find("{*}strike")), name if is_symbol_font(name) else "", unseen, is_box)
 
 
 def _children(styles: Any, tag: str) -> Iterator[Any]:

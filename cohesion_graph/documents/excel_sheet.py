@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter
@@ -26,13 +27,14 @@ from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_ROWS, check_columns, refused, whole_number
 from cohesion_graph.documents.number_formats import shown_number, shown_text
 from cohesion_graph.documents.pieces import Shown
+from cohesion_graph.documents.shown_dates import is_date_format
 from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["SheetReader"]
 
 _MOST_TOLD = 5
 _MOST_AREAS = 100
-_READ = ("col", "mergeCell", "autoFilter", "filterColumn", "conditionalFormatting")
+_READ = ("sheetView", "col", "mergeCell", "autoFilter", "filterColumn", "conditionalFormatting")
 _LEAST = {"ht": 1.0, "width": 0.2}
 """Points of height, and letters of width, below which nothing can be seen."""
 _PLAIN = Format()
@@ -60,6 +62,9 @@ class SheetReader:
     _headings: list[Area] = field(default_factory=list)
     _merged: list[Area] = field(default_factory=list)
     _is_filtered: bool = False
+    _shows_noughts: bool = True
+    _changing: list[str] = field(default_factory=list)
+    """Areas where a condition may strike out what cells show, or show signs or other words for it."""
 
     def rows(self) -> dict[int, list[Cell]]:
         """The rows that show anything, by number; cells stand at their places in the sheet (0-based)."""
@@ -103,6 +108,12 @@ class SheetReader:
             self._headings.append(replace(area, bottom=area.top))
         elif tag == "conditionalFormatting":
             self._grounds += filter(None, map(area_of, element.get("sqref", "").split()[:_MOST_AREAS]))
+            if any(rule.get("dxfId") in self.book.changing for rule in element) or any(
+                one.get("showValue") in {"0", "false"} for one in element.iter("{*}iconSet", "{*}dataBar")
+            ):
+                self._changing.append(element.get("sqref", ""))
+        elif tag == "sheetView":
+            self._shows_noughts = element.get("showZeros") not in {"0", "false"}
         self._is_filtered |= tag == "filterColumn"
 
     def _headed(self, cell: Cell, titles: range) -> Cell:
@@ -139,13 +150,14 @@ class SheetReader:
             elif tag == "f":
                 formula = child
             elif tag == "is":
-                return _set_as(form, text_of(child, form.font))
+                return _set_as(form, text_of(child, form.font, is_struck=form.is_struck))
         if formula is not None:
             self.formulas["none" if value is None else "empty" if not value and kind == "n" else "stored"] += 1
         if value is None or (not value and kind == "n"):
             return Shown("")
         if kind == "s":
-            texts, place = self.book.texts(form.font), whole_number(value.strip(), -1)
+            texts = self.book.texts(form.font, is_struck=form.is_struck)
+            place = whole_number(value.strip(), -1)
             return _set_as(form, texts[place] if 0 <= place < len(texts) else Shown(""))
         if kind == "e":
             self.errors.append(f"{reference} {value}")
@@ -153,11 +165,12 @@ class SheetReader:
         if kind == "str":
             text = shown_text(plain_signs(value.replace("_x000D_", "").strip(), form.font), form.shown_code)
         elif kind == "b":
-            text = "TRUE" if value.strip() in {"1", "true"} else "FALSE"
+            text = ("☒☐" if form.is_box else ("TRUE", "FALSE"))[value.strip() not in {"1", "true"}]
         elif kind == "d":
-            text = value[:10]
+            text = _shown_day(value, form)
         else:
             text = _shown_number(value, form, from_1904=self.book.from_1904)
+            text = text if self._shows_noughts or value.strip("-0.") else ""
         return Shown(text, ((0, len(text)),) if form.is_struck and text else ())
 
     def _merge(self, cells: dict[int, dict[int, Cell]]) -> None:
@@ -214,6 +227,10 @@ class SheetReader:
             told = ", ".join(self.errors[:_MOST_TOLD]) + (" ..." if count > _MOST_TOLD else "")
             what = "1 cell shows an error" if count == 1 else f"{count} cells show an error"
             yield f"sheet {self.sheet.title!r}: {what}, which is read as nothing: {told}"
+        if self._changing:
+            told = ", ".join(self._changing[:_MOST_TOLD]) + (" ..." if len(self._changing) > _MOST_TOLD else "")
+            what = "a condition may strike out what cells show, or show signs or other words for it"
+            yield f"sheet {self.sheet.title!r}: {what}: {told} was read as stored"
 
     def comments(self) -> Iterator[tuple[str, str]]:
         """The comments on cells that are shown: place and words, their authors left out."""
@@ -242,12 +259,22 @@ class SheetReader:
 
 def _set_as(form: Format, text: Shown) -> Shown:
     """A text with what the format of its cell puts around it, struck out if the cell is."""
-    if form.code not in {"General", "@"}:
-        around = shown_text(text.text, form.shown_code)
-        text = text if around == text.text else Shown(around.strip())
-    if not text.struck and (plain := plain_value(text.text)) != text.text:
-        text = Shown(plain)
-    return replace(text, struck=((0, len(text.text)),)) if form.is_struck and text.text else text
+    put = shown_text(text.text, form.shown_code).strip() if form.code not in {"General", "@"} else text.text
+    if form.is_struck or not text.struck:
+        put = plain_value(put)
+    if put == text.text.strip():
+        return text
+    return Shown(put, ((0, len(put)),) if form.is_struck and put else ())
+
+
+def _shown_day(stored: str, form: Format) -> str:
+    """A day that is stored in ISO 8601, as precise as the format of its cell shows it."""
+    try:
+        moment = dt.datetime.fromisoformat(stored[:19].rstrip("Z")).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return stored
+    days = (moment - dt.datetime(1899, 12, 30, tzinfo=dt.UTC)) / dt.timedelta(days=1)
+    return shown_number(days, form.shown_code) if is_date_format(form.shown_code) else stored[:10]
 
 
 def _shown_number(stored: str, form: Format, *, from_1904: bool) -> str:

@@ -20,13 +20,15 @@ from cohesion_graph.documents.shown_dates import is_date_format, shown_date
 __all__ = ["BUILT_IN", "shown_number", "shown_text"]
 
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0",
+    7: "#,##0.00;-#,##0.00", 8: "#,##0.00;-#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
     13: "# ??/??", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
     20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
-    49: "@",
+    39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"',
+    43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"', 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-"""The formats that workbooks name by number alone."""
+"""The formats that workbooks name by number alone; the sign of a currency depends on where the workbook is opened."""
 
 _LONGEST_CODE = 255
 _TOKEN = re.compile(
@@ -160,6 +162,7 @@ def _filled(section: _Section, number: Decimal) -> str:
     if section.has("sign", "/"):
         return sign + _fraction(section, abs(number))
     first, last = places[0], places[-1]
+    first -= bool(first) and section.pieces[first - 1] == ("sign", ".")
     inner = section.pieces[first : last + 1]
     whole_marks, decimal_marks, power_marks = _marks(inner)
     scaled = sum(1 for _ in takewhile(("sign", ",").__eq__, section.pieces[last + 1 :]))
@@ -206,13 +209,13 @@ def _digits(number: Decimal, whole: str, decimals: str, power: str, *, grouped: 
         return f"{mantissa}E{sign}{abs(exponent):0{max(1, len(power) - 1)}}"
     rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
     before, _, behind = f"{rounded:f}".partition(".")
-    least = whole.count("0")
+    least = len(whole.lstrip("#?"))
     before = before.lstrip("0").rjust(least, "0")
     if grouped and before:
         before = f"{int(before):,}".rjust(least, "0")
     kept = len(decimals) if not decimals else max(len(decimals.rstrip("#?")), len(behind.rstrip("0")))
     shown = behind[:kept]
-    return f"{before}.{shown}" if decimals and (shown or decimals) and shown else before
+    return f"{before}.{shown}" if decimals else before
 
 
 def _interleaved(pieces: Sequence[tuple[str, str]], digits: str) -> str:

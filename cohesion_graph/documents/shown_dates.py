@@ -85,6 +85,7 @@ def _said(match: re.Match[str]) -> str:
 
 def _day(day: dt.date, marks: str) -> str:
     month = _MONTHS[day.month - 1] if "mmm" in marks else str(day.month)
+    month = month[0] if "mmmmm" in marks else month
     has_day = bool(re.search(r"(?<!d)d{1,2}(?!d)", marks))
     has_month, has_year = "m" in marks, bool(re.search(r"[yge]", marks))
     if has_day and has_month and not has_year:
@@ -99,6 +100,8 @@ def _day(day: dt.date, marks: str) -> str:
 def _time(value: float, bare: str) -> str:
     # seconds are rounded, minutes are not: 23:59:59.9 is 23:59
     seconds = round(value % 1 * 86_400) if "s" in bare else int(round(value % 1 * 86_400, 3))
+    if "h" not in bare:
+        return f"{seconds // 60 % 60:02}:{seconds % 60:02}"
     shown = f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}"
     return f"{shown}:{seconds % 60:02}" if "s" in bare else shown
 

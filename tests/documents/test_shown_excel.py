@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from office_xml import EXCEL, excel, line, shown
+from office_xml import EXCEL, excel, line, relations, shown
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
@@ -74,6 +74,59 @@ def test_signs_of_symbol_fonts_and_marks_above_the_line(tmp_path):
     path = book(tmp_path, line(1, '<c r="A1" s="7" t="inlineStr"><is><t>ü</t></is></c>', raised, signs))
 
     assert shown(path)[0] == [["✓", "31 March 2026¹", "✓ done"]]
+
+
+STRUCK = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>'
+
+
+@pytest.mark.parametrize(
+    "runs, standing",
+    [
+        ("<t>Old</t>", ""),
+        ("<r><t>Old </t></r><r><rPr/><t>New</t></r>", "New"),
+        ("<r><rPr><strike/></rPr><t>Old </t></r><r><rPr><b/></rPr><t>New</t></r>", "New"),
+    ],
+)
+def test_runs_of_a_struck_cell_are_struck_but_where_they_say_otherwise(tmp_path, runs, standing):
+    texts = f"<sst {EXCEL}><si>{runs}</si></sst>"
+    cells = f'<row r="1"><c r="A1" s="1" t="inlineStr"><is>{runs}</is></c><c r="B1" s="1" t="s"><v>0</v></c></row>'
+    with_texts = relations(
+        ("a", "worksheet", "worksheets/a.xml"),
+        ("s", "styles", "styles.xml"),
+        ("t", "sharedStrings", "sharedStrings.xml"),
+    )
+    parts = [("xl/sharedStrings.xml", texts), ("xl/_rels/workbook.xml.rels", with_texts)]
+    path = excel(tmp_path / "plan.xlsx", sheet(cells), styles=STRUCK, parts=parts)
+
+    assert shown(path)[0] == [[standing, standing]]
+
+
+def test_boxes_noughts_and_days_are_read_as_the_sheet_shows_them(tmp_path):
+    box = '<extLst><ext><p:xfComplement i="0" xmlns:p="http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag"/></ext></extLst>'
+    styles = f'<numFmts><numFmt numFmtId="170" formatCode="mmm yyyy"/></numFmts><cellXfs><xf/><xf>{box}</xf><xf numFmtId="170"/></cellXfs>'
+    cells = '<row r="1"><c r="A1" s="1" t="b"><v>1</v></c><c r="B1" s="1" t="b"><v>0</v></c><c r="C1"><v>0</v></c><c r="D1" s="2" t="d"><v>2026-03-31T09:00:00</v></c><c r="E1" t="d"><v>2026-03-31</v></c></row>'
+    views = '<sheetViews><sheetView showZeros="0"/></sheetViews>'
+
+    path = excel(tmp_path / "plan.xlsx", sheet(cells, before=views), styles=styles)
+    assert shown(path)[0] == [["☒", "☐", "March 2026", "2026-03-31"]]
+
+
+CONDITIONS = [
+    '<cfRule type="expression" dxfId="1"><formula>$A1="Done"</formula></cfRule>',
+    '<cfRule type="iconSet"><iconSet showValue="0"/></cfRule>',
+]
+
+
+@pytest.mark.parametrize("rule", CONDITIONS)
+def test_what_a_condition_may_strike_out_or_show_otherwise_is_told(tmp_path, rule):
+    styles = f"<dxfs><dxf><font><b/></font></dxf><dxf><font><strike/></font></dxf></dxfs>{STYLES}"
+    behind = f'<conditionalFormatting sqref="B2:B9">{rule}</conditionalFormatting>'
+    path = excel(tmp_path / "plan.xlsx", sheet(HEADINGS, behind=behind), styles=styles)
+
+    told = "a condition may strike out what cells show, or show signs or other words for it: B2:B9 was read as stored"
+    assert shown(path)[1] == [f"sheet 'Plan': {told}"]
+    plain = behind.replace('dxfId="1"', 'dxfId="0"').replace('showValue="0"', "")
+    assert shown(excel(path, sheet(HEADINGS, behind=plain), styles=styles))[1] == []
 
 
 @pytest.mark.parametrize("facts", ['hidden="1"', 'ht="0" customHeight="1"', 'ht="0.75" customHeight="1"'])
