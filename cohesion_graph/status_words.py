@@ -53,8 +53,8 @@ _RATED = re.compile(r"(?i)\w*rag\w*|.*\b(\w?rag\w?|traffic light|colour)\b.*")
 _ASKED = re.compile(r"(?i)(?:is it |action )?(?:completed?|done|achieved|delivered|finished)\s*\??(?: \(?yes/no\)?)?")
 """Headings that ask whether an action is complete."""
 _YES, _NO = (
-    re.compile(r"(?i)y|yes|[x✓✔☑☒√●•■▪█*✅\uf0fc\ufe0f]+|tick|\[x\]"),
-    re.compile(r"(?i)n|no|[✗✘❌×☐□⬜\uf0a8\uf0fb\ufe0f]+|\[ ?\]"),
+    re.compile(r"(?i)y|yes|true|[x✓✔☑☒√●•■▪█*✅\uf0fc\ufe0f]+|tick|\[x\]"),
+    re.compile(r"(?i)n|no|false|[✗✘❌×☐□⬜\uf0a8\uf0fb\ufe0f]+|\[ ?\]"),
 )
 """What answers such a heading."""
 _PARTS = re.compile(

@@ -69,8 +69,6 @@ class Table:
     """Where it stands, in words for people: ``sheet 'Plan'``, ``page 3``, ``table 2``."""
     names_listed: bool = False
     """Whether each line of a cell is one name for certain, as in formats that mark up single names."""
-    continues: bool = False
-    """Whether the format shows that it goes on from the table before, as over a page break."""
     path: tuple[Element, ...] = ()
     """The elements it stands in, outermost first, its own last; empty where the format nests none."""
 

@@ -19,7 +19,9 @@ _SAMPLE = 200_000
 
 
 _STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("(?:[^"]|"")*"[,;]\s*"((?:[^"]|"")*)"\)', re.IGNORECASE)
+_SCHEMA = re.compile(r'"?ListSchema=\{[^\n]*\r?\n')
+"""A first line that Microsoft Lists writes for programs."""
 
 
 def is_delimited(text: str, suffix: str = "") -> bool:
@@ -29,7 +31,9 @@ def is_delimited(text: str, suffix: str = "") -> bool:
 
 
 def _without_stated(text: str) -> tuple[str, str]:
-    """The text without a first line that states its delimiter to Excel (``sep=;``), and that delimiter."""
+    """The text without a first line that states its delimiter to Excel (``sep=;``) or its columns; the delimiter."""
+    if schema := _SCHEMA.match(text):
+        return text[schema.end() :], ""
     found = _STATED.match(text)
     return (text[found.end() :], found[1]) if found else (text, "")
 
@@ -107,7 +111,7 @@ def read_delimited(given: Given) -> Extract:
 
 
 def _shown(cell: str) -> str:
-    """A cell as Excel shows it: text that is written as a formula to keep its form (``="1.10"``) is that text."""
+    """A cell as Excel shows it: text that is written as a formula (``="1.10"``, a link with words) is that text."""
     text = cell.strip()
-    formula = _FORMULA.fullmatch(text)
-    return plain_value(formula[1].replace('""', '"').strip() if formula else text)
+    formula = _FORMULA.fullmatch(text) if text[:1] == "=" else None
+    return plain_value((formula[1] or formula[2] or "").replace('""', '"').strip() if formula else text)

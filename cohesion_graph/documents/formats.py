@@ -81,6 +81,12 @@ def _is_delimited(given: Given) -> bool:
     return given.is_text and is_delimited(given.text, given.suffix)
 
 
+def _are_zipped_pages(given: Given) -> bool:
+    from cohesion_graph.documents.zipped_pages import are_zipped_pages
+
+    return are_zipped_pages(given)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("PDF", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
     Format("Word", _holds("word/document.xml"), "word.read", "read_word"),
@@ -94,6 +100,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Word", _has_stream("WordDocument"), "converted", "read_old_word"),
     Format("Excel", _holds("xl/workbook.bin"), "converted", "read_binary_excel"),
     Format("PowerPoint", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
+    Format("HTML", _are_zipped_pages, "zipped_pages", "read_zipped_pages"),
     Format("HTML", _is_page, "html", "read_html"),
     Format("XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
     Format("JSON", _is_json, "keyed", "read_json"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,8 @@ from cohesion_graph.documents.packed import check_package
 __all__ = ["Given", "check_length"]
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DECLARED = re.compile(rb"<[^>]*\b(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]{1,29})")
+"""Where a web page or XML says how its letters are written."""
 _EXPECTED = "a document of a kind that is read here"
 
 
@@ -73,7 +76,7 @@ class Given:
 
     @property
     def encoding(self) -> str:
-        """The encoding of its text: ``utf-8``, ``utf-16``, ``windows-1252`` or ``latin-1``."""
+        """The encoding of its text: ``utf-8``, ``utf-16``, what a page declares, ``windows-1252`` or ``latin-1``."""
         return self._decoded[1]
 
     @cached_property
@@ -113,6 +116,11 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if found := _DECLARED.search(content, 0, 2048):
+        try:
+            return content.decode(found[1].decode("ascii")), found[1].decode("ascii").casefold()
+        except (LookupError, UnicodeDecodeError):
+            pass
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in content[:65536])
     if controls > len(content[:65536]) / 100:
         raise refused(name, "it is neither text nor a format known here", _EXPECTED, "Export it to one of these.")

@@ -11,6 +11,7 @@ from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilde
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.html_controls import marks_of, shown_control
+from cohesion_graph.documents.html_generated import generated
 from cohesion_graph.documents.html_styles import Look, Styles
 from cohesion_graph.documents.limits import MOST_CELLS, check_columns, refused
 from cohesion_graph.documents.pieces import Piece, Shown, shown
@@ -23,6 +24,12 @@ _BLOCKS = word_set(
     "p div li h1 h2 h3 h4 h5 h6 tr caption dl dt dd section article main aside header footer figure figcaption details "
     "summary form fieldset blockquote pre ul ol table thead tbody tfoot hr address"
 )
+_PART = "part of the page"
+_ROLES = {
+    "table": "table", "grid": "table", "treegrid": "table", "rowgroup": "tbody", "row": "tr",
+    "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
+}  # fmt: skip
+"""Elements that a page says to be parts of a table, whatever they are called (WAI-ARIA)."""
 _DEEPEST = 200
 _MOST_AROUND = 30
 """Elements around one that are told: the innermost."""
@@ -57,9 +64,12 @@ def _root(name: str, text: str) -> Any:
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refused(name, f"it cannot be read as HTML ({error})", "a web page", "Save it again.") from error
+    for element in root.iter() if "role=" in text else ():
+        element.tag = _ROLES.get((element.get("role") or "").casefold(), element.tag)
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,32 @@ class _Page:
     tables: int = 0
     cells: int = 0
     elements: int = 0
+    around: dict[Any, tuple[str, str]] = field(default_factory=dict)
+    """What styles show in front of and behind elements."""
     term: Words = field(default_factory=Words)
     """The last term of a definition list."""
+
+    def __post_init__(self) -> None:
+        """Know what the styles show beside the page's own words."""
+        self.around = generated(self.styles)
+
+    def _marks(self, element: Any, look: Look) -> dict[Any, str]:
+        """What stands in front of the entries of a list, by the list or by its styles."""
+        said = {one: self.around[one][0].strip() for one in element.iterchildren("li") if one in self.around}
+        return marks_of(element, look) | {one: mark for one, mark in said.items() if mark}
+
+    def _beside(self, element: Any, look: Look) -> tuple[Piece, Piece]:
+        """What styles show in front of and behind the words of an element; an entry's mark is told as such."""
+        before, after = self.around.get(element, ("", ""))
+        return self._piece("" if element.tag == "li" else before, look), self._piece(after, look)
 
     def walk(self, element: Any, place: _Place) -> None:
         """Write what stands in an element: each block inside it, and the words between blocks as paragraphs."""
         if place.depth > _DEEPEST:
             raise refused(self.name, "elements are nested without end", "a web page", "Save it again from a browser.")
-        marks = marks_of(element, place.look)
-        line = [self._piece(element.text, place.look)]
+        marks = self._marks(element, place.look)
+        before, after = self._beside(element, place.look)
+        line = [before, self._piece(element.text, place.look)]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             look = self.styles.look(child, place.look) if tag else place.look
@@ -105,19 +132,22 @@ class _Page:
             else:
                 line += self._pieces(child, look, {})
             line.append(self._piece(child.tail, place.look))
-        self._write(line, place)
+        self._write([*line, after], place)
 
     def _piece(self, text: str | None, look: Look) -> Piece:
-        """Words as they are set; white ones on white are left out."""
+        """Words as they are set; white ones on white and invisible ones are left out."""
         words = re.sub(r"\s+", " ", text or "")
-        if look.is_unseen and words.strip() and self.hidden.leaves_out(WHITE_TEXT):
+        is_unseen = look.is_unseen or look.is_invisible
+        if is_unseen and words.strip() and self.hidden.leaves_out(WHITE_TEXT if look.is_unseen else _PART):
             words = ""
         return look.piece(words)
 
     def _leaves_out(self, element: Any, look: Look) -> bool:
+        if look.is_invisible and element.tag == "tr":
+            look = replace(look, is_hidden=True)
         if not look.is_hidden or not "".join(element.itertext()).strip():
             return look.is_hidden and not self.hidden.are_read
-        return self.hidden.leaves_out("row" if element.tag == "tr" else "part of the page")
+        return self.hidden.leaves_out("row" if element.tag == "tr" else _PART)
 
     def _block(self, child: Any, place: _Place, look: Look, marker: str) -> None:
         self.elements += 1
@@ -177,7 +207,7 @@ class _Page:
             if not self._leaves_out(row, row_look):
                 rows.append(self._row(row, len(rows), free_from, row_look))
                 check_columns(self.name, place, len(rows[-1]))
-        self.builder.table(rows, place, path=path)
+        self.builder.table(_without_coordinates(rows), place, path=path)
 
     def _row(self, row: Any, number: int, free_from: dict[int, int], look: Look) -> list[Cell]:
         line, column = [], 0
@@ -212,9 +242,11 @@ class _Page:
             yield Piece(" ")
         if element in marks:
             yield Piece(f"{marks[element]} ")
+        before, after = self._beside(element, look)
+        yield before
         if element.text:
             yield self._piece(element.text, look)
-        below = marks_of(element, look)
+        below = self._marks(element, look)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _SKIPPED:
                 child_look = self.styles.look(child, look)
@@ -222,8 +254,19 @@ class _Page:
                     yield from self._pieces(child, child_look, below)
             if child.tail:
                 yield self._piece(child.tail, look)
+        yield after
         if is_block:
             yield Piece("\n")
+
+
+def _without_coordinates(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows of a table; those of a spreadsheet's page without its letters of columns and numbers of rows."""
+    letters = [cell.words.text for cell in rows[0] if cell.is_heading] if rows else []
+    numbers = [row[0].words.text for row in rows[1:] if row and row[0].is_heading]
+    is_sheet = len(rows) > 1 and len(letters) == len(rows[0]) and letters[:3] == ["", "A", "B"][: len(letters)]
+    if not is_sheet or len(numbers) < len(rows) - 1 or not all(one.isdecimal() or not one for one in numbers):
+        return rows
+    return [[replace(cell, row=cell.row - 1, column=cell.column - 1) for cell in row[1:]] for row in rows[1:]]
 
 
 def _has_blocks(element: Any) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 from cohesion_graph.documents.html_styles import Look
 from cohesion_graph.documents.list_numbers import FORMS_BY_FIRST, in_form
 
-__all__ = ["marks_of", "shown_control"]
+__all__ = ["FORMS", "marks_of", "shown_control"]
 
-_FORMS = FORMS_BY_FIRST | {
+FORMS = FORMS_BY_FIRST | {
     "decimal": "decimal",
     "decimal-leading-zero": "decimalZero",
     "lower-alpha": "lowerLetter",
@@ -20,6 +20,7 @@ _FORMS = FORMS_BY_FIRST | {
     "upper-latin": "upperLetter",
     "upper-roman": "upperRoman",
 }
+"""Forms of numbers by what style sheets call them."""
 _SHOW_NO_VALUE = frozenset({"hidden", "password", "submit", "button", "reset", "image", "file", "color", "range"})
 
 
@@ -27,7 +28,7 @@ def marks_of(listed: Any, look: Look) -> dict[Any, str]:
     """What is shown in front of the entries of a list: a bullet, or a number in the list's own form."""
     if listed.tag not in {"ul", "ol"} or look.list_style == "none":
         return {}
-    form = _FORMS.get(look.list_style) or ("" if listed.tag == "ul" else _FORMS.get(listed.get("type", "1"), "decimal"))
+    form = FORMS.get(look.list_style) or ("" if listed.tag == "ul" else FORMS.get(listed.get("type", "1"), "decimal"))
     items = list(listed.iterchildren("li"))
     if not form:
         return dict.fromkeys(items, "•")
@@ -58,7 +59,7 @@ def shown_control(element: Any) -> str | None:
     chosen = [one for one in options if one.get("selected") is not None]
     if element.get("multiple") is None:
         chosen = chosen[-1:] or options[:1]
-    return "; ".join(" ".join("".join(one.itertext()).split()) for one in chosen)
+    return "; ".join(one.get("label") or " ".join("".join(one.itertext()).split()) for one in chosen)
 
 
 def _integer(text: str | None, otherwise: int) -> int:

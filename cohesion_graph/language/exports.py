@@ -10,7 +10,7 @@ from cohesion_graph.language.files import entries
 from cohesion_graph.language.labels import role_of, tokens
 from cohesion_graph.language.notation import phrases, spelt_out
 
-__all__ = ["roles_in_export"]
+__all__ = ["ExportColumns", "columns_in_export", "roles_in_export"]
 
 _Tokens = tuple[str, ...]
 
@@ -22,6 +22,17 @@ class _Export:
     marks: tuple[frozenset[_Tokens], ...]
     """Of each set one must be there."""
     roles: Mapping[_Tokens, str]
+    tree: Mapping[_Tokens, str]
+    """Columns that tell which row stands below which: ``level``, ``parent``, or ``below`` for rows of sub-items."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumns:
+    """Where the columns of a known program's export stand, as places among its headings."""
+
+    action: int
+    tree: Mapping[str, int]
+    """The columns that tell which row stands below which."""
 
 
 @cache
@@ -29,11 +40,16 @@ def _exports() -> tuple[_Export, ...]:
     return tuple(
         _Export(
             tuple(frozenset(one for text in phrases(listed) for one in _spelt(text)) for listed in said["told-by"]),
-            {one: role for role, listed in said["columns"].items() for text in phrases(listed) for one in _spelt(text)},
+            _meant(said["columns"]),
+            _meant(said.get("tree", {})),
         )
         for exports in entries("exports")
         for said in exports.values()
     )
+
+
+def _meant(listed: Mapping[str, str]) -> Mapping[_Tokens, str]:
+    return {one: meant for meant, said in listed.items() for text in phrases(said) for one in _spelt(text)}
 
 
 def _spelt(phrase: str) -> frozenset[_Tokens]:
@@ -52,8 +68,26 @@ def roles_in_export(headings: Sequence[str]) -> list[str | None] | None:
     True
     """
     said = [tokens(heading) for heading in headings]
-    found = next((one for one in _exports() if all(mark & set(said) for mark in one.marks)), None)
+    found = _export_of(said)
     if found is None:
         return None
     roles = (found.roles.get(one, role_of(text) or "") for one, text in zip(said, headings, strict=True))
     return [role if role not in {"", "none"} else None for role in roles]
+
+
+def columns_in_export(headings: Sequence[str]) -> ExportColumns | None:
+    """Where the columns that order the rows of an export stand; None for headings that are those of no export known.
+
+    >>> columns_in_export(["ID", "Name", "Start", "Finish", "Outline Level"])
+    ExportColumns(action=1, tree={'level': 4})
+    """
+    said = [tokens(heading) for heading in headings]
+    found = _export_of(said)
+    action = next((place for place, one in enumerate(said) if found and found.roles.get(one) == "action"), None)
+    if found is None or action is None:
+        return None
+    return ExportColumns(action, {found.tree[one]: place for place, one in enumerate(said) if one in found.tree})
+
+
+def _export_of(said: Sequence[_Tokens]) -> _Export | None:
+    return next((one for one in _exports() if all(mark & set(said) for mark in one.marks)), None)

@@ -50,7 +50,6 @@ class WordsOfParagraph:
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     size: float = 0.0
-    has_hidden: bool = False
 
     @property
     def text(self) -> str:
@@ -98,13 +97,15 @@ class ParagraphReader:
             if not words:
                 continue
             if look.is_hidden or 0 < look.size <= SMALLEST_SEEN:
-                found.has_hidden = True
                 if words.strip() and self.hidden.leaves_out(TEXT):
                     continue
-            elif look.is_white and words.strip() and not (is_on_ground or self._has_ground(paragraph, facts, style)):
-                found.has_hidden = True
-                if self.hidden.leaves_out(WHITE_TEXT):
-                    continue
+            elif (
+                look.is_white
+                and words.strip()
+                and not (is_on_ground or self._has_ground(paragraph, facts, style))
+                and self.hidden.leaves_out(WHITE_TEXT)
+            ):
+                continue
             sizes[look.size] = sizes.get(look.size, 0) + len(words)
             found.pieces += Piece(words, look.is_struck, look.is_bold, look.is_raised).lines()
         found.size = max(sizes, key=lambda size: sizes[size], default=0.0)

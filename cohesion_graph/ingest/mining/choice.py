@@ -240,10 +240,6 @@ def _is_below(one: RecordSet, main: RecordSet) -> bool:
     return any(id(record) in below for record in one.records)
 
 
-def _is_finer(one: RecordSet, main: RecordSet) -> bool:
-    return one.view in {"rows", "forms"} and len(one.records) >= 1.25 * len(main.records)
-
-
 def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[RecordSet]) -> list[RecordSet]:
     """Further sets that share no words with those taken and are nearly as good."""
     by, taken = weights()["further"], [main, *milestones]

@@ -56,12 +56,13 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     reading = Reading(layout, found, mined)
     if found:
         reading.in_hand = _as_set(mined, found)
+    is_exported = any(table.is_exported for table in layout.tables)  # the program says what each column is
     if said:
         mined = overrule(mined, said)
-    elif level := _level_of_actions(mined, found):
+    elif not is_exported and (level := _level_of_actions(mined, found)):
         mined = choose(mined, mined.sets.index(level) + 1)
         return reading_of(mined, reading.in_hand)
-    if said or _is_better(mined, reading.in_hand, found):
+    if said or (not is_exported and _is_better(mined, reading.in_hand, found)):
         made = reading_of(mined, reading.in_hand)
         if made.entries:
             return made

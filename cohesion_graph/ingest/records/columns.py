@@ -60,6 +60,8 @@ class PlanTable:
     """What its headings leave open: a sentence, and the words it is about."""
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
+    is_exported: bool = False
+    """Whether it is a known program's export: every row states all that is said of it, so nothing is carried down."""
     unread: dict[int, Words] = field(default_factory=dict)
     """Headings that mean nothing known here, by column."""
     title: Words = field(default_factory=Words)

@@ -18,11 +18,12 @@ from cohesion_graph.ingest.records.columns import (
     header_of_two_rows,
     same_columns,
 )
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.export_rows import ExportRows
+from cohesion_graph.ingest.records.headings import Kind, kinds_in_export
 from cohesion_graph.ingest.records.listed_actions import listed_actions
 from cohesion_graph.ingest.records.outlines import Outline, outline_of
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
-from cohesion_graph.ingest.records.row_roles import is_named_section
+from cohesion_graph.ingest.records.table_titles import name_groups, take_title
 from cohesion_graph.language.phrases import role_of
 
 __all__ = ["Layout", "plan_tables"]
@@ -211,11 +212,12 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
     current: PlanTable | None = None
     before: list[dict[int, Cell]] = []
     titles: list[Words] = []
-    for header, row, headings in _with_headers(rows):
+    exported = ExportRows()
+    for header, row, headings in _with_headers(exported.put(rows)):
         if header is None or (current and not _may_head(header, current)):
             (current.rows if current else before).append(row)
         elif current and same_columns(current.columns, header):
-            _group(current, titles)
+            name_groups(current, titles)
             current.asides += headings
         elif current is None and not before and previous and same_columns(previous.columns, header):
             current = previous
@@ -225,8 +227,11 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
                 yield current
             current = PlanTable(header, [], table.place, names_listed=table.names_listed, asides=headings)
             current.unread = {n: cell.words for n, cell in row.items() if n not in header and cell.words}
-            titles = _take_title(current, before)
+            current.is_exported = kinds_in_export([words.text for words in headings if words]) is not None
+            titles = take_title(current, before)
             before = []
+            current.asides += exported.asides
+            exported.asides.clear()
     if current:
         yield current
     elif previous is not None and table.width == max(previous.columns, default=0) + 1 and fits_below(before, previous):
@@ -269,26 +274,3 @@ def _with_headers(
             number += 1
         yield header, row, headings
         number += 1
-
-
-def _take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> list[Words]:
-    """Take the caption from rows of one cell above the headings: one that names a part of the plan, or the first.
-
-    Gives all of them.
-    """
-    titles = []
-    for row in before:
-        filled = [cell.words for cell in row.values() if cell.words]
-        table.asides += filled
-        if len(filled) == 1 and len(filled[0].tidy) <= 150:
-            titles.append(filled[0])
-    named = [words for words in titles if is_named_section(words.tidy)]
-    table.caption = next(iter(named or titles), table.caption)
-    return titles
-
-
-def _group(table: PlanTable, titles: Sequence[Words]) -> None:
-    """Know the first of several groups, each with its name and the headings again: its own name stands right above."""
-    last = [cell for cell in table.rows[-1].values() if cell.words] if table.rows else []
-    if len(titles) > 1 and len(last) == 1 and not table.title:
-        table.title, table.caption = titles[0], titles[-1]

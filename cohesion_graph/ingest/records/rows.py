@@ -184,7 +184,7 @@ class _RowReader:
                     continue
                 if number in filled:
                     self.carried[number] = filled[number].words
-                if number in self.carried:
+                if number in (filled if self.table.is_exported else self.carried):
                     return self.carried[number]
         return self.section
 
@@ -257,7 +257,7 @@ class _RowReader:
         last = max(self.table.columns)
         beside = filled.get(last)
         is_free = beside is None or not re.search(r"\w", beside.words.text)
-        return self.table.columns[last] if number > last and is_free else None
+        return self.table.columns[last] if number > last and is_free and number not in self.table.unread else None
 
     def _new_line(self, entry: Entry) -> Line:
         entry.lines.append(Line())

@@ -10,10 +10,11 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.status_words import tells_status
 
 __all__ = ["begin_small", "corrected"]
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:(?:\d\d\.\d+|(?!00)\d\d)(?:Z|[+-]\d\d:?\d\d)?")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:(?:\d\d\.\d*[1-9]\d*|(?!00)\d\d(?:\.\d+)?)(?:Z|[+-]\d\d:?\d\d)?")
 """A moment to the second: when a record was entered, not when a thing is due."""
 _FEWEST = 3
 """Rows from which a value that is the same in all of them cannot be what each of them is called."""
@@ -32,6 +33,8 @@ def corrected(
         texts = _texts(rows, number)
         if column.kind in {Kind.DEADLINE, Kind.START} and texts and all(map(_STAMP.fullmatch, texts)):
             found[number] = replace(column, kind=Kind.UPDATE)
+        elif column.kind is Kind.GOAL and len(set(texts)) > 1 and all(map(tells_status, texts)):
+            found[number] = replace(column, kind=Kind.STATUS)  # the lists of a board: "To do", "Done"
     action = next((number for number, column in sorted(found.items()) if column.kind is Kind.ACTION), None)
     if action is None or len(rows) < _FEWEST or len(set(_texts(rows, action))) != 1:
         return found

@@ -1,0 +1,145 @@
+"""Exports of programs: rows as the program shows them, values as it shows them."""
+
+# ruff: noqa: E501 - a row of an export stands on one line
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from papers import write_excel
+from test_written import plan_of, sections_of
+
+from cohesion_graph.ingest import read_documents
+
+EVENT, GUIDE, STAFF = "Hold a welcome event", "Publish a directory", "Train front-line staff"
+
+
+def read(path, rows, before=""):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(before)
+        csv.writer(file).writerows(rows)
+    return read_documents([path])
+
+
+def milestones_of(draft):
+    return [name for name, item in draft.dataset.items.items() if item.is_milestone]
+
+
+MONDAY = ["Name", "Subitems", "Owner", "Status", "Timeline - Start", "Timeline - End", "Item ID (auto generated)"]
+BOARD = [
+    ["Northmoor plan"],
+    ["What we do this year"],
+    ["Welcoming"],
+    MONDAY,
+    [EVENT, "Book hall, Send invitations", "Parks Team", "Done", "2026-01-05", "2026-03-31", "120"],
+    ["Subitems", "Name", "Owner", "Status", "Item ID (auto generated)"],
+    ["", "Book hall", "Parks Team", "Done", "121"],
+    ["", "Send invitations", "Press Office", "Stuck", "122"],
+    [GUIDE, "", "Libraries Service", "Working on it", "", "2026-06-30", "123"],
+    ["", "", "", "", "2026-01-05", "2026-06-30"],
+    [],
+    ["Fair services"],
+    MONDAY,
+    [STAFF, "", "Human Resources", "", "", "", "124"],
+    ["", "", "", "", "2026-01-05", "2026-09-04"],
+]
+
+
+def test_a_board_with_sub_items_and_sums_of_its_groups(tmp_path):
+    write_excel(tmp_path / "board.xlsx", {"board": BOARD})
+    draft = read_documents([tmp_path / "board.xlsx"])
+
+    assert draft.dataset.title == "Northmoor plan"
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Fair services")]
+    assert plan_of(draft) == {
+        "1": (EVENT, "Parks Team", "", "2026-01-05 2026-03-31", "Done"),
+        "2": (GUIDE, "Libraries Service", "", "2026-06-30", "Working on it"),
+        "3": (STAFF, "Human Resources", "", "", ""),
+    }
+    assert milestones_of(draft) == ["1/book-hall", "1/send-invitations"]
+
+
+PROJECT = [
+    ["ID", "Active", "Name", "Duration", "Start", "Finish", "Predecessors", "Outline Level", "Resource Names", "% Complete"],
+    ["1", "Yes", "Welcoming", "120 days", "05/01/26", "Tue 30/06/26", "", "1", "", "50%"],
+    ["2", "Yes", EVENT, "60 days", "", "Tue 31/03/26", "", "2", "Parks Team[50%],Youth Forum", "100%"],
+    ["3", "Yes", GUIDE, "60 days", "", "Tue 30/06/26", "2FS+5 days", "2", "Libraries Service", "0%"],
+    ["4", "Yes", STAFF, "60 days", "", "Fri 04/09/26", "", "1", "Human Resources", "0%"],
+]  # fmt: skip
+
+
+def test_tasks_of_project_stand_under_the_task_that_holds_them(tmp_path):
+    draft = read(tmp_path / "project.csv", PROJECT)
+
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Actions")]
+    assert plan_of(draft) == {
+        "2": (EVENT, "Parks Team; Youth Forum", "", "Tue 31/03/26", "100%"),
+        "3": (GUIDE, "Libraries Service", "", "Tue 30/06/26", "0%"),
+        "4": (STAFF, "Human Resources", "", "Fri 04/09/26", "0%"),
+    }
+
+
+def test_tasks_that_are_numbered_stand_under_the_task_that_holds_them_and_the_plan_has_its_name(tmp_path):
+    headings = [
+        "Task number",
+        "Outline number",
+        "Name",
+        "Assigned to",
+        "Start",
+        "Finish",
+        "Depends on",
+        "Bucket",
+        "Priority",
+    ]
+    rows = [["1", "1", "Welcoming"], ["2", "1.1", EVENT, "Parks Team", "", "2026-03-31", "", "", "Medium"], ["3", "2", STAFF]]  # fmt: skip
+    facts = [["Project name", "Northmoor plan"], ["Project manager", ""], ["Exported on", "2026-11-01"], []]
+    draft = read(tmp_path / "tasks.csv", [*facts, headings, *rows])
+
+    assert draft.dataset.title == "Northmoor plan"
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (STAFF, "Northmoor plan")]
+
+
+ASANA = [
+    ["Task ID", "Created At", "Name", "Section/Column", "Assignee", "Due Date", "Projects", "Parent task", "Blocked By (Dependencies)"],
+    ["120", "2026-01-01", EVENT, "Welcoming", "Parks Team", "2026-03-31", "Plan", "", ""],
+    ["121", "2026-01-01", GUIDE, "Welcoming", "Libraries Service", "2026-06-30", "Plan", "", EVENT],
+    ["122", "2026-01-01", "Book hall", "Welcoming", "Parks Team", "2026-02-01", "", EVENT, ""],
+]  # fmt: skip
+
+
+def test_tasks_of_asana_hold_those_that_name_them_as_their_parent(tmp_path):
+    draft = read(tmp_path / "asana.csv", ASANA)
+
+    assert [draft.dataset.title_of(ref) for ref in draft.dataset.actions] == [EVENT, GUIDE]
+    assert milestones_of(draft) == ["1/book-hall"]
+
+
+def test_the_lists_of_a_board_that_say_how_far_cards_are_are_no_sections_and_due_dates_are_read(tmp_path):
+    headings = ["Card ID", "Card Name", "Members", "Due Date", "List Name", "Last Activity Date"]
+    rows = [[f"6{n}", title, "Parks Team", due, listed, "2026-01-02T10:11:12.345Z"] for n, (title, due, listed) in enumerate([(EVENT, "2026-03-31T12:00:00.000Z", "Done"), (GUIDE, "", "Doing")])]  # fmt: skip
+    draft = read(tmp_path / "cards.csv", [headings, *rows])
+
+    assert plan_of(draft) == {
+        "1": (EVENT, "Parks Team", "", "2026-03-31T12:00:00.000Z", "Done"),
+        "2": (GUIDE, "Parks Team", "", "", "Doing"),
+    }
+
+
+def test_a_list_with_its_schema_and_formatted_text(tmp_path):
+    schema = 'ListSchema={"schemaXmlList":["<Field Type=""Text"" />"]}\r\n'
+    described = '<div class="ExternalClass0"><p>First <b>agree</b> sites.&nbsp;</p></div>'
+    rows = [["Title", "Assigned To", "Description", "Due Date", "Done", "Item Type"], [EVENT, "7;#Parks Team", described, "2026-03-31", "TRUE", "Item"], [GUIDE, '[{"Title":"Libraries Service"}]', "", "", "FALSE", "Item"]]  # fmt: skip
+    draft = read(tmp_path / "list.csv", rows, schema)
+
+    assert plan_of(draft) == {"1": (EVENT, "Parks Team", "", "2026-03-31", "TRUE"), "2": (GUIDE, "Libraries Service", "", "", "FALSE")}  # fmt: skip
+    assert "First agree sites." in draft.dataset.sources[0].text
+    reports = [one.status.value for one in draft.dataset.claims.values() if type(one).__name__ == "StatusReport"]
+    assert reports == ["complete", "own-terms"]
+
+
+@pytest.mark.parametrize("link", ['=HYPERLINK("https://x.gov.uk";"{}")', '=hyperlink("https://x.gov.uk", "{}")'])
+def test_a_link_with_words_is_its_words(tmp_path, link):
+    rows = [["Ref", "Action", "Lead"], ['="1.10"', link.format(EVENT), "Parks Team"]]
+
+    assert plan_of(read(tmp_path / "plan.csv", rows)) == {"1.10": (EVENT, "Parks Team", "", "", "")}
