@@ -48,9 +48,9 @@ def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], ru
         after: The involvements after the change.
         rule: What is counted. "Nobody" is counted among the items that have a body before the change.
     """
-    told = [counted(side, rule) for side in (before, after)]
-    items = list(told[0].members)
-    sides = [_Measures.of(side, rule, items) for side in told]
+    told, then = counted(before, rule), counted(after, rule)
+    items = list(told.members)
+    sides = [told.once(_measures), _Measures.of(then, rule, items)]
     noun = "milestones" if rule.count == "milestones" else "actions"
     labels = (
         ("bodies", "bodies with a role in anything"),
@@ -70,6 +70,10 @@ def what_changes(before: Iterable[Involvement], after: Iterable[Involvement], ru
         lost = tuple(one for one in first if one not in is_now)
         changes.append(Change(label, len(first), len(second), gained, lost))
     return changes
+
+
+def _measures(told: Counted) -> _Measures:
+    return _Measures.of(told, told.rule, list(told.members))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Index(Making):
 
     def of_kind(self, kind: type[C]) -> list[Statement[C]]:
         """The statements of one kind, in the order of the plan."""
-        return [one for one in self.statements.values() if isinstance(one.claim, kind)]  # type: ignore[misc]
+        return self.once(_of_kind, kind)
 
     @cached_property
     def holders(self) -> Mapping[tuple[str, str, Relation], list[str]]:
@@ -122,6 +122,10 @@ class Index(Making):
     def links_of(self, families: Collection[str]) -> list[Link]:
         """The links of some families that rest on claims."""
         return [link for link in self.links if link.claims and link.relation.value.family in families]
+
+
+def _of_kind(index: Index, kind: type[C]) -> list[Statement[C]]:
+    return [one for one in index.statements.values() if isinstance(one.claim, kind)]  # type: ignore[misc]
 
 
 _INVOLVES = Relation.INVOLVES.value.term

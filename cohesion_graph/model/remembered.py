@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar, cast
 
 if TYPE_CHECKING:
     from cohesion_graph.model.dataset import Dataset
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Making", "remembered"]
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Making:
@@ -20,11 +21,12 @@ class Making:
     def __init__(self) -> None:
         self._made: dict[Hashable, object] = {}
 
-    def once(self, make: Callable[[Self], T]) -> T:
-        """What a function makes of this, or made when it was last asked for; told by the function itself."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast("T", self._made[make])
+    def once(self, make: Callable[Concatenate[Self, P], T], *asked: P.args, **named: P.kwargs) -> T:
+        """What a function makes of this, or made when it was last asked for the same."""
+        key = (make, *asked, *named.items())
+        if key not in self._made:
+            self._made[key] = make(self, *asked, **named)
+        return cast("T", self._made[key])
 
 
 _KNOWN: dict[int, tuple[weakref.ref[Dataset], dict[Hashable, object]]] = {}

@@ -15,28 +15,33 @@ from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import joined
 from cohesion_graph.tables.table import Value
 
-__all__ = ["answered_doubts", "deadlines", "doubts", "following", "undated"]
+__all__ = ["answered_doubts", "as_of_a_day", "deadlines", "doubts", "following", "undated", "with_last_day"]
 
 
 def deadlines(rows: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
     """Each stated deadline, with the next occurrence as of a day where one was given."""
-    as_of = bound.day("as_of")
-    return [_deadline(row, as_of) for row in rows], []
+    return as_of_a_day([with_last_day(row) for row in rows], bound.day("as_of")), []
 
 
-def _deadline(row: Row, as_of: dt.date | None) -> Row:
-    is_span = row["kind"] == DeadlineKind.RELATIVE.value
-    known = (str(row[name]) for name in ("kind", "date", "starts", "interval"))
-    occurrence = following(as_of, *known) if as_of is not None else None
+def with_last_day(row: Row) -> Row:
+    """A deadline with what follows from it on every day."""
+    is_span = row["kind"] == DeadlineKind.RELATIVE
     return {
-        **{name: row[name] for name in ("action", "milestone", "text", "stated", "kind", "date")},
+        **row,
         "latest_date": dt.date.fromisoformat(str(row["latest"])) if row["latest"] else None,
         "recurs_every": "" if is_span else row["interval"],
-        "next_occurrence": str(occurrence or ""),
-        "aligned_with": row["aligned_with"],
+        "next_occurrence": "",
         "within": row["interval"] if is_span else "",
-        **{name: row[name] for name in ("counted_from", "source", "basis", "quote")},
     }
+
+
+def as_of_a_day(rows: list[Row], as_of: dt.date | None) -> list[Row]:
+    """Deadlines with their next occurrence, where a day is given."""
+    return rows if as_of is None else [{**row, "next_occurrence": _next(row, as_of)} for row in rows]
+
+
+def _next(row: Row, as_of: dt.date) -> str:
+    return str(following(as_of, *(str(row[name]) for name in ("kind", "date", "starts", "interval"))) or "")
 
 
 @lru_cache(maxsize=2**12)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -13,51 +13,69 @@ from cohesion_graph.questions.answers import Row
 from cohesion_graph.questions.binding import Bound
 from cohesion_graph.questions.cells import identifier, joined, natural_key
 
-__all__ = ["cross_references"]
+__all__ = ["Meetings", "cross_references", "meetings_told"]
 
-_REASONS = ("item", "instrument", "group", "text", "body")
+_REASONS = {reason: place for place, reason in enumerate(("item", "instrument", "group", "text", "body"))}
+
+
+class Meetings:
+    """What items meet in, made of rows in the order of the plan: once for many questions."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.order: dict[str, int] = {}
+        """The place of each item."""
+        for row in rows:
+            self.order.setdefault(str(row["item"]), len(self.order))
+        self.direct = _direct(rows)
+        """Items that name another item; one row for each pair, with every statement of it."""
+        self.things: dict[_Thing, dict[str, _Told]] = {
+            key: {item: _Told.of(items[item]) for item in sorted(items, key=self.order.__getitem__)}
+            for key, items in _things(rows).items()
+        }
+        """By what is named or worded alike, the items in the order of the plan, with what is said of them."""
 
 
 def cross_references(fetched: Sequence[Row], bound: Bound) -> tuple[list[Row], list[str]]:
-    """Pairs of items of different actions, each with what they meet in and why; by reason, then in the plan's order.
+    """Pairs of items of different actions, each with what they meet in and why; by reason, then in the plan's order."""
+    reason = bound.values["reason"]
+    return meetings_told(Meetings([row for row in fetched if reason in {"any", row["reason"]}]), bound)
+
+
+def meetings_told(meetings: Meetings, bound: Bound) -> tuple[list[Row], list[str]]:
+    """The rows of that answer.
 
     What more than ``most`` items meet in is told in a note instead, unless one action was asked about: its pairs grow
     with the plan and not with its square.
     """
-    reason = bound.values["reason"]
-    rows = [row for row in fetched if reason in {"any", row["reason"]}]
-    order: dict[str, int] = {}
-    for row in rows:
-        order.setdefault(str(row["item"]), len(order))
-    wanted = bound.values.get("action", "")
-    things = _things(rows)
+    wanted, order, things = bound.values.get("action", ""), meetings.order, meetings.things
     crowded = {} if wanted else {key: items for key, items in things.items() if len(items) > bound.number("most")}
     shared = (pair for key, items in things.items() if key not in crowded for pair in _pairs(key, items, order, wanted))
-    found = [pair for pair in (*_direct(rows), *shared) if _is_wanted(pair, wanted)]
+    found = [pair for pair in (*meetings.direct, *shared) if _is_wanted(pair, wanted)]
     last = len(order)
     found.sort(
-        key=lambda row: (
-            _REASONS.index(str(row["reason"])),
-            order.get(str(row["a"]), last),
-            order.get(str(row["b"]), last),
-            natural_key(row["b"]),
-            natural_key(row["shared"]),
+        key=lambda pair: (
+            _REASONS[str(pair["reason"])],
+            order.get(str(pair["a"]), last),
+            order.get(str(pair["b"]), last),
+            natural_key(pair["b"]),
+            natural_key(pair["shared"]),
         )
     )
     notes = [
         f"{len(items)} items meet in {shared!r} ({reason}); most={len(items)} lists every two of them."
         for (reason, _, shared), items in crowded.items()
     ]
-    return [_cells(row) for row in found], sorted(notes, key=natural_key)
+    return [_cells(pair) for pair in found], sorted(notes, key=natural_key)
 
 
 def _is_wanted(pair: Row, action: str) -> bool:
+    if not action:
+        return True
     sides = {str(pair["a"]), str(pair["b"])}
-    return not action or action in sides or (not is_milestone(action) and action in set(map(action_of, sides)))
+    return action in sides or (not is_milestone(action) and action in set(map(action_of, sides)))
 
 
-def _direct(rows: list[Row]) -> list[Row]:
-    """Items that name another item; one row for each pair, with every statement of it."""
+def _direct(rows: Iterable[Row]) -> list[Row]:
     told: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         other = identifier(str(row["shared_id"]))
@@ -80,8 +98,8 @@ _Thing = tuple[str, str, str]
 """Reason, address (or nothing, for words) and name of what items meet in."""
 
 
-def _things(rows: list[Row]) -> dict[_Thing, dict[str, list[Row]]]:
-    """By what is named or worded alike, the items with their statements."""
+def _things(rows: Iterable[Row]) -> dict[_Thing, dict[str, list[Row]]]:
+    """The items with their statements."""
     found: dict[_Thing, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row["reason"] != "item":
@@ -90,10 +108,9 @@ def _things(rows: list[Row]) -> dict[_Thing, dict[str, list[Row]]]:
     return found
 
 
-def _pairs(key: _Thing, items: dict[str, list[Row]], order: dict[str, int], wanted: str) -> Iterator[Row]:
+def _pairs(key: _Thing, told: dict[str, _Told], order: dict[str, int], wanted: str) -> Iterator[Row]:
     """Every two items of different actions that meet in one thing; of one action, only those with it."""
     reason, _, shared = key
-    told = {item: _Told.of(items[item]) for item in sorted(items, key=order.__getitem__)}
     own = [item for item in told if wanted in {"", item, told[item].action}]
     seen = set()
     for one, other in combinations(told, 2) if not wanted else product(own, told):
@@ -133,9 +150,10 @@ class _Told(NamedTuple):
 
 
 def _evidence(*told: _Told) -> Row:
+    first, *others = told
     return {
-        "source": joined(frozenset().union(*[one.sources for one in told])),
-        "basis": joined(frozenset().union(*[one.bases for one in told])),
+        "source": joined(first.sources.union(*[one.sources for one in others])),
+        "basis": joined(first.bases.union(*[one.bases for one in others])),
         "quote": "; ".join([quote for one in told for quote in one.quotes]),
     }
 
@@ -153,7 +171,7 @@ def _verbs(statements: list[Row]) -> str:
 
 
 def _cells(pair: Row) -> Row:
-    a, b = str(pair.pop("a")), str(pair.pop("b"))
+    a, b = str(pair["a"]), str(pair["b"])
     return {
         "action_a": action_of(a),
         "milestone_a": a if is_milestone(a) else "",

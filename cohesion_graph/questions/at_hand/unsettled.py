@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
 from cohesion_graph.graph.index import Index
@@ -25,26 +25,46 @@ def wordings(index: Index) -> Rows:
     return Rows({**told_of(index, one), "what": "wording", "stated": ""} for one in index.of_kind(Wording))
 
 
-def _without(index: Index, claims: Iterable[Claim], bound: Bound) -> list[Row]:
-    """The wordings of items about which there is none of some claims: nor about their action, nor their milestones."""
-    source, covered = bound.values.get("source"), set()
-    for claim in claims:
+def _covered(index: Index, claims: Callable[[Index], Iterable[Claim]], source: str | None) -> set[str]:
+    """What a source, or any, makes a claim about, with its action or its milestones."""
+    covered = set()
+    for claim in claims(index):
         if source is None or claim.source == source:
-            own = {claim.item, action_of(claim.item)}
-            covered |= own if is_milestone(claim.item) else {claim.item, *index.dataset.milestones_of(claim.item)}
-    return [row for row in said(index.once(wordings), bound, source="source") if row["item"] not in covered]
+            action = action_of(claim.item)
+            covered |= (
+                {claim.item, action} if is_milestone(claim.item) else {action, *index.dataset.milestones_of(action)}
+            )
+    return covered
+
+
+def _without(index: Index, claims: Callable[[Index], Iterable[Claim]], source: str | None) -> list[Row]:
+    """The wordings of items about which there are no such claims: nor about their action, nor their milestones."""
+    covered = _covered(index, claims, source)
+    told = index.once(wordings)
+    return [row for row in told if row["item"] not in covered and (source is None or row["source"] == source)]
+
+
+def _responsibilities(index: Index) -> Iterable[Claim]:
+    return (one.claim for one in index.of_kind(Responsibility))
+
+
+def _dates(index: Index) -> Iterable[Claim]:
+    return (one.claim for one in index.of_kind(Timing) if one.claim.deadline.kind is not DeadlineKind.UNREAD)
+
+
+def _unread(index: Index) -> list[Row]:
+    return [row for row in index.once(timings) if row["kind"] == DeadlineKind.UNREAD]
 
 
 def unowned(index: Index, bound: Bound) -> Answer:
     """What no source names a body for."""
-    return _without(index, (one.claim for one in index.of_kind(Responsibility)), bound), []
+    return index.once(_without, _responsibilities, bound.values.get("source")), []
 
 
 def undated(index: Index, bound: Bound) -> Answer:
     """What no source gives a date."""
-    dated = [one.claim for one in index.of_kind(Timing) if one.claim.deadline.kind is not DeadlineKind.UNREAD]
-    unread = [row for row in index.once(timings) if row["kind"] == DeadlineKind.UNREAD]
-    return dates.undated([*_without(index, dated, bound), *said(unread, bound, source="source")], bound)
+    rows = index.once(_without, _dates, bound.values.get("source"))
+    return dates.undated([*rows, *said(index.once(_unread), bound, source="source")], bound)
 
 
 def doubts(index: Index, bound: Bound) -> Answer:

@@ -21,7 +21,7 @@ __all__ = ["changed", "coming", "deadlines", "due", "overdue", "past_without_rep
 
 def timings(index: Index) -> Rows:
     """Every deadline."""
-    return Rows(_timing(index, one) for one in index.of_kind(Timing))
+    return Rows(dates.with_last_day(_timing(index, one)) for one in index.of_kind(Timing))
 
 
 def _timing(index: Index, one: Statement[Timing]) -> Row:
@@ -80,7 +80,7 @@ def _reports(index: Index) -> Rows:
 def deadlines(index: Index, bound: Bound) -> Answer:
     """Each deadline, with the next occurrence as of a day where one was given."""
     told = index.once(timings).about(bound.values.get("item", ""))
-    return dates.deadlines(said(told, bound, kind="kind", source="source"), bound)
+    return dates.as_of_a_day(said(told, bound, kind="kind", source="source"), bound.day("as_of")), []
 
 
 def due(index: Index, bound: Bound) -> Answer:

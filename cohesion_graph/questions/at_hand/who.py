@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cohesion_graph.graph.index import Index
-from cohesion_graph.graph.involvement import Involvement
+from cohesion_graph.graph.involvement import Involvement, rolled_up
 from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.ids import action_and_milestone
 from cohesion_graph.questions.answers import Row
@@ -18,39 +18,24 @@ __all__ = ["contributions"]
 
 def contributions(index: Index, bound: Bound) -> Answer:
     """One row for each source, item, body and role."""
-    rolled_up = bound.values["teams"] == "rolled-up"
-    told = index.once(_contributions_of_councils if rolled_up else _contributions)
-    party = bound.values.get("party")
-    rows = told.get(party, []) if party else index.once(_all_of_councils if rolled_up else _all_contributions)
+    teams, party = bound.values["teams"], bound.values.get("party")
+    rows = index.once(_of_bodies, teams).get(party, []) if party else index.once(_contributions, teams)
     return said(rows, bound, role="role", source="source"), []
 
 
-def _all_contributions(index: Index) -> list[Row]:
-    return [_contribution(index, one, one.body, one.name) for one in index.involvements]
+def _contributions(index: Index, teams: str) -> list[Row]:
+    told = rolled_up(index.involvements) if teams == "rolled-up" else index.involvements
+    return [_contribution(index, one) for one in told]
 
 
-def _all_of_councils(index: Index) -> list[Row]:
-    return [
-        _contribution(index, one, one.council or one.body, one.council_name or one.name) for one in index.involvements
-    ]
-
-
-def _contributions(index: Index) -> Mapping[str, list[Row]]:
-    return _grouped(index.once(_all_contributions), "party_id")
-
-
-def _contributions_of_councils(index: Index) -> Mapping[str, list[Row]]:
-    return _grouped(index.once(_all_of_councils), "party_id")
-
-
-def _grouped(rows: Iterable[Row], column: str) -> Mapping[str, list[Row]]:
+def _of_bodies(index: Index, teams: str) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(str(row[column]), []).append(row)
+    for row in index.once(_contributions, teams):
+        found.setdefault(str(row["party_id"]), []).append(row)
     return found
 
 
-def _contribution(index: Index, one: Involvement, body: str, name: str) -> Row:
+def _contribution(index: Index, one: Involvement) -> Row:
     claims = index.dataset.claims
     claim = claims[one.claim]
     assert isinstance(claim, Responsibility)
@@ -59,13 +44,13 @@ def _contribution(index: Index, one: Involvement, body: str, name: str) -> Row:
     return {
         "action": action,
         "milestone": milestone,
-        "party": name,
+        "party": one.name,
         "role": one.role,
         "together_with": joined(other.party_as_printed for other in others),
         "text": index.titles[one.item],
         "source": one.source,
         "basis": one.basis,
         "quote": one.quote,
-        "party_id": body,
+        "party_id": one.body,
         "as_printed": claim.party_as_printed,
     }

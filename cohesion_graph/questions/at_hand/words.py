@@ -88,9 +88,15 @@ def _says(index: Index, claim: AnyClaim) -> str:
 
 def cross_references(index: Index, bound: Bound) -> Answer:
     """The pairs of items that meet, made of all that may; of one action, of what shares a thing with it."""
-    make = _held if bound.values["reason"] == "body" else _named
-    asked = bound.values.get("action")
-    return meetings.cross_references(_near(index, make, asked) if asked else index.once(make), bound)
+    reason = bound.values["reason"]
+    if asked := bound.values.get("action"):
+        return meetings.cross_references(_near(index, _held if reason == "body" else _named, asked), bound)
+    return meetings.meetings_told(index.once(_meetings, reason), bound)
+
+
+def _meetings(index: Index, reason: str) -> meetings.Meetings:
+    rows = index.once(_held if reason == "body" else _named)
+    return meetings.Meetings([row for row in rows if reason in {"any", row["reason"]}])
 
 
 def _near(index: Index, make: Callable[[Index], list[Row]], asked: str) -> list[Row]:
@@ -100,7 +106,7 @@ def _near(index: Index, make: Callable[[Index], list[Row]], asked: str) -> list[
     things = {end for item in items for end in ends.get(node_id("item", item), ())}
     things.update(node_id("item", item) for item in items)
     things.update(text for item in items for text in words.get(item, ()))
-    by_thing = index.once(_held_by_thing if make is _held else _named_by_thing)
+    by_thing = index.once(_by_thing, make)
     told = [one for thing in things for one in by_thing.get(thing, ())]
     return [row for _, row in sorted(told, key=itemgetter(0))]
 
@@ -122,18 +128,10 @@ def _words(index: Index) -> Mapping[str, list[str]]:
     return found
 
 
-def _named_by_thing(index: Index) -> Mapping[str, list[tuple[int, Row]]]:
-    return _by_thing(index.once(_named))
-
-
-def _held_by_thing(index: Index) -> Mapping[str, list[tuple[int, Row]]]:
-    return _by_thing(index.once(_held))
-
-
-def _by_thing(rows: Iterable[Row]) -> Mapping[str, list[tuple[int, Row]]]:
+def _by_thing(index: Index, make: Callable[[Index], list[Row]]) -> Mapping[str, list[tuple[int, Row]]]:
     """The rows with their places, by the node of what they name or by their words."""
     found: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for place, row in enumerate(rows):
+    for place, row in enumerate(index.once(make)):
         thing = f"words {row['shared']}" if row["reason"] == "text" else str(row["shared_id"])[1:]
         found[thing].append((place, row))
     return found
