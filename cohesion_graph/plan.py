@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.derive import Derivation, Finding, derive, findings
-from cohesion_graph.folder.read import read_dataset
-from cohesion_graph.folder.updates import updated
+from cohesion_graph.folder.known import keep, known
+from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
             Stockton plan.
         withhold: Whether officers' names that the dataset masks are withheld. Leave it so for anything that is shown.
 
+    A plan whose files have not changed since it was last opened is not parsed again (`cohesion_graph.folder.known`).
+
     Raises:
         DatasetProblems: the folder holds no right dataset; all its problems are listed.
 
@@ -44,9 +45,21 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
     ('action', 'milestone', 'party')
     """
     path = Path(folder) if folder is not None else usual_folder()
+    if withhold and path.is_dir():
+        finish_interrupted(path)
+        if (dataset := known(path)) is not None:
+            return LoadedPlan(dataset)
+    from cohesion_graph.folder.read import read_dataset
+    from cohesion_graph.folder.updates import updated
+    from cohesion_graph.model.privacy import withhold_names
+
     # names are covered when all is there: one that a document gives away is known in what is reported about it too
     whole = updated(read_dataset(path, withhold=False), path, withhold=False)
-    return LoadedPlan(withhold_names(whole) if withhold else whole)
+    if not withhold:
+        return LoadedPlan(whole)
+    dataset = withhold_names(whole)
+    keep(path, dataset)
+    return LoadedPlan(dataset)
 
 
 def usual_folder() -> Path:

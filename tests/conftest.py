@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,9 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# plans opened by tests, also in processes of their own, are kept here and not in the cache of whoever runs them
+os.environ["COHESION_GRAPH_CACHE"] = tempfile.mkdtemp(prefix="cohesion-graph-cache-")
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 MARLBECK = Path(__file__).parent / "fixtures" / "marlbeck"
@@ -29,6 +33,10 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_unconfigure():
+    shutil.rmtree(os.environ["COHESION_GRAPH_CACHE"], ignore_errors=True)
 
 
 def pytest_addoption(parser):
