@@ -11,6 +11,7 @@ from papers import pdf
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
 from cohesion_graph.documents.pdf import read
+from cohesion_graph.documents.pdf.stated import TaggedBlock, TaggedCell, headings_above, join_tables
 from cohesion_graph.ingest.records.looks import PlanLooks
 
 WRITTEN = Path(__file__).parent / "written"
@@ -72,3 +73,27 @@ def test_white_text_is_read_on_a_dark_ground_only(tmp_path):
     assert [block.words.text for block in extract.blocks] == ["On the ground", "Plain words"]
     assert extract.notes == ("page 1: 1 hidden stretch of white text was left out (--hidden reads them)",)
     assert "Budget row" in extract_of(path, with_hidden=True).text
+
+
+def test_a_heading_that_is_named_last_stands_above_what_lies_below_it():
+    title = TaggedBlock("Action 2", level=3, top=60, sides=(50, 300))
+    text = TaggedBlock("In spring", size=10, top=90, sides=(50, 500))
+    table = TaggedBlock(top=200, sides=(50, 500), rows={(0, 0): [TaggedCell("Milestone")]})
+    beside = TaggedBlock("A second column", size=10, top=400, sides=(520, 900))
+
+    assert headings_above([beside, text, table, title]) == [beside, title, text, table]
+
+
+def test_two_tables_of_as_many_rows_on_following_pages_are_not_one():
+    def page(*above, cells):
+        table = TaggedBlock(rows={(n, 0): [TaggedCell(text)] for n, text in enumerate(cells)}, count=3)
+        return [*above, table]
+
+    first = page(cells=["Milestone", "3.1 Begin", "3.2 Submit"])
+    second = page(TaggedBlock("In spring", size=10), cells=["Milestone", "4.1 Train", "4.2 Test"])
+    join_tables([first, second])
+
+    assert [[cell.text for row in block.rows.values() for cell in row] for block in (first[-1], second[-1])] == [
+        ["Milestone", "3.1 Begin", "3.2 Submit"],
+        ["Milestone", "4.1 Train", "4.2 Test"],
+    ]

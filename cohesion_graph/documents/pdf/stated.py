@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.pdf.words import CellText
 
-__all__ = ["TaggedBlock", "TaggedCell", "join_tables"]
+__all__ = ["TaggedBlock", "TaggedCell", "headings_above", "join_tables"]
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class TaggedBlock:
     size: float = 0.0
     is_bold: bool = False
     top: float = 0.0
+    sides: tuple[float, float] = (0.0, 0.0)
+    """Where it begins on the left and ends on the right."""
     is_note: bool = False
     rows: dict[tuple[int, int], list[TaggedCell]] = field(default_factory=dict)
     """Of a table: its rows by their place in the whole table, which may stand on several pages."""
@@ -57,16 +59,34 @@ class TaggedCell:
     is_heading: bool = False
 
 
+def headings_above(blocks: Sequence[TaggedBlock]) -> list[TaggedBlock]:
+    """The blocks of a page, a heading before what stands below it: programs for layout name it last at times."""
+    found: list[TaggedBlock] = []
+    for block in blocks:
+        place = len(found)
+        while block.level and place and _stands_above(block, found[place - 1]):
+            place -= 1
+        found.insert(place, block)
+    return found
+
+
+def _stands_above(heading: TaggedBlock, block: TaggedBlock) -> bool:
+    """Whether a heading stands higher than a block, in the same column of the page."""
+    overlaps = heading.sides[0] < block.sides[1] and block.sides[0] < heading.sides[1]
+    return overlaps and heading.top < block.top
+
+
 def join_tables(pages: Sequence[list[TaggedBlock] | None]) -> None:
     """Put the rows of a table that goes on on the next page into the one it began on."""
     last: TaggedBlock | None = None
     for blocks in pages:
         tables = [block for block in blocks or () if block.rows]
-        if not tables:
+        if not blocks or not tables:
             last = None
             continue
         first = tables[0]
-        if last is not None and _goes_on(last, first):
+        is_first = not any(block.size for block in blocks[: blocks.index(first)])  # lines outside of it have no size
+        if last is not None and is_first and _goes_on(last, first):
             for place, cells in first.rows.items():
                 above = last.rows.get(place, [])
                 if [cell.text for cell in above] != [cell.text for cell in cells]:  # headings come again on each page

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
-from cohesion_graph.documents.pdf.stated import TaggedBlock, TaggedCell
+from cohesion_graph.documents.pdf.stated import TaggedBlock, TaggedCell, headings_above
 from cohesion_graph.documents.pdf.text_objects import TextObject, joined, lines_of_objects, prints_blanks, text_objects
 from cohesion_graph.documents.words import word_set
 
@@ -129,6 +129,7 @@ class _Reader:
                 objects[0].size,
                 all(one.is_bold for one in objects if one.text.strip()) and not level,
                 objects[0].top,
+                _sides(objects),
                 self._facts.get("is_note", False),
             )
         )
@@ -143,7 +144,7 @@ class _Reader:
         first = min((block.top for block in self._blocks), default=0.0)
         lines = [TaggedBlock(text, top=top) for top, text in lines_of_objects(outside)]
         above = [line for line in lines if line.top < first]
-        return [*above, *self._blocks, *(line for line in lines if line.top >= first)]
+        return [*above, *headings_above(self._blocks), *(line for line in lines if line.top >= first)]
 
     def _kind(self, element: Any) -> str:
         size = self._pdfium.FPDF_StructElement_GetType(element, None, 0)
@@ -178,7 +179,7 @@ class _Reader:
                 yield from self._objects_in(child, depth + 1)
 
     def _table(self, table: Any, depth: int) -> None:
-        block = TaggedBlock()
+        block, before = TaggedBlock(), set(self._taken)
         rows = list(self._rows(table))
         for place, row in rows:
             if row is not None:
@@ -186,9 +187,9 @@ class _Reader:
                 if any(cell.text for cell in cells):
                     block.rows[place] = cells
         block.count = self._pdfium.FPDF_StructElement_CountChildren(table)
-        taken = [self._objects[number].top for number in self._taken]
-        block.top = min(taken, default=0.0)
         if block.rows:
+            objects = [self._objects[number] for number in self._taken - before]
+            block.top, block.sides = min(one.top for one in objects), _sides(objects)
             self._blocks.append(block)
 
     def _rows(self, table: Any) -> Iterator[tuple[tuple[int, int], Any]]:
@@ -248,3 +249,7 @@ class _Reader:
             if value and self._pdfium.FPDF_StructElement_Attr_GetNumberValue(value, ctypes.byref(found)):
                 return max(1, min(int(found.value), 256))
         return 1
+
+
+def _sides(objects: Sequence[TextObject]) -> tuple[float, float]:
+    return min(one.left for one in objects), max(one.right for one in objects)
