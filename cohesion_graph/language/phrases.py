@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from cohesion_graph.language.files import entries, word_list
+from cohesion_graph.language.files import entries, files, word_list
 from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_of, tokens
 from cohesion_graph.language.notation import without_accents, words
 
@@ -25,6 +25,7 @@ __all__ = [
     "role_of",
     "roles_of",
     "says_nothing",
+    "says_what_to_do",
     "small_words",
     "sorts_of",
     "status_of",
@@ -164,6 +165,27 @@ def is_contact(heading: str) -> bool:
 def verbs() -> frozenset[str]:
     """Verbs that begin actions, in their base form, of all languages, in lower case."""
     return word_list("verbs")
+
+
+@cache
+def _ending_verbs() -> frozenset[str]:
+    return frozenset().union(*(words(data["verbs"]) for data in files() if data.get("verb") == "last"))
+
+
+_FIRST = re.compile(r"[\W\d_]*(?:to\s+|we will\s+|will\s+)?(?P<word>[^\W\d_][\w’'-]*)", re.IGNORECASE)
+_LAST_OF_A_CLAUSE = re.compile(r"[^:.;,(–]*\s(?P<word>[^\W\d_]+)\s*(?=[:.;,(–]|$)")
+
+
+def says_what_to_do(text: str) -> bool:
+    """Whether words begin, or their first clause ends, as something to be done does.
+
+    >>> says_what_to_do("to publish the list"), says_what_to_do("Radwege ausbauen: 3 km"), says_what_to_do("The list")
+    (True, True, False)
+    """
+    first, last = _FIRST.match(text), _LAST_OF_A_CLAUSE.match(text)
+    word = first["word"].casefold() if first else ""
+    is_first = word in verbs() or (word.endswith("ing") and len(word) > 5)
+    return is_first or (last is not None and last["word"] in _ending_verbs())
 
 
 @cache

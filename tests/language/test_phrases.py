@@ -42,6 +42,18 @@ def test_brackets_of_an_entry_stand_beside_each_other_never_inside(language):
         ("Responsible Officer(s)", "responsible"),
         ("Co-lead", "lead"),  # who leads beside another leads
         ("Supported by", "partner"),
+        ("Lead ministry", "lead"),
+        ("Cabinet Member", "responsible"),
+        ("Dept.", "responsible"),
+        ("Who needs to be involved", "partner"),
+        ("Ministère", "responsible"),
+        ("Par qui", "responsible"),
+        ("Recommandations", "action"),
+        ("Date de réalisation", "deadline"),
+        ("When will it be done?", "deadline"),
+        ("Time horizon", "deadline"),
+        ("Percent complete", "status"),
+        ("Resources required", "cost"),
         ("Supporting evidence", "measure"),  # the longer phrase holds: nobody supports
         ("Date of completion", "deadline"),  # the word before "of" says what is meant
         ("Milestone target date", "deadline"),  # in a row of nouns the last does

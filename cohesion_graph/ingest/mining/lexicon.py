@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
 from cohesion_graph.language import phrases
 
-__all__ = ["DATES", "ITEMS", "KINDS", "PARTIES", "SURE", "begins_with_verb", "called", "label_role", "sureness"]
+__all__ = ["DATES", "ITEMS", "KINDS", "PARTIES", "SURE", "called", "label_role", "sureness"]
 
 KINDS: Final = {
     "action": Kind.ACTION,
@@ -82,13 +81,3 @@ def label_role(text: str) -> str:
 def sureness(text: str) -> float:
     """How surely a text is a label, 0 to 1: less, the more words it has beside those that tell."""
     return _label(text.strip(" :?"))[1]
-
-
-_FIRST = re.compile(r"[\W\d_]*(?:to\s+|we will\s+|will\s+)?(?P<word>[^\W\d_][\w’'-]*)", re.IGNORECASE)
-
-
-def begins_with_verb(text: str) -> bool:
-    """Whether words begin as something to be done does: "Review the ...", "to publish ...", "Publishing ..."."""
-    match = _FIRST.match(text)
-    word = match["word"].casefold() if match else ""
-    return word in phrases.verbs() or (word.endswith("ing") and len(word) > 5)

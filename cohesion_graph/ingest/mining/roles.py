@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cohesion_graph.ingest.mining.leaves import key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, begins_with_verb, label_role, sureness
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.records import BY_LABEL, HEAD, PIECES, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.sentences import promises
 from cohesion_graph.ingest.mining.values import (
@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.values import (
     is_status,
     is_term,
 )
-from cohesion_graph.language.phrases import roles_of
+from cohesion_graph.language.phrases import roles_of, says_what_to_do
 
 __all__ = ["features_of", "tell_roles", "title_worth"]
 
@@ -32,7 +32,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("status", is_status),
     ("code", is_code),
     ("name", is_name),
-    ("verb", begins_with_verb),
+    ("verb", says_what_to_do),
     ("person", is_person),
     ("reach", is_reach),
     ("promise", promises),

@@ -12,6 +12,8 @@ from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.what.milestones import is_instruction
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import says_what_to_do
 
 __all__ = ["listed_actions"]
 
@@ -19,15 +21,12 @@ _FEWEST = 3
 """Entries of a document, where they are taken for its actions."""
 _FEWEST_LABELLED = 2
 """Where each has a label such as "Commitment 1"."""
-_INTRODUCES = re.compile(
-    r"(?i).*\b(actions?|action plan|commitments|recommendations|pledges|we will|"
-    r"following (projects|measures|steps|priorities|initiatives))\b.*"
-)
+_INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions')}\b.*")
 _LONGEST = 120
 """Characters of what introduces a list."""
 _WE = re.compile(r"(?i)(we|we['’](re|ll)|to) \w")
 _ENTRY = re.compile(rf"\s*(?P<bullet>[{BULLETS}]|[-–*]\s)|\s*\(?[0-9]{{1,3}}[.)]\s+(?=\S)")
-_NUMBERED = re.compile(r"(?i)\s*(?:action|commitment|recommendation|pledge)\s+[A-Z]{0,3}\d+(?:\.\d+)*\s*[.:]?\s*")
+_NUMBERED = re.compile(rf"(?i)\s*{any_of('numbered.action')}\s+[A-Z]{{0,3}}\d+(?:\.\d+)*\s*[.:]?\s*")
 
 
 @dataclass(slots=True)
@@ -81,7 +80,8 @@ def _introduces(words: Words) -> bool:
 
 def _are_instructions(entries: Sequence[_Entry]) -> bool:
     """Whether most entries say what to do: then a heading further up may introduce them."""
-    told = sum(is_instruction(one.words.text) or bool(_WE.match(one.words.text)) for one in entries)
+    texts = [one.words.text for one in entries]
+    told = sum(is_instruction(one) or says_what_to_do(one) or bool(_WE.match(one)) for one in texts)
     return told > len(entries) / 2
 
 

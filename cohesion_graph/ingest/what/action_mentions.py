@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cohesion_graph.language.files import any_of
 from cohesion_graph.model.codes import LinkType
 
 __all__ = ["ActionMention", "ActionReferences"]
@@ -26,7 +27,7 @@ class ActionMention:
 _REF = r"(?<![\w.])(?:[A-Z]{1,4}[ -]?|[a-z]{1,3}(?=\d))?\d{1,3}(?:\.\d{1,3})*[a-z]?(?!\w|\.\d)"
 _RANGE = re.compile(rf"(?P<first>{_REF})(?:\s?(?:-|–|to|through)\s?(?P<last>{_REF}))?")
 _NEXT = re.compile(r"\s*(?:,|;|&|/|and|or)\s*(?:and\s+)?(?:actions?\s+)?")
-_THING = r"(?:actions?|tasks?|commitments?|recommendations?|milestones?|items?|refs?\.?|reference|no\.)"
+_THING = rf"(?:{any_of('numbered.action', 'numbered.milestone')}s?|items?|refs?\.?|reference|no\.)"
 _GROUP = r"objectives?"
 _KINDS: tuple[tuple[LinkType, str], ...] = (
     (LinkType.USES, r"(?:informed by|builds? (?:up)?on|building on|based on|draw(?:s|ing)? on|using|uses|(?:outputs?|findings|results) (?:of|from))"),
