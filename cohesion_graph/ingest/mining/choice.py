@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Extract
+from cohesion_graph.ingest.mining.announcing import counts_told, headings_of
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
-from cohesion_graph.ingest.mining.likeness import headings_of, judge_set, score_of, weights
+from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
@@ -52,6 +53,7 @@ def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
     tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
+    tree.counts_told = counts_told(tree)
     sets = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
     for one in sets:
@@ -97,9 +99,7 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
             len(cycle.records) >= 0.7 * len(one.records) and cycle.name != one.name and overlap(one, cycle) > 0.5
             for cycle in cycles
         ):
-            one.likeness -= 5
-            one.reasons.append("in the middle of a cycle of labels -5.0")
-            one.score = score_of(one)
+            weigh(one, "in the middle of a cycle of labels", -5.0)
     for one in sets:
         if " on " not in one.name:
             continue
@@ -132,9 +132,7 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
     groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
     for one in groups:
         if not any(other is not one and contains(one, other) > 0.5 for other in groups):
-            one.likeness += 2.8
-            one.reasons.append("the innermost goals +2.8")
-            one.score = score_of(one)
+            weigh(one, "the innermost goals", 2.8)
 
 
 def is_good(one: RecordSet) -> bool:
@@ -175,7 +173,8 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     tell_roles(main)
     main.title = title if title in main.columns else main.title
     say_who_and_when(main)
-    mined.actions = [main, *_beside(good, main, mined.milestones)]
+    is_whole = len(main.records) in mined.tree.counts_told
+    mined.actions = [main, *([] if is_whole else _beside(good, main, mined.milestones))]
     mined.groups = [
         one
         for one in mined.sets

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.announcing import says_actions
 from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role
-from cohesion_graph.ingest.mining.likeness import judge_filled, says_actions, score_of, weights
+from cohesion_graph.ingest.mining.likeness import judge_filled, weigh, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.columns import PlanTable
@@ -91,12 +92,15 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     if len(theirs & ours) >= 0.8 * len(theirs | ours):
         has_more = best.view != "rows" and "reference" in best.roles() and "reference" not in in_hand.columns
         return has_more and best.score > by["score"] * in_hand.score
+    told = mined.tree.counts_told
+    if len(best.records) in told and len(found) not in told:
+        return True  # the document says how many it has
     if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
-    if best.tier == "action" and ours < theirs and _stand_inside(mined, found, ours):
-        return True  # what stands inside an action that calls itself one is no action beside it
+    # what stands inside an action that calls itself one is no action beside it
+    is_inner = best.tier == "action" and ours < theirs and _stand_inside(mined, found, ours)
     # goals with actions below them are what the actions stand under
-    return best.tier != "goal" and _outweighs(best, in_hand)
+    return is_inner or (best.tier != "goal" and _outweighs(best, in_hand))
 
 
 def _level_of_actions(mined: Mined, found: Sequence[Entry]) -> RecordSet | None:
@@ -130,7 +134,7 @@ def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
     """Whether a set explains so much more than what is in hand that it is read instead."""
     by = weights()["better"]
     times, more_alike = best.score / max(in_hand.score, 0.1), best.likeness - in_hand.likeness
-    explains_more = best.share >= in_hand.share + by["share"]
+    explains_more = best.share >= min(in_hand.share + by["share"], by["times the share"] * in_hand.share)
     return (
         (times >= by["score"] and more_alike >= -by["less alike"])
         or (times >= by["a little"] and more_alike >= 1)
@@ -144,7 +148,8 @@ def _is_refused(in_hand: RecordSet) -> bool:
     is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
     is_weak = in_hand.likeness < weights()["floors"]["labelled"]
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
-    return is_little or any(reason.startswith(tuple(against)) for reason in in_hand.reasons)
+    is_none = in_hand.likeness < by["least"]
+    return is_none or is_little or any(reason.startswith(tuple(against)) for reason in in_hand.reasons)
 
 
 def _titles(records: RecordSet) -> list[str]:
@@ -205,14 +210,8 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
     listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
     if listed > weights()["better"]["listed"]:
-        _weigh(records, "contents among them", weights()["terms"]["contents"])
+        weigh(records, "contents among them", weights()["terms"]["contents"])
     return records
-
-
-def _weigh(records: RecordSet, why: str, weight: float) -> None:
-    records.likeness += weight
-    records.reasons.append(f"{why} {weight:+.1f}")
-    records.score = score_of(records)
 
 
 def _places(spans: Iterable[tuple[int, int]]) -> set[int]:

@@ -82,6 +82,8 @@ class Tree:
     tables: list[Table] = field(default_factory=list)
     spans: list[slice] = field(default_factory=list)
     """Where the leaves of each table stand: its cells follow each other."""
+    counts_told: frozenset[int] = frozenset()
+    """How many actions the document says that it has ("20 actions under four themes"), each such number."""
 
     @property
     def size(self) -> int:

@@ -18,15 +18,16 @@ import yaml
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
+from cohesion_graph.ingest.mining.announcing import headed_as_actions
+from cohesion_graph.ingest.mining.leaves import Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
 from cohesion_graph.ingest.mining.values import is_person, is_reach
 from cohesion_graph.language.files import any_of
 
-__all__ = ["headings_of", "judge_filled", "judge_set", "says_actions", "score_of", "weights"]
+__all__ = ["judge_filled", "judge_set", "score_of", "weigh", "weights"]
 
 _SAMPLE = 60
 _TIERS = frozenset({"action", "milestone", "goal"})
@@ -56,7 +57,9 @@ def judge_set(tree: Tree, records: RecordSet, headings: Counter[str]) -> None:
     own = {place for one in _with_those_below(records.records) for place in range(one.start, one.end)}
     size = sum(tree.leaves[place].size for place in own if not tree.leaves[place].is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
-    _sum_up(records, worths[records.title], headings, _headed_as_actions(tree, records, own))
+    _sum_up(records, worths[records.title], headings, headed_as_actions(tree, records, own))
+    if len(records.records) in tree.counts_told:
+        weigh(records, "as many as it says", weights()["terms"]["as many as it says"])
 
 
 def _with_those_below(records: Sequence[Record]) -> Iterator[Record]:
@@ -83,6 +86,13 @@ def _sum_up(records: RecordSet, worth: float, headings: Counter[str], headed: fl
     terms = _terms(records, worth, headings) | {"headed": weights()["terms"]["headed"] * headed}
     records.reasons = [f"{name} {value:+.1f}" for name, value in terms.items() if abs(value) >= 0.05]
     records.likeness = sum(terms.values())
+    records.score = score_of(records)
+
+
+def weigh(records: RecordSet, why: str, weight: float) -> None:
+    """Add a term to what a set was judged by."""
+    records.likeness += weight
+    records.reasons.append(f"{why} {weight:+.1f}")
     records.score = score_of(records)
 
 
@@ -136,6 +146,7 @@ def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str
         "measure": by["measure"] * _best(records, {"milestone", "measure", "outcome"}),
         "reference": by["reference"] * max(_best(records, {"reference"}), _numbered(records)),
         "resource": by["resource"] * _best(records, {"cost"}),
+        "need": by["need"] * _best(records, {"need"}),
     }
     if records.view != "rows" or records.tier == "goal":
         told["called"] = by["called"].get(records.tier, 0.0)
@@ -175,7 +186,7 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     if dated and all(map(_ANY_DATE.fullmatch, dated)) and title.features["verb"] < _RARE:
         told["dated entries"] = by["dated entries"]
     parties = [one for one in records.columns.values() if one.role in PARTIES]
-    if parties and all(map(_holds_sentences, parties)):
+    if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
         told["sentences for bodies"] = by["sentences for bodies"]
     if title.features["words"] < 1.6:
         told["single words"] = by["single words"]
@@ -189,12 +200,22 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
 
 
 def _holds_sentences(column: FieldColumn) -> bool:
-    """Whether hardly a value of a column has a capital behind its first letter: no name stands in it."""
-    texts = [text for listed in column.values.values() for text in listed]
-    plain = sum(not any(letter.isupper() for letter in re.sub(r"^\W*\w", "", text)) for text in texts)
-    return column.features["words"] > 5 and plain >= 0.8 * len(texts)
+    """Whether a column's values are as long as no list of names, or few words have a capital: names do, prose not."""
+    texts, length = [text for listed in column.values.values() for text in listed], column.features["words"]
+    return length > _LONGEST_OF_NAMES or (length > 5 and sum(map(_is_prose, texts)) >= 0.8 * len(texts))
 
 
+_LONGEST_OF_NAMES = 40
+"""Words that the bodies of one thing have at most, on the average."""
+
+
+def _is_prose(text: str) -> bool:
+    words = text.split()[1:]
+    return sum(word[0].isupper() for word in words) <= 0.2 * len(words)
+
+
+_SELDOM = 0.1
+"""Share of the records with a value of bodies, below which these tell nothing of the whole set."""
 _RARE = 0.4
 """Share of titles that begin with a verb, below which a set may be one of things that were, or are, somewhere."""
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
@@ -208,40 +229,6 @@ _YEAR = re.compile(r"(?i)\b(?:by|until|from|before|in|during|end of)\b[^.]{0,25}
 
 def _has_date(text: str) -> bool:
     return bool(_YEAR.search(text)) or (len(text) < 500 and closing_date(Words(text)) is not None)
-
-
-_SURE = 0.9
-_FEW_LINES = 2
-_NEAR = 4
-"""Leaves above a record among which the heading that it stands under is looked for; others of its set do not count."""
-
-
-def _headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:
-    """The share of the records under a heading which says that these are actions ("Maßnahmen", "Actions")."""
-    heads: list[Leaf | None] = []
-    for record in records.records:
-        if record.start - 1 in own and heads:
-            heads.append(heads[-1])
-            continue
-        near = tree.leaves[max(0, record.start - _NEAR) : record.start]
-        above = [leaf for leaf in near if leaf.number not in own and not leaf.is_set_aside and not leaf.is_label]
-        heads.append(next((leaf for leaf in reversed(above) if _may_head(leaf, record)), None))
-    lines = {one.number for one in heads if one and one.kind is LeafKind.PARAGRAPH}
-    telling = [one for one in heads if one and says_actions(one.words.text)]
-    if len(lines) > _FEW_LINES:
-        telling = [one for one in telling if one.number not in lines]  # a label inside larger records
-    return len(telling) / len(records.records)
-
-
-def says_actions(heading: str) -> bool:
-    """Whether a heading says that what stands below it are actions."""
-    return label_role(heading) == "action" and sureness(heading) >= _SURE
-
-
-def _may_head(leaf: Leaf, record: Record) -> bool:
-    if leaf.kind is LeafKind.HEADING:
-        return record.anchor is None or record.anchor.kind is not LeafKind.HEADING or leaf.level < record.anchor.level
-    return leaf.kind is LeafKind.PARAGRAPH and (leaf.is_bold or leaf.words.text.rstrip().endswith(":"))
 
 
 def _share(texts: list[str], test: Any) -> float:
@@ -265,8 +252,3 @@ def _numbered(records: RecordSet) -> float:
     return sum(bool(anchor_of(one.words).number) or bool(re.search(r"\d", one.marker)) for one in anchors) / max(
         1, len(records.records)
     )
-
-
-def headings_of(tree: Tree) -> Counter[str]:
-    """How often each heading stands in a document, by its words without what numbers it."""
-    return Counter(key_of(anchor_of(leaf.words).rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)

@@ -11,6 +11,7 @@ from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import ITEM_KINDS, PlanTable, header_of
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading
+from cohesion_graph.language.phrases import role_of
 
 __all__ = ["LABELLED", "CardStack", "card_of", "is_of_notices", "label_of"]
 
@@ -20,6 +21,8 @@ _ACTION = Words("Action")
 """The label of an action that none is printed for."""
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE}
 _MOST_WORDS_OF_LABEL = 5
+_SURE = 0.9
+"""How surely one label of a card must tell who, by when or the milestones ("Power and accountability" may be prose)."""
 _AROUND_LABEL = f" :\n\t{BULLETS}"
 _LABEL = re.compile(
     rf"\s*(?:[{BULLETS}]\s*)?"
@@ -161,9 +164,11 @@ class CardStack:
 
     def close(self) -> Gathered:
         """What was gathered: a table of cards, or the paragraphs if it is none. Nothing is kept."""
-        kinds = {kind_of_heading(label.text) for label, _ in self._pairs if not is_of_notices(label)}
+        labels = [label.text for label, _ in self._pairs if not is_of_notices(label)]
+        kinds = {kind_of_heading(label) for label in labels}
+        is_told = any(role_of(label, least=_SURE) and kind_of_heading(label) in _TELLING for label in labels)
         gathered = Gathered(paragraphs=self._paragraphs)
-        if len(kinds) >= 2 and kinds & _TELLING:
+        if len(kinds) >= 2 and is_told:
             pairs, above = self._pairs, self._above
             if not ITEM_KINDS - {Kind.MILESTONE} & kinds and above and _may_be_title(above):
                 gathered.title = above

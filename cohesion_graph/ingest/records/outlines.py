@@ -7,7 +7,8 @@ paragraphs below it. One heading with a label may describe the document; two wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Block, Cell, Paragraph
@@ -92,12 +93,13 @@ def _close(outline: Outline, group: Sequence[_Item]) -> None:
 def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
     headings: list[Paragraph] = []
     item: _Item | None = None
+    often = Counter(block.words.tidy.casefold() for block in blocks if isinstance(block, Paragraph) and block.level)
     for number, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             if item:
                 item.is_broken = True
             continue
-        label = _label(block)
+        label = _label(block, often)
         if block.level and (label is None or is_contact(block.words.text)):
             if item:
                 yield item
@@ -112,12 +114,13 @@ def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
         yield item
 
 
-def _label(block: Paragraph) -> _Label | None:
-    """The label that a paragraph is, or begins with."""
+def _label(block: Paragraph, often: Mapping[str, int]) -> _Label | None:
+    """The label that a paragraph is, or begins with; a heading is one where it is a question, or stands more often."""
     if block.level:
         kind = kind_of_heading(block.words.text)
         is_asked = block.words.tidy.endswith("?")
-        is_label = kind is not None and (is_asked or kind not in _ITEMS) and not re.search(r"\d", block.words.text)
+        may_be = is_asked or (kind not in _ITEMS and often[block.words.tidy.casefold()] > 1)
+        is_label = kind is not None and may_be and not re.search(r"\d", block.words.text)
         return _Label(block.words, kind, [], is_heading=True) if kind and is_label else None
     found = label_of(block.words)
     return _Label(found[0], found[1], [found[2]], is_heading=False) if found else None

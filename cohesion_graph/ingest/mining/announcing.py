@@ -1,0 +1,68 @@
+"""What a document says of its actions before it lists them: how many there are, and that they stand below a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Set as AbstractSet
+
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import label_role, sureness
+from cohesion_graph.ingest.mining.records import Record, RecordSet
+
+__all__ = ["counts_told", "headed_as_actions", "headings_of", "says_actions"]
+
+_SURE = 0.9
+_COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,3})\s+((?:[^\W\d]+\s+){0,2}[^\W\d]+)")
+_FEWEST_TOLD = 5
+"""Things: smaller numbers stand in every document."""
+
+
+def counts_told(tree: Tree) -> frozenset[int]:
+    """The numbers of actions that a document speaks of ("33 concrete initiatives")."""
+    return frozenset(
+        int(match[1])
+        for leaf in tree.leaves
+        if leaf.table < 0
+        for match in _COUNTED.finditer(leaf.words.text)
+        if int(match[1]) >= _FEWEST_TOLD and any(label_role(word) == "action" for word in match[2].split())
+    )
+
+
+_FEW_LINES = 2
+_NEAR = 4
+"""Leaves above a record among which the heading that it stands under is looked for; others of its set do not count."""
+
+
+def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:
+    """The share of the records under a heading which says that these are actions ("Maßnahmen", "Actions")."""
+    heads: list[Leaf | None] = []
+    for record in records.records:
+        if record.start - 1 in own and heads:
+            heads.append(heads[-1])
+            continue
+        near = tree.leaves[max(0, record.start - _NEAR) : record.start]
+        above = [leaf for leaf in near if leaf.number not in own and not leaf.is_set_aside and not leaf.is_label]
+        heads.append(next((leaf for leaf in reversed(above) if _may_head(leaf, record)), None))
+    lines = {one.number for one in heads if one and one.kind is LeafKind.PARAGRAPH}
+    telling = [one for one in heads if one and says_actions(one.words.text)]
+    if len(lines) > _FEW_LINES:
+        telling = [one for one in telling if one.number not in lines]  # a label inside larger records
+    return len(telling) / len(records.records)
+
+
+def says_actions(heading: str) -> bool:
+    """Whether a heading says that what stands below it are actions."""
+    return label_role(heading) == "action" and sureness(heading) >= _SURE
+
+
+def _may_head(leaf: Leaf, record: Record) -> bool:
+    if leaf.kind is LeafKind.HEADING:
+        return record.anchor is None or record.anchor.kind is not LeafKind.HEADING or leaf.level < record.anchor.level
+    return leaf.kind is LeafKind.PARAGRAPH and (leaf.is_bold or leaf.words.text.rstrip().endswith(":"))
+
+
+def headings_of(tree: Tree) -> Counter[str]:
+    """How often each heading stands in a document, by its words without what numbers it."""
+    return Counter(key_of(anchor_of(leaf.words).rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
