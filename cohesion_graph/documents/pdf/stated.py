@@ -88,19 +88,32 @@ def join_tables(pages: Sequence[list[TaggedBlock] | None]) -> None:
         is_first = not any(block.size for block in blocks[: blocks.index(first)])  # lines outside of it have no size
         if last is not None and is_first and _goes_on(last, first):
             for place, cells in first.rows.items():
-                above = last.rows.get(place, [])
-                if [cell.text for cell in above] != [cell.text for cell in cells]:  # headings come again on each page
-                    last.rows[place] = _joined_row(above, cells)
+                if place not in last.rows or _differ(last, first, place):  # headings come again on each page
+                    last.rows[place] = _joined_row(last.rows.get(place, []), cells)
             first.rows = {}
         last = last if first is tables[-1] and not first.rows and last is not None else tables[-1]
 
 
 def _goes_on(last: TaggedBlock, first: TaggedBlock) -> bool:
-    """Whether a table is the rest of one that ends on the page before: of as many rows, and these its later ones."""
-    new = [place for place in first.rows if place not in last.rows]
-    return (
-        first.count == last.count and max(first.rows) >= max(last.rows) and min(new, default=(0, 0)) >= min(last.rows)
-    )
+    """Whether a table is the rest of one that ends on the page before, and not another of as many rows.
+
+    Nothing tells one from the other but the places of their rows: of one table, places come again for headings and for
+    a row that the end of the page cuts, whose rest lacks cells or goes on in small letters.
+    """
+    end = max(last.rows)
+    again = {place for place in first.rows if place in last.rows}
+    if (
+        first.count != last.count
+        or max(first.rows) < end
+        or any(_differ(last, first, place) for place in again - {end})
+    ):
+        return False
+    is_rest = any(not cell.text or cell.text[:1].islower() for cell in first.rows.get(end, ()))
+    return again != first.rows.keys() or again == {end} or is_rest
+
+
+def _differ(last: TaggedBlock, first: TaggedBlock, place: tuple[int, int]) -> bool:
+    return [cell.text for cell in last.rows[place]] != [cell.text for cell in first.rows[place]]
 
 
 def _joined_row(above: list[TaggedCell], below: list[TaggedCell]) -> list[TaggedCell]:
