@@ -94,9 +94,13 @@ class Vocabulary:
         one, two = _letters(left, -1), _letters(right, 0)
         if not two or not one:
             return Break(is_word=True, is_sure=blank_expected)
-        if blank_expected or one + two in self._printed or self._is_rest(one, two):
-            return Break(is_word=True, is_sure=True)
         is_known = one in self._inside
+        is_whole = is_known or one in _SHORT or bool(_WHOLE.fullmatch(one))
+        are_known = is_whole and (two in self._inside or two in _SHORT)
+        if one + two in self._printed or (blank_expected and not are_known) or self._is_rest(one, two):
+            return Break(is_word=True, is_sure=True)
+        if blank_expected:  # two words of the document: the program left the blank out
+            return Break(is_word=False, is_sure=False)
         if two in _SHORT or (is_known and two in self._inside):
             return Break(is_word=False, is_sure=two not in _EITHER or is_known or bool(_WHOLE.fullmatch(one)))
         if not is_known and two not in self._inside and (_UNENDED.fullmatch(one) or _ENDING.fullmatch(two)):

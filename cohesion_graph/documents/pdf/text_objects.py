@@ -78,7 +78,7 @@ def _text(pdfium: Any, one: Any, text_page: Any) -> str:
     buffer = (ctypes.c_ushort * (size // 2))()
     pdfium.FPDFTextObj_GetText(one.raw, text_page.raw, buffer, size)
     text = bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
-    return text.replace("\ufffe", "-").replace("\0", "")
+    return text.replace("\ufffe", "-").replace("\x02", "-").replace("\0", "")
 
 
 def _box(pdfium: Any, one: Any, height: float) -> tuple[float, float, float, float] | None:
@@ -125,6 +125,8 @@ def _is_struck(box: Sequence[float], strokes: Sequence[tuple[float, float, float
     return any(min(right, end) - max(left, start) > 0.6 * (right - left) for _, start, end in strokes[first:last])
 
 
+_BLANK = 0.2
+"""Share of the height of type from which a gap is a blank: Word draws one word in several pieces a sixth apart."""
 _RAISED = 0.75
 """A number in type smaller than this share of the words before it refers to a note."""
 _FEWEST = 3
@@ -147,20 +149,24 @@ def joined(objects: Sequence[TextObject], *, has_blanks: bool = False) -> tuple[
     Where the page prints blanks at the ends of lines (`has_blanks`) and has none here, two `SPLIT` stand: a word may be
     broken. Raised numbers that refer to notes are left out.
     """
-    text = ""
+    text, line = "", 0  # the line in hand begins there
     struck: list[tuple[int, int]] = []
     for before, one in _pairs(objects):
         if before is not None and one.text.strip().isdigit() and one.size < _RAISED * before.size:
             continue
+        is_new_line = before is not None and (
+            one.top > before.bottom - 0.3 * (before.bottom - before.top) or one.left < before.left
+        )
         if before is not None and text and not text[-1].isspace() and not one.text[:1].isspace():
-            is_new_line = one.top > before.bottom - 0.3 * (before.bottom - before.top) or one.left < before.left
             if is_new_line:
                 text = text[:-1] if text.endswith(("\u00ad", "\u2010")) else text
                 is_parted = re.search(r"\w-$", text) and one.text[:1].islower()
-                may_be_one = has_blanks and may_be_broken(text.split()[-1], one.text.split()[0])
-                text += "" if is_parted else SPLIT * 2 if may_be_one else " "
-            elif one.left - before.right > 0.15 * max(one.size, 1.0):
+                is_alone = len(text[line:].split()) == 1  # only a word that is wider than its cell is broken
+                may_be_one = has_blanks and is_alone and may_be_broken(text.split()[-1], one.text.split()[0])
+                text += SPLIT if is_parted else SPLIT * 2 if may_be_one else " "
+            elif one.left - before.right > _BLANK * max(one.size, 1.0):
                 text += " "
+        line = len(text) if is_new_line else line
         if one.is_struck and one.text.strip():
             struck.append((len(text), len(text) + len(one.text.rstrip())))
         text += one.text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
