@@ -50,7 +50,9 @@ _LETTERS = {"r": Colour.RED, "a": Colour.AMBER, "g": Colour.GREEN, "b": Colour.B
 """What a letter under the heading of a rating stands for."""
 _RATED = re.compile(r"(?i)\w*rag\w*|.*\b(\w?rag\w?|traffic light|colour)\b.*")
 """Headings of columns that rate by colour."""
-_ASKED = re.compile(r"(?i)(?:is it |action )?(?:completed?|done|achieved|delivered|finished)\s*\??(?: \(?yes/no\)?)?")
+_ASKED = re.compile(
+    r"(?i)(?:is it |action )?(?:completed?|done|achieved|delivered|finished)\s*\??(?: \(?y(?:es)?\s?/\s?no?\)?)?\??"
+)
 """Headings that ask whether an action is complete."""
 _YES, _NO = (
     re.compile(r"(?i)y|yes|true|[x✓✔☑☒√●•■▪█*✅\uf0fc\ufe0f]+|tick|\[x\]"),

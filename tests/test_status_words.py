@@ -36,6 +36,8 @@ READ = {
     ("☒", "Complete"): "complete - '☒'",
     ("☐", "Complete"): "own-terms - '☐'",
     ("✗", "Completed?"): "own-terms - '✗'",
+    ("Y", "Complete (Y/N)"): "complete - 'Y'",
+    ("N", "Delivered (Y/N)?"): "own-terms - 'N'",
     ("✓", "Status"): "complete - '✓' ?",
     ("↓", "Direction of travel"): "own-terms - '↓'",
     ("3/5", "Score"): "own-terms - '3/5'",

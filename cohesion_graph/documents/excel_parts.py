@@ -53,6 +53,8 @@ class Format:
     """What a cell that shows nothing is called: ``cell``, or `WHITE`; empty for what is seen."""
     is_box: bool = False
     """Whether it shows its truth value as a box, ticked or not ([MS-XLSX], xfComplement)."""
+    ground: str = ""
+    """The colour behind its words as digits, where the format states one by them."""
 
     @property
     def shown_code(self) -> str:
@@ -162,7 +164,9 @@ def _is_on(element: Any) -> bool:
 def _formats(styles: Any) -> Iterator[Format]:
     codes = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
     fonts = list(_children(styles, "fonts"))
-    grounds = [_is_ground(one) for one in _children(styles, "fills")]
+    fills = list(_children(styles, "fills"))
+    grounds = [_is_ground(one) for one in fills]
+    colours = [_ground(one) for one in fills]
     for one in _children(styles, "cellXfs"):
         number = one.get("numFmtId", "0")
         code = codes.get(number) or BUILT_IN.get(_number(number), "General")
@@ -170,14 +174,16 @@ def _formats(styles: Any) -> Iterator[Format]:
         font = fonts[place] if place < len(fonts) else None
         unseen = "cell" if code.strip() == _NOTHING else ""
         is_box = next(one.iter("{*}xfComplement"), None) is not None
+        colour = colours[ground] if ground < len(colours) else ""
         if font is None:
-            yield Format(code, unseen=unseen, is_box=is_box)
+            yield Format(code, unseen=unseen, is_box=is_box, ground=colour)
             continue
         if _is_white(font.find("{*}color")) and not (ground < len(grounds) and grounds[ground]):
             unseen = unseen or WHITE
         named = font.find("{*}name")
         name = named.get("val", "") if named is not None else ""
-        yield Format(code, _is_on(font.find("{*}strike")), name if is_symbol_font(name) else "", unseen, is_box)
+        font_of_signs = name if is_symbol_font(name) else ""
+        yield Format(code, _is_on(font.find("{*}strike")), font_of_signs, unseen, is_box, colour)
 
 
 def _children(styles: Any, tag: str) -> Iterator[Any]:
@@ -207,3 +213,12 @@ def _is_ground(fill: Any) -> bool:
         return len(fill) > 0
     kind = pattern.get("patternType", "none")
     return kind != "none" and not (kind == "solid" and _is_white(pattern.find("{*}fgColor")))
+
+
+def _ground(fill: Any) -> str:
+    """The colour of a plain fill as digits; empty for patterns, and for colours named from the theme or by number."""
+    pattern = fill.find("{*}patternFill")
+    if pattern is None or pattern.get("patternType") != "solid":
+        return ""
+    colour = pattern.find("{*}fgColor")
+    return "" if colour is None else str(colour.get("rgb", ""))

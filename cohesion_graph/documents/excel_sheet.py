@@ -23,6 +23,7 @@ from cohesion_graph.documents.excel_areas import (
 )
 from cohesion_graph.documents.excel_parts import WHITE, Format, Sheet, Workbook, text_of
 from cohesion_graph.documents.export_values import plain_value
+from cohesion_graph.documents.grounds import rating_signs
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_ROWS, check_columns, refused, whole_number
 from cohesion_graph.documents.number_formats import shown_number, shown_text
@@ -65,6 +66,8 @@ class SheetReader:
     _shows_noughts: bool = True
     _changing: list[str] = field(default_factory=list)
     """Areas where a condition may strike out what cells show, or show signs or other words for it."""
+    _colours: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The colours behind cells, by row and column."""
 
     def rows(self) -> dict[int, list[Cell]]:
         """The rows that show anything, by number; cells stand at their places in the sheet (0-based)."""
@@ -87,6 +90,9 @@ class SheetReader:
             else:
                 self._take(element)
         self._merge(cells)
+        texts = {(cell.row, cell.column): cell.words.text for row in cells.values() for cell in row.values()}
+        for (line, column), sign in rating_signs(texts, self._colours).items():
+            cells[line][column] = Cell(loose(sign), line, column)
         self._leave_out(cells)
         titles = title_rows(names)
         filled = {column for row in cells.values() for column in row}
@@ -133,6 +139,8 @@ class SheetReader:
             place = int(style) if style.isdigit() else 0
             form = formats[place] if place < len(formats) else _PLAIN
             words = self._shown(one, reference or "", form)
+            if form.ground:
+                self._colours[number, column] = form.ground
             if words.text:
                 found[column] = Cell(loose(words.text), number, column, struck=words.struck)
                 if form.unseen:

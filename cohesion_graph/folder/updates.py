@@ -258,8 +258,12 @@ _EXPECTED = (
 
 
 def _status(words: str, heading: str) -> ReportedStatus | None:
-    """What a status cell reports; None for words that are no status, no colour and no score."""
+    """What a status cell reports; None for words that are no status, no colour and no score.
+
+    The column asks for no more than that, so that a letter stands for its colour whatever heads it.
+    """
     read = read_status(words, heading)
+    read = read if read.is_known else read_status(words, "RAG")
     return None if read.status is Status.NOT_REPORTED or not read.is_known else read
 
 

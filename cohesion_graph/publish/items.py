@@ -25,7 +25,7 @@ from cohesion_graph.publish.page import (
 )
 from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import day_in_words, standing
-from cohesion_graph.publish.statements import basis_header, discrepancy_grid, link_grid, own_basis_cells
+from cohesion_graph.publish.statements import basis_cells, basis_header, discrepancy_grid, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
 __all__ = ["action_header", "action_row", "item_pages", "when_cell", "who_cell"]
@@ -51,9 +51,9 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         _doubts(lookups, item),
         *_leans_on(lookups, item, outgoing),
         _cited_by(lookups, incoming),
+        _progress(lookups, item),
         _who(lookups, item, outgoing),
         _when(lookups, item),
-        _progress(lookups, item),
         _wordings(lookups, item),
     )
     differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
@@ -98,9 +98,10 @@ def _search_words(lookups: Lookups, item: Item) -> str:
 
 def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
     who = who_cell(lookups, item.id)
-    state = standing(lookups, item.id)
+    report = lookups.status(item.id)
+    state = several([standing(lookups, item.id).cell(), *(report.note.splitlines() if report else ())])
     sources = several([lookups.source_link(source) for source in lookups.dataset.sources_of(item.id)], "none")
-    facts = [Fact("Who", who), Fact("By when", when_cell(lookups, item.id)), Fact("Progress", state.cell())]
+    facts = [Fact("Who", who), Fact("By when", when_cell(lookups, item.id)), Fact("Progress", state)]
     return (*facts, *((Fact("In the documents", sources),) if lookups.compares else ()))
 
 
@@ -262,7 +263,7 @@ def _progress(lookups: Lookups, item: Item) -> Section:
             several(report.note.splitlines()),
             report.reported_by or "not said",
         )
-        basis = own_basis_cells(lookups, report)
+        basis = basis_cells(lookups, report, report.basis.label)
         rows.append(Row((*cells, *basis), claim_anchor(report)))
     grid = Grid(
         "Progress as reported",

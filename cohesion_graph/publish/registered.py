@@ -55,8 +55,8 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
         body.name,
         Thing(
             kind=f"Body: {sort_of_body(body)}",
-            summary=(*_register_facts(lookups, body, node), *_counts(lookups, duties)),
-            sections=tuple(sections),
+            lead=_also_printed(body),
+            sections=(*sections, _about("body", (*_register_facts(lookups, body, node), *_counts(lookups, duties)))),
         ),
         crumbs=(Anchor("Bodies", "bodies/index.html"),),
         address=urls.addresses.organisation(body.id),
@@ -92,10 +92,17 @@ def sheet_links(body: str) -> tuple[Anchor, ...]:
     )
 
 
+def _also_printed(entry: Body | Instrument) -> str:
+    return f"Also printed as {', '.join(entry.also_known_as)}." if entry.also_known_as else ""
+
+
+def _about(what: str, facts: Sequence[Fact]) -> Section:
+    """What the register says of a thing: below what the plan asks of it, which is what people come for."""
+    return Section("about", f"About this {what}", facts=tuple(facts))
+
+
 def _register_facts(lookups: Lookups, entry: Body | Instrument, node: str) -> list[Fact]:
     facts = []
-    if entry.also_known_as:
-        facts.append(Fact("Also printed as", several(list(entry.also_known_as))))
     if entry.part_of:
         kind = node.partition("/")[0]
         facts.append(Fact("Part of", lookups.node_link(f"{kind}/{entry.part_of}")))
@@ -247,8 +254,12 @@ def instrument_pages(lookups: Lookups) -> Iterator[Page]:
             entry.name,
             Thing(
                 kind=f"Instrument: {entry.kind.label}",
-                summary=tuple(_register_facts(lookups, entry, node)),
-                sections=(*_named_by(lookups, node), _parts(lookups, incoming)),
+                lead=_also_printed(entry),
+                sections=(
+                    *_named_by(lookups, node),
+                    _parts(lookups, incoming),
+                    _about("instrument", _register_facts(lookups, entry, node)),
+                ),
             ),
             crumbs=(Anchor("Strategies and other instruments", "instruments/index.html"),),
             address=urls.addresses.instrument(entry.id),

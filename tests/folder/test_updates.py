@@ -184,3 +184,10 @@ def test_a_dataset_that_lists_the_file_as_a_source_does_not_read_it_twice(marlbe
     plan = cohesion_graph.load(marlbeck_folder)
     write_dataset(plan.dataset, marlbeck_folder)
     assert len(reports(cohesion_graph.load(marlbeck_folder).dataset)) == 1
+
+
+def test_a_letter_stands_for_its_colour_in_a_column_that_asks_for_a_status(marlbeck):
+    rows = "item,date,status\r\nA1,2025-04-02,R\r\nA2,2025-04-02,G\r\n"
+    updated = with_updates(marlbeck.dataset, rows.encode())
+    found = [claim for claim in updated.claims.values() if claim.source == "updates"]
+    assert [(one.item, one.words, one.colour.value) for one in found] == [("A1", "R", "red"), ("A2", "G", "green")]

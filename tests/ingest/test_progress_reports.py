@@ -2,10 +2,15 @@
 
 import csv
 
+import docx
+import openpyxl
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from openpyxl.styles import PatternFill
 
 from cohesion_graph.ingest.draft import read_documents
-from cohesion_graph.model.claims import StatusReport
+from cohesion_graph.model.claims import StatusReport, Timing
 from tests.ingest.papers import write_word_blocks
 
 
@@ -62,6 +67,73 @@ def test_a_status_beside_a_milestone_is_the_milestones_and_its_day_that_of_its_r
         ("1/sites-chosen", "Complete", None, "2024-04-03", "Ten sites"),
         ("1/trees-bought", "40% (in progress)", None, "2024-04-05", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading,values",
+    [
+        ("Direction of travel", ["↑", "↓", "↔"]),
+        ("Progress score (1-5)", ["5", "2", "1"]),
+        ("Complete (Y/N)", ["Y", "N", "N"]),
+        ("Trend", ["▲", "▼", "►"]),
+    ],
+)
+def test_arrows_scores_and_answers_are_kept_as_printed(read, heading, values):
+    draft = read(
+        ["Ref", "Action", "Lead", "By when", heading, "Comments"],
+        *(
+            [str(number), words, "Parks Team", f"{month} 2024", value, f"Note {number}"]
+            for number, (words, month, value) in enumerate(
+                zip(["Plant trees", "Mend roads", "Paint walls"], ["March", "June", "July"], values, strict=True), 1
+            )
+        ),
+    )
+    assert reports(draft) == [
+        (str(number), value + (" (complete)" if value == "Y" else ""), None, "None", f"Note {number}")
+        for number, value in enumerate(values, 1)
+    ]
+    assert len([claim for claim in draft.claims.values() if isinstance(claim, Timing)]) == 3
+
+
+RATED = [("1", "Plant trees", "March 2024", "FF0000"), ("2", "Mend roads", "June 2024", "FFC000")]
+RATED += [("3", "Paint walls", "July 2024", "00B050"), ("4", "Open a hall", "May 2024", "")]
+
+
+def as_word(path):
+    document = docx.Document()
+    document.add_paragraph("Action plan")
+    table = document.add_table(rows=1, cols=4)
+    for cell, words in zip(table.rows[0].cells, ["Ref", "Action", "By when", "RAG"], strict=True):
+        cell.text = words
+    for *words, colour in RATED:
+        cells = table.add_row().cells
+        for cell, text in zip(cells, words, strict=False):
+            cell.text = text
+        for cell in cells[3:] if colour else cells:  # a row that is coloured from end to end is not rated
+            shading = OxmlElement("w:shd")
+            shading.set(qn("w:val"), "clear")
+            shading.set(qn("w:fill"), colour or "4472C4")
+            cell._tc.get_or_add_tcPr().append(shading)
+    document.save(path)
+
+
+def as_excel(path):
+    book = openpyxl.Workbook()
+    book.active.append(["Ref", "Action", "By when", "RAG"])
+    for *words, colour in RATED:
+        book.active.append(words)
+        for column in (4,) if colour else (1, 2, 3, 4):
+            cell = book.active.cell(book.active.max_row, column)
+            cell.fill = PatternFill("solid", fgColor=f"FF{colour or '4472C4'}")
+    book.save(path)
+
+
+@pytest.mark.parametrize("name,write", [("plan.docx", as_word), ("plan.xlsx", as_excel)])
+def test_a_rating_told_by_the_colour_of_its_cell_alone_is_read_as_a_square(tmp_path, name, write):
+    write(tmp_path / name)
+    draft = read_documents([tmp_path / name]).dataset
+    assert [(one[0], one[2]) for one in reports(draft)] == [("1", "red"), ("2", "amber"), ("3", "green")]
+    assert [claim.quote for claim in draft.claims.values() if isinstance(claim, StatusReport)] == ["🟥", "🟧", "🟩"]
 
 
 def test_comments_without_a_status_stay_commentary(read):

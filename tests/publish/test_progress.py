@@ -9,8 +9,11 @@ from cohesion_graph.model.claims import StatusReport
 from cohesion_graph.model.codes import Colour, Status
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.charts import progress_charts
+from cohesion_graph.publish.items import item_pages
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.progress import rated, standing
+from cohesion_graph.publish.registered import body_pages
 
 _GREEN = "Green - on track (in progress) (as of 2 April 2025)"
 HEADING = "item,date,status,note,reported by\r\n"
@@ -77,3 +80,42 @@ def test_a_report_is_shown_on_its_items_page_with_its_row(marlbeck, tmp_path):
     assert "Chief Officer" in page
     assert "CompletedActionStatus" in page
     assert (tmp_path / "site" / "id" / "marlbeck" / "source" / "updates" / "text" / "index.html").is_file()
+
+
+def test_reports_are_counted_by_the_colour_they_gave_and_never_by_what_it_may_mean(marlbeck):
+    rows = "A1,2025-04-02,Red - delayed,,\r\nA2,2025-04-02,Amber - delayed,,\r\nA3,2025-04-02,delayed,,\r\n"
+    lookups = Lookups(LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode())).derivation)
+    by_section, by_body = progress_charts(lookups)
+    header = by_section.grid.header
+    assert header == ("Section", "Share", "Red", "Amber", "Complete", "Delayed", "Not reported")
+    told = {header[column]: sum(int(row.cells[column] or 0) for row in by_section.grid.rows) for column in (2, 3, 5)}
+    assert told == {"Red": 1, "Amber": 1, "Delayed": 1}
+    shades = {shade for row in by_section.grid.rows for _, shade, _ in row.cells[1].parts}
+    assert shades == {"red", "amber", "done", "behind", "silent"}
+    assert by_section.intro == (
+        "Reports are counted by the colour that a report gave, otherwise by what its words say; "
+        "what nobody reported on is counted so."
+    )
+    assert by_body.grid.header[:4] == ("Body", *header[1:4])
+
+
+def test_what_was_added_to_a_report_stands_beside_its_status_and_once_in_its_row(marlbeck):
+    rows = "A1,2025-04-02,Red,No funds yet,\r\n"
+    lookups = Lookups(LoadedPlan(with_updates(marlbeck.dataset, (HEADING + rows).encode())).derivation)
+    (page,) = [one for one in item_pages(lookups) if one.thing == "action/A1"]
+    facts = {fact.term: fact.value for fact in page.content.summary}
+    assert facts["Progress"].cells[1] == "No funds yet"
+    anchors = [section.anchor for section in page.content.shown]
+    (section,) = [section for section in page.content.shown if section.anchor == "progress"]
+    folded = [section.folded for section in page.content.shown]
+    assert anchors.index("progress") < folded.index(True)
+    assert [str(cell).count("No funds yet") for cell in section.grid.rows[0].cells[:-1]].count(1) == 1
+
+
+def test_a_bodys_page_begins_with_what_it_has_to_do(stockton):
+    for page in body_pages(Lookups(stockton.derivation)):
+        if page.thing == "organisation/safer-stockton-partnership":
+            assert (page.content.lead, page.content.summary) == ("Also printed as SSP.", ())
+            assert [page.content.shown[0].anchor, page.content.shown[-1].anchor] == ["duties", "about"]
+            return
+    raise AssertionError

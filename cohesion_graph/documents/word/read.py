@@ -227,7 +227,7 @@ class _Document:
             for line in table.text_of_frame():
                 self.builder.paragraph(line)
         else:
-            written = self.builder.table(table.rows, f"table {table.number}")
+            written = self.builder.table(table.rated(), f"table {table.number}")
             self.notes.write(self.builder, [(note, written[row][cell].words) for note, row, cell in table.notes])
             if table.inner:
                 inner = "a table" if len(table.inner) == 1 else f"{len(table.inner)} tables"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, loose
+from cohesion_graph.documents.grounds import rating_signs
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.pieces import shown
@@ -59,6 +60,8 @@ class TableReader:
     cells: int = 0
     is_on_ground: bool = False
     """Whether the table, or its style, puts a ground under words that is not white."""
+    _grounds: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The colours that cells state for themselves, by row and column."""
     _open: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By column where a cell merged downwards stands: row, place in the row."""
 
@@ -106,6 +109,9 @@ class TableReader:
             width = max(1, integer(value_of(facts.find(f"{W}gridSpan")), 1, _WIDEST))
             merge = facts.find(f"{W}vMerge")
             is_on_ground |= has_ground(facts)
+            shading = facts.find(f"{W}shd")
+            if shading is not None:
+                self._grounds[number, column] = str(shading.get(f"{W}fill", ""))
             joined = facts.find(f"{W}hMerge")
             if joined is not None and value_of(joined) != "restart" and line:
                 line[-1] = replace(line[-1], columns=column + width - line[-1].column)
@@ -161,6 +167,17 @@ class TableReader:
             lines.append(front + text.text)
             length += len(lines[-1]) + 1
         return "\n".join(lines).rstrip("\n"), tuple(struck), notes
+
+    def rated(self) -> list[list[Cell]]:
+        """The rows, ratings that are told by a colour alone shown as squares."""
+        texts = {(cell.row, cell.column): cell.words.text for row in self.rows for cell in row if cell.words.text}
+        signs = rating_signs(texts, self._grounds)
+        for row in self.rows if signs else ():
+            row[:] = [
+                replace(cell, words=loose(signs[place])) if (place := (cell.row, cell.column)) in signs else cell
+                for cell in row
+            ]
+        return self.rows
 
     @property
     def is_frame(self) -> bool:

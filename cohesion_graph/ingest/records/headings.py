@@ -69,6 +69,8 @@ def kind_of_heading(text: str) -> Kind | None:
     >>> [kind_of_heading(text).value for text in ["Ref.", "Lead Responsibility", "By when?", "Success Measures"]]
     ['reference', 'lead', 'deadline', 'milestone']
     """
+    if (whole := _ROLES.get(role_of(re.sub(r"[()/]", " ", text), least=1.0) or "")) in _SAID_IN_BRACKETS:
+        return whole
     for bracket in re.findall(r"\(([^()]*)\)", text):
         if (kind := _ROLES.get(role_of(bracket, least=1.0) or "")) in _SAID_IN_BRACKETS:
             return kind
