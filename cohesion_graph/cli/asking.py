@@ -39,6 +39,7 @@ _store_option = click.option(
 @click.command(epilog="Example: cohesion-graph ask depends-on on=local-area-agreement --format md")
 @click.argument("question", required=False, shell_complete=complete_question)
 @click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=complete_parameter)
+@click.option("--as-of", default="", metavar="YYYY-MM-DD", help="The day to judge by: the same as as_of=YYYY-MM-DD.")
 @_store_option
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @click.option("--query", "as_query", is_flag=True, help="Write the question as SPARQL, for any endpoint.")
@@ -57,6 +58,7 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     question: str | None,
     parameters: tuple[str, ...],
     *,
+    as_of: str,
     store: str | None,
     plan: str,
     as_query: bool,
@@ -70,6 +72,8 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 
     Names are accepted as printed, as an abbreviation, as an identifier or as a reference, in any letter case.
     """
+    if as_of and question:
+        parameters += (f"as_of={as_of}",)
     if collection is not None or engine:
         if collection is None:
             raise BadParameter(

@@ -98,7 +98,7 @@ def _also_printed(entry: Body | Instrument) -> str:
 
 def _about(what: str, facts: Sequence[Fact]) -> Section:
     """What the register says of a thing: below what the plan asks of it, which is what people come for."""
-    return Section("about", f"About this {what}", facts=tuple(facts))
+    return Section("about", f"About this {what}", facts=tuple(facts), folded=True)
 
 
 def _register_facts(lookups: Lookups, entry: Body | Instrument, node: str) -> list[Fact]:

@@ -144,10 +144,14 @@ def _turtle_literal(value: ox.Literal, names: _Names) -> str:
 
 def _jsonld(statements: Statements, address: str) -> str:
     names = _Names(address)
+    typed = _typed(statements)
+
+    def name(one: Any) -> str:
+        return names.prefixed(_name(one)) or names.relative(_name(one))
 
     def value(one: Any) -> Any:
         if not isinstance(one, ox.Literal):
-            return {"@id": names.prefixed(_name(one)) or names.relative(_name(one))}
+            return {"@id": name(one)}
         if one.language:
             return {"@value": one.value, "@language": one.language}
         datatype = one.datatype.value
@@ -162,12 +166,36 @@ def _jsonld(statements: Statements, address: str) -> str:
         node: dict[str, Any] = {"@id": names.relative(subject)}
         for predicate, values in properties:
             if predicate == _TYPE:
-                node["@type"] = _single([names.prefixed(_name(one)) or _name(one) for one in values])
+                node["@type"] = _single(
+                    [_own(_name(one)) or names.prefixed(_name(one)) or _name(one) for one in values]
+                )
             else:
-                node[names.prefixed(predicate) or predicate] = _single([value(one) for one in values])
+                read = name if predicate in typed else value
+                node[_own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
         graph.append(node)
-    content = {"@context": {"@base": address, **names.declared}, "@graph": graph}
+    terms = {_own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
+    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **names.declared, **terms}, "@graph": graph}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+_OFTEN = 4
+"""Values from which it is shorter to say once that a property's values are addresses than each time."""
+
+
+def _typed(statements: Statements) -> list[str]:
+    """The properties whose values are all addresses, and that have several."""
+    found: dict[str, list[bool]] = {}
+    for _, properties in statements:
+        for predicate, values in properties:
+            found.setdefault(predicate, []).extend(not isinstance(value, ox.Literal) for value in values)
+    return sorted(name for name, told in found.items() if all(told) and len(told) >= _OFTEN and name != _TYPE)
+
+
+def _own(address: str) -> str | None:
+    """The local name of a term of the vocabulary, where no prefix is called so."""
+    found = _LOCAL.fullmatch(address)
+    is_own = found is not None and found["space"] == PREFIXES["pap"] and found["name"] not in _SPACES
+    return found["name"] if found is not None and is_own else None
 
 
 def _single(values: list[Any]) -> Any:

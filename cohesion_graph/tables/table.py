@@ -11,9 +11,9 @@ import re
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, overload
 
 __all__ = ["FORMATS", "Column", "Table", "Value", "neutralised"]
 
@@ -64,6 +64,21 @@ class Table:
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return iter(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Value, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Table: ...
+
+    def __getitem__(self, place: int | slice) -> tuple[Value, ...] | Table:
+        """A row, or the table of some rows.
+
+        >>> table = Table("refs", (Column("ref"),), (("CC1",), ("CC2",), ("CC3",)))
+        >>> table[0], len(table[1:])
+        (('CC1',), 2)
+        """
+        return replace(self, rows=self.rows[place]) if isinstance(place, slice) else self.rows[place]
 
     def to_records(self) -> list[dict[str, Value]]:
         """The rows as dictionaries; ``pandas.DataFrame(table.to_records())`` works."""

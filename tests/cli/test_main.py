@@ -236,3 +236,11 @@ def test_every_command_is_a_click_command_of_its_module():
     context = click.Context(main)
 
     assert [name for name in COMMANDS if not isinstance(main.get_command(context, name), click.Command)] == []
+
+
+def test_the_day_of_a_question_is_given_as_an_option_too():
+    told = run("ask", "overdue", "--as-of", "2008-12-31", "--format", "csv").output
+    assert told == run("ask", "overdue", "as_of=2008-12-31", "--format", "csv").output
+    assert told.count("\n") > 1
+    refused = run("ask", "contributions", "--as-of", "2008-12-31")
+    assert (refused.exit_code, "no parameter" in refused.output) == (2, True)
