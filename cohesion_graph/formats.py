@@ -121,7 +121,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _TABLE = (
     Format("csv", ".csv", "text/csv", "CSV", "tables", "a folder with one file for each table", file_type="CSV"),
     Format("parquet", ".parquet", "application/vnd.apache.parquet", "Parquet", "tables",
-           "likewise, for pandas, DuckDB and R; needs the extra parquet", file_type="PARQUET"),
+           "a folder with one typed file for each table, for pandas, DuckDB and R; needs the extra parquet",
+           file_type="PARQUET"),
     Format(
         "xlsx", ".xlsx", _XLSX, "Excel", "tables", "every table in one workbook",
         "cohesion_graph.publish.workbook:workbook", up_to=_ALL, file_type="XLSX",

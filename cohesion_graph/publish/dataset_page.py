@@ -232,6 +232,11 @@ def _file_sections(files: Sequence[Listed]) -> Iterator[Section]:
     for group, heading in ((key, group.heading) for key, group in GROUPS.items() if key != "tables"):
         listed = tuple(Row((file.title, _sized(file))) for file in by_name.values() if file.format.group == group)
         yield Section(group, heading, grid=Grid(heading, ("What it holds", "File"), listed))
+    here = {file.format.name for file in files}
+    missing = [one for one in exports().values() if one.name not in here]
+    rows = [Row((f"{one.label}: {one.about}", f"cohesion-graph export {one.name} -o PATH")) for one in missing]
+    grid = Grid("Made on demand", ("What it holds", "Command"), tuple(rows))
+    yield Section("on-demand", "Made on demand, by the program", grid=grid)
 
 
 def _sized(file: Listed) -> Anchor:

@@ -84,7 +84,7 @@ def test_dates_in_french_are_read_as_precisely_as_they_are_stated(words, kind, d
         ("Personne pilote", None),  # persons are withheld, not claimed
         # words that mean something else in English
         ("Public Health", None),
-        ("Direction of travel", None),
+        ("Direction of travel", "status"),
     ],
 )
 def test_headings_in_french_are_understood(heading, kind):
