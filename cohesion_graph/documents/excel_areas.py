@@ -16,11 +16,13 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.limits import whole_number
 
 __all__ = [
-    "Area", "Part", "StatedTable", "area_of", "column_of", "named_ranges", "parts_of", "row_of", "tables_of",
-    "title_rows",
+    "Area", "Part", "StatedTable", "area_of", "column_of", "is_unshown", "named_ranges", "parts_of", "row_of",
+    "tables_of", "title_rows",
 ]  # fmt: skip
 
 _MOST_STATED = 200
+_LEAST = {"ht": 1.0, "width": 0.2}
+"""Points of height, and letters of width, below which nothing can be seen."""
 _CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
@@ -188,3 +190,15 @@ def _compared(table: StatedTable, rows: Mapping[int, Sequence[Cell]], notes: lis
         )
         area = replace(area, bottom=area.bottom + below)
     return replace(table, area=area)
+
+
+def is_unshown(element: Any, size: str) -> bool:
+    """Whether a row or column is hidden: by its mark, or because it is too low or narrow to show a letter."""
+    if element.get("hidden") in {"1", "true"}:
+        return True
+    measure = element.get(size)
+    return (
+        measure is not None
+        and bool(re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]*)?", measure))
+        and float(measure) < _LEAST[size]
+    )

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, loose
@@ -16,6 +17,7 @@ from cohesion_graph.documents.excel_areas import (
     StatedTable,
     area_of,
     column_of,
+    is_unshown,
     named_ranges,
     row_of,
     tables_of,
@@ -23,7 +25,7 @@ from cohesion_graph.documents.excel_areas import (
 )
 from cohesion_graph.documents.excel_parts import WHITE, Format, Sheet, Workbook, text_of
 from cohesion_graph.documents.export_values import plain_value
-from cohesion_graph.documents.grounds import rating_signs
+from cohesion_graph.documents.grounds import rated
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_ROWS, check_columns, refused, whole_number
 from cohesion_graph.documents.number_formats import shown_number, shown_text
@@ -36,8 +38,6 @@ __all__ = ["SheetReader"]
 _MOST_TOLD = 5
 _MOST_AREAS = 100
 _READ = ("sheetView", "col", "mergeCell", "autoFilter", "filterColumn", "conditionalFormatting")
-_LEAST = {"ht": 1.0, "width": 0.2}
-"""Points of height, and letters of width, below which nothing can be seen."""
 _PLAIN = Format()
 
 
@@ -90,9 +90,8 @@ class SheetReader:
             else:
                 self._take(element)
         self._merge(cells)
-        texts = {(cell.row, cell.column): cell.words.text for row in cells.values() for cell in row.values()}
-        for (line, column), sign in rating_signs(texts, self._colours).items():
-            cells[line][column] = Cell(loose(sign), line, column)
+        for cell in rated(chain.from_iterable(row.values() for row in cells.values()), self._colours):
+            cells[cell.row][cell.column] = cell
         self._leave_out(cells)
         titles = title_rows(names)
         filled = {column for row in cells.values() for column in row}
@@ -105,7 +104,7 @@ class SheetReader:
     def _take(self, element: Any) -> None:
         """Take what the sheet states of its columns and areas."""
         tag = element.tag.rpartition("}")[2]
-        if tag == "col" and _is_unshown(element, "width"):
+        if tag == "col" and is_unshown(element, "width"):
             first, last = whole_number(element.get("min"), 1), whole_number(element.get("max"), 1)
             self._unshown_columns.append((first - 1, last - 1))
         elif tag == "mergeCell" and (area := area_of(element.get("ref", ""))):
@@ -127,7 +126,7 @@ class SheetReader:
         return replace(cell, is_heading=True) if is_heading else cell
 
     def _row(self, element: Any, number: int) -> dict[int, Cell]:
-        if _is_unshown(element, "ht"):
+        if is_unshown(element, "ht"):
             self._unshown_rows.add(number)
         found: dict[int, Cell] = {}
         column = -1
@@ -293,15 +292,3 @@ def _shown_number(stored: str, form: Format, *, from_1904: bool) -> str:
     if not math.isfinite(number):
         return stored.strip()
     return plain_signs(shown_number(number, form.shown_code, from_1904=from_1904), form.font)
-
-
-def _is_unshown(element: Any, size: str) -> bool:
-    """Whether a row or column is hidden: by its mark, or because it is too low or narrow to show a letter."""
-    if element.get("hidden") in {"1", "true"}:
-        return True
-    measure = element.get(size)
-    return (
-        measure is not None
-        and bool(re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]*)?", measure))
-        and float(measure) < _LEAST[size]
-    )

@@ -6,11 +6,12 @@ import colorsys
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from cohesion_graph.documents.cells import Cell, loose
 from cohesion_graph.language.phrases import role_of
 
-__all__ = ["rating_signs", "square_of"]
+__all__ = ["rated", "square_of"]
 
 Place = tuple[int, int]
 """Row and column of a cell."""
@@ -34,26 +35,27 @@ def square_of(colour: str) -> str:
     return next(square for last, square in _SQUARES if hue <= last)
 
 
-def rating_signs(texts: Mapping[Place, str], grounds: Mapping[Place, str]) -> dict[Place, str]:
-    """The squares for cells without words that rate by their colour.
+def rated(cells: Iterable[Cell], grounds: Mapping[Place, str]) -> list[Cell]:
+    """The cells without words that rate by their colour, as squares.
 
     They stand below a heading of progress, in a row that has words, and no other cell of the row has their ground:
     a row that is coloured from end to end is set off, not rated.
 
     Args:
-        texts: The words of the cells that have any.
+        cells: The cells of a table; those without words may be missing.
         grounds: The colours that cells state for themselves, with words or without.
     """
     squares = {place: square for place, colour in grounds.items() if (square := square_of(colour))}
+    texts = {(cell.row, cell.column): cell.words.text for cell in cells if cell.words.text} if squares else {}
     bare = [place for place in sorted(squares) if place not in texts]
-    heads = {column: _heading(texts, column) for _, column in bare}
+    heads = {column: _heading(texts, column) for column in {column for _, column in bare}}
     with_words = {row for row, _ in texts}
     of_row = Counter((row, square) for (row, _), square in squares.items())
-    return {
-        (row, column): squares[row, column]
+    return [
+        Cell(loose(squares[row, column]), row, column)
         for row, column in bare
         if heads[column] <= row and row in with_words and of_row[row, squares[row, column]] == 1
-    }
+    ]
 
 
 def _heading(texts: Mapping[Place, str], column: int) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, loose
-from cohesion_graph.documents.grounds import rating_signs
+from cohesion_graph.documents.grounds import rated
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.pieces import shown
@@ -170,13 +171,9 @@ class TableReader:
 
     def rated(self) -> list[list[Cell]]:
         """The rows, ratings that are told by a colour alone shown as squares."""
-        texts = {(cell.row, cell.column): cell.words.text for row in self.rows for cell in row if cell.words.text}
-        signs = rating_signs(texts, self._grounds)
+        signs = {(cell.row, cell.column): cell.words for cell in rated(chain.from_iterable(self.rows), self._grounds)}
         for row in self.rows if signs else ():
-            row[:] = [
-                replace(cell, words=loose(signs[place])) if (place := (cell.row, cell.column)) in signs else cell
-                for cell in row
-            ]
+            row[:] = [replace(cell, words=signs.get((cell.row, cell.column), cell.words)) for cell in row]
         return self.rows
 
     @property
