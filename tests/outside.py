@@ -57,6 +57,11 @@ def libreoffice():
     return found_or_skipped(path, advice)
 
 
+def poppler():
+    """The path of poppler's pdftotext, a second reader of PDFs."""
+    return found_or_skipped(shutil.which("pdftotext"), "PDFs are held against poppler: apt-get install poppler-utils")
+
+
 def java():
     """The path of Java, which the reasoner HermiT runs on."""
     return found_or_skipped(shutil.which("java"), "HermiT needs Java: apt-get install default-jdk-headless")

@@ -48,6 +48,10 @@ def stratml_plan(root: Any) -> Extract:
         rows += [_row(line, place) for place, line in enumerate(texts, 1)]
         builder.table(rows, f"goal {number}", names_listed=True)
         unattached += _goal_itself(goal, builder)
+    described = [one for one in root.iter() if _tag(one) == "Stakeholder" and _child_text(one, "Description")]
+    if described:
+        what = "1 stakeholder is" if len(described) == 1 else f"{len(described)} stakeholders are"
+        builder.notes.append(f"{what} described: what is said of them may be about persons, and was not read")
     extract = builder.extract()
     persons = [place for named in _persons(root) for place in _places_of(named, extract.text)]
     return replace(extract, states_parts=True, persons=tuple(persons), unattached=tuple(unattached))
@@ -133,6 +137,8 @@ def _goal_itself(goal: Any, builder: ExtractBuilder) -> list[tuple[int, int]]:
     """Write what a goal says for all its objectives, and give where its stakeholders' names stand."""
     builder.paragraph(_child_text(goal, "Description"))
     for element in goal.iter():
+        if _tag(element) == "OtherInformation" and _tag(element.getparent()) in {"Goal", "Objective"}:
+            builder.paragraph(_child_text(element.getparent(), "OtherInformation"))
         if _tag(element) == "Identifier":
             named = _child_text(element.getparent(), "Name")
             builder.paragraph(f"{named} has the identifier {''.join(element.itertext()).strip()}")

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from papers import pdf
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
 from cohesion_graph.documents.pdf import read
+from cohesion_graph.documents.pdf.broken_words import SPLIT
 from cohesion_graph.documents.pdf.stated import TaggedBlock, TaggedCell, headings_above, join_tables
+from cohesion_graph.documents.pdf.text_objects import TextObject, joined
 from cohesion_graph.ingest.records.looks import PlanLooks
 
 WRITTEN = Path(__file__).parent / "written"
@@ -53,7 +56,56 @@ def test_words_that_libreoffice_breaks_in_narrow_cells_are_whole_and_notes_are_n
         "31 March 2026",
         "Green",
     ]
+    assert table.rows[4][1].words.text == "Review translation and interpreting provision"
     assert [block.is_note for block in extract.blocks[-2:]] == [True, True]
+
+
+def stated(*rows, first=0, count=4):
+    """A table as a page states it: rows of texts at places from the first on, of `count` in the whole table."""
+    cells = {(first + n, 0): [TaggedCell(text) for text in row] for n, row in enumerate(rows)}
+    return TaggedBlock(rows=cells, count=count)
+
+
+HEAD, LIGHT, WALK, PLANT = (("Ref", "Action"), ("1", "Light"), ("2", "Walk"), ("3", "Plant"))
+OVER_PAGES = {
+    "rows go on": (stated(HEAD, LIGHT), stated(WALK, PLANT, first=2), [HEAD, LIGHT, WALK, PLANT], None),
+    "a row is cut": (stated(HEAD, LIGHT, WALK), stated(("", "far"), PLANT, first=2), [HEAD, LIGHT, ("2", "Walk far"), PLANT], None),
+    "another of as many rows": (stated(HEAD, LIGHT, count=2), stated(HEAD, WALK, count=2), [HEAD, LIGHT], [HEAD, WALK]),
+    "another with rows of its own": (stated(HEAD, LIGHT, WALK), stated(HEAD, PLANT, LIGHT), [HEAD, LIGHT, WALK], [HEAD, PLANT, LIGHT]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OVER_PAGES)
+def test_a_table_goes_on_on_the_next_page_where_its_rows_are_of_one(name):
+    upper, lower, expected, other = OVER_PAGES[name]
+    join_tables([[upper], [lower]])
+
+    assert [tuple(cell.text for cell in row) for row in upper.table] == expected
+    assert [tuple(cell.text for cell in row) for row in lower.table] == (other or [])
+
+
+def drawn(*pieces):
+    """Pieces of text by left edge and line, five points to a letter of ten points."""
+    return [
+        TextObject(number, text, 0, left, 12.0 * line, left + 5.0 * len(text), 12.0 * line + 10, 10.0)
+        for number, (left, line, text) in enumerate(pieces)
+    ]
+
+
+JOINTS = {
+    "one word in pieces": (((0, 0, "Pha"), (16.6, 0, "rmacy")), "Pharmacy"),
+    "a gap as wide as a blank": (((0, 0, "Parks"), (27.5, 0, "Team")), "Parks Team"),
+    "a word that is wider than its cell": (((0, 0, "Communit"), (0, 1, "y Team")), f"Communit{SPLIT * 2}y Team"),
+    "a line without its blank": (((0, 0, "offering a"), (0, 1, "much better")), "offering a much better"),
+    "a hyphen at the end of a line": (((0, 0, "multi-"), (0, 1, "agency")), f"multi-{SPLIT}agency"),
+}
+
+
+@pytest.mark.parametrize("name", JOINTS)
+def test_pieces_of_text_are_words_as_they_stand_to_each_other(name):
+    pieces, expected = JOINTS[name]
+
+    assert joined(drawn(*pieces), has_blanks=True)[0] == expected
 
 
 def test_a_tagged_page_is_not_looked_at_with_geometry(monkeypatch):
