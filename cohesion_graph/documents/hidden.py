@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["SMALLEST_SEEN", "TEXT", "WHITE_TEXT", "HiddenParts"]
+__all__ = ["SMALLEST_SEEN", "TEXT", "WHITE_TEXT", "HiddenParts", "unfilled_note"]
 
 TEXT, WHITE_TEXT = "stretch of text", "stretch of white text"
 """What words are called that are set as hidden, or too small to be seen, and those that are white on white."""
@@ -50,3 +50,9 @@ class HiddenParts:
 def _plural(kind: str) -> str:
     first, *rest = kind.split(" ", 1)
     return " ".join([f"{first}es" if first.endswith("ch") else f"{first}s", *rest])
+
+
+def unfilled_note(count: int) -> str:
+    """What people are told of controls and places that show a prompt because nobody filled them in."""
+    what = "1 control of the form is" if count == 1 else f"{count:,} controls of the form are"
+    return f"{what} not filled in: the prompt was read as nothing"

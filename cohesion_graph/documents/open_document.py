@@ -12,17 +12,11 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT
-from cohesion_graph.documents.limits import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    check_columns,
-    refused,
-)
+from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT, unfilled_note
+from cohesion_graph.documents.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.open_lists import Lists, OpenList
 from cohesion_graph.documents.open_package import open_package
-from cohesion_graph.documents.open_styles import Styles, count_of, fact_of, is_deleted, name_of
+from cohesion_graph.documents.open_styles import Styles, count_of, fact_of, is_deleted, is_hidden, name_of
 from cohesion_graph.documents.pieces import Piece, Shown, TextLook, shown
 from cohesion_graph.documents.shown_dates import as_stated
 
@@ -30,9 +24,7 @@ __all__ = ["read_open_document"]
 
 _DEEPEST = 100
 _MEDIA_TYPE = "application/vnd.oasis.opendocument."
-_UNSHOWN = frozenset(
-    {"tracked-changes", "annotation-end", "bookmark", "hidden-text", "sequence-decls", "forms", "desc", "title"}
-)
+_UNSHOWN = frozenset({"tracked-changes", "annotation-end", "bookmark", "sequence-decls", "forms", "desc", "title"})
 _SHAPES = frozenset({"text-box", "custom-shape", "rect", "ellipse", "caption"})
 _IN_A_SHAPE = TextLook(has_ground=True)
 """Text in a shape, whose ground is not known."""
@@ -52,6 +44,8 @@ def read_open_document(given: Given) -> Extract:
         reader.sheets(package.body)
     else:
         reader.blocks(package.body)
+    if reader.unfilled:
+        builder.notes.append(unfilled_note(reader.unfilled))
     builder.notes += given.hidden.notes()
     return builder.extract()
 
@@ -80,6 +74,7 @@ class _Reader:
     unshown: set[int] = field(default_factory=set)
     """Hidden columns of the table in hand that hold anything."""
     errors: int = 0
+    unfilled: int = 0
     around: TextLook = field(default_factory=TextLook)
 
     def sheets(self, book: Any) -> None:
@@ -118,9 +113,13 @@ class _Reader:
 
     def _paragraph(self, element: Any, listed: OpenList | None) -> None:
         level = count_of(element, "outline-level") if name_of(element) == "h" else 0
+        if is_hidden(element) and self.given.hidden.leaves_out(TEXT):
+            return
         before = len(self.notes)
         text = shown(self._pieces(element, self.styles.paragraph(fact_of(element, "style-name"), self.around)))
-        marker = self.lists.mark(listed) if listed and not level else ""
+        listed = self.lists.heading(level) if level and not (listed and listed.style) else listed
+        marker = self.lists.mark(listed) if listed else ""
+        marker = "" if level and marker == "•" else marker
         for line in [text.in_one_line()] if level else text.lines():
             self.builder.paragraph(
                 **line.behind(marker),
@@ -164,7 +163,11 @@ class _Reader:
             elif kind == "ruby":
                 base = next((one for one in child if name_of(one) == "ruby-base"), None)
                 yield from self._pieces(base, look) if base is not None else ()
-            elif kind not in _UNSHOWN:
+            elif kind == "placeholder" or (
+                kind == "content-control" and fact_of(child, "showing-place-holder") == "true"
+            ):
+                self.unfilled += 1
+            elif kind not in _UNSHOWN and not (kind == "hidden-text" and fact_of(child, "is-hidden") != "false"):
                 yield from self._pieces(child, self.styles.text(fact_of(child, "style-name"), look))
             if child.tail:
                 yield from self._words(child.tail, look)

@@ -11,7 +11,7 @@ from typing import Any
 from cohesion_graph.documents.limits import whole_number
 from cohesion_graph.documents.pieces import TextLook
 
-__all__ = ["ListLevel", "Styles", "count_of", "fact_of", "is_deleted", "name_of"]
+__all__ = ["ListLevel", "Styles", "count_of", "fact_of", "is_deleted", "is_hidden", "name_of"]
 
 _DEEPEST = 20
 _WHITE = "#ffffff"
@@ -38,6 +38,11 @@ def is_deleted(row: Any) -> bool:
     return has_change
 
 
+def is_hidden(paragraph: Any) -> bool:
+    """Whether a field in a paragraph hides all of it."""
+    return any(fact_of(one, "is-hidden") == "true" for one in paragraph.iter("{*}hidden-paragraph"))
+
+
 def count_of(element: Any, name: str) -> int:
     """A number that an attribute states; one where it states none."""
     return max(1, whole_number(fact_of(element, name), 1))
@@ -54,6 +59,8 @@ class ListLevel:
     levels_shown: int = 1
     start: int = 1
     is_bullet: bool = False
+    text: str = ""
+    """What is shown as a whole, ``%1%`` for the number of a level; empty where the parts above say it."""
 
 
 class Styles:
@@ -69,7 +76,7 @@ class Styles:
                 self._styles[fact_of(one, "family"), fact_of(one, "name")] = one
             for one in () if root is None else root.iter("{*}font-face"):
                 self._fonts[fact_of(one, "name")] = fact_of(one, "font-family")
-            for one in () if root is None else root.iter("{*}list-style"):
+            for one in () if root is None else root.iter("{*}list-style", "{*}outline-style"):
                 self._lists[fact_of(one, "name")] = dict(_levels(one))
 
     def text(self, style: str, around: TextLook) -> TextLook:
@@ -172,5 +179,6 @@ def _levels(style: Any) -> Iterator[tuple[int, ListLevel]]:
                     whole_number(shown, 1),
                     whole_number(fact_of(one, "start-value"), 1),
                     name_of(one) == "list-level-style-bullet",
+                    fact_of(one, "num-list-format"),
                 ),
             )

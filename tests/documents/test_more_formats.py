@@ -180,6 +180,37 @@ RICH = r"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator x;}\pard\o
 \pard Caf\'e9 \u8211\'96 end\par}"""
 
 
+NUMBERS = (
+    '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:outline-level-style text:level="2" style:num-format="a" text:display-levels="2"/></text:outline-style>'
+    '<text:list-style style:name="acts"><text:list-level-style-number text:level="1" style:num-format="1" loext:num-list-format="Action %1%:" xmlns:loext="urn:x"/></text:list-style>'
+)
+
+
+def test_a_text_of_libreoffice_numbers_its_headings_and_shows_no_prompts_nor_hidden_paragraphs(tmp_path):
+    headings = "".join(
+        f'<text:h text:outline-level="{level}">{text}</text:h>'
+        for level, text in ((1, "Streets"), (2, "Light"), (1, "Parks"))
+    )
+    listed = '<text:list text:style-name="acts"><text:list-header><text:p>To do</text:p></text:list-header><text:list-item><text:p>Walk</text:p></text:list-item></text:list>'
+    prompts = '<text:p><text:placeholder>&lt;Name&gt;</text:placeholder><loext:content-control loext:showing-place-holder="true" xmlns:loext="urn:x">Choose</loext:content-control>kept</text:p>'
+    hidden = '<text:p><text:hidden-paragraph text:is-hidden="true"/>secret</text:p><text:p><text:hidden-text text:is-hidden="true">secret</text:hidden-text><text:hidden-text text:is-hidden="false">seen</text:hidden-text></text:p>'
+    path = tmp_path / "plan.odt"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {OFFICE}><office:automatic-styles>{NUMBERS}</office:automatic-styles><office:body><office:text>{headings}{listed}{prompts}{hidden}</office:text></office:body></office:document-content>",
+        )
+
+    rows, words, notes = shown(path)
+
+    assert (rows, words) == ([], ["1. Streets", "1.a Light", "2. Parks", "To do", "Action 1: Walk", "kept", "seen"])
+    assert notes == [
+        "2 controls of the form are not filled in: the prompt was read as nothing",
+        "1 hidden stretch of text was left out (--hidden reads them)",
+    ]
+
+
 def test_rich_text_shows_results_of_fields_and_neither_hidden_nor_deleted_words(tmp_path):
     rows, words, notes = shown(write_text(tmp_path / "plan.rtf", RICH))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.hidden import unfilled_note
 from cohesion_graph.documents.limits import TooMuch, refused
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
@@ -90,9 +91,7 @@ class _Document:
             self.builder.notes.append("it holds macros: they were not run")
         self._stream()
         if self.runs.unfilled:
-            count = self.runs.unfilled
-            what = "1 control of the form is" if count == 1 else f"{count:,} controls of the form are"
-            self.builder.notes.append(f"{what} not filled in: the prompt was read as nothing")
+            self.builder.notes.append(unfilled_note(self.runs.unfilled))
         if self.runs.uncomputed:
             count = self.runs.uncomputed
             what = "1 field shows a value" if count == 1 else f"{count:,} fields show values"
