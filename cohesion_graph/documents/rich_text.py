@@ -27,15 +27,17 @@ _TOKEN = re.compile(
 _NOT_PRINTED = word_set(
     "fonttbl colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf themedata "
     "colorschememapping latentstyles datastore listtable listoverridetable revtbl rsidtbl generator xmlnstbl fldinst "
-    "object objdata bkmkstart bkmkend annotation atnid atnauthor atndate atnref atrfstart atrfend shprslt filetbl "
-    "userprops pntext mmathPr nonshppict wgrffmtfilter pgptbl sp"
+    "object objdata bkmkstart bkmkend atnid atnauthor atndate atnref atrfstart atrfend shprslt filetbl "
+    "userprops mmathPr nonshppict wgrffmtfilter pgptbl sp"
 )
 _SIGNS = {
     "line": "\n", "tab": " ", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "~": "\u00a0", "_": "-", "page": "\n",
 }  # fmt: skip
-_SPECIAL = frozenset({"footnote", "fldrslt", "listtext", "shptxt", "shpinst"})
+_SPECIAL = frozenset({"footnote", "annotation", "fldrslt", "listtext", "shptxt", "shpinst"})
 """Groups that older programs skip, and that hold words all the same."""
+_FORM = re.compile(r"\\formfield\s*\{?((?:[^{}]|\{[^{}]*\})*)")
+_BY_DEFAULT = 25
 _MOST_BOXES = 1_000
 _PAGES = {77: "mac-roman", 65001: "utf-8", 932: "cp932", 936: "gbk", 949: "cp949", 950: "big5"}
 
@@ -65,6 +67,12 @@ class _Reader:
     has_words: bool = False
     """Whether it has words that stand, numbers of lists aside."""
     raw: bytearray = field(default_factory=bytearray)
+    choice: str = ""
+    """What a form field shows that is text nowhere."""
+    inner: list[Piece] = field(default_factory=list)
+    """Words of a table in a cell, then its row in hand and its rows."""
+    inner_row: RowOfBoxes = field(default_factory=RowOfBoxes)
+    inner_rows: list[RowOfBoxes] = field(default_factory=list)
 
     def read(self, text: str) -> None:
         """Follow all tokens of a document."""
@@ -76,6 +84,9 @@ class _Reader:
                 self._flush()
             if brace:
                 self._group(brace)
+            elif word == "formfield" and (form := _FORM.match(text, token.start())):
+                self.choice = _choice(form[1])
+                self._word(word, number, is_special=is_special)
             elif word:
                 self._word(word, number, is_special=is_special)
             elif sign:
@@ -108,13 +119,20 @@ class _Reader:
         state = self.states[-1]
         if word in _NOT_PRINTED or (is_special and word not in _SPECIAL):
             self.states[-1] = replace(state, is_skipped=True)
+        elif word == "fldrslt" and self.choice:
+            choice, self.choice = self.choice, ""
+            self._say(choice)
+            self.states[-1] = replace(self.states[-1], is_skipped=True)
         elif word in SETTING:
             self.states[-1] = set_characters(state, word, number or "", self.set_by)
         elif word in {"trowd", "cellx", "clvmrg", "clmrg", "clcbpat"}:
-            self._set_row(word, number or "0")
+            if not state.is_skipped:
+                self._set_row(word, number or "0")
+        elif word == "nestrow":  # it stands among what is stated of the row
+            self._end_inner(word)
         elif word in {"pard", "intbl", "outlinelevel"}:
             self._set_paragraph(word, number)
-        elif word in {"par", "sect", "cell", "row", "nestcell", "nestrow"} and not state.is_skipped:
+        elif word in {"par", "sect", "cell", "row", "nestcell"} and not state.is_skipped:
             self._end(word)
         elif word == "u" and number:
             self._say(chr(int(number) % 65536))
@@ -179,7 +197,8 @@ class _Reader:
             return
         text = plain_signs(text, state.font)
         self.has_words |= not state.is_list_mark and bool(text.strip())
-        into = self.note if state.is_note else self.box if state.is_box else self.pieces
+        into = self.inner if state.is_inside else self.pieces
+        into = self.note if state.is_note else self.box if state.is_box else into
         into.extend(Piece(text, state.is_struck, state.is_bold, state.is_raised).lines())
 
     def _end(self, word: str) -> None:
@@ -187,12 +206,14 @@ class _Reader:
         state = self.states[-1]
         if state.is_note or state.is_box:
             (self.note if state.is_note else self.box).append(Piece(" " if state.is_note else "\n"))
-        elif word in {"cell", "nestcell"}:
+        elif word == "nestcell":
+            self._end_inner(word)
+        elif word == "cell":
             self.row.shown.append(shown(self.pieces))
             self.pieces = []
             if len(self.row.shown) > MOST_CELLS:
                 raise refused(self.given.name, "a row has too many cells", "a plan", "Copy the plan into a new file.")
-        elif word in {"row", "nestrow"}:
+        elif word == "row":
             is_ghost = self.has_deleted and not self.has_words
             self.has_deleted = self.has_words = False
             row, self.row = self.row, RowOfBoxes(list(self.row.boxes))
@@ -200,16 +221,26 @@ class _Reader:
                 check_columns(self.given.name, f"table {self.tables + 1}", len(row.shown))
                 self.rows.append(row)
         elif state.in_table:
-            self.pieces.append(Piece("\n"))
+            (self.inner if state.is_inside else self.pieces).append(Piece("\n"))
         else:
             self._table()
             self._paragraph()
 
+    def _end_inner(self, word: str) -> None:
+        """End a cell or a row of a table that stands in a cell: it is read behind its table."""
+        if word == "nestcell":
+            self.inner_row.shown.append(shown(self.inner))
+            self.inner = []
+            check_columns(self.given.name, "a table in a cell", len(self.inner_row.shown))
+        else:
+            self.inner_rows.append(self.inner_row)
+            self.inner_row = RowOfBoxes()
+
     def _table(self) -> None:
-        if self.rows:
-            self.tables += 1
-            self.builder.table(placed(self.rows), f"table {self.tables}")
-            self.rows = []
+        for rows in (self.rows, self.inner_rows) if self.rows else ():
+            self.tables += bool(rows)
+            self.builder.table(placed(rows), f"table {self.tables}")
+            rows.clear()
             self._write_notes()
 
     def _paragraph(self) -> None:
@@ -228,6 +259,16 @@ class _Reader:
         for note in filter(None, self.notes):
             self.builder.paragraph(note, is_note=True)
         self.notes = []
+
+
+def _choice(form: str) -> str:
+    """What a drop-down or a box of a form shows; empty for a field of text, whose result is text."""
+    said = {name: int(number) for name, number in re.findall(r"\\(fftype|ffres|ffdefres)(\d{1,4})", form)}
+    kind, place = said.get("fftype", 0), said.get("ffres", 0)
+    place = said.get("ffdefres", 0) if place == _BY_DEFAULT else place
+    entries = re.findall(r"\{\\\*\\ffl ([^{}]*)\}", form)
+    entries = [re.sub(r"\\'([0-9a-fA-F]{2})", lambda sign: chr(int(sign[1], 16)), one) for one in entries]
+    return "☐☒"[place == 1] if kind == 1 else entries[place] if kind > 1 and place < len(entries) else ""
 
 
 def read_rich_text(given: Given) -> Extract:

@@ -60,6 +60,8 @@ class State:
     has_ground: bool = False
     """Whether a colour is put under the words, or under their paragraph."""
     in_table: bool = False
+    is_inside: bool = False
+    """Whether they stand in a table in a cell."""
     unicode_skip: int = 1
 
     def unseen(self, tables: Tables, *, is_on_ground: bool) -> str:
@@ -92,7 +94,10 @@ SETTING: Mapping[str, Callable[[str, Tables], dict[str, Any]]] = {
     "super": _switch("is_raised"),
     "nosupersub": lambda *_: {"is_raised": False},
     "listtext": lambda *_: {"is_list_mark": True},
+    "pntext": lambda *_: {"is_list_mark": True},
+    "itap": lambda number, _: {"is_inside": number not in {"", "0", "1"}},
     "footnote": lambda *_: {"is_note": True},
+    "annotation": lambda *_: {"is_note": True},
     "shptxt": lambda *_: {"is_box": True},
     "f": lambda number, tables: {"font": tables.fonts.get(number, "")},
     "cf": lambda number, _: {"colour": number},

@@ -226,6 +226,25 @@ SEEN = r"""{\rtf1\ansi{\fonttbl{\f0\fnil Arial;}{\f1\fnil\fcharset2 Wingdings;}}
 \pard Words{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt \pard{\cf2 boxed}\par}}{\shprslt old}}\par}"""
 
 
+def test_rich_text_shows_choices_of_forms_old_marks_of_lists_comments_and_tables_in_cells(tmp_path):
+    def field(kind, form):
+        return rf"{{\field{{\*\fldinst {kind} {{\*\formfield{{{form}}}}}}}{{\fldrslt old}}}}"
+
+    listed = field("FORMDROPDOWN", r"\fftype2\ffres25\ffdefres1{\*\ffl Red}{\*\ffl Gr\'fcn}")
+    ticked = field("FORMCHECKBOX", r"\fftype1\ffres1\ffdefres0")
+    comment = r"{\*\annotation\pard Is it funded?\par}"
+    inside = r"{\pard\intbl\itap2 in\nestcell ner\nestcell{\*\nesttableprops\trowd\cellx1\cellx2\nestrow}}"
+    table = rf"\trowd\cellx1000\cellx2000\pard\intbl Light{inside}\cell Parks\cell\row\pard"
+    text = rf"{{\rtf1\ansi {{\pntext 2.\tab}}Walk {listed} {ticked}{comment}\par {table}}}"
+    (tmp_path / "plan.rtf").write_text(text, "ascii")
+
+    assert shown(tmp_path / "plan.rtf") == (
+        [["Light", "Parks"], ["in", "ner"]],
+        ["2. Walk Grün ☒", "Is it funded?"],
+        [],
+    )
+
+
 def test_rich_text_shows_signs_marks_boxes_and_white_on_dark_and_its_cells_at_their_places(tmp_path):
     _, extract = read_document(write_text(tmp_path / "plan.rtf", SEEN), PlanLooks())
 
