@@ -43,7 +43,7 @@ def answered(endpoint, query, seconds):
         told = json.load(answer)
     if "boolean" in told:
         return Counter([str(told["boolean"]).lower()])
-    names = told["head"]["vars"]
+    names = told["head"].get("vars", [])
     return Counter(tuple(row.get(name, {}).get("value", "") for name in names) for row in told["results"]["bindings"])
 
 
