@@ -30,8 +30,8 @@ class Cell:
     """How many rows of the grid it covers."""
     struck: tuple[tuple[int, int], ...] = ()
     """Stretches of ``words.text`` that are printed struck out."""
-    unsure: tuple[tuple[int, int], ...] = ()
-    """Stretches of ``words.text`` where two lines meet, and may be one word or two."""
+    unsure: tuple[tuple[int, int, int], ...] = ()
+    """Stretches of ``words.text`` that may be one word or two: start, where two lines meet, end."""
     is_heading: bool = False
     """Whether the format states that it heads a column or a row (``th``, a repeated header row, ``TH`` of a PDF)."""
 

@@ -16,6 +16,7 @@ from cohesion_graph.documents.cells import Table
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.claims.collector import ClaimCollector
+from cohesion_graph.ingest.claims.effects import confirmed, respelt
 from cohesion_graph.ingest.claims.identities import Assigned, Identities
 from cohesion_graph.ingest.claims.linking import link_items
 from cohesion_graph.ingest.claims.progress_reports import report_progress
@@ -202,10 +203,15 @@ class _Drafter:
         """Doubt words that a column may have broken, each at its place."""
         tables = (block for block in reader.document.extract.blocks if isinstance(block, Table))
         for cell in (cell for table in tables for row in table.rows for cell in row):
-            for start, end in cell.unsure:
-                words = cell.words[start:end]
+            for start, at, end in cell.unsure:
+                words, told = cell.words[start:end], cell.words.text[start:end]
+                is_two = cell.words.text[at].isspace()
+                other = f"{told[: at - start]}{told[at - start + 1 :] if is_two else ' ' + told[at - start :]}"
+                claims = reader.claims.claims_on(words)
+                readings = [confirmed("two words" if is_two else "one word", [one.id for one in claims])]
+                readings.append(respelt("one word" if is_two else "two words", claims, told, other))
                 what = f"{words.tidy!r} stands in two lines: it is not sure whether it is one word or two."
-                reader.claims.doubt(DoubtKind.WORDING, what, words, None, ("one word", "two words"))
+                reader.claims.doubt(DoubtKind.WORDING, what, words, None, readings)
 
     def _unattached(self, reader: SourceReader) -> None:
         """Register bodies that a format names for a part of the plan only; they get no responsibility."""

@@ -10,8 +10,9 @@ from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Correction, Editorial, Referral, SampledRow, Settlement
 from cohesion_graph.model.neutral_ids import with_neutral_ids
-from cohesion_graph.model.privacy import spelt_in_ids, withhold_names
+from cohesion_graph.model.privacy import mask, spelt_in_ids, withhold_names
 from cohesion_graph.model.settling import Unsettleable, settled
+from cohesion_graph.persons import person_masks
 from cohesion_graph.review.corrections import correction_of
 from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, UNDONE, Decision, Kind
 from cohesion_graph.review.values import Refusal, effect_of_value
@@ -68,6 +69,11 @@ class _Deciding:
 
     def take(self, one: Decision) -> None:
         """Take a decision, or note why it cannot be taken."""
+        if person_masks(one.role):
+            cure = "Write in which role you decided, such as 'dataset editor'."
+            found = "it looks like a person's name"
+            self.problems.append(Problem(self.file, one.line, "role", found, "the role of who decided", cure))
+            return
         try:
             match one.kind:
                 case _ if one.is_undone:
@@ -82,8 +88,9 @@ class _Deciding:
             self.problems.append(Problem(self.file, one.line, one.doubt, *refusal.args))
 
     def _judged(self, one: Decision) -> dict[str, Any]:
+        why = mask(one.why, person_masks(one.why))  # it is published
         try:
-            return {"reason": one.why or NO_REASON, "by": one.role, "on": one.day}
+            return {"reason": why or NO_REASON, "by": one.role, "on": one.day}
         except ValueError:
             raise Refusal(repr(one.on), "a day, such as 2026-03-31", "Write year-month-day, or empty it.") from None
 

@@ -9,7 +9,10 @@ from papers import pdf
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
+from cohesion_graph.ingest import read_documents
 from cohesion_graph.ingest.records.looks import PlanLooks
+from cohesion_graph.model.settling import settled
+from cohesion_graph.review import Decision, decided
 
 ROWS = [
     ["Ref", "Action", "Lead", "Timescale"],
@@ -215,11 +218,11 @@ def test_a_cell_whose_words_reach_the_next_column_does_not_end_a_table_without_r
 NARROW = ["Ref", "Lead", "Deadline"]
 
 
-def in_narrow_columns(*rows, lefts, tops):
+def in_narrow_columns(*rows, lefts, tops, heading=NARROW):
     """Words of a ruled table whose columns are as narrow as given, each line break where the print breaks it."""
     texts = [
         (left + 3, top + 12 + 12 * number, line)
-        for top, row in zip(tops, (NARROW, *rows), strict=False)
+        for top, row in zip(tops, (heading, *rows), strict=False)
         for left, text in zip(lefts, row, strict=False)
         for number, line in enumerate(text.split("\n"))
     ]
@@ -246,8 +249,25 @@ def test_words_that_narrow_columns_break_are_whole_again_and_told_where_they_are
         ["C2", "Regeneration Board", "Quarterly"],
         ["C3", "Commemorative Unit", "2026/27"],
     ]
-    unsure = [cell.words.text[start:end] for row in table.rows for cell in row for start, end in cell.unsure]
-    assert unsure == ["Commemorative"]
+    cells = [cell for row in table.rows for cell in row]
+    unsure = [(one.words.text[start:at], one.words.text[at:end]) for one in cells for start, at, end in one.unsure]
+    assert unsure == [("Commemo", "rative")]
+
+
+def test_a_word_that_a_column_may_have_broken_can_be_settled_to_be_two(tmp_path):
+    rows = (
+        ["C1", "Homelessne\nss Team", "Open the hub"],
+        ["C2", "Regenerati\non Board", "Run the hub"],
+        ["C3", "Commemo\nrative Unit", "Close the hub"],
+    )
+    heading, lefts, tops = ["Ref", "Lead", "Action"], [40, 64, 126, 256], [60, 80, 120, 160, 200]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([in_narrow_columns(*rows, lefts=lefts, tops=tops, heading=heading)]))
+    draft = read_documents([path]).dataset
+    (doubt,) = [one for one in draft.doubts.values() if "stands in two lines" in one.what]
+    now = settled(decided(draft, [Decision(doubt.id, "two words", role="officer")]).dataset)
+    names = ["Commemo rative Unit", "Homelessness Team", "Regeneration Board"]
+    assert (doubt.readings, [body.name for body in now.bodies.values()]) == (("one word", "two words"), names)
 
 
 def test_the_rest_of_a_row_that_the_page_cuts_stands_behind_its_beginning(tmp_path):

@@ -59,6 +59,14 @@ def test_each_sort_of_decision_becomes_a_judgement_and_twice_changes_nothing(mar
     assert now.bodies["new-body"].kind == "not-stated"
 
 
+def test_a_name_in_a_reason_is_covered_as_reasons_are_published(marlbeck):
+    decision = one("together-plan/doubt/1", "All three are given to the action", why="As Jane Wexbridge told the team")
+    made = decided(marlbeck.as_read, [decision])
+    (reason,) = [one.reason for one in made.dataset.editorial.settlements if one.doubt == decision.doubt]
+    assert reason == "As ████ █████████ told the team"
+    assert decided(made.dataset, [decision]).changes == ()
+
+
 def drafted(folder, name, *rows):
     lines = ["Ref\tAction\tLead\tDeadline\tMilestones", *rows]
     (folder / name).write_text("\n".join(lines), "utf-8")
@@ -103,6 +111,8 @@ def test_a_name_that_the_file_of_a_source_is_called_by_cannot_be_withheld_before
         (one("nobody", "name", "N", kind="body"), "no body 'nobody'"),
         (one("voices-network", "kind", "choir", kind="body"), "'choir' is no kind of body"),
         (one("A1", "maybe", kind="sample"), "Expected: right or wrong"),
+        (one("A1", "right", kind="sample", role="Jane Wexbridge"), "it looks like a person's name"),
+        (one("A3", "lead", "Wexbridge, Jane", kind="who"), "it looks like a person's name"),
         (one("Q7", value="x", kind="title"), "no item 'Q7'"),
     ],
 )

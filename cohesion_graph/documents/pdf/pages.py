@@ -192,7 +192,7 @@ class PageWriter:
     def _cell(self, cell: CellText, row: int) -> Cell:
         """A cell with its broken words put together, and what about them is not sure."""
         text, place = "", 0
-        unsure: list[tuple[int, int]] = []
+        unsure: list[tuple[int, int, int]] = []
         lost: list[tuple[int, int]] = []
         for split in _SPLITS.finditer(cell.text):
             text += cell.text[place : split.start()]
@@ -207,7 +207,7 @@ class PageWriter:
                 text += "" if told.is_word else " "
             lost.append((place, length + len(split[0]) - len(text)))
             if not told.is_sure:
-                unsure.append((length - len(left), len(text) + len(right)))
+                unsure.append((length - len(left), min(length, len(text)), len(text) + len(right)))
         text += cell.text[place:]
 
         def moved(at: int) -> int:

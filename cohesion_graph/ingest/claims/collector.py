@@ -48,9 +48,11 @@ class ClaimCollector:
         assert evidence, (item, words.text)
         return {"item": item, "source": self.source, "n": self._numbers[item, kind], "evidence": evidence}
 
-    def wording(self, item: str, words: Words, **facts: Any) -> None:
+    def wording(self, item: str, words: Words, **facts: Any) -> Wording:
         """Claim how the source words an item."""
-        self._add(Wording(**self._facts("wording", item, words), **facts))
+        claim = Wording(**self._facts("wording", item, words), **facts)
+        self._add(claim)
+        return claim
 
     def responsibility(self, item: str, words: Words, **facts: Any) -> Responsibility:
         """Claim that a body has an item."""
@@ -138,6 +140,16 @@ class ClaimCollector:
     def claims_about(self, item: str) -> list[AnyClaim]:
         """What was claimed about an item so far."""
         return self._claims.get(item, [])
+
+    def claims_on(self, words: Words) -> list[AnyClaim]:
+        """What was claimed so far on stretches that hold some of these words."""
+        spans = list(words.spans())
+        return [
+            claim
+            for claims in self._claims.values()
+            for claim in claims
+            if any(one.start < end and start < one.end for one in claim.evidence for start, end in spans)
+        ]
 
     def finish(self, order: Iterable[str]) -> SourceClaims:
         """Everything collected: items in the order given, doubts by the place they arise at."""

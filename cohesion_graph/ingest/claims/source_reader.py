@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.claims.collector import ClaimCollector
+from cohesion_graph.ingest.claims.effects import as_one, confirmed, reported, worded
 from cohesion_graph.ingest.claims.identities import Assigned, Identities
 from cohesion_graph.ingest.claims.registrar import Registrar
 from cohesion_graph.ingest.claims.responsibilities import Who
@@ -14,13 +15,17 @@ from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
 from cohesion_graph.ingest.claims.timings import When
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.ingest.records.entry import Entry, Line
-from cohesion_graph.ingest.records.headings import Kind, presented_as
+from cohesion_graph.ingest.records.headings import Kind, kind_of_heading, presented_as
 from cohesion_graph.ingest.what.milestones import FoundMilestone, find_milestones
+from cohesion_graph.ingest.when.dates import find_dates
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.language.sentences import ends_open
-from cohesion_graph.model.changes import Merged, Reading
-from cohesion_graph.model.codes import Basis, DoubtKind, PresentedAs, SetAsideKind
+from cohesion_graph.model.changes import Merged, Reading, Withdrawn
+from cohesion_graph.model.claims import Wording
+from cohesion_graph.model.codes import Basis, DoubtKind, PresentedAs, SetAsideKind, Status
+from cohesion_graph.model.ids import action_of
+from cohesion_graph.status_words import read_status
 
 __all__ = ["SourceReader"]
 
@@ -95,31 +100,69 @@ class SourceReader:
 
     def _line(self, ref: str, entry: Entry, line: Line) -> None:
         found = find_milestones(line.milestones, self.known.begins, is_one=bool(entry.told_by_milestone))
-        items = [self._milestone(ref, entry.presented_as, one) for one in found]
-        if any(one.is_told_by_words for one in found):
-            what = f"The borders between these {len(found)} milestones were told by their words alone."
-            self.claims.doubt(DoubtKind.WORDING, what, line.milestones, ref, [one.words.tidy for one in found])
-        elif len(found) == 1 and not entry.milestones_in_column and _may_be_two(found[0].words.text):
-            what = "These words may be one milestone or several."
-            self.claims.doubt(DoubtKind.WORDING, what, found[0].words, items[0])
-        row = RowInHand(ref, entry, line, items, [one.words for one in found])
+        made = [self._milestone(ref, entry.presented_as, one) for one in found]
+        row = RowInHand(ref, entry, line, [one.item for one in made], [one.words for one in found])
         self.rows.append(row)
         self._who.claim(row)
         self._when.claim(row)
+        self._borders(ref, line.milestones, made, is_told=any(one.is_told_by_words for one in found))
+        if len(found) == 1 and not entry.milestones_in_column and (at := _second_beginning(found[0].words.text)):
+            self._may_be_two(ref, found[0].words, made[0], at)
+        for wording in made:
+            self._may_report(ref, wording)
         for value in line.signs:
             for one in find_milestones(value.words, self.known.begins):
                 self._milestone(ref, presented_as(value.column.title), one)
 
-    def _milestone(self, ref: str, presented: PresentedAs, found: FoundMilestone) -> str:
+    def _borders(self, ref: str, words: Words, made: Sequence[Wording], *, is_told: bool) -> None:
+        if not is_told:
+            return
+        told = " | ".join(repr(one.text) for one in made)
+        what = f"The borders between these {len(made)} milestones were told by their words alone: {told}."
+        readings = [confirmed("these milestones", [one.id for one in made])]
+        if len({one.item for one in made}) > 1:
+            claims = [claim for item in {one.item: 0 for one in made} for claim in self.claims.claims_about(item)]
+            readings.append(as_one(words.tidy, made, claims, words.quotations(self.claims.text)))
+        self.claims.doubt(DoubtKind.WORDING, what, words, ref, readings)
+
+    def _may_be_two(self, ref: str, words: Words, made: Wording, at: int) -> None:
+        parts, text = [words[:at].strip(), words[at:].strip()], self.claims.text
+        items = (made.item, f"{ref}/{self.identities.mint(parts[1].tidy) or 'second-milestone'}")
+        told = zip(items, parts, strict=True)
+        comes = [worded(item, made, part.tidy, part.quotations(text)) for item, part in told]
+        two = Reading(words="two milestones", effect=(Withdrawn(goes=made.id), *comes))
+        what = f"These words may be one milestone or several: another may begin with {parts[1].tidy.split()[0]!r}."
+        self.claims.doubt(DoubtKind.WORDING, what, words, made.item, (confirmed("one milestone", [made.id]), two))
+
+    def _may_report(self, ref: str, made: Wording) -> None:
+        """Doubt a line that begins as a report does: "Update: published on 28 March 2025"."""
+        label, colon, rest = made.text.partition(":")
+        if not colon or kind_of_heading(label) not in {Kind.UPDATE, Kind.STATUS}:
+            return
+        days = (one.date for _, _, one in find_dates(rest) if one.date and one.date.precision == "day")
+        day = next((one.last_day for one in days), None)
+        statuses = dict.fromkeys((read_status(rest.strip()).status, Status.COMPLETE))
+        items = dict.fromkeys(item for item, _ in self.items if action_of(item) == ref and item != made.item)
+        readings = [confirmed("a milestone", [made.id])]
+        readings += [
+            reported(f"{status.label}: {'the action' if item == ref else item}", made, item, status, day)
+            for item in list(items)[:_MOST_REPORTED_ON]
+            for status in statuses
+        ]
+        what = f"This begins as a report on progress does ({label}:)."
+        words = Words.of(made.evidence[0].exact, made.evidence[0].start)
+        self.claims.doubt(DoubtKind.STATUS, what, words, made.item, readings)
+
+    def _milestone(self, ref: str, presented: PresentedAs, found: FoundMilestone) -> Wording:
         item, near = self.identities.milestone(ref, found.words)
-        self.claims.wording(item, found.words, text=found.words.tidy, presented_as=presented)
+        made = self.claims.wording(item, found.words, text=found.words.tidy, presented_as=presented)
         self.items.append((item, found.words))
         if near:
             what = f"This may be the same milestone as {near}: the words are alike."
             merged = (Merged(thing=f"item/{item}", into=near),) if item != near else ()
             readings = ("another milestone", Reading(words=f"the same as {near}", effect=merged))
             self.claims.doubt(DoubtKind.IDENTITY, what, found.words, item, readings)
-        return item
+        return made
 
     # What carries no claim -----------------------------------------------------------------------------------
 
@@ -153,6 +196,11 @@ def _printed_beside(entry: Entry) -> str:
     return " ".join(f"{value.column.title}: {value.words.tidy}." for value in values)
 
 
-def _may_be_two(text: str) -> bool:
-    """Whether words taken for one milestone hold a capital in mid-sentence that could begin another."""
-    return bool(re.search(r"[a-z] [A-Z][a-z]+ [a-z]+ .*(ed|to)\b", text))
+_MOST_REPORTED_ON = 4
+"""Items of its action that a report may be on: more readings are read by nobody."""
+
+
+def _second_beginning(text: str) -> int:
+    """Where a capital in mid-sentence could begin a second milestone in words taken for one; 0 where none could."""
+    found = re.search(r"[a-z] (?=[A-Z][a-z]+ [a-z]+ .*(ed|to)\b)", text)
+    return found.end() if found else 0

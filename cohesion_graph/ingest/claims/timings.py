@@ -18,7 +18,7 @@ from cohesion_graph.ingest.what.links import link_type
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end, find_deadlines
 from cohesion_graph.ingest.when.undated import why_undated
-from cohesion_graph.model.changes import Added, Reading
+from cohesion_graph.model.changes import Added, Reading, Restated
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.codes import Basis, DeadlineKind, DoubtKind, LinkType, SetAsideKind
 from cohesion_graph.model.timing import Deadline
@@ -148,6 +148,14 @@ class When:
             told = Reading(words="reported complete", effect=(Added(comes=report),))
             readings = [confirmed("to be complete by the date", [claim.id]), told]
             self.claims.doubt(DoubtKind.STATUS, what, found.words, item, readings)
+        if deadline.kind is DeadlineKind.RELATIVE and deadline.after and not found.doubt:
+            what = f"The time counts from {deadline.after!r}: it is not said which day that is."
+            plain = deadline.model_dump(mode="json", exclude_none=True, exclude={"after"})
+            other = Reading(
+                words="from a day that is not said", effect=(Restated(claim=claim.id, to={"deadline": plain}),)
+            )
+            readings = [confirmed(f"from {deadline.after}", [claim.id]), other]
+            self.claims.doubt(DoubtKind.TIMING, what, found.words, item, readings)
         self._conditions(item, found)
         return claim
 
@@ -167,9 +175,11 @@ class When:
             return found.deadline
         target = self.registrar.instrument(first.name, first.part_of)
         is_monitoring = bool(re.search(r"(?i)monitoring|reporting", first.name))
-        self.claims.dependency(
-            item, found.words, type="monitored-through" if is_monitoring else "in-line-with", target=target
-        )
+        how = LinkType.MONITORED_THROUGH if is_monitoring else LinkType.IN_LINE_WITH
+        link = self.claims.dependency(item, found.words, type=how, target=target)
+        what = f"The words of the deadline are read as a link to {first.name!r} too: {how.label}."
+        readings = confirmed(how.value, [link]), withdrawn("no link", [link])
+        self.claims.doubt(DoubtKind.LINK, what, found.words, item, readings)
         return Deadline(kind=DeadlineKind.ALIGNED, aligned_with=target)
 
 
