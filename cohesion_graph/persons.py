@@ -98,8 +98,10 @@ _SAINT = re.compile(r"\bS(?:t\.?|aint) $")
 _SURNAME_FIRST = re.compile(
     rf"\b({_SURNAME}), (?:({_FIRST_NAME}|{CAPITAL}{{3,}})\b|{CAPITAL}\.(?: ?{CAPITAL}\.)?)(?= *(?:[^\w ’'-]|$))"
 )
-_OVER_LINES = re.compile(rf"(?:^|(?<=[\t\n;/(])) *({_FIRST_NAME})\s*\n\s*({_SURNAME})(?= *(?:[\t\n,;/(]|$))")
-"""A name that alone fills two lines of a narrow cell."""
+_OVER_LINES = re.compile(
+    rf"(?:^|(?<=[\t\n,;/(\"])) *({_FIRST_NAME})\s*\n\s*({_SURNAME})(?= *(?:[\t\n,;/(\"]|$)| [a-z])"
+)
+"""A name at the beginning of a narrow cell, in two lines."""
 
 
 def _surname_first(text: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +114,7 @@ def _surname_first(text: str) -> Iterator[tuple[int, int]]:
 def _over_lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _OVER_LINES.finditer(text):
         surname = match[2].casefold()
-        if match[1].casefold() in _PLAIN and surname not in _IN_NO_NAME and surname not in FIRST_NAMES:
+        if match[1].casefold() in _PLAIN and surname not in _BEHIND_NO_NAME and surname not in FIRST_NAMES:
             yield match.start(1), match.end()
 
 

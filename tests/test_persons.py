@@ -23,6 +23,7 @@ def masked(text):
         ("Ask Jane\u00a0Wexbridge now", "Jane\u00a0Wexbridge"),
         ("Ask Jane  Wexbridge now", "Jane  Wexbridge"),
         ("CC1\tJane\nWexbridge\tPolice", "Jane\nWexbridge"),
+        ('A1,"Jane\nWexbridge says",', "Jane\nWexbridge"),
         ("Ask J E Wexbridge now", "J E Wexbridge"),
         ("map it with jane wexbridge", "jane wexbridge"),
         ("Ask mrs wexbridge now", "mrs wexbridge"),

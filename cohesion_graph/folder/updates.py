@@ -96,10 +96,11 @@ def with_updates(dataset: Dataset, content: bytes, *, file: str = UPDATES, withh
 
 
 def _masks(dataset: Dataset, text: str) -> Iterator[Mask]:
-    """Persons as they are recognised anywhere, and those that the documents name, in every form."""
-    from cohesion_graph.persons import person_masks  # eight thousand first names: only where there are reports
+    """Persons as they are recognised anywhere, those that the documents name, in every form, and ways to reach them."""
+    from cohesion_graph.persons import contacts_in, person_masks  # eight thousand first names: only for reports
 
-    found = sorted({*((one.start, one.end) for one in person_masks(text)), *forms_of(dataset).found_in(text)})
+    persons = ((one.start, one.end) for one in person_masks(text))
+    found = sorted({*persons, *forms_of(dataset).found_in(text), *contacts_in(text)})
     start, end = 0, 0
     for first, last in [*found, (len(text), len(text))]:
         if first < end:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from cohesion_graph.model.editorial import Correction, Editorial, Referral, Samp
 from cohesion_graph.model.neutral_ids import with_neutral_ids
 from cohesion_graph.model.privacy import mask, spelt_in_ids, withhold_names
 from cohesion_graph.model.settling import Unsettleable, settled
-from cohesion_graph.persons import person_masks
+from cohesion_graph.persons import is_person, person_masks
 from cohesion_graph.review.corrections import correction_of
 from cohesion_graph.review.decisions import LEAVE_OPEN, NOT_MINE, UNDONE, Decision, Kind
 from cohesion_graph.review.values import Refusal, effect_of_value
@@ -69,11 +69,11 @@ class _Deciding:
 
     def take(self, one: Decision) -> None:
         """Take a decision, or note why it cannot be taken."""
-        if person_masks(one.role):
-            cure = "Write in which role you decided, such as 'dataset editor'."
-            found = "it looks like a person's name"
-            self.problems.append(Problem(self.file, one.line, "role", found, "the role of who decided", cure))
+        if faults := list(self._names(one)):
+            self.problems += faults
             return
+        # what a person writes is published
+        one = replace(one, value=mask(one.value, person_masks(one.value)), why=mask(one.why, person_masks(one.why)))
         try:
             match one.kind:
                 case _ if one.is_undone:
@@ -87,10 +87,19 @@ class _Deciding:
         except Refusal as refusal:
             self.problems.append(Problem(self.file, one.line, one.doubt, *refusal.args))
 
+    def _names(self, one: Decision) -> Iterator[Problem]:
+        """Cells that are to hold a role or a body, and hold a person's name."""
+        found = "it looks like a person's name"
+        if person_masks(one.role):
+            cure = "Write in which role you decided, such as 'dataset editor'."
+            yield Problem(self.file, one.line, "role", found, "the role of who decided", cure)
+        if is_person(one.value):
+            cure = "Write the body, or the person's post."
+            yield Problem(self.file, one.line, "value", found, "a body, a post or other words", cure)
+
     def _judged(self, one: Decision) -> dict[str, Any]:
-        why = mask(one.why, person_masks(one.why))  # it is published
         try:
-            return {"reason": why or NO_REASON, "by": one.role, "on": one.day}
+            return {"reason": one.why or NO_REASON, "by": one.role, "on": one.day}
         except ValueError:
             raise Refusal(repr(one.on), "a day, such as 2026-03-31", "Write year-month-day, or empty it.") from None
 

@@ -17,7 +17,6 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import is_milestone, mint_slug
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.timing import Deadline
-from cohesion_graph.persons import is_person
 
 __all__ = ["Refusal", "body_of", "deadline_of", "effect_of_value", "field_of", "known_as", "role_of", "touched"]
 
@@ -187,15 +186,13 @@ def body_of(dataset: Dataset, name: str) -> tuple[str, tuple[Change, ...]]:
     """The identifier of a body by any of its names, and the change that registers it where it is new.
 
     Raises:
-        Refusal: the words name nothing, or a person.
+        Refusal: the words name nothing.
     """
     if body := known_as(dataset.registry.bodies, name):
         return body.id, ()
     slug = mint_slug(name)
     if not slug:
         raise Refusal(f"{name!r} names no body", "the name of a body", "Write its name.")
-    if is_person(name):
-        raise Refusal("it looks like a person's name", "the name of a body", "Write the body, or the person's post.")
     taken = {*dataset.bodies, *dataset.instruments}
     free = next(one for one in _numbered(slug) if one not in taken)
     return free, (Registered(registers={"id": free, "name": name.strip(), "kind": kind_of_body(name).value}),)

@@ -128,7 +128,13 @@ def test_a_quotation_mark_inside_a_cell_is_a_sign_like_any_other(marlbeck, note,
     assert [(one.item, one.note) for one in found] == [("A1", read), ("A2", "")]
 
 
-@pytest.mark.parametrize("row", ["Asked Jane Wexbridge,", '"Wexbridge, Jane",', ",Jane Wexbridge", "Cllr Wexbridge,"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("Asked Jane Wexbridge,", '"Wexbridge, Jane",', ",Jane Wexbridge", "Cllr Wexbridge,", "ask jane wexbridge,"),
+        *("see jane.wexbridge@a.org,", '"Jane\nWexbridge says",', "JANE WEXBRIDGE,"),
+    ],
+)
 def test_a_first_and_last_name_is_withheld_in_every_column_and_doubted(marlbeck, row):
     dataset = with_updates(marlbeck.dataset, f"{HEADING}A1,2025-04-02,complete,{row}\r\n".encode())
     assert "wexbridge" not in dataset.model_dump_json().casefold()

@@ -76,6 +76,17 @@ def test_a_line_that_begins_as_a_report_does_can_be_one(draft):
     assert now.milestones_of("A3") == [item]
 
 
+def test_two_rows_of_one_reference_can_be_one_action(tmp_path):
+    rows = (["A1", "Open the hub", "Youth Team", "May 2026"], ["A1", "Run the hub", "Works Team", "June 2026"])
+    plan = tabbed(["Ref", "Action", "Lead", "Deadline"], *rows)
+    draft = read_documents([write_text(tmp_path / "plan.txt", plan)]).dataset
+    doubt = doubt_that(draft, "The reference A1 is used more than once")
+    assert (list(draft.items), doubt.readings) == (["A1", "A1-2"], ("A1-2", "A1"))
+    now = after(draft, doubt, "A1")
+    assert [one.text for one in about(now, "A1", Wording)] == ["Open the hub", "Run the hub"]
+    assert (list(now.items), list(after(draft, doubt, "A1-2").items)) == (["A1"], ["A1", "A1-2"])
+
+
 def test_words_taken_for_one_milestone_can_be_two(tmp_path):
     words = "Meet everybody Milestones: Report to the board with Young people consulted"
     rows = tabbed(["Ref", "Action", "Lead", "Deadline"], ["A1", words, "Works Team", "May 2026"])

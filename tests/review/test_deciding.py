@@ -64,6 +64,8 @@ def test_a_name_in_a_reason_is_covered_as_reasons_are_published(marlbeck):
     made = decided(marlbeck.as_read, [decision])
     (reason,) = [one.reason for one in made.dataset.editorial.settlements if one.doubt == decision.doubt]
     assert reason == "As ████ █████████ told the team"
+    titled = decided(marlbeck.as_read, [one("A1", value="Map with jane wexbridge", kind="title")]).dataset
+    assert settled(titled).title_of("A1") == "Map with ████ █████████"
     assert decided(made.dataset, [decision]).changes == ()
 
 
@@ -113,6 +115,7 @@ def test_a_name_that_the_file_of_a_source_is_called_by_cannot_be_withheld_before
         (one("A1", "maybe", kind="sample"), "Expected: right or wrong"),
         (one("A1", "right", kind="sample", role="Jane Wexbridge"), "it looks like a person's name"),
         (one("A3", "lead", "Wexbridge, Jane", kind="who"), "it looks like a person's name"),
+        (one("together-plan/doubt/1", "not mine", "Jane Wexbridge"), "it looks like a person's name"),
         (one("Q7", value="x", kind="title"), "no item 'Q7'"),
     ],
 )

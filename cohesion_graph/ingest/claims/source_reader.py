@@ -73,7 +73,9 @@ class SourceReader:
         )
         self.items.append((ref, title))
         if one.doubt:
-            self.claims.doubt(DoubtKind.REFERENCE, one.doubt, entry.reference or title, ref, one.alternatives)
+            effects = (() if other == ref else (Merged(thing=f"item/{ref}", into=other),) for other in one.alternatives)
+            readings = map(Reading.of, one.alternatives, effects)
+            self.claims.doubt(DoubtKind.REFERENCE, one.doubt, entry.reference or title, ref, readings)
         if not is_first and self.identities.differs(ref, title.tidy):
             what = f"Another document prints quite different words for {ref}: it may be another action."
             self.claims.doubt(DoubtKind.IDENTITY, what, title, ref, ("the same action", "another action"))
