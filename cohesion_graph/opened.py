@@ -114,7 +114,7 @@ def load(folder: _Path | None = None, *, withhold: bool = True) -> Plan:
     Raises:
         DatasetProblems: the folder holds no right dataset; all its problems are listed.
     """
-    return Plan(load_dataset(folder, withhold=withhold).dataset)
+    return Plan(load_dataset(folder, withhold=withhold).as_read)
 
 
 def read(*documents: _Path, title: str | None = None) -> Plan:

@@ -1,20 +1,20 @@
 """What hangs on a thing of the plan: what waits for it, what goes into it, what names it, each with its way there.
 
-`hanging` says which statements belong to the answer. The questions ask it of what a store gives them (`depends-on`,
-``feeds``, ``mentions``), `Ties` of a derivation, for the pages; so both list the same.
+`hanging` says which statements belong to the answer: of a store or of a plan at hand (`questions.ways`), for answers
+and pages alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from cohesion_graph.derive import Derivation, Link
-from cohesion_graph.graph.walk import STRENGTH, Chain, Step, by_needed, chains_over, hops
+from cohesion_graph.derive import Link
+from cohesion_graph.graph.walk import STRENGTH, Chain, Step, chains_over
 from cohesion_graph.model.relations import Relation
 
-__all__ = ["KINDS", "Hanging", "Ties", "by_needed_in_order", "hanging", "steps_made_by", "strongest"]
+__all__ = ["KINDS", "by_needed_in_order", "hanging", "steps_made_by", "strongest"]
 
 KINDS = ("waits", "goes-in", "names")
 """What needs the thing, what puts something into it, what only names it or reports to it."""
@@ -61,46 +61,6 @@ def strongest(steps: Iterable[Step]) -> list[Step]:
         if key not in found or STRENGTH[step.basis] < STRENGTH[found[key].basis]:
             found[key] = step
     return list(found.values())
-
-
-class Hanging(NamedTuple):
-    """That an item hangs on a thing: by which link, and by which way from its own end of that link."""
-
-    link: Link
-    chain: Chain
-
-    @property
-    def item(self) -> str:
-        """The node of the item."""
-        return self.chain[0].waiting
-
-    @property
-    def hops(self) -> int:
-        """How many dependencies the way has."""
-        return hops(self.chain)
-
-
-class Ties:
-    """The links of a derivation as steps, made once for many walks."""
-
-    def __init__(self, derivation: Derivation) -> None:
-        told: dict[str, list[tuple[Step, Link]]] = {kind: [] for kind in KINDS}
-        structure: dict[str, list[Step]] = {kind: [] for kind in KINDS}
-        for link in derivation.links:
-            for kind, step in steps_made_by(link):
-                if link.claims:
-                    told[kind].append((step, link))
-                else:
-                    structure[kind].append(step)
-        self._told = {kind: by_needed_in_order(told[kind]) for kind in KINDS}
-        self._steps = {
-            kind: by_needed(strongest([*structure[kind], *(step for step, _ in told[kind])])) for kind in KINDS
-        }
-
-    def on(self, node: str, kind: str) -> list[Hanging]:
-        """What hangs on a thing, nearest first; of the same distance in the order of the derivation's links."""
-        found = [Hanging(link, chain) for link, chain in hanging(self._told[kind], self._steps[kind], node)]
-        return sorted(found, key=lambda one: one.hops)
 
 
 def steps_made_by(link: Link) -> Iterator[tuple[str, Step]]:

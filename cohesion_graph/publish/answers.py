@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cohesion_graph.formats import FORMATS
-from cohesion_graph.graph.index import Index, index_of
 from cohesion_graph.names import Names, names_of
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.answer_tables import answer_grid
@@ -50,7 +49,7 @@ class AnsweredQuestion:
 
 def answered_questions(plan: LoadedPlan, lookups: Lookups) -> Iterator[AnsweredQuestion]:
     """Every question with its answer; one that must be told a body or another thing, for each of them."""
-    asking = _Asking(lookups, index_of(plan.derivation), names_of(plan.dataset))
+    asking = _Asking(lookups, names_of(plan.dataset))
     for one in questions():
         given = _given(one, lookups)
         required = [parameter for parameter in one.parameters if parameter.required and parameter.name not in given]
@@ -80,11 +79,10 @@ class _Asking:
     """What every question of one build is put to; names are gathered once, not for each question."""
 
     lookups: Lookups
-    index: Index
     names: Names
 
     def answer(self, one: Question, given: Mapping[str, object]) -> Table:
-        return answer(self.index, one, bind(one, given, self.names))
+        return answer(self.lookups.index, one, bind(one, given, self.names))
 
 
 def _is_of_pairs(one: Question) -> bool:

@@ -10,15 +10,14 @@ from typing import TypeVar
 
 from cohesion_graph.derive import Derivation, Discrepancy, Finding, Link, findings
 from cohesion_graph.derive.progress import report_about
-from cohesion_graph.graph.hanging import Ties
-from cohesion_graph.graph.walk import Chain
+from cohesion_graph.graph.index import index_of
 from cohesion_graph.model.claims import Claim, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone, node_id
 from cohesion_graph.publish.page import Anchor, Cell, Words, several
 from cohesion_graph.publish.texts import TextLayout
 from cohesion_graph.publish.urls import Urls, page
-from cohesion_graph.questions.ways import called
+from cohesion_graph.questions.ways import WaysAtHand
 
 __all__ = ["Lookups"]
 
@@ -31,6 +30,7 @@ class Lookups:
     def __init__(self, derivation: Derivation, as_of: dt.date | None = None) -> None:
         self.derivation = derivation
         self.dataset: Dataset = derivation.dataset
+        self.index = index_of(derivation)
         self.as_of = as_of
         self.urls = Urls(self.dataset)
 
@@ -47,16 +47,9 @@ class Lookups:
         return _grouped((link.end, link) for link in ordered)
 
     @cached_property
-    def ties(self) -> Ties:
-        """What hangs on what, through chains too: the answer of the question ``depends-on`` for every thing."""
-        return Ties(self.derivation)
-
-    def way(self, chain: Chain) -> str:
-        """A chain in words, link by link, as that question tells it."""
-        nodes = {node for step in chain for node in (step.waiting, step.needed)}
-        titles = {node: self.titles[self.item_of_node[node]] for node in nodes if node in self.item_of_node}
-        labels = {node: called(node, titles.get(node) or self.node_link(node).text) for node in nodes}
-        return "; ".join(step.sentence(labels) for step in chain)
+    def ways(self) -> WaysAtHand:
+        """What hangs on what, through chains too: what the questions about it are answered from."""
+        return WaysAtHand(self.index)
 
     @cached_property
     def discrepancies_of(self) -> Mapping[str, list[Discrepancy]]:
@@ -81,7 +74,7 @@ class Lookups:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """Each item's words."""
-        return {item: self.dataset.title_of(item) for item in self.dataset.items}
+        return self.index.titles
 
     @cached_property
     def item_of_node(self) -> Mapping[str, str]:

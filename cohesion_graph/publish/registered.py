@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cohesion_graph.derive import Link
-from cohesion_graph.graph.hanging import Hanging
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
@@ -19,6 +18,7 @@ from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.statements import link_grid, sorted_by_item
 from cohesion_graph.publish.urls import page
+from cohesion_graph.questions.ways import Hanging
 
 __all__ = ["DUTIES", "body_pages", "instrument_pages", "shared_actions", "sheet_links", "sort_of_body"]
 
@@ -193,8 +193,8 @@ _FAMILIES = (
 def _named_by(lookups: Lookups, node: str) -> Iterator[Section]:
     """What hangs on a thing, one line each, and folded below it in whose words: the answer of ``depends-on``."""
     for kind, families, anchor, heading in _FAMILIES:
-        found = [one for one in lookups.ties.on(node, kind) if one.link.relation.value.family in families]
-        found.sort(key=lambda one: (lookups.place_of_node[one.item], one.hops, one.link.sort_key))
+        found = [one for one in lookups.ways.links(kind).on(node) if _link(one).relation.value.family in families]
+        found.sort(key=lambda one: (lookups.place_of_node[one.item], one.hops, _link(one).sort_key))
         yield Section(anchor, heading, grid=_hanging(lookups, node, heading, found))
         yield _hanging_in_words(lookups, node, (f"{anchor}-words", f"{heading}, in whose words"), found)
 
@@ -222,14 +222,20 @@ def _hanging(lookups: Lookups, node: str, heading: str, found: Sequence[Hanging]
 def _how(lookups: Lookups, node: str, one: Hanging) -> str:
     """In what relation an item stands to a thing or to a part of it; the whole way where it leads through others."""
     if one.hops > 1 or one.chain[0].is_turned:
-        return lookups.way(one.chain)
-    through = "" if one.link.end == node else f" {lookups.node_link(one.link.end).text}"
-    return f"{one.link.relation.value.label}{through}"
+        return lookups.ways.links("waits").path(one.chain)
+    link = _link(one)
+    through = "" if link.end == node else f" {lookups.node_link(link.end).text}"
+    return f"{link.relation.value.label}{through}"
+
+
+def _link(one: Hanging) -> Link:
+    assert one.tie.link is not None  # a plan at hand has it
+    return one.tie.link
 
 
 def _hanging_in_words(lookups: Lookups, node: str, names: tuple[str, str], found: Sequence[Hanging]) -> Section:
     anchor, heading = names
-    ways = {one.link: one for one in found}
+    ways = {_link(one): one for one in found}
 
     def cells(link: Link) -> tuple[Cell, ...]:
         return lookups.named_item(lookups.item_of_node[ways[link].item]), _how(lookups, node, ways[link])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cohesion_graph.graph.circles import cycles as circles
-from cohesion_graph.graph.hanging import hanging
 from cohesion_graph.graph.walk import LINK_TYPES, STATED, Chain, hops, weakest
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.questions.answers import Row
@@ -45,9 +44,7 @@ def _hanging_rows(ways: Ways, kind: str, asked: str) -> list[Row]:
     Sorted by hops, then in the order of the plan. A claim whose item the way on would come back to is left out.
     """
     links = ways.links(kind)
-    answer = [
-        _hanging_row(links, chain, tie, kind) for tie, chain in hanging(links.told_by_needed, links.by_needed, asked)
-    ]
+    answer = [_hanging_row(links, chain, tie, kind) for tie, chain in links.on(asked)]
     return sorted(answer, key=lambda row: (str(row["family"]), int(str(row["hops"]))))
 
 

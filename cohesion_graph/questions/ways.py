@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from cohesion_graph.graph.hanging import KINDS, by_needed_in_order, steps_made_by, strongest
+from cohesion_graph.derive import Link
+from cohesion_graph.graph.hanging import KINDS, by_needed_in_order, hanging, steps_made_by, strongest
 from cohesion_graph.graph.index import Index
-from cohesion_graph.graph.walk import Chain, Step, by_needed, turned
+from cohesion_graph.graph.walk import Chain, Step, by_needed, hops, turned
 from cohesion_graph.model.claims import Timing
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.ids import node_id
@@ -24,7 +25,7 @@ from cohesion_graph.questions.answers import Fetched
 from cohesion_graph.questions.cells import in_order, node_of
 from cohesion_graph.rdf.namespaces import Addresses
 
-__all__ = ["Deadlines", "Due", "FetchedWays", "Links", "Tie", "Ways", "WaysAtHand", "called"]
+__all__ = ["Deadlines", "Due", "FetchedWays", "Hanging", "Links", "Tie", "Ways", "WaysAtHand"]
 
 
 class Tie(NamedTuple):
@@ -34,6 +35,25 @@ class Tie(NamedTuple):
     source: str
     basis: str
     quote: str
+    link: Link | None = None
+    """The link that the statement makes, of a plan at hand."""
+
+
+class Hanging(NamedTuple):
+    """That an item hangs on a thing: by which statement, and by which way from the item's own end of it."""
+
+    tie: Tie
+    chain: Chain
+
+    @property
+    def item(self) -> str:
+        """The node of the item."""
+        return self.chain[0].waiting
+
+    @property
+    def hops(self) -> int:
+        """How many dependencies the way has."""
+        return hops(self.chain)
 
 
 class Due(NamedTuple):
@@ -57,7 +77,7 @@ class Links:
         """Every step once: of several bases the strongest."""
         self.words = words
         """What each node is called in a cell of its own."""
-        self.labels = {node: called(node, label) for node, label in words.items()}
+        self.labels = {node: _called(node, label) for node, label in words.items()}
         """What it is called in a path: a reference, a reference and the words of a milestone, a name."""
 
     @cached_property
@@ -77,6 +97,10 @@ class Links:
             found[tie.step[:3]].append(tie)
         return found
 
+    def on(self, node: str) -> list[Hanging]:
+        """What hangs on a thing, in the order of the plan."""
+        return [Hanging(*one) for one in hanging(self.told_by_needed, self.by_needed, node)]
+
     def ties_of(self, *steps: Step) -> list[Tie]:
         """The statements that make some steps, whatever their basis; parts and milestones have none."""
         return [tie for step in steps for tie in self._by_step.get(step[:3], ())]
@@ -86,10 +110,10 @@ class Links:
         return "; ".join(step.sentence(self.labels) for step in chain)
 
 
-def called(node: str, label: str) -> str:
+def _called(node: str, label: str) -> str:
     """What a node is called in a path.
 
-    >>> called("action/CC9/milestone/report-produced", "Report produced")
+    >>> _called("action/CC9/milestone/report-produced", "Report produced")
     'CC9 (Report produced)'
     """
     kind, _, rest = node.partition("/")
@@ -246,7 +270,7 @@ def _links(index: Index) -> dict[str, Links]:
                 structure[kind].append(step)
             for claim in link.claims:
                 said = index.statements[claim]
-                tie = Tie(step, link.source, link.basis.value, said.quote)
+                tie = Tie(step, link.source, link.basis.value, said.quote, link)
                 told[kind].append((said.place, (claim, tie)))
     address = Addresses.of(index.dataset)
 
