@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cohesion_graph.thing import PlanThing
     from cohesion_graph.views import View
 
-__all__ = ["LoadedPlan", "load", "usual_folder"]
+__all__ = ["LoadedPlan", "load", "parse", "usual_folder"]
 
 
 def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) -> LoadedPlan:
@@ -45,21 +45,29 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
     ('action', 'milestone', 'party')
     """
     path = Path(folder) if folder is not None else usual_folder()
-    if withhold and path.is_dir():
-        finish_interrupted(path)
-        if (dataset := known(path)) is not None:
-            return LoadedPlan(dataset)
+    if not withhold or not path.is_dir():
+        return parse(path, withhold=withhold)
+    finish_interrupted(path)
+    if (dataset := known(path)) is not None:
+        return LoadedPlan(dataset)
+    plan = parse(path)
+    keep(path, plan.as_read)
+    return plan
+
+
+def parse(folder: Path, *, withhold: bool = True) -> LoadedPlan:
+    """Open a dataset folder from its files, whatever is known of them; for those that are opened once.
+
+    Raises:
+        DatasetProblems: the folder holds no right dataset; all its problems are listed.
+    """
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.updates import updated
     from cohesion_graph.model.privacy import withhold_names
 
     # names are covered when all is there: one that a document gives away is known in what is reported about it too
-    whole = updated(read_dataset(path, withhold=False), path, withhold=False)
-    if not withhold:
-        return LoadedPlan(whole)
-    dataset = withhold_names(whole)
-    keep(path, dataset)
-    return LoadedPlan(dataset)
+    whole = updated(read_dataset(folder, withhold=False), folder, withhold=False)
+    return LoadedPlan(withhold_names(whole) if withhold else whole)
 
 
 def usual_folder() -> Path:

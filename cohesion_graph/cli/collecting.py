@@ -53,12 +53,14 @@ def collect() -> None:
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect add plans/* --collection plans-of-wales")
-@click.argument("datasets", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("datasets", nargs=-1, required=True)
 @_collection_option
 @click.option("--title", default="", help="The collection's title; needed where it is new.")
 @click.option("--publisher", default="", help="Who publishes it.")
-def add(datasets: tuple[Path, ...], *, collection: Path | None, title: str, publisher: str) -> None:
+def add(datasets: tuple[str, ...], *, collection: Path | None, title: str, publisher: str) -> None:
     """Add DATASETS to a collection; a folder that is none yet becomes one.
+
+    A dataset is a folder, or the address of a plan that others publish: of the .nq.gz among the downloads of its site.
 
     One dataset after the other is opened, in as many processes as there are cores; what has not changed is not opened
     again. One that cannot be opened is named and left out (exit code 1), and the rest is added.
@@ -145,6 +147,9 @@ def _tell(report: Report) -> None:
     for name, why in sorted(report.left_out.items()):
         told = why.replace("\n", "\n  ")
         click.echo(f"Left out: {name}\n  {told}", err=True)
+    for name, why in sorted(report.unreached.items()):
+        told = why.replace("\n", "\n  ")
+        click.echo(f"As it was: {name}\n  {told}", err=True)
     click.echo(str(report), err=True)
-    if report.left_out:
+    if report.left_out or report.unreached:
         sys.exit(1)

@@ -16,6 +16,7 @@ from cohesion_graph.cli.progress import progress_bar
 from cohesion_graph.errors import BadParameter
 
 if TYPE_CHECKING:
+    from cohesion_graph.derive import Derivation
     from cohesion_graph.graph_store.named_graphs import NamedGraph
     from cohesion_graph.graph_store.sign_in import SignIn
 
@@ -73,7 +74,7 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
         datasets = _members(collection)
     store = GraphStore(endpoint, None if user is None or dry_run else _sign_in(user), time_limit)
     # one dataset is kept in memory at a time, and read again when its turn comes to be sent
-    opened = lru_cache(maxsize=1)(lambda folder: open_plan(folder).derivation)
+    opened = lru_cache(maxsize=1)(partial(_opened, is_member=collection is not None))
     graphs = graphs_of(partial(opened, folder) for folder in datasets or (None,))
     if dry_run:
         show_table(graphs_table(graphs), written_as, None)
@@ -85,6 +86,14 @@ def load(  # noqa: PLR0913 - each option is one the interface promises
         push(store, graphs, tell)
     show_table(graphs_table(graphs), written_as, None)
     click.echo(_counted(queried or query_address(endpoint), graphs, time_limit), err=True)
+
+
+def _opened(folder: Path | None, *, is_member: bool) -> Derivation:
+    if is_member and folder is not None:
+        from cohesion_graph.collections.fetching import open_member
+
+        return open_member(folder).derivation
+    return open_plan(folder).derivation
 
 
 def _members(collection: Path) -> tuple[Path, ...]:

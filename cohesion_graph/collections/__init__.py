@@ -7,6 +7,7 @@ A collection is a folder:
     collection.yaml      title, publisher, and the datasets: where each is, and the digest of what was taken from it
     bodies.csv           which bodies of which plans are one: a person's judgements (`bodies`)
     proposals.csv        which may be: to be judged (`proposing`)
+    fetched/             plans that others publish, as they came from their addresses (`fetching`)
     tables/              what was built: one folder of Parquet files for each table (`schema`), datapackage.json,
                          catalogue.ttl
 

@@ -12,6 +12,7 @@ from typing import Any
 from cohesion_graph.collections.catalogue import CATALOGUE, catalogue_of
 from cohesion_graph.collections.described import ASIDE, DESCRIPTION, Collection, Member, path_in
 from cohesion_graph.collections.extracting import Broken, Extracted, Task, extract
+from cohesion_graph.collections.fetching import FETCHED
 from cohesion_graph.collections.manifest import MANIFEST, Manifest, data_package_of, read_manifest
 from cohesion_graph.collections.parts import file_of, number_of_parts, part_of, read_part, write_part
 from cohesion_graph.collections.processes import in_processes
@@ -39,6 +40,8 @@ class Report:
     """Datasets that could not be taken, and why."""
     files: int = 0
     """Files that were written."""
+    unreached: Mapping[str, str] = field(default_factory=dict)
+    """Datasets that could not be fetched again, and why; they are as they had been."""
 
     def __str__(self) -> str:
         total = len(self.opened) + self.kept
@@ -46,6 +49,7 @@ class Report:
         parts = [f"{len(self.opened)} opened, {self.kept} as they were"]
         parts += [f"{len(self.removed)} taken out"] if self.removed else []
         parts += [f"{len(self.left_out)} left out"] if self.left_out else []
+        parts += [f"{len(self.unreached)} not reached"] if self.unreached else []
         return f"{told}: {', '.join(parts)}; {self.files} files written"
 
 
@@ -110,8 +114,11 @@ class _Build:
         digests = {key: task.seen.digest for key, task in self.tasks.items() if key not in self.broken}
         manifest = Manifest(self.parts, digests, {**left_out, **self.broken}, self.files)
         members = {one.dataset: one for one in collection.datasets if one.dataset in left_out}
+        known = {one.path: one.address for one in collection.datasets}
         for key, task in self.tasks.items():
-            members[key] = Member(path=path_in(self.folder, task.folder), dataset=key, digest=task.seen.digest)
+            path = path_in(self.folder, task.folder)
+            address = task.address or known.get(path, "")
+            members[key] = Member(path=path, dataset=key, digest=task.seen.digest, address=address)
         collection = collection.with_members(members)
         contents: dict[str, bytes | Path] = {
             DESCRIPTION: collection.as_yaml(),
@@ -121,6 +128,7 @@ class _Build:
         contents = {name: content for name, content in contents.items() if not self._is_as_it_was(name, content)}
         contents |= self.written
         gone = set(self._built_before()) - set(self.files)
+        gone |= self._fetched() - {one.path for one in collection.datasets}
         replace_files(self.folder, contents, sorted(gone))
         opened = tuple(sorted(set(chain(*self.fresh)) - set(self.broken)))
         removed = tuple(sorted(self.held_before - set(digests)))
@@ -131,6 +139,10 @@ class _Build:
         """Files of tables in the folder, whoever listed them: none of an older build stays beside those of this one."""
         found = (self.folder / "tables").glob("*/part-*-of-*.parquet")
         return [path.relative_to(self.folder).as_posix() for path in found]
+
+    def _fetched(self) -> set[str]:
+        """Files that were fetched, in the folder."""
+        return {path.relative_to(self.folder).as_posix() for path in (self.folder / FETCHED).glob("*")}
 
     def _extracted(self) -> Iterator[Extracted | Broken]:
         tasks = [self.tasks[key] for key in chain(*self.fresh)]

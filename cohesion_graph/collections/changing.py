@@ -10,19 +10,23 @@ from pathlib import Path
 from cohesion_graph.collections.building import Report, Tell, build
 from cohesion_graph.collections.described import Collection, is_collection, read_collection
 from cohesion_graph.collections.extracting import Broken, Task, look_at_all
+from cohesion_graph.collections.fetching import fetch, is_address
 from cohesion_graph.errors import BadParameter, CohesionError, DataError, UnknownName
+from cohesion_graph.folder.storage import replace_files
 from cohesion_graph.lock import alone_at
 from cohesion_graph.model.ids import mint_slug
 
 __all__ = ["add", "refresh", "remove"]
 
 
-def add(folder: Path, datasets: Sequence[Path], *, title: str = "", publisher: str = "", tell: Tell = None) -> Report:
+def add(
+    folder: Path, datasets: Sequence[Path | str], *, title: str = "", publisher: str = "", tell: Tell = None
+) -> Report:
     """Add datasets to a collection, which is made where there is none; what was there and changed is taken again.
 
     Args:
         folder: The collection's folder.
-        datasets: Folders of datasets.
+        datasets: Folders of datasets, or addresses of the linked data of plans that others publish (`fetching`).
         title: Its title; needed where it is new.
         publisher: Who publishes it.
         tell: Is told how far it is.
@@ -39,11 +43,44 @@ def add(folder: Path, datasets: Sequence[Path], *, title: str = "", publisher: s
         collection = _described(folder, title, publisher)
         members = collection.folders(folder)
         held = set(members.values())
-        new = {str(path): path for path in (Path(one).resolve() for one in datasets) if path not in held}
+        addresses = [str(one) for one in datasets if is_address(str(one))]
+        paths = [Path(one).resolve() for one in datasets if not is_address(str(one))]
+        fetched, unreached = _fetched(folder, collection, addresses)
+        paths += [folder.resolve() / name for name in fetched]
+        new = {str(path): path for path in paths if path not in held}
         tasks, left_out = _by_key(members | new)
         refused = {name: left_out.pop(name) for name in new if name in left_out}
+        told = {folder.resolve() / name: address for name, address in fetched.items()}
+        tasks = {key: task._replace(address=told.get(task.folder, "")) for key, task in tasks.items()}
         report = build(folder, collection, tasks, left_out, tell=tell)
-        return replace(report, left_out={**report.left_out, **refused})
+        return replace(report, left_out={**report.left_out, **refused, **unreached})
+
+
+def _fetched(folder: Path, collection: Collection, addresses: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Keep plans as they are at their addresses now; address by path in the folder, and why some are not there.
+
+    Raises:
+        DataError: a plan is in the collection already, from elsewhere.
+    """
+    places = {one.dataset: one.address or one.path for one in collection.datasets}
+    kept: dict[str, str] = {}
+    why: dict[str, str] = {}
+    contents: dict[str, bytes | Path] = {}
+    for address in addresses:
+        try:
+            found = fetch(address)
+        except DataError as error:
+            why[address] = str(error)
+            continue
+        if (other := places.setdefault(found.dataset, address)) != address:
+            raise DataError(
+                f"two datasets are called {found.dataset!r}: {other} and {address}\n"
+                "  Expected: each once\n  Take one of them out first. Nothing was changed."
+            )
+        kept[found.file], contents[found.file] = address, found.content
+    if contents:
+        replace_files(folder, contents)
+    return kept, why
 
 
 def remove(folder: Path, names: Iterable[str], *, tell: Tell = None) -> Report:
@@ -63,6 +100,8 @@ def remove(folder: Path, names: Iterable[str], *, tell: Tell = None) -> Report:
 def refresh(folder: Path, *, afresh: bool = False, tell: Tell = None) -> Report:
     """Open the datasets that changed, and build the tables anew where they are in them.
 
+    What others publish is fetched again; where it cannot be reached it stays as it was.
+
     Args:
         folder: The collection's folder.
         afresh: Open all datasets, and build all tables.
@@ -70,7 +109,10 @@ def refresh(folder: Path, *, afresh: bool = False, tell: Tell = None) -> Report:
     """
     with _alone(folder):
         collection = read_collection(folder)
-        return build(folder, collection, *_by_key(collection.folders(folder)), afresh=afresh, tell=tell)
+        names = {address: one.dataset for one in collection.datasets if (address := one.address)}
+        _, why = _fetched(folder, collection, names)
+        report = build(folder, collection, *_by_key(collection.folders(folder)), afresh=afresh, tell=tell)
+        return replace(report, unreached={names[address]: told for address, told in why.items()})
 
 
 @contextmanager

@@ -45,6 +45,8 @@ class Member(Record):
     """Its key in every table: the authority's identifier, a slash, and its own."""
     digest: Sha256
     """Of its files when they were last taken (`digests.digest_of`)."""
+    address: str = ""
+    """Where it was fetched from, for one that others publish (`fetching`); it is kept in the collection's folder."""
 
 
 class Collection(Record):

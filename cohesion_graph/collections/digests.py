@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from cohesion_graph.collections.fetching import FETCHED, key_of
 from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.files import digest_of_file
 from cohesion_graph.folder.parsed_files import ParsedFiles
@@ -33,6 +34,8 @@ def look_at(folder: Path) -> Seen:
         DatasetProblems: it is no dataset's, or says neither whose it is nor what it is called.
         OSError: a file cannot be read.
     """
+    if folder.is_file() and folder.parent.name == FETCHED:
+        return Seen(key_of(folder), digest_of(folder))
     if folder.is_dir():
         finish_interrupted(folder)
     if not (folder / DATASET).is_file():
@@ -51,9 +54,13 @@ def look_at(folder: Path) -> Seen:
 def digest_of(folder: Path) -> str:
     """One digest of all files of a dataset, by path and content; hidden ones and built sites in it do not count.
 
+    Of a file that was fetched its own.
+
     Raises:
         OSError: a file cannot be read.
     """
+    if folder.is_file():
+        return digest_of_file(folder)
     total = hashlib.sha256()
     for name in sorted(_files(folder)):
         total.update(f"{digest_of_file(folder / name)}  {name}\n".encode("utf-8", "surrogateescape"))

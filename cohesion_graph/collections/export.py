@@ -8,6 +8,7 @@ from typing import Final
 
 from cohesion_graph.collections.building import Tell
 from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.fetching import open_member
 from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.errors import CohesionError, DataError
 from cohesion_graph.files import packed, written_whole
@@ -43,12 +44,11 @@ def write_nquads(folder: Path, file: Path, *, tell: Tell = None) -> int:
 
 def _quads(folder: Path, *, is_packed: bool) -> bytes:
     """A dataset's N-Quads."""
-    from cohesion_graph.plan import load
     from cohesion_graph.rdf.describe import describe
     from cohesion_graph.rdf.lines import blocks
 
     try:
-        pieces = blocks(describe(load(folder).derivation))
+        pieces = blocks(describe(open_member(folder).derivation))
         return b"".join(packed(pieces, _LEVEL) if is_packed else pieces)
     except CohesionError as error:
         raise DataError(f"{folder} cannot be opened:\n  {error}") from None

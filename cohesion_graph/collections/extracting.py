@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cohesion_graph.collections.digests import Seen, digest_of, look_at
+from cohesion_graph.collections.fetching import open_member
 from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.collections.schema import KEYS, TABLES, TYPES
 from cohesion_graph.derive import Derivation
@@ -26,6 +27,8 @@ class Task(NamedTuple):
 
     folder: Path
     seen: Seen
+    address: str = ""
+    """Where it was fetched from just now, for a new one."""
 
 
 class Broken(NamedTuple):
@@ -56,11 +59,9 @@ def _look(folder: Path) -> Task | Broken:
 
 def extract(task: Task) -> Extracted | Broken:
     """The rows of a dataset, or why there are none."""
-    from cohesion_graph.plan import load
-
     try:
         with _collector_at_rest():
-            tables = dict(rows_of(load(task.folder).derivation, task.seen.dataset))
+            tables = dict(rows_of(open_member(task.folder).derivation, task.seen.dataset))
         if digest_of(task.folder) != task.seen.digest:
             return Broken("its files were changed while they were read\n  Refresh the collection again.")
     except CohesionError as error:

@@ -12,6 +12,7 @@ from cohesion_graph.collections.bodies import read_bodies
 from cohesion_graph.collections.building import Tell
 from cohesion_graph.collections.described import Collection, read_collection
 from cohesion_graph.collections.engine import Engine, open_engine
+from cohesion_graph.collections.fetching import open_member
 from cohesion_graph.publish import search
 from cohesion_graph.publish.render import Renderer, SiteFacts
 from cohesion_graph.publish.site import assets, build_site
@@ -32,7 +33,6 @@ def build_collection_site(folder: Path, site: Path, *, as_of: dt.date | None = N
         CohesionError: writing failed; what was there is as it was.
     """
     from cohesion_graph.collections.site_lists import PlanPaths
-    from cohesion_graph.plan import load
 
     finish_interrupted(site)
     collection, engine = read_collection(folder), open_engine(folder)
@@ -43,7 +43,7 @@ def build_collection_site(folder: Path, site: Path, *, as_of: dt.date | None = N
     held = set(engine.datasets)
     built = [one for one in collection.datasets if one.dataset in held]
     for number, member in enumerate(built, 1):
-        build_site(load(folder / member.path), site / PlanPaths.folder(member.dataset), as_of=as_of)
+        build_site(open_member(folder / member.path), site / PlanPaths.folder(member.dataset), as_of=as_of)
         if tell is not None:
             tell(number, len(built), member.dataset)
     plans = "1 plan" if len(built) == 1 else f"{len(built)} plans"
