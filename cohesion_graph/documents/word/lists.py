@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.documents.list_numbers import in_form
-from cohesion_graph.documents.word.names import MC, W, integer, value_of
+from cohesion_graph.documents.word.names import MC, W, facts_of, integer, value_of
 from cohesion_graph.documents.word.names import is_on as is_stated
 from cohesion_graph.documents.word.styles import Styles
 
@@ -115,7 +115,8 @@ class ListMarks:
 
     def _list_of(self, paragraph: Any, style: str) -> tuple[str, int]:
         """The list a paragraph belongs to, by itself or by its style, and how deep; no list has the number 0."""
-        listed = paragraph.find(f"{W}pPr/{W}numPr")
+        facts = facts_of(paragraph)
+        listed = facts.find(f"{W}numPr") if facts is not None else None
         own = value_of(listed.find(f"{W}numId")) if listed is not None else ""
         stated = value_of(listed.find(f"{W}ilvl")) if listed is not None else ""
         number, depth = self._styles.numbering(style)

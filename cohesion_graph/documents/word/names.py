@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["MC", "W14", "W", "integer", "is_on", "value_of"]
+__all__ = ["MC", "W14", "W", "facts_of", "integer", "is_on", "style_of", "value_of"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+_FACTS, _STYLE = f"{W}pPr", f"{W}pStyle"
+
+
+def facts_of(paragraph: Any) -> Any:
+    """The properties of a paragraph, which stand first in it; None where it states none."""
+    first = paragraph[0] if len(paragraph) else None
+    return first if first is not None and first.tag == _FACTS else None
+
+
+def style_of(paragraph: Any) -> str:
+    """The identifier of a paragraph's style; empty where it states none."""
+    facts = facts_of(paragraph)
+    return "" if facts is None else value_of(facts.find(_STYLE))
 
 
 def value_of(element: Any) -> str:

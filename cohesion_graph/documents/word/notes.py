@@ -10,7 +10,7 @@ from cohesion_graph.documents.cells import ExtractBuilder
 from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.pieces import shown
-from cohesion_graph.documents.word.names import W, value_of
+from cohesion_graph.documents.word.names import W, style_of
 from cohesion_graph.documents.word.runs import ParagraphReader
 from cohesion_graph.documents.words import Words
 
@@ -39,7 +39,7 @@ class Notes:
                 continue
             kind = reference[0]
             paragraphs = (
-                shown(self._runs.read(one, value_of(one.find(f"{W}pPr/{W}pStyle"))).pieces).text
+                shown(self._runs.read(one, style_of(one)).pieces).text
                 for one in note.iter(f"{W}p")
             )
             text = " ".join(" ".join(filter(None, paragraphs)).split())

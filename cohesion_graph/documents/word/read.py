@@ -18,13 +18,12 @@ from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, shown
 from cohesion_graph.documents.word.lists import ListMarks
-from cohesion_graph.documents.word.names import W, integer, value_of
+from cohesion_graph.documents.word.names import W, facts_of, integer, style_of, value_of
 from cohesion_graph.documents.word.notes import Notes
 from cohesion_graph.documents.word.runs import (
     ParagraphReader,
     WordsOfParagraph,
-    is_deleted_mark,
-    is_hidden_mark,
+    end_of,
     is_other_form,
     is_unfilled,
 )
@@ -152,7 +151,7 @@ class _Document:
         if _stands_in_unfilled(element):
             self.runs.unfilled += bool("".join(element.itertext()).strip())
             return
-        style = value_of(element.find(f"{W}pPr/{W}pStyle"))
+        style = style_of(element)
         words = self.words_of(element, style, is_on_ground=is_on_ground)
         if words is None:
             return
@@ -177,7 +176,8 @@ class _Document:
             self.blocks(box)
 
     def _level(self, element: Any, style: str) -> int:
-        outline = value_of(element.find(f"{W}pPr/{W}outlineLvl"))
+        facts = facts_of(element)
+        outline = "" if facts is None else value_of(facts.find(f"{W}outlineLvl"))
         if outline:
             depth = integer(outline, 9)
             return depth + 1 if depth < 9 else 0
@@ -194,8 +194,9 @@ class _Document:
         words.pieces = [*self.carried.pieces, *words.pieces]
         words.notes = [*self.carried.notes, *words.notes]
         self.carried = _Carried()
-        is_unseen = not self.hidden.are_read and is_hidden_mark(element)
-        if (is_deleted_mark(element) or is_unseen) and not is_last:
+        is_deleted, is_hidden = end_of(element)
+        is_unseen = is_hidden and not self.hidden.are_read
+        if (is_deleted or is_unseen) and not is_last:
             self.carried = _Carried(words.pieces, words.notes)
             return None
         return None if is_unseen and not words.text.strip() else words

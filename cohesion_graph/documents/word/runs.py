@@ -13,15 +13,14 @@ from typing import Any
 from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
-from cohesion_graph.documents.word.names import MC, W14, W, integer, is_on, value_of
+from cohesion_graph.documents.word.names import MC, W14, W, facts_of, integer, is_on, value_of
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
 __all__ = [
     "ParagraphReader",
     "WordsOfParagraph",
     "alternative",
-    "is_deleted_mark",
-    "is_hidden_mark",
+    "end_of",
     "is_other_form",
     "is_unfilled",
 ]
@@ -269,13 +268,14 @@ def is_unfilled(control: Any) -> bool:
     return facts is not None and is_on(facts.find(f"{W}showingPlcHdr"))
 
 
-def is_deleted_mark(paragraph: Any) -> bool:
-    """Whether the end of a paragraph was deleted (or moved away) with tracking: its words go on in the next one."""
-    facts = paragraph.find(f"{W}pPr/{W}rPr")
-    return facts is not None and (facts.find(f"{W}del") is not None or facts.find(f"{W}moveFrom") is not None)
+def end_of(paragraph: Any) -> tuple[bool, bool]:
+    """Whether the end of a paragraph was deleted (or moved away) with tracking, and whether it is hidden.
 
-
-def is_hidden_mark(paragraph: Any) -> bool:
-    """Whether the end of a paragraph is hidden: what is seen of it goes on in the next one."""
-    facts = paragraph.find(f"{W}pPr/{W}rPr")
-    return facts is not None and is_on(facts.find(f"{W}vanish"))
+    What is seen of such a paragraph goes on in the next one.
+    """
+    facts = facts_of(paragraph)
+    mark = facts.find(f"{W}rPr") if facts is not None else None
+    if mark is None:
+        return False, False
+    is_deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return is_deleted, is_on(mark.find(f"{W}vanish"))

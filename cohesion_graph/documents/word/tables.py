@@ -13,7 +13,7 @@ from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.pieces import shown
 from cohesion_graph.documents.word.lists import ListMarks
-from cohesion_graph.documents.word.names import MC, W, integer, is_on, value_of
+from cohesion_graph.documents.word.names import MC, W, integer, is_on, style_of, value_of
 from cohesion_graph.documents.word.runs import WordsOfParagraph, alternative, is_unfilled
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
@@ -153,7 +153,7 @@ class TableReader:
             if block.tag == f"{W}tbl":
                 self.inner.append(block)
                 continue
-            style = value_of(block.find(f"{W}pPr/{W}pStyle"))
+            style = style_of(block)
             is_last = block is paragraphs[-1]
             words = self.words_of(block, style, is_on_ground=is_on_ground, is_last=is_last)
             if words is None:
