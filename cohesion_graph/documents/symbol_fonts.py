@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 __all__ = ["is_symbol_font", "plain_signs"]
 
 _WINGDINGS = {
@@ -14,9 +17,11 @@ _WINGDINGS = {
 )  # fmt: skip
 _SIGNS = {
     "wingdings": _WINGDINGS,
-    "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x30: "☐", 0x97: "●"},
+    "zapfdingbats": dict(zip(range(0x33, 0x39), "✓✓✗✗✗✗", strict=True))
+    | {0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x75: "◆", 0x48: "★"},
+    "wingdings2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x30: "☐", 0x97: "●"},
     "webdings": {0x61: "✓", 0x72: "✗", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x3D: "●"},
-    "wingdings 3": {0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶", 0x7D: "▶", 0x7C: "◀"}
+    "wingdings3": {0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶", 0x7D: "▶", 0x7C: "◀"}
     | dict(zip(range(0x66, 0x6E), "←→↑↓↖↗↙↘", strict=True)),
     "symbol": dict(zip(b"abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
     | {0x44: "Δ", 0x53: "Σ", 0x57: "Ω", 0xB7: "•", 0xD6: "√", 0xA8: "♦", 0xAE: "→", 0xB4: "×", 0xB3: "≥", 0xA3: "≤",
@@ -29,8 +34,11 @@ def is_symbol_font(font: str) -> bool:
     return _name(font) in _SIGNS
 
 
+@lru_cache(maxsize=2_000)
 def _name(font: str) -> str:
-    return font.partition(",")[0].strip(" '\"").casefold()
+    """A font's name as all formats say it: a PDF puts six letters in front and the cut behind."""
+    first = re.sub(r"^[A-Z]{6}\+", "", font).partition(",")[0].strip(" '\"").casefold().replace(" ", "")
+    return first.removesuffix("-regular").removesuffix("mt") if first not in _SIGNS else first
 
 
 def plain_signs(text: str, font: str) -> str:
@@ -42,6 +50,8 @@ def plain_signs(text: str, font: str) -> str:
 
     >>> plain_signs("\uf0fc", "Wingdings"), plain_signs("ü", "'Wingdings', serif"), plain_signs("ü", "Arial")
     ('✓', '✓', 'ü')
+    >>> plain_signs("P", "BCDEFG+Wingdings2-Regular"), plain_signs("4", "ZapfDingbats")
+    ('✓', '✓')
     """
     signs = _SIGNS.get(_name(font)) if font else None
     if not signs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from papers import pdf
+from papers import assembled, pdf
 
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Table
@@ -325,3 +325,46 @@ def test_headers_and_footers_are_written_once_and_part_no_table(tmp_path):
     assert extract.text.count("OFFICIAL") == extract.text.count("Northmere Partnership") == 1
     kinds = [type(block).__name__ for block in extract.blocks]
     assert kinds == ["Paragraph", "Table", "Table", "Paragraph"]
+
+
+def test_words_beyond_the_paper_or_as_small_as_dust_are_left_out_and_told_and_signs_are_signs(tmp_path):
+    away = "BT /F1 10 Tf 700 705 Td (away) Tj ET BT /F1 10 Tf 45 905 Td (above) Tj ET"
+    dust = "BT /F1 0.5 Tf 45 600 Td (dust) Tj ET"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([(45, 500, "Plain words")], [])], f"{away} {dust}"))
+    extract = read_document(path, PlanLooks())[1]
+
+    assert [block.words.text for block in extract.blocks] == ["Plain words"]
+    assert extract.notes == ("page 1: 1 hidden stretch of text was left out (--hidden reads them)",)
+    asked = read_document(path, PlanLooks(), with_hidden=True)[1].text
+    assert [word in asked for word in ("away", "above", "dust")] == [True, True, True]
+
+
+def test_ticks_of_a_symbol_font_are_ticks(tmp_path):
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([([(45, 500, "4 8")], [])]).replace(b"/Helvetica", b"/ZapfDingbats"))
+
+    assert read_document(path, PlanLooks())[1].text.split() == ["✓", "✗"]
+
+
+def test_what_is_written_into_a_form_is_read_where_it_is_shown(tmp_path):
+    """A text field, a box of text and a link, of which only the first two are drawn."""
+    fonts = "<</Font<</F1 9 0 R>>>>"
+    drawn = f"/Type/XObject/Subtype/Form/BBox[0 0 200 16]/Resources{fonts}"
+    look = "BT /F1 10 Tf 2 4 Td ({}) Tj ET"
+    texts = [look.format(text) for text in ("Parks Team", "agreed")]
+    looks = [f"<<{drawn}/Length {len(text)}>>stream\n{text}\nendstream" for text in texts]
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[5 0 R 6 0 R]/Resources{fonts}>>",
+        "<</Length 37>>stream\nBT /F1 10 Tf 50 700 Td (Lead:) Tj ET  \nendstream",
+        "<</Subtype/Widget/FT/Tx/T(lead)/V(Parks Team)/Rect[100 696 300 712]/AP<</N 7 0 R>>/F 4>>",
+        "<</Subtype/FreeText/Contents(agreed)/Rect[100 646 300 662]/AP<</N 8 0 R>>/F 4>>",
+        *looks,
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(assembled([one.encode() for one in objects]))
+
+    assert read_document(path, PlanLooks())[1].text.split() == ["Lead:", "Parks", "Team", "agreed"]

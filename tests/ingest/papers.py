@@ -113,6 +113,11 @@ def pdf(
             f"/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
         parts.append(f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n".encode() + stream + b"\nendstream")
+    return assembled(parts)
+
+
+def assembled(parts: Sequence[bytes]) -> bytes:
+    """A PDF of objects, the first of which is its catalogue."""
     out = io.BytesIO(b"")
     out.write(b"%PDF-1.4\n")
     places = []

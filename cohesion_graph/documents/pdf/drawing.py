@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Drawing", "Stretch", "drawing_of", "unseen_chars"]
+from cohesion_graph.documents.hidden import SMALLEST_SEEN
+from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
+
+__all__ = ["Drawing", "Stretch", "drawing_of", "show_signs", "unprinted_chars", "unseen_chars"]
 
 _THIN = 3.0
 """Points: a filled rectangle no wider (or higher) than this is a rule, a larger one a background."""
@@ -68,6 +71,29 @@ def unseen_chars(page: Any) -> list[dict[str, Any]]:
         return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)
 
     return [char for char in white if not stands_on_ground(char)]
+
+
+def unprinted_chars(page: Any) -> list[dict[str, Any]]:
+    """The characters of a page that are set too small to be seen, or beyond the edge of the paper.
+
+    Where more than half of all are that small it is the measure that is wrong: some fonts tell no size.
+    """
+    left, top, right, bottom = page.bbox if page.rotation else page.cropbox
+    small = [char for char in page.chars if 0 < char["size"] <= SMALLEST_SEEN]
+    outside = [
+        char
+        for char in page.chars
+        if not (left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom)
+    ]
+    found = [*(small if 2 * len(small) < len(page.chars) else ()), *outside]
+    return found if any(char["text"].strip() for char in found) else []
+
+
+def show_signs(page: Any) -> None:
+    """Put the signs of symbol fonts into a page as characters that every font has."""
+    for char in page.chars:
+        if is_symbol_font(char["fontname"]):
+            char["text"] = plain_signs(char["text"], char["fontname"])
 
 
 def _is_box(shape: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

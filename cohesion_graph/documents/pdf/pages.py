@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, ExtractBuilder, loose
-from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
+from cohesion_graph.documents.hidden import TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.looks import Looks
 from cohesion_graph.documents.pdf.broken_words import SPLIT, Vocabulary
 from cohesion_graph.documents.pdf.cut_rows import (
@@ -21,7 +21,7 @@ from cohesion_graph.documents.pdf.cut_rows import (
     lacks_actions,
     may_stand_beside,
 )
-from cohesion_graph.documents.pdf.drawing import drawing_of, unseen_chars
+from cohesion_graph.documents.pdf.drawing import drawing_of, show_signs, unprinted_chars, unseen_chars
 from cohesion_graph.documents.pdf.headers_and_footers import is_page_number, repeated_lines
 from cohesion_graph.documents.pdf.ruled_tables import DrawnTable, drawn_tables
 from cohesion_graph.documents.pdf.stated import TaggedBlock
@@ -93,10 +93,12 @@ class PageWriter:
 
     def add(self, page: Any, number: int) -> int:
         """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
-        unseen = unseen_chars(page)
-        if unseen and self._hidden.leaves_out(WHITE_TEXT, f"page {number}"):
-            gone = {id(char) for char in unseen}
-            page = page.filter(lambda thing: id(thing) not in gone)
+        show_signs(page)
+        gone: set[int] = set()
+        for kind, unseen in ((WHITE_TEXT, unseen_chars(page)), (TEXT, unprinted_chars(page))):
+            if unseen and self._hidden.leaves_out(kind, f"page {number}"):
+                gone |= {id(char) for char in unseen}
+        page = page.filter(lambda thing: id(thing) not in gone) if gone else page
         drawing = drawing_of(page)
         words = words_of(page, drawing.flat)
         if slanted := "".join(char["text"] for char in oblique_chars(page) if is_slanted(char)).strip():

@@ -16,6 +16,7 @@ from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import LARGEST_PART, MOST_CELLS, MOST_PAGES, TooMuch, refused
+from cohesion_graph.documents.pdf.annotations import draw_annotations
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.pdf.pages import PageWriter
 from cohesion_graph.documents.pdf.stated import TaggedBlock, join_tables
@@ -38,9 +39,9 @@ def read_pdf(given: Given) -> Extract:
     Raises:
         UnreadableDocument: it is damaged, locked, a scan without text, or has more pages than `MOST_PAGES`.
     """
-    name, content = given.name, given.content
-    _check_streams(name, content)
-    raw, crowded, tagged = _page_texts(name, content, given.hidden)
+    name = given.name
+    _check_streams(name, given.content)
+    content, raw, crowded, tagged = _page_texts(name, given.content, given.hidden)
     join_tables(tagged)
     stated = {number for number, blocks in enumerate(tagged) if blocks is not None}
     pages = [text.replace("\ufffe", "-") for text in raw]
@@ -128,9 +129,10 @@ def _title(metadata: dict[str, Any]) -> str:
 
 def _page_texts(
     name: str, content: bytes, hidden: HiddenParts
-) -> tuple[list[str], set[int], list[list[TaggedBlock] | None]]:
+) -> tuple[bytes, list[str], set[int], list[list[TaggedBlock] | None]]:
     """The plain text of each page, by the fast library, the pages too crowded for the slow one, and what is tagged.
 
+    First stands the document with what people wrote into it drawn on its pages: values of forms, text boxes, strokes.
     A word that a hyphen parts at the end of a line holds U+FFFE between its pieces.
     """
     import pypdfium2
@@ -146,20 +148,27 @@ def _page_texts(
         if (count := len(document)) > MOST_PAGES:
             cure = "Print the pages that hold the action plan to a PDF of their own."
             raise refused(name, f"it has {count:,} pages", f"at most {MOST_PAGES}", cure)
-        texts, crowded = [], set()
+        if pypdfium2.raw.FPDF_GetFormType(document.raw) != pypdfium2.raw.FORMTYPE_NONE:
+            document.init_forms()
+        texts, crowded, written = [], set(), set()
         tagged: list[list[TaggedBlock] | None] = []
         is_tagged = pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
         for number in range(count):
             page = document[number]
+            if draw_annotations(page):
+                written.add(number)
             text_page = page.get_textpage()
             if pypdfium2.raw.FPDFPage_CountObjects(page.raw) > _MOST_DRAWN:
                 crowded.add(number)
             texts.append(text_page.get_text_range().replace("\r\n", "\n"))
-            tagged.append(
-                tagged_blocks(page, text_page, hidden, number + 1) if is_tagged and number not in crowded else None
-            )
+            is_stated = is_tagged and number not in crowded and number not in written
+            tagged.append(tagged_blocks(page, text_page, hidden, number + 1) if is_stated else None)
             text_page.close()
             page.close()
+        if written:
+            saved = io.BytesIO()
+            document.save(saved)
+            content = saved.getvalue()
     except pypdfium2.PdfiumError as error:
         raise _damaged(name, error) from error
     finally:
@@ -170,7 +179,7 @@ def _page_texts(
             "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
         )
         raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
-    return texts, crowded, tagged
+    return content, texts, crowded, tagged
 
 
 def _with_tables(name: str, pages: list[str]) -> set[int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from cohesion_graph.documents.hidden import WHITE_TEXT, HiddenParts
+from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.pdf.stated import TaggedBlock, TaggedCell, headings_above
 from cohesion_graph.documents.pdf.text_objects import TextObject, joined, lines_of_objects, prints_blanks, text_objects
 from cohesion_graph.documents.words import word_set
@@ -49,8 +49,9 @@ def tagged_blocks(page: Any, text_page: Any, hidden: HiddenParts, number: int) -
         if count <= 0:
             return None
         objects = text_objects(page, text_page)
-        if any(one.is_unseen for one in objects) and hidden.leaves_out(WHITE_TEXT, f"page {number}"):
-            objects = [replace(one, text="" if one.is_unseen else one.text) for one in objects]
+        for kind in sorted({one.unseen for one in objects} - {""}):
+            if hidden.leaves_out(kind, f"page {number}"):
+                objects = [replace(one, text="" if one.unseen == kind else one.text) for one in objects]
         reader = _Reader(pdfium, objects)
         for place in range(count):
             element = pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT
 from cohesion_graph.documents.pdf.broken_words import SPLIT, may_be_broken
 from cohesion_graph.documents.pieces import joined_stretches
+from cohesion_graph.documents.symbol_fonts import plain_signs
 
 __all__ = ["TextObject", "joined", "lines_of_objects", "prints_blanks", "text_objects"]
 
@@ -34,8 +36,8 @@ class TextObject:
     size: float
     is_bold: bool = False
     is_struck: bool = False
-    is_unseen: bool = False
-    """Whether it is drawn in white on nothing but paper."""
+    unseen: str = ""
+    """What it is called where nobody sees it: white on nothing but paper, too small, beyond the edge of the page."""
 
 
 def text_objects(page: Any, text_page: Any) -> list[TextObject]:
@@ -43,6 +45,8 @@ def text_objects(page: Any, text_page: Any) -> list[TextObject]:
     import pypdfium2.raw as pdfium
 
     height = page.get_height()
+    left, low, right, high = page.get_cropbox()
+    paper = (left, height - high, right, height - low)
     drawn = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH), max_depth=_DEEPEST))
     boxes = (_box(pdfium, one, height) for one in drawn if one.type == pdfium.FPDF_PAGEOBJ_PATH)
     strokes = sorted(
@@ -63,12 +67,22 @@ def text_objects(page: Any, text_page: Any) -> list[TextObject]:
         size = ctypes.c_float()
         pdfium.FPDFTextObj_GetFontSize(one.raw, ctypes.byref(size))
         font = _font(pdfium, one)
+        text = plain_signs(text, font)
         mark = pdfium.FPDFPageObj_GetMarkedContentID(one.raw)
         is_bold = bool(re.search(r"(?i)bold|black|heavy", font))
-        is_unseen = _is_white(pdfium, one) and bool(text.strip()) and not _stands_on(box, grounds)
+        is_white = _is_white(pdfium, one) and bool(text.strip()) and not _stands_on(box, grounds)
+        unseen = WHITE_TEXT if is_white else TEXT if text.strip() and _is_unprinted(box, paper) else ""
         is_struck = _is_struck(box, strokes)
-        found.append(TextObject(len(found), text, mark, *box, size.value, is_bold, is_struck, is_unseen))
+        found.append(TextObject(len(found), text, mark, *box, size.value, is_bold, is_struck, unseen))
     return found
+
+
+def _is_unprinted(box: Sequence[float], paper: Sequence[float]) -> bool:
+    """Whether a box is too low to be seen, or lies beyond the edge of the paper."""
+    left, top, right, bottom = box
+    return (
+        bottom - top <= SMALLEST_SEEN / 2 or left > paper[2] or right < paper[0] or top > paper[3] or bottom < paper[1]
+    )
 
 
 def _text(pdfium: Any, one: Any, text_page: Any) -> str:

@@ -38,10 +38,7 @@ class Notes:
             if note is None:
                 continue
             kind = reference[0]
-            paragraphs = (
-                shown(self._runs.read(one, style_of(one)).pieces).text
-                for one in note.iter(f"{W}p")
-            )
+            paragraphs = (shown(self._runs.read(one, style_of(one)).pieces).text for one in note.iter(f"{W}p"))
             text = " ".join(" ".join(filter(None, paragraphs)).split())
             if not text:
                 continue
