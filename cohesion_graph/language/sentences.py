@@ -7,7 +7,7 @@ from functools import cache
 
 from cohesion_graph.language.files import word_list
 
-__all__ = ["begins_sign", "ends_name", "ends_open", "is_abbreviated", "is_verb", "looks_verbal"]
+__all__ = ["begins_sign", "ends_name", "ends_open", "is_abbreviated", "is_clause", "is_verb", "looks_verbal"]
 
 
 @cache
@@ -27,6 +27,26 @@ def ends_open(words: str) -> bool:
     if plain in _open_words():
         return True
     return plain.endswith("ing") and plain not in word_list("sentences.nouns-in-ing")
+
+
+_SHORTEST_CLAUSE = 6
+"""Words."""
+
+
+@cache
+def _finite() -> frozenset[str]:
+    other = (f"small.{name}" for name in ("articles", "prepositions", "conjunctions", "pronouns", "and", "or"))
+    return word_list("small.auxiliaries") - word_list(*other)
+
+
+def is_clause(text: str) -> bool:
+    """Whether words say something of somebody, as a name does not: an auxiliary stands among six words or more.
+
+    >>> is_clause("The body would be named as this work goes on"), is_clause("Board for Young People and their Carers")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) >= _SHORTEST_CLAUSE and not _finite().isdisjoint(words[1:])
 
 
 def is_verb(word: str) -> bool:

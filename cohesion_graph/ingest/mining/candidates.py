@@ -88,7 +88,7 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
         if not grid.is_form:
             continue
         leaves = tree.cells(number)
-        labels = [leaf for leaf in leaves if leaf.is_label and leaf.column == 0]
+        labels = [leaf for leaf in leaves if leaf.is_label and leaf.column == grid.left]
         starts = [leaf.number for leaf in labels if key_of(leaf.words) == grid.first_label]
         title = _title_above(tree, leaves[0].number)
         if (
@@ -106,10 +106,16 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
     for name, records in forms.items():
         if len(records) < 2 and not _roles_of_labels(tree, records) & OPENING:
             continue  # labels that come once describe the document
-        if not all(record.anchor for record in records):
+        if not _are_titles([record.anchor for record in records]):
             for record in records:
                 record.start, record.anchor = (record.start + 1 if record.anchor else record.start), None
         yield RecordSet("forms", name, records)
+
+
+def _are_titles(anchors: Sequence[Leaf | None]) -> bool:
+    """Whether something stands above every form, and not the same above most: that is the head of each page."""
+    titles = {key_of(anchor_of(leaf.words).rest) for leaf in anchors if leaf}
+    return all(anchors) and 2 * len(titles) > len(anchors)
 
 
 def _roles_of_labels(tree: Tree, records: Sequence[Record]) -> set[str]:

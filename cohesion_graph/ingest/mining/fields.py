@@ -86,7 +86,7 @@ def _fields(
     tree: Tree, records: RecordSet, record: Record, template: set[str], leads: Counter[str], skipped: set[int]
 ) -> Sequence[Field]:
     found: list[Field] = []
-    label = Words()
+    label = before = Words()
     for leaf in _leaves(tree, record):
         if _is_passed_over(leaf, records, record, skipped):
             continue
@@ -97,8 +97,8 @@ def _fields(
             found.append(Field(key_of(leaf.label), leaf.label, leaf.words, leaf))
         elif leaf.kind is not LeafKind.CELL and (said := numbered_label(leaf.words)):
             label = said
-        elif leaf.kind is not LeafKind.CELL and _heads(leaf, template):
-            label = leaf.words
+        elif leaf.kind is not LeafKind.CELL and _heads(leaf, template) and not _is_awaited(leaf, before, label):
+            label = before = leaf.words
         elif leaf.lead and _is_lead(leaf, leads, len(records.records)):
             label = leaf.lead
             if leaf.rest:
@@ -106,6 +106,7 @@ def _fields(
                 label = Words() if label_role(label.text) in _IN_LINE else label
         elif label and leaf.kind is not LeafKind.CELL:
             found.append(Field(key_of(label), label, leaf.words, leaf))
+            before = Words()
         elif leaf.cell and records.view == "rows":
             found.append(Field(f"#column {leaf.column + 1}", Words(), leaf.words, leaf))
         elif leaf.path and leaf.path[-1].kind:
@@ -131,6 +132,17 @@ def _heads(leaf: Leaf, template: set[str]) -> bool:
     if key_of(leaf.words) in template:
         return is_asked or label_role(text) != ""
     return is_asked and leaf.kind is not LeafKind.ITEM and sureness(text) >= 0.8 and not anchor_of(leaf.words).number
+
+
+def _is_awaited(leaf: Leaf, before: Words, label: Words) -> bool:
+    """Whether a line is what the label right above it waits for, though most records print it: one body, one period."""
+    is_open = bool(label) and before is label and label_role(label.text) in _IN_LINE
+    return (
+        is_open
+        and not leaf.is_bold
+        and leaf.kind is LeafKind.PARAGRAPH
+        and not leaf.words.text.rstrip().endswith((":", "?"))
+    )
 
 
 def _is_lead(leaf: Leaf, leads: Counter[str], count: int) -> bool:

@@ -148,7 +148,8 @@ def _is_refused(in_hand: RecordSet) -> bool:
     is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
     is_weak = in_hand.likeness < weights()["floors"]["labelled"]
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
-    is_none = in_hand.likeness < by["least"]
+    is_one = len(in_hand.records) == 1 and in_hand.share < by["share"]  # the head of minutes, beside much else
+    is_none = in_hand.likeness < by["least"] or is_one
     return is_none or is_little or any(reason.startswith(tuple(against)) for reason in in_hand.reasons)
 
 

@@ -22,6 +22,9 @@ __all__ = ["Grid", "label_tables", "leads"]
 _CERTAIN = 0.9
 _LONGEST_LABEL = 9
 """Words."""
+_WIDTH_WITH_GROUPS = 3
+_MOST_ROWS = 0.6
+"""Share of a form's rows that begin with a label."""
 _FEWEST_ROLES = 3
 """How many different things sure labels must name for a row to be one of headings, whatever stands between them."""
 
@@ -36,6 +39,8 @@ class Grid:
     """The heading above each column of a table of rows; empty where none is known."""
     first_label: str = ""
     """Of a form: the label with which its record begins."""
+    left: int = 0
+    """Of a form: the column of its labels; in front of them may stand what groups them."""
 
 
 _LEADING = PARTIES | DATES | {"status"}
@@ -99,7 +104,9 @@ class _Labeller:
         self.width, self.first = _width(rows), min(rows)
         self.grid = Grid()
         self.carried: _Carried | None = None
-        order = sorted(rows)
+        if self._has_groups():
+            self._leave_groups_out()
+        order = sorted(self.rows)
         heads: list[int] = []
         for row in order:
             # below a row of headings, cells of data may have words that could head columns too
@@ -112,6 +119,24 @@ class _Labeller:
             self._read_form(order, set(heads), set(keys))
         else:
             self._read_rows(order, heads, previous)
+
+    def _has_groups(self) -> bool:
+        """Whether the first of three columns groups the labels in the second: its cells span rows of the form."""
+        if self.width != _WIDTH_WITH_GROUPS:
+            return False
+        groups = [row[0] for row in self.rows.values() if row[0].column == 0]
+        labels = [leaf for row in self.rows.values() for leaf in row if leaf.column == 1]
+        are_few = sum(bool(leaf.cell and leaf.cell.rows > 1) for leaf in groups) > 0.5 * len(groups)
+        are_labels = sum(map(self._is_label, labels)) >= _MOST_ROWS * len(self.rows)
+        return bool(groups) and (are_few or 2 * len(groups) < len(self.rows)) and are_labels
+
+    def _leave_groups_out(self) -> None:
+        for row in self.rows.values():
+            for leaf in row:
+                leaf.is_label |= leaf.column == 0
+        rows = {number: [leaf for leaf in row if leaf.column] for number, row in self.rows.items()}
+        self.rows = {number: row for number, row in rows.items() if row}
+        self.grid.left, self.first = 1, min(self.rows)
 
     def _is_label(self, leaf: Leaf) -> bool:
         text = leaf.words.text
@@ -162,7 +187,7 @@ class _Labeller:
         cells = self.rows[row]
         first = cells[0]
         is_full = len(cells) > 2 and len(cells) == self.width
-        return 2 <= len(cells) <= 4 and first.column == 0 and self._is_label(first) and not is_full
+        return 2 <= len(cells) <= 4 and first.column == self.grid.left and self._is_label(first) and not is_full
 
     def _goes_on(self, first: int, previous: _Carried) -> bool:
         """Whether a table without headings of its own goes on from the one before: as wide, its first row is data."""

@@ -157,8 +157,9 @@ def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str
         told["a long list of verbs"] = by["a long list of verbs"]
     if records.name.startswith("without headings"):
         told["without headings"] = by["without headings"]
-    if not who and not when and records.tier != "action":
-        told["nobody and no date"] = by["nobody and no date"]
+    if records.tier != "action":
+        said = who + when + _best(records, {"need"})
+        told["nobody and no date"] = by["nobody and no date"] * max(0.0, 1 - said / _ENOUGH)
     if who and count >= 4 and title.features["distinct"] < 0.34:
         told["the same again"] = by["the same again"]
     return told
@@ -214,6 +215,8 @@ def _is_prose(text: str) -> bool:
     return sum(word[0].isupper() for word in words) <= 0.2 * len(words)
 
 
+_ENOUGH = 0.25
+"""Share of the records that say who or when from where it is no matter that the others do not."""
 _SELDOM = 0.1
 """Share of the records with a value of bodies, below which these tell nothing of the whole set."""
 _RARE = 0.4

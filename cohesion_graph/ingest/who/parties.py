@@ -14,10 +14,11 @@ from cohesion_graph.ingest.who.telling_names import LONGEST_CELL, KnownNames, en
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_nothing
+from cohesion_graph.language.sentences import is_clause
 from cohesion_graph.model.codes import Role
 from cohesion_graph.persons import contacts_in
 
-__all__ = ["FoundParty", "KnownNames", "find_parties"]
+__all__ = ["FoundParty", "KnownNames", "clauses_in", "find_parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class FoundParty:
     note: str = ""
     is_person: bool = False
     """Whether a person is named and no body."""
+    is_clause: bool = False
+    """Whether the words say something of somebody, or stand beside such and are no known name: no body."""
 
 
 _WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
@@ -43,13 +46,22 @@ _AMBIGUOUS = "It is not said whether '/' means jointly or either."
 
 
 def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False) -> list[FoundParty]:
-    """The bodies a cell names, in reading order; empty for "n/a", "TBC" and the like.
+    """The bodies a cell names, in reading order; empty for "n/a", "TBC", whole sentences and the like.
 
     Args:
         words: The cell.
         known: Names that stand alone elsewhere in the documents.
         names_listed: Whether each line is one name for certain.
     """
+    return [party for party in _found(words, known, names_listed=names_listed) if not party.is_clause]
+
+
+def clauses_in(words: Words, known: KnownNames, *, names_listed: bool = False) -> list[Words]:
+    """What a cell says in sentences, where it should name bodies: nothing was read of these words."""
+    return [party.words for party in _found(words, known, names_listed=names_listed) if party.is_clause]
+
+
+def _found(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
     if is_nothing(words.text) or len(words) > LONGEST_CELL or not any(map(str.isalpha, words.text)):
         return []
     if not words.is_unbroken:
@@ -72,7 +84,23 @@ def _parties(words: Words, known: KnownNames, *, names_listed: bool) -> list[Fou
                 group = found[-1].group + (not is_joint) if found else 0
                 party = _described(piece, role, group, known.persons)
                 found.append(replace(party, note=_AMBIGUOUS) if is_joint and sign == "/" else party)
-    return [party for party in _people_to_bodies(found) if party.words]
+    return _without_clauses([party for party in _people_to_bodies(found) if party.words])
+
+
+def _without_clauses(parties: list[FoundParty]) -> list[FoundParty]:
+    """Parties with those marked that are clauses; beside one, only what is known as a name is no part of it."""
+    texts = [party.words.tidy for party in parties]
+    if not any(map(is_clause, texts)):
+        return parties
+    are_names = [not is_clause(text) and _is_known(text) for text in texts]
+    return [
+        replace(party, is_clause=not is_name and not party.is_person)
+        for party, is_name in zip(parties, are_names, strict=True)
+    ]
+
+
+def _is_known(name: str) -> bool:
+    return stands_alone(name) or is_body(name) or is_service(name)
 
 
 def _by_role(words: Words, known: KnownNames) -> Iterator[tuple[Words, Role | None]]:
@@ -113,7 +141,7 @@ def _with_another(words: Words, known: KnownNames) -> re.Match[str] | None:
     """Where "with" joins a body to one that helps it; in "People with Disabilities Forum" it does not."""
     for match in _WITH.finditer(words.text):
         left = re.split(r"[,;/\n]", words.text[: match.start()])[-1].strip()
-        if stands_alone(left) or is_body(left) or is_service(left) or left in known:
+        if _is_known(left) or left in known:
             return match
     return None
 
