@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -173,11 +173,10 @@ def _answered(
     members = {name: names.members[value] for name, value in bound.values.items() if value in names.members}
     values = {name: value for name, value in bound.values.items() if name not in members} | text
     asked = Asked(engine, values, members, bodies, dataset)
-    rows = engine.rows(expression(asked, one.name))
-    for row in rows:
-        row |= _computed(one.name, row, bound.day("as_of") if "as_of" in bound.values else None)
+    cells = engine.columns(expression(asked, one.name))
+    cells |= _computed(one.name, cells, bound.day("as_of"))
     columns = tuple(Column(column.name, column.about) for column in one.columns)
-    told = tuple(tuple(_cell(column, row.get(column.name)) for column in one.columns) for row in rows)
+    told = tuple(zip(*(_cells(column, cells[column.name]) for column in one.columns), strict=True))
     notes = [rule.text.format_map(bound.labels) for rule in one.rules if rule.holds(bound.values)]
     notes += [_OWN_RULES[one.name]] if one.name in _OWN_RULES else []
     return Table(one.name, columns, told, title=one.title, notes=(*notes, *names.notes))
@@ -210,14 +209,16 @@ _FURTHER: Final[Mapping[str, tuple[str, ...]]] = {"deadlines": ("starts",), "ran
 """What is asked for beyond the columns of the answer, to make others of."""
 
 
-def _computed(name: str, row: Mapping[str, Any], as_of: dt.date | None) -> dict[str, Value]:
-    """The columns that are made of the others of a row, as for a single plan, so that no engine's rounding counts."""
+def _computed(name: str, cells: Mapping[str, Sequence[Any]], as_of: dt.date | None) -> dict[str, list[Any]]:
+    """The columns that are made of others, as for a single plan, so that no engine's rounding counts."""
     if name == "ranking":
-        return {"share": round(row["counted"] / row["total"], 3)}
+        pairs = zip(cells["counted"], cells["total"], strict=True)
+        return {"share": [round(counted / total, 3) for counted, total in pairs]}
     if name == "overdue" and as_of is not None:
-        return {"days": (as_of - row["due"]).days}
+        return {"days": [(as_of - due).days for due in cells["due"]]}
     if name == "deadlines":
-        return {"next_occurrence": str(_next(row, as_of) or "") if as_of is not None else ""}
+        rows = (dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
+        return {"next_occurrence": [str(_next(row, as_of) or "") if as_of is not None else "" for row in rows]}
     return {}
 
 
@@ -230,9 +231,9 @@ def _next(row: Mapping[str, Any], as_of: dt.date) -> StatedDate | None:
     return Deadline.model_validate(known).next_occurrence(as_of)
 
 
-def _cell(column: AnswerColumn, value: Any) -> Value:
+def _cells(column: AnswerColumn, values: Sequence[Any]) -> Sequence[Value]:
     if column.type == "date":
-        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+        return [dt.date.fromisoformat(value) if isinstance(value, str) else value for value in values]
     if column.type in {"integer", "decimal"}:
-        return value  # type: ignore[no-any-return]
-    return "" if value is None else str(value)
+        return values
+    return ["" if value is None else str(value) for value in values]

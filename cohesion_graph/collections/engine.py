@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from cohesion_graph.collections.manifest import Manifest, read_manifest
 from cohesion_graph.collections.needs import refuse_without
-from cohesion_graph.collections.parts import refuse_other_version
+from cohesion_graph.collections.parts import VERSION_KEY, refuse_other_version
+from cohesion_graph.collections.schema import SCHEMA_VERSION
 from cohesion_graph.errors import BadParameter, DataError, StoreError
 
 __all__ = ["DUCKDB", "Engine", "open_engine"]
@@ -43,10 +44,25 @@ class Engine:
             paths = [self._folder / file for file in self._manifest.files_of(name)]
             if not paths:
                 raise DataError(f"{self._folder} has no tables\n  Build them: cohesion-graph collect refresh.")
-            for path in paths:
-                refuse_other_version(path)
+            if not self._are_of_this_version(paths):
+                for path in paths:
+                    refuse_other_version(path)
             self._tables[name] = self._read(name, [str(path.resolve()) for path in paths])
         return self._tables[name]
+
+    def _are_of_this_version(self, paths: Sequence[Path]) -> bool:
+        """Whether the engine sees at once that all files are what is expected; False where each must be looked at."""
+        if self._connection.name != "duckdb":
+            return False
+        import duckdb
+
+        asked = "SELECT count(*) FROM parquet_kv_metadata($files) WHERE key = $key AND value = $version"
+        told = {"files": [str(path) for path in paths], "key": VERSION_KEY, "version": SCHEMA_VERSION.encode()}
+        try:
+            (found,) = self._connection.con.execute(asked, told).fetchone()
+        except duckdb.Error:  # one is missing or damaged: it is named then
+            return False
+        return bool(found == len(paths))
 
     def _read(self, name: str, paths: Sequence[str]) -> Any:
         if self._connection.name == "duckdb":
@@ -56,13 +72,18 @@ class Engine:
         return self._connection.table(name)
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
-        """The rows of an expression, by column.
+        """The rows of an expression, by column; raises what `columns` raises."""
+        told = self.columns(expression)
+        return [dict(zip(told, row, strict=True)) for row in zip(*told.values(), strict=True)]
+
+    def columns(self, expression: Any) -> dict[str, list[Any]]:
+        """The columns of an expression, each with the cells of all rows.
 
         Raises:
             StoreError: the engine could not compute it.
         """
         try:
-            return list(self._connection.to_pyarrow(expression).to_pylist())
+            return dict(self._connection.to_pyarrow(expression).to_pydict())
         except Exception as error:  # engines have exceptions of their own for all that may happen to them
             raise _unanswered(error) from error
 

@@ -18,11 +18,11 @@ from cohesion_graph.errors import DataError
 from cohesion_graph.files import digest_of_file
 from cohesion_graph.tables.parquet import arrow_schema
 
-__all__ = ["file_of", "number_of_parts", "part_of", "read_part", "refuse_other_version", "write_part"]
+__all__ = ["VERSION_KEY", "file_of", "number_of_parts", "part_of", "read_part", "refuse_other_version", "write_part"]
 
 _MOST: Final = 64
 """Datasets of a part, on average."""
-_VERSION: Final = b"cohesion-graph.schema"
+VERSION_KEY: Final = b"cohesion-graph.schema"
 
 
 def number_of_parts(datasets: int) -> int:
@@ -60,7 +60,7 @@ def write_part(path: Path, table: str, datasets: Mapping[str, Any]) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(TABLES[table].columns, TYPES).with_metadata({_VERSION: SCHEMA_VERSION})
+    schema = arrow_schema(TABLES[table].columns, TYPES).with_metadata({VERSION_KEY: SCHEMA_VERSION})
     tables = [datasets[key].cast(schema) for key in sorted(datasets)]
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.concat_tables(tables) if tables else schema.empty_table(), path, compression="zstd")
@@ -114,7 +114,7 @@ def refuse_other_version(path: Path) -> None:
         metadata = pq.read_schema(path).metadata or {}
     except (OSError, pa.ArrowException) as error:
         raise _damaged(path, str(error)) from error
-    version = metadata.get(_VERSION, b"none").decode("utf-8", "replace")
+    version = metadata.get(VERSION_KEY, b"none").decode("utf-8", "replace")
     if version != SCHEMA_VERSION:
         raise DataError(
             f"{path} has tables of version {version}\n  Expected: version {SCHEMA_VERSION}\n"
