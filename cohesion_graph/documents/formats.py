@@ -44,6 +44,13 @@ def _holds(*parts: str) -> Tells:
     return lambda given: any(name.endswith(parts) for name in given.parts)
 
 
+def _has_main(part: str) -> Tells:
+    """Tells an Office file by its main part; some services write a number into its name (``word/document2.xml``)."""
+    stem, _, ending = part.rpartition(".")
+    main = re.compile(rf"(?:.*/)?{stem}\d*\.{ending}")
+    return lambda given: any(map(main.fullmatch, given.parts))
+
+
 def _has_stream(name: str) -> Tells:
     return lambda given: given.has_stream(name)
 
@@ -53,7 +60,8 @@ _PAGE = re.compile(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|s
 
 
 _MESSAGE = re.compile(
-    r"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?(?:mime-version|message-id|received):", re.ASCII
+    r"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?(?:mime-version|message-id|received):",
+    re.ASCII,
 )
 _XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")
 
@@ -89,10 +97,10 @@ def _are_zipped_pages(given: Given) -> bool:
 
 FORMATS: tuple[Format, ...] = (
     Format("PDF", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
-    Format("Word", _holds("word/document.xml"), "word.read", "read_word"),
-    Format("Excel", _holds("xl/workbook.xml"), "excel", "read_excel"),
+    Format("Word", _has_main("word/document.xml"), "word.read", "read_word"),
+    Format("Excel", _has_main("xl/workbook.xml"), "excel", "read_excel"),
     Format("OpenDocument", lambda given: "content.xml" in given.parts, "open_document", "read_open_document"),
-    Format("PowerPoint", _holds("ppt/presentation.xml"), "powerpoint", "read_powerpoint"),
+    Format("PowerPoint", _has_main("ppt/presentation.xml"), "powerpoint", "read_powerpoint"),
     Format("Excel", _has_stream("Workbook"), "old_excel", "read_old_excel"),
     Format("e-mail", _has_stream("__properties_version1.0"), "mail", "read_outlook"),
     Format("e-mail", lambda given: bool(_MESSAGE.match(given.start)), "mail", "read_mail"),

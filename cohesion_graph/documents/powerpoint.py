@@ -10,10 +10,12 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
-from cohesion_graph.documents.limits import MOST_CELLS, TooMuch, check_columns, refused
+from cohesion_graph.documents.limits import MOST_CELLS, TooMuch, check_columns, refused, whole_number
+from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
-from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.pieces import Piece, shown
+from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
 from cohesion_graph.errors import UnreadableDocument
 
 __all__ = ["read_powerpoint"]
@@ -92,8 +94,10 @@ def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
     if kind is not None and kind.get("type") in {"sldNum", "dt", "ftr"}:
         return 0
     body = next((one for one in shape if _tag(one) == "txBody"), None)
+    counts: dict[tuple[str, str], int] = {}
     for paragraph in () if body is None else body.iterchildren("{*}p"):
-        text = _text(paragraph)
+        text = shown(_pieces(paragraph))
+        marker = _number(paragraph, counts) if text.text else ""
         facts = paragraph.find("{*}pPr")
         depth = facts.get("lvl", "0") if facts is not None else "0"
         has_bullet = facts is not None and (
@@ -103,13 +107,38 @@ def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
         level = 2 if is_title else 0
         for line in [text.in_one_line()] if is_title else text.lines():
             builder.paragraph(
-                line.text,
-                level,
-                lead=line.lead,
+                **line.behind(marker),
+                level=level,
                 list_depth=int(depth) + 1 if listed and not is_title and re.fullmatch(r"\d", depth) else 0,
                 is_bold=line.is_bold and not is_title,
             )
+            marker = ""
     return 0
+
+
+def _number(paragraph: Any, counts: dict[tuple[str, str], int]) -> str:
+    """The number that is shown in front of a paragraph; what has none begins the lists of its level and below anew."""
+    facts = paragraph.find("{*}pPr")
+    level = facts.get("lvl", "0") if facts is not None else "0"
+    numbered = facts.find("{*}buAutoNum") if facts is not None else None
+    kind = numbered.get("type", "") if numbered is not None else ""
+    for one in [one for one in counts if one[0] > level or (one[0] == level and one[1] != kind)]:
+        del counts[one]
+    form = _AUTOMATIC.fullmatch(kind)
+    if form is None or numbered is None or form[1] not in _FORMS:
+        return ""
+    number = counts.get((level, kind), whole_number(numbered.get("startAt"), 1) - 1) + 1
+    counts[level, kind] = number
+    before, behind = {"Period": ("", "."), "ParenR": ("", ")"), "ParenBoth": ("(", ")")}.get(form[2], ("", ""))
+    return f"{before}{in_form(number, _FORMS[form[1]])}{behind}"
+
+
+_FORMS = {
+    "arabic": "decimal", "alphaLc": "lowerLetter", "alphaUc": "upperLetter", "romanLc": "lowerRoman",
+    "romanUc": "upperRoman",
+}  # fmt: skip
+_AUTOMATIC = re.compile(r"([a-z]+(?:[LU]c)?)([A-Z]\w*)")
+"""Kinds of automatic numbers (ECMA-376-1, 20.1.10.61): form and what stands around."""
 
 
 def _cells(row: Any, number: int) -> Iterator[Cell]:
@@ -128,10 +157,6 @@ def _span(cell: Any, name: str) -> int:
     return max(1, int(text)) if re.fullmatch(r"[0-9]{1,3}", text) else 1
 
 
-def _text(paragraph: Any) -> Shown:
-    return shown(_pieces(paragraph))
-
-
 def _pieces(paragraph: Any) -> Iterator[Piece]:
     for run in paragraph:
         tag = _tag(run)
@@ -142,4 +167,6 @@ def _pieces(paragraph: Any) -> Iterator[Piece]:
             words = "".join(one.text or "" for one in run.iterchildren("{*}t"))
             strike = facts.get("strike", "noStrike") if facts is not None else "noStrike"
             is_bold = facts is not None and facts.get("b") in {"1", "true"}
-            yield Piece(words, is_struck=strike != "noStrike", is_bold=is_bold)
+            fonts = () if facts is None else facts.iterchildren("{*}sym", "{*}latin")
+            font = next((one.get("typeface", "") for one in fonts if is_symbol_font(one.get("typeface", ""))), "")
+            yield Piece(plain_signs(words, font), is_struck=strike != "noStrike", is_bold=is_bold)

@@ -266,7 +266,7 @@ RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/200
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def presentation(path):
+def presentation(path, more=""):
     def written(text):
         return f"<a:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></a:txBody>"
 
@@ -288,12 +288,34 @@ def presentation(path):
                 "".join(f'<Relationship Id="{name}" Type="{KIND}/slide" Target="slides/{name}.xml"/>' for name in "ab")
             ),
         )
-        for name, show, inner in (("a", "1", title + frame), ("b", "0", title)):
+        for name, show, inner in (("a", "1", title + frame + more), ("b", "0", title)):
             packed.writestr(
                 f"ppt/slides/{name}.xml",
                 f'<p:sld {SLIDES} show="{show}"><p:cSld><p:spTree>{inner}</p:spTree></p:cSld></p:sld>',
             )
     return path
+
+
+def test_numbers_that_slides_count_and_signs_of_symbol_fonts(tmp_path):
+    def listed(text, kind, level=0, facts=""):
+        return f'<a:p><a:pPr lvl="{level}"><a:buAutoNum type="{kind}" {facts}/></a:pPr><a:r><a:rPr/><a:t>{text}</a:t></a:r></a:p>'
+
+    signs = (
+        '<a:p><a:r><a:rPr><a:sym typeface="Wingdings"/></a:rPr><a:t>\uf0fc</a:t></a:r><a:r><a:t> done</a:t></a:r></a:p>'
+    )
+    entries = (
+        listed("a", "arabicPeriod") + listed("b", "alphaLcParenBoth", 1, 'startAt="3"') + listed("c", "arabicPeriod")
+    )
+    shape = f"<p:sp><p:txBody>{entries}{signs}{listed('d', 'arabicPeriod')}</p:txBody></p:sp>"
+
+    words = shown(presentation(tmp_path / "plan.pptx", shape))[1]
+    assert words == ["Plan", "1. a", "(c) b", "2. c", "✓ done", "1. d"]
+
+
+def test_an_office_file_is_told_by_its_main_part_with_a_number_in_its_name(tmp_path):
+    main = f"<w:document {WORD}><w:body>{par('Plan')}</w:body></w:document>"
+
+    assert shown(package(tmp_path / "plan.docx", "word/document2.xml", {"word/document2.xml": main}))[1] == ["Plan"]
 
 
 def test_tables_of_slides_that_are_shown(tmp_path):
