@@ -1,9 +1,11 @@
 """Plans that others publish, taken into a collection by address: the same rows, kept as they came, never followed."""
 
 import gzip
+import shutil
+from pathlib import Path
 
 import pytest
-from collections_of_plans import MARLBECK, STOCKTON, state_of
+from collections_of_plans import MARLBECK, state_of
 from loopback import services
 
 from cohesion_graph.collections import fetching
@@ -25,15 +27,16 @@ def published(marlbeck):
     return gzip.compress(to_rdf(marlbeck.derivation, "nquads"), mtime=0)
 
 
-@pytest.fixture
-def host():
-    """A host whose every answer is what `answer.content` says: bytes, or a status without any."""
+class Answer:
+    """What the host answers with: bytes, or a status without any."""
 
-    class Answer:
-        content: bytes | int = b""
-        address = ""
-        headers: dict[str, str] = {}  # noqa: RUF012 - a stand-in
+    content: bytes | int = b""
+    headers: dict[str, str] = {}  # noqa: RUF012 - a stand-in
+    address = ""
 
+
+@pytest.fixture(scope="module")
+def running():
     told = Answer()
 
     def answer(handler, _):
@@ -50,17 +53,31 @@ def host():
 
 
 @pytest.fixture
-def folder(tmp_path, host, published):
-    """A collection with Marlbeck from its address, and Stockton from its folder."""
-    host.content = published
-    report = add(tmp_path / "all", [host.address, STOCKTON], title="Both")
-    assert report.left_out == {}
-    return tmp_path / "all"
+def host(running, published):
+    """A host that offers Marlbeck."""
+    running.content, running.headers = published, {}
+    return running
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, running, published):
+    """A collection of Marlbeck alone, from its address."""
+    running.content = published
+    folder = tmp_path_factory.mktemp("fetched") / "all"
+    assert add(folder, [running.address], title="All").left_out == {}
+    return folder
+
+
+@pytest.fixture
+def folder(built, tmp_path, host):
+    """A copy of it that a test may change."""
+    assert host.address
+    return Path(shutil.copytree(built, tmp_path / "all"))
 
 
 def test_a_plan_from_its_address_has_the_rows_of_the_plan_in_its_folder(folder, tmp_path):
     other = tmp_path / "folders"
-    add(other, [MARLBECK, STOCKTON], title="Both")
+    add(other, [MARLBECK], title="All")
     assert state_of(folder / "tables").keys() == state_of(other / "tables").keys()
     whole, beside = (open_collection(one) for one in (folder, other))
     for question in ("contributions", "shared-responsibilities"):
@@ -102,9 +119,9 @@ def test_what_cannot_be_had_again_stays_as_it_was_and_is_named(folder, host, wro
 
 def test_what_cannot_be_had_is_named_and_left_out_of_what_is_added(tmp_path, host):
     host.content = 500
-    report = add(tmp_path / "all", [host.address, STOCKTON], title="Both")
+    report = add(tmp_path / "all", [host.address, MARLBECK], title="Both")
     assert set(report.left_out) == {host.address}
-    assert [one.dataset for one in read_collection(tmp_path / "all").datasets] == ["stockton-on-tees/stockton"]
+    assert [one.path.startswith("fetched/") for one in read_collection(tmp_path / "all").datasets] == [False]
 
 
 def test_what_is_taken_out_leaves_nothing_behind(folder):
