@@ -6,7 +6,6 @@ Of a store it is read from what the query fetched, of a plan at hand from its in
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -30,60 +29,30 @@ class Worded:
     quote: str
 
 
+def rule_of(bound: Bound) -> CountingRule:
+    """The counting rule that was asked for."""
+    asked = bound.values
+    return CountingRule(
+        count=asked.get("count", "actions"),
+        teams=asked.get("teams", "apart"),
+        source=asked.get("source", ""),
+        role=asked.get("role", ""),
+    )
+
+
 @dataclass(frozen=True)
-class Bodies(ABC):
-    """Who is in what, as asked for: by one source or all, teams apart or rolled up."""
+class FetchedBodies:
+    """Who is in what, as a query fetched it; each method gives what that of `BodiesAtHand` does."""
 
     bound: Bound
-
-    @property
-    def rule(self) -> CountingRule:
-        """The counting rule that was asked for."""
-        asked = self.bound.values
-        return CountingRule(
-            count=asked.get("count", "actions"),
-            teams=asked.get("teams", "apart"),
-            source=asked.get("source", ""),
-            role=asked.get("role", ""),
-        )
-
-    @abstractmethod
-    def counted(self) -> Counted:
-        """The involvements that the rule counts."""
-
-    @abstractmethod
-    def involvements(self) -> Sequence[Involvement]:
-        """Who is in what by the claims themselves, in the order of the plan; placeholders too."""
-
-    @abstractmethod
-    def held(self) -> Sequence[Involvement]:
-        """The same with what milestones have from the row above, but without what they have from their action."""
-
-    @abstractmethod
-    def wordings(self) -> Mapping[str, list[Worded]]:
-        """By item, in the order of the plan, which sources word it."""
-
-    @abstractmethod
-    def texts(self) -> Mapping[str, str]:
-        """The words of each item."""
-
-    @abstractmethod
-    def quarters(self) -> Mapping[tuple[str, str], list[str]]:
-        """By item and source, the quarters (or kinds of deadline) that its deadlines fall into, in order, each once."""
-
-
-@dataclass(frozen=True)
-class FetchedBodies(Bodies):
-    """What a query fetched."""
-
     fetched: Fetched
 
     def counted(self) -> Counted:
-        """See `Bodies.counted`."""
-        return counted(self.involvements(), self.rule)
+        """The involvements that the rule counts."""
+        return counted(self.involvements(), rule_of(self.bound))
 
     def involvements(self) -> list[Involvement]:
-        """See `Bodies.involvements`."""
+        """Who is in what by the claims themselves, in the order of the plan; placeholders too."""
         rows = cast("Iterator[tuple[str, ...]]", self.fetched.only(*_FACTS, "joint_with", "words"))
         return [
             Involvement._make((*facts, _others(joint_with, facts[-1]) if joint_with else _ALONE, words, "", ""))
@@ -92,11 +61,11 @@ class FetchedBodies(Bodies):
         ]
 
     def held(self) -> list[Involvement]:
-        """See `Bodies.held`."""
+        """The same with what milestones have from the row above, but without what they have from their action."""
         return self.involvements()
 
     def wordings(self) -> dict[str, list[Worded]]:
-        """See `Bodies.wordings`."""
+        """By item, in the order of the plan, which sources word it."""
         found: dict[str, list[Worded]] = {}
         rows = cast("Iterator[tuple[str, ...]]", self.fetched.only("what", "item", "said_by", "rests_on", "words"))
         for what, item, *told in rows:
@@ -105,12 +74,12 @@ class FetchedBodies(Bodies):
         return found
 
     def texts(self) -> dict[str, str]:
-        """See `Bodies.texts`."""
+        """The words of each item."""
         rows = cast("Iterator[tuple[str, str]]", self.fetched.only("item", "text"))
         return {item: text for item, text in rows if text}
 
     def quarters(self) -> dict[tuple[str, str], list[str]]:
-        """See `Bodies.quarters`."""
+        """By item and source, the quarters (or kinds of deadline) that its deadlines fall into, in order, each once."""
         rows = cast("Iterator[tuple[str, ...]]", self.fetched.only("what", "item", "said_by", "latest", "timing_kind"))
         return _quarters(told for what, *told in rows if what == "timing")
 
@@ -145,43 +114,47 @@ def _quarters(timings: Iterable[Sequence[str]]) -> dict[tuple[str, str], list[st
 
 
 @dataclass(frozen=True)
-class BodiesAtHand(Bodies):
-    """What the index of a plan at hand knows."""
+class BodiesAtHand:
+    """Who is in what, as the index of a plan at hand knows it: by one source or all, teams apart or rolled up."""
 
+    bound: Bound
     index: Index
 
     def counted(self) -> Counted:
-        """See `Bodies.counted`."""
-        return self.index.counted(self.rule)
+        """The involvements that the rule counts."""
+        return self.index.counted(rule_of(self.bound))
 
     def involvements(self) -> list[Involvement]:
-        """See `Bodies.involvements`."""
+        """Who is in what by the claims themselves, in the order of the plan; placeholders too."""
         return self._asked(self.index.once(_own))
 
     def held(self) -> list[Involvement]:
-        """See `Bodies.held`."""
+        """The same with what milestones have from the row above, but without what they have from their action."""
         return self._asked(self.index.once(_held))
 
     def _asked(self, told: Sequence[Involvement]) -> list[Involvement]:
-        source = self.rule.source
+        source = rule_of(self.bound).source
         found = [one for one in told if not source or one.source == source]
-        return rolled_up(found) if self.rule.teams == "rolled-up" else found
+        return rolled_up(found) if rule_of(self.bound).teams == "rolled-up" else found
 
     def wordings(self) -> dict[str, list[Worded]]:
-        """See `Bodies.wordings`."""
-        told, source = self.index.once(_wordings), self.rule.source
+        """By item, in the order of the plan, which sources word it."""
+        told, source = self.index.once(_wordings), rule_of(self.bound).source
         if not source:
             return told
         kept = {item: [one for one in worded if one.source == source] for item, worded in told.items()}
         return {item: worded for item, worded in kept.items() if worded}
 
     def texts(self) -> Mapping[str, str]:
-        """See `Bodies.texts`."""
+        """The words of each item."""
         return self.index.titles
 
     def quarters(self) -> dict[tuple[str, str], list[str]]:
-        """See `Bodies.quarters`."""
+        """By item and source, the quarters (or kinds of deadline) that its deadlines fall into, in order, each once."""
         return self.index.once(_due)
+
+
+Bodies = FetchedBodies | BodiesAtHand
 
 
 def _own(index: Index) -> list[Involvement]:

@@ -6,7 +6,6 @@ Of a store it is read from what the query fetched, of a plan at hand from its in
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -163,35 +162,19 @@ Roles = Mapping[tuple[str, str], set[str]]
 """Bodies with their source, by the node of an item and role."""
 
 
-class Ways(ABC):
-    """What hangs on what."""
-
-    @abstractmethod
-    def links(self, kind: str) -> Links:
-        """The links of one kind (`graph.hanging.KINDS`)."""
-
-    @abstractmethod
-    def roles(self) -> Roles:
-        """Who has which item in which role, also by inheritance."""
-
-    @abstractmethod
-    def deadlines(self) -> Deadlines:
-        """By when each item is due."""
-
-
 _ROLES = {"ledBy": "lead", "contributedToBy": "contribute", "assignedTo": "responsible"}
 _TURNED = frozenset(one.value.term for one in Relation if turned(one.value.term))
 """The relations along which the end waits for the start."""
 
 
 @dataclass(frozen=True, slots=True)
-class FetchedWays(Ways):
-    """What a query fetched."""
+class FetchedWays:
+    """What hangs on what, as a query fetched it; each method gives what that of `WaysAtHand` does."""
 
     fetched: Fetched
 
     def links(self, kind: str) -> Links:
-        """See `Ways.links`."""
+        """The links of one kind (`graph.hanging.KINDS`)."""
         ties: list[Tie] = []
         structure: list[Step] = []
         words: dict[str, str] = {}
@@ -209,7 +192,7 @@ class FetchedWays(Ways):
         return Links(ties, structure, words)
 
     def roles(self) -> Roles:
-        """See `Ways.roles`."""
+        """Who has which item in which role, also by inheritance."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for kind, item, relation, body, source in self._only("kind", "waiting", "relation", "needed_label", "said_by"):
             if kind == "role":
@@ -217,7 +200,7 @@ class FetchedWays(Ways):
         return found
 
     def deadlines(self) -> Deadlines:
-        """See `Ways.deadlines`."""
+        """By when each item is due."""
         columns = ("kind", "order_source", "waiting", "said_by", "rests_on", "words", "stated", "latest")
         return Deadlines(
             (int(place), node_of(item), Due(source, basis, quote, stated, _day(latest)))
@@ -242,22 +225,25 @@ def _day(latest: str) -> dt.date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class WaysAtHand(Ways):
-    """What the index of a plan at hand knows."""
+class WaysAtHand:
+    """What hangs on what, as the index of a plan at hand knows it."""
 
     index: Index
 
     def links(self, kind: str) -> Links:
-        """See `Ways.links`."""
+        """The links of one kind (`graph.hanging.KINDS`)."""
         return self.index.once(_links)[kind]
 
     def roles(self) -> Roles:
-        """See `Ways.roles`."""
+        """Who has which item in which role, also by inheritance."""
         return self.index.once(_roles)
 
     def deadlines(self) -> Deadlines:
-        """See `Ways.deadlines`."""
+        """By when each item is due."""
         return self.index.once(_deadlines)
+
+
+Ways = FetchedWays | WaysAtHand
 
 
 def _links(index: Index) -> dict[str, Links]:
