@@ -154,7 +154,7 @@ def _decision(row: list[str], line: int, file: str, dataset: Dataset, problems: 
         problems.append(Problem(file, line, "", f"the line has {len(row)} cells", f"{len(COLUMNS)} cells", cure))
         return []
     cells = {name: _unneutralised(cell).strip() for name, cell in zip(COLUMNS, row, strict=True)}
-    one = Decision(**cells, line=line)
+    one = Decision(**{**cells, "kind": cells["kind"] or Kind.DOUBT}, line=line)
     before = len(problems)
     for name, cell in cells.items():
         if len(cell) > _LONGEST:

@@ -10,11 +10,11 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.what.instruments import kind_of_instrument
 from cohesion_graph.ingest.when.deadlines import find_deadlines
 from cohesion_graph.ingest.who.names import kind_of_body
-from cohesion_graph.model.changes import Added, Change, Merged, Registered, Restated
+from cohesion_graph.model.changes import Added, Change, Merged, Registered, Restated, Withdrawn
 from cohesion_graph.model.claims import AnyClaim, Claim, Dependency, Doubt, Responsibility, Timing, Wording
 from cohesion_graph.model.codes import BodyKind, DoubtKind, LinkType, Role
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import is_milestone, mint_slug
+from cohesion_graph.model.ids import action_of, is_milestone, mint_slug
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.timing import Deadline
 
@@ -76,14 +76,44 @@ def effect_of_value(dataset: Dataset, doubt: Doubt, value: str) -> tuple[Change,
             return _who(dataset, doubt, claims, value)
         case DoubtKind.TIMING:
             return _when(doubt, claims, value)
-        case DoubtKind.WORDING if len(claims) == 1:
-            return (Restated(claim=claims[0].id, to={"text": value}),)
+        case DoubtKind.WORDING:
+            return tuple(_worded(dataset, doubt, claims, value))
         case DoubtKind.LINK:
             return tuple(_links(dataset, doubt, value))
         case DoubtKind.REFERENCE if doubt.item:
             return _called(doubt.item, value)
         case _:
             return ()
+
+
+def _worded(dataset: Dataset, doubt: Doubt, claims: list[AnyClaim], value: str) -> Iterator[Change]:
+    if "|" in value and claims and all(is_milestone(one.item) for one in claims):
+        yield from _parted(dataset, doubt, claims, value)
+    elif len(claims) == 1:
+        yield Restated(claim=claims[0].id, to={"text": value})
+
+
+def _parted(dataset: Dataset, doubt: Doubt, claims: list[AnyClaim], value: str) -> Iterator[Change]:
+    """Milestones with the borders that a person tells: "Report made | Report published".
+
+    Those that were read are worded anew, in their order; further ones are new, and what is too many goes into the last.
+    """
+    first = claims[0]
+    assert isinstance(first, Wording)
+    parts = [part for one in value.split("|") if (part := one.strip())]
+    if not parts:
+        raise Refusal(f"{value!r} has no words", "milestones parted by |", "Write the words of each.")
+    items = list(dict.fromkeys(one.item for one in claims))
+    for claim in claims:
+        yield Withdrawn(goes=claim.id)
+    for number, text in enumerate(parts):
+        if number == len(items):
+            free = (f"{action_of(first.item)}/{slug}" for slug in _numbered(mint_slug(text) or "milestone"))
+            items.append(next(one for one in free if one not in dataset.items and one not in items))
+        fields = {"item": items[number], "text": text, "presented_as": first.presented_as.value}
+        yield _added(doubt, **fields)
+    for item in items[len(parts) :]:
+        yield Merged(thing=f"item/{item}", into=items[len(parts) - 1])
 
 
 def _when(doubt: Doubt, claims: list[AnyClaim], value: str) -> tuple[Change, ...]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from papers import tabbed, write_text
 
+from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.ingest.claims.effects import respelt
 from cohesion_graph.model.claims import Dependency, Responsibility, StatusReport, Timing, Wording
@@ -52,6 +53,25 @@ def test_milestones_whose_borders_were_told_by_their_words_can_be_one(draft):
         for kind in (Timing, Responsibility):
             assert len(about(now, item, kind)) <= 1
     assert after(draft, doubt, "these milestones").milestones_of("A1") == [first, second]
+
+
+def test_a_person_may_draw_the_borders_of_milestones(draft):
+    doubt = doubt_that(draft, "The borders between these 2 milestones")
+    first, second = draft.milestones_of("A1")
+
+    def texts(value):
+        now = settled(decided(draft, [Decision(doubt.id, value=value, role="officer")]).dataset)
+        return [(item, [one.text for one in about(now, item, Wording)]) for item in now.milestones_of("A1")]
+
+    three = "Numbers published | Incidents counted | Group formed"
+    assert texts(three) == [
+        (first, ["Numbers published"]),
+        (second, ["Incidents counted"]),
+        ("A1/group-formed", ["Group formed"]),
+    ]
+    assert texts("Numbers published, group formed |") == [(first, ["Numbers published, group formed"])]
+    with pytest.raises(DatasetProblems, match="milestones parted by"):
+        texts("|")
 
 
 def test_a_time_that_counts_from_a_day_that_is_not_said_can_lose_it(draft):

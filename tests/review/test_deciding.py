@@ -153,8 +153,9 @@ def test_a_file_that_is_none_of_ours_is_refused_with_line_and_cure(content, said
     assert said in "\n".join(map(str, refused.value.problems))
 
 
-def test_a_file_that_excel_saved_reads_the_same(marlbeck):
-    lines = f"\ufeff{HEAD}\r\nd,'=x,,,editor,,doubt,,marlbeck\r\n".encode()
+@pytest.mark.parametrize("kind", ["doubt", ""])
+def test_a_file_that_excel_saved_reads_the_same(marlbeck, kind):
+    lines = f"\ufeff{HEAD}\r\nd,'=x,,,editor,,{kind},,marlbeck\r\n".encode()
     assert read_decisions(lines, "f", marlbeck.as_read) == [
         Decision("d", "=x", role="editor", dataset="marlbeck", line=2)
     ]

@@ -64,7 +64,7 @@ function alikeList(others) {
 
 function ownForm(doubt, now) {
   const ask = view.else === "ask", kind = ask ? "body" : doubt.field;
-  const hint = {body: "A body, or: leads, contributes to, is responsible for", date: "A date as one writes it: 31 March 2026, ongoing", reference: "The reference", link: "How, and to what: uses the Health Plan; refers to schools", text: "Your own words"}[kind];
+  const hint = {body: "A body, or: leads, contributes to, is responsible for", date: "A date as one writes it: 31 March 2026, ongoing", reference: "The reference", link: "How, and to what: uses the Health Plan; refers to schools", text: "Your own words; several milestones are parted by |"}[kind];
   const field = el("input", {id: "own", maxlength: "2000", list: kind === "body" ? "bodies-known" : null, value: now && now.value ? now.value : ""});
   const take = () => { const value = field.value.trim(); if (value) answer(doubt, ask ? {reading: DATA.not_mine, value} : {value}); };
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); take(); } });
