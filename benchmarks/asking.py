@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 RUNS = {"stockton": 20, "1,024 actions": 4}
 FURTHER = (
     *("changed", "next|from=2008-12-01", "overdue|as_of=2009-06-30", "shared-responsibilities", "without-lead"),
-    "what-if-merged|party=safer-stockton-partnership|into=stockton-borough-council",
+    "what-if-merged|party=SSP|into=SBC",
 )
 
 ASK = """

@@ -26,12 +26,14 @@ def shared_responsibilities(bodies: Bodies, bound: Bound) -> tuple[list[Row], li
     for one in bodies.involvements():
         if one.kind != BodyKind.PLACEHOLDER and (level != "milestone" or is_milestone(one.item)):
             held[action_of(one.item) if level == "action" else one.item, one.source].append(one)
-    texts = bodies.texts()
+    texts, least = bodies.texts(), bound.number("min")
     answer = []
     for (item, source), told in held.items():
+        if len(told) < least:  # most have one body
+            continue
         names, pairs = {one.body: one.name for one in told}, joint_pairs(told)
         is_wanted = wanted == "any" or bool(pairs) == (wanted == "yes")
-        if len(names) < bound.number("min") or not is_wanted or (party and party not in names):
+        if len(names) < least or not is_wanted or (party and party not in names):
             continue
         answer.append(
             {
