@@ -145,7 +145,8 @@ def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
 def _is_refused(in_hand: RecordSet) -> bool:
     """Whether what known tables gave is told by its own words to be no plan."""
     by = weights()["in hand"]
-    is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
+    is_list = in_hand.columns.keys() == {"title"}  # a list that words such as "Recommendations" introduce
+    is_little = in_hand.share < by["share"] and (is_list or in_hand.likeness < by["likeness"])
     is_weak = in_hand.likeness < weights()["floors"]["labelled"]
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
     is_one = len(in_hand.records) == 1 and in_hand.share < by["share"]  # the head of minutes, beside much else

@@ -58,8 +58,7 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
     pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = _is_of_persons(heading)
     for number, piece in enumerate(pieces):
-        plain = piece.strip().casefold()
-        if plain in FIRST_NAMES and plain not in _OTHER_WORDS and piece.strip().istitle():
+        if _is_first_name(piece.strip()):
             yield piece.strip()
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
@@ -91,12 +90,20 @@ def with_address(text: str) -> Iterator[str]:
 def may_be_person(name: str, places: frozenset[str] = frozenset()) -> bool:
     """Whether a name has the form of a person's, and no word of it tells of a body or a place.
 
-    >>> [may_be_person(name) for name in ("Nkechi Adebayo", "N Adebayo", "Housing Team", "Scottish Government", "ABC")]
-    [True, True, False, False, False]
+    >>> [may_be_person(name) for name in ("Nkechi Adebayo", "N Adebayo", "Henry", "Housing Team", "ABC")]
+    [True, True, True, False, False]
     """
+    if _is_first_name(name):
+        return True
     is_told = kind_of_body(name) is not BodyKind.NOT_STATED
     is_like_one = name.count(" ") == 1 and (_LIKE_A_NAME.fullmatch(name) or _INITIALLED.fullmatch(name))
     return bool(is_like_one) and not is_told and not _is_made_of_words(name, places)
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word alone is what persons are called by, and nothing else."""
+    plain = word.casefold()
+    return plain in FIRST_NAMES and plain not in _OTHER_WORDS and word.istitle()
 
 
 def may_be_initials(name: str, heading: str) -> bool:
