@@ -8,6 +8,7 @@ A collection is a folder:
     bodies.csv           which bodies of which plans are one: a person's judgements (`bodies`)
     proposals.csv        which may be: to be judged (`proposing`)
     fetched/             plans that others publish, as they came from their addresses (`fetching`)
+    built-from.json      the digest of each dataset in the tables; kept with the collection, not with what is published
     tables/              what was built: one folder of Parquet files for each table (`schema`), datapackage.json,
                          catalogue.ttl
 

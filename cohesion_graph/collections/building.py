@@ -13,12 +13,13 @@ from cohesion_graph.collections.catalogue import CATALOGUE, catalogue_of
 from cohesion_graph.collections.described import ASIDE, DESCRIPTION, Collection, Member, path_in
 from cohesion_graph.collections.extracting import Broken, Extracted, Task, extract
 from cohesion_graph.collections.fetching import FETCHED
-from cohesion_graph.collections.manifest import MANIFEST, Manifest, data_package_of, read_manifest
+from cohesion_graph.collections.manifest import BUILT_FROM, MANIFEST, Manifest, data_package_of, read_manifest
 from cohesion_graph.collections.parts import file_of, number_of_parts, part_of, read_part, write_part
 from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.collections.schema import DATASETS, SCHEMA_VERSION, TABLES
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.folder.storage import replace_files
+from cohesion_graph.tables.data_package import json_text
 
 __all__ = ["Report", "Tell", "build"]
 
@@ -123,6 +124,7 @@ class _Build:
         contents: dict[str, bytes | Path] = {
             DESCRIPTION: collection.as_yaml(),
             MANIFEST: data_package_of(collection, manifest),
+            BUILT_FROM: json_text(dict(sorted(digests.items()))),
             CATALOGUE: catalogue_of(collection, self._dataset_rows()),
         }
         contents = {name: content for name, content in contents.items() if not self._is_as_it_was(name, content)}

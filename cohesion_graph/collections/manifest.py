@@ -1,7 +1,9 @@
 """``tables/datapackage.json``: what the built tables hold, for programs that read tables and for the next build.
 
 It is a Data Package (https://datapackage.org) whose resources are the tables, each with its files; under
-``cohesion-graph`` stands what was built from what. It is written in one go with the files it lists.
+``cohesion-graph`` stands what was built. It is written in one go with the files it lists, and with `BUILT_FROM`, which
+holds the digests of the datasets: they stay with the collection, as that of files with withheld names would let anybody
+who reads the tables test guesses of a name.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from cohesion_graph.errors import DataError
 from cohesion_graph.formats import FORMATS
 from cohesion_graph.tables.data_package import json_text
 
-__all__ = ["MANIFEST", "Manifest", "data_package_of", "read_manifest"]
+__all__ = ["BUILT_FROM", "MANIFEST", "Manifest", "data_package_of", "read_manifest"]
 
 MANIFEST: Final = "tables/datapackage.json"
+BUILT_FROM: Final = "built-from.json"
 _OWN: Final = "cohesion-graph"
 
 
@@ -53,7 +56,9 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         told = json.loads(path.read_bytes())[_OWN]
-        return Manifest(told["parts"], told["datasets"], told["left_out"], told["files"], told["version"])
+        built_from = _built_from(folder)
+        digests = {key: built_from.get(key, "") for key in told["datasets"]}  # of which none is known is built anew
+        return Manifest(told["parts"], digests, told["left_out"], told["files"], told["version"])
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -61,6 +66,13 @@ def read_manifest(folder: Path) -> Manifest:
             f"{path} cannot be read as a list of built tables\n  Expected: the file that a build wrote\n"
             "  Remove it, and build the tables again: cohesion-graph collect refresh --all."
         ) from error
+
+
+def _built_from(folder: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((folder / BUILT_FROM).read_bytes()))
+    except FileNotFoundError:
+        return {}
 
 
 def data_package_of(collection: Collection, manifest: Manifest) -> bytes:
@@ -77,7 +89,7 @@ def data_package_of(collection: Collection, manifest: Manifest) -> bytes:
     told[_OWN] = {
         "version": manifest.version,
         "parts": manifest.parts,
-        "datasets": dict(sorted(manifest.digests.items())),
+        "datasets": sorted(manifest.digests),
         "left_out": dict(sorted(manifest.left_out.items())),
         "files": dict(sorted(manifest.files.items())),
     }

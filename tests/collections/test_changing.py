@@ -15,6 +15,7 @@ from cohesion_graph.collections import building, extracting
 from cohesion_graph.collections.changing import add, refresh, remove
 from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.manifest import BUILT_FROM
 from cohesion_graph.collections.parts import number_of_parts
 from cohesion_graph.collections.schema import TABLES
 from cohesion_graph.errors import CohesionError, DataError, DatasetProblems
@@ -76,6 +77,8 @@ def test_only_what_changed_is_opened_and_one_file_of_each_table_is_written(copie
     written = {path.parent.name for path, inode in before.items() if path.stat().st_ino != inode}
     assert written == {"datasets"}, "the title stands in one table alone"
     assert report.kept == 3
+    (folder / BUILT_FROM).unlink()  # without it nothing is known to be as it was
+    assert len(refresh(folder).opened) == 4
 
 
 def test_growing_past_a_part_moves_rows_without_opening_what_did_not_change(copies, tmp_path, monkeypatch):
@@ -207,6 +210,13 @@ def test_a_folder_that_is_no_collection_is_told_and_a_wrong_file_with_its_line(t
         (5, "datasets[0].dataset"),
         (6, "datasets[0].digest"),
     ]
+
+
+def test_no_digest_of_files_with_readable_names_stands_in_what_is_published(two_plans):
+    digests = [one.digest.encode() for one in read_collection(two_plans).datasets]
+    published = [path.read_bytes() for path in (two_plans / "tables").rglob("*") if path.is_file()]
+    assert len(digests) == 2
+    assert [one for one in digests for content in published if one in content] == []
 
 
 def test_the_data_package_lists_every_file_and_every_column(two_plans):
