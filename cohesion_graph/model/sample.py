@@ -11,7 +11,9 @@ import hashlib
 from dataclasses import dataclass
 from math import comb
 
+from cohesion_graph.model.claims import Wording
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.model.privacy import withhold_names
 
 __all__ = ["Label", "checked_in_words", "draw", "label", "lower_bound"]
 
@@ -21,9 +23,11 @@ CONFIDENCE = 0.95
 def draw(dataset: Dataset) -> list[str]:
     """The actions in the order in which they are drawn: one like any other, by a digest of the documents' texts.
 
-    The same documents give the same order, and nobody can choose; the first n of it are a sample of n.
+    The same documents give the same order, and nobody can choose; the first n of it are a sample of n. Names are
+    withheld before, as readers of the label know the texts so; reports on progress, which come and go, do not count.
     """
-    texts = "".join(source.sha256 for source in dataset.sources)
+    worded = {claim.source for reading in dataset.readings for claim in reading.claims if isinstance(claim, Wording)}
+    texts = "".join(source.sha256 for source in withhold_names(dataset).sources if source.id in worded)
     return sorted(dataset.actions, key=lambda ref: hashlib.sha256(f"{texts} {ref}".encode()).hexdigest())
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.folder.updates import with_updates
 from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.privacy import withhold_names
@@ -67,6 +68,14 @@ def test_a_name_in_a_reason_is_covered_as_reasons_are_published(marlbeck):
     titled = decided(marlbeck.as_read, [one("A1", value="Map with jane wexbridge", kind="title")]).dataset
     assert settled(titled).title_of("A1") == "Map with ████ █████████"
     assert decided(made.dataset, [decision]).changes == ()
+
+
+def test_the_draw_is_the_same_with_names_readable_and_beside_reports_on_progress(tmp_path):
+    rows = [f"A{number}\tOpen hub {number}\tJane Wexbridge\tMay 2026\tIt is open" for number in range(1, 9)]
+    draft = drafted(tmp_path, "hubs.txt", *rows)
+    reported = with_updates(draft, b"item,date,status,note,reported by\nA1,2026-01-31,complete,,\n")
+    assert withhold_names(draft).sources[0].sha256 != draft.sources[0].sha256
+    assert draw(draft) == draw(withhold_names(draft)) == draw(reported)
 
 
 def drafted(folder, name, *rows):
