@@ -8,6 +8,7 @@ import io
 import re
 import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -175,7 +176,8 @@ def test_a_cell_of_any_length_is_read_in_bounded_time(tmp_path, cell):
         tmp_path / "plan.txt", tabbed(ROWS[0], ROWS[1], ["2", *LONG[cell][1:]] if cell != "reference" else LONG[cell])
     )
     start = time.process_time()
-    read_documents([path])
+    with suppress(UnreadableDocument):  # what is nearly all one cell may look like no plan
+        read_documents([path])
     assert time.process_time() - start < 30  # seconds of the processor; what grows with the square takes minutes
 
 
