@@ -85,7 +85,7 @@ def _by_first_name_in(
         if match[1].casefold() not in known or match[2].split()[-1].casefold() in others:
             continue
         start = match.start(1)
-        if not (_SAINT.search(text, max(0, start - len("Saint ")), start) or is_named_after(text[match.end(2) :])):
+        if not (_SAINT.search(text, max(0, start - len("Sainte ")), start) or is_named_after(text[match.end(2) :])):
             third = _THIRD.match(text, match.end(2))
             has_third = third and third[1].casefold() not in _IN_NO_NAME
             yield start, third.end() if third and has_third else match.end(2)
@@ -93,8 +93,8 @@ def _by_first_name_in(
 
 _THIRD = re.compile(rf" ({CAPITAL}{SMALL}+)(?=[ \t]*(?:[,;:()\n\t]|$))")
 """A second surname, where the name ends there: "María García López,"."""
-_SAINT = re.compile(r"\bS(?:t\.?|aint) $")
-"""Before a first name: "St. Mary Parish Council" is called after no officer."""
+_SAINT = re.compile(rf"\b(?i:{any_of('persons.saints')}) $")
+"""Before a first name: "St. Mary Parish Council" and "San Juan" are called after no officer."""
 _SURNAME_FIRST = re.compile(
     rf"\b({_SURNAME}), (?:({_FIRST_NAME}|{CAPITAL}{{3,}})\b|{CAPITAL}\.(?: ?{CAPITAL}\.)?)(?= *(?:[^\w ’'-]|$))"
 )

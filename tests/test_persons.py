@@ -40,6 +40,8 @@ def test_a_name_is_told_by_its_form(text, name):
 @pytest.mark.parametrize(
     "text",
     [
+        "ST JOHN AMBULANCE, St. Mary Parish, SAINT PETER PORT",
+        "San Diego County, SAN JUAN CAPISTRANO, São Paulo Prefeitura",
         "CHRISTIAN COMMUNITIES AND MARTIN STREET",
         "JAMES HOUSE, VICTORIA PARK",
         "the grant will mark the day, dean of the school",
