@@ -119,7 +119,7 @@ def test_a_sheet_of_millions_of_cells_is_refused_before_it_is_read(tmp_path):
 
 
 MOST_ACTIONS = "Ref     Action              Lead\n" + "".join(
-    f"{n:<6}  Sow meadow {n:<6}   Parks Team\n" for n in range(1, 10_003)
+    f"{n // 100}.{n % 100 + 1:<5} Sow meadow {n:<6}   Parks Team\n" for n in range(1_000, 11_001)
 )
 
 
