@@ -65,6 +65,7 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
         columns: dict[int, Column] = {}
         rows: list[dict[int, Cell]] = []
         asides: list[Words] = []
+        unheaded: list[tuple[str, Words]] = []
         for row in mined.tree.rows(number).values():
             if any(leaf.is_label for leaf in row):
                 asides += [leaf.words for leaf in row]
@@ -73,11 +74,13 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
                 name = key_of(leaf.label) if leaf.label else f"#column {leaf.column + 1}"
                 if leaf.column not in columns and (kind := _kind(records, name)):
                     columns[leaf.column] = Column(kind, leaf.label)
+                    if kind in PARTY_KINDS and not leaf.label:
+                        unheaded.append((f"A column without a heading was told by its form: {kind.value}.", leaf.words))
             rows.append({leaf.column: leaf.cell for leaf in row if leaf.cell})
         caption = _section(mined, mined.tree.cells(number)[0].number, None)
         table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides)
         table.is_guessed = not any(column.heading for column in columns.values())
-        table.doubts += _told_by_values(records)
+        table.doubts += [*_told_by_values(records), *unheaded]
         yield table, [one for one in entries(table) if one.naming_words]
 
 

@@ -140,7 +140,8 @@ class _Labeller:
 
     def _is_label(self, leaf: Leaf) -> bool:
         text = leaf.words.text
-        if leaf.size > _LONGEST_LABEL or re.search(r"[.;]\s*$", text) or is_mark(text) or is_number(text):
+        is_sentence = leaf.size > 1 and re.search(r"[.;]\s*$", text)  # "No." is none
+        if leaf.size > _LONGEST_LABEL or is_sentence or is_mark(text) or is_number(text):
             return False
         return sureness(text) >= SURE or key_of(leaf.words) in self.template
 

@@ -48,6 +48,10 @@ def tell_roles(records: RecordSet) -> None:
     for column in records.columns.values():
         if column.why == _VALUES and column.role in told & {"deadline", "reference", "status"}:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
+    if not told & ITEMS:
+        for column in records.columns.values():
+            if column.role == "measure" and column.features["verb"] >= _HALF and column.features["words"] > _SHORT:
+                column.role, column.why = "action", _VALUES  # "Measures" are what is done, where nothing else is
 
 
 def features_of(column: FieldColumn, count: int) -> dict[str, float]:
@@ -87,6 +91,7 @@ def _role(column: FieldColumn) -> tuple[str, str]:
     return _overruled(role, column.features)
 
 
+_SHORT, _HALF = 3, 0.5
 _LEAST = 0.3
 _SURE = 0.8
 _VALUES = "its values"
