@@ -160,6 +160,8 @@ def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str
     if records.tier != "action":
         said = who + when + _best(records, {"need"})
         told["nobody and no date"] = by["nobody and no date"] * max(0.0, 1 - said / _ENOUGH)
+    if not who and not when and _share(texts, lambda text: text.rstrip().endswith("?")) > 0.5:
+        told["questions"] = by["questions"]
     if who and count >= 4 and title.features["distinct"] < 0.34:
         told["the same again"] = by["the same again"]
     return told
