@@ -80,6 +80,14 @@ def test_tasks_of_project_stand_under_the_task_that_holds_them(tmp_path):
     }
 
 
+def test_a_plan_with_the_columns_of_a_program_keeps_themes_that_are_named_once(tmp_path):
+    headings = ["Theme", "Task name", "Owner", "Start date", "End date", "Percent complete"]
+    rows = [["Welcoming", EVENT, "Parks Team", "", "2026-03-31", "50%"], ["", GUIDE, "Libraries Service", "", "2026-06-30", "0%"], ["Fair services", STAFF, "Human Resources", "", "2026-09-04", "0%"]]  # fmt: skip
+    draft = read(tmp_path / "plan.csv", [headings, *rows])
+
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Fair services")]
+
+
 def test_tasks_that_are_numbered_stand_under_the_task_that_holds_them_and_the_plan_has_its_name(tmp_path):
     headings = [
         "Task number",

@@ -61,7 +61,9 @@ class PlanTable:
     is_guessed: bool = False
     """Whether the table has no headings and its columns were told by what they hold."""
     is_exported: bool = False
-    """Whether it is a known program's export: every row states all that is said of it, so nothing is carried down."""
+    """Whether it is a known program's export."""
+    is_tree: bool = False
+    """Whether it tells of each row what that stands below: nothing is carried down from the rows above."""
     unread: dict[int, Words] = field(default_factory=dict)
     """Headings that mean nothing known here, by column."""
     title: Words = field(default_factory=Words)

@@ -68,7 +68,7 @@ class ExportRows:
         action = self._export.action
         if len(filled) > 1 and self._heads_sub_items(filled):
             self._begin_sub_items(filled, group)
-        elif action in filled:
+        elif action in filled or not self._export.tree:
             self._below = {}
             group.append(row)
         elif self._below and (item := {self._below[n]: cell for n, cell in filled.items() if n in self._below}):

@@ -19,11 +19,12 @@ from cohesion_graph.ingest.records.columns import (
     same_columns,
 )
 from cohesion_graph.ingest.records.export_rows import ExportRows
-from cohesion_graph.ingest.records.headings import Kind, kinds_in_export
+from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.listed_actions import listed_actions
 from cohesion_graph.ingest.records.outlines import Outline, outline_of
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
 from cohesion_graph.ingest.records.table_titles import name_groups, take_title
+from cohesion_graph.language.exports import columns_in_export
 from cohesion_graph.language.phrases import role_of
 
 __all__ = ["Layout", "plan_tables"]
@@ -227,7 +228,8 @@ def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTabl
                 yield current
             current = PlanTable(header, [], table.place, names_listed=table.names_listed, asides=headings)
             current.unread = {n: cell.words for n, cell in row.items() if n not in header and cell.words}
-            current.is_exported = kinds_in_export([words.text for words in headings if words]) is not None
+            export = columns_in_export([words.text for words in headings if words])
+            current.is_exported, current.is_tree = export is not None, export is not None and bool(export.tree)
             titles = take_title(current, before)
             before = []
             current.asides += exported.asides

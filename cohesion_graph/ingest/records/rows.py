@@ -184,7 +184,7 @@ class _RowReader:
                     continue
                 if number in filled:
                     self.carried[number] = filled[number].words
-                if number in (filled if self.table.is_exported else self.carried):
+                if number in (filled if self.table.is_tree else self.carried):
                     return self.carried[number]
         return self.section
 
