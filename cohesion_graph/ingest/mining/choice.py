@@ -114,11 +114,21 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
 
 
 _FEWEST_GOALS = 3
+_NEARLY_ALL = 0.8
 
 
 def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
-    """Headings that a word counts are the actions, not all of their level ("Contents", "Action 1", "Action 2")."""
+    """What a word counts are the actions, not all headings of a level, nor only those that print each label.
+
+    "Contents" is none of "Action 1" and "Action 2"; an action that prints no indicator is one all the same.
+    """
     counted = [one for one in sets if one.view == "numbered" and one.tier == "action"]
+    for one in (one for one in sets if one.view == "cycle"):
+        starts = {record.start for record in one.records}
+        for other in counted:
+            common = starts & {record.start for record in other.records}
+            if len(other.records) > len(one.records) and len(common) >= _NEARLY_ALL * len(starts):
+                one.score = min(one.score, 0.9 * other.score)
     for one in (one for one in sets if one.view == "headings" and one.tier == "action"):
         places = {record.start for record in one.records}
         for other in counted:
