@@ -21,6 +21,7 @@ _ACTION = Words("Action")
 """The label of an action that none is printed for."""
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE}
 _MOST_WORDS_OF_LABEL = 5
+_NUMBERED_ACTION = re.compile(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$")
 _SURE = 0.9
 """How surely one label of a card must tell who, by when or the milestones ("Power and accountability" may be prose)."""
 _AROUND_LABEL = f" :\n\t{BULLETS}"
@@ -106,9 +107,7 @@ def cards_of(pairs: Sequence[tuple[Words, Cell | None]], place: str, *, names_li
         columns.setdefault(number, Column(kind, label))
         if number in rows[-1]:
             rows.append({})
-        if kind is Kind.ACTION and (
-            numbered := re.search(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$", label.text.rstrip(" :"))
-        ):
+        if kind is Kind.ACTION and (numbered := _NUMBERED_ACTION.search(label.text.rstrip(" :"))):
             own = numbers.setdefault("", len(numbers))
             columns.setdefault(own, Column(Kind.REFERENCE, label))
             rows[-1][own] = Cell(label[numbered.start(1) : numbered.end(1)], len(rows), own)
@@ -168,7 +167,8 @@ class CardStack:
         kinds = {kind_of_heading(label) for label in labels}
         is_told = any(role_of(label, least=_SURE) and kind_of_heading(label) in _TELLING for label in labels)
         gathered = Gathered(paragraphs=self._paragraphs)
-        if len(kinds) >= 2 and is_told:
+        is_cut = _begins_in_the_middle([kind_of_heading(label) for label in labels])
+        if len(kinds) >= 2 and is_told and not is_cut:
             pairs, above = self._pairs, self._above
             if not ITEM_KINDS - {Kind.MILESTONE} & kinds and above and _may_be_title(above):
                 gathered.title = above
@@ -182,3 +182,12 @@ class CardStack:
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     return len(paragraph.words.tidy) <= 300 and paragraph.level != 1
+
+
+def _begins_in_the_middle(kinds: Sequence[Kind | None]) -> bool:
+    """Whether labels before the first action come again behind the last: they belong to an action above them all.
+
+    Each card would else take what belongs to the one before it.
+    """
+    places = [number for number, kind in enumerate(kinds) if kind is Kind.ACTION]
+    return bool(places) and bool(_TELLING & {*kinds[: places[0]]} & {*kinds[places[-1] + 1 :]})
