@@ -52,6 +52,9 @@ def test_brackets_of_an_entry_stand_beside_each_other_never_inside(language):
         ("Date de réalisation", "deadline"),
         ("When will it be done?", "deadline"),
         ("Time horizon", "deadline"),
+        ("Fields of action", "goal"),
+        ("Sub-sector", "goal"),
+        ("LIST OF ACTIONS", "action"),
         ("Percent complete", "status"),
         ("Resources required", "cost"),
         ("Supporting evidence", "measure"),  # the longer phrase holds: nobody supports

@@ -22,6 +22,7 @@ from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
 from cohesion_graph.ingest.records.rows import entries
+from cohesion_graph.language.phrases import says_what_to_do
 
 __all__ = ["Reading", "places_of", "read_records", "reading_of"]
 
@@ -203,7 +204,9 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
                     role = _ROLES.get(kind, "note")
                     column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
                     column.values.setdefault(number, []).append(value.words.text)
-    if label_role(heading.text) == "measure" and not columns.keys() & set(_ROLES.values()):
+    done = sum(says_what_to_do(text) for listed in title.values.values() for text in listed)
+    is_figure = label_role(heading.text) == "measure" and 2 * done < len(found)
+    if is_figure and not columns.keys() & set(_ROLES.values()):
         title.role = "measure"  # figures that are reported, and nothing says who does what
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
     size = sum(leaf.size for leaf in tree.leaves if leaf.words.last in places and not leaf.is_set_aside)
