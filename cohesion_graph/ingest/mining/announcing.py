@@ -10,10 +10,16 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.language.files import any_of
 
-__all__ = ["counts_told", "headed_as_actions", "headings_of", "says_actions"]
+__all__ = ["calls_itself_plan", "counts_told", "headed_as_actions", "headings_of", "says_actions"]
 
 _SURE = 0.9
+_PLAN = re.compile(rf"(?i)\b{any_of('plans')}\b")
+_TOP = 4
+"""Leaves at the beginning of a document among which its title is."""
+_LONGEST_TITLE = 20
+"""Words."""
 _COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,3})\s+((?:[^\W\d]+\s+){0,2}[^\W\d]+)")
 _FEWEST_TOLD = 5
 """Things: smaller numbers stand in every document."""
@@ -33,6 +39,12 @@ def counts_told(tree: Tree) -> frozenset[int]:
 _FEW_LINES = 2
 _NEAR = 4
 """Leaves above a record among which the heading that it stands under is looked for; others of its set do not count."""
+
+
+def calls_itself_plan(tree: Tree) -> bool:
+    """Whether a document's title says that it is a plan of actions ("Plan d'action logiciels libres")."""
+    top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
+    return any(_PLAN.search(leaf.words.text) for leaf in top)
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:

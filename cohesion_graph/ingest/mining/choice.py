@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Extract
-from cohesion_graph.ingest.mining.announcing import counts_told, headings_of
+from cohesion_graph.ingest.mining.announcing import calls_itself_plan, counts_told, headings_of
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
@@ -69,6 +69,9 @@ def mine(extract: Extract) -> Mined:
     _weigh_against_each_other(sets)
     for one, levels in trees:
         weigh_levels(one, levels)
+    if not any(map(is_good, sets)) and calls_itself_plan(tree):
+        for one in (one for one in sets if one.view == "items"):
+            weigh(one, "in a plan of actions", weights()["terms"]["in a plan of actions"])
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, headings=headings))
 
