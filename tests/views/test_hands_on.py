@@ -39,6 +39,16 @@ def test_a_tap_chooses_what_is_touched(phone):
     assert len(wanted) > 12
 
 
+def test_nothing_on_a_phone_moves_when_the_script_begins(phone):
+    """Before that the filters stand open in the page, no picture is laid out, and what is below one is not seen."""
+    place = "document.querySelector('.columns').getBoundingClientRect().top - document.body.getBoundingClientRect().top"
+    ready = phone.evaluate(place)
+    phone.evaluate("document.documentElement.classList.add('early'); document.querySelector('.filters').open = true")
+
+    assert phone.evaluate(place) == ready
+    assert [phone.locator(name).is_visible() for name in ("aside", "footer")] == [False, False]
+
+
 def test_a_phone_opens_on_the_whole_picture_in_its_first_screen(phone):
     whole = """() => {
       const picture = page.pictures.get("all-links"), box = picture.bounds();
