@@ -182,10 +182,12 @@ def says_what_to_do(text: str) -> bool:
     >>> says_what_to_do("to publish the list"), says_what_to_do("Radwege ausbauen: 3 km"), says_what_to_do("The list")
     (True, True, False)
     """
-    first, last = _FIRST.match(text), _LAST_OF_A_CLAUSE.match(text)
+    first = _FIRST.match(text)
     word = first["word"].casefold() if first else ""
-    is_first = word in verbs() or (word.endswith("ing") and len(word) > 5)
-    return is_first or (last is not None and last["word"] in _ending_verbs())
+    if word in verbs() or (word.endswith("ing") and len(word) > 5):
+        return True
+    last = _LAST_OF_A_CLAUSE.match(text)
+    return last is not None and last["word"] in _ending_verbs()
 
 
 @cache

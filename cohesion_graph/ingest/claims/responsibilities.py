@@ -16,7 +16,7 @@ from cohesion_graph.ingest.what.alignment import align
 from cohesion_graph.ingest.what.ghosts import ghost_of
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import may_be_initials, may_be_person, places_in
-from cohesion_graph.ingest.who.parties import FoundParty, clauses_in, find_parties
+from cohesion_graph.ingest.who.parties import FoundParty, parties_and_clauses
 from cohesion_graph.ingest.who.telling_names import unsettled
 from cohesion_graph.language.phrases import is_contact
 from cohesion_graph.language.sentences import ends_open
@@ -63,8 +63,7 @@ class Who:
         words = self._words(row.ref, values)
         if not words:
             return
-        parties = find_parties(words, self.known, names_listed=table.names_listed)
-        said = clauses_in(words, self.known, names_listed=table.names_listed)
+        parties, said = parties_and_clauses(words, self.known, names_listed=table.names_listed)
         if said or not parties:
             told = "says who in a sentence: no body was read from it." if said else "names no body that can be read."
             quoted = Words.join(said, " ") if said else words

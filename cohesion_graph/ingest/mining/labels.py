@@ -122,13 +122,12 @@ class _Labeller:
 
     def _has_groups(self) -> bool:
         """Whether the first of three columns groups the labels in the second: its cells span rows of the form."""
-        if self.width != _WIDTH_WITH_GROUPS:
-            return False
         groups = [row[0] for row in self.rows.values() if row[0].column == 0]
-        labels = [leaf for row in self.rows.values() for leaf in row if leaf.column == 1]
         are_few = sum(bool(leaf.cell and leaf.cell.rows > 1) for leaf in groups) > 0.5 * len(groups)
-        are_labels = sum(map(self._is_label, labels)) >= _MOST_ROWS * len(self.rows)
-        return bool(groups) and (are_few or 2 * len(groups) < len(self.rows)) and are_labels
+        if self.width != _WIDTH_WITH_GROUPS or not groups or not (are_few or 2 * len(groups) < len(self.rows)):
+            return False
+        labels = (leaf for row in self.rows.values() for leaf in row if leaf.column == 1)
+        return sum(map(self._is_label, labels)) >= _MOST_ROWS * len(self.rows)
 
     def _leave_groups_out(self) -> None:
         for row in self.rows.values():

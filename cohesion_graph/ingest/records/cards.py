@@ -164,11 +164,13 @@ class CardStack:
     def close(self) -> Gathered:
         """What was gathered: a table of cards, or the paragraphs if it is none. Nothing is kept."""
         labels = [label.text for label, _ in self._pairs if not is_of_notices(label)]
-        kinds = {kind_of_heading(label) for label in labels}
-        is_told = any(role_of(label, least=_SURE) and kind_of_heading(label) in _TELLING for label in labels)
+        told = [kind_of_heading(label) for label in labels]
+        kinds = set(told)
+        is_told = any(
+            role_of(label, least=_SURE) and kind in _TELLING for label, kind in zip(labels, told, strict=True)
+        )
         gathered = Gathered(paragraphs=self._paragraphs)
-        is_cut = _begins_in_the_middle([kind_of_heading(label) for label in labels])
-        if len(kinds) >= 2 and is_told and not is_cut:
+        if len(kinds) >= 2 and is_told and not _begins_in_the_middle(told):
             pairs, above = self._pairs, self._above
             if not ITEM_KINDS - {Kind.MILESTONE} & kinds and above and _may_be_title(above):
                 gathered.title = above

@@ -21,7 +21,7 @@ _FEWEST = 3
 """Entries of a document, where they are taken for its actions."""
 _FEWEST_LABELLED = 2
 """Where each has a label such as "Commitment 1"."""
-_INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions')}\b.*")
+_INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions', 'plans.of-actions')}\b.*")
 _LONGEST = 120
 """Characters of what introduces a list."""
 _WE = re.compile(r"(?i)(we|we['’](re|ll)|to) \w")

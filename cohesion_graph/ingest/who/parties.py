@@ -18,7 +18,7 @@ from cohesion_graph.language.sentences import is_clause
 from cohesion_graph.model.codes import Role
 from cohesion_graph.persons import contacts_in
 
-__all__ = ["FoundParty", "KnownNames", "clauses_in", "find_parties"]
+__all__ = ["FoundParty", "KnownNames", "find_parties", "parties_and_clauses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,15 @@ def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False)
         known: Names that stand alone elsewhere in the documents.
         names_listed: Whether each line is one name for certain.
     """
-    return [party for party in _found(words, known, names_listed=names_listed) if not party.is_clause]
+    return parties_and_clauses(words, known, names_listed=names_listed)[0]
 
 
-def clauses_in(words: Words, known: KnownNames, *, names_listed: bool = False) -> list[Words]:
-    """What a cell says in sentences, where it should name bodies: nothing was read of these words."""
-    return [party.words for party in _found(words, known, names_listed=names_listed) if party.is_clause]
+def parties_and_clauses(
+    words: Words, known: KnownNames, *, names_listed: bool = False
+) -> tuple[list[FoundParty], list[Words]]:
+    """The bodies a cell names, and what it says in sentences, where it should name bodies: nothing was read of that."""
+    found = _found(words, known, names_listed=names_listed)
+    return [one for one in found if not one.is_clause], [one.words for one in found if one.is_clause]
 
 
 def _found(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
@@ -89,13 +92,12 @@ def _parties(words: Words, known: KnownNames, *, names_listed: bool) -> list[Fou
 
 def _without_clauses(parties: list[FoundParty]) -> list[FoundParty]:
     """Parties with those marked that are clauses; beside one, only what is known as a name is no part of it."""
-    texts = [party.words.tidy for party in parties]
-    if not any(map(is_clause, texts)):
+    are_clauses = [is_clause(party.words.tidy) for party in parties]
+    if not any(are_clauses):
         return parties
-    are_names = [not is_clause(text) and _is_known(text) for text in texts]
     return [
-        replace(party, is_clause=not is_name and not party.is_person)
-        for party, is_name in zip(parties, are_names, strict=True)
+        replace(party, is_clause=not party.is_person and (said or not _is_known(party.words.tidy)))
+        for party, said in zip(parties, are_clauses, strict=True)
     ]
 
 
