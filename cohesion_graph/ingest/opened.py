@@ -14,6 +14,7 @@ from cohesion_graph.documents.document_names import files_of, stored_names
 from cohesion_graph.documents.limits import MOST_ACTIONS, refused
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.mining.judge import Reading, read_records
+from cohesion_graph.ingest.mining.likeness import reasons_of
 from cohesion_graph.ingest.mining.one_per_file import read_as_records
 from cohesion_graph.ingest.mining.overruling import Overruling
 from cohesion_graph.ingest.mining.told import in_words, strongest
@@ -241,7 +242,7 @@ def _nothing_found(documents: Sequence[Document]) -> str:
         lines.append(f"{document.name}: {seen} found")
         for number, one in strongest(document.reading.mined):
             told = in_words(one, document.withheld)
-            repeated.append(f"  {document.name} repeats {told}: not taken ({', '.join(one.reasons)})")
+            repeated.append(f"  {document.name} repeats {told}: not taken ({', '.join(reasons_of(one))})")
             repeated.append(f"  If these are the actions: cohesion-graph read {document.name} --records {number}")
     lines.append("  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.")
     lines.append("  Check that this is the document with the action plan; name its columns in a first row of headings.")

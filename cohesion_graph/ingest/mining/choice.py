@@ -71,7 +71,7 @@ def mine(extract: Extract) -> Mined:
         weigh_levels(one, levels)
     if not any(map(is_good, sets)) and calls_itself_plan(tree):
         for one in (one for one in sets if one.view == "items"):
-            weigh(one, "in a plan of actions", weights()["terms"]["in a plan of actions"])
+            weigh(one, "in a plan of actions")
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, headings=headings))
 
@@ -102,7 +102,7 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
             len(cycle.records) >= 0.7 * len(one.records) and cycle.name != one.name and overlap(one, cycle) > 0.5
             for cycle in cycles
         ):
-            weigh(one, "in the middle of a cycle of labels", -5.0)
+            weigh(one, "in the middle of a cycle")
     for one in sets:
         if " on " not in one.name:
             continue
@@ -145,7 +145,7 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
     groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
     for one in groups:
         if not any(other is not one and contains(one, other) > 0.5 for other in groups):
-            weigh(one, "the innermost goals", 2.8)
+            weigh(one, "the innermost goals")
 
 
 def is_good(one: RecordSet) -> bool:

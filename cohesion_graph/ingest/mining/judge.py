@@ -152,7 +152,7 @@ def _is_refused(in_hand: RecordSet) -> bool:
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
     is_one = len(in_hand.records) == 1 and in_hand.share < by["share"]  # the head of minutes, beside much else
     is_none = in_hand.likeness < by["least"] or is_one
-    return is_none or is_little or any(reason.startswith(tuple(against)) for reason in in_hand.reasons)
+    return is_none or is_little or any(in_hand.signs.get(sign) for sign in against)
 
 
 def _titles(records: RecordSet) -> list[str]:
@@ -215,7 +215,7 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
     listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
     if listed > weights()["better"]["listed"]:
-        weigh(records, "contents among them", weights()["terms"]["contents"])
+        weigh(records, "contents among them")
     return records
 
 

@@ -27,9 +27,11 @@ from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_wo
 from cohesion_graph.ingest.mining.values import is_person, is_reach
 from cohesion_graph.language.files import any_of
 
-__all__ = ["judge_filled", "judge_set", "score_of", "weigh", "weights"]
+__all__ = ["judge_filled", "judge_set", "reasons_of", "score_of", "weigh", "weights"]
 
 _SAMPLE = 60
+_LEAST = 0.05
+"""What a sign counts at least to be told."""
 _TIERS = frozenset({"action", "milestone", "goal"})
 
 
@@ -59,7 +61,7 @@ def judge_set(tree: Tree, records: RecordSet, headings: Counter[str]) -> None:
     records.share = min(1.0, size / max(1, tree.size))
     _sum_up(records, worths[records.title], headings, headed_as_actions(tree, records, own))
     if len(records.records) in tree.counts_told:
-        weigh(records, "as many as it says", weights()["terms"]["as many as it says"])
+        weigh(records, "as many as it says")
 
 
 def _with_those_below(records: Sequence[Record]) -> Iterator[Record]:
@@ -83,17 +85,22 @@ def judge_filled(records: RecordSet, headings: Counter[str], headed: float) -> N
 
 
 def _sum_up(records: RecordSet, worth: float, headings: Counter[str], headed: float) -> None:
-    terms = _terms(records, worth, headings) | {"headed": weights()["terms"]["headed"] * headed}
-    records.reasons = [f"{name} {value:+.1f}" for name, value in terms.items() if abs(value) >= 0.05]
-    records.likeness = sum(terms.values())
+    records.signs = {"title": worth, **_signs(records, headings), "headed": headed}
+    records.likeness = sum(weights()["terms"][name] * value for name, value in records.signs.items())
     records.score = score_of(records)
 
 
-def weigh(records: RecordSet, why: str, weight: float) -> None:
-    """Add a term to what a set was judged by."""
-    records.likeness += weight
-    records.reasons.append(f"{why} {weight:+.1f}")
+def weigh(records: RecordSet, sign: str) -> None:
+    """Add a sign to what a set was judged by."""
+    records.signs[sign] = 1.0
+    records.likeness += weights()["terms"][sign]
     records.score = score_of(records)
+
+
+def reasons_of(records: RecordSet) -> list[str]:
+    """What a set was judged by: each sign with what it counts."""
+    terms = {name: weights()["terms"][name] * value for name, value in records.signs.items()}
+    return [f"{name} {value:+.1f}" for name, value in terms.items() if abs(value) >= _LEAST]
 
 
 def score_of(records: RecordSet) -> float:
@@ -132,73 +139,72 @@ def _tier_of(role: str) -> str:
     return role if role in _TIERS else ""
 
 
-def _terms(records: RecordSet, worth: float, headings: Counter[str]) -> dict[str, float]:
-    by, count = weights()["terms"], len(records.records)
-    title = records.columns[records.title]
+def _signs(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
+    """What speaks for a plan and against it, each from 0 to 1; what it counts stands in the weights."""
+    count, title = len(records.records), records.columns[records.title]
     texts = [" ".join(texts) for texts in list(title.values.values())[:_SAMPLE]]
     who, when = _best(records, PARTIES), _best(records, DATES)
     when = max(when, _share(texts, _has_date))
     told = {
-        "title": worth,
-        "who": by["who"] * who,
-        "when": by["when"] * when,
-        "status": by["status"] * _best(records, {"status", "note"}),
-        "measure": by["measure"] * _best(records, {"milestone", "measure", "outcome"}),
-        "reference": by["reference"] * max(_best(records, {"reference"}), _numbered(records)),
-        "resource": by["resource"] * _best(records, {"cost"}),
-        "need": by["need"] * _best(records, {"need"}),
+        "who": who,
+        "when": when,
+        "status": _best(records, {"status", "note"}),
+        "measure": _best(records, {"milestone", "measure", "outcome"}),
+        "reference": max(_best(records, {"reference"}), _numbered(records)),
+        "resource": _best(records, {"cost"}),
+        "need": _best(records, {"need"}),
     }
-    if records.view != "rows" or records.tier == "goal":
-        told["called"] = by["called"].get(records.tier, 0.0)
+    if records.tier and (records.view != "rows" or records.tier == "goal"):
+        told[f"called {records.tier}"] = 1.0
     told |= _against(records, texts, headings)
     if records.view == "paragraphs":
-        told["running text"] = by["running text"]
+        told["running text"] = 1.0
     if records.view == "items" and title.features["verb"] >= 0.7 and who + when == 0 and count >= 20:
-        told["a long list of verbs"] = by["a long list of verbs"]
+        told["a long list of verbs"] = 1.0
     if records.name.startswith("without headings"):
-        told["without headings"] = by["without headings"]
+        told["without headings"] = 1.0
     if records.tier != "action":
         said = who + when + _best(records, {"need"})
-        told["nobody and no date"] = by["nobody and no date"] * max(0.0, 1 - said / _ENOUGH)
+        told["nobody and no date"] = max(0.0, 1 - said / _ENOUGH)
     if not who and not when and _share(texts, lambda text: text.rstrip().endswith("?")) > 0.5:
-        told["questions"] = by["questions"]
+        told["questions"] = 1.0
     if who and count >= 4 and title.features["distinct"] < 0.34:
-        told["the same again"] = by["the same again"]
+        told["the same again"] = 1.0
     return told
 
 
 def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> dict[str, float]:
     """What speaks against a plan: contents, people, definitions, addresses, numbers, lists of links."""
-    by, title = weights()["terms"], records.columns[records.title]
+    title = records.columns[records.title]
     told: dict[str, float] = {}
     plain = [key_of(re.sub(r"[\s.·]*\d*$", "", anchor_of(Words(text)).rest.text)) for text in texts]
     limit = 1 if records.view in {"headings", "numbered"} else 0
     again = _share(plain, lambda text: headings[text] > limit)
     if again > 0.5 and records.view in {"items", "bold", "paragraphs", "cycle", "labelled"}:
-        told["contents"] = by["contents"]
+        told["contents"] = 1.0
     if _share(texts, lambda text: is_person(re.split(r"[,\n(–-]", text)[0].strip())) > 0.5 and len(texts) > 2:
-        told["people"] = by["people"]
+        told["people"] = 1.0
     if _share(texts, lambda text: bool(_DEFINES.match(text))) > 0.5:
-        told["definitions"] = by["definitions"]
+        told["definitions"] = 1.0
     roles = Counter(one.role for one in records.columns.values())
     if roles["risk"] > 1 or title.role == "risk":
-        told["register"] = by["register"]
+        told["register"] = 1.0
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
-        told["directory"] = by["directory"]
+        told["directory"] = 1.0
     dated = [one.label.text for one in records.columns.values() if one.role in DATES]
     if dated and all(map(_ANY_DATE.fullmatch, dated)) and title.features["verb"] < _RARE:
-        told["dated entries"] = by["dated entries"]
+        told["dated entries"] = 1.0
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
-        told["sentences for bodies"] = by["sentences for bodies"]
+        told["sentences for bodies"] = 1.0
     if title.features["words"] < 1.6:
-        told["single words"] = by["single words"]
+        told["single words"] = 1.0
     if title.role in {"outcome", "cost", "note", "measure", "risk"} or title.features["number"] > 0.5:
-        told["figures"] = by["figures"]
+        told["figures"] = 1.0
     if _share(texts, is_reach) > 0.3:
-        told["addresses"] = by["addresses"]
+        told["addresses"] = 1.0
     if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
-        told["reports"] = by["reports"]
+        told["reports"] = 1.0
     return told
 
 

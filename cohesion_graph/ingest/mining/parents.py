@@ -61,7 +61,7 @@ def _levels(records: RecordSet, parents: Mapping[int, int], pointing: str) -> li
             columns={},
             depth=depth + 1,
             left_out=frozenset({pointing}),
-            reasons=[],
+            signs={},
         )
         for depth in range(max(depths) + 1)
     ]
@@ -108,8 +108,8 @@ def _runs(records: RecordSet, starts: Sequence[int], fine: frozenset[str]) -> li
     ]
     coarse = frozenset(records.columns) - fine
     return [
-        replace(records, name=f"{records.name}, runs", records=wholes, columns={}, depth=1, left_out=fine, reasons=[]),
-        replace(records, name=f"{records.name}, parts", columns={}, depth=2, left_out=coarse, reasons=[]),
+        replace(records, name=f"{records.name}, runs", records=wholes, columns={}, depth=1, left_out=fine, signs={}),
+        replace(records, name=f"{records.name}, parts", columns={}, depth=2, left_out=coarse, signs={}),
     ]
 
 

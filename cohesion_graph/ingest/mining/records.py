@@ -122,7 +122,8 @@ class RecordSet:
     share: float = 0.0
     """Of the document's words, those that stand in its records."""
     score: float = 0.0
-    reasons: list[str] = field(default_factory=list)
+    signs: dict[str, float] = field(default_factory=dict)
+    """What speaks for a plan and against it, by the names of the weights; most are shares from 0 to 1."""
     depth: int = 0
     """Of a level of a tree told by its records' own names: 1 for the highest; 0 for any other set."""
     left_out: frozenset[str] = frozenset()
