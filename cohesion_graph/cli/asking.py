@@ -203,7 +203,7 @@ def _text_of(file: Path) -> str:
 def _questions_in_words(questions: Iterable[Question], where: str = "") -> str:
     lines = []
     for one in questions:
-        lines += [f"{one.name:22}{one.title}", f"{'':22}{'  '.join(map(_told, one.parameters))}".rstrip(), ""]
+        lines += [f"{one.name:23} {one.title}", f"{'':24}{'  '.join(map(_told, one.parameters))}".rstrip(), ""]
     return "\n".join([*lines, f"Ask one with: cohesion-graph ask NAME parameter=value ...{where}", ""])
 
 

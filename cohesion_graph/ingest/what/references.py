@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
 )
 _LEADING = re.compile(
     rf"\s*(?P<word>(?=[A-Z])(?i:{any_of('numbered.action', 'numbered.milestone', 'numbered.goal')})\s+)?"
-    r"\(?(?P<ref>[A-Z]{0,5}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
+    r"\(?(?P<ref>(?:[A-Z]{0,5}|[A-Z]{2,4}[a-z])[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
     r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
 _IN_FRONT = re.compile(rf"(?i)^\s*{any_of('references.in-front')}\b\.?\s*(?=\S)")
@@ -64,14 +64,14 @@ def leading_reference(text: str, *, may_be_bare: bool = False) -> tuple[str, int
     A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review"), or
     where numbers may be bare because those of the other titles count on.
 
-    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review the plan", "12 events held", "(b) Map"]]
-    [('20', 5), ('1.2', 4), None, ('b', 4)]
+    >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review", "12 events held", "(b) Map", "LAd1 Go"]]
+    [('20', 5), ('1.2', 4), None, ('b', 4), ('LAd1', 5)]
     """
     match = _LEADING.match(text)
     if match is None:
         return None
     bare = not match["sign"].strip() and not match["word"]
-    if bare and not may_be_bare and not re.search(r"[A-Z]\d|\d[.]\d", match["ref"]):
+    if bare and not may_be_bare and not re.search(r"[A-Z][a-z]?\d|\d[.]\d", match["ref"]):
         return None
     if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
         return None
