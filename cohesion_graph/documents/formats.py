@@ -66,6 +66,18 @@ _MESSAGE = re.compile(
 _XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")
 
 
+_OFFICE = "http://schemas.microsoft.com/office/"
+_SHEETS = "urn:schemas-microsoft-com:office:spreadsheet"
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_NAME = r"<(?:[\w.-]+:)?"
+
+
+def _begins(element: str, namespace: str) -> Tells:
+    """Tells XML by its first element, and a namespace (in small letters) that it declares."""
+    begun = re.compile(rf"{_NAME}{element}\s[^>]*{re.escape(namespace)}[\"']")
+    return lambda given: given.start.startswith("<") and bool(begun.search(given.start))
+
+
 _VALUE = re.compile(r"[{\[]\s*(?:[\"{\[}\]]|-?\d|true|false|null)")
 
 
@@ -89,10 +101,10 @@ def _is_delimited(given: Given) -> bool:
     return given.is_text and is_delimited(given.text, given.suffix)
 
 
-def _are_zipped_pages(given: Given) -> bool:
-    from cohesion_graph.documents.zipped_pages import are_zipped_pages
+def _has_documents(given: Given) -> bool:
+    from cohesion_graph.documents.zipped import has_documents
 
-    return are_zipped_pages(given)
+    return has_documents(given)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -108,7 +120,11 @@ FORMATS: tuple[Format, ...] = (
     Format("Word", _has_stream("WordDocument"), "converted", "read_old_word"),
     Format("Excel", _holds("xl/workbook.bin"), "converted", "read_binary_excel"),
     Format("PowerPoint", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
-    Format("HTML", _are_zipped_pages, "zipped_pages", "read_zipped_pages"),
+    Format("Word", _begins("package", f"{_OFFICE}2006/xmlpackage"), "flat", "read_flat_package"),
+    Format("Word", _begins("worddocument", f"{_OFFICE}word/2003/wordml"), "word.word_2003", "read_word_2003"),
+    Format("Excel", _begins("workbook", _SHEETS), "excel_2003", "read_excel_2003"),
+    Format("OpenDocument", _begins("document", _OPEN), "open_document", "read_open_document"),
+    Format("zip", _has_documents, "zipped", "read_zipped"),
     Format("HTML", _is_page, "html", "read_html"),
     Format("XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
     Format("JSON", _is_json, "keyed", "read_json"),

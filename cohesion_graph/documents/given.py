@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -32,6 +33,8 @@ class Given:
     hidden: HiddenParts = field(default_factory=HiddenParts)
     depth: int = 0
     """How many documents it stands in, as an attachment does in a message."""
+    opened: Counter[str] = field(default_factory=Counter)
+    """Bytes of all documents that were opened inside the outermost one."""
 
     @cached_property
     def suffix(self) -> str:
@@ -81,8 +84,13 @@ class Given:
 
     @cached_property
     def start(self) -> str:
-        """The first characters of its text in small letters, blanks before them left off; empty for what is no text."""
-        return self.text[:4096].lstrip("\ufeff \t\r\n").casefold() if self.is_text else ""
+        """The first characters of its text in small letters, blanks before them left off; empty for what is no text.
+
+        XML may hold pictures, and more letters than any text that is read: only its beginning is looked at.
+        """
+        head = self.content[:16_384].lstrip(b"\xef\xbb\xbf \t\r\n")
+        text = head.decode("utf-8", "replace") if head.startswith(b"<") else self.text if self.is_text else ""
+        return text[:4096].lstrip("\ufeff \t\r\n").casefold()
 
     @cached_property
     def _decoded(self) -> tuple[str, str]:

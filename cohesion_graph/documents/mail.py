@@ -10,28 +10,20 @@ import email
 import email.policy
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
+from cohesion_graph.documents.inner import Inner, read_all_inside
 from cohesion_graph.documents.limits import LARGEST_UNPACKED, refused
-from cohesion_graph.errors import UnreadableDocument
 
 __all__ = ["read_mail", "read_outlook"]
 
-_MOST_ATTACHED = 50
 _MOST_PARTS = 2_000
 _DEEPEST = 3
 """Messages in messages that are opened."""
 _NO_DOCUMENTS = ("image/", "audio/", "video/", "application/pgp", "application/pkcs7", "text/calendar")
-
-
-@dataclass(frozen=True, slots=True)
-class _Attached:
-    name: str
-    content: bytes
 
 
 def read_mail(given: Given) -> Extract:
@@ -54,10 +46,10 @@ def read_mail(given: Given) -> Extract:
         content = payload if isinstance(payload, bytes) else b""
         name = str(part.get_filename() or "")
         if name or part.get_content_disposition() == "attachment":
-            files.append(_Attached(name or "attachment", content))
+            files.append(Inner(name or "attachment", content))
         elif part.get_content_type() in {"text/html", "text/plain"} and content.strip():
             ending = part.get_content_type().rpartition("/")[2].replace("plain", "txt")
-            texts.append(_Attached(f"message.{ending}", _as_utf8(content, part.get_content_charset())))
+            texts.append(Inner(f"message.{ending}", _as_utf8(content, part.get_content_charset())))
     texts.sort(key=lambda one: one.name != "message.html")  # the same words, with their tables
     return _opened(given, str(message.get("Subject", "")), files, texts[:1])
 
@@ -85,10 +77,10 @@ def read_outlook(given: Given) -> Extract:
     except Exception as error:  # the library raises whatever a damaged directory happens to cause
         cure = "Save the attached document from Outlook, and read that."
         raise refused(given.name, f"it cannot be read as a message ({error})", "a whole message", cure) from error
-    return _opened(given, subject, files, [_Attached("message.txt", body)] if body.strip() else [])
+    return _opened(given, subject, files, [Inner("message.txt", body)] if body.strip() else [])
 
 
-def _attached(message: Any, around: str = "", depth: int = 0) -> Iterator[_Attached]:
+def _attached(message: Any, around: str = "", depth: int = 0) -> Iterator[Inner]:
     """The documents attached to a message, and to those that are attached to it."""
     steps = [step for step in around.split("/") if step]
     storages = {
@@ -106,7 +98,7 @@ def _attached(message: Any, around: str = "", depth: int = 0) -> Iterator[_Attac
             name = _property(message, f"{around}{storage}/", "3707") or _property(
                 message, f"{around}{storage}/", "3704"
             )
-            yield _Attached(name or "attachment", message.openstream(data).read())
+            yield Inner(name or "attachment", message.openstream(data).read())
 
 
 def _property(message: Any, storage: str, number: str) -> str:
@@ -118,28 +110,7 @@ def _property(message: Any, storage: str, number: str) -> str:
     return ""
 
 
-def _opened(given: Given, subject: str, files: list[_Attached], texts: list[_Attached]) -> Extract:
+def _opened(given: Given, subject: str, files: list[Inner], texts: list[Inner]) -> Extract:
     """The documents among the files, one after another; where there is none, the message's own words."""
-    from cohesion_graph.documents.opening import read_inner
-
-    read: list[tuple[str, Extract]] = []
-    refusals: list[str] = []
-    for one in files[:_MOST_ATTACHED]:
-        try:
-            read.append((one.name, read_inner(given, one.name, one.content)))
-        except UnreadableDocument as error:
-            refusals.append(str(error).split("\n", 1)[0])
-    if not read:
-        read = [("", read_inner(given, one.name, one.content)) for one in texts]
-    if not read:
-        found = "nothing is attached to it that can be read" + (f" ({refusals[0]})" if refusals else "")
-        raise refused(given.name, found, "a message with the plan attached", "Save the plan by itself, and read that.")
     builder = ExtractBuilder("message/rfc822", title=subject.strip())
-    for name, extract in read:
-        if name and len(read) > 1:
-            builder.paragraph(name, level=1)
-        builder.append(extract)
-        if name:
-            builder.notes.append(f"the attached document {name!r} was read")
-    builder.notes += [f"not read: {one}" for one in refusals]
-    return builder.extract()
+    return read_all_inside(given, files, builder, "attached to it", otherwise=texts)

@@ -1,4 +1,4 @@
-"""The parts of an OpenDocument package (ISO 26300-2): its body, its styles and its title, read without entities."""
+"""The parts of an OpenDocument file (ISO 26300-2), packed or flat: its body, styles and title, without entities."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import locked, refused
 from cohesion_graph.documents.open_styles import Styles, name_of
+from cohesion_graph.documents.xml import parsed_xml
 
 __all__ = ["OpenPackage", "open_package"]
 
@@ -33,6 +34,9 @@ def open_package(given: Given) -> OpenPackage:
     """
     from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
+    if given.is_text:  # flat: all parts in one, with styles in two places
+        root = parsed_xml(given)
+        return _opened(given, root, None, root)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with zipfile.ZipFile(io.BytesIO(given.content)) as package:
@@ -46,6 +50,10 @@ def open_package(given: Given) -> OpenPackage:
     except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
         cure = "Open it and save it again."
         raise refused(given.name, f"it is damaged ({error})", "a whole OpenDocument file", cure) from error
+    return _opened(given, content, styles, about)
+
+
+def _opened(given: Given, content: Any, styles: Any, about: Any) -> OpenPackage:
     outer = next((one for one in content.iter() if name_of(one) == "body"), ())
     body = next((one for one in outer if name_of(one) in {"text", "spreadsheet"}), None)
     if body is None:

@@ -16,7 +16,7 @@ from cohesion_graph.documents.cells import Extract, Table
 from cohesion_graph.documents.formats import FORMATS, NOT_READ, known_formats
 from cohesion_graph.documents.given import Given, check_length
 from cohesion_graph.documents.hidden import HiddenParts
-from cohesion_graph.documents.limits import LARGEST_DOCUMENT, MOST_ROWS, TooMuch, check_cells, refused
+from cohesion_graph.documents.limits import LARGEST_DOCUMENT, LARGEST_UNPACKED, MOST_ROWS, TooMuch, check_cells, refused
 from cohesion_graph.documents.looks import Looks
 
 __all__ = ["read_document", "read_given", "read_inner"]
@@ -41,9 +41,7 @@ def read_document(path: Path, looks: Looks, *, with_hidden: bool = False) -> tup
         if not path.is_file():
             found = "it is a folder" if path.is_dir() else "there is no such file"
             raise refused(name, found, known_formats(), "Check the path.")
-        if (size := path.stat().st_size) > LARGEST_DOCUMENT:
-            cure = "Keep only the pages or sheets that hold the plan."
-            raise refused(name, f"it has {size:,} bytes", f"at most {LARGEST_DOCUMENT:,}", cure)
+        _check_size(name, path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
         found = f"it cannot be read: {error.strerror}"
@@ -90,7 +88,18 @@ def read_inner(outer: Given, name: str, content: bytes) -> Extract:
     if outer.depth >= _DEEPEST:
         cure = "Save the innermost one, and read that."
         raise refused(outer.name, "documents stand in documents without end", "a document", cure)
-    return read_given(Given(name, content, outer.looks, outer.hidden, outer.depth + 1))
+    _check_size(name, len(content))
+    outer.opened["bytes"] += len(content)
+    if outer.opened["bytes"] > LARGEST_UNPACKED:
+        found = f"the documents inside have more than {LARGEST_UNPACKED:,} bytes together"
+        raise refused(outer.name, found, "a plan", "Keep only the documents of the plan.")
+    return read_given(Given(name, content, outer.looks, outer.hidden, outer.depth + 1, outer.opened))
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST_DOCUMENT:
+        cure = "Keep only the pages or sheets that hold the plan."
+        raise refused(name, f"it has {size:,} bytes", f"at most {LARGEST_DOCUMENT:,}", cure)
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, refused
 from cohesion_graph.documents.stratml import is_stratml, stratml_plan
 
-__all__ = ["read_xml"]
+__all__ = ["parsed_xml", "read_xml"]
 
 _DEEPEST = 200
+_MOST_TAGS = 1_500_000
+"""Of elements that take a quarter of a gibibyte as a tree."""
 _UNSAID = frozenset({"schemaLocation", "noNamespaceSchemaLocation", "lang", "space", "base"})
 """Attributes that say something about the file, not about the plan."""
 
@@ -24,19 +26,7 @@ def read_xml(given: Given) -> Extract:
     Raises:
         UnreadableDocument: it is not well-formed, declares a document type or entities, or is nested without end.
     """
-    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
-
-    if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", given.content.replace(b"\0", b""), re.IGNORECASE):
-        cure = "Remove the <!DOCTYPE ...> declaration; do not trust where the document came from."
-        raise refused(given.name, "it declares a document type or entities", "plain XML", cure)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False, remove_comments=True
-    )
-    try:
-        root = etree.fromstring(given.content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        found = f"the XML is not well-formed ({error})"
-        raise refused(given.name, found, "a whole document", "Save it again.") from error
+    root = parsed_xml(given)
     if is_stratml(root):
         return stratml_plan(root)
     builder = ExtractBuilder("application/xml")
@@ -48,6 +38,29 @@ def read_xml(given: Given) -> Extract:
             continue
         builder.paragraph(f"{label}: {text}", lead=(0, len(label)), path=path)
     return builder.extract()
+
+
+def parsed_xml(given: Given) -> Any:
+    """The root element of a document in XML, comments left out.
+
+    Raises:
+        UnreadableDocument: it is not well-formed, has more elements than any plan, or declares a document type.
+    """
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+
+    if (tags := given.content.count(b"<")) > _MOST_TAGS:
+        raise refused(given.name, f"it has {tags:,} tags", f"at most {_MOST_TAGS:,}", "Export the plan alone.")
+    if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", given.content.replace(b"\0", b""), re.IGNORECASE):
+        cure = "Remove the <!DOCTYPE ...> declaration; do not trust where the document came from."
+        raise refused(given.name, "it declares a document type or entities", "plain XML", cure)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False, remove_comments=True
+    )
+    try:
+        return etree.fromstring(given.content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        found = f"the XML is not well-formed ({error})"
+        raise refused(given.name, found, "a whole document", "Save it again.") from error
 
 
 def _told_by_ids(root: Any) -> set[str]:

@@ -341,7 +341,7 @@ def test_a_message_gives_the_document_attached_and_none_of_its_own_words(tmp_pat
 
     assert (rows, words) == (ROWS, [])
     assert notes == [
-        "the attached document 'plan.xlsx' was read",
+        "'plan.xlsx', attached to it, was read",
         "not read: photo.bin: it is neither text nor a format known here",
     ]
 
@@ -351,7 +351,7 @@ def test_messages_in_messages_end(tmp_path):
     for _ in range(6):
         inner = message(tmp_path / "sent.eml", ("sent.eml", inner), body="").read_bytes()
 
-    with pytest.raises(UnreadableDocument, match="nothing is attached to it that can be read"):
+    with pytest.raises(UnreadableDocument, match="nothing attached to it can be read"):
         read_document(tmp_path / "sent.eml", PlanLooks())
 
 
@@ -360,7 +360,7 @@ def test_a_message_of_outlook_gives_what_is_attached_to_the_message_inside_it():
 
     assert (rows, words) == (ROWS, [])
     assert notes == [
-        "the attached document 'plan.csv' was read",
+        "'plan.csv', attached to it, was read",
         "not read: photo.png: it is neither text nor a format known here",
     ]
 

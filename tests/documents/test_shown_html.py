@@ -87,7 +87,10 @@ def test_pages_in_a_zip_file_are_read_each_below_its_name(tmp_path):
         packed.writestr("resources/sheet.css", "td {}")
         packed.writestr("resources/inner.html", "secret")
 
-    assert shown(tmp_path / "plan.zip") == (["Costs", ["Cost"], "Plan", ["Plan"]], [])
+    assert shown(tmp_path / "plan.zip") == (
+        ["Costs", ["Cost"], "Plan", ["Plan"]],
+        ["'Costs', packed in it, was read", "'Plan', packed in it, was read"],
+    )
 
 
 def test_a_page_is_read_in_the_letters_that_it_declares(tmp_path):
