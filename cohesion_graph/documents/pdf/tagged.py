@@ -20,6 +20,8 @@ from cohesion_graph.documents.words import word_set
 __all__ = ["tagged_blocks"]
 
 _DEEPEST = 100
+_LONGEST_NAME = 256
+"""Bytes of the name of a kind."""
 _LEAST = 0.8
 """Share of a page's characters that its structure must hold."""
 _BLOCKS = word_set(
@@ -80,6 +82,7 @@ class _Reader:
         self._list_depth = 0
         self._marker = ""
         self._taken: set[int] = set()
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
 
     def block(self, element: Any, depth: int) -> None:
         """Take an element and all in it."""
@@ -148,12 +151,8 @@ class _Reader:
         return [*above, *headings_above(self._blocks), *(line for line in lines if line.top >= first)]
 
     def _kind(self, element: Any) -> str:
-        size = self._pdfium.FPDF_StructElement_GetType(element, None, 0)
-        if not size:
-            return ""
-        buffer = ctypes.create_string_buffer(size)
-        self._pdfium.FPDF_StructElement_GetType(element, buffer, size)
-        return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+        size = self._pdfium.FPDF_StructElement_GetType(element, self._name, _LONGEST_NAME)
+        return ctypes.string_at(self._name, min(size, _LONGEST_NAME) - 2).decode("utf-16-le", "replace") if size else ""
 
     def _children(self, element: Any) -> Iterator[tuple[Any, int]]:
         """Elements inside, None for one that shows nothing on this page, and the numbers of marked stretches."""
@@ -222,7 +221,7 @@ class _Reader:
                 struck += [(start + len(text), end + len(text)) for start, end in stretches]
                 text += part.strip()
         is_heading = self._kind(cell) == "TH"
-        columns, rows = self._number(cell, "ColSpan"), self._number(cell, "RowSpan")
+        columns, rows = self._spans(cell)
         return TaggedCell(text, tuple(struck), columns, rows, is_heading)
 
     def _gather(self, element: Any, depth: int, lines: list[list[TextObject]]) -> None:
@@ -241,15 +240,18 @@ class _Reader:
                 if is_block:
                     lines.append([])
 
-    def _number(self, element: Any, name: str) -> int:
-        """A span that an element states; 1 where it states none."""
-        for number in range(max(0, self._pdfium.FPDF_StructElement_GetAttributeCount(element))):
+    def _spans(self, element: Any) -> list[int]:
+        """How many columns and rows a cell states that it covers; 1 where it states none."""
+        spans = [1, 1]
+        count = self._pdfium.FPDF_StructElement_GetAttributeCount(element)
+        for number in range(max(0, count)):
             attributes = self._pdfium.FPDF_StructElement_GetAttributeAtIndex(element, number)
-            value = self._pdfium.FPDF_StructElement_Attr_GetValue(attributes, name.encode())
-            found = ctypes.c_float()
-            if value and self._pdfium.FPDF_StructElement_Attr_GetNumberValue(value, ctypes.byref(found)):
-                return max(1, min(int(found.value), 256))
-        return 1
+            for place, name in enumerate((b"ColSpan", b"RowSpan")):
+                value = self._pdfium.FPDF_StructElement_Attr_GetValue(attributes, name)
+                found = ctypes.c_float()
+                if value and self._pdfium.FPDF_StructElement_Attr_GetNumberValue(value, ctypes.byref(found)):
+                    spans[place] = max(1, min(int(found.value), 256))
+        return spans
 
 
 def _sides(objects: Sequence[TextObject]) -> tuple[float, float]:

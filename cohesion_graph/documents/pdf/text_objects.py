@@ -17,6 +17,8 @@ from cohesion_graph.documents.symbol_fonts import plain_signs
 __all__ = ["TextObject", "joined", "lines_of_objects", "prints_blanks", "text_objects"]
 
 _DEEPEST = 5
+_LONG = 1_024
+"""Characters: most texts that are drawn in one go have fewer."""
 _THIN = 2.5
 """Points: a shape no higher than this that runs through words strikes them out."""
 
@@ -44,37 +46,104 @@ def text_objects(page: Any, text_page: Any) -> list[TextObject]:
     """All text of a page, in the order in which it is drawn."""
     import pypdfium2.raw as pdfium
 
-    height = page.get_height()
+    ask = _Asked(pdfium, page.get_height(), text_page.raw)
     left, low, right, high = page.get_cropbox()
-    paper = (left, height - high, right, height - low)
-    drawn = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH), max_depth=_DEEPEST))
-    boxes = (_box(pdfium, one, height) for one in drawn if one.type == pdfium.FPDF_PAGEOBJ_PATH)
+    paper = (left, ask.height - high, right, ask.height - low)
+    drawn = list(ask.drawn(page.raw))
+    text_kind, path_kind = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
     strokes = sorted(
         ((top + bottom) / 2, left, right)
-        for left, top, right, bottom in filter(None, boxes)
+        for left, top, right, bottom in filter(None, (ask.box(one) for one, kind in drawn if kind == path_kind))
         if bottom - top <= _THIN and right - left > 2
     )
-    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-    shapes = page.get_objects(filter=kinds, max_depth=_DEEPEST) if any(_is_white(pdfium, one) for one in drawn) else ()
-    grounds = [box for one in shapes if not _is_white(pdfium, one) and (box := _box(pdfium, one, height))]
+    white = {place for place, (one, kind) in enumerate(drawn) if kind in {text_kind, path_kind} and ask.is_white(one)}
+    kinds = {path_kind, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING} if white else set()
+    shapes = (one for place, (one, kind) in enumerate(drawn) if kind in kinds and place not in white)
+    grounds = list(filter(None, map(ask.box, shapes)))
     found: list[TextObject] = []
-    for one in drawn:
-        if one.type != pdfium.FPDF_PAGEOBJ_TEXT:
+    for place, (one, kind) in enumerate(drawn):
+        if kind != text_kind:
             continue
-        text, box = _text(pdfium, one, text_page), _box(pdfium, one, height)
+        text, box = ask.text(one), ask.box(one)
         if not text or box is None:
             continue
-        size = ctypes.c_float()
-        pdfium.FPDFTextObj_GetFontSize(one.raw, ctypes.byref(size))
-        font = _font(pdfium, one)
+        font, is_bold = ask.font(one)
         text = plain_signs(text, font)
-        mark = pdfium.FPDFPageObj_GetMarkedContentID(one.raw)
-        is_bold = bool(re.search(r"(?i)bold|black|heavy", font))
-        is_white = _is_white(pdfium, one) and bool(text.strip()) and not _stands_on(box, grounds)
-        unseen = WHITE_TEXT if is_white else TEXT if text.strip() and _is_unprinted(box, paper) else ""
-        is_struck = _is_struck(box, strokes)
-        found.append(TextObject(len(found), text, mark, *box, size.value, is_bold, is_struck, unseen))
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(one)
+        is_white = place in white and bool(text.strip()) and not _stands_on(box, grounds)
+        unseen = WHITE_TEXT if is_white else TEXT if _is_unprinted(box, paper) and text.strip() else ""
+        is_struck = bool(strokes) and _is_struck(box, strokes)
+        found.append(TextObject(len(found), text, mark, *box, ask.size(one), is_bold, is_struck, unseen))
     return found
+
+
+class _Asked:
+    """What the library tells of the things on a page; each answer is written into the same places."""
+
+    def __init__(self, pdfium: Any, height: float, text_page: Any) -> None:
+        self._pdfium, self.height, self._text_page = pdfium, height, text_page
+        self._sides = [ctypes.c_float() for _ in range(4)]
+        self._into_sides = [ctypes.byref(one) for one in self._sides]
+        self._colours = [ctypes.c_uint() for _ in range(4)]
+        self._into_colours = [ctypes.byref(one) for one in self._colours]
+        self._letters = (ctypes.c_ushort * _LONG)()
+        self._fonts: dict[int | None, tuple[str, bool]] = {}
+
+    def drawn(self, page: Any) -> Iterator[tuple[Any, int]]:
+        """The things on a page and their kinds, those of forms drawn on it in their place."""
+        get = self._pdfium.FPDFPage_GetObject
+        count = self._pdfium.FPDFPage_CountObjects(page)
+        yield from self._each((get(page, place) for place in range(count)), 1)
+
+    def _each(self, things: Iterator[Any], depth: int) -> Iterator[tuple[Any, int]]:
+        kind_of, form = self._pdfium.FPDFPageObj_GetType, self._pdfium.FPDF_PAGEOBJ_FORM
+        for one in things:
+            kind = kind_of(one)
+            yield one, kind
+            if kind == form and depth < _DEEPEST:
+                get, count = self._pdfium.FPDFFormObj_GetObject, self._pdfium.FPDFFormObj_CountObjects(one)
+                yield from self._each((get(one, place) for place in range(count)), depth + 1)
+
+    def text(self, one: Any) -> str:
+        """The words of a text."""
+        letters = self._letters
+        size = self._pdfium.FPDFTextObj_GetText(one, self._text_page, letters, 2 * _LONG)
+        if size > 2 * _LONG:
+            letters = (ctypes.c_ushort * (size // 2))()
+            self._pdfium.FPDFTextObj_GetText(one, self._text_page, letters, size)
+        text = ctypes.string_at(letters, max(0, size - 2)).decode("utf-16-le", "replace")
+        return text.replace("\ufffe", "-").replace("\x02", "-").replace("\0", "")
+
+    def box(self, one: Any) -> tuple[float, float, float, float] | None:
+        """The sides of a thing, from the left and from the top of the page."""
+        if not self._pdfium.FPDFPageObj_GetBounds(one, *self._into_sides):
+            return None
+        left, bottom, right, top = (side.value for side in self._sides)
+        return left, self.height - top, right, self.height - bottom
+
+    def is_white(self, one: Any) -> bool:
+        """Whether a text or a shape is filled with white."""
+        red, green, blue, _ = self._colours
+        is_known = self._pdfium.FPDFPageObj_GetFillColor(one, *self._into_colours)
+        return bool(is_known) and red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE
+
+    def size(self, one: Any) -> float:
+        """The height of type, in points."""
+        self._pdfium.FPDFTextObj_GetFontSize(one, self._into_sides[0])
+        return self._sides[0].value
+
+    def font(self, one: Any) -> tuple[str, bool]:
+        """The name of the font of a text, and whether it is bold."""
+        font = self._pdfium.FPDFTextObj_GetFont(one)
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        if address not in self._fonts:
+            size = self._pdfium.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
+            buffer = ctypes.create_string_buffer(max(1, size))
+            if size:
+                self._pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+            name = buffer.value.decode("utf-8", "replace")
+            self._fonts[address] = name, bool(re.search(r"(?i)bold|black|heavy", name))
+        return self._fonts[address]
 
 
 def _is_unprinted(box: Sequence[float], paper: Sequence[float]) -> bool:
@@ -85,33 +154,6 @@ def _is_unprinted(box: Sequence[float], paper: Sequence[float]) -> bool:
     )
 
 
-def _text(pdfium: Any, one: Any, text_page: Any) -> str:
-    size = pdfium.FPDFTextObj_GetText(one.raw, text_page.raw, None, 0)
-    if size <= 2:
-        return ""
-    buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium.FPDFTextObj_GetText(one.raw, text_page.raw, buffer, size)
-    text = bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
-    return text.replace("\ufffe", "-").replace("\x02", "-").replace("\0", "")
-
-
-def _box(pdfium: Any, one: Any, height: float) -> tuple[float, float, float, float] | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(one.raw, *map(ctypes.byref, (left, bottom, right, top))):
-        return None
-    return left.value, height - top.value, right.value, height - bottom.value
-
-
-def _is_white(pdfium: Any, one: Any) -> bool:
-    """Whether a text or a shape is filled with white."""
-    if one.type not in {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH}:
-        return False
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(one.raw, *map(ctypes.byref, parts)):
-        return False
-    return all(part.value >= _WHITE for part in parts[:3])
-
-
 _WHITE = 247
 """Of 255: lighter is not seen on paper."""
 
@@ -119,16 +161,6 @@ _WHITE = 247
 def _stands_on(box: Sequence[float], grounds: Sequence[tuple[float, float, float, float]]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1 for left, top, right, bottom in grounds)
-
-
-def _font(pdfium: Any, one: Any) -> str:
-    font = pdfium.FPDFTextObj_GetFont(one.raw)
-    if not font:
-        return ""
-    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, size))
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
 
 
 def _is_struck(box: Sequence[float], strokes: Sequence[tuple[float, float, float]]) -> bool:

@@ -1,0 +1,145 @@
+"""What a page of a PDF draws and does not show: layers that are off, and words below a later shape; taken out of it."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from cohesion_graph.documents.hidden import HiddenParts
+
+__all__ = ["layers_off", "take_out_unseen"]
+
+_LAYER, _COVERED = "layer", "stretch of covered text"
+_SMALLEST = 4.0
+"""Points: no shape that is lower or narrower covers words."""
+_OPAQUE = 255
+_CORNERS = range(4, 7)
+"""Segments of a rectangle, closed or not."""
+
+_Box = tuple[float, float, float, float]
+
+
+def layers_off(content: bytes) -> frozenset[str]:
+    """The names of the layers that are off when a document is opened (ISO 32000-1, 8.11.4.3)."""
+    if b"/OCProperties" not in content and b"/ObjStm" not in content:
+        return frozenset()
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import resolve1
+    from pdfminer.utils import decode_text
+
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    with suppress(Exception):  # the library raises whatever a damaged document happens to cause
+        stated = resolve1(PDFDocument(PDFParser(io.BytesIO(content))).catalog.get("OCProperties")) or {}
+        usual = resolve1(stated.get("D")) or {}
+        listed = {key: {one.objid for one in resolve1(usual.get(key)) or ()} for key in ("ON", "OFF")}
+        are_off = getattr(usual.get("BaseState"), "name", "") == "OFF"
+        for layer in resolve1(stated.get("OCGs")) or ():
+            is_off = layer.objid not in listed["ON"] if are_off else layer.objid in listed["OFF"]
+            names[is_off].add(decode_text(resolve1(resolve1(layer)["Name"])))
+    return frozenset(names[True] - names[False])
+
+
+def take_out_unseen(page: Any, layers: frozenset[str], hidden: HiddenParts, number: int) -> bool:
+    """Take what is not shown out of a page, unless hidden parts are read; whether anything was.
+
+    Args:
+        page: The page, as pypdfium2 gives it.
+        layers: The names of the layers that are off.
+        hidden: Counts what is found.
+        number: The page's number, from 1.
+    """
+    import pypdfium2.raw as pdfium
+
+    drawn = [pdfium.FPDFPage_GetObject(page.raw, place) for place in range(pdfium.FPDFPage_CountObjects(page.raw))]
+    found: list[Any] = []
+    if layers:
+        of_layers = [(one, names) for one in drawn if (names := _layers_of(pdfium, one) & layers)]
+        count = len(set().union(*(names for _, names in of_layers)))
+        if count and hidden.leaves_out(_LAYER, f"page {number}", count):
+            found += [one for one, _ in of_layers]
+            gone = set(map(id, found))
+            drawn = [one for one in drawn if id(one) not in gone]
+    covered = list(_covered(pdfium, drawn))
+    if covered and hidden.leaves_out(_COVERED, f"page {number}", len(covered)):
+        found += covered
+    for one in found:
+        pdfium.FPDFPage_RemoveObject(page.raw, one)
+        pdfium.FPDFPageObj_Destroy(one)
+    return bool(found) and bool(pdfium.FPDFPage_GenerateContent(page.raw))
+
+
+def _layers_of(pdfium: Any, one: Any) -> set[str]:
+    """The names of the layers that a thing is drawn on."""
+    names = set()
+    for place in range(pdfium.FPDFPageObj_CountMarks(one)):
+        mark = pdfium.FPDFPageObj_GetMark(one, place)
+        if _said(pdfium.FPDFPageObjMark_GetName, mark) == "OC":
+            names.add(_said(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name"))
+    return names
+
+
+def _said(ask: Any, *of: Any) -> str:
+    size = ctypes.c_ulong()
+    buffer = (ctypes.c_ushort * 256)()
+    is_there = ask(*of, buffer, 512, ctypes.byref(size))
+    return bytes(buffer)[: max(0, min(size.value, 512) - 2)].decode("utf-16-le", "replace") if is_there else ""
+
+
+def _covered(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+    """The words that a shape drawn later covers whole."""
+    kinds = [pdfium.FPDFPageObj_GetType(one) for one in drawn]
+    first = kinds.index(pdfium.FPDF_PAGEOBJ_TEXT) if pdfium.FPDF_PAGEOBJ_TEXT in kinds else len(drawn)
+    covers = [
+        (place, box)
+        for place, one in enumerate(drawn[first:], first)
+        if kinds[place] == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque(pdfium, one))
+    ]
+    last = covers[-1][0] if covers else 0
+    for place in range(first, last):
+        if kinds[place] == pdfium.FPDF_PAGEOBJ_TEXT and (box := _bounds(pdfium, drawn[place])):
+            left, low, right, high = box
+            if any(
+                later > place and cover[0] <= left and cover[1] <= low and right <= cover[2] and high <= cover[3]
+                for later, cover in covers
+            ):
+                yield drawn[place]
+
+
+def _opaque(pdfium: Any, shape: Any) -> _Box | None:
+    """The sides of a rectangle that nothing shines through, as far as it is not cut off; None for other shapes."""
+    if pdfium.FPDFPath_CountSegments(shape) not in _CORNERS:
+        return None
+    box = _bounds(pdfium, shape)
+    if box is None or min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
+        return None
+    mode, stroke, colour = ctypes.c_int(), ctypes.c_int(), [ctypes.c_uint() for _ in range(4)]
+    is_filled = pdfium.FPDFPath_GetDrawMode(shape, ctypes.byref(mode), ctypes.byref(stroke)) and mode.value
+    has_colour = pdfium.FPDFPageObj_GetFillColor(shape, *map(ctypes.byref, colour))
+    if not is_filled or not has_colour or colour[3].value < _OPAQUE or pdfium.FPDFPageObj_HasTransparency(shape):
+        return None
+    cut = pdfium.FPDFPageObj_GetClipPath(shape)
+    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(cut)) if cut else 0):
+        points = list(_points(pdfium, cut, number))
+        if len(points) not in _CORNERS:
+            return None
+        across, up = [x for x, _ in points], [y for _, y in points]
+        box = max(box[0], min(across)), max(box[1], min(up)), min(box[2], max(across)), min(box[3], max(up))
+    return box
+
+
+def _points(pdfium: Any, cut: Any, number: int) -> Iterator[tuple[float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for place in range(pdfium.FPDFClipPath_CountPathSegments(cut, number)):
+        segment = pdfium.FPDFClipPath_GetPathSegment(cut, number, place)
+        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            yield x.value, y.value
+
+
+def _bounds(pdfium: Any, one: Any) -> _Box | None:
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    is_known = pdfium.FPDFPageObj_GetBounds(one, *map(ctypes.byref, (left, low, right, high)))
+    return (left.value, low.value, right.value, high.value) if is_known else None
