@@ -141,6 +141,8 @@ class Persons:
 
     names: frozenset[str] = frozenset()
     """Names that only the posts beside them, or the heading above, show to be persons'."""
+    unsure: frozenset[str] = frozenset()
+    """Words in cells of bodies that may be persons' names: nothing tells, and nothing tells of a body."""
 
     def masks(self, text: str) -> list[Mask]:
         """Stretches of a text that look like a person's name or were covered already, in order, none overlapping.

@@ -23,7 +23,13 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout
 from cohesion_graph.ingest.records.looks import PlanLooks
 from cohesion_graph.ingest.slugs import nameless
-from cohesion_graph.ingest.who.officers import Persons, persons_beside_posts, places_in, with_address
+from cohesion_graph.ingest.who.officers import (
+    Persons,
+    persons_beside_posts,
+    persons_by_company,
+    places_in,
+    with_address,
+)
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import mint_slug
@@ -188,15 +194,18 @@ def _free_id(path: Path, taken: set[str]) -> str:
 def _persons_of(documents: Sequence[Document]) -> Persons:
     """What recognises the persons that any of the documents names."""
     names: set[str] = set()
+    columns: dict[str, set[str]] = {}  # sets: the same few cells come again and again
     for document in documents:
-        places = places_in(document.extract.text)
         names.update(with_address(document.extract.text))
         lines = [line for entry in document.entries for line in entry.lines]
-        values = [value for line in lines for kind in PARTY_KINDS for value in line.get(kind)]
-        # the same few cells come again and again
-        for cell, heading in {(value.words.text, value.column.title) for value in values}:
-            names.update(persons_beside_posts(cell, heading, places))
-    return Persons(frozenset(names))
+        for value in (value for line in lines for kind in PARTY_KINDS for value in line.get(kind)):
+            columns.setdefault(value.column.title, set()).add(value.words.text)
+    text = "\n".join(document.extract.text for document in documents)
+    places = places_in(text)
+    for heading, cells in columns.items():
+        names.update(name for cell in cells for name in persons_beside_posts(cell, heading, places))
+    told, unsure = persons_by_company(columns, Persons(frozenset(names)), text)
+    return Persons(frozenset(names | told), unsure)
 
 
 def _forms_of(documents: Sequence[Document], persons: Persons) -> NameForms:

@@ -10,7 +10,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import kind_of_body, merge_proposals, name_key
-from cohesion_graph.ingest.who.officers import person_masks, persons_beside_posts
+from cohesion_graph.ingest.who.officers import Persons, person_masks, persons_beside_posts, persons_by_company
 from cohesion_graph.ingest.who.parties import KnownNames, find_parties
 
 ALONE = [
@@ -137,6 +137,25 @@ def test_officers_are_counted_and_are_no_part_of_the_name(cell, expected):
 def test_an_initial_and_a_surname_beside_a_team_are_a_person():
     found = persons_beside_posts("J Okafor / Building Safety Team; E Services, A Bloggs", "Owner", frozenset())
     assert list(found) == ["J Okafor", "A Bloggs"]
+
+
+def test_a_word_alone_is_a_person_by_the_names_and_the_words_beside_it():
+    text = "Present: Dr Stasov Wexbridge. Lead: Stasov, Thirav/Prem"
+    told = persons_by_company({"Lead": ["Stasov", "Thirav/Prem", "n/a"]}, Persons(), text)
+    assert told == ({"Stasov", "Thirav", "Prem"}, set())
+
+
+def test_words_alone_of_which_none_tells_of_a_body_may_be_persons():
+    assert persons_by_company({"Lead": ["vasu", "thirav", "prem"]}, Persons(), "") == (
+        set(),
+        {"vasu", "thirav", "prem"},
+    )
+    assert persons_by_company({"Name": ["vasu", "thirav", "prem"]}, Persons(), "") == (
+        {"vasu", "thirav", "prem"},
+        set(),
+    )
+    for bodies in (["Housing", "Police", "Thirav"], ["SSP", "NHS", "Thirav"], ["Vasu", "Prem"]):
+        assert persons_by_company({"Lead": bodies}, Persons(), "") == (set(), set())
 
 
 def test_names_of_places_and_charities_are_no_persons():

@@ -158,7 +158,10 @@ class Who:
             officers_named=party.officers + is_person,
             note=party.note,
         )
-        if not is_person and (unsettled(name) or may_be_person(name, self._places) or may_be_initials(name, heading)):
+        may_be = (
+            may_be_person(name, self._places) or may_be_initials(name, heading) or name in self.known.persons.unsure
+        )
+        if not is_person and (unsettled(name) or may_be):
             self._unsure.setdefault(name, []).append((party.words, claim))
         return claim
 

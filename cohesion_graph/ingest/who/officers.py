@@ -6,11 +6,12 @@ A net, not a control: what it finds is masked by default, each with a doubt, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from cohesion_graph.ingest.who.names import kind_of_body
+from cohesion_graph.ingest.who.names import is_acronym, kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
 from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Persons, is_person, person_masks
 
@@ -21,6 +22,7 @@ __all__ = [
     "may_be_person",
     "person_masks",
     "persons_beside_posts",
+    "persons_by_company",
     "places_in",
     "with_address",
 ]
@@ -67,6 +69,47 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         )
         if is_like_one and not _is_made_of_words(piece, places):
             yield piece.strip()
+
+
+_ONE_WORD = re.compile(r"[^\W\d_][\w.-]*[^\W\d_]")
+_FEWEST_NAMES = 3
+"""Different names from which a heading's column tells what its words are."""
+
+
+def persons_by_company(
+    columns: Mapping[str, Iterable[str]], persons: Persons, text: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that stand alone in cells of bodies and name persons, and those that may, by what else is there.
+
+    "Frank" is a person where the document also holds "Frank Example"; so is "Thiru" beside him, under a heading whose
+    cells hold single words of which none tells of a body. Where nobody is told, all of them may be persons.
+
+    Args:
+        columns: The cells under each heading.
+        persons: What recognises the persons named in full.
+        text: The text of the document.
+    """
+    places = places_in(text)
+    full = [text[mask.start : mask.end] for mask in persons.masks(text)]
+    of_names = {word for name in full if len(words := name.split()) > 1 for word in words if len(word) > 2}
+    told, unsure = set[str](), set[str]()
+    for heading, cells in columns.items():
+        filled = (cell for cell in cells if not is_nothing(cell))
+        pieces = {piece.strip(" .") for cell in filled for piece in _PIECES.split(cell)} - {""}
+        single = {piece for piece in pieces if _is_bare_word(piece, places)}
+        known = {piece for piece in single if piece in of_names and piece.istitle()}
+        others = {piece for piece in pieces - single if not persons.is_person(piece)}
+        told |= known
+        if not others and len(pieces) >= _FEWEST_NAMES:
+            (told if known or pieces - single or _is_of_persons(heading) else unsure).update(single)
+    return frozenset(told), frozenset(unsure - told)
+
+
+def _is_bare_word(piece: str, places: frozenset[str]) -> bool:
+    """Whether a piece is one word that tells neither of a body nor of a place, and is no abbreviation."""
+    return bool(_ONE_WORD.fullmatch(piece)) and not (
+        is_acronym(piece) or kind_of_body(piece) is not BodyKind.NOT_STATED or _is_made_of_words(piece, places)
+    )
 
 
 _ADDRESS = re.compile(r"(?<![\w.])([a-z]+)[._-](?:[a-z]\.)?([a-z]+)@[\w-]+\.")
