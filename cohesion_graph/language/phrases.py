@@ -14,6 +14,7 @@ from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_
 from cohesion_graph.language.notation import without_accents, words
 
 __all__ = [
+    "begins_with_verb",
     "called",
     "colours",
     "is_contact",
@@ -188,6 +189,16 @@ def says_what_to_do(text: str) -> bool:
         return True
     last = _LAST_OF_A_CLAUSE.match(text)
     return last is not None and last["word"] in _ending_verbs()
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether several words begin with a verb that is nothing else, as names do not.
+
+    >>> begins_with_verb("Adapt to drought"), begins_with_verb("Support Team"), begins_with_verb("Adapt")
+    (True, False, False)
+    """
+    words_here = text.split()
+    return len(words_here) > 1 and words_here[0].casefold() in word_list("verbs.only")
 
 
 @cache

@@ -18,7 +18,7 @@ from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import may_be_initials, may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, parties_and_clauses
 from cohesion_graph.ingest.who.telling_names import unsettled
-from cohesion_graph.language.phrases import is_contact
+from cohesion_graph.language.phrases import begins_with_verb, is_contact
 from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
@@ -97,19 +97,23 @@ class Who:
                 readings = [confirmed("has a part in each action", claims), withdrawn("no part in the actions", claims)]
                 self.claims.doubt(DoubtKind.RESPONSIBILITY, said, value.words, None, readings)
         for name, found in self._unsure.items():
-            words, made = found[0][0], [claim for _, claim in found]
-            if two := unsettled(name):
-                what = f"{name!r} was read as one body; it may be two."
-                named = [(one, self.registrar.identifier(one)) for one in two]
-                readings = [confirmed(name, (claim.id for claim in made))]
-                readings.append(of_two(" and ".join(map(repr, two)), made, named))
-                self.claims.doubt(DoubtKind.RESPONSIBILITY, what, words, made[0].item, readings)
-            else:
-                what = f"{name!r} was read as a body; by its form it may be a person's name."
-                officer = (NAMED_OFFICER, self.registrar.identifier(NAMED_OFFICER))
-                readings = [confirmed("a body", (claim.id for claim in made))]
-                readings.append(of_person("a person, to be withheld", made, officer))
-                self.claims.doubt(DoubtKind.NAME, what, words, made[0].item, readings)
+            self._doubt_name(name, found[0][0], [claim for _, claim in found])
+
+    def _doubt_name(self, name: str, words: Words, made: list[Responsibility]) -> None:
+        """Doubt once what was read as the name of a body and may be something else."""
+        kind, claims = DoubtKind.RESPONSIBILITY, [claim.id for claim in made]
+        if two := unsettled(name):
+            what = f"{name!r} was read as one body; it may be two."
+            named = [(one, self.registrar.identifier(one)) for one in two]
+            other, meant = of_two(" and ".join(map(repr, two)), made, named), name
+        elif begins_with_verb(name):
+            what = f"{name!r} was read as a body; by its first word it may say what to do."
+            other, meant = withdrawn("something to do", claims), "a body"
+        else:
+            kind, what = DoubtKind.NAME, f"{name!r} was read as a body; by its form it may be a person's name."
+            officer = (NAMED_OFFICER, self.registrar.identifier(NAMED_OFFICER))
+            other, meant = of_person("a person, to be withheld", made, officer), "a body"
+        self.claims.doubt(kind, what, words, made[0].item, [confirmed(meant, claims), other])
 
     def _claim_cell(
         self, row: RowInHand, parties: list[FoundParty], role: Role, values: Sequence[Value]
