@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
-from cohesion_graph.ingest.mining.values import is_date, is_mark, is_number
+from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is_mark, is_number
 
 __all__ = ["Grid", "label_tables", "leads"]
 
@@ -114,6 +114,8 @@ class _Labeller:
                 heads.append(row)
         if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
             heads = []
+        if not heads and not previous and figures_begin_below([self.rows[row] for row in order]):
+            heads = order[:1]
         keys = [row for row in order if row not in heads and self._is_keyed(row)]
         if self._is_form(order, heads, keys):
             self._read_form(order, set(heads), set(keys))
@@ -153,7 +155,7 @@ class _Labeller:
             return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
-        if known < 1 or any(is_date(cell.words.text) and not _is_period(cell) for cell in cells):
+        if known < 1 or any(is_date(cell.words.text) and label_role(cell.words.text) != "period" for cell in cells):
             return False
         short = sum(cell.size <= _LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
@@ -280,10 +282,6 @@ class _Labeller:
 def _span(leaf: Leaf) -> range:
     assert leaf.cell is not None
     return range(leaf.cell.column, leaf.cell.column + leaf.cell.columns)
-
-
-def _is_period(leaf: Leaf) -> bool:
-    return label_role(leaf.words.text) == "period"
 
 
 def _place_by_pattern(

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from cohesion_graph.ingest.mining.leaves import Leaf
 from cohesion_graph.ingest.when.deadlines import is_nearly_deadline
 from cohesion_graph.ingest.when.periods import is_mark as is_printed_mark
 from cohesion_graph.ingest.who.officers import may_be_person
 from cohesion_graph.language import phrases
 from cohesion_graph.language.phrases import is_status, is_term
 
-__all__ = ["is_code", "is_date", "is_mark", "is_name", "is_number", "is_person", "is_reach", "is_status", "is_term"]
+__all__ = [
+    "figures_begin_below",
+    "is_code",
+    "is_date",
+    "is_mark",
+    "is_name",
+    "is_number",
+    "is_person",
+    "is_reach",
+    "is_status",
+    "is_term",
+]
 
 _CODE = re.compile(
     r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9]{1,6})*[\])]?[.:]?"
@@ -20,6 +33,8 @@ _NUMBER = re.compile(r"[\d\W]*|[\d.,%€$£ ]+\w{0,12}")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
 _LONGEST_DATE = 120
 _LONGEST_NAME = 160
+_FEWEST_ROWS = 4
+"""Of headings and data from which the form of the first row tells."""
 
 
 @lru_cache(100_000)
@@ -50,6 +65,20 @@ def is_mark(text: str) -> bool:
 def is_reach(text: str) -> bool:
     """Whether a text says how somebody is reached: an address, a number."""
     return bool(_REACH.search(text))
+
+
+def figures_begin_below(rows: Sequence[Sequence[Leaf]]) -> bool:
+    """Whether a first row heads the others by its form: no figure in it, and one in every cell of a column below it.
+
+    So are headings told whose words no language file knows; of the rest of the columns nothing is asked.
+    """
+    if len(rows) < _FEWEST_ROWS or any(re.search(r"\d", leaf.words.text) for leaf in rows[0]):
+        return False
+    columns: dict[int, list[bool]] = {leaf.column: [] for leaf in rows[0]}
+    for leaf in (leaf for row in rows[1:] for leaf in row):
+        if leaf.column in columns:
+            columns[leaf.column].append(bool(re.search(r"\d", leaf.words.text)))
+    return len(columns) > 1 and any(all(has) and len(has) >= 0.8 * (len(rows) - 1) for has in columns.values())
 
 
 @lru_cache(50_000)

@@ -250,6 +250,9 @@ def _may_head(header: dict[int, Column], table: PlanTable) -> bool:
     Right below a row of headings stands a row of data, though its words ("Review the strategy", "Port Authority") could
     head columns too. Further down, words that only hold a heading ("Explanation of changes") are data as well.
     """
+    printed_again = [n for n, one in header.items() if n in table.columns and one.title == table.columns[n].title]
+    if len(printed_again) > 1 and len(printed_again) == len(header):
+        return True
     if not any(role_of(one.title, least=_SURE) for one in header.values() if one.kind in ITEM_KINDS):
         return False
     if not table.rows and len(header) <= len(table.columns) and not same_columns(header, table.columns):
