@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cohesion_graph.files import packed
 from cohesion_graph.formats import FORMATS, GROUPS, Format, published
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.workbook import table_workbook
@@ -49,7 +50,8 @@ def whole_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
     """The whole plan in every format that a site of its size holds, but those of RDF, which are made piece by piece."""
     for group in GROUPS:
         for one in published(group, len(plan.dataset.claims)) if group != "linked-data" else ():
-            yield DownloadFile(f"{folder}/{plan.dataset.id}{one.site_ending}", one, told(one), one.write(plan))
+            content = b"".join(packed([one.write(plan)])) if one.packed else one.write(plan)
+            yield DownloadFile(f"{folder}/{plan.dataset.id}{one.site_ending}", one, told(one), content)
 
 
 def told(one: Format) -> str:
@@ -69,6 +71,8 @@ def readme_text(plan: LoadedPlan) -> str:
         "Every table is there twice: as CSV (UTF-8, RFC 4180) and as an Excel workbook of the same name (.xlsx).",
         "Open the workbook in Excel: a CSV opened by a double click may show the letter ’ wrongly.",
         "Several values in one cell are joined by '; '. A cell that would run as a formula begins with an apostrophe.",
+        "A file that ends in .gz is compressed: rdflib and networkx open it as it is, Windows 11 and 7-Zip unpack",
+        "it, and cohesion-graph export writes the plain one.",
         "Offsets (start, end) count Unicode code points of the document's stored text; the end is not included.",
         "",
     ]

@@ -79,7 +79,12 @@ server {{
     }}
     location {path} {{
         add_header X-Content-Type-Options nosniff always;
-        try_files $cohesion_file $cohesion_file/ =404;
+        try_files $cohesion_file $cohesion_file/ @packed;
+    }}
+    # a file that is compressed now and was not in an earlier release
+    location @packed {{
+        if (-f $request_filename.gz) {{ return 301 $uri.gz; }}
+        return 404;
     }}
 }}
 """
@@ -102,7 +107,11 @@ Header always merge Vary Accept
 </IfModule>
 RewriteEngine On
 RewriteBase {base_path(urls)}
-{_negotiated()}{renamed}"""
+{_negotiated()}{renamed}# A file that is compressed now and was not in an earlier release.
+RewriteCond %{{REQUEST_FILENAME}} !-f
+RewriteCond %{{REQUEST_FILENAME}}.gz -f
+RewriteRule ^(.+)$ $1.gz [R=301,L]
+"""
 
 
 def w3id_rules(urls: Urls, host: str = "https://example.org/cohesion-graph/") -> str:

@@ -38,9 +38,8 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
     """
     hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
-    head = "".join(f'<th scope="col"{_about(name)}>{escape(name)}</th>' for name in table.header)
-    labels = [escape(name) for name in table.header]
-    rows = "\n".join(_row(row, labels, to) for row in table.rows)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
+    rows = "\n".join(_row(row, len(table.header), to) for row in table.rows)
     html = (
         f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
         f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
@@ -75,14 +74,13 @@ def navigation(entries: tuple[tuple[str, Anchor], ...], root: str, section: str,
     return Markup("\n".join(items))  # noqa: S704  # as above
 
 
-def _row(row: Row, labels: Sequence[str], to: Way) -> str:
-    """A row; on a small screen, where it stands as a card, each cell is labelled with its column's name."""
+def _row(row: Row, columns: int, to: Way) -> str:
+    """A row; on a small screen, where it stands as a card, ``tables.js`` labels each cell with its column's name."""
+    if len(row.cells) != columns:
+        raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns")
     place = f' id="{escape(row.anchor)}"' if row.anchor else ""
     first, *others = row.cells
-    cells = "".join(
-        f'<td data-label="{label}"{_key(value)}>{_cell(value, to)}</td>'
-        for label, value in zip(labels[1:], others, strict=True)
-    )
+    cells = "".join(f"<td{_key(value)}>{_cell(value, to)}</td>" for value in others)
     return f'<tr{place}><th scope="row">{_cell(first, to)}</th>{cells}</tr>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import json
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TypeAlias
 
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import crawlers, hosts, search
+from cohesion_graph.publish.glossary import GLOSSARY
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.made_from import Seen, inputs_digest, is_up_to_date
 from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
@@ -162,4 +164,9 @@ def assets() -> Iterator[File]:
     shared = files("cohesion_graph.views").joinpath("assets", "worktable.js")
     own = files("cohesion_graph.publish").joinpath("assets").iterdir()
     for entry in sorted((*own, shared), key=lambda entry: entry.name):
-        yield f"assets/{entry.name}", entry.read_bytes()
+        yield f"assets/{entry.name}", (_glossary() if entry.name == "tables.js" else b"") + entry.read_bytes()
+
+
+def _glossary() -> bytes:
+    """What the headings of tables mean, told once for all pages."""
+    return f"const GLOSSARY = {json.dumps(dict(GLOSSARY), ensure_ascii=False)};\n".encode()

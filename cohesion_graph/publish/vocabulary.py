@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cohesion_graph.model.codes import Code
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.urls import page
 from cohesion_graph.rdf import vocabulary
@@ -62,17 +61,14 @@ def _ontology_files() -> Iterator[tuple[str, bytes]]:
 
 
 def _list_files() -> Iterator[tuple[str, bytes]]:
-    """Each code list, and each of its codes, as data at its address."""
+    """Each code list with its codes as data at its address."""
     for kind in CODE_LISTS:
-        told = vocabulary.list_triples(kind)
-        for address in (list_address(kind), *map(code_term, kind)):
-            own = told if address == list_address(kind) else [one for one in told if str(one.subject) == f"<{address}>"]
-            for ending, content in document(own, address):
-                yield f"{_below(address)}{ending}", content
+        for ending, content in document(vocabulary.list_triples(kind), list_address(kind)):
+            yield f"{_below(list_address(kind))}{ending}", content
 
 
 def _below(address: str) -> str:
-    """The path of an address of the vocabulary in the site: ``def/role/lead``."""
+    """The path of an address of the vocabulary in the site: ``def/role``."""
     return f"def/{address.removeprefix(DEFINITIONS)}"
 
 
@@ -97,10 +93,9 @@ def vocabulary_pages() -> Iterator[Page]:
         section="downloads",
     )
     for kind, name in CODE_LISTS.items():
-        yield from _code_pages(kind, name)
         rows = tuple(
             Row(
-                (Anchor(code.value, page(_below(code_term(code)))), code.label, code.definition, code_term(code)),
+                (code.value, code.label, code.definition, code_term(code)),
                 anchor=code.value,
             )
             for code in kind
@@ -135,22 +130,6 @@ def _version_page() -> Page:
         data=_below(told["versionIRI"]),
         section="downloads",
     )
-
-
-def _code_pages(kind: type[Code], name: str) -> Iterator[Page]:
-    """What the address of each code answers with."""
-    for code in kind:
-        address = code_term(code)
-        facts = (Fact("Code", code.value), Fact("Of the list", Anchor(_in_words(name), f"def/{name}/index.html")))
-        yield Page(
-            page(_below(address)),
-            f"{code.label[:1].upper()}{code.label[1:]}: a code of the list {name}",
-            Thing("Code", code.definition, facts, jump=False),
-            crumbs=(*_CRUMBS, Anchor(_in_words(name), f"def/{name}/index.html")),
-            address=address,
-            data=_below(address),
-            section="downloads",
-        )
 
 
 def _page(path: str, title: str, sections: Sequence[Section], *, jump: bool = False) -> Page:

@@ -153,7 +153,7 @@ def _read(parameter: Parameter, value: object, names: Finder) -> tuple[str, str,
         cure = f"Write one of {', '.join(parameter.choices)}."
         raise BadParameter(f"{parameter.name} cannot be {value!r}{hint}\n  {cure}")
     if parameter.type == "code":
-        return terms.iri(f"{DEFINITIONS}{parameter.code_list}/{word}"), word, word
+        return terms.iri(f"{DEFINITIONS}{parameter.code_list}#{word}"), word, word
     return terms.literal(word), word, word
 
 

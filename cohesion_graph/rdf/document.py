@@ -1,14 +1,16 @@
 """One document's triples as Turtle and as JSON-LD, short enough to stand beside its page.
 
 Both name addresses relative to the document (`relative`), whose own address they state as their base, so that a copy
-on another host or a disk says the same. Namespaces are declared only where they are used. What is written is equal,
-triple for triple, to the same triples as N-Triples.
+on another host or a disk says the same. Namespaces are declared only where they are used, and so are the folders and
+documents that many addresses begin with, where that is shorter. What is written is equal, triple for triple, to the
+same triples as N-Triples.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -19,10 +21,14 @@ from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
 __all__ = ["DOCUMENT_FORMS", "document", "relative"]
 
-_LISTS = {name: f"{DEFINITIONS}{name}/" for name in CODE_LISTS.values()}
+_LISTS = {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
 _SPACES = {**PREFIXES, **_LISTS}
 _PREFIX_OF = {address: prefix for prefix, address in _SPACES.items()}
 _LOCAL = re.compile(r"(?P<space>.+[/#])(?P<name>[A-Za-z][A-Za-z0-9_-]*)", re.DOTALL)
+_BELOW = re.compile(r"(?P<space>[^#]+#|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)")
+"""An address of things as what it begins with, up to the place in its document or its last folder, and the rest."""
+_ESCAPED = re.compile("[=,/]")
+"""What Turtle takes in a short name behind a backslash."""
 _TYPE, _XSD = f"{PREFIXES['rdf']}type", PREFIXES["xsd"]
 _NATIVE = {f"{_XSD}integer": re.compile("0|-?[1-9][0-9]{0,14}"), f"{_XSD}boolean": re.compile("true|false")}
 """Literals that both forms write bare, where they are written canonically."""
@@ -87,9 +93,11 @@ def _name(resource: Any) -> str:
 class _Names:
     """The short names of addresses, and which prefixes they need."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, statements: Statements, base: str, *, declared_relative: bool) -> None:
         self._base = base
         self.used: set[str] = set()
+        self.beginnings = _beginnings(statements, base, declared_relative=declared_relative)
+        """What many addresses begin with, and its prefix."""
 
     def prefixed(self, address: str) -> str | None:
         """``pap:Claim``; None where no prefix fits."""
@@ -100,13 +108,23 @@ class _Names:
         self.used.add(prefix)
         return f"{prefix}:{found['name']}"
 
+    def begun(self, address: str) -> tuple[str, str] | None:
+        """The prefix of a beginning that the address has, and the rest."""
+        found = _BELOW.fullmatch(address)
+        prefix = self.beginnings.get(found["space"]) if found else None
+        return (prefix, found["name"]) if found and prefix else None
+
     def relative(self, address: str) -> str:
         """The address as the document names it; a blank node as it is."""
+        if begun := self.begun(address):
+            return ":".join(begun)
         return address if address.startswith("_:") else relative(address, self._base)
 
     def reference(self, address: str) -> str:
-        """The same between angle brackets, for Turtle."""
-        return address if address.startswith("_:") else f"<{self.relative(address)}>"
+        """The same in Turtle."""
+        if begun := self.begun(address):
+            return begun[0] + ":" + _ESCAPED.sub(r"\\\g<0>", begun[1])
+        return address if address.startswith("_:") else f"<{relative(address, self._base)}>"
 
     @property
     def declared(self) -> dict[str, str]:
@@ -114,8 +132,42 @@ class _Names:
         return {prefix: _SPACES[prefix] for prefix in sorted(self.used)}
 
 
+def _beginnings(statements: Statements, base: str, *, declared_relative: bool) -> dict[str, str]:
+    """What so many addresses begin with that to declare it makes the document shorter, each with its prefix."""
+    uses, taken = Counter[str](), set(_SPACES)
+    for subject, properties in statements:
+        uses[subject] += 1
+        for predicate, values in properties:
+            taken.add(predicate.rpartition("#")[2])
+            if predicate != _TYPE:
+                uses.update(value.value for value in values if isinstance(value, ox.NamedNode))
+    spaces = Counter[str]()
+    for address, times in uses.items():
+        found = _BELOW.fullmatch(address)
+        if found and found["space"] not in _PREFIX_OF and found["space"].rstrip("#") != base:
+            spaces[found["space"]] += times
+    beginnings = dict[str, str]()
+    for space, times in sorted(spaces.items()):
+        _, before, last = space.rstrip("/#").rsplit("/", 2)
+        prefix = next((one for one in (last, f"{before}-{last}") if one not in taken and _PREFIX.fullmatch(one)), "")
+        written = len(_beginning(space, base))
+        declared = (written if declared_relative else len(space)) + len(prefix) + len("@prefix : <> .\n")
+        if prefix and times * (written - len(prefix) - 1) > declared:
+            beginnings[space] = prefix
+            taken.add(prefix)
+    return beginnings
+
+
+_PREFIX = re.compile("[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
+
+
+def _beginning(space: str, base: str) -> str:
+    """What addresses begin with, relative to the document."""
+    return relative(space, base) if space.endswith("#") else relative(f"{space}x", base)[:-1] or "./"
+
+
 def _turtle(statements: Statements, address: str) -> str:
-    names = _Names(address)
+    names = _Names(statements, address, declared_relative=True)
 
     def term(value: Any) -> str:
         if isinstance(value, ox.Literal):
@@ -129,7 +181,8 @@ def _turtle(statements: Statements, address: str) -> str:
             name = "a" if predicate == _TYPE else names.prefixed(predicate) or f"<{predicate}>"
             told.append(f"{name} {', '.join(map(term, values))}")
         lines.append(" ;\n ".join([f"{names.reference(subject)} {told[0]}", *told[1:]]) + " .\n")
-    head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in names.declared.items())]
+    spaces = names.declared | {name: _beginning(space, address) for space, name in names.beginnings.items()}
+    head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in spaces.items())]
     return "".join(head + lines)
 
 
@@ -143,7 +196,7 @@ def _turtle_literal(value: ox.Literal, names: _Names) -> str:
 
 
 def _jsonld(statements: Statements, address: str) -> str:
-    names = _Names(address)
+    names = _Names(statements, address, declared_relative=False)
     typed = _typed(statements)
 
     def name(one: Any) -> str:
@@ -174,7 +227,8 @@ def _jsonld(statements: Statements, address: str) -> str:
                 node[_own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
         graph.append(node)
     terms = {_own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
-    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **names.declared, **terms}, "@graph": graph}
+    spaces = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
+    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **spaces, **terms}, "@graph": graph}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

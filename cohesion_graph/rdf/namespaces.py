@@ -21,11 +21,11 @@
     …/graph/source/{source}, …/register, /editorial, /derived, /catalogue      its named graphs
     …#partition/{property|class}/{term}                         what a graph or the dataset holds, counted
     https://w3id.org/cohesion-graph/def/pap#{term}              the vocabulary, the same whatever the base
-    https://w3id.org/cohesion-graph/def/{list}/{code}           the code lists, likewise
+    https://w3id.org/cohesion-graph/def/{list}#{code}           the code lists, likewise
 
 Each address without a ``#`` is a document: a page, and the same as Turtle and as JSON-LD. What is only a part of one
-(a claim, a link, quoted words, a file's description) is a place in it, and so resolves on any host that serves the
-document, however plain. `MOVED` leads from where parts stood before.
+(a claim, a link, quoted words, a code of a list, a file's description) is a place in it, and so resolves on any host
+that serves the document, however plain. `MOVED` leads from where parts stood before.
 
 The vocabulary does not move with a dataset's base: two councils that publish under two bases mean the same by
 ``pap:ledBy``, and one query or shape serves both. Identifiers hold letters, digits, ``.``, ``_`` and ``-`` only
@@ -102,7 +102,7 @@ CODE_LISTS: Final[dict[type[codes.Code], str]] = {
 }
 """The path segment of each code list; `model.codes` is the authority on what is in it."""
 
-_CODES = {f"{DEFINITIONS}{name}/{code.value}": code for kind, name in CODE_LISTS.items() for code in kind}
+_CODES = {f"{DEFINITIONS}{name}#{code.value}": code for kind, name in CODE_LISTS.items() for code in kind}
 _ADDRESS_OF_CODE = {(type(code), code.value): address for address, code in _CODES.items()}
 
 
@@ -119,14 +119,14 @@ def code_term(code: codes.Code) -> str:
     """The address of one code.
 
     >>> code_term(codes.Role.LEAD)
-    'https://w3id.org/cohesion-graph/def/role/lead'
+    'https://w3id.org/cohesion-graph/def/role#lead'
     """
     return _ADDRESS_OF_CODE[type(code), code.value]
 
 
 def code_of(address: str) -> codes.Code | None:
-    """The code at an address, None where there is none."""
-    return _CODES.get(address)
+    """The code at an address, None where there is none. Data of an earlier release has it at `moved`."""
+    return _CODES.get(address) or _CODES.get(DEFAULT_BASE + (moved(address.removeprefix(DEFAULT_BASE)) or ""))
 
 
 MOVED: Final = (
@@ -136,6 +136,7 @@ MOVED: Final = (
     ("id/.+", "(?:alternative|code|mask|set-aside)/[0-9]+"),
     ("data/[^/]+/[^/]+", "(?:period|publisher|reading|software)"),
     ("data/[^/]+/[^/]+(?:/graph/.+)?", "partition/.+"),
+    ("def/(?!pap/)[a-z-]+", "[a-z-]+"),
 )
 """Patterns of documents and of what were addresses below them, in releases before this: now places in them."""
 

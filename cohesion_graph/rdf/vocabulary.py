@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from cohesion_graph.model.codes import Code
 from cohesion_graph.rdf.code_lists import code_lists
-from cohesion_graph.rdf.namespaces import CODE_LISTS, ONTOLOGY, PREFIXES, list_address
+from cohesion_graph.rdf.namespaces import ONTOLOGY, PREFIXES, document_of, list_address
 from cohesion_graph.rdf.ontology import ontology_file, ontology_folder
 
 __all__ = ["RANGES", "Mapping", "Term", "about", "checks", "examples", "mappings", "terms"]
@@ -121,10 +121,9 @@ def list_triples(kind: type[Code]) -> list[ox.Triple]:
 @cache
 def _list_triples() -> dict[str, list[ox.Quad]]:
     found: dict[str, list[ox.Quad]] = {}
-    lists = set(map(list_address, CODE_LISTS))
     for quad in ox.parse("".join(code_lists()).encode(), format=ox.RdfFormat.N_TRIPLES):
         address = str(getattr(quad.subject, "value", ""))
-        found.setdefault(address if address in lists else address.rpartition("/")[0], []).append(quad)
+        found.setdefault(document_of(address), []).append(quad)
     return found
 
 

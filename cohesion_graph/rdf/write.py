@@ -169,7 +169,7 @@ def _turtle(lines: Ordered) -> Iterator[bytes]:
         yield written.split(b"\n", head)[-1] if number else written
 
 
-_SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}/" for name in CODE_LISTS.values()}}
+_SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}}
 """The prefixes of Turtle: a code is told in two words."""
 
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pyoxigraph as ox
 
 from cohesion_graph.errors import BadParameter
+from cohesion_graph.formats import PACKED
 from cohesion_graph.rdf.namespaces import document_of, moved
 from cohesion_graph.whole_folder import MARKER
 
@@ -84,6 +85,8 @@ class SiteFolder:
             return Answer(self._files[address])
         if place := moved(address):
             return Answer(moved_to=place, for_good=True) if self.find(document_of(place)) else None
+        if address + PACKED in self._files:  # a file that was not compressed in an earlier release
+            return Answer(moved_to=address + PACKED, for_good=True)
         thing = address.removesuffix("/")
         page = self._files.get(f"{thing}/index.html" if thing else "index.html")
         if page is None:

@@ -38,6 +38,9 @@ ROWS_AT_ONCE = 500
 FIRST_ROWS = 200
 """How many rows of such a table stand in the page for readers without the script."""
 
+IN_A_SITE = (150, 50)
+"""The same two of a page that stands in a site, beside the plan's tables: it is opened over a network."""
+
 _SCRIPTS = (
     "worktable.js",
     "data.js",
@@ -77,6 +80,7 @@ def page_of(
     """
     networks = any(picture.drawing is not None for picture in pictures)
     wanted = page_scripts(networks=networks)
+    rows_at_once, first_rows = IN_A_SITE if home else (ROWS_AT_ONCE, FIRST_ROWS)
     inside = [] if scripts else list(wanted.values())
     html = (
         _environment()
@@ -101,8 +105,8 @@ def page_of(
             inferred=Markup(line_sample(STYLES["responsible"], dashed=True)),  # noqa: S704
             stated=Markup(line_sample(STYLES["responsible"])),  # noqa: S704
             milestone_line=Markup(line_sample(STYLES["leads"], folded=True)),  # noqa: S704
-            rows_at_once=ROWS_AT_ONCE,
-            first_rows=FIRST_ROWS,
+            rows_at_once=rows_at_once,
+            first_rows=first_rows,
         )
     )
     return html if html.endswith("\n") else html + "\n"

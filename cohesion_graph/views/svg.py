@@ -138,7 +138,6 @@ def drawn_line(model: ViewModel, line: Line, path: str, course: Course) -> str:
     return (
         f'<g class="line s-{style.name}" data-line="{escape(line.key)}">'
         f"<title>{escape(said + how)}</title>"
-        f'<path class="reach" d="{path}" fill="none" stroke="none" stroke-width="14" pointer-events="stroke"/>'
         f'<path class="stroke" d="{path}" fill="none" stroke="{colour}" stroke-width="{number(width)}"{dash}/>'
         f"{arrow(style.end, course.tip, course.came, colour, width)}{ornament}</g>"
     )

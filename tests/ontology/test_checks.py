@@ -57,7 +57,7 @@ def evidence_elsewhere(lines):
 
 
 def led_by_the_wrong(lines):
-    return changed(lines, r"/responsibility/\d+> <[^>]*pap#role> .*role/lead>", "role/lead>", "role/contribute>")
+    return changed(lines, r"/responsibility/\d+> <[^>]*pap#role> .*role#lead>", "role#lead>", "role#contribute>")
 
 
 def no_discrepancy(kind):

@@ -9,7 +9,7 @@ PAGES = [
     f"{PLAN}/index.html",
     f"{PLAN}/action/CC1/index.html",
     f"{PLAN}/action/EO9/milestone/new-offensive-incident-policy-developed/index.html",
-    "def/role/lead/index.html",
+    "def/role/index.html",
     f"{PLAN}/action/CC1/discrepancy/lead/borough-plan/safer-stockton-extract/index.html",
     "id/stockton-on-tees/organisation/safer-stockton-partnership/index.html",
     "id/stockton-on-tees/instrument/local-area-agreement/index.html",

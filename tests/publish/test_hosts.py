@@ -28,6 +28,7 @@ def host(request, hosts, stockton_site, stockton):
 
 
 SSP = "id/stockton-on-tees/organisation/safer-stockton-partnership"
+GEXF = "data/stockton-on-tees/stockton/stockton.gexf"
 CC1 = "id/stockton-on-tees/plan/community-cohesion-action-plan/action/CC1"
 CASES = [
     # path, Accept, status, media type, where to
@@ -50,11 +51,19 @@ CASES = [
     (f"{CC1}/link/statedIn/source/a/stated/b", "*/*", 301, None, f"{CC1}#link/statedIn/source/a/stated/b"),
     ("id/x/source/y/text/selector/1-2/quote", "*/*", 301, None, "id/x/source/y/text#selector/1-2/quote"),
     ("data/x/y/partition/class/pap-Claim", "*/*", 301, None, "data/x/y#partition/class/pap-Claim"),
-    ("def/role/lead", "text/html", 301, "text/html", "def/role/lead/"),
-    ("def/role/lead", "text/turtle", 303, None, "def/role/lead.ttl"),
+    ("def/role", "text/html", 301, "text/html", "def/role/"),
+    ("def/role", "text/turtle", 303, None, "def/role.ttl"),
+    ("def/role/lead", "text/turtle", 301, None, "def/role#lead"),
     ("id/stockton-on-tees/source/borough-plan/text/", "text/html", 200, "text/html", ""),
     ("data/stockton-on-tees/stockton", "text/turtle", 303, None, "data/stockton-on-tees/stockton.ttl"),
     ("data/stockton-on-tees/stockton/actions.csv", "*/*", 200, "text/csv", ""),
+    (
+        "data/stockton-on-tees/stockton/stockton.gexf",
+        "*/*",
+        301,
+        None,
+        "data/stockton-on-tees/stockton/stockton.gexf.gz",
+    ),
     ("calendar/all.ics", "*/*", 200, "text/calendar", ""),
     ("", "text/html", 200, "text/html", ""),
     ("id/nobody", "text/html", 404, "text/html", ""),
@@ -68,7 +77,7 @@ def test_a_web_server_answers(host, path, accept, status, media_type, location):
     assert (found[0], found[1] if media_type else None, found[2]) == (status, media_type, wanted)
 
 
-@pytest.mark.parametrize("path", [SSP, CC1, "def/role/lead", "def/pap", ""])
+@pytest.mark.parametrize("path", [SSP, CC1, "def/role", "def/pap", ""])
 def test_the_page_that_an_address_leads_to_has_links_that_lead_on(host, path):
     """A page stands where its relative links expect it: in its folder, with a slash at the end."""
     with urllib.request.urlopen(

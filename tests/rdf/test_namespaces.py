@@ -56,11 +56,12 @@ def test_an_address_that_is_no_node_has_no_node(address):
 def test_codes_have_addresses_of_the_vocabulary_whatever_the_base():
     addresses = [code_term(Role.LEAD), code_term(LinkType.USES)]
     assert addresses == [
-        "https://w3id.org/cohesion-graph/def/role/lead",
-        "https://w3id.org/cohesion-graph/def/link-type/uses",
+        "https://w3id.org/cohesion-graph/def/role#lead",
+        "https://w3id.org/cohesion-graph/def/link-type#uses",
     ]
     assert [code_of(address) for address in addresses] == [Role.LEAD, LinkType.USES]
-    assert code_of("https://w3id.org/cohesion-graph/def/role/boss") is None
+    assert code_of("https://w3id.org/cohesion-graph/def/role/lead") is Role.LEAD  # as an earlier release wrote it
+    assert code_of("https://w3id.org/cohesion-graph/def/role#boss") is None
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_every_cut_in_a_document_is_refused(marlbeck):
 @pytest.mark.parametrize(
     "old,new,told",
     [
-        ("/def/basis/stated>", "/def/basis/guessed>", "Expected: an address in one of the code lists"),
+        ("/def/basis#stated>", "/def/basis#guessed>", "Expected: an address in one of the code lists"),
         ('/def/pap#number> "1"^^', '/def/pap#order> "x"^^', "is not a whole number|values of pap:order"),
         ("/def/pap#accordingTo>", "/def/pap#accordingly>", "has no pap:accordingTo"),
         ("/def/pap#responsibleParty>", "/def/pap#irresponsibleParty>", "has no pap:responsibleParty"),

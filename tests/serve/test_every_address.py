@@ -21,7 +21,15 @@ from cohesion_graph.publish.hosts import w3id_rules
 from cohesion_graph.publish.site import build_site
 from cohesion_graph.publish.urls import Urls
 from cohesion_graph.rdf.document import document
-from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, ONTOLOGY, PREFIXES, code_term, document_of
+from cohesion_graph.rdf.namespaces import (
+    CODE_LISTS,
+    DEFINITIONS,
+    ONTOLOGY,
+    PREFIXES,
+    code_term,
+    document_of,
+    list_address,
+)
 
 FORMS = {"text/html": "text/html", "text/turtle": "text/turtle", "application/ld+json": "application/ld+json"}
 FILES = {f"{PREFIXES['dcat']}{name}" for name in ("downloadURL", "accessURL")} | {f"{PREFIXES['void']}dataDump"}
@@ -118,7 +126,7 @@ def test_every_address_is_answered_in_every_form_by_every_host(hosts, folder):
             wrong += [] if found[0] == 200 else [(name, address, "a file", found)]
     assert wrong == []
     assert len(every) > 2_300
-    assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", code_term(next(iter(next(iter(CODE_LISTS)))))} <= documents
+    assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", list_address(next(iter(CODE_LISTS)))} <= documents
 
 
 def test_what_an_address_stands_for_is_told_in_both_forms_of_its_document(folder):
@@ -135,9 +143,10 @@ def test_what_an_address_stands_for_is_told_in_both_forms_of_its_document(folder
 
 
 @pytest.mark.parametrize("kind", CODE_LISTS)
-def test_each_code_has_a_document(kind: type[Code], folder):
+def test_each_code_is_a_place_on_the_page_of_its_list(kind: type[Code], folder):
     for address in map(code_term, kind):
-        assert (folder / "def" / address.removeprefix(DEFINITIONS) / "index.html").is_file()
+        document, _, place = address.removeprefix(DEFINITIONS).partition("#")
+        assert f'id="{place}"' in (folder / "def" / document / "index.html").read_text("utf-8")
 
 
 HEADERS = {

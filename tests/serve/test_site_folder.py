@@ -52,7 +52,8 @@ def test_a_thing_leads_to_its_page_with_its_data_beside(site, site_folder):
             (),
         ),
         (f"{PLAN}/action/Z9/claim/together-plan/wording/1", None, None, ()),  # no such action
-        ("def/role/lead", None, "def/role/lead/", ("def/role/lead.ttl", "def/role/lead.jsonld")),
+        ("def/role", None, "def/role/", ("def/role.ttl", "def/role.jsonld")),
+        ("def/role/lead", None, "def/role#lead", ()),
         ("def/rule/lead", None, None, ()),  # no such list
         # names that some disk cannot hold have other files
         ("id/marlbeck/organisation/con/", "id/marlbeck/organisation/con~/index.html", "", "con"),

@@ -1,7 +1,11 @@
-// Gives every table of a page the tools of `worktable.js`, and prints what is folded too.
+// Gives every table of a page the tools of `worktable.js`, what its headings mean (GLOSSARY, written before this by the
+// build) and, for small screens, the name of its column to each cell; and prints what is folded too.
 "use strict";
 document.querySelectorAll("main table").forEach(function (table, number) {
   const section = table.closest("section");
+  const names = Array.from(table.tHead.rows[0].cells, function (head) { return head.textContent; });
+  for (const head of table.tHead.rows[0].cells) if (GLOSSARY[head.textContent]) head.dataset.about = GLOSSARY[head.textContent];
+  for (const row of table.tBodies[0].rows) for (const cell of row.cells) cell.dataset.label = names[cell.cellIndex];
   const heading = section && section.querySelector("[id]");
   const title = (heading && heading.textContent) || document.querySelector("h1").textContent;
   worktable.on(table, heading ? heading.id : "table-" + number, title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).toLowerCase());

@@ -40,6 +40,13 @@ page.drawing = (function () {
     let scale = 1;
     svg.setAttribute("aria-hidden", "true");
 
+    /* A line is as easy to hit as a finger is wide. */
+    for (const line of svg.querySelectorAll("g.line > .stroke:first-of-type")) {
+      const reach = line.cloneNode();
+      for (const [name, value] of [["class", "reach"], ["stroke", "none"], ["stroke-width", 14], ["pointer-events", "stroke"]]) reach.setAttribute(name, value);
+      line.before(reach);
+    }
+
     /* On a projector drawings grow with the screen; words stay below headings in size. */
     function fitting() { return Math.min((frame.clientWidth - 4) / wide, 1.35); }
 
