@@ -119,7 +119,7 @@ def propose(*, collection: Path | None) -> None:
     """Write which bodies of different plans may be one to proposals.csv, each with a score and why.
 
     Nothing is joined by that: write same or different into the column decision (in Excel, say), with a reason and your
-    role, and take the file back with `collect settle`.
+    role, and take the file back with `collect settle`. `review --collection` does the same on one page.
     """
     from cohesion_graph.collections.needs import refuse_without
     from cohesion_graph.collections.proposing import PROPOSALS

@@ -19,9 +19,16 @@ _LARGEST = 20 * 2**20
 
 @click.command(
     epilog="\b\nExamples:\n  cohesion-graph review -d my-plan -o review.html\n"
-    "  cohesion-graph review -d my-plan --apply decisions.csv\n  cohesion-graph review -d my-plan --open"
+    "  cohesion-graph review -d my-plan --apply decisions.csv\n  cohesion-graph review -d my-plan --open\n"
+    "  cohesion-graph review --collection plans --open"
 )
 @dataset_option
+@click.option(
+    "--collection",
+    "-C",
+    type=click.Path(path_type=Path),
+    help="Say which bodies of a collection's plans are one, instead of settling the doubts of one plan.",
+)
 @output_option
 @click.option("--apply", "decisions", type=click.Path(path_type=Path), help="Bring in decisions saved from the desk.")
 @click.option("--dry-run", is_flag=True, help="With --apply: tell what would change, and write nothing.")
@@ -31,6 +38,7 @@ _LARGEST = 20 * 2**20
 def review(  # noqa: PLR0913 - each option is one the interface promises
     *,
     dataset: Path | None,
+    collection: Path | None,
     output: Path | None,
     decisions: Path | None,
     dry_run: bool,
@@ -39,6 +47,8 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
     show_names: bool,
 ) -> None:
     """Settle what the documents leave open, read along, and check a sample: one page, without YAML.
+
+    With --collection: which bodies of which plans are one, judged the same way; into bodies.csv.
 
     The page opens from disk in any browser, needs no network, and saves what was decided as decisions.csv. With
     --apply that file is written into the dataset, all of it or nothing.
@@ -52,11 +62,16 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
         raise BadParameter("names are covered in a file that is handed on\n  Give --show-names with --open only.")
     if is_open and (decisions is not None or output is not None):
         raise BadParameter("--open saves each decision itself\n  Leave out -o and --apply.")
+    if collection is not None:
+        if dataset is not None or show_names or dry_run:
+            raise BadParameter("bodies of a collection were asked about\n  Leave out -d, --show-names and --dry-run.")
+        _review_bodies(collection, output, decisions, port if is_open else None)
+        return
     folder = dataset or usual_folder()
     if is_open:
-        from cohesion_graph.serve.desk import open_desk
+        from cohesion_graph.serve.desk import open_desk, plan_desk
 
-        open_desk(folder, port=port, names_shown=show_names, say=lambda text: click.echo(text, err=True))
+        open_desk(plan_desk(folder, names_shown=show_names), port=port, say=lambda text: click.echo(text, err=True))
         return
     if decisions is not None:
         with nullcontext() if dry_run else changing(folder):
@@ -65,6 +80,30 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
     from cohesion_graph.review import desk
 
     write_out(desk(read_dataset(folder, withhold=False)).encode("utf-8"), output)
+
+
+def _review_bodies(folder: Path, output: Path | None, decisions: Path | None, port: int | None) -> None:
+    """The desk of a collection's bodies: brought in, served (where there is a port), or written as a file."""
+    from cohesion_graph.collections.needs import refuse_without
+
+    refuse_without("pyarrow", "ibis", "duckdb")
+    from cohesion_graph.collections.desk import bodies_desk
+
+    shown = bodies_desk(folder)
+    if port is not None:
+        from cohesion_graph.serve.desk import open_desk
+
+        open_desk(shown, port=port, say=lambda text: click.echo(text, err=True))
+    elif decisions is not None:
+        from cohesion_graph.collections.proposing import taken
+
+        changes = taken(folder, read_input(decisions, _LARGEST), decisions.name)
+        for change in changes:
+            click.echo(change)
+        count = "1 judgement" if len(changes) == 1 else f"{len(changes)} judgements"
+        click.echo(f"{count} changed in {folder / 'bodies.csv'}", err=True)
+    else:
+        write_out(shown.page("").encode("utf-8"), output)
 
 
 def _apply(dataset: Dataset, folder: Path, file: Path, *, dry_run: bool) -> None:

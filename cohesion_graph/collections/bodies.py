@@ -34,17 +34,31 @@ from typing import Final
 
 from cohesion_graph.errors import DatasetProblems, Problem
 
-__all__ = ["BODIES", "COLUMNS", "REGISTERS", "Bodies", "Judgement", "judgements_of", "read_bodies"]
+__all__ = [
+    "BODIES",
+    "COLUMNS",
+    "LARGEST",
+    "REGISTERS",
+    "SAME",
+    "UNDONE",
+    "Bodies",
+    "Judgement",
+    "judgements_in",
+    "read_bodies",
+]
 
 BODIES: Final = "bodies.csv"
 SAME, DIFFERENT = "same", "different"
+UNDONE: Final = "undo "
+"""Before a decision that is taken back, in what the desk saves; never in `BODIES`."""
 REGISTERS: Final[Mapping[str, re.Pattern[str]]] = {
     "gss": re.compile(r"[A-Z]\d{8}"),
     "ods": re.compile(r"[A-Z0-9]{3,10}"),
     "company": re.compile(r"[A-Z0-9]{2}\d{6}"),
 }
 """Registers whose codes a person may give, and what a code looks like."""
-_LARGEST: Final = 200 * 2**20
+LARGEST: Final = 200 * 2**20
+"""Bytes of the file; a nation's bodies are a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,11 @@ class Judgement:
     gss: str = ""
     ods: str = ""
     company: str = ""
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What is judged: the body, and the body of a plan that it may be. Of two judgements the later one holds."""
+        return self.body, self.dataset, self.organisation_id
 
 
 COLUMNS: Final = tuple(one.name for one in fields(Judgement))
@@ -141,41 +160,44 @@ def read_bodies(folder: Path) -> Bodies:
         DatasetProblems: lines are not right; every one is listed.
     """
     path = folder / BODIES
-    return Bodies.of_judgements(judgements_of(path, BODIES), BODIES) if path.exists() else Bodies()
+    return Bodies.of_judgements(judgements_in(_content_of(path), BODIES), BODIES) if path.exists() else Bodies()
 
 
-def judgements_of(path: Path, file: str, *, only_decided: bool = False) -> list[Judgement]:
+def _content_of(path: Path) -> bytes:
+    try:
+        if (size := path.stat().st_size) <= LARGEST:
+            return path.read_bytes()
+    except OSError as error:
+        raise DatasetProblems([Problem(path.name, 0, "", f"it cannot be read: {error.strerror}")]) from error
+    raise DatasetProblems([Problem(path.name, 0, "", f"it has {size:,} bytes", f"at most {LARGEST:,}")])
+
+
+def judgements_in(content: bytes, file: str, *, is_handed_in: bool = False) -> list[Judgement]:
     """The judgements of a file, in its order.
 
     Args:
-        path: The file.
+        content: The file's bytes.
         file: What problems call it.
-        only_decided: Whether lines without a decision are passed over, as in a file of proposals.
+        is_handed_in: Whether it is one of proposals or of the desk: lines without a decision are passed over, and a
+            decision may be taken back (`UNDONE`).
 
     Raises:
         DatasetProblems: lines are not right; every one is listed.
     """
     problems: list[Problem] = []
-    rows = [(line, row) for line, row in _rows_of(path, file, COLUMNS[:8]) if row["decision"] or not only_decided]
-    found = [_judgement(row, line, file, problems) for line, row in rows]
+    rows = [(line, row) for line, row in _rows_of(content, file, COLUMNS[:8]) if row["decision"] or not is_handed_in]
+    found = [_judgement(row, line, file, problems, UNDONE if is_handed_in else "") for line, row in rows]
     if problems:
         raise DatasetProblems(problems)
     return [one for one in found if one is not None]
 
 
-def _rows_of(path: Path, file: str, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows_of(content: bytes, file: str, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file that people keep in Excel, each with its line; cells by column, without outer spaces.
 
     Raises:
-        DatasetProblems: it cannot be read, or lacks a column.
+        DatasetProblems: it is no CSV, or lacks a column.
     """
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= _LARGEST else b""
-    except OSError as error:
-        raise DatasetProblems([Problem(file, 0, "", f"it cannot be read: {error.strerror}")]) from error
-    if size > _LARGEST:
-        raise DatasetProblems([Problem(file, 0, "", f"it has {size:,} bytes", f"at most {_LARGEST:,}")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -195,7 +217,7 @@ def _rows_of(path: Path, file: str, needed: Iterable[str]) -> Iterator[tuple[int
         raise DatasetProblems([Problem(file, reader.line_num, "", f"the line is no CSV ({error})")]) from error
 
 
-def _judgement(row: dict[str, str], line: int, file: str, problems: list[Problem]) -> Judgement | None:
+def _judgement(row: dict[str, str], line: int, file: str, problems: list[Problem], undone: str) -> Judgement | None:
     """A line as a judgement; None, with what is wrong reported, if it is none."""
     one = Judgement(**{name: row.get(name, "").removeprefix("'") for name in COLUMNS})
     before = len(problems)
@@ -208,7 +230,7 @@ def _judgement(row: dict[str, str], line: int, file: str, problems: list[Problem
     for column in ("dataset", "organisation_id"):
         if not getattr(one, column):
             report(column, "nothing", "which body of which plan is meant")
-    if one.decision not in {SAME, DIFFERENT}:
+    if one.decision.removeprefix(undone) not in {SAME, DIFFERENT}:
         report("decision", repr(one.decision), f"{SAME} or {DIFFERENT}")
     for column in ("reason", "by"):
         if not getattr(one, column):

@@ -6,6 +6,6 @@ writes it into the dataset's judgements, all or nothing; `values` tells what a p
 
 from cohesion_graph.review.deciding import decided
 from cohesion_graph.review.decisions import Decision, read_decisions
-from cohesion_graph.review.desk import desk
+from cohesion_graph.review.desk import Desk, desk
 
-__all__ = ["Decision", "decided", "desk", "read_decisions"]
+__all__ = ["Decision", "Desk", "decided", "desk", "read_decisions"]

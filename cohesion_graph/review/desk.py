@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from cohesion_graph.model.changes import Restated, Withdrawn
 from cohesion_graph.model.claims import Doubt, Responsibility, Timing, Wording
@@ -24,11 +26,22 @@ from cohesion_graph.model.sample import draw, label
 from cohesion_graph.review.decisions import COLUMNS, LEAVE_OPEN, NOT_MINE
 from cohesion_graph.review.values import field_of
 
-__all__ = ["desk", "desk_content"]
+__all__ = ["Desk", "Kind", "desk", "desk_content", "desk_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk as it is served: what it is about, its page, and what takes the decisions that the page sends."""
+
+    folder: Path
+    page: Callable[[str], str]
+    """The page, as of now, for the token that its own requests are told by."""
+    take: Callable[[bytes], str]
+    """Writes some decisions, all or none; gives what they changed, a line each."""
 
 
 def desk(dataset: Dataset, *, names_shown: bool = False, token: str = "") -> str:
-    """The page.
+    """The page of a plan's desk.
 
     Args:
         dataset: As its files have it, names readable or not.
@@ -36,21 +49,64 @@ def desk(dataset: Dataset, *, names_shown: bool = False, token: str = "") -> str
         token: Where the page is served: what its own requests are told by. Empty for a file.
     """
     shown = dataset if names_shown else withhold_names(dataset)
-    content = desk_content(shown) | {"live": bool(token), "token": token, "names_shown": names_shown}
+    return desk_page(shown.title, _OF_A_PLAN, desk_content(shown), names_shown=names_shown, token=token)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What desks of one kind have in common."""
+
+    tabs: tuple[tuple[str, str], ...]
+    """Each with its identifier and its name."""
+    scripts: tuple[str, ...]
+    """What draws the tabs, in the order in which it is read."""
+    saved: str
+    """What is said where a decision was written at once."""
+    bring: str
+    """The command that takes what was saved as a file."""
+    without_script: str
+    """What to do in a browser that runs none."""
+
+
+_OF_A_PLAN: Final = Kind(
+    tabs=(
+        ("doubts", "Doubts"),
+        ("read", "Read along"),
+        ("bodies", "Bodies and names"),
+        ("sample", "Check a sample"),
+    ),
+    scripts=("document.js", "doubts.js", "read_along.js", "plan.js"),
+    saved="Saved in the dataset.",
+    bring="cohesion-graph review --apply decisions.csv",
+    without_script="Correct the dataset with the workbook instead.",
+)
+
+
+def desk_page(title: str, kind: Kind, content: dict[str, Any], *, names_shown: bool = False, token: str = "") -> str:
+    """A desk's page.
+
+    Args:
+        title: What it is about.
+        kind: Its kind.
+        content: What its script shows, as plain values: ``dataset``, ``digest`` (under both the browser keeps what was
+            decided), ``columns`` of the file that is saved, and what the kind's own scripts read.
+        names_shown: Whether officers' names stay readable; the page says so.
+        token: Where it is served: what its own requests are told by. Empty for a file.
+    """
+    more = {"live": bool(token), "token": token, "names_shown": names_shown, "saved": kind.saved, "bring": kind.bring}
     # the only sign that could end a script element stands inside JSON's text, where it may be escaped
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(content | more, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     page: str = _template().render(
-        title=shown.title,
+        title=title,
+        tabs=kind.tabs,
         style=_asset("desk.css"),
-        script="\n".join(map(_asset, _SCRIPTS)),
+        script="\n".join(map(_asset, ("state.js", *kind.scripts, "start.js"))),
         content=text,
         names_shown=names_shown,
+        without_script=kind.without_script,
     )
     return page
-
-
-_SCRIPTS = ("state.js", "document.js", "doubts.js", "read_along.js", "start.js")
 
 
 @cache

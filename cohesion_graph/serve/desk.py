@@ -1,7 +1,7 @@
-"""The review desk on this machine: the same page, and each decision written into the dataset as it is made.
+"""A review desk on this machine: the same page, and each decision written as it is made.
 
 Only this machine reaches it (loopback), only under an address with a random part, and only the page itself may write:
-requests of other origins, or under other names of this machine, are refused. Nothing but the dataset's folder is
+requests of other origins, or under other names of this machine, are refused. Nothing but the desk's folder is
 written, each time as a whole.
 """
 
@@ -19,7 +19,7 @@ from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.write import write_dataset
 from cohesion_graph.lock import alone
-from cohesion_graph.review import decided, desk, read_decisions
+from cohesion_graph.review import Desk, decided, desk, read_decisions
 from cohesion_graph.serve.run import ended_by_request, listening
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["desk_application", "open_desk"]
+__all__ = ["desk_application", "open_desk", "plan_desk"]
 
 _LOCK = ".review.lock"
 _LARGEST = 2 * 2**20
@@ -39,12 +39,33 @@ _HEADERS = {
 }
 
 
-def open_desk(folder: Path, *, port: int, names_shown: bool, say: Callable[[str], None]) -> None:
-    """Serve the desk of a dataset until the process is told to stop, and show it in the browser.
+def plan_desk(folder: Path, *, names_shown: bool = False) -> Desk:
+    """The desk of a dataset's folder.
+
+    Args:
+        folder: The dataset's.
+        names_shown: Whether officers' names stay readable.
+    """
+
+    def page(token: str) -> str:
+        return desk(read_dataset(folder, withhold=False), names_shown=names_shown, token=token)
+
+    def take(content: bytes) -> str:
+        dataset = read_dataset(folder, withhold=False)
+        made = decided(dataset, read_decisions(content, "decisions", dataset), "decisions")
+        if made.changes:
+            write_dataset(made.dataset, folder)
+        return "\n".join(made.changes)
+
+    return Desk(folder, page, take)
+
+
+def open_desk(shown: Desk, *, port: int, say: Callable[[str], None]) -> None:
+    """Serve a desk until the process is told to stop, and say where it is.
 
     Raises:
-        MisuseError: the extra ``serve`` is not installed, or another desk is open on the dataset.
-        DatasetProblems: the folder holds no right dataset.
+        MisuseError: the extra ``serve`` is not installed, or another desk is open on the folder.
+        DatasetProblems: what it is about cannot be read.
     """
     try:
         import uvicorn
@@ -52,7 +73,8 @@ def open_desk(folder: Path, *, port: int, names_shown: bool, say: Callable[[str]
         raise MisuseError(
             f"the desk needs {error.name}, which is not installed\n  Install it: pip install 'cohesion-graph[serve]'"
         ) from error
-    read_dataset(folder)
+    shown.page("")
+    folder = shown.folder
     with contextlib.ExitStack() as held:
         held.enter_context(ended_by_request())
         try:
@@ -64,7 +86,7 @@ def open_desk(folder: Path, *, port: int, names_shown: bool, say: Callable[[str]
         token = secrets.token_urlsafe(24)
         number = sock.getsockname()[1]
         say(f"Desk: http://127.0.0.1:{number}/{token}/\nEach decision is saved in {folder} at once. Stop with Ctrl-C.")
-        app = desk_application(folder, token, number, names_shown=names_shown)
+        app = desk_application(shown, token, number)
         config = uvicorn.Config(
             app, http="h11", ws="none", lifespan="off", log_level="warning", access_log=False, server_header=False
         )
@@ -72,14 +94,13 @@ def open_desk(folder: Path, *, port: int, names_shown: bool, say: Callable[[str]
             uvicorn.Server(config).run(sockets=[sock])
 
 
-def desk_application(folder: Path, token: str, port: int, *, names_shown: bool = False) -> Starlette:
+def desk_application(shown: Desk, token: str, port: int) -> Starlette:
     """The application: the page at ``/TOKEN/``, decisions taken at ``/TOKEN/decisions``.
 
     Args:
-        folder: The dataset's.
+        shown: The desk.
         token: The random part of the address.
         port: Where it listens: the only names it answers to are this machine's own with this port.
-        names_shown: Whether officers' names stay readable.
     """
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
@@ -101,16 +122,14 @@ def desk_application(folder: Path, token: str, port: int, *, names_shown: bool =
         if (no := refused(request)) is not None:
             return no
         try:
-            text = await run_in_threadpool(
-                lambda: desk(read_dataset(folder, withhold=False), names_shown=names_shown, token=token)
-            )
+            text = await run_in_threadpool(shown.page, token)
         except CohesionError as error:
             return PlainTextResponse(str(error), 500, _HEADERS)
         return HTMLResponse(text, headers=_HEADERS)
 
     def take(content: bytes) -> str:
         with one_at_a_time:
-            return _taken(folder, content)
+            return shown.take(content)
 
     async def decisions(request: Request) -> Response:
         if (no := refused(request)) is not None:
@@ -125,7 +144,7 @@ def desk_application(folder: Path, token: str, port: int, *, names_shown: bool =
         except CohesionError as error:
             return PlainTextResponse(str(error), 409, _HEADERS)
         except OSError as error:
-            return PlainTextResponse(f"{folder} cannot be written: {error.strerror}", 507, _HEADERS)
+            return PlainTextResponse(f"{shown.folder} cannot be written: {error.strerror}", 507, _HEADERS)
 
     routes = [
         Route("/{token}/", page, methods=["GET"]),
@@ -142,12 +161,3 @@ async def _content(request: Request) -> bytes | None:
         if len(content) > _LARGEST:
             return None
     return bytes(content)
-
-
-def _taken(folder: Path, content: bytes) -> str:
-    """Write some decisions into the dataset, all or none; gives what they changed, a line each."""
-    dataset = read_dataset(folder, withhold=False)
-    made = decided(dataset, read_decisions(content, "decisions", dataset), "decisions")
-    if made.changes:
-        write_dataset(made.dataset, folder)
-    return "\n".join(made.changes)

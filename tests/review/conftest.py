@@ -8,7 +8,7 @@ import time
 import pytest
 import uvicorn
 
-from cohesion_graph.serve.desk import desk_application
+from cohesion_graph.serve.desk import desk_application, plan_desk
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ def window(browser):
 
 
 @contextlib.contextmanager
-def served(folder, **options):
-    """The address of a desk that runs while the block does."""
+def served(folder):
+    """The address of a plan's desk that runs while the block does."""
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
-        app = desk_application(folder, "the-token", port, **options)
+        app = desk_application(plan_desk(folder), "the-token", port)
         server = uvicorn.Server(uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [held]})
         thread.start()

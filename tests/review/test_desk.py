@@ -14,7 +14,7 @@ from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.ingest import read_documents
 from cohesion_graph.lock import alone
 from cohesion_graph.review import decided, desk, read_decisions
-from cohesion_graph.serve.desk import open_desk
+from cohesion_graph.serve.desk import open_desk, plan_desk
 from cohesion_graph.workbook import corrected, export_workbook
 
 TABS = ("doubts", "read", "bodies", "sample")
@@ -196,4 +196,4 @@ def test_the_second_desk_on_a_dataset_is_told(marlbeck_folder):
         alone(marlbeck_folder / ".review.lock", marlbeck_folder),
         pytest.raises(MisuseError, match="another desk is open on"),
     ):
-        open_desk(marlbeck_folder, port=0, names_shown=False, say=print)
+        open_desk(plan_desk(marlbeck_folder), port=0, say=print)

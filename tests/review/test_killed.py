@@ -30,7 +30,7 @@ for place, row in enumerate(rows):
     told = dict.fromkeys(COLUMNS, "") | {"doubt": row, "reading": "right", "role": "officer"}
     told |= {"kind": "sample", "dataset": "marlbeck"}
     line = ",".join(told.values())
-    desk._taken(folder, f"{','.join(COLUMNS)}\\n{line}\\n".encode())
+    desk.plan_desk(folder).take(f"{','.join(COLUMNS)}\\n{line}\\n".encode())
     print(row, flush=True)
 """
 

@@ -1,5 +1,5 @@
 "use strict";
-// What was decided: kept in the browser's own storage as one works, undone and redone, saved as one CSV file.
+// What was decided, in any desk: kept in the browser's own storage as one works, undone and redone, saved as one CSV file.
 const DATA = JSON.parse(document.getElementById("content").textContent);
 const $ = (id) => document.getElementById(id);
 const STORE = `review:${DATA.dataset}:${DATA.digest}`;
@@ -15,17 +15,6 @@ function el(name, attributes = {}, ...children) {
   }
   for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
   return node;
-}
-
-function keyOf(one) {
-  const more = one.kind === "body" ? one.reading : ["missing", "name"].includes(one.kind) ? one.words : "";
-  return JSON.stringify([one.kind, one.doubt, more]);
-}
-
-function decided(kind, doubt, more = "") { return decisions.get(JSON.stringify([kind, doubt, more])); }
-
-function full(one) {
-  return {doubt: "", reading: "", value: "", why: "", role: $("role").value.trim(), on: "", kind: "doubt", words: "", dataset: DATA.dataset, ...one};
 }
 
 // A change is a list of [key, before, after]; undoing puts the befores back.
@@ -45,7 +34,7 @@ function carry(change, side) {
     const [key] = step, now = step[side];
     if (now) decisions.set(key, now); else decisions.delete(key);
     const other = step[side === 2 ? 1 : 2];
-    if (now || other) lines.push(now || {...other, kind: `undo ${other.kind}`});
+    if (now || other) lines.push(now || undone(other));
   }
   keep(); send(lines); showProgress();
 }
@@ -67,13 +56,11 @@ let said = 0;
 function say(text) { $("told").textContent = text; window.clearTimeout(said); said = window.setTimeout(() => { $("told").textContent = ""; }, 8000); }
 
 function showProgress() {
-  const open = DATA.doubts.filter((one) => !one.held).length;
-  const done = DATA.doubts.filter((one) => !one.held && decided("doubt", one.id)).length;
+  const [done, open, before] = progress();
   const pace = counted > 2 ? (performance.now() - started) / counted / 1000 : 8;
   const minutes = Math.max(1, Math.round((open - done) * pace / 60));
   const left = done === open ? "all decided" : `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
-  const settled = DATA.doubts.length - open;
-  $("progress").textContent = `${done} of ${open}, ${left}${settled ? `; ${settled} settled before` : ""}`;
+  $("progress").textContent = `${done} of ${open}, ${left}${before ? `; ${before} settled before` : ""}`;
   $("done").max = Math.max(1, open); $("done").value = done;
   $("undo").disabled = !past.length; $("redo").disabled = !ahead.length;
 }
@@ -95,7 +82,7 @@ function save() {
   if (!$("role").value.trim()) { say("Say in which role you decide first."); $("role").focus(); return; }
   const link = el("a", {download: "decisions.csv", href: URL.createObjectURL(new Blob([csv([...decisions.values()])], {type: "text/csv"}))});
   document.body.append(link); link.click(); link.remove();
-  say(`Saved ${decisions.size} ${decisions.size === 1 ? "decision" : "decisions"}. Bring them in with: cohesion-graph review --apply decisions.csv`);
+  say(`Saved ${decisions.size} ${decisions.size === 1 ? "decision" : "decisions"}. Bring them in with: ${DATA.bring}`);
 }
 
 // Where the page is served, each decision is written at once; one after the other, so that none overtakes another.
@@ -108,7 +95,7 @@ function send(lines) {
       const answer = await fetch("decisions", {method: "POST", headers: {"Content-Type": "text/csv", "X-Desk-Token": DATA.token}, body});
       const text = await answer.text();
       $("save").dataset.saved = answer.ok ? "yes" : "no";
-      say(answer.ok ? "Saved in the dataset." : `Not saved: ${text}`);
+      say(answer.ok ? DATA.saved : `Not saved: ${text}`);
     } catch { say("Not saved: the desk is not running any more. Save decisions.csv instead."); }
   });
 }
