@@ -13,6 +13,7 @@ from collections import Counter
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.excel_areas import Part, parts_of
+from cohesion_graph.documents.excel_outlines import with_outline
 from cohesion_graph.documents.excel_parts import Workbook
 from cohesion_graph.documents.excel_sheet import SheetReader
 from cohesion_graph.documents.given import Given
@@ -57,7 +58,7 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
         if not book.holds(sheet.part):
             continue
         reader = SheetReader(name, book, sheet, hidden)
-        rows = reader.rows()
+        rows = with_outline(reader.rows(), reader.levels)
         left -= sum(map(len, rows.values()))
         if left < 0:
             cure = "Copy the sheet with the plan into a workbook of its own."

@@ -54,6 +54,8 @@ class SheetReader:
     errors: list[str] = field(default_factory=list)
     tables: list[StatedTable] = field(default_factory=list)
     """The tables that the workbook states in this sheet, then the ranges that it names."""
+    levels: dict[int, int] = field(default_factory=dict)
+    """How deep rows stand that are grouped below others."""
     _unshown_columns: list[tuple[int, int]] = field(default_factory=list)
     _unshown_rows: set[int] = field(default_factory=set)
     _unseen: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -128,6 +130,8 @@ class SheetReader:
     def _row(self, element: Any, number: int) -> dict[int, Cell]:
         if is_unshown(element, "ht"):
             self._unshown_rows.add(number)
+        if level := whole_number(element.get("outlineLevel"), 0):
+            self.levels[number] = level
         found: dict[int, Cell] = {}
         column = -1
         formats = self.book.formats

@@ -48,8 +48,13 @@ class HiddenParts:
 
 
 def _plural(kind: str) -> str:
-    first, *rest = kind.split(" ", 1)
-    return " ".join([f"{first}es" if first.endswith("ch") else f"{first}s", *rest])
+    """A kind in the plural.
+
+    >>> _plural("stretch of white text"), _plural("filtered row")
+    ('stretches of white text', 'filtered rows')
+    """
+    noun, of, rest = kind.partition(" of ")
+    return f"{noun}{'es' if noun.endswith('ch') else 's'}{of}{rest}"
 
 
 def unfilled_note(count: int) -> str:

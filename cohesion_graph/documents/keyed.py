@@ -11,6 +11,7 @@ from typing import Any
 from cohesion_graph.documents.cells import Cell, Element, Extract, ExtractBuilder, loose
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_COLUMNS, refused
+from cohesion_graph.documents.linked_records import write_linked
 
 __all__ = ["front_matter", "read_json", "read_yaml", "write_keyed"]
 
@@ -80,9 +81,11 @@ def read_yaml(given: Given) -> Extract:
 def _keyed(given: Given, media_type: str, stated: Any) -> Extract:
     builder = ExtractBuilder(media_type)
     try:
-        write_keyed(builder, stated)
+        if not write_linked(builder, stated, given.hidden):
+            write_keyed(builder, stated)
     except RecursionError as error:
         raise refused(given.name, "values are nested without end", "a plan", "Export the plan alone.") from error
+    builder.notes += given.hidden.notes()
     return builder.extract()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from cohesion_graph.documents.cells import Element, Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, refused
+from cohesion_graph.documents.linked_records import write_linked
 from cohesion_graph.documents.stratml import is_stratml, stratml_plan
 
 __all__ = ["parsed_xml", "read_xml"]
@@ -30,6 +31,9 @@ def read_xml(given: Given) -> Extract:
     if is_stratml(root):
         return stratml_plan(root)
     builder = ExtractBuilder("application/xml")
+    if write_linked(builder, _records(root), given.hidden):
+        builder.notes += given.hidden.notes()
+        return builder.extract()
     told = _told_by_ids(root)
     for number, (path, label, text) in enumerate(_lines(given.name, root, (), [0])):
         if number > MOST_CELLS:
@@ -61,6 +65,23 @@ def parsed_xml(given: Given) -> Any:
     except (etree.XMLSyntaxError, ValueError) as error:
         found = f"the XML is not well-formed ({error})"
         raise refused(given.name, found, "a whole document", "Save it again.") from error
+
+
+def _records(element: Any, depth: int = 0) -> Any:
+    """An element as the elements in it by their names, a list where several have one name; as its words without any."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if not children or depth > _DEEPEST:
+        return element.text or ""
+    found: dict[str, Any] = {}
+    for child in children:
+        inner = _records(child, depth + 1)
+        if (name := _local(child.tag)) not in found:
+            found[name] = inner
+        elif isinstance(found[name], list):
+            found[name].append(inner)
+        else:
+            found[name] = [found[name], inner]
+    return found
 
 
 def _told_by_ids(root: Any) -> set[str]:

@@ -33,6 +33,8 @@ class ExportColumns:
     action: int
     tree: Mapping[str, int]
     """The columns that tell which row stands below which."""
+    may_have_levels: bool = False
+    """Whether a column may tell how deep rows stand, here or not."""
 
 
 @cache
@@ -79,14 +81,15 @@ def columns_in_export(headings: Sequence[str]) -> ExportColumns | None:
     """Where the columns that order the rows of an export stand; None for headings that are those of no export known.
 
     >>> columns_in_export(["ID", "Name", "Start", "Finish", "Outline Level"])
-    ExportColumns(action=1, tree={'level': 4})
+    ExportColumns(action=1, tree={'level': 4}, may_have_levels=True)
     """
     said = [tokens(heading) for heading in headings]
     found = _export_of(said)
     action = next((place for place, one in enumerate(said) if found and found.roles.get(one) == "action"), None)
     if found is None or action is None:
         return None
-    return ExportColumns(action, {found.tree[one]: place for place, one in enumerate(said) if one in found.tree})
+    tree = {found.tree[one]: place for place, one in enumerate(said) if one in found.tree}
+    return ExportColumns(action, tree, "level" in found.tree.values())
 
 
 def _export_of(said: Sequence[_Tokens]) -> _Export | None:

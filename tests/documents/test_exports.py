@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import pytest
 from papers import write_excel
@@ -151,3 +152,102 @@ def test_a_link_with_words_is_its_words(tmp_path, link):
     rows = [["Ref", "Action", "Lead"], ['="1.10"', link.format(EVENT), "Parks Team"]]
 
     assert plan_of(read(tmp_path / "plan.csv", rows)) == {"1.10": (EVENT, "Parks Team", "", "", "")}
+
+
+BOARD_OF_TRELLO = {
+    "id": "b1", "name": "Northmoor plan", "closed": False, "labels": [{"id": "x", "name": "No"}],
+    "lists": [{"id": "l1", "name": "Welcoming", "closed": False}, {"id": "l2", "name": "Fair services", "closed": False}, {"id": "l3", "name": "Old", "closed": True}],
+    "members": [{"id": "m1", "fullName": "Parks Team", "username": "parks"}, {"id": "m2", "fullName": "Press Office"}],
+    "checklists": [{"id": "c1", "idCard": "1", "checkItems": [{"name": "Book hall", "state": "complete"}, {"name": "Send invitations", "state": "incomplete"}]}],
+    "cards": [
+        {"id": "1", "name": EVENT, "desc": "In each ward.", "idList": "l1", "idMembers": ["m1", "m2"], "due": "2026-03-31T12:00:00.000Z", "closed": False, "idChecklists": ["c1"], "badges": {"votes": 0}, "labels": []},
+        {"id": "2", "name": GUIDE, "desc": "", "idList": "l2", "idMembers": [], "due": None, "closed": False, "idChecklists": [], "labels": []},
+        {"id": "3", "name": "Hold a secret meeting", "idList": "l2", "closed": True, "idMembers": []},
+        {"id": "4", "name": "Close the baths", "idList": "l3", "closed": False, "idMembers": []},
+    ],
+}  # fmt: skip
+
+
+def test_a_board_of_trello_in_json_is_its_cards_below_their_lists_without_those_that_are_archived(tmp_path):
+    (tmp_path / "board.json").write_text(json.dumps(BOARD_OF_TRELLO), "utf-8")
+    draft = read_documents([tmp_path / "board.json"])
+
+    assert draft.dataset.title == "Northmoor plan"
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Fair services")]
+    assert plan_of(draft) == {
+        "1": (EVENT, "Parks Team; Press Office", "", "2026-03-31T12:00:00.000Z", ""),
+        "2": (GUIDE, "", "", "", ""),
+    }
+    assert milestones_of(draft) == ["1/book-hall", "1/send-invitations"]
+    assert "2 hidden archived cards were left out (--hidden reads them)" in draft.summary
+    assert "secret" not in draft.dataset.sources[0].text
+
+
+def test_tasks_of_asana_in_json_stand_in_their_sections(tmp_path):
+    tasks = [
+        {"gid": "1", "name": EVENT, "assignee": {"gid": "9", "name": "Parks Team"}, "due_on": "2026-03-31", "notes": "", "parent": None, "memberships": [{"project": {"name": "Northmoor plan"}, "section": {"name": "Welcoming"}}]},
+        {"gid": "2", "name": "Book hall", "assignee": None, "due_on": None, "parent": {"name": EVENT}, "memberships": []},
+        {"gid": "3", "name": GUIDE, "assignee": None, "due_on": None, "parent": None, "memberships": [{"project": {"name": "Northmoor plan"}, "section": {"name": "Welcoming"}}]},
+    ]  # fmt: skip
+    (tmp_path / "tasks.json").write_text(json.dumps({"data": tasks}), "utf-8")
+    draft = read_documents([tmp_path / "tasks.json"])
+
+    assert draft.dataset.title == "Northmoor plan"
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming")]
+    assert plan_of(draft)["1"] == (EVENT, "Parks Team", "", "2026-03-31", "")
+    assert milestones_of(draft) == ["1/book-hall"]
+
+
+TASK = "<Task><UID>{0}</UID><ID>{0}</ID><Name>{1}</Name><IsNull>0</IsNull><OutlineLevel>{2}</OutlineLevel><Start>2026-01-05T08:00:00</Start><Finish>{3}T17:00:00</Finish><PercentComplete>{4}</PercentComplete>{5}</Task>"
+ASSIGNED = "<Assignment><UID>{}</UID><TaskUID>{}</TaskUID><ResourceUID>{}</ResourceUID></Assignment>"
+
+
+def test_tasks_of_project_in_xml_have_the_resources_that_are_assigned_to_them(tmp_path):
+    tasks = [
+        TASK.format(0, "Northmoor plan", 0, "2026-09-04", 20, ""),
+        TASK.format(1, "Welcoming", 1, "2026-06-30", 50, ""),
+        TASK.format(2, EVENT, 2, "2026-03-31", 100, ""),
+        TASK.format(3, GUIDE, 2, "2026-06-30", 0, "<PredecessorLink><PredecessorUID>2</PredecessorUID></PredecessorLink>"),
+        TASK.format(4, STAFF, 1, "2026-09-04", 0, ""),
+    ]  # fmt: skip
+    resources = "".join(f"<Resource><UID>{n}</UID><Name>{one}</Name></Resource>" for n, one in enumerate(["", "Parks Team", "Youth Forum", "Human Resources"]))  # fmt: skip
+    assigned = ASSIGNED.format(1, 2, 1) + ASSIGNED.format(2, 2, 2) + ASSIGNED.format(3, 4, 3) + ASSIGNED.format(4, 3, -65535)  # fmt: skip
+    (tmp_path / "plan.xml").write_text(f'<?xml version="1.0"?><Project xmlns="http://schemas.microsoft.com/project"><Title>Northmoor plan</Title><Tasks>{"".join(tasks)}</Tasks><Resources>{resources}</Resources><Assignments>{assigned}</Assignments></Project>', "utf-8")  # fmt: skip
+    draft = read_documents([tmp_path / "plan.xml"])
+
+    assert draft.dataset.title == "Northmoor plan"
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Northmoor plan")]
+    assert plan_of(draft) == {
+        "2": (EVENT, "Parks Team; Youth Forum", "", "2026-01-05T08:00:00 2026-03-31T17:00:00", "100%"),
+        "3": (GUIDE, "", "", "2026-01-05T08:00:00 2026-06-30T17:00:00", "0%"),
+        "4": (STAFF, "Human Resources", "", "2026-01-05T08:00:00 2026-09-04T17:00:00", "0%"),
+    }
+
+
+SMARTSHEET = [
+    ["Task Name", "Duration", "Start Date", "End Date", "Predecessors", "% Complete", "Assigned To"],
+    ["Welcoming", "120d", "", "30/06/26", "", "50%", ""],
+    [EVENT, "60d", "", "31/03/26", "", "100%", "Parks Team"],
+    [GUIDE, "60d", "", "30/06/26", "3", "0%", "Libraries Service"],
+    [STAFF, "60d", "", "04/09/26", "", "0%", "Human Resources"],
+]
+
+
+def test_rows_of_smartsheet_stand_below_the_row_that_the_outline_of_the_sheet_puts_them_in(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in SMARTSHEET:
+        book.active.append(row)
+    book.active.sheet_properties.outlinePr.summaryBelow = False
+    for number in (3, 4):
+        book.active.row_dimensions[number].outlineLevel = 1
+    book.save(tmp_path / "sheet.xlsx")
+    draft = read_documents([tmp_path / "sheet.xlsx"])
+
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Actions")]
+    assert list(plan_of(draft).values()) == [
+        (EVENT, "Parks Team", "", "31/03/26", "100%"),
+        (GUIDE, "Libraries Service", "", "30/06/26", "0%"),
+        (STAFF, "Human Resources", "", "04/09/26", "0%"),
+    ]
