@@ -18,6 +18,8 @@ _SHARES = re.compile(r"(?<=\w)\[\d{1,3}%\](?=\s*(?:[,;]|$))")
 """How much of its time a resource of Microsoft Project has for a task."""
 _NAMED_LINK = re.compile(r"^https?://[^\s,]+, (?=\S)")
 """A link of SharePoint in front of the words that it shows."""
+_LINKED_PAGE = re.compile(r" \(https?://(?:www\.)?notion\.so/[^\s()]*\)")
+"""A link of Notion behind the name of the page that it leads to."""
 _FORMATTED = re.compile(r"<(div|p)\b[^>]*>.*</\1>", re.DOTALL | re.IGNORECASE)
 """Formatted text of SharePoint, which is a piece of a page."""
 _CHOICES = re.compile(r";#(?:[^;#]+;#)+")
@@ -44,6 +46,8 @@ def plain_value(text: str) -> str:
         return _of_page(text)
     if text.startswith("http"):
         text = _NAMED_LINK.sub("", text, count=1)
+    if "notion.so/" in text:
+        text = _LINKED_PAGE.sub("", text)
     if "%]" in text:
         text = _SHARES.sub("", text)
     return _several(text) if ";" in text else text

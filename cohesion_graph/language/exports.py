@@ -23,7 +23,8 @@ class _Export:
     """Of each set one must be there."""
     roles: Mapping[_Tokens, str]
     tree: Mapping[_Tokens, str]
-    """Columns that tell which row stands below which: ``level``, ``parent``, or ``below`` for rows of sub-items."""
+    """Columns that tell which row stands below which: ``level``, ``parent``, or ``below`` for rows of sub-items;
+    and ``archived``, which tells rows that the program does not show."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,3 +251,45 @@ def test_rows_of_smartsheet_stand_below_the_row_that_the_outline_of_the_sheet_pu
         (GUIDE, "Libraries Service", "", "30/06/26", "0%"),
         (STAFF, "Human Resources", "", "04/09/26", "0%"),
     ]
+
+
+JIRA = ["Summary", "Issue key", "Issue Type", "Status", "Assignee", "Due date", "Labels", "Labels", "Comment", "Parent summary", "Custom field (Start date)"]  # fmt: skip
+
+
+def test_issues_of_jira_with_columns_of_one_name_and_its_own_form_of_days(tmp_path):
+    rows = [
+        [EVENT, "NM-1", "Task", "Done", "Parks Team", "31/Mar/26 12:00 AM", "a", "b", "05/Jan/26 9:12 AM;jo;Booked", "Welcoming", "05/Jan/26"],
+        [GUIDE, "NM-2", "Task", "In Progress", "Libraries Service", "2026-06-30 00:00", "", "", "", "Welcoming", ""],
+        [STAFF, "NM-3", "Epic", "To Do", "", "", "", "", "", "", ""],
+    ]  # fmt: skip
+    draft = read(tmp_path / "issues.csv", [JIRA, *rows])
+
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming"), (STAFF, "Actions")]
+    assert plan_of(draft) == {
+        "NM-1": (EVENT, "Parks Team", "", "05/Jan/26 31/Mar/26 12:00 AM", "Done"),
+        "NM-2": (GUIDE, "Libraries Service", "", "2026-06-30 00:00", "In Progress"),
+        "NM-3": (STAFF, "", "", "", "To Do"),
+    }
+    days = [(str(one.deadline.starts or ""), str(one.deadline.date)) for one in draft.dataset.claims.values() if type(one).__name__ == "Timing"]  # fmt: skip
+    assert days == [("2026-01-05", "2026-03-31"), ("", "2026-06-30")]
+
+
+def test_cards_that_are_archived_are_no_actions(tmp_path):
+    headings = ["Card ID", "Card Name", "Members", "List Name", "Archived"]
+    rows = [["1", EVENT, "Parks Team", "Welcoming", "false"], ["2", GUIDE, "Libraries Service", "Welcoming", "false"], ["3", STAFF, "", "Old", "true"]]  # fmt: skip
+    draft = read(tmp_path / "cards.csv", [headings, *rows])
+
+    assert sections_of(draft) == [(EVENT, "Welcoming"), (GUIDE, "Welcoming")]
+
+
+def test_pages_of_notion_hold_those_that_link_to_them(tmp_path):
+    headings = ["Name", "Assign", "Status", "Due", "Parent item"]
+    parent = f"{EVENT} (https://www.notion.so/Hold-0a1b?pvs=21)"
+    rows = [[EVENT, "Parks Team, Youth Forum", "Done", "March 31, 2026", ""], [GUIDE, "Libraries Service", "", "", ""], ["Book hall", "", "", "", parent]]  # fmt: skip
+    draft = read(tmp_path / "plan.csv", [headings, *rows])
+
+    assert plan_of(draft) == {
+        "1": (EVENT, "Parks Team; Youth Forum", "", "March 31, 2026", "Done"),
+        "2": (GUIDE, "Libraries Service", "", "", ""),
+    }
+    assert milestones_of(draft) == ["1/book-hall"]
