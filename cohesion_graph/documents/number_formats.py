@@ -27,8 +27,14 @@ BUILT_IN = {
     39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: '#,##0;-#,##0;"-"', 42: '#,##0;-#,##0;"-"',
     43: '#,##0.00;-#,##0.00;"-"', 44: '#,##0.00;-#,##0.00;"-"', 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
     48: "##0.0E+0", 49: "@",
+    **dict.fromkeys((30, 31), "yyyy-mm-dd"), **dict.fromkeys((27, 34, 36, 50, 52, 55, 57), "mmm-yy"),
+    **dict.fromkeys((28, 29, 35, 51, 53, 54, 56, 58), "d-mmm"), 32: "h:mm", 33: "h:mm:ss",
 }  # fmt: skip
-"""The formats that workbooks name by number alone; the sign of a currency depends on where the workbook is opened."""
+"""The formats that workbooks name by number alone; the sign of a currency depends on where the workbook is opened.
+
+Those from 27 to 36 and from 50 on are days and times in East Asia, and differ from language to language: each stands
+here with no more than all of them show.
+"""
 
 _LONGEST_CODE = 255
 _TOKEN = re.compile(

@@ -14,6 +14,10 @@ _MONTHS = (
 )  # not the locale's: the text must not depend on the machine
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLOCK = r"h{1,2}\W*(?:m{1,2})?(?:\W*s{1,2}(?:\.0+)?)?|m{1,2}\W*s{1,2}(?:\.0+)?|am/pm|a/p"
+_UNITS = frozenset("年月日号時时分秒년월일시분초 ")
+"""What stands behind the figures of a day or time in East Asian formats: part of its form, as strokes are."""
+_PLACES = re.compile(r"\(?a{3,4}\)?|上午/下午|오전/오후")
+"""The name of the weekday and the half of the day in East Asian formats."""
 _LAST_DAY = 2_958_465
 """31 December 9999."""
 _LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -45,6 +49,8 @@ def shown_date(value: float, code: str, *, from_1904: bool = False) -> str:
     ('2026-03-31', '12:00', '30:00', '')
     >>> shown_date(46112, "d-mmm"), shown_date(46112, '"by "mmm-yy'), shown_date(46112, '"FY"yy'), shown_date(0, "y")
     ('31 March', 'by March 2026', 'FY26', '')
+    >>> [shown_date(46112, one) for one in ('[$-411]ggge"年"m"月"d"日"', 'yyyy"年"m"月"', 'm"月"d"日"(aaa)')]
+    ['2026-03-31', 'March 2026', '31 March']
     """
     bare = _bare(code)
     if re.search(r"\[h+\]|\[m+\]|\[s+\]", bare):
@@ -70,7 +76,8 @@ def _words_around(code: str) -> tuple[str, str]:
     """The words that a format puts before its first mark and behind its last."""
     marks = [match.start() for match in re.finditer(r"[dmyhsge]", _LITERAL.sub(_blanked, code), re.IGNORECASE)]
     parts = (code[: marks[0]], code[marks[-1] + 1 :]) if marks else ("", "")
-    before, behind = (_LITERAL.sub(_said, part) for part in parts)
+    before, behind = (_PLACES.sub("", _LITERAL.sub(_said, part)) for part in parts)
+    behind = "" if _UNITS.issuperset(behind) else behind
     return (before if any(map(str.isalnum, before)) else ""), (behind if any(map(str.isalnum, behind)) else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cohesion_graph.documents.number_formats import shown_number, shown_text
+from cohesion_graph.documents.number_formats import BUILT_IN, shown_number, shown_text
 
 ACCOUNTING = '_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-;_-[$£-809]* "-"??_-;_-@_-'
 TRAFFIC_LIGHTS = '[Color10]"Green";[Red]"Red";[Yellow]"Amber"'
@@ -69,6 +69,15 @@ LEVELS = '[>=3]"High";[>=2]"Medium";"Low"'
         (1.25, "[h]:mm", "30:00"),
         (59, "d mmm yyyy", "1900-02-28"),
         (-1, "dd/mm/yyyy", ""),
+        (46112, '[$-411]ggge"年"m"月"d"日";@', "2026-03-31"),
+        (46112, 'yyyy"年"m"月"d"日"', "2026-03-31"),
+        (46112, 'yyyy"년" mm"월"', "March 2026"),
+        (46112, 'm"月"d"日"', "31 March"),
+        (46112, 'yyyy"年度"', "2026年度"),
+        (46112.4, "[$-404]e/m/d(aaa)", "2026-03-31"),
+        (0.395833333, '上午/下午h"时"mm"分"', "09:30"),
+        (46112, BUILT_IN[31], "2026-03-31"),
+        (46112, BUILT_IN[36], "March 2026"),
     ],
 )
 def test_a_number_shows_as_its_format_shows_it(value, code, shown):

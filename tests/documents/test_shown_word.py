@@ -70,6 +70,7 @@ BLOCKS = {
     "a field whose instruction goes on in the next paragraph": (par(run("a ") + mark("begin") + "<w:r><w:instrText>IF x = y</w:instrText></w:r>") + par(run("inside") + mark("separate") + run("b") + mark("end")), ["a", "b"]),
     "a field that never ends": (par(mark("begin") + run("inside")) + par("seen"), ["seen"]),
     "numbers that fields count": (par(empty("AUTONUM") + run(" Light")) + par('<w:fldSimple w:instr=" AUTONUM "/>' + run(" Walk")), ["1. Light", "2. Walk"]),
+    "numbers that fields count in lists": (par(empty("LISTNUM \\l 1") + run(" Light ") + empty("LISTNUM NumberDefault \\l 2") + run(" main ") + empty("LISTNUM \\l 2") + run(" streets")) + par(empty("LISTNUM LegalDefault \\l 1") + empty("LISTNUM LegalDefault \\l 2 \\s 4") + run(" Walk")) + par(empty("LISTNUM") + run(" Mend")), ["1) Light a) main b) streets", "1.1.4. Walk", "2) Mend"]),
     "a paragraph whose end is hidden": (par(run("Light"), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + par(run(" the streets")), ["Light the streets"]),
     "paragraphs in two forms": (f'<mc:AlternateContent><mc:Choice Requires="wps">{par("new")}</mc:Choice><mc:Fallback>{par("old")}</mc:Fallback></mc:AlternateContent>', ["new"]),
     "paragraphs in a form of tomorrow": (f'<mc:AlternateContent><mc:Choice Requires="new">{par("new")}</mc:Choice><mc:Fallback>{par("old")}</mc:Fallback></mc:AlternateContent>', ["old"]),
@@ -84,7 +85,7 @@ def test_paragraphs_are_read_as_they_are_printed(tmp_path, name):
 
 
 def test_a_field_whose_value_is_stored_nowhere_is_told(tmp_path):
-    path = word(tmp_path / "plan.docx", par(empty("LISTNUM") + run("a")) + par('<w:fldSimple w:instr="=1+1"/>'))
+    path = word(tmp_path / "plan.docx", par(empty("LISTNUM Own") + run("a")) + par('<w:fldSimple w:instr="=1+1"/>'))
 
     told = "2 fields show values stored nowhere: update the fields in Word (F9) and save it"
     assert shown(path) == (["a"], [told])
@@ -228,3 +229,28 @@ def test_comments_that_answer_each_other_stand_behind_their_cell(tmp_path):
     )
 
     assert shown(path)[0][1:] == [["1", "Light", "Parks"], "[1] Is it funded?", "[2] Yes."]
+
+
+STRUCK_BY_STYLE = (
+    '<w:style w:type="table" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="OldHead"><w:tblStylePr w:type="firstRow"><w:rPr><w:strike/></w:rPr></w:tblStylePr>'
+    '<w:tblStylePr w:type="firstCol"><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style>'
+    '<w:style w:type="table" w:styleId="BasedOnOld"><w:basedOn w:val="Old"/></w:style>'
+    '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "facts, expected",
+    [
+        ('<w:tblStyle w:val="BasedOnOld"/>', [["", ""], ["", "kept"]]),
+        ('<w:tblStyle w:val="OldHead"/><w:tblLook w:val="0020"/>', [["", ""], ["c", "kept d"]]),
+        ('<w:tblStyle w:val="OldHead"/><w:tblLook w:firstRow="0" w:firstColumn="1"/>', [["", "b"], ["", "kept d"]]),
+        ('<w:tblStyle w:val="OldHead"/>', [["a", "b"], ["c", "kept d"]]),
+    ],
+)
+def test_words_that_the_style_of_a_table_strikes_out_are_struck_out(tmp_path, facts, expected):
+    kept = run("kept ", '<w:strike w:val="0"/>') + run("gone", '<w:rStyle w:val="Gone"/>') + run("d")
+    rows = table(row("a", "b"), row("c", kept), facts=facts)
+
+    assert shown(word(tmp_path / "plan.docx", rows, styles=STRUCK_BY_STYLE))[0] == expected

@@ -183,14 +183,13 @@ class _Document:
             return depth + 1 if depth < 9 else 0
         return self.styles.level(style)
 
-    def words_of(
-        self, element: Any, style: str, *, is_on_ground: bool = False, is_last: bool = False
-    ) -> WordsOfParagraph | None:
+    def words_of(self, element: Any, style: str, *, is_last: bool = False, **around: Any) -> WordsOfParagraph | None:
         """What a paragraph shows, with what was carried to it; None for one that is no paragraph as printed.
 
-        The end of the last paragraph of a cell stays where it is, deleted or not.
+        The end of the last paragraph of a cell stays where it is, deleted or not. What is set `around` it is given on
+        to `ParagraphReader.read`.
         """
-        words = self.runs.read(element, style, is_on_ground=is_on_ground)
+        words = self.runs.read(element, style, **around)
         words.pieces = [*self.carried.pieces, *words.pieces]
         words.notes = [*self.carried.notes, *words.notes]
         self.carried = _Carried()

@@ -13,6 +13,7 @@ from typing import Any
 from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
+from cohesion_graph.documents.word.list_fields import ListFields
 from cohesion_graph.documents.word.names import MC, W14, W, facts_of, integer, is_on, value_of
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
@@ -78,11 +79,20 @@ class ParagraphReader:
     uncomputed: int = 0
     """Fields that show what the document stores nowhere."""
     _counted: int = 0
+    _listed: ListFields = field(default_factory=ListFields)
+    _in_hand: tuple[Any, str] = (None, "")
+    """The paragraph that is read, and its style."""
     _fields: list[_Field] = field(default_factory=list)
 
-    def read(self, paragraph: Any, style: str, *, is_on_ground: bool = False) -> WordsOfParagraph:
-        """The words of a paragraph in a style; on a ground that is not white, white ones are seen."""
+    def read(
+        self, paragraph: Any, style: str, *, is_on_ground: bool = False, around: frozenset[str] = frozenset()
+    ) -> WordsOfParagraph:
+        """The words of a paragraph in a style; on a ground that is not white, white ones are seen.
+
+        What the style of the table `around` it turns on (``strike``, ``vanish``) holds for words that say nothing else.
+        """
         found = WordsOfParagraph()
+        self._in_hand = paragraph, style
         fields = self._fields if self.are_whole else []
         sizes: dict[float, int] = {}
         for sign, run in self._runs(paragraph, found):
@@ -91,7 +101,7 @@ class ParagraphReader:
                     found.pieces.append(Piece(sign))
                 continue
             facts = run.find(f"{W}rPr")
-            look = self.styles.look(facts, style)
+            look = self.styles.look(facts, style, around)
             words = sign or "".join(self._run_text(run, fields, found, look.font))
             if not words:
                 continue
@@ -187,6 +197,8 @@ class ParagraphReader:
         if name == "AUTONUM":
             self._counted += 1
             return f"{self._counted}."
+        if name == "LISTNUM" and (number := self._listed.number(rest, is_numbered=self._is_numbered())):
+            return number
         if name == "SYMBOL" and (found := _SYMBOL.match(rest)):
             return plain_signs(chr(int(found[1], 0)), found[2] or "")
         if name == "MACROBUTTON":  # a place to click and write over, which nobody did
@@ -194,6 +206,11 @@ class ParagraphReader:
         elif name and name not in _SHOW_NOTHING:
             self.uncomputed += 1
         return ""
+
+    def _is_numbered(self) -> bool:
+        """Whether the paragraph that is read stands in a list."""
+        facts, style = facts_of(self._in_hand[0]), self._in_hand[1]
+        return bool(self.styles.numbering(style)[0]) or (facts is not None and facts.find(f"{W}numPr") is not None)
 
 
 def _is_instruction(fields: list[_Field]) -> bool:

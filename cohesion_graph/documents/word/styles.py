@@ -48,15 +48,16 @@ class Styles:
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._size = _size(defaults)
         self.is_on_ground = lru_cache(maxsize=2_000)(self._is_on_ground)
+        self.of_table = lru_cache(maxsize=200)(self._of_table)
         self.look_of_styles = lru_cache(maxsize=2_000)(self._look_of_styles)
         self.level = lru_cache(maxsize=2_000)(self._level)
         self.numbering = lru_cache(maxsize=2_000)(self._numbering)
 
-    def look(self, run_facts: Any, paragraph_style: str) -> RunLook:
-        """How a run with these properties (or None) is printed in a paragraph of a style."""
+    def look(self, run_facts: Any, paragraph_style: str, around: frozenset[str] = frozenset()) -> RunLook:
+        """How a run with these properties (or None) is printed in a paragraph of a style, inside what a table sets."""
         if run_facts is None or len(run_facts) == 0:
-            return self.look_of_styles("", paragraph_style)
-        inherited = self.look_of_styles(value_of(run_facts.find(f"{W}rStyle")), paragraph_style)
+            return self.look_of_styles("", paragraph_style, around)
+        inherited = self.look_of_styles(value_of(run_facts.find(f"{W}rStyle")), paragraph_style, around)
         struck = [_stated(run_facts, "strike"), _stated(run_facts, "dstrike")]
         said = [one for one in struck if one is not None]
         return RunLook(
@@ -69,7 +70,7 @@ class Styles:
             value_of(run_facts.find(f"{W}vertAlign")) == "superscript",
         )
 
-    def _look_of_styles(self, run_style: str, paragraph_style: str) -> RunLook:
+    def _look_of_styles(self, run_style: str, paragraph_style: str, around: frozenset[str]) -> RunLook:
         """Properties that styles turn on and off: on in both a paragraph's and a run's style is off (17.7.3)."""
         of_paragraph = list(self._properties(paragraph_style or self._default))
         of_run = list(self._properties(run_style))
@@ -81,8 +82,8 @@ class Styles:
         fonts = (_font(one) for one in (*of_run, *of_paragraph))
         colours = (_colour(one) for one in (*of_run, *of_paragraph))
         return RunLook(
-            is_set("vanish"),
-            is_set("strike", "dstrike"),
+            is_set("vanish") or "vanish" in around,
+            is_set("strike", "dstrike") or "strike" in around,
             is_set("b"),
             next(filter(None, sizes), self._size),
             next(filter(None, fonts), ""),
@@ -93,6 +94,13 @@ class Styles:
     def _is_on_ground(self, style: str) -> bool:
         """Whether a paragraph's or a table's style, or one it is based on, puts a ground under words."""
         return any(_is_dark(shading) for one in self._chain(style) for shading in one.iter(f"{W}shd"))
+
+    def _of_table(self, style: str, part: str) -> frozenset[str]:
+        """What the style of a table turns on in all of it, or in a part of it such as ``firstRow`` (17.7.6)."""
+        where = f"{W}tblStylePr[@{W}type='{part}']/{W}rPr" if part else f"{W}rPr"
+        stated = [facts for one in self._chain(style) for facts in one.findall(where)]
+        found = {"strike": ("strike", "dstrike"), "vanish": ("vanish",)}
+        return frozenset(name for name, tags in found.items() if any(_first(stated, tag) for tag in tags))
 
     def _chain(self, style: str) -> Iterator[Any]:
         """A style and those it is based on, nearest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -21,6 +22,7 @@ __all__ = ["TableReader", "inside"]
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo"))
 _FORMS = f"{MC}AlternateContent"
+_PARTS = (("firstRow", "firstRow", 0x20), ("firstCol", "firstColumn", 0x80))
 _WIDEST = 1_000
 _LOWEST = 40
 """Twentieths of a point."""
@@ -61,6 +63,8 @@ class TableReader:
     cells: int = 0
     is_on_ground: bool = False
     """Whether the table, or its style, puts a ground under words that is not white."""
+    _parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What its style turns on in all of it (empty name), in its first row and in its first column."""
     _grounds: dict[tuple[int, int], str] = field(default_factory=dict)
     """The colours that cells state for themselves, by row and column."""
     _open: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -96,6 +100,7 @@ class TableReader:
         if facts is not None:
             style = value_of(facts.find(f"{W}tblStyle"))
             self.is_on_ground = has_ground(facts) or self.styles.is_on_ground(style)
+            self._parts = {part: self.styles.of_table(style, part) for part in _parts_of(facts.find(f"{W}tblLook"))}
 
     def _cell(self, cell: Any, number: int, column: int, *, is_heading: bool) -> int:
         """Take a cell; gives the column behind it."""
@@ -121,7 +126,9 @@ class TableReader:
             row, place = self._open[column]
             self.rows[row][place] = replace(self.rows[row][place], rows=number - row + 1)
             return column + width
-        text, struck, notes = self._cell_text(cell, is_on_ground=is_on_ground)
+        parts = ("", "firstRow" if not number else "", "firstCol" if not column else "")
+        around = frozenset().union(*(self._parts.get(part, ()) for part in parts))
+        text, struck, notes = self._cell_text(cell, is_on_ground=is_on_ground, around=around)
         self.notes += [(note, number, len(line)) for note in notes]
         self._open.pop(column, None)
         if merge is not None:
@@ -130,14 +137,13 @@ class TableReader:
         return column + width
 
     def _cell_text(
-        self, cell: Any, *, is_on_ground: bool
+        self, cell: Any, *, is_on_ground: bool, around: frozenset[str]
     ) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, str]]]:
         """A cell's paragraphs, one a line, list entries marked; tables in it are kept for themselves.
 
         Plain numbers of a list inside a cell begin again in every cell: there they are no more than bullets.
         """
-        around = cell.getparent().getparent()
-        if cell.getparent().tag == f"{W}sdtContent" and is_unfilled(around):
+        if cell.getparent().tag == f"{W}sdtContent" and is_unfilled(cell.getparent().getparent()):
             self.unfilled += 1
             return "", (), []
         blocks = list(_blocks(cell))
@@ -155,7 +161,7 @@ class TableReader:
                 continue
             style = style_of(block)
             is_last = block is paragraphs[-1]
-            words = self.words_of(block, style, is_on_ground=is_on_ground, is_last=is_last)
+            words = self.words_of(block, style, is_on_ground=is_on_ground, is_last=is_last, around=around)
             if words is None:
                 continue
             mark = self.marks.mark(block, style)
@@ -184,6 +190,16 @@ class TableReader:
     def text_of_frame(self) -> list[str]:
         """The lines of a frame's only cell."""
         return [line for line in self.rows[0][0].words.text.split("\n") if line.strip()]
+
+
+def _parts_of(look: Any) -> list[str]:
+    """The parts of a table that its style may set apart (17.4.56), named or as bits; the first is all of it."""
+    bits = str(look.get(f"{W}val", "")) if look is not None else ""
+    said = int(bits, 16) if re.fullmatch("[0-9A-Fa-f]{1,8}", bits) else 0
+    return [
+        "",
+        *(part for part, name, bit in _PARTS if said & bit or (look is not None and look.get(f"{W}{name}") == "1")),
+    ]
 
 
 def _is_unshown(facts: Any) -> bool:

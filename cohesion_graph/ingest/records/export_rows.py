@@ -68,7 +68,7 @@ class ExportRows:
         action = self._export.action
         if len(filled) > 1 and self._heads_sub_items(filled):
             self._begin_sub_items(filled, group)
-        elif (place := self._export.tree.get("archived")) in filled and filled[place].words.text.casefold() == "true":
+        elif (flag := filled.get(self._export.tree.get("archived", -1))) and flag.words.text.casefold() == "true":
             self.asides += [cell.words for cell in filled.values()]
         elif action in filled or not self._export.tree:
             self._below = {}
