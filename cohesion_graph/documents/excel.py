@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.drawn_text import check_boxes, lines_over_cells
 from cohesion_graph.documents.excel_areas import Part, parts_of
 from cohesion_graph.documents.excel_outlines import with_outline
 from cohesion_graph.documents.excel_parts import Workbook
@@ -59,6 +60,9 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
             continue
         reader = SheetReader(name, book, sheet, hidden)
         rows = with_outline(reader.rows(), reader.levels)
+        for box in check_boxes(book, sheet.part):
+            if box.column not in {cell.column for cell in rows.get(box.row, ())} and box.row in rows:
+                rows[box.row].append(box)
         left -= sum(map(len, rows.values()))
         if left < 0:
             cure = "Copy the sheet with the plan into a workbook of its own."
@@ -71,6 +75,8 @@ def _extract(name: str, book: Workbook, hidden: HiddenParts, *, has_macros: bool
         for part in parts_of(rows, reader.tables, told):
             _write(builder, part, f"sheet {sheet.title!r}")
         builder.notes += [f"sheet {sheet.title!r}: {one}" for one in told]
+        for line in lines_over_cells(book, sheet.part):
+            builder.paragraph(line)
         for place, text in reader.comments():
             builder.paragraph(f"{place}: {text}", is_note=True)
     # a program that never computes leaves every result empty; beside stored results an empty one is an empty text

@@ -106,6 +106,8 @@ class SheetReader:
     def _take(self, element: Any) -> None:
         """Take what the sheet states of its columns and areas."""
         tag = element.tag.rpartition("}")[2]
+        if next(element.iterancestors("{*}customSheetView"), None) is not None:
+            return  # how somebody else looks at the sheet
         if tag == "col" and is_unshown(element, "width"):
             first, last = whole_number(element.get("min"), 1), whole_number(element.get("max"), 1)
             self._unshown_columns.append((first - 1, last - 1))

@@ -146,6 +146,11 @@ NOT_READ: tuple[NotRead, ...] = (
         "Unpack it, and read the documents inside it.",
     ),
     NotRead(
+        lambda given: given.start.startswith(("begin:vcalendar", "begin:vcard")),
+        "it is a calendar or a card of an address book",
+        "Ask for the plan itself.",
+    ),
+    NotRead(
         lambda given: given.is_compound and not any(one.tells(given) for one in FORMATS),
         "it is in an Office format of before 2007",
         "Open it and save it as .docx or .xlsx.",

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, Extract, ExtractBuilder, loose
+from cohesion_graph.documents.drawn_text import lines_of_diagrams, pieces_of
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.limits import MOST_CELLS, TooMuch, check_columns, refused, whole_number
 from cohesion_graph.documents.list_numbers import in_form
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, shown
-from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
 from cohesion_graph.errors import UnreadableDocument
 
 __all__ = ["read_powerpoint"]
@@ -57,6 +57,8 @@ def _extract(given: Given, package: OfficePackage) -> Extract:
             continue
         for shape in _shapes(slide):
             count += _write(given.name, builder, shape, number)
+            for line in lines_of_diagrams(package, part, shape):
+                builder.paragraph(line, list_depth=1)
             if count > MOST_CELLS:
                 raise refused(given.name, f"it has more than {MOST_CELLS:,} cells", "a plan", "Keep the plan's slides.")
     builder.notes += given.hidden.notes()
@@ -96,7 +98,7 @@ def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
     body = next((one for one in shape if _tag(one) == "txBody"), None)
     counts: dict[tuple[str, str], int] = {}
     for paragraph in () if body is None else body.iterchildren("{*}p"):
-        text = shown(_pieces(paragraph))
+        text = shown(pieces_of(paragraph))
         marker = _number(paragraph, counts) if text.text else ""
         facts = paragraph.find("{*}pPr")
         depth = facts.get("lvl", "0") if facts is not None else "0"
@@ -147,7 +149,7 @@ def _cells(row: Any, number: int) -> Iterator[Cell]:
             continue
         pieces: list[Piece] = []
         for paragraph in cell.iter("{*}p"):
-            pieces += [Piece("\n"), *_pieces(paragraph)]
+            pieces += [Piece("\n"), *pieces_of(paragraph)]
         text = shown(pieces)
         yield Cell(loose(text.text), number, column, _span(cell, "gridSpan"), _span(cell, "rowSpan"), text.struck)
 
@@ -155,18 +157,3 @@ def _cells(row: Any, number: int) -> Iterator[Cell]:
 def _span(cell: Any, name: str) -> int:
     text = cell.get(name, "1")
     return max(1, int(text)) if re.fullmatch(r"[0-9]{1,3}", text) else 1
-
-
-def _pieces(paragraph: Any) -> Iterator[Piece]:
-    for run in paragraph:
-        tag = _tag(run)
-        if tag == "br":
-            yield Piece("\n")
-        elif tag in {"r", "fld"}:
-            facts = run.find("{*}rPr")
-            words = "".join(one.text or "" for one in run.iterchildren("{*}t"))
-            strike = facts.get("strike", "noStrike") if facts is not None else "noStrike"
-            is_bold = facts is not None and facts.get("b") in {"1", "true"}
-            fonts = () if facts is None else facts.iterchildren("{*}sym", "{*}latin")
-            font = next((one.get("typeface", "") for one in fonts if is_symbol_font(one.get("typeface", ""))), "")
-            yield Piece(plain_signs(words, font), is_struck=strike != "noStrike", is_bold=is_bold)

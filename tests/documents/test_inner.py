@@ -93,3 +93,11 @@ def test_of_many_documents_the_first_are_read_and_the_rest_is_told(tmp_path):
     _, _, notes = shown(tmp_path / "many.zip")
 
     assert notes[-1] == "not read: 2 more documents, from '50.txt' on"
+
+
+def test_an_invitation_beside_the_plan_is_no_document(tmp_path):
+    invitation = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    rows, words, notes = shown(message(tmp_path / "sent.eml", ("invite.ics", invitation), ("plan.txt", OTHER.encode())))
+
+    assert (rows, words) == ([ROWS[0], ["2.1", "Mend roads", "2027"]], [])
+    assert notes[-1] == "not read: invite.ics: it is a calendar or a card of an address book"

@@ -54,6 +54,7 @@ def test_layers_that_are_on_are_read(tmp_path):
 
 
 TEXT = "BT /F1 10 Tf 40 700 Td ({}) Tj ET "
+UNSEEN = "BT 3 Tr /F1 10 Tf 40 {} Td ({}) Tj 0 Tr ET "
 BOX = "q {} 30 690 200 25 re f Q "
 
 
@@ -78,3 +79,30 @@ def test_words_below_a_later_shape_are_left_out_and_those_that_it_does_not_hide_
 
     told = ["page 1: 1 hidden stretch of covered text was left out (--hidden reads them)"]
     assert (sorted(words), notes) == (sorted(found), told if len(found) < 2 or "new" in found else [])
+
+
+def test_words_that_are_drawn_in_no_colour_are_left_out_and_those_recognised_in_a_picture_are_read(tmp_path):
+    (tmp_path / "plan.pdf").write_bytes(pdf([([(40, 60, "always")], [])], UNSEEN.format(700, "secret")))
+    picture = "q 500 0 0 60 40 660 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
+    recognised = UNSEEN.format(700, "recognised") + UNSEEN.format(680, "words")
+    (tmp_path / "scan.pdf").write_bytes(pdf([([(40, 60, "always")], [])], picture + recognised))
+    (tmp_path / "curves.pdf").write_bytes(pdf([([(40, 60, "always")], [])], recognised))
+
+    told = "page 1: 1 hidden stretch of invisible text was left out (--hidden reads them)"
+    assert lines(tmp_path / "plan.pdf") == (["always"], [told])
+    assert lines(tmp_path / "scan.pdf") == (["always", "recognised", "words"], [])
+    assert lines(tmp_path / "curves.pdf") == (["always", "recognised", "words"], [])
+
+
+def test_documents_attached_to_a_page_are_told(tmp_path):
+    content = pdf([([(40, 60, "attached")], [])])
+    number = len(re.findall(rb"\d+ 0 obj", content)) + 1
+    file = b"%d 0 obj\n<< /Type /Filespec /F (plan.xlsx) /UF (plan.xlsx) /EF << /F %d 0 R >> >>\nendobj\n"
+    embedded = b"%d 0 obj\n<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream\nendobj\n"
+    names = b"/Type /Catalog /Names << /EmbeddedFiles << /Names [(plan.xlsx) %d 0 R] >> >>" % number
+    added = file % (number, number + 1) + embedded % (number + 1)
+    content = content.replace(b"/Type /Catalog", names).replace(b"xref\n0", added + b"xref\n0")
+    (tmp_path / "sent.pdf").write_bytes(content)
+
+    told = "'plan.xlsx' is attached to it and was not read: save it by itself"
+    assert lines(tmp_path / "sent.pdf") == (["attached"], [told])

@@ -1,4 +1,4 @@
-"""What a page of a PDF draws and does not show: layers that are off, and words below a later shape; taken out of it."""
+"""What a page of a PDF draws and does not show, taken out of it: layers that are off, covered and invisible words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cohesion_graph.documents.hidden import HiddenParts
 
 __all__ = ["layers_off", "take_out_unseen"]
 
-_LAYER, _COVERED = "layer", "stretch of covered text"
+_LAYER, _COVERED, _INVISIBLE = "layer", "stretch of covered text", "stretch of invisible text"
 _SMALLEST = 4.0
 """Points: no shape that is lower or narrower covers words."""
 _OPAQUE = 255
@@ -63,9 +63,14 @@ def take_out_unseen(page: Any, layers: frozenset[str], hidden: HiddenParts, numb
             found += [one for one, _ in of_layers]
             gone = set(map(id, found))
             drawn = [one for one in drawn if id(one) not in gone]
-    covered = list(_covered(pdfium, drawn))
-    if covered and hidden.leaves_out(_COVERED, f"page {number}", len(covered)):
-        found += covered
+    texts = sum(pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT for one in drawn)
+    for kind, unseen in ((_COVERED, _covered), (_INVISIBLE, _invisible)):
+        words = list(unseen(pdfium, drawn))
+        # where most words are so, what is seen of them is drawn otherwise: as curves, or as a picture
+        if words and 2 * len(words) <= texts and hidden.leaves_out(kind, f"page {number}", len(words)):
+            found += words
+            gone = set(map(id, words))
+            drawn = [one for one in drawn if id(one) not in gone]
     for one in found:
         pdfium.FPDFPage_RemoveObject(page.raw, one)
         pdfium.FPDFPageObj_Destroy(one)
@@ -87,6 +92,28 @@ def _said(ask: Any, *of: Any) -> str:
     buffer = (ctypes.c_ushort * 256)()
     is_there = ask(*of, buffer, 512, ctypes.byref(size))
     return bytes(buffer)[: max(0, min(size.value, 512) - 2)].decode("utf-16-le", "replace") if is_there else ""
+
+
+def _invisible(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+    """The words that are drawn in no colour at all; those over a picture are what was recognised in it."""
+    text, unseen = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    words, pictures = [], []
+    for one in drawn:
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
+            pictures.append(_bounds(pdfium, one))
+        elif kind == text and pdfium.FPDFTextObj_GetTextRenderMode(one) == unseen:
+            words.append(one)
+    for one in words:
+        box = _bounds(pdfium, one)
+        if box and not any(_holds(picture, box) for picture in filter(None, pictures)):
+            yield one
+
+
+def _holds(outer: _Box, box: _Box) -> bool:
+    """Whether the middle of a box lies in another."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _covered(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:

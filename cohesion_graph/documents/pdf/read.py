@@ -10,7 +10,7 @@ import io
 import re
 import zlib
 from contextlib import nullcontext, suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
@@ -30,6 +30,8 @@ __all__ = ["read_pdf"]
 
 _MOST_FOR_GEOMETRY = 120
 """Pages looked at with geometry: half a minute on one core."""
+_MOST_TOLD = 10
+"""Attached documents that are named."""
 _MOST_DRAWN = 10_000
 """Things drawn on one page that is looked at with geometry: a page of a plan has some hundreds, a map many more."""
 
@@ -42,7 +44,7 @@ def read_pdf(given: Given) -> Extract:
     """
     name = given.name
     _check_streams(name, given.content)
-    content, title, raw, crowded, tagged = _page_texts(name, given.content, given.hidden)
+    content, raw, crowded, tagged, title, attached = _opened(name, given.content, given.hidden)
     join_tables(tagged)
     stated = {number for number, blocks in enumerate(tagged) if blocks is not None}
     pages = [text.replace("\ufffe", "-") for text in raw]
@@ -50,6 +52,7 @@ def read_pdf(given: Given) -> Extract:
     crowded -= stated
     chosen = _with_tables(name, untagged) - crowded
     builder = ExtractBuilder("application/pdf", title=_title(title))
+    builder.notes += [f"{one!r} is attached to it and was not read: save it by itself" for one in attached]
     count, written = 0, PageWriter(builder, Vocabulary(raw), given.looks, given.hidden)
     try:
         with _geometry(content, is_needed=bool(chosen)) as document:
@@ -133,15 +136,24 @@ def _title(stated: str) -> str:
     return "" if re.search(r"\.(docx?|xlsx?|pdf)$", text.casefold()) else text.strip()
 
 
-def _page_texts(
-    name: str, content: bytes, hidden: HiddenParts
-) -> tuple[bytes, str, list[str], set[int], list[list[TaggedBlock] | None]]:
-    """The plain text of each page, by the fast library, the pages too crowded for the slow one, and what is tagged.
+class _Opened(NamedTuple):
+    """A document as the fast library finds it."""
 
-    First stands the document with what people wrote into it drawn on its pages (values of forms, text boxes, strokes)
-    and what is not shown taken out, then its title. A word that a hyphen parts at the end of a line holds U+FFFE
-    between its pieces.
-    """
+    content: bytes
+    """With what people wrote into it drawn on its pages (values of forms, text boxes, strokes) and what is not shown
+    taken out."""
+    texts: list[str]
+    """Of each page; a word that a hyphen parts at the end of a line holds U+FFFE between its pieces."""
+    crowded: set[int]
+    """Pages on which too much is drawn for the slow library."""
+    tagged: list[list[TaggedBlock] | None]
+    """What each page states of its structure."""
+    title: str
+    attached: list[str]
+    """The names of documents that are attached to it."""
+
+
+def _opened(name: str, content: bytes, hidden: HiddenParts) -> _Opened:
     import pypdfium2
 
     try:
@@ -158,6 +170,7 @@ def _page_texts(
         if pypdfium2.raw.FPDF_GetFormType(document.raw) != pypdfium2.raw.FORMTYPE_NONE:
             document.init_forms()
         title = document.get_metadata_value("Title")
+        attached = [document.get_attachment(n).get_name() for n in range(min(document.count_attachments(), _MOST_TOLD))]
         texts, crowded, written, is_changed, layers = [], set(), set(), False, layers_off(content)
         tagged: list[list[TaggedBlock] | None] = []
         is_tagged = pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
@@ -188,7 +201,7 @@ def _page_texts(
             "(for instance: ocrmypdf in.pdf out.pdf) and check the result."
         )
         raise refused(name, "it is a scan: its pages are pictures without text", "a PDF with text", cure)
-    return content, title, texts, crowded, tagged
+    return _Opened(content, texts, crowded, tagged, title, attached)
 
 
 def _with_tables(name: str, pages: list[str]) -> set[int]:

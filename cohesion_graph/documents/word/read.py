@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.drawn_text import lines_of_diagrams
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.hidden import unfilled_note
 from cohesion_graph.documents.limits import TooMuch, refused
@@ -201,7 +202,9 @@ class _Document:
         return None if is_unseen and not words.text.strip() else words
 
     def blocks(self, container: Any) -> None:
-        """Write the paragraphs and tables of a text box, whose ground is not known."""
+        """Write the paragraphs and tables of a text box, whose ground is not known, or the words of a diagram."""
+        for line in lines_of_diagrams(self.package, self.part, container):
+            self.builder.paragraph(line, list_depth=1)
         for child in inside(container):
             if child.tag == f"{W}p":
                 self._paragraph(child, is_on_ground=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cohesion_graph.documents.drawn_text import DIAGRAM
 from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
@@ -267,10 +268,10 @@ def _is_known(choice: Any) -> bool:
 
 
 def _boxes(element: Any) -> list[Any]:
-    """The contents of text boxes in a drawing, each once, those inside others left to them."""
+    """The contents of text boxes in a drawing, and its diagrams, each once, those inside others left to them."""
     found: list[Any] = []
     for child in element:
-        if child.tag == f"{W}txbxContent":
+        if child.tag in {f"{W}txbxContent", DIAGRAM}:
             found.append(child)
         elif child.tag == f"{MC}AlternateContent":
             found += _boxes(alternative(child))
