@@ -24,7 +24,7 @@ from cohesion_graph.ingest.records.layout import Layout, plan_tables
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.language.phrases import says_what_to_do
 
-__all__ = ["Reading", "places_of", "read_records", "reading_of"]
+__all__ = ["Reading", "places_of", "read_records", "reading_of", "titles_of"]
 
 
 @dataclass(slots=True)
@@ -87,8 +87,8 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     if in_hand is None:
         return best.share >= weights()["coverage"] or not best.is_anchored
     theirs = {key_of(one.naming_words) for one in found}
-    ours = {key_of(title) for records in mined.actions for title in _titles(records)}
-    parts = {key_of(title) for records in mined.milestones for title in _titles(records)}
+    ours = {key_of(title) for records in mined.actions for title in titles_of(records)}
+    parts = {key_of(title) for records in mined.milestones for title in titles_of(records)}
     by = weights()["better"]
     if len(theirs & ours) >= 0.8 * len(theirs | ours):
         has_more = best.view != "rows" and "reference" in best.roles() and "reference" not in in_hand.columns
@@ -113,7 +113,7 @@ def _level_of_actions(mined: Mined, found: Sequence[Entry]) -> RecordSet | None:
     theirs = {key_of(one.naming_words) for one in found}
     if levels and levels[0].name.endswith("runs") and len(theirs) > _FEWER * len(found):
         return None  # each action is in hand once
-    ours = [len(theirs & {key_of(title) for title in _titles(one)}) for one in levels]
+    ours = [len(theirs & {key_of(title) for title in titles_of(one)}) for one in levels]
     is_mixed = sum(count > _SOME * len(theirs) for count in ours) > 1
     return levels[0] if is_mixed or (levels and is_good(levels[0])) else None
 
@@ -155,7 +155,8 @@ def _is_refused(in_hand: RecordSet) -> bool:
     return is_none or is_little or any(in_hand.signs.get(sign) for sign in against)
 
 
-def _titles(records: RecordSet) -> list[str]:
+def titles_of(records: RecordSet) -> list[str]:
+    """The titles of a set, without the words and numbers in front of them."""
     column = records.columns[records.title]
     return [anchor_of(Words(" ".join(texts))).rest.text for texts in column.values.values()]
 
