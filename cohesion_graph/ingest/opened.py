@@ -17,6 +17,7 @@ from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.likeness import reasons_of
 from cohesion_graph.ingest.mining.one_per_file import read_as_records
 from cohesion_graph.ingest.mining.overruling import Overruling
+from cohesion_graph.ingest.mining.teaching import taught
 from cohesion_graph.ingest.mining.told import in_words, strongest
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS
@@ -171,10 +172,16 @@ def _read(
             progress(number, len(paths), path.name)
         content, extract = read_document(path, looks, with_hidden=with_hidden)
         own = said.get(stored) or (said.get("") if number == 0 else None)
+        own = None if own and own.like else own  # an example is sought in all documents
         found.append(Document("", stored, content, extract, read_records(extract, own)))
-    if not said:
-        for document, reading in zip(found, read_as_records([one.reading for one in found]), strict=True):
-            document.reading = reading
+    examples = [one for one in said.values() if one.like]
+    readings = [one.reading for one in found]
+    if len(examples) == len(said):
+        readings = read_as_records(readings)
+    for example in examples:
+        readings = taught([one.extract for one in found], readings, example)
+    for document, reading in zip(found, readings, strict=True):
+        document.reading = reading
     for path, document in zip(paths, found, strict=True):
         if len(document.entries) > MOST_ACTIONS:
             cure = "Copy the rows of one plan into a file of their own."

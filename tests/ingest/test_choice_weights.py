@@ -22,7 +22,8 @@ def test_the_weights_are_those_that_the_labelled_sets_give():
 
 def cards(count):
     return "".join(
-        f"\n### Action {number}: Mend quay number {number}\n\nLead: Works Office {number % 7}\n\nBy: May {2027 + number % 3}\n\n"
+        f"\n### Action {number}: Mend quay number {number}\n\nLead: Works Office {number % 7}\n\n"
+        f"By: May {2027 + number % 3}\n\n"
         f"- Order stone for quay {number}\n- Close quay {number} to ships\n"
         for number in range(1, count + 1)
     )

@@ -160,24 +160,13 @@ def is_good(one: RecordSet) -> bool:
 def choose(mined: Mined, number: int | None = None) -> Mined:
     """Take the best set, or the one of a number (1 for the best); nothing where none is good enough."""
     good = [one for one in mined.sets if is_good(one)]
+    if number is None and not good:
+        return mined
     if number is not None:
-        chosen = mined.sets[number - 1]
-        mined.actions, mined.milestones = [chosen], _inside(good, chosen)
-        return mined
-    if not good:
-        return mined
-    best = good[0]
-    outer = [one for one in good if one is not best and _holds(one, best)]
-    named = [one for one in outer if one.tier == "action"]
-    if best.tier != "action" and named:
-        main = max(named, key=lambda one: one.likeness)
-        mined.milestones = [best]
-    elif best.tier == "milestone" and outer:
-        main = max(outer, key=lambda one: one.likeness)
-        mined.milestones = [best]
-    else:
-        main = best
+        main = mined.sets[number - 1]
         mined.milestones = _inside(good, main)
+    else:
+        main, mined.milestones = _best_of(good)
     mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
@@ -186,7 +175,7 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     tell_roles(main)
     main.title = title if title in main.columns else main.title
     say_who_and_when(main)
-    is_whole = len(main.records) in mined.tree.counts_told
+    is_whole = number is not None or len(main.records) in mined.tree.counts_told
     mined.actions = [main, *([] if is_whole else _beside(good, main, mined.milestones))]
     mined.groups = [
         one
@@ -202,6 +191,18 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         )
     ]
     return mined
+
+
+def _best_of(good: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
+    """The set of the actions, and those of their milestones."""
+    best = good[0]
+    outer = [one for one in good if one is not best and _holds(one, best)]
+    named = [one for one in outer if one.tier == "action"]
+    if best.tier != "action" and named:
+        return max(named, key=lambda one: one.likeness), [best]
+    if best.tier == "milestone" and outer:
+        return max(outer, key=lambda one: one.likeness), [best]
+    return best, _inside(good, best)
 
 
 def _holds(one: RecordSet, best: RecordSet) -> bool:

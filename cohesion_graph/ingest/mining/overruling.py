@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.lexicon import KINDS, PARTIES
 from cohesion_graph.ingest.mining.parting import Parting, is_called
 from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 
-__all__ = ["Overruling", "map_of", "overrule", "read_map"]
+__all__ = ["Overruling", "as_said", "finds", "map_of", "overrule", "read_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ class Overruling:
 
     def __bool__(self) -> bool:
         return bool(self.records or self.like or self.view or self.columns)
+
+    def fits(self, mined: Mined) -> bool:
+        """Whether a document has the records of a map: found in that way, with that name and title."""
+        return any(
+            one.view == self.view
+            and is_called(one.name, self.name)
+            and any(is_called(x, self.title) for x in one.columns)
+            for one in mined.sets
+        )
 
 
 def overrule(mined: Mined, said: Overruling) -> Mined:
@@ -80,6 +89,12 @@ def map_of(mined: Mined, withheld: Callable[[str], str]) -> dict[str, Any]:
     if best.parts:
         told["parts"] = withheld(best.parts)
     return told
+
+
+def as_said(mined: Mined) -> Overruling | None:
+    """The map of the set that was taken, as if a person had said it; None where there is none."""
+    told = map_of(mined, str)
+    return Overruling(view=told.pop("records"), **told) if told else None
 
 
 def read_map(content: object, where: str) -> dict[str, Overruling]:
@@ -132,13 +147,14 @@ def _by_map(mined: Mined, said: Overruling) -> Mined:
         raise BadParameter(
             "no records of this document have the columns of the map\n  Leave the map out, or make a new one."
         )
+    mined = _taken(mined, best)
     for name, role in meant(best).items():
         best.columns[name].role, best.columns[name].why = ("" if role == "nothing" else role), "a person"
     best.title = next((name for name in best.columns if is_called(name, said.title)), best.title)
     if said.parts:
         pieces = {name: role for name, role in said.columns.items() if name in {WHO, WHEN}}
         _part(best, Parting.read(said.parts), pieces)
-    return choose(mined, mined.sets.index(best) + 1)
+    return mined
 
 
 # One example --------------------------------------------------------------------------------------------------------
@@ -151,20 +167,34 @@ def _by_example(mined: Mined, said: Overruling) -> Mined:
             f"no record holds the words {said.like!r}\n  Copy some words of one action as they are printed."
         )
     _, records, record, title = found
+    mined = _taken(mined, records)
     if title.name != records.title and records.columns[title.name].role not in PARTIES:
         records.title = title.name
     for text, role in ((said.lead, "lead"), (said.by, "deadline")):
-        if text and not _name_column(records, record, text, role) and key_of(text) not in key_of(title.words):
-            raise BadParameter(f"the record of {said.like!r} holds no words {text!r}\n  Copy them as they are printed.")
+        if text:
+            _name_column(records, record, text, role)
     if parting := Parting.by_example(title.words.text, {"title": said.like, "lead": said.lead, "by": said.by}):
         _part(records, parting)
-    taken = [one for one in mined.actions if one is not records]
+    return mined
+
+
+def _taken(mined: Mined, records: RecordSet) -> Mined:
+    """The sets with one taken first, and what was taken before beside it: that adds to them."""
     if records in mined.actions:
         return mined
-    kept = [one for one in taken if overlap(one, records) <= 0.05]
+    taken = mined.actions
     mined = choose(mined, mined.sets.index(records) + 1)
-    mined.actions += [one for one in kept if is_good(one)]
+    mined.actions += [one for one in taken if is_good(one) and overlap(one, records) <= _APART]
     return mined
+
+
+_APART = 0.05
+"""Share of the leaves of two sets that both may hold."""
+
+
+def finds(mined: Mined, said: Overruling) -> tuple[float, ...]:
+    """How well some record of a document holds the words of an example; empty where none does."""
+    return max((one[0] for one in _holding(mined, said)), default=())
 
 
 _Found = tuple[tuple[bool, bool, bool, float], RecordSet, Record, Field]
@@ -195,6 +225,9 @@ def _name_column(records: RecordSet, record: Record, text: str, role: str) -> bo
     return False
 
 
+_COLUMNS = {"lead": WHO, "by": WHEN}
+
+
 def _part(records: RecordSet, parting: Parting, told: Mapping[str, str] = MappingProxyType({})) -> None:
     """Part the first words of all records; records that are not parted so stay as they are.
 
@@ -204,6 +237,7 @@ def _part(records: RecordSet, parting: Parting, told: Mapping[str, str] = Mappin
         told: What the pieces are, where a person says so, by the names of their columns.
     """
     records.parts = str(parting)
+    roles = {WHO: "lead", WHEN: "deadline", **told}
     for record in records.records:
         for place, one in enumerate(record.fields):
             found = parting.found_in(one.words.text) if one.name in {HEAD, records.title} else {}
@@ -211,13 +245,13 @@ def _part(records: RecordSet, parting: Parting, told: Mapping[str, str] = Mappin
                 continue
             pieces = {name: one.words[start:end].strip(" ,;:") for name, (start, end) in found.items()}
             record.fields[place] = replace(one, words=pieces.get("title", one.words))
+            # what its sentences seemed to say is told by the pieces now
+            told_now = {name for piece, name in _COLUMNS.items() if piece in pieces}
+            record.fields[:] = [other for other in record.fields if other.name not in told_now or other.label]
             record.fields += [
-                Field(name, Words(), pieces[piece], one.leaf)
-                for piece, name in {"lead": WHO, "by": WHEN}.items()
-                if piece in pieces
+                Field(name, Words(), pieces[piece], one.leaf) for piece, name in _COLUMNS.items() if piece in pieces
             ]
             break
-    roles = {WHO: "lead", WHEN: "deadline", **told}
     for number, record in enumerate(records.records):
         for one in record.fields:
             if one.name in roles:
