@@ -23,6 +23,8 @@ from cohesion_graph.ingest.mining.likeness import score_of, weights
 from cohesion_graph.ingest.records.looks import PlanLooks
 
 TABLE = Path(__file__).with_name("choice_table.csv")
+IN_HAND = "in hand"
+"""The view of what known tables gave."""
 COLUMNS = ("document", "plan", "view", "anchored", "records", "share", "cut", "right")
 
 
@@ -36,7 +38,7 @@ def sets_of(document: Labelled) -> Iterator[dict[str, str]]:
         whole = score_of(one)
         yield {
             "plan": str(int(bool(document.gold))),
-            "view": "in hand" if one is reading.in_hand else one.view,
+            "view": IN_HAND if one is reading.in_hand else one.view,
             "anchored": str(int(one.is_anchored and one.tier != "action")),
             "records": str(len(one.records)),
             "share": f"{one.share:.4g}",
