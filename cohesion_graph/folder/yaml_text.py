@@ -6,6 +6,8 @@ anchors, repeated keys and several documents in one file are refused with their 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -27,9 +29,16 @@ class Inline(dict[str, Any]):
 class Parsed:
     """A parsed file: its value (mappings, lists, text and None) and the 1-based line of each path."""
 
-    def __init__(self, value: Any, lines: dict[Path, int]) -> None:
+    def __init__(self, value: Any, text: str) -> None:
         self.value = value
-        self._lines = lines
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        """Found by parsing once more: they are wanted where something is wrong, and cost as much as the rest."""
+        lines: dict[Path, int] = {}
+        _built(self._text, lines)
+        return lines
 
     def line_of(self, path: Path) -> int:
         """The line of a value; of the nearest thing around it where the value itself is missing."""
@@ -60,14 +69,12 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Problem]]:
         file: What problems call it.
     """
     try:
-        builder = _Builder()
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        value = _built(text)
     except _Refused as refused:
         return None, [refused.told(file)]
     except yaml.YAMLError as error:
         return None, [_in_words(error).told(file)]
-    return Parsed(builder.value, builder.lines), []
+    return Parsed(value, text), []
 
 
 def _in_words(error: yaml.YAMLError) -> _Refused:
@@ -81,80 +88,89 @@ def _in_words(error: yaml.YAMLError) -> _Refused:
     return _Refused(line, f"the YAML cannot be read: {reason}", "well-formed YAML", cure)
 
 
-class _Builder:
-    """Builds plain values from parser events with a stack, so that depth is bounded by us and not by Python."""
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
-    def __init__(self) -> None:
-        self.value: Any = None
-        self.lines: dict[Path, int] = {}
-        self._open: list[tuple[Any, Path]] = []
-        self._key: list[str | None] = []
-        self._documents = 0
 
-    def take(self, event: Any) -> None:
-        """Take the next event of the parser."""
-        line = event.start_mark.line + 1
-        match event:
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise _Refused(line, "a second YAML document begins", "one document", "Remove the '---' line.")
-            case yaml.AliasEvent():
-                raise _Refused(line, f"an alias, *{event.anchor}", "plain values", "Write the value out.")
-            case yaml.ScalarEvent():
-                self._refuse_extras(event, line)
-                is_null = event.style is None and event.value in {"", "~", "null", "Null", "NULL"}
-                self._place(None if is_null else event.value, line)
-            case yaml.MappingStartEvent():
-                self._refuse_extras(event, line)
-                self._enter({}, line)
-            case yaml.SequenceStartEvent():
-                self._refuse_extras(event, line)
-                self._enter([], line)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._open.pop()
-                self._key.pop()
+def _built(text: str, lines: dict[Path, int] | None = None) -> Any:  # noqa: PLR0912 - calls would double its time
+    """Plain values from the parser's events, one loop with a stack of its own: depth is bounded by us, not by Python.
 
-    def _refuse_extras(self, event: Any, line: int) -> None:
-        if event.anchor is not None:
-            raise _Refused(line, f"an anchor, &{event.anchor}", "plain values", "Write the value out each time.")
-        if event.tag is not None:
-            cure = "Remove the tag: a dataset holds text, lists and mappings only."
-            raise _Refused(line, f"a tag, {event.tag!r}, which asks for an object to be made", "plain values", cure)
-
-    def _enter(self, container: Any, line: int) -> None:
-        if len(self._open) >= _DEEPEST:
-            raise _too_deep(line)
-        path = self._place(container, line)
-        self._open.append((container, path))
-        self._key.append(None)
-
-    def _place(self, value: Any, line: int) -> Path:
-        if not self._open:
-            self.value = value
-            self.lines[()] = line
-            return ()
-        container, path = self._open[-1]
-        if isinstance(container, list):
-            here: Path = (*path, len(container))
-            container.append(value)
+    Args:
+        text: The file's content.
+        lines: Takes the line of each path, where they are wanted.
+    """
+    event_of: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+    value: Any = None
+    container: Any = None
+    key: str | None = None
+    path: Path = ()
+    above: list[tuple[Any, str | None, Path]] = []  # what is open around, with the key that waits there, and its path
+    documents = 0
+    while not isinstance(event := event_of(), yaml.StreamEndEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent or kind in _STARTS:
+            if event.anchor is not None or event.tag is not None:
+                raise _extra(event)
+            if kind is yaml.ScalarEvent:
+                new = None if event.style is None and event.value in _NULLS else event.value
+            else:
+                new = _STARTS[kind]()
+            here: Path = ()
+            if type(container) is list:
+                here = (*path, len(container)) if lines is not None else ()
+                container.append(new)
+            elif container is None:
+                value = new
+            elif key is None:
+                key = _key(container, new, event)
+                continue
+            else:
+                here = (*path, key) if lines is not None else ()
+                container[key], key = new, None
+            if lines is not None:
+                lines[here] = event.start_mark.line + 1
+            if kind is not yaml.ScalarEvent:
+                above.append((container, key, path))
+                container, key, path = new, None, here
+        elif kind in _ENDS:
+            container, key, path = above.pop()
         else:
-            key = self._key[-1]
-            if key is None:
-                self._take_key(container, value, line)
-                return path
-            here = (*path, key)
-            container[key] = value
-            self._key[-1] = None
-        self.lines[here] = line
-        return here
+            documents += _other(event, documents)
+        if len(above) > _DEEPEST:
+            raise _too_deep(event.start_mark.line + 1)
+    return value
 
-    def _take_key(self, container: dict[str, Any], key: Any, line: int) -> None:
-        if not isinstance(key, str):
-            raise _Refused(line, "a key that is not a word", "a field name", "Write 'name: value'.")
-        if key in container:
-            raise _Refused(line, f"the key {key!r} a second time", "each key once", "Merge the two, or rename one.")
-        self._key[-1] = key
+
+_STARTS: dict[type, Callable[[], Any]] = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
+_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
+
+def _other(event: Any, documents: int) -> int:
+    """Refuse an event that makes no value where it may not be; whether it begins a document."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _refused(event, f"an alias, *{event.anchor}", "plain values", "Write the value out.")
+    begins = isinstance(event, yaml.DocumentStartEvent)
+    if begins and documents:
+        raise _refused(event, "a second YAML document begins", "one document", "Remove the '---' line.")
+    return begins
+
+
+def _key(container: dict[str, Any], key: Any, event: Any) -> str:
+    if not isinstance(key, str):
+        raise _refused(event, "a key that is not a word", "a field name", "Write 'name: value'.")
+    if key in container:
+        raise _refused(event, f"the key {key!r} a second time", "each key once", "Merge the two, or rename one.")
+    return key
+
+
+def _extra(event: Any) -> _Refused:
+    if event.anchor is not None:
+        return _refused(event, f"an anchor, &{event.anchor}", "plain values", "Write the value out each time.")
+    cure = "Remove the tag: a dataset holds text, lists and mappings only."
+    return _refused(event, f"a tag, {event.tag!r}, which asks for an object to be made", "plain values", cure)
+
+
+def _refused(event: Any, found: str, expected: str, cure: str) -> _Refused:
+    return _Refused(event.start_mark.line + 1, found, expected, cure)
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -156,7 +156,7 @@ def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(monkeyp
         mark = yaml.Mark("editorial.yaml", 0, 6, 0, None, None)
         raise yaml.scanner.ScannerError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
 
-    monkeypatch.setattr(yaml, "parse", refused)
+    monkeypatch.setattr(yaml, "CSafeLoader", refused)
 
     parsed, (problem,) = parse("links: []", "editorial.yaml")
 
