@@ -168,7 +168,7 @@ class _Build:
             self.files |= {name: self.before.files[name] for name in names.values()}
             return
         for table, name in names.items():
-            rows = {key: tables[table] for key, tables in fresh.items()} | self._kept_rows(table, kept)
+            rows = {key: tables.pop(table) for key, tables in fresh.items()} | self._kept_rows(table, kept)
             path = self.aside / name
             self.files[name] = write_part(path, table, rows)
             if self.before.files.get(name) != self.files[name] or not (self.folder / name).is_file():

@@ -64,6 +64,7 @@ def write_part(path: Path, table: str, datasets: Mapping[str, Any]) -> str:
     tables = [datasets[key].cast(schema) for key in sorted(datasets)]
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.concat_tables(tables) if tables else schema.empty_table(), path, compression="zstd")
+    pa.default_memory_pool().release_unused()  # it would keep what the widest table took
     return digest_of_file(path)
 
 

@@ -57,17 +57,20 @@ def arrow_table(
     schema, cells = arrow_schema(columns, types), list(zip(*rows, strict=True)) or [()] * len(columns)
     kinds = [types.get(column.name, "string") for column in columns]
     arrays = [
-        pa.array([_typed(value, kind) for value in column], field.type)
-        for column, kind, field in zip(cells, kinds, schema, strict=True)
+        pa.array(_typed(column, kind), field.type) for column, kind, field in zip(cells, kinds, schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _typed(value: Value, kind: str) -> Value:
-    if value is None or value == "":
-        return None
+def _typed(column: Sequence[Value], kind: str) -> list[Value]:
+    """The cells of a column as what it holds."""
+    told = [None if value == "" else value for value in column]
     if kind == "integer":
-        return int(str(value))
+        return [None if value is None else int(str(value)) for value in told]
     if kind == "date":
-        return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-    return str(value)
+        return [value if value is None or isinstance(value, dt.date) else _day(value) for value in told]
+    return [value if value is None or type(value) is str else str(value) for value in told]
+
+
+def _day(value: Value) -> dt.date:
+    return dt.date.fromisoformat(str(value))
