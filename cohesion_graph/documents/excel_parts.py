@@ -18,9 +18,10 @@ from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.pieces import Piece, Shown, shown
 from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
 
-__all__ = ["WHITE", "Format", "Sheet", "Workbook", "text_of"]
+__all__ = ["BLACKED_OUT", "WHITE", "Format", "Sheet", "Workbook", "text_of"]
 
 WHITE = "cell of white text"
+BLACKED_OUT = "cell of text in the colour of its ground"
 _NOTHING = ";;;"
 _WHITE = frozenset({"1", "9"})
 """The white of the palette that colours may be named from by number."""
@@ -180,6 +181,8 @@ def _formats(styles: Any) -> Iterator[Format]:
             continue
         if _is_white(font.find("{*}color")) and not (ground < len(grounds) and grounds[ground]):
             unseen = unseen or WHITE
+        if (own := font.find("{*}color")) is not None and colour and own.get("rgb", "")[-6:] == colour[-6:]:
+            unseen = unseen or BLACKED_OUT
         named = font.find("{*}name")
         name = named.get("val", "") if named is not None else ""
         font_of_signs = name if is_symbol_font(name) else ""

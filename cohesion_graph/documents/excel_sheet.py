@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, loose
@@ -23,7 +22,7 @@ from cohesion_graph.documents.excel_areas import (
     tables_of,
     title_rows,
 )
-from cohesion_graph.documents.excel_parts import WHITE, Format, Sheet, Workbook, text_of
+from cohesion_graph.documents.excel_parts import BLACKED_OUT, WHITE, Format, Sheet, Workbook, text_of
 from cohesion_graph.documents.export_values import plain_value
 from cohesion_graph.documents.grounds import rated
 from cohesion_graph.documents.hidden import HiddenParts
@@ -92,8 +91,11 @@ class SheetReader:
             else:
                 self._take(element)
         self._merge(cells)
-        for cell in rated(chain.from_iterable(row.values() for row in cells.values()), self._colours):
+        unread = () if self.hidden.are_read else {one for one, kind in self._unseen.items() if kind == BLACKED_OUT}
+        seen = (one for row in cells.values() for one in row.values() if (one.row, one.column) not in unread)
+        for cell in rated(seen, self._colours):
             cells[cell.row][cell.column] = cell
+            self._unseen.pop((cell.row, cell.column), None)
         self._leave_out(cells)
         titles = title_rows(names)
         filled = {column for row in cells.values() for column in row}
@@ -222,16 +224,14 @@ class SheetReader:
         unseen = {
             (row, column): kind
             for (row, column), kind in self._unseen.items()
-            if column in cells.get(row, ()) and not (kind == WHITE and self._is_on_ground(row, column))
+            if column in cells.get(row, ())
+            and not (kind == WHITE and any(one.holds(row, column) for one in self._grounds))
         }
         for kind, count in sorted(Counter(unseen.values()).items()):
             self.hidden.leaves_out(kind, where, count)
         if not self.hidden.are_read:
             for place in unseen:
                 del cells[place[0]][place[1]]
-
-    def _is_on_ground(self, row: int, column: int) -> bool:
-        return any(one.holds(row, column) for one in self._grounds)
 
     def notes(self) -> Iterator[str]:
         """What about the sheet people should know."""

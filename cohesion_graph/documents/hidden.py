@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["SMALLEST_SEEN", "TEXT", "WHITE_TEXT", "HiddenParts", "unfilled_note"]
+__all__ = ["BLACKED_OUT", "SMALLEST_SEEN", "TEXT", "WHITE_TEXT", "HiddenParts", "unfilled_note"]
 
 TEXT, WHITE_TEXT = "stretch of text", "stretch of white text"
 """What words are called that are set as hidden, or too small to be seen, and those that are white on white."""
+BLACKED_OUT = "stretch of text in the colour of its ground"
+"""What words are called that a ground of their own colour hides, as people black out what others shall not read."""
 SMALLEST_SEEN = 1.0
 """Points: what is set as small or smaller is a line of dust."""
 

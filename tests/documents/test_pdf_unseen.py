@@ -81,6 +81,24 @@ def test_words_below_a_later_shape_are_left_out_and_those_that_it_does_not_hide_
     assert (sorted(words), notes) == (sorted(found), told if len(found) < 2 or "new" in found else [])
 
 
+@pytest.mark.parametrize(
+    "drawn, is_seen",
+    [
+        (BOX.format("0 g") + TEXT.format("blacked"), False),
+        (BOX.format("1 0 0 rg") + "q 1 0 0 rg " + TEXT.format("red") + "Q", False),
+        (BOX.format("0 g") + BOX.format("1 g") + TEXT.format("seen"), True),
+        (BOX.format("0 g") + "q 1 g " + TEXT.format("seen") + "Q", True),
+        ("q 0 g 300 690 50 25 re f Q " + TEXT.format("seen"), True),
+    ],
+)
+def test_words_in_the_colour_of_the_shape_below_them_are_left_out(tmp_path, drawn, is_seen):
+    (tmp_path / "plan.pdf").write_bytes(pdf([([(40, 60, "always")], [])], drawn))
+
+    told = "page 1: 1 hidden stretch of text in the colour of its ground was left out (--hidden reads them)"
+    words, notes = lines(tmp_path / "plan.pdf")
+    assert (sorted(words), notes) == ((["always", "seen"], []) if is_seen else (["always"], [told]))
+
+
 def test_words_that_are_drawn_in_no_colour_are_left_out_and_those_recognised_in_a_picture_are_read(tmp_path):
     (tmp_path / "plan.pdf").write_bytes(pdf([([(40, 60, "always")], [])], UNSEEN.format(700, "secret")))
     picture = "q 500 0 0 60 40 660 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "

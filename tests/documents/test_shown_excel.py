@@ -277,3 +277,21 @@ def test_rows_that_the_filter_of_a_table_hides_are_filtered(tmp_path):
     path = book(tmp_path, HEADINGS, *rows, parts=[("xl/tables/t.xml", filtered)], stated=how["stated"])
 
     assert shown(path)[1] == ["sheet 'Plan': 1 hidden filtered row was left out (--hidden reads them)"]
+
+
+def test_a_rating_in_the_colour_of_its_cell_is_read_as_that_colour_and_other_such_words_are_left_out(tmp_path):
+    styles = (
+        '<fonts><font/><font><color rgb="FFFF0000"/></font></fonts>'
+        '<fills><fill/><fill><patternFill patternType="solid"><fgColor rgb="FFFF0000"/></patternFill></fill></fills>'
+        '<cellXfs><xf/><xf fontId="1" fillId="1"/></cellXfs>'
+    )
+    rated = '<c r="C2" s="1" t="inlineStr"><is><t>R</t></is></c>'
+    secret = '<c r="B3" s="1" t="inlineStr"><is><t>secret</t></is></c>'
+    rows = line(1, "Ref", "Action", "Status") + line(2, "1", "Walk", rated) + line(3, "2", secret)
+    path = excel(tmp_path / "plan.xlsx", f"<sheetData>{rows}</sheetData>", styles=styles)
+
+    assert shown(path) == (
+        [["Ref", "Action", "Status"], ["1", "Walk", "🟥"], ["2"]],
+        ["sheet 'Plan': 1 hidden cell of text in the colour of its ground was left out (--hidden reads them)"],
+    )
+    assert shown(path, with_hidden=True)[0][1:] == [["1", "Walk", "R"], ["2", "secret"]]

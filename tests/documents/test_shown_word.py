@@ -254,3 +254,25 @@ def test_words_that_the_style_of_a_table_strikes_out_are_struck_out(tmp_path, fa
     rows = table(row("a", "b"), row("c", kept), facts=facts)
 
     assert shown(word(tmp_path / "plan.docx", rows, styles=STRUCK_BY_STYLE))[0] == expected
+
+
+BLACK = '<w:color w:val="000000"/>'
+BLACKED_OUT = {
+    "black on black": (par(run("secret", BLACK + '<w:shd w:val="clear" w:fill="000000"/>')), False),
+    "lit in black": (par(run("secret", '<w:highlight w:val="black"/>')), False),
+    "in a paragraph of its colour": (par(run("secret", '<w:color w:val="FF0000"/>'), '<w:shd w:val="clear" w:fill="FF0000"/>'), False),
+    "in a cell of its colour": (table(row("a", cell(par(run("secret", BLACK)), '<w:shd w:val="clear" w:fill="000000"/>'))), False),
+    "white by itself on black": (par(run("seen", '<w:shd w:val="clear" w:fill="000000"/>')), True),
+    "lit in yellow": (par(run("seen", '<w:highlight w:val="yellow"/>')), True),
+    "red, lit in black": (par(run("seen", '<w:color w:val="FF0000"/><w:highlight w:val="black"/>')), True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLACKED_OUT)
+def test_words_that_are_blacked_out_are_left_out_and_told(tmp_path, name):
+    body, is_seen = BLACKED_OUT[name]
+    blocks, notes = shown(word(tmp_path / "plan.docx", body))
+
+    told = "1 hidden stretch of text in the colour of its ground was left out (--hidden reads them)"
+    assert ("secret" in str(blocks), notes) == (False, [] if is_seen else [told])
+    assert ("seen" in str(blocks)) == is_seen

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.hidden import BLACKED_OUT, HiddenParts
 
 __all__ = ["layers_off", "take_out_unseen"]
 
@@ -64,7 +64,7 @@ def take_out_unseen(page: Any, layers: frozenset[str], hidden: HiddenParts, numb
             gone = set(map(id, found))
             drawn = [one for one in drawn if id(one) not in gone]
     texts = sum(pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT for one in drawn)
-    for kind, unseen in ((_COVERED, _covered), (_INVISIBLE, _invisible)):
+    for kind, unseen in ((_COVERED, _covered), (BLACKED_OUT, _blacked_out), (_INVISIBLE, _invisible)):
         words = list(unseen(pdfium, drawn))
         # where most words are so, what is seen of them is drawn otherwise: as curves, or as a picture
         if words and 2 * len(words) <= texts and hidden.leaves_out(kind, f"page {number}", len(words)):
@@ -92,6 +92,31 @@ def _said(ask: Any, *of: Any) -> str:
     buffer = (ctypes.c_ushort * 256)()
     is_there = ask(*of, buffer, 512, ctypes.byref(size))
     return bytes(buffer)[: max(0, min(size.value, 512) - 2)].decode("utf-16-le", "replace") if is_there else ""
+
+
+def _blacked_out(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+    """The words on a rectangle of their own colour, where no shape or picture is drawn between them."""
+    grounds: list[tuple[_Box, tuple[int, ...]]] = []
+    colours: set[tuple[int, ...]] = set()
+    for one in drawn:
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque(pdfium, one)):
+            grounds.append((box, _colour(pdfium, one)))
+            colours.add(grounds[-1][1])
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(pdfium, one)):
+            grounds.append((box, ()))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and colours and (colour := _colour(pdfium, one)) in colours:
+            words = _bounds(pdfium, one)
+            below = next((shade for box, shade in reversed(grounds) if words and _holds(box, words)), None)
+            if below == colour:
+                yield one
+
+
+def _colour(pdfium: Any, one: Any) -> tuple[int, ...]:
+    """The colour that a thing is filled with: red, green, blue; nothing where it has none."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    is_known = pdfium.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
+    return tuple(part.value for part in parts[:3]) if is_known else ()
 
 
 def _invisible(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:

@@ -18,6 +18,7 @@ from cohesion_graph.documents.limits import TooMuch, refused
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.packed import has_macros
 from cohesion_graph.documents.pieces import Piece, shown
+from cohesion_graph.documents.word.alternatives import is_other_form
 from cohesion_graph.documents.word.lists import ListMarks
 from cohesion_graph.documents.word.names import W, facts_of, integer, style_of, value_of
 from cohesion_graph.documents.word.notes import Notes
@@ -25,7 +26,6 @@ from cohesion_graph.documents.word.runs import (
     ParagraphReader,
     WordsOfParagraph,
     end_of,
-    is_other_form,
     is_unfilled,
 )
 from cohesion_graph.documents.word.styles import Styles

@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cohesion_graph.documents.drawn_text import DIAGRAM
-from cohesion_graph.documents.hidden import SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
+from cohesion_graph.documents.hidden import BLACKED_OUT, SMALLEST_SEEN, TEXT, WHITE_TEXT, HiddenParts
 from cohesion_graph.documents.pieces import Piece
 from cohesion_graph.documents.symbol_fonts import plain_signs
+from cohesion_graph.documents.word.alternatives import alternative, boxes_in
 from cohesion_graph.documents.word.list_fields import ListFields
 from cohesion_graph.documents.word.names import MC, W14, W, facts_of, integer, is_on, value_of
-from cohesion_graph.documents.word.styles import Styles, has_ground
+from cohesion_graph.documents.word.styles import Styles, has_ground, is_blacked_out
 
 __all__ = [
     "ParagraphReader",
     "WordsOfParagraph",
-    "alternative",
     "end_of",
-    "is_other_form",
     "is_unfilled",
 ]
 
@@ -34,7 +32,6 @@ _WRAPPERS = frozenset(
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote", f"{W}commentReference": "comment"}
 _PLAIN = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-_OFFICE = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
 _PRINTED = frozenset({*_PLAIN, f"{W}t", f"{W}sym"})
 _SYMBOL = re.compile(r"\s*(\d{1,5}|0x[0-9a-f]{1,4})(?:[^\\]*\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
 _SHOW_NOTHING = frozenset(
@@ -86,11 +83,18 @@ class ParagraphReader:
     _fields: list[_Field] = field(default_factory=list)
 
     def read(
-        self, paragraph: Any, style: str, *, is_on_ground: bool = False, around: frozenset[str] = frozenset()
+        self,
+        paragraph: Any,
+        style: str,
+        *,
+        is_on_ground: bool = False,
+        around: frozenset[str] = frozenset(),
+        ground: str = "",
     ) -> WordsOfParagraph:
         """The words of a paragraph in a style; on a ground that is not white, white ones are seen.
 
-        What the style of the table `around` it turns on (``strike``, ``vanish``) holds for words that say nothing else.
+        What the style of the table `around` it turns on (``strike``, ``vanish``) holds for words that say nothing else;
+        `ground` is the colour that its cell states, as digits.
         """
         found = WordsOfParagraph()
         self._in_hand = paragraph, style
@@ -114,6 +118,10 @@ class ParagraphReader:
                 and words.strip()
                 and not (is_on_ground or self._has_ground(paragraph, facts, style))
                 and self.hidden.leaves_out(WHITE_TEXT)
+            ) or (
+                words.strip()
+                and is_blacked_out(facts, facts_of(paragraph), ground)
+                and self.hidden.leaves_out(BLACKED_OUT)
             ):
                 continue
             sizes[look.size] = sizes.get(look.size, 0) + len(words)
@@ -163,7 +171,7 @@ class ParagraphReader:
             elif tag == f"{MC}AlternateContent":
                 yield from self._run_text(alternative(child), fields, found, font)
             elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
-                found.boxes += _boxes(child)
+                found.boxes += boxes_in(child)
             elif _is_instruction(fields):
                 if tag == f"{W}instrText":
                     fields[-1].instruction += child.text or ""
@@ -241,43 +249,6 @@ def _printed(element: Any, font: str) -> str:
     code = str(element.get(f"{W}char", ""))
     is_code = bool(re.fullmatch(r"[0-9A-Fa-f]{1,4}", code))
     return plain_signs(chr(int(code, 16)), str(element.get(f"{W}font", ""))) if is_code else ""
-
-
-def alternative(element: Any) -> Any:
-    """The first of several forms of one content that Word knows and that holds anything: it is printed once."""
-    known = [one for one in element.iterchildren(f"{MC}Choice") if _is_known(one)]
-    return next((one for one in (*known, *element.iterchildren(f"{MC}Fallback")) if len(one)), ())
-
-
-def is_other_form(element: Any) -> bool:
-    """Whether a block stands in one of several forms of one content that is not the one printed."""
-    for around in element.iterancestors(f"{MC}Choice", f"{MC}Fallback", f"{W}txbxContent"):
-        if around.tag == f"{W}txbxContent":
-            return False
-        choices = around.getparent().iterchildren(f"{MC}Choice")
-        printed = next((one for one in choices if _is_known(one)), None)
-        if around is not printed and (printed is not None or around.tag != f"{MC}Fallback"):
-            return True
-    return False
-
-
-def _is_known(choice: Any) -> bool:
-    """Whether all that a form requires is of Office's own, which its programs of today know."""
-    required = str(choice.get("Requires", "")).split()
-    return all(choice.nsmap.get(prefix, "").startswith(_OFFICE) for prefix in required)
-
-
-def _boxes(element: Any) -> list[Any]:
-    """The contents of text boxes in a drawing, and its diagrams, each once, those inside others left to them."""
-    found: list[Any] = []
-    for child in element:
-        if child.tag in {f"{W}txbxContent", DIAGRAM}:
-            found.append(child)
-        elif child.tag == f"{MC}AlternateContent":
-            found += _boxes(alternative(child))
-        else:
-            found += _boxes(child)
-    return found
 
 
 def is_unfilled(control: Any) -> bool:

@@ -10,10 +10,17 @@ from typing import Any
 
 from cohesion_graph.documents.word.names import W, integer, is_on, value_of
 
-__all__ = ["RunLook", "Styles", "has_ground"]
+__all__ = ["RunLook", "Styles", "has_ground", "is_blacked_out"]
 
 _DEEPEST = 20
 _WHITE = "FFFFFF"
+_LIT = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF",
+    "yellow": "FFFF00",
+}  # fmt: skip
+"""The colours of highlights (17.18.40)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +191,23 @@ def has_ground(facts: Any) -> bool:
     shading = facts.find(f"{W}shd")
     lit = value_of(facts.find(f"{W}highlight"))
     return (shading is not None and _is_dark(shading)) or lit not in {"", "none", "white"}
+
+
+def is_blacked_out(run_facts: Any, paragraph_facts: Any, ground: str = "") -> bool:
+    """Whether words have the colour of the ground that is put under them, by themselves, their paragraph or cell.
+
+    Words without a colour of their own turn white on a dark shading, and stay black on a black highlight.
+    """
+    if run_facts is None or len(run_facts) == 0:
+        return False
+    stated = _colour(run_facts)
+    lit = _LIT.get(value_of(run_facts.find(f"{W}highlight")))
+    if lit:
+        return lit == (stated if stated not in {"", "AUTO"} else "000000")
+    shadings = (one.find(f"{W}shd") for one in (run_facts, paragraph_facts) if one is not None)
+    fills = [str(one.get(f"{W}fill", "")).upper() for one in shadings if one is not None]
+    fill = next((one for one in fills if one not in {"", "AUTO"}), ground.upper())
+    return stated == fill not in {"", "AUTO", _WHITE}
 
 
 def _is_dark(shading: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -13,9 +13,10 @@ from cohesion_graph.documents.grounds import rated
 from cohesion_graph.documents.hidden import HiddenParts
 from cohesion_graph.documents.limits import MOST_CELLS, MOST_ROWS, check_columns, refused
 from cohesion_graph.documents.pieces import shown
+from cohesion_graph.documents.word.alternatives import alternative
 from cohesion_graph.documents.word.lists import ListMarks
 from cohesion_graph.documents.word.names import MC, W, integer, is_on, style_of, value_of
-from cohesion_graph.documents.word.runs import WordsOfParagraph, alternative, is_unfilled
+from cohesion_graph.documents.word.runs import WordsOfParagraph, is_unfilled
 from cohesion_graph.documents.word.styles import Styles, has_ground
 
 __all__ = ["TableReader", "inside"]
@@ -128,7 +129,9 @@ class TableReader:
             return column + width
         parts = ("", "firstRow" if not number else "", "firstCol" if not column else "")
         around = frozenset().union(*(self._parts.get(part, ()) for part in parts))
-        text, struck, notes = self._cell_text(cell, is_on_ground=is_on_ground, around=around)
+        ground = self._grounds.get((number, column), "")
+        set_as = {"is_on_ground": is_on_ground, "around": around, "ground": ground}
+        text, struck, notes = self._cell_text(cell, set_as)
         self.notes += [(note, number, len(line)) for note in notes]
         self._open.pop(column, None)
         if merge is not None:
@@ -137,7 +140,7 @@ class TableReader:
         return column + width
 
     def _cell_text(
-        self, cell: Any, *, is_on_ground: bool, around: frozenset[str]
+        self, cell: Any, set_as: Mapping[str, Any]
     ) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, str]]]:
         """A cell's paragraphs, one a line, list entries marked; tables in it are kept for themselves.
 
@@ -161,7 +164,7 @@ class TableReader:
                 continue
             style = style_of(block)
             is_last = block is paragraphs[-1]
-            words = self.words_of(block, style, is_on_ground=is_on_ground, is_last=is_last, around=around)
+            words = self.words_of(block, style, is_last=is_last, **set_as)
             if words is None:
                 continue
             mark = self.marks.mark(block, style)
