@@ -13,11 +13,14 @@ from typing import Any
 
 from cohesion_graph.documents.cells import Cell, ExtractBuilder, loose
 from cohesion_graph.documents.hidden import HiddenParts
+from cohesion_graph.documents.limits import LONGEST_TEXT, TooMuch
 from cohesion_graph.language.files import entries
 
 __all__ = ["write_linked"]
 
 _STEP = re.compile(r"([\w.]+)\((\w+)\)\.([\w.]+)")
+_MOST_VALUES = 500
+"""Values of one cell."""
 _IS_SO = frozenset({"true", "1"})
 
 
@@ -51,11 +54,15 @@ class _Records:
         columns: Mapping[str, str] = self.said["columns"]
         builder.title = next(iter(self.found(self.stated, self.said.get("title", ""))), "")
         table = [[Cell(loose(heading), 0, place, is_heading=True) for place, heading in enumerate(columns)]]
+        left = LONGEST_TEXT
         for row in _values(self.stated, self.said["rows"]):
             unshown = (one for where in self.said.get("hidden", ()) for one in self.found(row, where))
             if any(one.casefold() in _IS_SO for one in unshown) and hidden.leaves_out(self.said["called"]):
                 continue
             texts = [self.text(row, where) for where in columns.values()]
+            left -= sum(map(len, texts))
+            if left < 0:
+                raise TooMuch(f"its records refer to more than {LONGEST_TEXT:,} characters")
             number = len(table)
             table.append([Cell(loose(text), number, place) for place, text in enumerate(texts)])
         builder.table(table, f"list {self.said['rows']!r}")

@@ -29,7 +29,7 @@ def has_documents(given: Given) -> bool:
 
 def _documents(given: Given) -> list[str]:
     """The names of the documents, pages of one document apart: what else stands beside pages belongs to them."""
-    seen = [name for name in given.parts if not re.search(r"(?:^|/)(?:\.[^./]|__MACOSX/)", name)]
+    seen = [name for name in given.parts if not re.search(r"(?:^|/)(?:\.[^./]|~\$|__MACOSX/)", name)]
     others = [name for name in seen if name.casefold().endswith(_OTHERS)]
     pages = [name for name in seen if name.casefold().endswith(_PAGES)]
     return sorted([*others, *pages] if others else [name for name in pages if "/" not in name] or pages)

@@ -11,6 +11,7 @@ import pytest
 from papers import write_excel
 from test_written import plan_of, sections_of
 
+from cohesion_graph.errors import UnreadableDocument
 from cohesion_graph.ingest import read_documents
 
 EVENT, GUIDE, STAFF = "Hold a welcome event", "Publish a directory", "Train front-line staff"
@@ -293,3 +294,13 @@ def test_pages_of_notion_hold_those_that_link_to_them(tmp_path):
         "2": (GUIDE, "Libraries Service", "", "", ""),
     }
     assert milestones_of(draft) == ["1/book-hall"]
+
+
+def test_records_that_refer_to_each_other_without_end_are_refused(tmp_path):
+    cards = [{"name": "card", "idList": "l", "idChecklists": ["k"]}] * 20_000
+    items = [{"name": "entry of a list"}] * 60
+    board = {"lists": [{"id": "l", "name": "L"}], "cards": cards, "checklists": [{"id": "k", "checkItems": items}]}
+    (tmp_path / "board.json").write_text(json.dumps(board), "utf-8")
+
+    with pytest.raises(UnreadableDocument, match=r"board\.json: its records refer to more than 5,000,000 characters"):
+        read_documents([tmp_path / "board.json"])

@@ -35,7 +35,7 @@ def refusal(path, content):
 
 def test_documents_of_a_zip_file_in_a_message_are_read_and_its_litter_is_not(tmp_path):
     plan = write_excel(tmp_path / "plan.xlsx", {"Plan": ROWS}).read_bytes()
-    entries = [("Papers/plan.xlsx", plan), ("Papers/more.txt", OTHER), ("__MACOSX/Papers/._plan.xlsx", b"\0\5"), ("a.png", b"\x89PNG")]  # fmt: skip
+    entries = [("Papers/plan.xlsx", plan), ("Papers/more.txt", OTHER), ("__MACOSX/Papers/._plan.xlsx", b"\0\5"), ("Papers/~$plan.xlsx", b"x"), ("a.png", b"\x89PNG")]  # fmt: skip
     rows, words, notes = shown(message(tmp_path / "sent.eml", ("papers.zip", packed(*entries))))
 
     assert (rows, words) == ([ROWS[0], ["2.1", "Mend roads", "2027"], *ROWS], ["Papers/more.txt", "Papers/plan.xlsx"])
