@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, ExtractBuilder, loose
@@ -79,9 +80,8 @@ class _Records:
         for step in steps:
             listed, key, behind = _STEP.fullmatch(step).groups()  # type: ignore[union-attr]
             known = self._records(listed, key)
-            values = [
-                one for value in values for record in known.get(str(value), ()) for one in _values(record, behind)
-            ]
+            records = (record for value in values for record in known.get(str(value), ()))
+            values = list(islice((one for record in records for one in _values(record, behind)), _MOST_VALUES))
         return [text for one in values if not isinstance(one, Mapping) and (text := _text(one))]
 
     def _records(self, listed: str, key: str) -> dict[str, list[Any]]:
