@@ -13,7 +13,8 @@ from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
-from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHEN, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.pieces import TOLD_BY_TITLE
+from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
@@ -293,7 +294,5 @@ class _Maker:
             for taken in (self.records, *self.mined.milestones):
                 entry.doubts += _told_by_values(taken)
         for one in fields:
-            if one.name == WHEN:
-                entry.doubts.append(("This deadline stands in the action's own words, not under a heading.", one.words))
-            elif one.name == WHO:
-                entry.doubts.append(("Who does it was told by the action's own words, not by a heading.", one.words))
+            if one.name in TOLD_BY_TITLE:
+                entry.doubts.append((TOLD_BY_TITLE[one.name], one.words))

@@ -16,6 +16,7 @@ from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role
 from cohesion_graph.ingest.mining.likeness import judge_filled, weigh, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
+from cohesion_graph.ingest.mining.pieces import take_closing
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
@@ -50,6 +51,12 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     Raises:
         BadParameter: what the person says fits no records of the document.
     """
+    reading = _read(extract, said)
+    take_closing(reading.entries)
+    return reading
+
+
+def _read(extract: Extract, said: Overruling | None) -> Reading:
     layout = plan_tables(extract)
     found = [one for table in layout.tables for one in entries(table) if one.naming_words]
     if extract.states_parts:

@@ -155,7 +155,7 @@ class _Labeller:
             return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
-        if known < 1 or any(is_date(cell.words.text) and label_role(cell.words.text) != "period" for cell in cells):
+        if known < 1 or any(is_date(cell.words.text) and sureness(cell.words.text) < _CERTAIN for cell in cells):
             return False
         short = sum(cell.size <= _LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(

@@ -15,11 +15,20 @@ from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
 from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, WHEN, WHO, Field, RecordSet
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
+from cohesion_graph.ingest.records.column import Column
+from cohesion_graph.ingest.records.entry import Entry, Value
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
 from cohesion_graph.ingest.when.undated import why_undated
 
-__all__ = ["closing_date", "pieces_of"]
+__all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_closing"]
 
+TOLD_BY_TITLE = {
+    WHEN: "This deadline stands in the action's own words, not under a heading.",
+    WHO: "Who does it was told by the action's own words, not by a heading.",
+}
+"""What is doubted of a piece of a title, by its sort."""
+_FEWEST_TITLES = 3
 _NOTE = "#note"
 _AROUND = "*_ ()[]."
 """Marks around a piece: of emphasis in plain text, brackets, a full stop behind the last."""
@@ -64,6 +73,31 @@ def _take(records: RecordSet, heads: Sequence[Field], cut: Callable[[Words], Cut
         place = record.fields.index(head)
         record.fields[place] = Field(HEAD, head.label, title, head.leaf)
         record.fields[place + 1 : place + 1] = [Field(name, Words(), words, head.leaf) for name, words in parts]
+
+
+def take_closing(entries: Sequence[Entry]) -> None:
+    """Take who and when in brackets behind the titles of actions in rows, where no column says either.
+
+    As with records of any other shape, most of the titles must have a piece of a sort.
+    """
+    if len(entries) < _FEWEST_TITLES:
+        return
+    kinds = {kind for entry in entries for line in entry.lines for kind in line.values}
+    cuts = [_bracketed(entry.title) for entry in entries]
+    wanted = {WHEN: Kind.DEADLINE} if Kind.DEADLINE not in kinds else {}
+    if not kinds & set(PARTY_KINDS) and _are_bodies(cuts):
+        wanted[WHO] = Kind.RESPONSIBLE
+    typed = sum(any(name in wanted for name, _ in parts) for _, parts in cuts)
+    if typed < _MOST * len(entries) or any(not title for title, _ in cuts):
+        return
+    for entry, (title, parts) in zip(entries, cuts, strict=True):
+        if not entry.lines or any(name not in wanted for name, _ in parts):
+            continue
+        entry.title = title
+        for name, words in parts:
+            value = Value(Column(wanted[name], words if name == WHO else Words()), words)
+            entry.lines[0].values.setdefault(wanted[name], []).append(value)
+            entry.doubts.append((TOLD_BY_TITLE[name], words))
 
 
 def _are_bodies(cuts: Sequence[Cut]) -> bool:
