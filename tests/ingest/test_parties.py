@@ -139,6 +139,11 @@ def test_an_initial_and_a_surname_beside_a_team_are_a_person():
     assert list(found) == ["J Okafor", "A Bloggs"]
 
 
+def test_a_person_is_told_from_the_post_behind_the_name_without_a_sign_between():
+    cell = "G van der Wexbridge IDP/PMS Manager; S Okafor Director: Internal Audit; A Better Start Board"
+    assert [*persons_beside_posts(cell, "Responsible person", frozenset())] == ["G van der Wexbridge", "S Okafor"]
+
+
 def test_a_word_alone_is_a_person_by_the_names_and_the_words_beside_it():
     text = "Present: Dr Stasov Wexbridge. Lead: Stasov, Thirav/Prem"
     told = persons_by_company({"Lead": ["Stasov", "Thirav/Prem", "n/a"]}, Persons(), text)

@@ -31,7 +31,7 @@ _OTHER_WORDS = word_list("persons.words-too")
 """First names that are words as well: by themselves they may mean something else."""
 _NAME_WORD = rf"(?:{CAPITAL}(?:['’]{CAPITAL})?{SMALL}+(?:{CAPITAL}{SMALL}+)?(?:[-'’]{CAPITAL}?{SMALL}+)*)"
 _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? (?:{_NAME_WORD}(?: {_NAME_WORD})?|{CAPITAL}{{4,}})")
-_INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)? {_NAME_WORD}")
+_INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)?(?: {any_of('persons.particles')})* {_NAME_WORD}(?!\S)")
 """One or two initials and a surname: neither bodies nor posts are called so."""
 _PIECES = re.compile(rf"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+{any_of('small.and')}\s+|\.\s+")
 _OF_BODIES = re.compile(rf"(?i)\b{any_of('persons.columns-of-bodies')}\b")
@@ -57,18 +57,20 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         heading: The heading of its column.
         places: Words that name places, which no person's name has.
     """
-    pieces = [piece for piece in _PIECES.split(cell) if piece.strip()]
+    pieces = [piece.strip() for piece in _PIECES.split(cell) if piece.strip()]
     is_of_persons = _is_of_persons(heading)
     for number, piece in enumerate(pieces):
-        if _is_first_name(piece.strip()):
-            yield piece.strip()
+        if _is_first_name(piece):
+            yield piece
         beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
-        is_like_one = _INITIALLED.fullmatch(piece.strip()) or (
-            (has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece.strip())
-        )
-        if is_like_one and not _is_made_of_words(piece, places):
-            yield piece.strip()
+        opening = _INITIALLED.match(piece)
+        rest = piece[opening.end() :].strip() if opening else ""
+        if opening and (kind_of_body(rest) is BodyKind.POST or (is_of_persons and is_acronym(rest))):
+            piece = opening[0]  # "J Okafor Director" has no sign between
+        has_form = _INITIALLED.fullmatch(piece) or ((has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece))
+        if has_form and not _is_made_of_words(piece, places):
+            yield piece
 
 
 _ONE_WORD = re.compile(r"[^\W\d_][\w.-]*[^\W\d_]")
