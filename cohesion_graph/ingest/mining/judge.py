@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cohesion_graph.documents.cells import Extract
+from cohesion_graph.documents.cells import Extract, Table
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.announcing import says_actions
@@ -22,6 +22,7 @@ from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
+from cohesion_graph.ingest.records.row_roles import are_lists_of_choices
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.language.phrases import says_what_to_do
 
@@ -51,7 +52,11 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     Raises:
         BadParameter: what the person says fits no records of the document.
     """
+    lists = {id(one): one for one in extract.blocks if isinstance(one, Table) and are_lists_of_choices(one)}
+    if lists:
+        extract = replace(extract, blocks=tuple(block for block in extract.blocks if id(block) not in lists))
     reading = _read(extract, said)
+    reading.layout.other_tables += lists.values()
     take_closing(reading.entries)
     return reading
 

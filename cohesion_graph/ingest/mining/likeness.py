@@ -20,7 +20,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.announcing import headed_as_actions
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
@@ -118,7 +118,7 @@ def _tier(records: RecordSet) -> str:
         return called(word)
     if records.view == "labelled":
         return _tier_of(label_role(records.name))
-    if records.view == "elements" and (tier := _tier_of(called(records.name.split(" ")[-1]))):
+    if records.view == "elements" and (tier := _tier_of(_role_of_element(records.name.split(" ")[-1]))):
         return tier
     if records.view == "files" and (tier := _tier_of(called(_first_word(records)))):
         return tier
@@ -126,6 +126,15 @@ def _tier(records: RecordSet) -> str:
         title = records.columns.get(records.title)
         return _tier_of(title.role) if title else ""
     return ""
+
+
+def _role_of_element(name: str) -> str:
+    """What an element is called: by its whole name, or by the words that it is made of ("acoes_contencao")."""
+    return called(name) or (label_role(name) if sureness(name) >= _KNOWN_NAME else "")
+
+
+_KNOWN_NAME = 0.7
+"""How sure a name of several words must be known, to say what a record is."""
 
 
 def _first_word(records: RecordSet) -> str:

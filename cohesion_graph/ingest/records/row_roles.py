@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
-from cohesion_graph.documents.cells import Cell
+from cohesion_graph.documents.cells import Cell, Table
 from cohesion_graph.ingest.when.periods import is_mark
 from cohesion_graph.language.files import any_of
 
-__all__ = ["extends", "is_empty", "is_named_section", "is_note", "is_total"]
+__all__ = [
+    "are_lists_of_choices",
+    "extends",
+    "is_empty",
+    "is_named_section",
+    "is_note",
+    "is_total",
+    "tells_how_to_fill",
+]
 
 _SECTION = re.compile(rf"(?i){any_of('rows.parts', 'numbered.goal')}\b.{{0,8}}\d|.{{0,60}}:$")
 _NOTE = re.compile(rf"(?i)[*†‡]\s*\w|{any_of('rows.notes')}\b.{{0,12}}[:=]")
+_FEWEST_ALIKE = 5
+"""Cells of a row of which more than half begin alike, so that it tells how to fill in the others."""
+_FEWEST_LISTS = 3
+"""Columns, and different lengths among them, from which a table is one of lists side by side."""
 _TOTAL = re.compile(rf"(?i){any_of('rows.totals')}\s*:?")
 
 
@@ -35,6 +48,34 @@ def is_total(filled: Mapping[int, Cell]) -> bool:
     first = filled[min(filled)].words.tidy if filled else ""
     others = [cell.words.tidy for number, cell in filled.items() if number != min(filled)]
     return bool(_TOTAL.fullmatch(first)) and not any(re.search(r"[^\W\d_]{2}", text) for text in others)
+
+
+def tells_how_to_fill(filled: Mapping[int, Cell], title: int | None) -> bool:
+    """Whether a row says what is to be filled in: title and most other cells begin alike ("Text field", ...)."""
+    if title is None or title not in filled or len(filled) < _FEWEST_ALIKE:
+        return False
+    openings = [" ".join(cell.words.tidy.casefold().split()[:2]) for cell in filled.values()]
+    own = " ".join(filled[title].words.tidy.casefold().split()[:2])
+    return openings.count(own) > len(openings) / 2
+
+
+def are_lists_of_choices(table: Table) -> bool:
+    """Whether a table's columns are lists side by side, as forms choose from: no row of them belongs together.
+
+    Each ends where it has no more words, most of them at rows of their own, and none says anything twice.
+    """
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in (cell for row in table.rows for cell in row if cell.words):
+        columns[cell.column].append(cell)
+    lengths = {len(cells) for cells in columns.values()}
+    if len(columns) < _FEWEST_LISTS or len(lengths) < _FEWEST_LISTS:
+        return False
+    first = min(cell.row for cells in columns.values() for cell in cells)
+    return all(
+        [cell.row for cell in cells] == [*range(first, first + len(cells))]
+        and len({cell.words.tidy.casefold() for cell in cells}) == len(cells)
+        for cells in columns.values()
+    )
 
 
 def is_empty(filled: Mapping[int, Cell]) -> bool:

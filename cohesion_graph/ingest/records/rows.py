@@ -17,7 +17,7 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, presented_
 from cohesion_graph.ingest.records.parted_rows import parted_rows
 from cohesion_graph.ingest.records.period_cells import read_period_cells
 from cohesion_graph.ingest.records.row_references import RowReferences
-from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total
+from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total, tells_how_to_fill
 from cohesion_graph.ingest.records.section_rows import SectionRows
 from cohesion_graph.ingest.records.told_by_cells import begin_small
 from cohesion_graph.ingest.what.ghosts import repeats_end_of
@@ -82,7 +82,7 @@ class _RowReader:
         filled_rows = [{number: cell for number, cell in row.cells.items() if cell.words} for row in rows]
         sections = SectionRows(self.table, filled_rows, self.references.in_column, self.references.in_front)
         for place, (row, filled) in enumerate(zip(rows, filled_rows, strict=True)):
-            if is_empty(filled) or is_note(filled) or is_total(filled):
+            if is_empty(filled) or is_note(filled) or is_total(filled) or tells_how_to_fill(filled, self.action):
                 self._aside("layout", filled.values())
             elif section := sections.words_of(place, in_milestones=self.in_milestones):
                 self._take_section(section, filled)
