@@ -74,8 +74,10 @@ def listed_actions(blocks: Sequence[Block]) -> list[PlanTable]:
 
 
 def _introduces(words: Words) -> bool:
-    """Whether words introduce a list of actions."""
-    return bool(words) and len(words) <= _LONGEST and bool(_INTRODUCES.fullmatch(words.tidy))
+    """Whether words introduce a list of actions: an entry among others does so only with a colon."""
+    entry = _ENTRY.match(words.text)
+    is_one_of_others = entry is not None and entry["bullet"] and not words.text.rstrip().endswith(":")
+    return len(words) <= _LONGEST and not is_one_of_others and bool(_INTRODUCES.fullmatch(words.tidy))
 
 
 def _are_instructions(entries: Sequence[_Entry]) -> bool:
