@@ -24,15 +24,26 @@ from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.files import safe_parts
 from cohesion_graph.lock import alone_at, clear_lock, lock_beside
 
-__all__ = ["MARKER", "Content", "Replaced", "finish_interrupted", "replace_folder", "written_in"]
+__all__ = ["MARKER", "AsBefore", "Content", "Replaced", "finish_interrupted", "replace_folder", "written_in"]
 
 _LOG = logging.getLogger(__name__)
 
 MARKER = ".cohesion-graph"
 """A file that marks a folder as one this package wrote, and lists what it wrote there."""
 
-Content: TypeAlias = bytes | Iterable[bytes]
-"""What a file holds: whole, or piece by piece where it need not stand in memory whole."""
+
+@dataclass(frozen=True, slots=True)
+class AsBefore:
+    """Stands for what a file holds, where the file that is there already is known to hold just that."""
+
+    size: int
+    """Its bytes."""
+    sha256: str
+    """Their digest, in hexadecimal."""
+
+
+Content: TypeAlias = bytes | Iterable[bytes] | AsBefore
+"""What a file holds: whole, piece by piece where it need not stand in memory whole, or what it held before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +213,9 @@ def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, Content]
 
 def _write(target: Path, before: Path, content: Content) -> bool:
     """Write a file, or carry over the one that was there before with the same bytes; whether it was written."""
+    if isinstance(content, AsBefore):
+        _carry_over(before, target)
+        return False
     if isinstance(content, bytes):
         if _has_bytes(before, content):
             _carry_over(before, target)

@@ -23,9 +23,8 @@ from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Se
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
-from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.document import document
-from cohesion_graph.rdf.lines import Ordered, ordered
+from cohesion_graph.rdf.lines import Ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.write import TURTLE, Form
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
@@ -82,18 +81,14 @@ class Measured:
 class DatasetFiles:
     """Every file of the dataset, one at a time; each is listed when it is made, because pages tell its size.
 
-    The statements are made and sorted once, and every form is written from them.
+    Every form of RDF is written from the same sorted statements.
     """
 
-    def __init__(self, plan: LoadedPlan, lookups: Lookups) -> None:
-        self._plan, self._lookups = plan, lookups
+    def __init__(self, plan: LoadedPlan, lookups: Lookups, statements: Ordered) -> None:
+        self._plan, self._lookups, self._lines = plan, lookups, statements
         self._folder = lookups.urls.dataset_folder
         self.listed: list[Listed] = []
         """The files made so far that the catalogue lists."""
-
-    @cached_property
-    def _lines(self) -> Ordered:
-        return ordered(describe(self._plan.derivation))
 
     def all(self) -> Iterator[File]:
         """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID).

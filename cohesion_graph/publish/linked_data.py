@@ -3,56 +3,68 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Claim, Doubt
 from cohesion_graph.model.ids import action_of
-from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.rdf.namespaces import PREFIXES, document_of
+from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.lines import Ordered, merged, ordered
+from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.schema_org import describe_node, script_text
+from cohesion_graph.rdf.terms import minted, term
 
-if TYPE_CHECKING:
-    import pyoxigraph as ox
+__all__ = ["ThingData", "data_files"]
 
-__all__ = ["ThingData"]
-
-
-_WORDS = frozenset(
-    {
-        f"{PREFIXES['rdf']}type",
-        f"{PREFIXES['oa']}exact",
-        f"{PREFIXES['oa']}hasSelector",
-        f"{PREFIXES['oa']}hasSource",
-        f"{PREFIXES['pap']}line",
-    }
-)
+_TYPE = term("rdf:type")
+_WORDS = frozenset((_TYPE, *map(term, ("oa:exact", "oa:hasSelector", "oa:hasSource", "pap:line"))))
 """What an item's data says of the words quoted there; the rest stands in the data of their text."""
 
 
-class ThingData:
-    """The triples of single documents, taken from the plan's store and written as Turtle and JSON-LD."""
+def data_files(lines: str, address: str, path: str) -> Iterator[tuple[str, bytes]]:
+    """The data files of one document.
 
-    def __init__(self, plan: LoadedPlan, lookups: Lookups) -> None:
-        self._plan = plan
+    Args:
+        lines: What it says, as N-Triples: `ThingData.lines`.
+        address: Its address.
+        path: The path of the files without their endings.
+    """
+    import pyoxigraph as ox
+
+    from cohesion_graph.rdf.document import document
+
+    for ending, written in document(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True), address):
+        yield f"{path}{ending}", written
+
+
+class ThingData:
+    """What is said of single documents, taken from all statements of the plan."""
+
+    def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
         self._addresses = lookups.urls.addresses
+        self._told = dict[str, list[str]]()
+        """Lines of N-Triples by their subject."""
+        self._parts = defaultdict[str, list[str]](list)
+        """Every subject that has a type by the document it is a part of, itself included."""
+        self._leading_to = defaultdict[str, list[str]](list)
+        """Lines whose subject is a document, by what they lead to."""
+        for line in merged(self.statements):
+            subject, predicate, value = line[:-3].split(" ", 2)
+            if (told := self._told.get(subject)) is None:
+                told = self._told[subject] = []
+            told.append(line)
+            if predicate == _TYPE and (parts := self._parts[document_of(subject[1:-1])])[-1:] != [subject]:
+                parts.append(subject)
+            if value[0] == "<" and "#" not in subject:  # a part stands in its own document
+                self._leading_to[value].append(line)
 
-    def files(self, thing: str, address: str, path: str) -> Iterator[tuple[str, bytes]]:
-        """The data files of one document.
-
-        Args:
-            thing: What it is about, as `Page.thing`.
-            address: Its address.
-            path: The path of the files without their endings.
-        """
-        from cohesion_graph.rdf.document import document
-
-        for ending, written in document(self._triples(thing, address), address):
-            yield f"{path}{ending}", written
+    @cached_property
+    def statements(self) -> Ordered:
+        """Everything that is said of the plan, as lines of N-Quads."""
+        return ordered(describe(self._lookups.derivation))
 
     def schema_org(self, thing: str) -> str:
         """What a page embeds about its thing, as schema.org JSON-LD; empty where schema.org has no words for it."""
@@ -64,31 +76,20 @@ class ThingData:
         told = describe_node(Derivation(self._lookups.dataset, links, differ), thing)
         return script_text(told) if told else ""
 
-    @cached_property
-    def _parts(self) -> Mapping[str, list[str]]:
-        """Everything that has a type by the document it is a part of, itself included."""
-        import pyoxigraph as ox
+    def lines(self, thing: str, address: str) -> str:
+        """What is said of a document and its parts, of the words quoted there, and what leads to it from outside.
 
-        found = defaultdict[str, dict[str, None]](dict)
-        for quad in self._plan.store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdf']}type"), None, None):
-            address = str(getattr(quad.subject, "value", ""))
-            found[document_of(address)][address] = None
-        return {document: list(parts) for document, parts in found.items()}
-
-    def _triples(self, thing: str, address: str) -> Iterator[ox.Triple]:
-        """What is said of the document and its parts, of the words quoted there, and what leads to it from outside."""
-        import pyoxigraph as ox
-
-        store = self._plan.store
-        for subject in self._parts[address]:
-            yield from (quad.triple for quad in store.quads_for_pattern(ox.NamedNode(subject), None, None, None))
+        Args:
+            thing: What it is about, as `Page.thing`.
+            address: Its address.
+        """
+        found = [line for subject in self._parts[address] for line in self._told[subject]]
         for subject in self._quoted(thing):
-            for quad in store.quads_for_pattern(ox.NamedNode(subject), None, None, None):
-                if quad.predicate.value in _WORDS and not str(quad.object).endswith("/position>"):
-                    yield quad.triple
-        for quad in store.quads_for_pattern(None, None, ox.NamedNode(address), None):
-            if "#" not in str(quad.subject):  # a part stands in its own document
-                yield quad.triple
+            for line in self._told.get(subject, ()):
+                predicate = line[len(subject) + 1 :].partition(" ")[0]
+                if predicate in _WORDS and not line.endswith("/position> .\n"):
+                    found.append(line)
+        return "".join([*found, *self._leading_to.get(minted(address), ())])
 
     def _quoted(self, thing: str) -> Iterator[str]:
         """The quotations of an item's claims or of a doubt: who reads these wants the words (`_WORDS`)."""
@@ -100,5 +101,5 @@ class ThingData:
             records += self._lookups.claims_of(item)
         a = self._addresses
         for span in dict.fromkeys((one.source, each.start, each.end) for one in records for each in one.evidence):
-            yield a.quotation(*span)
-            yield a.selector(*span, "quote")
+            yield minted(a.quotation(*span))
+            yield minted(a.selector(*span, "quote"))

@@ -1,8 +1,10 @@
-"""What a site was made from and what is in it, kept in the site: a build that would write the same need not run.
+"""What a site was made from and what is in it, kept in the site: what would be made as it is there is not made again.
 
 The record names the plan, the day, this program and the libraries that files are made with by one digest, and every
-byte of the site by another. Both must hold, so a file that somebody changed or took away is made good by the next
-build, as it always was. Files that others added are not looked at.
+byte of the site by another. Where both hold there is nothing to do. Where the bytes hold, and the program is the same,
+the second record says of the files what each was made from (`remaking`), so that of a changed plan only those files
+are made that are made from something else. A file that somebody changed or took away is made good by the next build,
+because then the bytes do not hold. Files that others added are not looked at.
 """
 
 from __future__ import annotations
@@ -11,29 +13,34 @@ import datetime as dt
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from pathlib import Path
 from re import match
 
 from cohesion_graph import __version__
-from cohesion_graph.files import digest_of_file
+from cohesion_graph.files import digest_of_file, packed
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.ontology import ontology_folder
-from cohesion_graph.whole_folder import Content, written_in
+from cohesion_graph.whole_folder import AsBefore, written_in
 
-__all__ = ["RECORD", "Seen", "inputs_digest", "is_up_to_date"]
+__all__ = ["MADE", "RECORD", "Earlier", "Seen", "earlier_site", "inputs_digest", "program_digest"]
 
 RECORD = "hosting/build.json"
 """Where the record stands in the site."""
 
+MADE = "hosting/made.gz"
+"""Where it stands what each file was made from: lines of a key and a path (`remaking.Making.keys`)."""
 
-def inputs_digest(dataset: Dataset, as_of: dt.date | None) -> str:
-    """One digest of all that a site follows from: the plan, the day, this program, the libraries, Python."""
-    digest = hashlib.sha256(dataset.model_dump_json().encode("utf-8", "surrogatepass"))
-    digest.update(f"\0{as_of}\0{sys.version_info[:2]}\0{sorted(_libraries())}\0".encode())
+
+def program_digest() -> str:
+    """One digest of what makes a site: this program, the libraries, Python."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]}\0{sorted(_libraries())}\0".encode())
     for root in (Path(str(files("cohesion_graph"))), ontology_folder()):
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root)
@@ -41,6 +48,13 @@ def inputs_digest(dataset: Dataset, as_of: dt.date | None) -> str:
                 content = path.read_bytes()
                 digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
                 digest.update(content)
+    return digest.hexdigest()
+
+
+def inputs_digest(dataset: Dataset, as_of: dt.date | None) -> str:
+    """One digest of what a site is made of: the plan, and the day."""
+    digest = hashlib.sha256(dataset.model_dump_json().encode("utf-8", "surrogatepass"))
+    digest.update(f"\0{as_of}".encode())
     return digest.hexdigest()
 
 
@@ -57,7 +71,7 @@ def _libraries() -> Iterator[tuple[str, str]]:
 
 
 class Seen:
-    """Takes note of the files of a site on their way to the disk, and writes the record of them."""
+    """Takes note of the files of a site on their way to the disk, and writes the records of them."""
 
     def __init__(self) -> None:
         self._digests: dict[str, str] = {}
@@ -65,7 +79,10 @@ class Seen:
     def noted(self, contents: Iterable[File]) -> Iterator[File]:
         """The same files; what comes in pieces is noted when its last piece has been taken."""
         for path, content in contents:
-            if isinstance(content, bytes):
+            if isinstance(content, AsBefore):
+                self._digests[path] = content.sha256
+                yield path, content
+            elif isinstance(content, bytes):
                 self._digests[path] = hashlib.sha256(content).hexdigest()
                 yield path, content
             else:
@@ -78,32 +95,61 @@ class Seen:
             yield piece
         self._digests[path] = digest.hexdigest()
 
-    def record(self, inputs: str, pages: int) -> tuple[str, Content]:
-        """The record as the last file of the site.
+    def records(self, program: str, inputs: str, keys: Mapping[str, str], pages: int) -> Iterator[File]:
+        """The records as the last files of the site.
 
         Args:
-            inputs: What the site follows from: `inputs_digest`.
+            program: What makes it: `program_digest`.
+            inputs: What it is made of: `inputs_digest`.
+            keys: What the files were made from, by their paths: `remaking.Making.keys`.
             pages: How many of the files are pages.
         """
+        lines = "".join(f"{keys[path]} {path}\n" for path in sorted(keys)).encode("utf-8", "surrogatepass")
+        yield from self.noted([(MADE, b"".join(packed([lines])))])
         told = {
             "program": f"cohesion-graph {__version__}",
+            "made_by": program,
             "made_from": inputs,
             "content": _together(self._digests.items()),
             "files": len(self._digests) + 1,
             "pages": pages,
         }
-        return RECORD, f"{json.dumps(told, indent=2)}\n".encode()
+        yield RECORD, f"{json.dumps(told, indent=2)}\n".encode()
 
 
-def is_up_to_date(folder: Path, inputs: str) -> tuple[int, int] | None:
-    """How many files and pages a site has that a build of these inputs would leave as it is; None for any other."""
+@dataclass(frozen=True)
+class Earlier:
+    """A site that an earlier build has left in a folder, every file as it was left."""
+
+    folder: Path
+    inputs: str
+    """What it was made of: `inputs_digest`."""
+    files: int
+    pages: int
+    digests: Mapping[str, str]
+    """SHA-256 of every file but the record, by path."""
+
+    @cached_property
+    def made(self) -> Mapping[str, list[str]]:
+        """The paths of the files that were made from the same, by what they were made from (`remaking`)."""
+        found: dict[str, list[str]] = {}
+        lines = zlib.decompress((self.folder / MADE).read_bytes(), 16 + zlib.MAX_WBITS)
+        for line in lines.decode("utf-8", "surrogatepass").splitlines():
+            key, _, path = line.partition(" ")
+            found.setdefault(key, []).append(path)
+        return found
+
+
+def earlier_site(folder: Path, program: str) -> Earlier | None:
+    """The site in a folder; None where there is none of this program, or where a file is not as its build left it."""
     try:
         told, names = json.loads((folder / RECORD).read_bytes()), written_in(folder)
-        if told["made_from"] != inputs or names is None:
+        if told["made_by"] != program or names is None:
             return None
-        if told["content"] != _together((name, digest_of_file(folder / name)) for name in names if name != RECORD):
+        digests = {name: digest_of_file(folder / name) for name in names if name != RECORD}
+        if told["content"] != _together(digests.items()):
             return None
-        return int(told["files"]), int(told["pages"])
+        return Earlier(folder, str(told["made_from"]), int(told["files"]), int(told["pages"]), digests)
     except (OSError, ValueError, KeyError, TypeError):  # no record, or one that somebody wrote into
         return None
 

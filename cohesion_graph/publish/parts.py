@@ -29,11 +29,13 @@ from cohesion_graph.publish import (
     vocabulary,
 )
 from cohesion_graph.publish.calendar import Calendars
-from cohesion_graph.publish.linked_data import ThingData
+from cohesion_graph.publish.linked_data import ThingData, data_files
 from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.made_from import Earlier
 from cohesion_graph.publish.page import Page, SearchEntry
 from cohesion_graph.publish.processes import File, Files
-from cohesion_graph.publish.render import Renderer
+from cohesion_graph.publish.remaking import Making
+from cohesion_graph.publish.render import SiteFacts, page_file
 from cohesion_graph.publish.wayfinding import ways_on
 from cohesion_graph.rdf.schema_org import describe_dataset, script_text
 
@@ -49,28 +51,33 @@ class Tally:
     """Of all pages."""
     entries: list[SearchEntry] = field(default_factory=list)
     """What the search finds on them, with whole paths."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """What each file was made from: `remaking.Making.keys`."""
 
 
 class Writing:
     """Turns pages into files and keeps the tally."""
 
-    def __init__(self, plan: LoadedPlan, lookups: Lookups, renderer: Renderer) -> None:
+    def __init__(
+        self, plan: LoadedPlan, lookups: Lookups, site: SiteFacts, data: ThingData, earlier: Earlier | None = None
+    ) -> None:
         self.plan = plan
         self.lookups = lookups
-        self.renderer = renderer
+        self.site = site
+        self.data = data
         self.tally = Tally()
-        self._data = ThingData(plan, lookups)
+        self.making = Making(self.tally.keys, earlier)
 
     def page(self, one: Page) -> Iterator[File]:
         """A page with the data beside it."""
         self.tally.pages += 1
         self.tally.paths.append(one.path)
         self.tally.entries += [self._named(one, entry) for entry in one.entries]
-        if not one.json_ld and (told := self._data.schema_org(one.thing)):
+        if not one.json_ld and (told := self.data.schema_org(one.thing)):
             one = replace(one, json_ld=told)
-        yield one.path, self.renderer.page(one)
+        yield from self.making.files(page_file, self.site, replace(one, entries=()))
         if one.thing:
-            yield from self._data.files(one.thing, one.address, one.data)
+            yield from self.making.files(data_files, self.data.lines(one.thing, one.address), one.address, one.data)
 
     def _named(self, one: Page, entry: SearchEntry) -> SearchEntry:
         """An entry with its whole path; one of a thing that people can name, with all its names."""
@@ -141,11 +148,11 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     yield from writing.page(one)
     yield from written
     yield from _sheets_and_calendars(writing)
-    files = dataset_page.DatasetFiles(plan, lookups)
+    files = dataset_page.DatasetFiles(plan, lookups, writing.data.statements)
     yield from files.all()
     folder = f"{lookups.urls.dataset_folder}/"
     sizes = {file.path.removeprefix(folder): file.size for file in files.listed}
-    front = home.home_page(plan, lookups, writing.renderer.site.name, ways_on(lookups), stills)
+    front = home.home_page(plan, lookups, writing.site.name, ways_on(lookups), stills)
     told = script_text(describe_dataset(plan.derivation, sizes))
     yield from writing.page(replace(front, json_ld=told))
     yield from writing.page(replace(dataset_page.dataset_page(lookups, files.listed), json_ld=told))

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from cohesion_graph.errors import CohesionError
-from cohesion_graph.whole_folder import Content
+from cohesion_graph.whole_folder import AsBefore, Content
 
 __all__ = ["File", "Files", "both", "can_fork"]
 
@@ -141,7 +141,7 @@ def _send_all(connection: Connection, part: Files[Any]) -> None:
         except StopIteration as end:
             connection.send(("end", end.value))
             return
-        if isinstance(content, bytes):
+        if isinstance(content, bytes | AsBefore):
             connection.send(("file", (path, content)))
             continue
         connection.send(("pieces", path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from cohesion_graph.publish.urls import ABOUT_PAGES, root_of
 if TYPE_CHECKING:
     from cohesion_graph.publish.sheets import Sheet
 
-__all__ = ["Renderer", "SiteFacts", "standalone_sheet", "way"]
+__all__ = ["Renderer", "SiteFacts", "page_file", "standalone_sheet", "way"]
 
 _TABLE_SCRIPTS = ("assets/worktable.js", "assets/tables.js")
 """What makes tables sort, find, copy and download; without them they are plain tables."""
@@ -92,6 +92,14 @@ class Renderer:
         scripts = (*page.scripts, *(_TABLE_SCRIPTS if page.has_tables else ()))
         text: str = template.render(page=page, c=page.content, to=to, menu=menu, scripts=scripts)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
+
+
+def page_file(site: SiteFacts, page: Page) -> Iterator[tuple[str, bytes]]:
+    """A page of a plan's site as a file."""
+    yield page.path, _renderer(site).page(page)
+
+
+_renderer = cache(Renderer)
 
 
 @cache

@@ -15,11 +15,11 @@ from typing import TypeAlias
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import crawlers, hosts, search
 from cohesion_graph.publish.glossary import GLOSSARY
+from cohesion_graph.publish.linked_data import ThingData
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.made_from import Seen, inputs_digest, is_up_to_date
+from cohesion_graph.publish.made_from import Earlier, Seen, earlier_site, inputs_digest, program_digest
 from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
 from cohesion_graph.publish.processes import File, Files, both
-from cohesion_graph.publish.render import Renderer
 from cohesion_graph.publish.wayfinding import site_facts
 from cohesion_graph.whole_folder import finish_interrupted, replace_folder
 
@@ -68,8 +68,8 @@ def build_site(
 
     An old site in the folder is replaced as a whole when the new one is complete; files that did not change keep
     their bytes and their dates, and files that no build wrote stay. The same plan and day always give the same bytes;
-    where the folder holds them already, as a record in it and its files tell, nothing is made. What a build that was
-    killed has left beside the folder is finished or cleared first.
+    what the folder holds of them already, as records in it and its files tell, is not made again. What a build that
+    was killed has left beside the folder is finished or cleared first.
 
     Args:
         plan: The plan; officers' names must be withheld in it (`load` does so).
@@ -83,11 +83,12 @@ def build_site(
         CohesionError: writing failed; the old site is as it was.
     """
     finish_interrupted(folder)
-    inputs = inputs_digest(plan.dataset, as_of)
-    if there := is_up_to_date(folder, inputs):
-        return BuildReport(folder, there[1], there[0], 0, 0, skipped=True)
+    program, inputs = program_digest(), inputs_digest(plan.dataset, as_of)
+    earlier = earlier_site(folder, program)
+    if earlier and earlier.inputs == inputs:
+        return BuildReport(folder, earlier.pages, earlier.files, 0, 0, skipped=True)
     theirs = crawlers.own_robots(folder)
-    contents = _Contents(plan, as_of, inputs, theirs)
+    contents = _Contents(plan, as_of, (program, inputs), earlier, theirs)
     with _without_looking_for_garbage_in_what_stays():
         done = replace_folder(folder, _told(contents, progress) if progress else contents, theirs=theirs)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed, done.kept)
@@ -118,13 +119,22 @@ def _told(contents: _Contents, progress: Progress) -> Iterator[File]:
 class _Contents:
     """The files of one build, one at a time; when all are made, the number of pages is known."""
 
-    def __init__(self, plan: LoadedPlan, as_of: dt.date | None, inputs: str, without: Collection[str]) -> None:
+    def __init__(
+        self,
+        plan: LoadedPlan,
+        as_of: dt.date | None,
+        made_by_and_from: tuple[str, str],
+        earlier: Earlier | None = None,
+        without: Collection[str] = (),
+    ) -> None:
         self.pages = 0
         self._without = without
-        self._inputs = inputs
+        self._made = made_by_and_from
+        self._earlier = earlier
         self._plan = plan
         self._lookups = Lookups(plan.derivation, as_of)
-        self._renderer = Renderer(site_facts(self._lookups))
+        self._data = ThingData(self._lookups)
+        self._keys: dict[str, str] = {}
 
     @property
     def expected(self) -> int:
@@ -135,10 +145,10 @@ class _Contents:
         return 3 * things + 6 * len(self._lookups.sheet_bodies) + 250
 
     def __iter__(self) -> Iterator[File]:
-        """Every file of the site, and last the record of them."""
+        """Every file of the site, and last the records of them."""
         seen = Seen()
         yield from seen.noted(file for file in self._all() if file[0] not in self._without)
-        yield seen.record(self._inputs, self.pages)
+        yield from seen.records(*self._made, self._keys, self.pages)
 
     def _all(self) -> Iterator[File]:
         tallies = yield from self._parts()
@@ -151,12 +161,13 @@ class _Contents:
         yield from hosts.host_files(self._lookups.urls)
         yield from assets()
         self.pages = sum(tally.pages for tally in (*tallies, rest.tally))
+        self._keys = {path: key for tally in (*tallies, rest.tally) for path, key in tally.keys.items()}
 
     def _parts(self) -> Files[tuple[Tally, Tally]]:
         return both(pages_and_answers(self._writing()), files_and_pictures(self._writing()))
 
     def _writing(self) -> Writing:
-        return Writing(self._plan, self._lookups, self._renderer)
+        return Writing(self._plan, self._lookups, site_facts(self._lookups), self._data, self._earlier)
 
 
 def assets() -> Iterator[File]:

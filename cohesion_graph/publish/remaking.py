@@ -1,0 +1,78 @@
+"""Files that know what they are made from: one that would be made from the same again is taken from the earlier site.
+
+A file is made by a plain function (its maker) from values that are handed to it: a page and what every page says of
+the site, the statements about a thing, a table. Its key is one digest of the maker's name and of these very values, so
+that there is no second list of what it depends on, which could be wrong: what is not in the key, the maker cannot see.
+Whatever a plan changes, the values change or they do not. Making the values costs little beside making the files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from typing import ParamSpec
+
+from cohesion_graph.publish.made_from import Earlier
+from cohesion_graph.publish.processes import File
+from cohesion_graph.whole_folder import AsBefore
+
+__all__ = ["Making", "key_of"]
+
+P = ParamSpec("P")
+
+
+class Making:
+    """Calls makers, but where an earlier site of the same program has what they would make."""
+
+    def __init__(self, keys: dict[str, str], earlier: Earlier | None = None) -> None:
+        self.keys = keys
+        """What each file was made from, by its path: filled while files are made."""
+        self._earlier = earlier
+
+    def files(self, maker: Callable[P, Iterator[File]], *given: P.args, **named: P.kwargs) -> Iterator[File]:
+        """The files that a maker makes of what it is given, or that it made of the same before.
+
+        Args:
+            maker: A function of a module that yields files; what it reads besides stays the same while the program
+                does.
+            given: Texts, numbers, and tuples and dataclasses of them.
+            named: More of them.
+        """
+        key = key_of(maker, given, named)
+        for path, content in self._before(key) or maker(*given, **named):
+            self.keys[path] = key
+            yield path, content
+
+    def _before(self, key: str) -> list[File]:
+        if self._earlier is None:
+            return []
+        folder, digests = self._earlier.folder, self._earlier.digests
+        return [
+            (path, AsBefore((folder / path).stat().st_size, digests[path])) for path in self._earlier.made.get(key, ())
+        ]
+
+
+def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mapping[str, object]) -> str:
+    """A digest of a maker and of all that it is given."""
+    assert "<locals>" not in maker.__qualname__  # it would see what is around it
+    assert not hasattr(maker, "__self__")
+    digest = hashlib.sha256(f"{maker.__module__}.{maker.__qualname__}".encode())
+    for value in (*given, *named.items()):
+        told = _told(value).encode("utf-8", "surrogatepass")
+        digest.update(b"%d\0" % len(told))
+        digest.update(told)
+    return digest.hexdigest()[:24]
+
+
+def _told(value: object) -> str:
+    """All that a value holds, as text: a text is itself, and others are told as Python shows them.
+
+    A dataclass that shows itself in another way than that is told by its fields.
+    """
+    if isinstance(value, str):
+        return value
+    made = getattr(value, "__dataclass_params__", None)
+    if made is not None and not made.repr:
+        return repr((type(value).__qualname__, [getattr(value, field.name) for field in fields(value)]))  # type: ignore[arg-type]
+    return repr(value)
