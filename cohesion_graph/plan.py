@@ -210,7 +210,13 @@ class LoadedPlan:
         """One of the plan's own tables: ``actions``, ``responsibilities`` ... (`tables.plan_tables.PLAN_TABLES`)."""
         from cohesion_graph.tables.plan_tables import plan_table
 
-        return plan_table(self.derivation, name)
+        if name not in self._tables:
+            self._tables[name] = plan_table(self.derivation, name)
+        return self._tables[name]
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {}
 
     def findings(self, as_of: dt.date | None = None) -> list[Finding]:
         """What to look at: undated, unowned, and past its date without a report as of a day."""

@@ -21,6 +21,7 @@ from cohesion_graph.publish.downloads import DownloadFile, readme_text, size_in_
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, SearchEntry, Section, Thing
 from cohesion_graph.publish.processes import File
+from cohesion_graph.publish.remaking import Making
 from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.document import document
@@ -28,7 +29,7 @@ from cohesion_graph.rdf.lines import Ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.write import TURTLE, Form
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
-from cohesion_graph.whole_folder import Content
+from cohesion_graph.whole_folder import AsBefore, Content
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -78,14 +79,20 @@ class Measured:
         return self._digest.hexdigest()
 
 
+def _measured(content: Content) -> Measured | AsBefore:
+    if isinstance(content, AsBefore):
+        return content
+    return Measured([content] if isinstance(content, bytes) else content).whole()
+
+
 class DatasetFiles:
     """Every file of the dataset, one at a time; each is listed when it is made, because pages tell its size.
 
     Every form of RDF is written from the same sorted statements.
     """
 
-    def __init__(self, plan: LoadedPlan, lookups: Lookups, statements: Ordered) -> None:
-        self._plan, self._lookups, self._lines = plan, lookups, statements
+    def __init__(self, plan: LoadedPlan, lookups: Lookups, statements: Ordered, making: Making) -> None:
+        self._plan, self._lookups, self._lines, self._making = plan, lookups, statements, making
         self._folder = lookups.urls.dataset_folder
         self.listed: list[Listed] = []
         """The files made so far that the catalogue lists."""
@@ -99,8 +106,9 @@ class DatasetFiles:
         readme = readme_text(plan).encode("utf-8")
         text = DownloadFile(f"{folder}/README.txt", FORMATS["plain"], "What every file and column holds", readme)
         for file in chain(table_files(plan, folder), [text], whole_files(plan, folder)):
-            yield file.path, file.content
-            self._list(file.path, file.title, file.format, Measured([file.content]).whole())
+            for path, content in file.files(self._making):
+                yield path, content
+                self._list(path, file.title, file.format, _measured(content))
         for one in published("linked-data", len(plan.dataset.claims)):
             path = f"{folder}/{plan.dataset.id}{one.site_ending}"
             if (pieces := _pieces(one.made_by, self._lines)) is None:
@@ -110,7 +118,7 @@ class DatasetFiles:
             self._list(path, told(one), one, measured)
         yield from self._description()
 
-    def _list(self, path: str, title: str, written_as: Format, measured: Measured) -> None:
+    def _list(self, path: str, title: str, written_as: Format, measured: Measured | AsBefore) -> None:
         self.listed.append(Listed(path, title, written_as, measured.size, measured.sha256))
 
     @cached_property

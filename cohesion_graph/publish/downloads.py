@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cohesion_graph.files import packed
 from cohesion_graph.formats import FORMATS, GROUPS, Format, published
 from cohesion_graph.plan import LoadedPlan
+from cohesion_graph.publish.processes import File
+from cohesion_graph.publish.remaking import Making
 from cohesion_graph.publish.workbook import table_workbook
 from cohesion_graph.tables import Table
 from cohesion_graph.tables.data_package import csv_on_the_web, data_package
@@ -15,17 +17,33 @@ from cohesion_graph.tables.plan_tables import PLAN_TABLES
 
 __all__ = ["DownloadFile", "forms_of", "readme_text", "size_in_words", "table_files", "told", "whole_files"]
 
-_TABLE_FORMS = ("csv", "xlsx")
+_TABLE_FORMS: dict[str, Callable[[Table], bytes]] = {
+    "csv": lambda table: table.to_csv().encode("utf-8"),
+    "xlsx": table_workbook,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadFile:
-    """A file to download: its path, format, what it holds, and its bytes."""
+    """A file to download: its path, format, what it holds, and what it is made of."""
 
     path: str
     format: Format
     title: str
-    content: bytes
+    made_of: bytes | Table
+    """Its bytes; or a table, to be written in its format."""
+
+    def files(self, making: Making) -> Iterator[File]:
+        """The file itself; one that is made of a table only where an earlier site does not have it."""
+        if isinstance(self.made_of, bytes):
+            yield self.path, self.made_of
+        else:
+            yield from making.files(table_file, self.made_of, self.format.name, self.path)
+
+
+def table_file(table: Table, form: str, path: str) -> Iterator[File]:
+    """A table as a file in a form by its name."""
+    yield path, _TABLE_FORMS[form](table)
 
 
 def table_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
@@ -41,9 +59,8 @@ def table_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
 
 def forms_of(table: Table, folder: str) -> Iterator[DownloadFile]:
     """One table as CSV and as XLSX, with its README of columns as the workbook's second sheet."""
-    for name, content in zip(_TABLE_FORMS, (table.to_csv().encode("utf-8"), table_workbook(table)), strict=True):
-        one = FORMATS[name]
-        yield DownloadFile(f"{folder}/{table.name}{one.ending}", one, table.title, content)
+    for one in map(FORMATS.__getitem__, _TABLE_FORMS):
+        yield DownloadFile(f"{folder}/{table.name}{one.ending}", one, table.title, table)
 
 
 def whole_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from itertools import groupby
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Claim, Doubt
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.rdf.describe import describe
-from cohesion_graph.rdf.lines import Ordered, merged, ordered
+from cohesion_graph.rdf.lines import Ordered, ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.schema_org import describe_node, script_text
 from cohesion_graph.rdf.terms import minted, term
@@ -27,7 +27,7 @@ def data_files(lines: str, address: str, path: str) -> Iterator[tuple[str, bytes
     """The data files of one document.
 
     Args:
-        lines: What it says, as N-Triples: `ThingData.lines`.
+        lines: What it says, as N-Quads: `ThingData.lines`.
         address: Its address.
         path: The path of the files without their endings.
     """
@@ -35,7 +35,8 @@ def data_files(lines: str, address: str, path: str) -> Iterator[tuple[str, bytes
 
     from cohesion_graph.rdf.document import document
 
-    for ending, written in document(ox.parse(lines, format=ox.RdfFormat.N_TRIPLES, lenient=True), address):
+    quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True)  # `describe` has checked what it makes
+    for ending, written in document((quad.triple for quad in quads), address):
         yield f"{path}{ending}", written
 
 
@@ -45,26 +46,22 @@ class ThingData:
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
         self._addresses = lookups.urls.addresses
+        self.statements: Ordered = ordered(describe(lookups.derivation))
+        """Everything that is said of the plan, as lines of N-Quads."""
         self._told = dict[str, list[str]]()
-        """Lines of N-Triples by their subject."""
+        """The lines of each subject."""
         self._parts = defaultdict[str, list[str]](list)
         """Every subject that has a type by the document it is a part of, itself included."""
         self._leading_to = defaultdict[str, list[str]](list)
         """Lines whose subject is a document, by what they lead to."""
-        for line in merged(self.statements):
-            subject, predicate, value = line[:-3].split(" ", 2)
-            if (told := self._told.get(subject)) is None:
-                told = self._told[subject] = []
-            told.append(line)
-            if predicate == _TYPE and (parts := self._parts[document_of(subject[1:-1])])[-1:] != [subject]:
-                parts.append(subject)
-            if value[0] == "<" and "#" not in subject:  # a part stands in its own document
-                self._leading_to[value].append(line)
-
-    @cached_property
-    def statements(self) -> Ordered:
-        """Everything that is said of the plan, as lines of N-Quads."""
-        return ordered(describe(self._lookups.derivation))
+        for subject, lines in groupby(self.statements, lambda line: line[: line.index(" ")]):
+            told = self._told[subject] = list(lines)
+            place = len(subject) + 1
+            if any(line.startswith(_TYPE, place) for line in told):
+                self._parts[document_of(subject[1:-1])].append(subject)
+            if "#" not in subject:  # a part stands in its own document
+                for line in told:
+                    self._leading_to[line[line.index(" ", place) + 1 : line.rindex(" <")]].append(line)
 
     def schema_org(self, thing: str) -> str:
         """What a page embeds about its thing, as schema.org JSON-LD; empty where schema.org has no words for it."""
@@ -86,8 +83,8 @@ class ThingData:
         found = [line for subject in self._parts[address] for line in self._told[subject]]
         for subject in self._quoted(thing):
             for line in self._told.get(subject, ()):
-                predicate = line[len(subject) + 1 :].partition(" ")[0]
-                if predicate in _WORDS and not line.endswith("/position> .\n"):
+                _, predicate, value = line[: line.rindex(" <")].split(" ", 2)
+                if predicate in _WORDS and not value.endswith("/position>"):
                     found.append(line)
         return "".join([*found, *self._leading_to.get(minted(address), ())])
 

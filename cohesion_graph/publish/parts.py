@@ -5,7 +5,7 @@ They are about as much work as each other, so that they can be made at the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from cohesion_graph.publish import (
     vocabulary,
 )
 from cohesion_graph.publish.calendar import Calendars
+from cohesion_graph.publish.downloads import DownloadFile
 from cohesion_graph.publish.linked_data import ThingData, data_files
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.made_from import Earlier
@@ -79,6 +80,11 @@ class Writing:
         if one.thing:
             yield from self.making.files(data_files, self.data.lines(one.thing, one.address), one.address, one.data)
 
+    def downloads(self, listed: Iterable[DownloadFile]) -> Iterator[File]:
+        """Files to download."""
+        for one in listed:
+            yield from one.files(self.making)
+
     def _named(self, one: Page, entry: SearchEntry) -> SearchEntry:
         """An entry with its whole path; one of a thing that people can name, with all its names."""
         placed = replace(entry, path=_entry_path(one, entry))
@@ -105,11 +111,11 @@ def pages_and_answers(writing: Writing) -> Files[Tally]:
     for answer in answers.answered_questions(writing.plan, lookups):
         for one in (answer.page, *answer.whole):
             yield from writing.page(one)
-        yield from ((file.path, file.content) for file in answer.files)
+        yield from writing.downloads(answer.files)
     for pages, written in comparisons.comparison_pages(lookups):
         for one in pages:
             yield from writing.page(one)
-        yield from ((file.path, file.content) for file in written)
+        yield from writing.downloads(written)
     return writing.tally
 
 
@@ -130,7 +136,8 @@ def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
     lookups = writing.lookups
     for one in sheet_pages.sheet_list(lookups):
         yield from writing.page(one)
-    yield from sheet_pages.sheet_files(writing.plan, lookups)
+    for path, one_sheet in sheet_pages.sheets(writing.plan, lookups):
+        yield from writing.making.files(sheet_pages.sheet_files, one_sheet, path)
     calendars = Calendars(lookups)
     yield "calendar/all.ics", calendars.feed()
     yield "calendar/all-periods.ics", calendars.periods()
@@ -148,7 +155,7 @@ def files_and_pictures(writing: Writing) -> Files[Tally]:
     yield from writing.page(one)
     yield from written
     yield from _sheets_and_calendars(writing)
-    files = dataset_page.DatasetFiles(plan, lookups, writing.data.statements)
+    files = dataset_page.DatasetFiles(plan, lookups, writing.data.statements, writing.making)
     yield from files.all()
     folder = f"{lookups.urls.dataset_folder}/"
     sizes = {file.path.removeprefix(folder): file.size for file in files.listed}

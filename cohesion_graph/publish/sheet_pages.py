@@ -10,9 +10,9 @@ from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row
 from cohesion_graph.publish.paging import paged
 from cohesion_graph.publish.registered import sheet_links
-from cohesion_graph.publish.sheets import SHEET_FORMS, sheet
+from cohesion_graph.publish.sheets import SHEET_FORMS, Sheet, sheet
 
-__all__ = ["sheet_files", "sheet_list"]
+__all__ = ["sheet_files", "sheet_list", "sheets"]
 
 
 def sheet_list(lookups: Lookups) -> Iterator[Page]:
@@ -41,10 +41,14 @@ def _forms(lookups: Lookups, body: str) -> Iterator[Anchor]:
         yield Anchor("Sheet" if form == _FORMS[0] else form, link.path, f"of {name}")
 
 
-def sheet_files(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[str, bytes]]:
-    """Each sheet in each form."""
+def sheets(plan: LoadedPlan, lookups: Lookups) -> Iterator[tuple[str, Sheet]]:
+    """Each sheet, with the path of its files without their endings."""
     agenda = Agenda.of(plan, lookups.as_of)
     for body in lookups.sheet_bodies:
-        one = sheet(lookups, body, agenda)
-        for ending, write in SHEET_FORMS.items():
-            yield f"sheets/{lookups.urls.sheet(body)}.{ending}", write(one)
+        yield f"sheets/{lookups.urls.sheet(body)}", sheet(lookups, body, agenda)
+
+
+def sheet_files(one: Sheet, path: str) -> Iterator[tuple[str, bytes]]:
+    """A sheet in each form."""
+    for ending, write in SHEET_FORMS.items():
+        yield f"{path}.{ending}", write(one)

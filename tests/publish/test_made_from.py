@@ -8,7 +8,7 @@ import pytest
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import made_from
-from cohesion_graph.publish.made_from import RECORD, inputs_digest
+from cohesion_graph.publish.made_from import RECORD, earlier_site, inputs_digest, program_digest
 from cohesion_graph.publish.site import build_site
 
 
@@ -72,25 +72,33 @@ def test_files_that_no_build_wrote_stay_and_are_named(marlbeck, site):
     assert {name: content for name, content in contents(site).items() if name in before} == before
 
 
-def test_another_plan_or_day_or_library_is_another_site(marlbeck, monkeypatch):
+def test_another_plan_or_day_is_another_site(marlbeck):
     day = dt.date(2025, 10, 1)
     content = marlbeck.dataset.model_dump()
     content["title"] += " 2"
     other = LoadedPlan(Dataset.model_validate(content)).dataset
     digests = [inputs_digest(marlbeck.dataset, None), inputs_digest(marlbeck.dataset, day), inputs_digest(other, None)]
     assert inputs_digest(marlbeck.dataset, None) == digests[0]
-    monkeypatch.setattr(made_from, "_libraries", lambda: [("jinja2", "0")])
-    digests.append(inputs_digest(marlbeck.dataset, None))
-    assert len(set(digests)) == 4
+    assert len(set(digests)) == 3
 
 
-def test_changed_words_of_this_program_are_another_site(marlbeck, monkeypatch, tmp_path):
-    before = inputs_digest(marlbeck.dataset, None)
+def test_changed_words_of_this_program_or_another_library_make_another_site(monkeypatch, tmp_path):
+    before = program_digest()
+    assert program_digest() == before
     (tmp_path / "pap.ttl").write_text("# another vocabulary", encoding="utf-8")
     monkeypatch.setattr(made_from, "ontology_folder", lambda: tmp_path)
-    after = inputs_digest(marlbeck.dataset, None)
+    after = program_digest()
     assert after != before
     for cache in ("__pycache__", ".mypy_cache"):
         (tmp_path / cache).mkdir()
         (tmp_path / cache / "pap.bin").write_bytes(b"what tools leave behind")
-    assert inputs_digest(marlbeck.dataset, None) == after
+    assert program_digest() == after
+    monkeypatch.setattr(made_from, "_libraries", lambda: [("jinja2", "0")])
+    assert program_digest() not in {before, after}
+
+
+def test_what_another_program_made_is_made_again(marlbeck, site, monkeypatch):
+    assert earlier_site(site, program_digest()).made
+    monkeypatch.setattr(made_from, "_libraries", lambda: [("jinja2", "0")])
+    assert earlier_site(site, program_digest()) is None
+    assert not build_site(marlbeck, site).skipped
