@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-__all__ = ["Ordered", "blocks", "merged", "ordered"]
+__all__ = ["Ordered", "blocks", "ordered"]
 
 _BLOCK = 2_000
 """Lines that are turned into bytes together."""
@@ -18,16 +18,6 @@ class Ordered(list[str]):
 def ordered(lines: Iterable[str]) -> Ordered:
     """Lines sorted, each once; what is so already is given back as it is."""
     return lines if isinstance(lines, Ordered) else Ordered(sorted(set(lines)))
-
-
-def merged(lines: Ordered) -> Iterator[str]:
-    """N-Triples lines: without their graph, sorted, each once; those of one triple stand together."""
-    before = ""
-    for line in lines:
-        triple = line[: line.rindex(" <")]
-        if triple != before:
-            before = triple
-            yield triple + " .\n"
 
 
 def blocks(lines: Iterable[str]) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, RdfError, UnknownName
 from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.describe import describe
-from cohesion_graph.rdf.lines import Ordered, blocks, merged, ordered
+from cohesion_graph.rdf.lines import Ordered, blocks, ordered
 from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
 if TYPE_CHECKING:
@@ -144,15 +144,25 @@ def _nquads(lines: Ordered) -> Iterator[bytes]:
     return blocks(lines)
 
 
+def _merged(lines: Ordered) -> Iterator[str]:
+    """N-Triples lines: without their graph, sorted, each once; those of one triple stand together."""
+    before = ""
+    for line in lines:
+        triple = line[: line.rindex(" <")]
+        if triple != before:
+            before = triple
+            yield triple + " .\n"
+
+
 def _ntriples(lines: Ordered) -> Iterator[bytes]:
-    return blocks(merged(lines))
+    return blocks(_merged(lines))
 
 
 def _turtle(lines: Ordered) -> Iterator[bytes]:
     """Some thousand lines at a time; no subject is told in two pieces, and the prefixes stand in the first alone."""
     base = _base_of(lines)
     head = len(_SHORT) + (base is not None)
-    for number, piece in enumerate(_whole_subjects(merged(lines))):
+    for number, piece in enumerate(_whole_subjects(_merged(lines))):
         triples = (quad.triple for quad in _parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES))
         written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_SHORT, base_iri=base)
         assert written is not None  # no output was named, so the bytes are returned
@@ -212,11 +222,11 @@ def _types_first(lines: Iterable[str]) -> Iterator[str]:
 def _jsonld_nested(lines: Ordered) -> Iterator[bytes]:
     from cohesion_graph.rdf.nested import nested
 
-    yield nested(merged(lines)).encode("utf-8")
+    yield nested(_merged(lines)).encode("utf-8")
 
 
 def _rdfxml(lines: Ordered) -> Iterator[bytes]:
-    quads = map(_checked_for_xml, _parsed(merged(lines), ox.RdfFormat.N_TRIPLES))
+    quads = map(_checked_for_xml, _parsed(_merged(lines), ox.RdfFormat.N_TRIPLES))
     # A carriage return stands in the output only where a text has one, and XML would read it as a line feed.
     yield _serialized(quads, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
 
