@@ -216,5 +216,13 @@ class Dataset(Head):
 
     def sources_of(self, item: str) -> list[str]:
         """Identifiers of the sources that word the item, in the dataset's order."""
-        held = {wording.source for wording in self.claims_about(item, Wording)}
-        return [source.id for source in self.sources if source.id in held]
+        return list(self._sources_by_item.get(item, ()))
+
+    @cached_property
+    def _sources_by_item(self) -> Mapping[str, tuple[str, ...]]:
+        held: dict[str, set[str]] = {}
+        for claim in self.claims.values():
+            if isinstance(claim, Wording):
+                held.setdefault(claim.item, set()).add(claim.source)
+        order = list(self.sources_by_id)
+        return {item: tuple(sorted(sources, key=order.index)) for item, sources in held.items()}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from cohesion_graph.errors import RdfError
 from cohesion_graph.files import packed
@@ -30,9 +30,6 @@ from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.write import TURTLE, Form
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 from cohesion_graph.whole_folder import AsBefore, Content
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 __all__ = ["DatasetFiles", "Listed", "dataset_page"]
 
@@ -122,10 +119,8 @@ class DatasetFiles:
         self.listed.append(Listed(path, title, written_as, measured.size, measured.sha256))
 
     @cached_property
-    def _described(self) -> dict[str, list[ox.Triple]]:
+    def _described(self) -> dict[str, list[str]]:
         """What the catalogue says, by the document that it stands in; all files have to be listed before."""
-        import pyoxigraph as ox
-
         addresses = self._lookups.urls.addresses
         graph = f" <{addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
@@ -134,9 +129,9 @@ class DatasetFiles:
         # a judgement of an editor is about the dataset, whatever graph it stands in
         lines = [one for one in self._lines if one.endswith(graph) or one.startswith(f"<{addresses.dataset}#")]
         lines += catalogue(self._plan.derivation, files, lines=self._lines, dumps=dumps)
-        found: dict[str, list[ox.Triple]] = defaultdict(list)
-        for quad in ox.parse("".join(lines).encode("utf-8"), format=ox.RdfFormat.N_QUADS):
-            found[document_of(str(getattr(quad.subject, "value", "")))].append(quad.triple)
+        found: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            found[document_of(line[1 : line.index(">")])].append(line[: line.rindex(" <")])
         return found
 
     @cached_property

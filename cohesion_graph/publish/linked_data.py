@@ -11,6 +11,7 @@ from cohesion_graph.model.claims import Claim, Doubt
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.document import document
 from cohesion_graph.rdf.lines import Ordered, ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.schema_org import describe_node, script_text
@@ -27,16 +28,12 @@ def data_files(lines: str, address: str, path: str) -> Iterator[tuple[str, bytes
     """The data files of one document.
 
     Args:
-        lines: What it says, as N-Quads: `ThingData.lines`.
+        lines: What it says, as canonical N-Quads: `ThingData.lines`.
         address: Its address.
         path: The path of the files without their endings.
     """
-    import pyoxigraph as ox
-
-    from cohesion_graph.rdf.document import document
-
-    quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True)  # `describe` has checked what it makes
-    for ending, written in document((quad.triple for quad in quads), address):
+    triples = (line[: line.rindex(" <")] for line in lines.split("\n") if line)
+    for ending, written in document(triples, address):
         yield f"{path}{ending}", written
 
 

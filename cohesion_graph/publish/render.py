@@ -113,6 +113,7 @@ def _templates() -> Any:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # or a file of each template is looked at for each page
     )
     environment.globals.update(cell=cell, digest=digest_of, grid=grid, summary=summary)
     return environment

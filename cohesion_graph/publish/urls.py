@@ -20,7 +20,7 @@ which are one name on Windows and macOS. `Urls.moved` lists them for the host ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -187,6 +187,7 @@ def quoted(text: str) -> str:
     return quote(text, safe="")
 
 
+@lru_cache(maxsize=2**14)
 def _file(segment: str) -> str:
     """The file name of a segment that shares its folder only with segments in lower case."""
     return safe_names([segment])[segment]

@@ -13,9 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
-
-import pyoxigraph as ox
+from typing import Any, Final, NamedTuple
 
 from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
@@ -33,20 +31,38 @@ _TYPE, _XSD = f"{PREFIXES['rdf']}type", PREFIXES["xsd"]
 _NATIVE = {f"{_XSD}integer": re.compile("0|-?[1-9][0-9]{0,14}"), f"{_XSD}boolean": re.compile("true|false")}
 """Literals that both forms write bare, where they are written canonically."""
 
-Statements = list[tuple[str, list[tuple[str, list[Any]]]]]
+
+class _Value(NamedTuple):
+    """The object of a triple: a resource, or a literal."""
+
+    address: str
+    """Of a resource; a blank node with its mark: ``_:a``; empty for a literal."""
+    space: str = ""
+    """What an address without a declared prefix begins with, where it can be told with another."""
+    text: str = ""
+    """Of a literal."""
+    language: str = ""
+    datatype: str = ""
+    quoted: str = ""
+    """The text as Turtle and N-Triples quote it."""
+
+
+Statements = list[tuple[str, list[tuple[str, list[_Value]]]]]
 """Subjects, each with its properties, each with its values; all sorted, types first."""
 
 
-def document(triples: Iterable[ox.Triple], address: str) -> Iterator[tuple[str, bytes]]:
+def document(triples: Iterable[object], address: str) -> Iterator[tuple[str, bytes]]:
     """What a document says, in each of `DOCUMENT_FORMS`: the ending of the file, and its bytes (UTF-8).
 
     Args:
-        triples: In any order, repeated or not; blank nodes keep their names.
+        triples: As canonical N-Triples, each without its full stop, or pyoxigraph's, which show themselves so; in any
+            order, repeated or not. Blank nodes keep their names.
         address: The document's own.
     """
     statements = _statements(triples)
+    spaces = _spaces(statements, address)
     for ending, write in DOCUMENT_FORMS.items():
-        yield ending, write(statements, address).encode("utf-8")
+        yield ending, write(statements, address, spaces).encode("utf-8")
 
 
 @lru_cache(maxsize=2**16)
@@ -68,51 +84,71 @@ def relative(address: str, base: str) -> str:
     return f"{below}{mark}{place}" if same > 2 and there[-1] and ":" not in below else address
 
 
-def _statements(triples: Iterable[ox.Triple]) -> Statements:
-    grouped: dict[str, dict[str, dict[str, Any]]] = {}
-    for triple in triples:
-        subject, predicate = _name(triple.subject), triple.predicate.value
-        grouped.setdefault(subject, {}).setdefault(predicate, {})[str(triple.object)] = triple.object
+def _statements(triples: Iterable[object]) -> Statements:
+    grouped: dict[str, dict[str, set[str]]] = {}
+    before, told = "", dict[str, set[str]]()
+    for triple in map(str, triples):
+        subject, predicate, value = triple.split(" ", 2)
+        if subject != before:  # those of one subject mostly come together
+            before, told = subject, grouped.setdefault(subject, {})
+        told.setdefault(predicate, set()).add(value)
     return [
         (
-            subject,
+            _address(subject),
             [
-                (predicate, [values[name] for name in sorted(values)])
-                for predicate, values in sorted(grouped[subject].items(), key=lambda told: (told[0] != _TYPE, told[0]))
+                (_address(predicate), [_value(term) for term in sorted(values)])
+                for predicate, values in sorted(grouped[subject].items(), key=lambda told: _order(told[0]))
             ],
         )
-        for subject in sorted(grouped)
+        for subject in sorted(grouped, key=_address)
     ]
 
 
-def _name(resource: Any) -> str:
-    """An address, or a blank node with its mark: ``_:a``."""
-    return str(resource) if isinstance(resource, ox.BlankNode) else str(resource.value)
+def _address(term: str) -> str:
+    """The address that a term is; a blank node with its mark."""
+    return term if term.startswith("_:") else term[1:-1]
+
+
+@lru_cache(maxsize=2**12)
+def _order(predicate: str) -> tuple[bool, str]:
+    address = _address(predicate)
+    return address != _TYPE, address
+
+
+@lru_cache(maxsize=2**16)
+def _value(term: str) -> _Value:
+    if not term.startswith('"'):
+        address = _address(term)
+        return _Value(address, "" if _short(address)[1] else _space(address)[0])
+    end = term.rindex('"') + 1
+    quoted, mark = term[:end], term[end:]
+    text = json.loads(quoted) if "\\" in quoted else quoted[1:-1]  # all that N-Triples escapes, JSON escapes alike
+    if mark.startswith("@"):
+        return _Value("", "", text, mark[1:], "", quoted)
+    return _Value("", "", text, "", mark.removeprefix("^^")[1:-1], quoted)
 
 
 class _Names:
     """The short names of addresses, and which prefixes they need."""
 
-    def __init__(self, statements: Statements, base: str, *, declared_relative: bool) -> None:
+    def __init__(self, spaces: Spaces, base: str, *, declared_relative: bool) -> None:
         self._base = base
         self.used: set[str] = set()
-        self.beginnings = _beginnings(statements, base, declared_relative=declared_relative)
+        self.beginnings = _beginnings(spaces, base, declared_relative=declared_relative)
         """What many addresses begin with, and its prefix."""
 
     def prefixed(self, address: str) -> str | None:
         """``pap:Claim``; None where no prefix fits."""
-        found = _LOCAL.fullmatch(address)
-        prefix = _PREFIX_OF.get(found["space"]) if found else None
-        if found is None or prefix is None:
-            return None
-        self.used.add(prefix)
-        return f"{prefix}:{found['name']}"
+        prefix, short = _short(address)
+        if short:
+            self.used.add(prefix)
+        return short
 
     def begun(self, address: str) -> tuple[str, str] | None:
         """The prefix of a beginning that the address has, and the rest."""
-        found = _BELOW.fullmatch(address)
-        prefix = self.beginnings.get(found["space"]) if found else None
-        return (prefix, found["name"]) if found and prefix else None
+        space, name = _space(address)
+        prefix = self.beginnings.get(space)
+        return (prefix, name) if prefix else None
 
     def relative(self, address: str) -> str:
         """The address as the document names it; a blank node as it is."""
@@ -132,22 +168,42 @@ class _Names:
         return {prefix: _SPACES[prefix] for prefix in sorted(self.used)}
 
 
-def _beginnings(statements: Statements, base: str, *, declared_relative: bool) -> dict[str, str]:
-    """What so many addresses begin with that to declare it makes the document shorter, each with its prefix."""
-    uses, taken = Counter[str](), set(_SPACES)
+@lru_cache(maxsize=2**16)
+def _short(address: str) -> tuple[str, str | None]:
+    """The prefix of a namespace, and the address told with it; no address where no prefix fits."""
+    found = _LOCAL.fullmatch(address)
+    prefix = _PREFIX_OF.get(found["space"], "") if found else ""
+    return prefix, f"{prefix}:{found['name']}" if found and prefix else None
+
+
+@lru_cache(maxsize=2**16)
+def _space(address: str) -> tuple[str, str]:
+    """What an address begins with, and the rest; both empty where it cannot be told so."""
+    found = _BELOW.fullmatch(address)
+    return (found["space"], found["name"]) if found else ("", "")
+
+
+Spaces = tuple[list[tuple[str, int]], set[str]]
+"""What addresses begin with, sorted, each with how often; and the names that are taken."""
+
+
+def _spaces(statements: Statements, base: str) -> Spaces:
+    """What addresses of a document begin with that have no prefix."""
+    uses, taken = Counter[str](), set[str]()
     for subject, properties in statements:
-        uses[subject] += 1
+        uses[_space(subject)[0]] += 1
         for predicate, values in properties:
-            taken.add(predicate.rpartition("#")[2])
+            taken.add(predicate)
             if predicate != _TYPE:
-                uses.update(value.value for value in values if isinstance(value, ox.NamedNode))
-    spaces = Counter[str]()
-    for address, times in uses.items():
-        found = _BELOW.fullmatch(address)
-        if found and found["space"] not in _PREFIX_OF and found["space"].rstrip("#") != base:
-            spaces[found["space"]] += times
-    beginnings = dict[str, str]()
-    for space, times in sorted(spaces.items()):
+                uses.update([value.space for value in values])
+    wanted = [one for one in uses.items() if one[0] and one[0] not in _PREFIX_OF and one[0].rstrip("#") != base]
+    return sorted(wanted), {one.rpartition("#")[2] for one in taken}
+
+
+def _beginnings(spaces: Spaces, base: str, *, declared_relative: bool) -> dict[str, str]:
+    """What so many addresses begin with that to declare it makes the document shorter, each with its prefix."""
+    beginnings, taken = dict[str, str](), {*_SPACES, *spaces[1]}
+    for space, times in spaces[0]:
         _, before, last = space.rstrip("/#").rsplit("/", 2)
         prefix = next((one for one in (last, f"{before}-{last}") if one not in taken and _PREFIX.fullmatch(one)), "")
         written = len(_beginning(space, base))
@@ -166,13 +222,13 @@ def _beginning(space: str, base: str) -> str:
     return relative(space, base) if space.endswith("#") else relative(f"{space}x", base)[:-1] or "./"
 
 
-def _turtle(statements: Statements, address: str) -> str:
-    names = _Names(statements, address, declared_relative=True)
+def _turtle(statements: Statements, address: str, spaces: Spaces) -> str:
+    names = _Names(spaces, address, declared_relative=True)
 
-    def term(value: Any) -> str:
-        if isinstance(value, ox.Literal):
+    def term(value: _Value) -> str:
+        if not value.address:
             return _turtle_literal(value, names)
-        return names.prefixed(_name(value)) or names.reference(_name(value))
+        return names.prefixed(value.address) or names.reference(value.address)
 
     lines = []
     for subject, properties in statements:
@@ -181,38 +237,38 @@ def _turtle(statements: Statements, address: str) -> str:
             name = "a" if predicate == _TYPE else names.prefixed(predicate) or f"<{predicate}>"
             told.append(f"{name} {', '.join(map(term, values))}")
         lines.append(" ;\n ".join([f"{names.reference(subject)} {told[0]}", *told[1:]]) + " .\n")
-    spaces = names.declared | {name: _beginning(space, address) for space, name in names.beginnings.items()}
-    head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in spaces.items())]
+    declared = names.declared | {name: _beginning(space, address) for space, name in names.beginnings.items()}
+    head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in declared.items())]
     return "".join(head + lines)
 
 
-def _turtle_literal(value: ox.Literal, names: _Names) -> str:
-    datatype = value.datatype.value
-    if (native := _NATIVE.get(datatype)) and native.fullmatch(value.value):
-        return value.value
-    if value.language or datatype == f"{_XSD}string":
-        return str(value)
-    return f"{ox.Literal(value.value)}^^{names.prefixed(datatype) or f'<{datatype}>'}"
+def _turtle_literal(value: _Value, names: _Names) -> str:
+    if value.language:
+        return f"{value.quoted}@{value.language}"
+    if not value.datatype:
+        return value.quoted
+    if (native := _NATIVE.get(value.datatype)) and native.fullmatch(value.text):
+        return value.text
+    return f"{value.quoted}^^{names.prefixed(value.datatype) or f'<{value.datatype}>'}"
 
 
-def _jsonld(statements: Statements, address: str) -> str:
-    names = _Names(statements, address, declared_relative=False)
+def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
+    names = _Names(spaces, address, declared_relative=False)
     typed = _typed(statements)
 
-    def name(one: Any) -> str:
-        return names.prefixed(_name(one)) or names.relative(_name(one))
+    def name(one: _Value) -> str:
+        return names.prefixed(one.address) or names.relative(one.address)
 
-    def value(one: Any) -> Any:
-        if not isinstance(one, ox.Literal):
+    def value(one: _Value) -> Any:
+        if one.address:
             return {"@id": name(one)}
         if one.language:
-            return {"@value": one.value, "@language": one.language}
-        datatype = one.datatype.value
-        if datatype == f"{_XSD}string":
-            return one.value
-        if (native := _NATIVE.get(datatype)) and native.fullmatch(one.value):
-            return json.loads(one.value)
-        return {"@value": one.value, "@type": names.prefixed(datatype) or datatype}
+            return {"@value": one.text, "@language": one.language}
+        if not one.datatype:
+            return one.text
+        if (native := _NATIVE.get(one.datatype)) and native.fullmatch(one.text):
+            return json.loads(one.text)
+        return {"@value": one.text, "@type": names.prefixed(one.datatype) or one.datatype}
 
     graph = []
     for subject, properties in statements:
@@ -220,15 +276,15 @@ def _jsonld(statements: Statements, address: str) -> str:
         for predicate, values in properties:
             if predicate == _TYPE:
                 node["@type"] = _single(
-                    [_own(_name(one)) or names.prefixed(_name(one)) or _name(one) for one in values]
+                    [_own(one.address) or names.prefixed(one.address) or one.address for one in values]
                 )
             else:
                 read = name if predicate in typed else value
                 node[_own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
         graph.append(node)
     terms = {_own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
-    spaces = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
-    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **spaces, **terms}, "@graph": graph}
+    declared = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
+    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **declared, **terms}, "@graph": graph}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -238,13 +294,16 @@ _OFTEN = 4
 
 def _typed(statements: Statements) -> list[str]:
     """The properties whose values are all addresses, and that have several."""
-    found: dict[str, list[bool]] = {}
+    often, with_literals = Counter[str](), set[str]()
     for _, properties in statements:
         for predicate, values in properties:
-            found.setdefault(predicate, []).extend(not isinstance(value, ox.Literal) for value in values)
-    return sorted(name for name, told in found.items() if all(told) and len(told) >= _OFTEN and name != _TYPE)
+            often[predicate] += len(values)
+            if predicate not in with_literals and not all(value.address for value in values):
+                with_literals.add(predicate)
+    return sorted(name for name in often.keys() - with_literals - {_TYPE} if often[name] >= _OFTEN)
 
 
+@lru_cache(maxsize=2**12)
 def _own(address: str) -> str | None:
     """The local name of a term of the vocabulary, where no prefix is called so."""
     found = _LOCAL.fullmatch(address)
@@ -256,5 +315,5 @@ def _single(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-DOCUMENT_FORMS: Final[dict[str, Callable[[Statements, str], str]]] = {".ttl": _turtle, ".jsonld": _jsonld}
+DOCUMENT_FORMS: Final[dict[str, Callable[[Statements, str, Spaces], str]]] = {".ttl": _turtle, ".jsonld": _jsonld}
 """The forms in which every document stands beside its page, by the ending of their files."""

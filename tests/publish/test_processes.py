@@ -116,7 +116,7 @@ def test_nothing_that_starts_threads_is_loaded_before_the_copy_is_made():
     """numpy is: its threads would leave the command with the slower road for ever, and nobody would see it."""
     script = (
         "import os, cohesion_graph; from cohesion_graph.publish import processes, site; from pathlib import Path\n"
-        "plan = cohesion_graph.load(); contents = iter(site._Contents(plan, None, '', ()))\n"
+        "plan = cohesion_graph.load(); contents = iter(site._Contents(plan, None, ('', '')))\n"
         "asked = []; processes.can_fork = lambda: asked.append(len(os.listdir('/proc/self/task'))) or False\n"
         "next(contents); print(asked)"
     )
