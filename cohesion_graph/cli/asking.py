@@ -44,6 +44,11 @@ _store_option = click.option(
 @click.option("--plan", default="", help="With --store: the plan asked about, where the store holds several.")
 @click.option("--query", "as_query", is_flag=True, help="Write the question as SPARQL, for any endpoint.")
 @click.option(
+    "--unions",
+    is_flag=True,
+    help="With --query: unions for paths that may be empty, which Comunica drops (Virtuoso is quicker without).",
+)
+@click.option(
     "--collection", "-C", type=click.Path(path_type=Path), help="Ask all plans of a collection (`collect`) at once."
 )
 @click.option(
@@ -62,6 +67,7 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
     store: str | None,
     plan: str,
     as_query: bool,
+    unions: bool,
     collection: Path | None,
     engine: str,
     dataset: Path | None,
@@ -79,7 +85,7 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
             raise BadParameter(
                 "--engine computes what a collection is asked\n  Give --collection too, or leave it out."
             )
-        if store is not None or dataset is not None or plan or as_query:
+        if store is not None or dataset is not None or plan or as_query or unions:
             raise BadParameter("a collection is asked alone\n  Leave out --store, --plan, --query and --dataset.")
         _ask_collection(collection, question, read_parameters(parameters), engine, (written_as, output))
         return
@@ -93,10 +99,13 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 
             show_table(question_table(), written_as, output)
         return
+    from cohesion_graph.questions.endpoint_ready import with_unions
+
     given = read_parameters(parameters)
     _refuse_two_places(store, dataset)
-    if as_query:
-        write_out(_as_query(question, given, store, dataset), output)
+    if as_query or unions:
+        query = _as_query(question, given, store, dataset)
+        write_out(with_unions(query) if unions else query, output)
         return
     if store is None:
         if plan:

@@ -1,9 +1,10 @@
 """Run the endpoint-ready questions and the competency questions on a SPARQL endpoint, and compare with Oxigraph.
 
-    python tests/by_hand/strict_engines.py http://localhost:8890/sparql [seconds for each]
+    python tests/by_hand/strict_engines.py http://localhost:8890/sparql [seconds for each] [unions]
 
 The endpoint must hold the Stockton plan and nothing else: cohesion-graph load ENDPOINT, or its N-Quads by the engine's
 own loader. Virtuoso, Fuseki and Comunica (over the N-Quads) are meant; none is installed for the usual tests.
+"unions" asks them as ``ask --query --unions`` writes them: Comunica needs it.
 """
 
 import json
@@ -18,7 +19,7 @@ from pathlib import Path
 import cohesion_graph
 from cohesion_graph.names import names_of
 from cohesion_graph.questions.binding import bind
-from cohesion_graph.questions.endpoint_ready import endpoint_ready
+from cohesion_graph.questions.endpoint_ready import endpoint_ready, with_unions
 from cohesion_graph.questions.registry import questions
 
 ROOT = Path(__file__).parents[2]
@@ -67,12 +68,13 @@ def expected(store, query):
 
 def main():
     endpoint, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 10
+    written = with_unions if "unions" in sys.argv[3:] else str
     plan = cohesion_graph.load(ROOT / "data" / "stockton")
     verdicts = Counter()
     for name, query in asked(plan):
         started, told = time.perf_counter(), ""
         try:
-            found = answered(endpoint, query, seconds)
+            found = answered(endpoint, written(query), seconds)
             verdict = "equal" if found == expected(plan.store, query) else "different"
             told = f"{sum(found.values())} rows" if verdict == "different" else ""
         except urllib.error.HTTPError as error:
