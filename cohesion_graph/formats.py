@@ -142,7 +142,7 @@ _TABLE = (
     _rdf("rdfxml", ".rdf", "application/rdf+xml", "RDF/XML", _NO_GRAPHS, up_to=_SOME, packed=True, w3c="RDF_XML",
          file_type="RDF_XML"),
     _network("graphml", ".graphml", "application/xml", "GraphML", "Gephi, yEd, igraph and most other network tools",
-             up_to=_ALL, file_type="XML"),
+             up_to=_ALL, packed=True, file_type="XML"),
     _network("gexf", ".gexf", "application/xml", "GEXF", "Gephi", up_to=_ALL, packed=True, file_type="XML"),
     _network("cytoscape", ".cyjs", "application/json", "Cytoscape JSON", "Cytoscape", up_to=_SOME, packed=True,
              file_type="JSON"),

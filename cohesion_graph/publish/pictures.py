@@ -11,6 +11,7 @@ from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import VIEWS, View, view
 from cohesion_graph.views.legend import key_of
 from cohesion_graph.views.page import page_of, page_scripts
+from cohesion_graph.views.svg import without_handles
 
 __all__ = ["PictureList", "picture_files", "picture_page"]
 
@@ -50,7 +51,7 @@ def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", text.encode("utf-8")
     for one in views:
         if drawing := _drawing(one):
-            yield drawing, one.svg().encode("utf-8")
+            yield drawing, without_handles(one.svg()).encode("utf-8")
 
 
 def _drawing(one: View) -> str:

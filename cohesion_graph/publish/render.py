@@ -127,11 +127,16 @@ def digest_of(style: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode('utf-8')).digest()).decode('ascii')}"
 
 
+_OF_PAGES = re.compile(r"/\* pages of a site \{ \*/\n.*?/\* \} \*/\n", re.DOTALL)
+
+
 @cache
 def _own_style() -> str:
+    """The style sheet without what only pages of a site have: every sheet carries its own copy."""
     from importlib.resources import files
 
-    return files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
+    sheet = files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
+    return _OF_PAGES.sub("", sheet)
 
 
 def standalone_sheet(sheet: Sheet) -> bytes:

@@ -33,6 +33,7 @@ __all__ = [
     "picture",
     "reference_width",
     "standing_alone",
+    "without_handles",
     "words_at",
 ]
 
@@ -222,6 +223,14 @@ def standing_alone(svg: str) -> str:
     """
     head, end, rest = svg.partition(">\n")
     return f"{head}{end}<style>{_SHEET}</style>\n{rest}"
+
+
+def without_handles(svg: str) -> str:
+    """The drawing without what a page's script takes hold of its parts by."""
+    return _HANDLE.sub("", svg)
+
+
+_HANDLE = re.compile(' data-[a-z-]+="[^"]*"')
 
 
 _SHEET = (

@@ -90,3 +90,9 @@ page.make = function (name, attributes, ...children) {
   }
   return element;
 };
+
+/* Does something when the browser has drawn and nothing presses; soon at the latest. */
+page.later = function (work) {
+  if (window.requestIdleCallback) requestIdleCallback(() => work(), { timeout: 400 });
+  else setTimeout(work, 50);
+};

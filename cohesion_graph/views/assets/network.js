@@ -164,6 +164,7 @@ page.network = (function () {
     net.on("dragEnd", () => page.drawing.moved(picture));
     net.on("zoom", () => page.drawing.moved(picture));
     for (const inner of holder.querySelectorAll("[tabindex]")) inner.tabIndex = -1;
+    addEventListener("beforeprint", () => catchUp());
     dark.addEventListener("change", () => { shades = page.shades.by(state.now.shade, theme()); net.redraw(); });
 
     /* Only what changed is told to vis-network. */
@@ -180,8 +181,16 @@ page.network = (function () {
       net.redraw();
     }
 
-    /* The still drawing, for print and for saving, shows what the canvas shows. */
+    /* The still drawing, for print and for saving, shows what the canvas shows, as soon as there is time or it is wanted. */
+    let behind = null;
     function keepStill(now) {
+      if (!behind) page.later(catchUp);
+      behind = now;
+    }
+    function catchUp() {
+      if (!behind) return;
+      const now = behind;
+      behind = null;
       const svg = frame.querySelector("svg");
       const box = bounds();
       if (!svg || box.left === Infinity) return;
@@ -240,7 +249,7 @@ page.network = (function () {
         const away = at.x < 6 || at.y < 6 || at.x > holder.clientWidth - 6 || at.y > holder.clientHeight - 6;
         if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
       },
-      still() { return frame.querySelector("svg"); },
+      still() { catchUp(); return frame.querySelector("svg"); },
       flags() { return flags; },
     };
     return picture;

@@ -86,7 +86,8 @@
     if (picture) picture.apply(now, shown, ego);
     if (picture && picture.open && !picture.opened) { picture.open(); picture.opened = true; }
     if (picture && picture.goTo && now.at && (before === now || now.at !== before.at || now.view !== before.view)) picture.goTo(now.at.split(" ").map(Number));
-    tableOf(view)(now, shown);
+    if (!document.documentElement.dataset.ready) page.later(ready);
+    else table();
     if (now.sel !== before.sel || before === now) page.details.show(now.sel);
     if (now.sel !== before.sel) {
       live.textContent = page.details.spoken(now.sel, shown) || "Nothing chosen";
@@ -95,6 +96,14 @@
     } else if (now.view === before.view && now !== before) {
       live.textContent = shown.nodes.size + " things and " + shown.lines.size + " lines shown";
     }
+  }
+
+  function table() { tableOf(data.views.get(state.now.view))(state.now, shown); }
+
+  /* The picture comes first, and its table, which stands below it, when there is time. */
+  function ready() {
+    table();
+    document.documentElement.dataset.ready = "true";
   }
 
   /* A phone shows the picture first: filters are folded, and what is done with a picture stands below it. */
@@ -193,5 +202,4 @@
   state.open();
   window.addEventListener("hashchange", () => state.open());
   window.addEventListener("popstate", () => state.open());
-  document.documentElement.dataset.ready = "true";
 })();
