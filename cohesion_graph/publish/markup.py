@@ -1,8 +1,7 @@
 """Cells, tables and summaries as HTML: the only place that prints them.
 
 They are functions rather than template macros because pages are mostly tables: a page takes a third of the time.
-End tags that HTML lets one leave out are left out: a site is mostly cells. Every text passes through
-`markupsafe.escape`; nothing else reaches the markup but tags written here.
+Every text passes through `markupsafe.escape`; nothing else reaches the markup but tags written here.
 """
 
 from __future__ import annotations
@@ -39,11 +38,12 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
     """
     hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
-    head = "".join(f'<th scope="col">{escape(name)}' for name in table.header)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
     rows = "\n".join(_row(row, len(table.header), to) for row in table.rows)
     html = (
         f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
-        f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}<tbody>\n{rows}\n</table>\n</div>"
+        f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
+        "</table>\n</div>"
     )
     return Markup(html)  # noqa: S704  # as above
 
@@ -80,8 +80,8 @@ def _row(row: Row, columns: int, to: Way) -> str:
         raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns")
     place = f' id="{escape(row.anchor)}"' if row.anchor else ""
     first, *others = row.cells
-    cells = "".join(f"<td{_key(value)}>{_cell(value, to)}" for value in others)
-    return f'<tr{place}><th scope="row">{_cell(first, to)}{cells}'
+    cells = "".join(f"<td{_key(value)}>{_cell(value, to)}</td>" for value in others)
+    return f'<tr{place}><th scope="row">{_cell(first, to)}</th>{cells}</tr>'
 
 
 def _about(name: str) -> str:
@@ -129,5 +129,5 @@ def _cell(value: Cell, to: Way) -> str:
         case Bar():
             html = _bar(value)
         case _:
-            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}" for one in value.cells)}</ul>'
+            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}</li>" for one in value.cells)}</ul>'
     return html
