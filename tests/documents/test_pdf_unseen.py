@@ -67,9 +67,11 @@ BOX = "q {} 30 690 200 25 re f Q "
         (TEXT.format("framed") + "30 690 200 25 re S", ["always", "framed"]),
         (TEXT.format("beside") + "q 300 600 50 50 re W n " + BOX.format("1 g") + "Q", ["always", "beside"]),
         (TEXT.format("lit") + BOX.format("/Glass gs 1 1 0 rg"), ["always", "lit"]),
+        (TEXT.format("slanted") + "q 1 g 30 690 m 200 690 l 230 715 l 60 715 l h f Q", ["always", "slanted"]),
+        (TEXT.format("rounded") + "q 1 g 30 690 m 30 715 230 715 230 690 c h f Q", ["always", "rounded"]),
         (TEXT.format("ruled") + "q 1 g 30 703 200 0.5 re f Q", ["always", "ruled"]),
     ],
-    ids=["mended", "redacted", "shaded", "framed", "cut off", "shines through", "ruled"],
+    ids=["mended", "redacted", "shaded", "framed", "cut off", "shines through", "slanted", "rounded", "ruled"],
 )
 def test_words_below_a_later_shape_are_left_out_and_those_that_it_does_not_hide_are_read(tmp_path, drawn, found):
     content = pdf([([(40, 60, "always")], [])], drawn)
@@ -89,6 +91,8 @@ def test_words_below_a_later_shape_are_left_out_and_those_that_it_does_not_hide_
         (BOX.format("0 g") + BOX.format("1 g") + TEXT.format("seen"), True),
         (BOX.format("0 g") + "q 1 g " + TEXT.format("seen") + "Q", True),
         ("q 0 g 300 690 50 25 re f Q " + TEXT.format("seen"), True),
+        ("q 0 g 30 690 m 230 690 l 230 780 l h f Q " + TEXT.format("seen"), True),
+        (BOX.format("0 g") + "q 1 0 0 rg 30 690 m 230 690 l 130 900 l h f Q " + TEXT.format("seen"), True),
     ],
 )
 def test_words_in_the_colour_of_the_shape_below_them_are_left_out(tmp_path, drawn, is_seen):

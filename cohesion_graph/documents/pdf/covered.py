@@ -16,6 +16,7 @@ _LAYER, _COVERED, _INVISIBLE = "layer", "stretch of covered text", "stretch of i
 _SMALLEST = 4.0
 """Points: no shape that is lower or narrower covers words."""
 _OPAQUE = 255
+_LIGHT = 247
 _CORNERS = range(4, 7)
 """Segments of a rectangle, closed or not."""
 
@@ -103,12 +104,12 @@ def _blacked_out(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
         if kind == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque(pdfium, one)):
             grounds.append((box, _colour(pdfium, one)))
             colours.add(grounds[-1][1])
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (box := _bounds(pdfium, one)):
-            grounds.append((box, ()))
+        elif kind != pdfium.FPDF_PAGEOBJ_TEXT and (box := _bounds(pdfium, one)):
+            grounds.append((box, ()))  # a picture, a curve, a shade: its colour is not known at each place
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT and colours and (colour := _colour(pdfium, one)) in colours:
             words = _bounds(pdfium, one)
             below = next((shade for box, shade in reversed(grounds) if words and _holds(box, words)), None)
-            if below == colour:
+            if below == colour and min(colour) < _LIGHT:  # white on white is told by itself
                 yield one
 
 
@@ -163,7 +164,7 @@ def _covered(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
 
 def _opaque(pdfium: Any, shape: Any) -> _Box | None:
     """The sides of a rectangle that nothing shines through, as far as it is not cut off; None for other shapes."""
-    if pdfium.FPDFPath_CountSegments(shape) not in _CORNERS:
+    if not _is_rectangle(pdfium, shape):
         return None
     box = _bounds(pdfium, shape)
     if box is None or min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
@@ -175,18 +176,36 @@ def _opaque(pdfium: Any, shape: Any) -> _Box | None:
         return None
     cut = pdfium.FPDFPageObj_GetClipPath(shape)
     for number in range(max(0, pdfium.FPDFClipPath_CountPaths(cut)) if cut else 0):
-        points = list(_points(pdfium, cut, number))
-        if len(points) not in _CORNERS:
+        count = pdfium.FPDFClipPath_CountPathSegments(cut, number)
+        points = list(_points(pdfium, [pdfium.FPDFClipPath_GetPathSegment(cut, number, n) for n in range(count)]))
+        if len(points) not in _CORNERS or not _have_four_corners(points):
             return None
         across, up = [x for x, _ in points], [y for _, y in points]
         box = max(box[0], min(across)), max(box[1], min(up)), min(box[2], max(across)), min(box[3], max(up))
     return box
 
 
-def _points(pdfium: Any, cut: Any, number: int) -> Iterator[tuple[float, float]]:
+def _is_rectangle(pdfium: Any, shape: Any) -> bool:
+    """Whether a shape has four corners and level sides."""
+    count = pdfium.FPDFPath_CountSegments(shape)
+    if count not in _CORNERS:
+        return False
+    segments = [pdfium.FPDFPath_GetPathSegment(shape, place) for place in range(count)]
+    matrix = pdfium.FS_MATRIX()
+    is_known = pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix))
+    is_level = is_known and (matrix.b == matrix.c == 0 or matrix.a == matrix.d == 0)
+    is_curved = any(pdfium.FPDFPathSegment_GetType(one) == pdfium.FPDF_SEGMENT_BEZIERTO for one in segments)
+    return is_level and not is_curved and _have_four_corners(list(_points(pdfium, segments)))
+
+
+def _have_four_corners(points: Sequence[tuple[float, float]]) -> bool:
+    corners = {(round(x, 1), round(y, 1)) for x, y in points}
+    return len({x for x, _ in corners}) == len({y for _, y in corners}) == len(corners) / 2 == 2
+
+
+def _points(pdfium: Any, segments: Sequence[Any]) -> Iterator[tuple[float, float]]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    for place in range(pdfium.FPDFClipPath_CountPathSegments(cut, number)):
-        segment = pdfium.FPDFClipPath_GetPathSegment(cut, number, place)
+    for segment in segments:
         if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
             yield x.value, y.value
 
@@ -194,4 +213,5 @@ def _points(pdfium: Any, cut: Any, number: int) -> Iterator[tuple[float, float]]
 def _bounds(pdfium: Any, one: Any) -> _Box | None:
     left, low, right, high = (ctypes.c_float() for _ in range(4))
     is_known = pdfium.FPDFPageObj_GetBounds(one, *map(ctypes.byref, (left, low, right, high)))
-    return (left.value, low.value, right.value, high.value) if is_known else None
+    has_size = right.value > left.value and high.value > low.value  # a blank has none
+    return (left.value, low.value, right.value, high.value) if is_known and has_size else None
