@@ -22,7 +22,7 @@ from cohesion_graph.ingest.claims.linking import link_items
 from cohesion_graph.ingest.claims.progress_reports import report_progress
 from cohesion_graph.ingest.claims.registrar import Registrar
 from cohesion_graph.ingest.claims.source_reader import SourceReader
-from cohesion_graph.ingest.mining.overruling import Overruling, map_of
+from cohesion_graph.ingest.mining.overruling import EVERY_FILE, Overruling, map_of
 from cohesion_graph.ingest.opened import Document, Progress, known_names, open_documents
 from cohesion_graph.ingest.slugs import minter
 from cohesion_graph.ingest.summary import summary_of
@@ -92,7 +92,7 @@ def read_documents(
 def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:
     """The maps of documents that were read by what repeats: a person may change them, a new edition is read by them."""
     used = {
-        one.name: told
+        EVERY_FILE if told["records"] == "files" else one.name: told
         for one in documents
         if one.reading.used == "records" and (told := map_of(one.reading.mined, one.withheld))
     }
@@ -105,6 +105,7 @@ def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:
 _MAP = """\
 # What the records of each document are, and what each of their columns or labels holds. Change a value and read again:
 #   cohesion-graph read DOCUMENT --map map.yaml -o FOLDER
+# Under "*" stands what holds for all files that are an action each.
 """
 
 

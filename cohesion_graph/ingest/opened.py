@@ -15,9 +15,9 @@ from cohesion_graph.documents.limits import MOST_ACTIONS, refused
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.likeness import reasons_of
-from cohesion_graph.ingest.mining.one_per_file import read_as_records
-from cohesion_graph.ingest.mining.overruling import Overruling
-from cohesion_graph.ingest.mining.teaching import taught
+from cohesion_graph.ingest.mining.one_per_file import read_as_records, read_together
+from cohesion_graph.ingest.mining.overruling import EVERY_FILE, Overruling
+from cohesion_graph.ingest.mining.teaching import change_in_words, taught
 from cohesion_graph.ingest.mining.told import in_words, strongest
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS
@@ -59,6 +59,8 @@ class Document:
     forms: NameForms = field(default_factory=lambda: NameForms(()))
     """What finds those persons in other forms."""
     masks: tuple[Mask, ...] = ()
+    untaught: Reading | None = None
+    """How it is read without what a person says of all documents."""
     notes: list[str] = field(default_factory=list)
     """What is to be told of it beside what its reader tells."""
 
@@ -154,6 +156,8 @@ def open_documents(
         document.name, document.id = name, _free_id(Path(name), taken)
         document.persons, document.forms = persons, forms
         document.masks = _masks(document.extract.text, persons, forms, document.extract.persons)
+        if any(one.like for one in (said or {}).values()) and document.untaught:
+            document.notes += change_in_words(document.untaught, document.reading, document.withheld)
     if progress:
         progress(len(chosen), len(chosen), "")
     if not any(document.entries for document in found):
@@ -174,19 +178,32 @@ def _read(
         own = said.get(stored) or (said.get("") if number == 0 else None)
         own = None if own and own.like else own  # an example is sought in all documents
         found.append(Document("", stored, content, extract, read_records(extract, own)))
-    examples = [one for one in said.values() if one.like]
-    readings = [one.reading for one in found]
-    if len(examples) == len(said):
-        readings = read_as_records(readings)
-    for example in examples:
-        readings = taught([one.extract for one in found], readings, example)
-    for document, reading in zip(found, readings, strict=True):
-        document.reading = reading
+    _read_together(found, said)
     for path, document in zip(paths, found, strict=True):
         if len(document.entries) > MOST_ACTIONS:
             cure = "Copy the rows of one plan into a file of their own."
             raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
     return found
+
+
+def _read_together(documents: Sequence[Document], said: Mapping[str, Overruling]) -> None:
+    """Read documents anew that tell more together, by themselves or by what a person says of them."""
+    before = [one.reading for one in documents]
+    readings = before
+    if EVERY_FILE in said:
+        readings = read_together(before, said[EVERY_FILE]) or []
+    elif all(one.like for one in said.values()):
+        readings = before = read_as_records(before)
+    if not readings:
+        raise BadParameter(
+            f"no files are an action each, as the map says under {EVERY_FILE!r}\n  Leave it out, or make a new map."
+        )
+    for example in (one for one in said.values() if one.like):
+        readings = taught([one.extract for one in documents], readings, example)
+        if readings == before:
+            documents[0].notes.append("the example was read already: it changes nothing")
+    for document, old, new in zip(documents, before, readings, strict=True):
+        document.reading, document.untaught = new, old
 
 
 def _free_id(path: Path, taken: set[str]) -> str:

@@ -173,3 +173,81 @@ def test_parting_takes_any_words_between_and_any_text(between, text):
     ends = [place for stretch in found.values() for place in stretch]
     assert ends == sorted(ends)
     assert all(start < end for start, end in found.values())
+
+
+def pages(folder, count):
+    """Files in a language that no file knows, one action each, with words of the site above the first heading."""
+    folder.mkdir()
+    for number in range(1, count + 1):
+        above = "Hafan > Cynllun\n\n" * (number % 2)
+        write_text(
+            folder / f"{number}.md",
+            f"{above}# Cam {number}\n\nTrwsio cei rhif {number}\n\n**Arweinydd y gwaith**\n\nSwyddfa {number}\n\n"
+            f"**Erbyn pryd**\n\n{number} Mai 2027\n\n**Nodiadau**\n\nMae'r cei yn hen.\n",
+        )
+    return folder
+
+
+def test_one_example_teaches_all_files_that_are_an_action_each(tmp_path):
+    folder = pages(tmp_path / "camau", 4)
+    said = {"": Overruling(like="Trwsio cei rhif 3", lead="Swyddfa 3", by="3 Mai 2027")}
+    taught = read_documents([folder], said=said)
+    assert [one for one in outline(taught.dataset).splitlines() if one.startswith(("1", "2", "3", "4", "  lead"))] == [
+        line for number in range(1, 5) for line in (f"{number} Trwsio cei rhif {number}", f"  lead: Swyddfa {number}")
+    ]
+    maps = yaml.safe_load(taught.documents["map.yaml"])
+    assert [(name, told["name"]) for name, told in maps.items()] == [("*", "block 2 from the heading")]
+    again = read_documents([folder], said=read_map(maps, "map.yaml"))
+    assert outline(again.dataset) == outline(taught.dataset)
+
+    maps["*"]["columns"]["arweinydd y gwaith"] = "partner"
+    other = read_documents([folder], said=read_map(maps, "map.yaml"))
+    assert "  contribute: Swyddfa 3" in outline(other.dataset)
+
+
+def test_a_map_of_files_is_refused_where_no_files_are_an_action_each(tmp_path):
+    path = write_text(tmp_path / "plan.md", PLAN_BESIDE_A_LIST)
+    with pytest.raises(BadParameter, match="no files are an action each"):
+        read_documents([path], said={"*": Overruling(view="files", title="#head")})
+
+
+def test_an_example_that_is_read_already_changes_nothing_and_takes_nothing_away(tmp_path):
+    path = write_text(tmp_path / "plan.md", PLAN_BESIDE_A_LIST)
+    before, after = read(path), read(path, like="Light the pier", lead="Lights Office")
+    assert outline(after.dataset) == outline(before.dataset)
+    assert "plan.md: the example was read already: it changes nothing" in after.summary
+
+
+def test_an_example_adds_to_what_known_tables_give_and_says_what_it_changed(tmp_path):
+    rows = "| Mend the quay | Works Office | May 2027 |\n| Sweep it | Parks | June 2027 |"
+    table = f"| Action | Lead | By |\n|--|--|--|\n{rows}"
+    path = write_text(tmp_path / "plan.md", f"# Harbour plan\n\n{table}\n\n{WINTER}")
+    said = Overruling(like="Check every gritter", lead="Depot", by="October 2027")
+    taught = read_documents([path], said={"": said})
+    assert outline(taught.dataset) == (
+        "# Harbour plan\n"
+        "1 Mend the quay\n  lead: Works Office\n  by: May 2027\n"
+        "2 Sweep it\n  lead: Parks\n  by: June 2027\n"
+        "3 Check every gritter\n  lead: Depot\n  by: October 2027\n"
+        "4 Fill the salt barn\n  lead: Highways Team\n  by: November 2027\n"
+        "5 Print the route maps\n  lead: Press Office\n  by: November 2027\n"
+    )
+    told = next(line for line in taught.summary.splitlines() if "with the example" in line)
+    assert "with the example 5 actions, the first 'Mend the quay'; without it 2 actions" in told
+    kept = read_map(yaml.safe_load(taught.documents["map.yaml"]), "map.yaml")
+    assert outline(read_documents([path], said=kept).dataset) == outline(taught.dataset)
+
+
+def test_an_example_is_sought_in_every_document(tmp_path):
+    first = write_text(tmp_path / "plan.md", PLAN_BESIDE_A_LIST)
+    second = write_text(tmp_path / "winter.txt", WINTER)
+    said = Overruling(like="Check every gritter", lead="Depot", by="October 2027")
+    draft = read_documents([first, second], said={"": said})
+    titles = [line for line in outline(draft.dataset).splitlines() if line[:1].isdigit()]
+    assert [title.split(" ", 1)[1] for title in titles] == [
+        "Mend the quay",
+        "Light the pier",
+        "Check every gritter",
+        "Fill the salt barn",
+        "Print the route maps",
+    ]

@@ -70,19 +70,40 @@ def _read(extract: Extract, said: Overruling | None) -> Reading:
     reading = Reading(layout, found, mined)
     if found:
         reading.in_hand = _as_set(mined, found)
+    reading = _chosen(reading)
+    return _overruled(reading, said) if said else reading
+
+
+def _chosen(reading: Reading) -> Reading:
+    """What known tables gave, or the sets taken where they are better, or nothing."""
+    layout, found, mined = reading.layout, reading.entries, reading.mined
     is_exported = any(table.is_exported for table in layout.tables)  # the program says what each column is
-    if said:
-        mined = overrule(mined, said)
-    elif not is_exported and (level := _level_of_actions(mined, found)):
+    if not is_exported and (level := _level_of_actions(mined, found)):
         mined = choose(mined, mined.sets.index(level) + 1)
         return reading_of(mined, reading.in_hand)
-    if said or (not is_exported and _is_better(mined, reading.in_hand, found)):
+    if not is_exported and _is_better(mined, reading.in_hand, found):
         made = reading_of(mined, reading.in_hand)
         if made.entries:
             return made
     elif reading.in_hand and _is_refused(reading.in_hand):
         return Reading(Layout([], layout.prose, layout.other_tables), [], mined, "nothing", reading.in_hand)
     return reading
+
+
+def _overruled(reading: Reading, said: Overruling) -> Reading:
+    """A reading with what a person says: another set, or one more beside what known tables gave."""
+    mined = reading.mined
+    if reading.used != "records":
+        mined.actions = []
+    made = reading_of(overrule(mined, said), reading.in_hand)
+    if not made.entries:
+        return reading
+    if not said.records and reading.used == "tables":
+        inside = places_of(made.entries)
+        beside = [one for one in reading.entries if inside.isdisjoint(places_of([one]))]
+        made.layout.tables += {id(one.table): one.table for one in beside}.values()
+        made.entries = sorted([*made.entries, *beside], key=lambda one: one.naming_words.place)
+    return made
 
 
 def reading_of(mined: Mined, in_hand: RecordSet | None = None) -> Reading:

@@ -8,20 +8,19 @@ column.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
+from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of, width_of
 from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is_mark, is_number
 
 __all__ = ["Grid", "label_tables", "leads"]
 
 _CERTAIN = 0.9
-_LONGEST_LABEL = 9
-"""Words."""
 _WIDTH_WITH_GROUPS = 3
 _MOST_ROWS = 0.6
 """Share of a form's rows that begin with a label."""
@@ -51,10 +50,15 @@ def leads(text: str) -> bool:
     return label_role(text) in _LEADING and sureness(text) >= _CERTAIN
 
 
-def label_tables(tree: Tree) -> dict[int, Grid]:
-    """Say for every table which cells are labels, and give each value its label (on the leaves themselves)."""
+def label_tables(tree: Tree, template: AbstractSet[str] | None = None) -> dict[int, Grid]:
+    """Say for every table which cells are labels, and give each value its label (on the leaves themselves).
+
+    Args:
+        tree: The document.
+        template: Short words that are labels, whatever they say; those that its tables share if not given.
+    """
     tables = {number: tree.rows(number) for number in range(len(tree.tables))}
-    template = _template(tables)
+    template = template_of(tables) if template is None else template
     grids: dict[int, Grid] = {}
     previous: _Carried | None = None
     for number, rows in tables.items():
@@ -64,27 +68,6 @@ def label_tables(tree: Tree) -> dict[int, Grid]:
         grids[number] = labeller.grid
         previous = labeller.carried or previous
     return grids
-
-
-def _template(tables: Mapping[int, Mapping[int, Sequence[Leaf]]]) -> set[str]:
-    """Short words that stand in most tables of their width: a form's printed labels, whatever they say."""
-    widths = {number: _width(rows) for number, rows in tables.items() if rows}
-    alike = Counter(widths.values())
-    where: dict[str, set[int]] = defaultdict(set)
-    for number, rows in tables.items():
-        for leaf in (leaf for row in rows.values() for leaf in row):
-            if leaf.size <= _LONGEST_LABEL and re.search(r"[^\W\d_]{2}", leaf.words.text):
-                where[key_of(leaf.words)].add(number)
-    return {
-        key
-        for key, found in where.items()
-        if len(found) >= max(3, 0.6 * sum(alike[width] for width in {widths[one] for one in found}))
-        and not is_date(key)
-    }
-
-
-def _width(rows: Mapping[int, Sequence[Leaf]]) -> int:
-    return max((leaf.cell.column + leaf.cell.columns for row in rows.values() for leaf in row if leaf.cell), default=0)
 
 
 _Carried = tuple[Grid, int, dict[int, list[tuple[int, int]]]]
@@ -97,11 +80,11 @@ class _Labeller:
     def __init__(
         self,
         rows: dict[int, list[Leaf]],
-        template: set[str],
+        template: AbstractSet[str],
         previous: _Carried | None,
     ) -> None:
         self.rows, self.template = rows, template
-        self.width, self.first = _width(rows), min(rows)
+        self.width, self.first = width_of(rows), min(rows)
         self.grid = Grid()
         self.carried: _Carried | None = None
         if self._has_groups():
@@ -142,7 +125,7 @@ class _Labeller:
     def _is_label(self, leaf: Leaf) -> bool:
         text = leaf.words.text
         is_sentence = leaf.size > 1 and re.search(r"[.;]\s*$", text)  # "No." is none
-        if leaf.size > _LONGEST_LABEL or is_sentence or is_mark(text) or is_number(text):
+        if leaf.size > LONGEST_LABEL or is_sentence or is_mark(text) or is_number(text):
             return False
         return sureness(text) >= SURE or key_of(leaf.words) in self.template
 
@@ -157,7 +140,7 @@ class _Labeller:
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
         if known < 1 or any(is_date(cell.words.text) and sureness(cell.words.text) < _CERTAIN for cell in cells):
             return False
-        short = sum(cell.size <= _LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
+        short = sum(cell.size <= LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
             cell.words.text[:1].isdigit() and is_number(cell.words.text) for cell in cells
         ):
@@ -178,7 +161,7 @@ class _Labeller:
         Weeks below months fill a row of headings without being labels themselves.
         """
         cells = self.rows[row]
-        if any(cell.size > _LONGEST_LABEL for cell in cells):
+        if any(cell.size > LONGEST_LABEL for cell in cells):
             return False
         told = {label_role(cell.words.text) for cell in cells if sureness(cell.words.text) >= _CERTAIN} - {""}
         if row - 1 == self.first and any(cell.cell and cell.cell.columns > 1 for cell in self.rows[row - 1]):

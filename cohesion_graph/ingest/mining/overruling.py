@@ -19,7 +19,11 @@ from cohesion_graph.ingest.mining.lexicon import KINDS, PARTIES
 from cohesion_graph.ingest.mining.parting import Parting, is_called
 from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 
-__all__ = ["Overruling", "as_said", "finds", "map_of", "overrule", "read_map"]
+__all__ = ["EVERY_FILE", "Overruling", "as_said", "finds", "holding", "map_of", "overrule", "read_map"]
+
+
+EVERY_FILE = "*"
+"""Under what a map tells of all files that are an action each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,11 @@ def map_of(mined: Mined, withheld: Callable[[str], str]) -> dict[str, Any]:
         withheld: Covers persons' names in words of the document.
     """
     best = mined.best
-    if best is None or best.view == "files":  # what a file is, is told by all files together
+    if best is None:
         return {}
     told: dict[str, Any] = {"records": best.view, "name": withheld(best.name), "title": withheld(best.title)}
+    if not best.name:
+        del told["name"]
     told["columns"] = {withheld(name): one.role or "nothing" for name, one in sorted(best.columns.items())}
     if best.parts:
         told["parts"] = withheld(best.parts)
@@ -192,6 +198,12 @@ _APART = 0.05
 """Share of the leaves of two sets that both may hold."""
 
 
+def holding(mined: Mined, said: Overruling) -> Field | None:
+    """The field that holds the words of an example, of the best set with one; None where none does."""
+    found = max(_holding(mined, said), key=lambda one: one[0], default=None)
+    return found[3] if found else None
+
+
 def finds(mined: Mined, said: Overruling) -> tuple[float, ...]:
     """How well some record of a document holds the words of an example; empty where none does."""
     return max((one[0] for one in _holding(mined, said)), default=())
@@ -214,15 +226,13 @@ def _holding(mined: Mined, said: Overruling) -> Iterator[_Found]:
                 yield (has_all, text.startswith(like), records in mined.actions, records.score), records, record, one
 
 
-def _name_column(records: RecordSet, record: Record, text: str, role: str) -> bool:
-    """Say that the column in which the record has some words holds what the example says."""
-    for one in record.fields:
-        if one.name != records.title and key_of(text) in key_of(one.words):
-            column = records.columns[one.name]
-            if column.role != role and not (role == "lead" and column.role in PARTIES):
-                column.role, column.why = role, "an example"
-            return True
-    return False
+def _name_column(records: RecordSet, record: Record, text: str, role: str) -> None:
+    """Say that the column whose value in the record is most nearly some words holds what the example says."""
+    found = [one for one in record.fields if one.name != records.title and key_of(text) in key_of(one.words)]
+    if found:
+        column = records.columns[min(found, key=lambda one: len(one.words.text)).name]
+        if column.role != role and not (role == "lead" and column.role in PARTIES):
+            column.role, column.why = role, "an example"
 
 
 _COLUMNS = {"lead": WHO, "by": WHEN}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.one_per_file import read_together
 from cohesion_graph.ingest.mining.overruling import Overruling, as_said, finds
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 
-__all__ = ["taught"]
+__all__ = ["change_in_words", "taught"]
 
 _SURE = 12
 """Characters from where a part of a title tells it."""
@@ -37,6 +38,8 @@ def taught(extracts: Sequence[Extract], readings: Sequence[Reading], example: Ov
     found = list(readings)
     if any(_holds(one.entries, example) for one in readings):
         return found
+    if together := read_together(readings, example):
+        return together
     holding = [(finds(one.mined, example), -number) for number, one in enumerate(readings)]
     best, place = max(holding, default=((), 0))
     if not best:
@@ -83,3 +86,22 @@ def _keeps(before: Sequence[Entry], after: Sequence[Entry], example: Overruling 
         return True
     titles = {key_of(one.naming_words) for one in before}
     return len(titles & {key_of(one.naming_words) for one in after}) >= _KEPT * len(titles)
+
+
+def change_in_words(before: Reading, after: Reading, withheld: Callable[[str], str]) -> list[str]:
+    """What an example changes in a document, for people; nothing where it leaves it as it is."""
+    if after is before:
+        return []
+    told = [_begun(one.entries, withheld) for one in (after, before)]
+    how = "to take it back: delete map.yaml in the dataset, and read again"
+    return [f"with the example {told[0]}; without it {told[1]} ({how})"]
+
+
+def _begun(entries: Sequence[Entry], withheld: Callable[[str], str]) -> str:
+    count = f"{len(entries)} action{'s' * (len(entries) != 1)}"
+    first = withheld(entries[0].naming_words.tidy)[:_SHOWN] if entries else ""
+    return f"{count}, the first {first!r}" if first else count
+
+
+_SHOWN = 60
+"""Characters."""

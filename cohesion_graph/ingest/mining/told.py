@@ -28,7 +28,8 @@ def in_words(records: RecordSet, withheld: Callable[[str], str] = str) -> str:
     view = VIEWS[records.view]
     count = len(records.records)
     title = records.columns.get(records.title)
-    first = next(iter(title.values.values()), [""])[0] if title else ""
+    own = (one.words.text for record in records.records for one in record.get(records.title))
+    first = next(own, next(iter(title.values.values()), [""])[0] if title else "")
     shown = withheld("".join(sign for sign in " ".join(first.split()) if sign.isprintable()))
     shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
     return f"{count} {view.one if count == 1 else view.many}" + (f", the first {shown!r}" if shown else "")
