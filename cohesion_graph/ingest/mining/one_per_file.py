@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -180,10 +179,14 @@ def _first(tree: Tree, record: Record, begin: str) -> Leaf | None:
     heading = next((one for one in leaves if one.kind is LeafKind.HEADING), None)
     if begin == _HEADING:
         return heading
-    counted = re.fullmatch(r"block (\d{1,6})( from the heading)?", begin)
-    number = int(counted[1]) - 1 if counted else -1
-    number += heading.number - record.start if heading and counted and counted[2] else 0
-    return leaves[number] if 0 <= number < len(leaves) else None
+    told = begin.removesuffix(_FROM_HEADING).removeprefix(_BLOCK)
+    place = int(told) - 1 if told.isdecimal() and len(told) < _LONGEST_NUMBER else -1
+    place += heading.number - record.start if heading and begin.endswith(_FROM_HEADING) else 0
+    return leaves[place] if 0 <= place < len(leaves) else None
+
+
+_BLOCK, _FROM_HEADING = "block ", " from the heading"
+_LONGEST_NUMBER = 7
 
 
 def _block_of(tree: Tree, records: RecordSet, leaf: Leaf) -> str:
@@ -191,5 +194,5 @@ def _block_of(tree: Tree, records: RecordSet, leaf: Leaf) -> str:
     record = next(one for one in records.records if one.start <= leaf.number < one.end)
     heading = _first(tree, record, _HEADING)
     if heading and heading.number <= leaf.number:
-        return f"block {leaf.number - heading.number + 1} from the heading"
-    return f"block {leaf.number - record.start + 1}"
+        return f"{_BLOCK}{leaf.number - heading.number + 1}{_FROM_HEADING}"
+    return f"{_BLOCK}{leaf.number - record.start + 1}"
