@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from outline import outline
 from papers import write_excel, write_text, write_word_blocks
@@ -217,3 +219,16 @@ def test_figures_by_year_are_no_roadmap(tmp_path):
     rows = [["Recycling rate", "2023/24", "2024/25"], ["Target", "45%", "50%"], ["Actual", "44%", ""]]
     with pytest.raises(UnreadableDocument):
         read(write_excel(tmp_path / "figures.xlsx", {"Sheet1": rows}))
+
+
+def test_what_begins_like_something_to_do_below_bodies_is_doubted_at_each_place():
+    dataset = read(Path(__file__).parent / "shapes" / "things-to-do-below-bodies.html")
+    (doubt,) = [one for one in dataset.doubts.values() if "something to do" in str(one.alternatives)]
+    assert doubt.what == ("'Reduce emissions of the town' was read as a body; by its first word it may say what to do.")
+    assert [one.words for one in doubt.alternatives] == ["a body", "something to do"]
+    claims = [
+        claim for claim in dataset.claims.values() if getattr(claim, "party", "") == "reduce-emissions-of-the-town"
+    ]
+    assert [claim.item for claim in claims] == ["1", "2"]
+    assert [quotation.start for quotation in doubt.evidence] == [claim.evidence[0].start for claim in claims]
+    assert [change.goes for change in doubt.alternatives[1].effect] == [claim.id for claim in claims]

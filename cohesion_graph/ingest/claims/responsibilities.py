@@ -97,7 +97,8 @@ class Who:
                 readings = [confirmed("has a part in each action", claims), withdrawn("no part in the actions", claims)]
                 self.claims.doubt(DoubtKind.RESPONSIBILITY, said, value.words, None, readings)
         for name, found in self._unsure.items():
-            self._doubt_name(name, found[0][0], [claim for _, claim in found])
+            # every place is shown, so that no claim of the name looks like a fact
+            self._doubt_name(name, Words.join(words for words, _ in found), [claim for _, claim in found])
 
     def _doubt_name(self, name: str, words: Words, made: list[Responsibility]) -> None:
         """Doubt once what was read as the name of a body and may be something else."""
@@ -162,12 +163,14 @@ class Who:
             officers_named=party.officers + is_person,
             note=party.note,
         )
-        may_be = (
-            may_be_person(name, self._places) or may_be_initials(name, heading) or name in self.known.persons.unsure
-        )
-        if not is_person and (unsettled(name) or may_be):
+        if not is_person and self._may_be_none(name, heading):
             self._unsure.setdefault(name, []).append((party.words, claim))
         return claim
+
+    def _may_be_none(self, name: str, heading: str) -> bool:
+        """Whether what was read as one body may be two, a person, or something to do."""
+        may_be_other = unsettled(name) or begins_with_verb(name) or name in self.known.persons.unsure
+        return bool(may_be_other) or may_be_person(name, self._places) or may_be_initials(name, heading)
 
     def _is_masked(self, words: Words) -> bool:
         """Whether words are a person's name as a whole, by the document's masks."""
