@@ -66,7 +66,7 @@ class Document:
 
     def withheld(self, words: str) -> str:
         """Words of the document as they may be told: what its masks would cover, covered."""
-        return mask(words, _masks(words, self.persons, self.forms))
+        return mask(words, _masks(words, self.persons.masks(words), self.forms))
 
     @property
     def layout(self) -> Layout:
@@ -145,17 +145,18 @@ def open_documents(
             raise BadParameter(f"{path} is given twice\n  Name each document once.")
     found = _read(chosen, progress, said or {}, with_hidden=with_hidden)
     persons = _persons_of(found)
-    forms = _forms_of(found, persons)
+    masks = [persons.masks(document.extract.text) for document in found]
+    forms = _forms_of(found, masks)
     files = [Path(document.name) for document in found]
     words = {word for document in found for word in re.findall(r"[^\W\d_]+", document.extract.text.casefold())}
     kept = stored_names([Path(nameless(file.stem, forms, words) + file.suffix) for file in files])
     taken: set[str] = set()
-    for document, name in zip(found, kept, strict=True):
+    for document, name, own in zip(found, kept, masks, strict=True):
         if name != document.name:
             document.notes.append("a person's name in the name of the file is left out")
         document.name, document.id = name, _free_id(Path(name), taken)
         document.persons, document.forms = persons, forms
-        document.masks = _masks(document.extract.text, persons, forms, document.extract.persons)
+        document.masks = _masks(document.extract.text, own, forms, document.extract.persons)
         if any(one.like for one in (said or {}).values()) and document.untaught:
             document.notes += change_in_words(document.untaught, document.reading, document.withheld)
     if progress:
@@ -232,19 +233,21 @@ def _persons_of(documents: Sequence[Document]) -> Persons:
     return Persons(frozenset(names | told), unsure)
 
 
-def _forms_of(documents: Sequence[Document], persons: Persons) -> NameForms:
+def _forms_of(documents: Sequence[Document], masks: Sequence[Sequence[Mask]]) -> NameForms:
     """What finds the persons that any of the documents names in other forms than they were recognised in."""
     names, texts = set[str](), [document.extract.text for document in documents]
-    for text, document in zip(texts, documents, strict=True):
-        stretches = {(mask.start, mask.end) for mask in persons.masks(text)} | set(document.extract.persons)
+    for text, own, document in zip(texts, masks, documents, strict=True):
+        stretches = {(mask.start, mask.end) for mask in own} | set(document.extract.persons)
         names |= {text[start:end] for start, end in stretches}
     places = {place for text in texts for place in places_in(text)}
     return NameForms(names, places | ordinary_words(names, texts))
 
 
-def _masks(text: str, persons: Persons, forms: NameForms, stated: Iterable[tuple[int, int]] = ()) -> tuple[Mask, ...]:
+def _masks(
+    text: str, recognised: Iterable[Mask], forms: NameForms, stated: Iterable[tuple[int, int]] = ()
+) -> tuple[Mask, ...]:
     """What of a text is withheld: persons as they are recognised, in every form, and how they are reached."""
-    stretches = {(one.start, one.end) for one in persons.masks(text)}
+    stretches = {(one.start, one.end) for one in recognised}
     stretches |= {*stated, *forms.found_in(text), *contacts_in(text)}
     merged: list[tuple[int, int]] = []
     for start, end in sorted(stretches):

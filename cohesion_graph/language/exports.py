@@ -70,10 +70,10 @@ def roles_in_export(headings: Sequence[str]) -> list[str | None] | None:
     >>> roles_in_export(["Action", "Lead"]) is None
     True
     """
-    said = [tokens(heading) for heading in headings]
-    found = _export_of(said)
+    found = _export_of(headings)
     if found is None:
         return None
+    said = map(tokens, headings)
     roles = (found.roles.get(one, role_of(text) or "") for one, text in zip(said, headings, strict=True))
     return [role if role not in {"", "none"} else None for role in roles]
 
@@ -84,14 +84,21 @@ def columns_in_export(headings: Sequence[str]) -> ExportColumns | None:
     >>> columns_in_export(["ID", "Name", "Start", "Finish", "Outline Level"])
     ExportColumns(action=1, tree={'level': 4}, may_have_levels=True)
     """
+    found = _export_of(headings)
+    if found is None:
+        return None
     said = [tokens(heading) for heading in headings]
-    found = _export_of(said)
-    action = next((place for place, one in enumerate(said) if found and found.roles.get(one) == "action"), None)
-    if found is None or action is None:
+    action = next((place for place, one in enumerate(said) if found.roles.get(one) == "action"), None)
+    if action is None:
         return None
     tree = {found.tree[one]: place for place, one in enumerate(said) if one in found.tree}
     return ExportColumns(action, tree, "level" in found.tree.values())
 
 
-def _export_of(said: Sequence[_Tokens]) -> _Export | None:
-    return next((one for one in _exports() if all(mark & set(said) for mark in one.marks)), None)
+_LONGEST_MARK = 60
+"""Characters of a heading that tells a program: rows of data, which are asked too, hold longer words."""
+
+
+def _export_of(headings: Sequence[str]) -> _Export | None:
+    said = {tokens(heading) for heading in headings if len(heading) <= _LONGEST_MARK}
+    return next((one for one in _exports() if all(mark & said for mark in one.marks)), None)

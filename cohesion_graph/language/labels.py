@@ -142,8 +142,11 @@ def _found(label: str) -> tuple[_Found, ...]:
     for labels in _labels():  # a whole phrase is beyond doubt, and the first language that has it is asked first
         if meaning := labels.meanings.get(said):
             return (_Found(*meaning, 1.0),)
-    readings = (_found_in(said, labels) for labels in _labels())
-    found, _ = max(readings, key=lambda reading: (reading[1], max((one.sureness for one in reading[0]), default=0)))
+    weighed = [(labels, _weights(said, labels)) for labels in _labels()]
+    shares = [_share_known(said, *one) for one in weighed]
+    best_known = (one for one, share in zip(weighed, shares, strict=True) if share == max(shares))
+    readings = (_found_in(said, *one) for one in best_known)
+    found = max(readings, key=lambda reading: max((one.sureness for one in reading), default=0))
     best = {one.role: one for one in sorted(found, key=lambda one: one.sureness)}
     return tuple(sorted(best.values(), key=lambda one: -one.sureness))
 
@@ -153,11 +156,13 @@ def _openings() -> frozenset[str]:
     return frozenset(word for labels in _labels() for word in labels.longest)
 
 
-def _found_in(said: tuple[str, ...], labels: _Labels) -> tuple[list[_Found], float]:
-    """What a label may mean in one language, and the share of its words that the language has."""
-    if meaning := labels.meanings.get(said):
-        return [_Found(*meaning, 1.0)], 1.0
-    weights = _weights(said, labels)
+def _share_known(said: tuple[str, ...], labels: _Labels, weights: Sequence[int]) -> float:
+    """The share of a label's words that a language has."""
+    return sum(weight for word, weight in zip(said, weights, strict=True) if word in labels.known) / sum(weights)
+
+
+def _found_in(said: tuple[str, ...], labels: _Labels, weights: Sequence[int]) -> list[_Found]:
+    """What a label that is no whole phrase may mean in one language."""
     total = sum(weights)
     found: list[_Found] = []
     place = 0
@@ -166,7 +171,7 @@ def _found_in(said: tuple[str, ...], labels: _Labels) -> tuple[list[_Found], flo
         if meaning and (share := sum(weights[place:end]) / total):
             found.append(_Found(*meaning, round(0.2 + 0.75 * share, 3)))
         place = end
-    return found, sum(weight for word, weight in zip(said, weights, strict=True) if word in labels.known) / total
+    return found
 
 
 def _longest(said: tuple[str, ...], place: int, labels: _Labels) -> tuple[tuple[str, str] | None, int]:

@@ -43,8 +43,15 @@ _MOST_COMPARED = 100
 """Milestones of one action that are compared with each other; more of them only by equal words."""
 
 
-def _likeness(first: str, second: str) -> float:
-    return difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio()
+_ALIKE = 0.75
+"""From here on two milestones of one action may be one."""
+
+
+def _likeness(first: str, second: str, least: float = 0.0) -> float:
+    """How alike two texts are, 0 to 1; 0 where it plainly is less than `least`."""
+    matcher = difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False)
+    is_less = matcher.real_quick_ratio() < least or matcher.quick_ratio() < least
+    return 0.0 if is_less else matcher.ratio()
 
 
 @dataclass(slots=True)
@@ -67,6 +74,8 @@ class Identities:
     """Reference to the first title printed."""
     _by_key: dict[str, str] = field(default_factory=dict)
     """What is equal for all printings of a title to the reference."""
+    _milestones: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The milestones of each reference, as its section has them."""
 
     def assign(self, document: Document) -> list[Assigned]:
         """Give every entry of a document its reference, and put new actions into their section of the plan."""
@@ -123,7 +132,7 @@ class Identities:
             title = title[:199].rsplit(" ", 1)[0] + " …"
         known = (slug for slug, section in self.sections.items() if section.title == title)
         slug = self.mint(title) or next(known, f"section-{len(self.sections) + 1}")
-        self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
+        self._milestones[ref] = self.sections.setdefault(slug, _Section(title)).actions[ref] = {}
 
     def differs(self, ref: str, title: str) -> bool:
         """Whether an action's title here has little in common with the one that another document prints."""
@@ -134,19 +143,19 @@ class Identities:
 
     def milestone(self, ref: str, words: Words) -> tuple[str, str]:
         """The identifier of a milestone, and the identifier of another that it may be the same as (or empty)."""
-        milestones = next(section.actions[ref] for section in self.sections.values() if ref in section.actions)
+        milestones = self._milestones[ref]
         key = wording_key(words.text)
         if key in milestones:
             return f"{ref}/{milestones[key]}", ""
         # comparing costs with the square of their number and of their length
         compared = milestones.items() if len(milestones) <= _MOST_COMPARED else ()
-        near = max(((_likeness(key, known), slug) for known, slug in compared), default=(0.0, ""))
+        near = max(((_likeness(key, known, _ALIKE), slug) for known, slug in compared), default=(0.0, ""))
         stem = self.mint(words.tidy) or f"milestone-{len(milestones) + 1}"
         slug, number = stem, 2
         while slug in milestones.values():
             slug, number = f"{stem}-{number}", number + 1
         milestones[key] = slug
-        return f"{ref}/{slug}", f"{ref}/{near[1]}" if near[0] >= 0.75 else ""
+        return f"{ref}/{slug}", f"{ref}/{near[1]}" if near[0] >= _ALIKE else ""
 
     def plan(self, slug: str, title: str) -> Plan:
         """The finished plan."""

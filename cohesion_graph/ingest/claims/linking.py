@@ -31,6 +31,15 @@ _SUBJECT = re.compile(r"^(?P<who>[A-Z]{3,6})\s+(?:to|will|should)\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
+class _Item:
+    """An item's words, and the instruments that they name."""
+
+    id: str
+    words: Words
+    named: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _BodyNames:
     index: NameIndex
     slugs: Mapping[str, str]
@@ -50,17 +59,18 @@ def link_items(
     known_refs = ActionReferences(refs)
     at_hand = {name_key(title): frozenset(map(normal_reference, printed)) for title, printed in others.items()}
     names = _body_names(reader)
-    found = (one.name for _, words in reader.items for one in find_instruments(words.text))
-    reader.instrument_names = NameIndex((name for name in found if name.count(" ")), ignore_case=True)
-    for mention in (one for _, words in reader.items for one in find_instruments(words.text) if one.notation):
+    items = [_Item(item, words, find_instruments(words.text)) for item, words in reader.items]
+    mentions = [mention for one in items for mention in one.named]
+    reader.instrument_names = NameIndex((one.name for one in mentions if one.name.count(" ")), ignore_case=True)
+    for mention in (one for one in mentions if one.notation):
         # a short form that is explained anywhere stands for its name everywhere
         reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
     unlinked, listed = Unlinked(reader), frozenset(refs)
-    for item, words in reader.items:
-        taken = [*_instruments(reader, item, words), *_bodies(reader, item, words, names)]
-        _actions(reader, item, words, known_refs, at_hand)
-        taken += _unnamed(reader, item, words)
-        unlinked.note(item, words, taken, listed)
+    for item in items:
+        taken = [*_instruments(reader, item), *_bodies(reader, item, names)]
+        _actions(reader, item, known_refs, at_hand)
+        taken += _unnamed(reader, item)
+        unlinked.note(item.id, item.words, taken, listed)
     unlinked.ask()
     unlinked.ask_of_siblings()
     for one in assigned:
@@ -80,27 +90,26 @@ def _quoted(words: Words, start: int, end: int) -> Words:
     return words[first:end].strip()
 
 
-def _instruments(reader: SourceReader, item: str, words: Words) -> list[tuple[int, int]]:
+def _instruments(reader: SourceReader, item: _Item) -> list[tuple[int, int]]:
     """Claim the links to instruments; where their names stand."""
-    mentions = sorted(
-        [*find_instruments(words.text), *_known_instruments(reader, words.text)], key=lambda one: one.start
-    )
+    words = item.words
+    mentions = sorted([*item.named, *_known_instruments(reader, item)], key=lambda one: one.start)
     kinds = link_types(words.text, [(one.start, one.end) for one in mentions])
     for mention, kind in zip(mentions, kinds, strict=True):
         target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)
         quoted = _quoted(words, mention.start, mention.end)
-        claim = reader.claims.dependency(item, quoted, type=kind, target=target)
+        claim = reader.claims.dependency(item.id, quoted, type=kind, target=target)
         if kind in _UNSURE:
             what = f"How this hangs on {mention.name!r} is told by the words around the name: {kind.label}."
             weaker = Restated(claim=claim, to={"type": LinkType.REFERS_TO.value})
             readings = confirmed(kind.value, [claim]), Reading(words=LinkType.REFERS_TO.value, effect=(weaker,))
-            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item.id, readings)
     return [(one.start, one.end) for one in mentions]
 
 
-def _known_instruments(reader: SourceReader, text: str) -> Iterator[Mention]:
+def _known_instruments(reader: SourceReader, item: _Item) -> Iterator[Mention]:
     """Instruments named in full elsewhere, printed here in other letter case ("Welcome packs produced")."""
-    taken = [(one.start, one.end) for one in find_instruments(text)]
+    text, taken = item.words.text, [(one.start, one.end) for one in item.named]
     for start, end, _ in reader.instrument_names.find(text):
         if not any(first < end and start < last for first, last in taken):
             yield Mention(start, end, text[start:end])
@@ -121,13 +130,13 @@ def _body_names(reader: SourceReader) -> _BodyNames:
     return _BodyNames(NameIndex(found), found)
 
 
-def _bodies(reader: SourceReader, item: str, words: Words, names: _BodyNames) -> list[tuple[int, int]]:
+def _bodies(reader: SourceReader, item: _Item, names: _BodyNames) -> list[tuple[int, int]]:
     """Claim the links to bodies; where their names and those of instruments stand."""
-    text = words.text
-    taken: list[tuple[int, int]] = [(one.start, one.end) for one in find_instruments(text)]
+    words, text = item.words, item.words.text
+    taken = [(one.start, one.end) for one in item.named]
     for start, end, slug in _found_bodies(reader, text, names, taken):
         kind = LinkType.REPORTED_TO if reports_to(text, start) else LinkType.REFERS_TO
-        reader.claims.dependency(item, _quoted(words, start, end), type=kind, target=slug, target_kind="body")
+        reader.claims.dependency(item.id, _quoted(words, start, end), type=kind, target=slug, target_kind="body")
     return taken
 
 
@@ -152,24 +161,21 @@ def _found_bodies(
             yield match.start(), match.end(), slug
 
 
-def _actions(
-    reader: SourceReader, item: str, words: Words, refs: ActionReferences, at_hand: Mapping[str, Collection[str]]
-) -> None:
-    own = item.partition("/")[0]
-    names = [(one.start, one.end, one.name) for one in find_instruments(words.text)]
-    elsewhere = list(found_elsewhere(words.text, names))
+def _actions(reader: SourceReader, item: _Item, refs: ActionReferences, at_hand: Mapping[str, Collection[str]]) -> None:
+    words, own = item.words, item.id.partition("/")[0]
+    elsewhere = list(found_elsewhere(words.text, [(one.start, one.end, one.name) for one in item.named]))
     for one in elsewhere:
-        _elsewhere(reader, item, words, one, at_hand)
+        _elsewhere(reader, item.id, words, one, at_hand)
     for mention in refs.find(words.text):
         is_own = not any(one.start <= mention.start < one.end for one in elsewhere)
         if is_own and mention.ref != own:
             quoted = _quoted(words, mention.start, mention.end)
-            claim = reader.claims.dependency(item, quoted, type=mention.kind, target=mention.ref, target_kind="item")
+            claim = reader.claims.dependency(item.id, quoted, type=mention.kind, target=mention.ref, target_kind="item")
             if mention.kind is LinkType.REFERS_TO and _NEEDS.search(words.text):
                 what = f"How this hangs on {mention.ref!r} is not certain: its words speak of a need."
                 needs = Restated(claim=claim, to={"type": LinkType.REQUIRES.value})
                 readings = confirmed(mention.kind.value, [claim]), Reading(words="requires", effect=(needs,))
-                reader.claims.doubt(DoubtKind.LINK, what, quoted, item, readings)
+                reader.claims.doubt(DoubtKind.LINK, what, quoted, item.id, readings)
 
 
 _NEEDS = re.compile(rf"(?i)(?<!\w)(?:{any_of('mentions.needs')})(?!\w)")
@@ -194,16 +200,16 @@ _UNNAMED = re.compile(
 )
 
 
-def _unnamed(reader: SourceReader, item: str, words: Words) -> list[tuple[int, int]]:
+def _unnamed(reader: SourceReader, item: _Item) -> list[tuple[int, int]]:
     """Doubt what words such as "the Strategy" mean: no name follows, and a link would be a guess; where they stand."""
     asked = []
-    taken = [(one.start, one.end) for one in find_instruments(words.text)]
+    words, taken = item.words, [(one.start, one.end) for one in item.named]
     for match in _UNNAMED.finditer(words.text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             what = f"{match[0]!r} does not say which {match['what'].casefold()} is meant: no link is made."
             quoted = _quoted(words, match.start(), match.end())
             alternatives = (f"this {match['what'].casefold()}", "another one")
-            reader.claims.doubt(DoubtKind.LINK, what, quoted, item, alternatives)
+            reader.claims.doubt(DoubtKind.LINK, what, quoted, item.id, alternatives)
             asked.append(match.span())
     return asked
 
@@ -246,7 +252,7 @@ def _link_part(reader: SourceReader, ref: str, part: Words, fallback: LinkType, 
     if not mentions and not told and re.search(r"[A-Z]\w", plain) and 2 < len(plain) <= 90:
         reader.claims.dependency(ref, part, type=fallback, target=reader.registrar.instrument(plain))
     if len(mentions) == 1 and _LISTED_TITLE.fullmatch(plain):
-        mentions = [replace(mentions[0], start=0, end=len(part), name=plain)]
+        mentions = (replace(mentions[0], start=0, end=len(part), name=plain),)
     kinds = link_types(part.text, [(one.start, one.end) for one in mentions])
     for mention, kind in zip(mentions, kinds, strict=True):
         target = reader.registrar.instrument(mention.name, mention.part_of, mention.notation)

@@ -7,6 +7,7 @@ list that it stands in ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -192,26 +193,27 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
 def _counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> dict[tuple[str, str], list[Leaf]]:
     """Numbered lists whose count goes on from section to section: one list, where others begin anew."""
     more: dict[tuple[str, str], list[Leaf]] = {}
+    headings = [leaf.number for leaf in tree.leaves if leaf.kind is LeafKind.HEADING]
     for (view, name), leaves in found.items():
         if view != "items" or not name.endswith("0"):
             continue
-        chains: list[list[tuple[int, Leaf]]] = []
+        chains: list[list[Leaf]] = []
+        awaiting: dict[int, list[int]] = defaultdict(list)
+        """The chains that a number would go on with, by their place, the first first."""
         for leaf in leaves:
             digits = re.search(r"\d+", leaf.marker or anchor_of(leaf.words).number.text)
             number = int(digits[0]) if digits else -1
-            chain = next((one for one in reversed(chains) if one[-1][0] + 1 == number), None)
-            if chain is None:
-                chains.append([(number, leaf)])
+            if awaiting[number]:
+                place = awaiting[number].pop()
+                chains[place].append(leaf)
             else:
-                chain.append((number, leaf))
-        if len(chains) > 1:
-            for place, chain in enumerate(chains):
-                numbers = [leaf.number for _, leaf in chain]
-                has_headings = any(
-                    tree.leaves[between].kind is LeafKind.HEADING for between in range(numbers[0], numbers[-1])
-                )
-                if len(chain) > 2 and has_headings:
-                    more["items", f"{name} on {place}"] = [leaf for _, leaf in chain]
+                place = len(chains)
+                chains.append([leaf])
+            insort(awaiting[number + 1], place)
+        for place, chain in enumerate(chains if len(chains) > 1 else []):
+            has_headings = bisect(headings, chain[-1].number) > bisect(headings, chain[0].number)
+            if len(chain) > 2 and has_headings:
+                more["items", f"{name} on {place}"] = chain
     return more
 
 

@@ -45,7 +45,7 @@ def cycles(tree: Tree) -> Iterator[RecordSet]:
         if len(starts) > 1:
             ends = [*starts[1:], len(tree.leaves)]
             records = [
-                Record(one, _end(tree, one, limit, set(labelled)), tree.leaves[one])
+                Record(one, _end(tree, one, limit, labelled), tree.leaves[one])
                 for one, limit in zip(starts, ends, strict=True)
             ]
             yield RecordSet("cycle", name, records)
@@ -59,7 +59,7 @@ def _led_cycle(tree: Tree, labelled: Mapping[int, str]) -> Iterator[RecordSet]:
     if len(counts) < _FEWEST_LABELS or label_role(name) in OPENING or counts[name] < 0.8 * max(counts.values()):
         return
     ends = [*starts[1:], len(tree.leaves)]
-    records = [Record(one, _end(tree, one, end, set(labelled))) for one, end in zip(starts, ends, strict=True)]
+    records = [Record(one, _end(tree, one, end, labelled)) for one, end in zip(starts, ends, strict=True)]
     yield RecordSet("cycle", name, records)
 
 
@@ -90,7 +90,7 @@ def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
     return best
 
 
-def _end(tree: Tree, start: int, limit: int, labelled: set[int]) -> int:
+def _end(tree: Tree, start: int, limit: int, labelled: Mapping[int, str]) -> int:
     """Where a record ends that begins with a block: at a heading that is no label, as high as its own or higher."""
     first = tree.leaves[start]
     for place in range(start + 1, limit):

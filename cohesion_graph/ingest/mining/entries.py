@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.choice import Mined
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, key_of
-from cohesion_graph.ingest.mining.lexicon import KINDS, sureness
+from cohesion_graph.ingest.mining.inside import Inside, Sections
+from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.lexicon import KINDS
 from cohesion_graph.ingest.mining.pieces import TOLD_BY_TITLE
 from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.column import Column
@@ -62,6 +62,7 @@ def _place(entry: Entry) -> int:
 def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list[Entry]]]:
     """Rows keep their table: which row goes on from which is told where all tables are read."""
     tables = dict.fromkeys(mined.tree.leaves[one.start].table for one in records.records)
+    sections = Sections(mined.tree)
     for number in tables:
         columns: dict[int, Column] = {}
         rows: list[dict[int, Cell]] = []
@@ -78,7 +79,7 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
                     if kind in PARTY_KINDS and not leaf.label:
                         unheaded.append((f"A column without a heading was told by its form: {kind.value}.", leaf.words))
             rows.append({leaf.column: leaf.cell for leaf in row if leaf.cell})
-        caption = _section(mined, mined.tree.cells(number)[0].number, None)
+        caption = sections.above(mined.tree.cells(number)[0].number)
         table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides)
         table.is_guessed = not any(column.heading for column in columns.values())
         table.doubts += [*_told_by_values(records), *unheaded]
@@ -120,17 +121,17 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
     """Records that hang on headings, entries or labels: one table for each section they stand under."""
     current: PlanTable | None = None
     found: list[Entry] = []
-    own = {place for start, end in records.spans for place in range(start, end)}
-    parents = _titles_of_parents(mined) if records.depth else {}
+    sections = Sections(mined.tree, {place for start, end in records.spans for place in range(start, end)})
+    maker = _Maker(mined, records)
     for record in records.records:
-        caption = _section(mined, record.start, record.anchor, own)
+        caption = sections.above(record.start, record.anchor)
         if current is None or caption != current.caption:
             if current:
                 yield current, found
             # milestones with rows of their own have what stands beside them
             is_written = not (mined.milestones or mined.bodies)
             current, found = PlanTable({}, [], VIEWS[records.view].place, caption, is_written=is_written), []
-        entry = _Maker(mined, records, record, current, parents).entry()
+        entry = maker.entry(record, current)
         if entry.naming_words:
             found.append(entry)
     if current:
@@ -148,38 +149,24 @@ def _titles_of_parents(mined: Mined) -> dict[int, Words]:
     return titles
 
 
-def _section(mined: Mined, start: int, anchor: Leaf | None, own: AbstractSet[int] = frozenset()) -> Words:
-    """The heading that a record stands under: the nearest one above it, outside all records, that is higher."""
-    level = anchor.level if anchor is not None and anchor.kind is LeafKind.HEADING else 99
-    for place in range(start - 1, -1, -1):
-        leaf = mined.tree.leaves[place]
-        if (
-            place in own
-            or leaf.kind is not LeafKind.HEADING
-            or leaf.level >= level
-            or leaf.is_set_aside
-            or leaf.table >= 0
-        ):
-            continue
-        if sureness(leaf.words.text) < 0.8 or anchor_of(leaf.words).number:
-            return leaf.words
-    return Words()
-
-
 class _Maker:
-    """Makes one entry of one record."""
+    """Makes the entries of a set, one of each record."""
 
-    def __init__(
-        self, mined: Mined, records: RecordSet, record: Record, table: PlanTable, parents: Mapping[int, Words]
-    ) -> None:
-        self.mined, self.records, self.record, self.table = mined, records, record, table
-        self.parents, self.below = parents, {id(one) for one in record.below}
+    record: Record
+    """The one in hand."""
 
-    def entry(self) -> Entry:
-        """The record as an action: its title and number, what describes it, who, when, and its milestones."""
+    def __init__(self, mined: Mined, records: RecordSet) -> None:
+        self.mined, self.records = mined, records
+        self.parents = _titles_of_parents(mined) if records.depth else {}
+        self.inner = [Inside(one) for one in mined.milestones]
+        self.bodies = Inside(mined.bodies) if mined.bodies else None
+
+    def entry(self, record: Record, table: PlanTable) -> Entry:
+        """A record as an action: its title and number, what describes it, who, when, and its milestones."""
+        self.record = record
         fields = list(self.record.fields)
         reference, title, used = self._title(fields)
-        entry = Entry(self.table, title, reference, self.table.caption, lines=[Line(has_title=True)])
+        entry = Entry(table, title, reference, table.caption, lines=[Line(has_title=True)])
         described = 0
         for one in fields:
             if one is used:
@@ -253,17 +240,15 @@ class _Maker:
 
     def _milestones(self, entry: Entry) -> None:
         """The records of a set inside this one, each a milestone with its own body and date."""
-        for inner in self.mined.milestones:
-            for record in inner.records:
-                if not self._holds(record):
-                    continue
+        for inner in self.inner:
+            for record in inner.of(self.record):
                 line = Line()
                 for one in record.fields:
-                    kind = _kind(inner, one.name)
-                    if one.name == inner.title:
+                    kind = _kind(inner.records, one.name)
+                    if one.name == inner.records.title:
                         words = anchor_of(one.words).rest if one.name == HEAD else one.words
                         line.milestones = Words.join([line.milestones, words], "\n")
-                    elif inner.columns[one.name].role == "measure" or kind in _NOT_OF_MILESTONES:
+                    elif inner.records.columns[one.name].role == "measure" or kind in _NOT_OF_MILESTONES:
                         entry.asides.append(("commentary", one.words))
                     elif kind is not None and kind is not Kind.DESCRIPTION:
                         self._add(entry, line, one, kind)
@@ -272,13 +257,10 @@ class _Maker:
                 entry.lines.append(line)
                 entry.milestones_in_column = True
 
-    def _holds(self, record: Record) -> bool:
-        return self.record.start <= record.start < self.record.end or id(record) in self.below
-
     def _blocks_of_bodies(self, entry: Entry) -> None:
         """What stands below the name of a body, each a milestone of that body."""
-        for record in self.mined.bodies.records if self.mined.bodies else ():
-            if not self._holds(record) or record.anchor is None:
+        for record in self.bodies.of(self.record) if self.bodies else ():
+            if record.anchor is None:
                 continue
             below = [one.words for one in record.fields if one.name in {"#paragraph", "#item"}]
             value = Value(Column(Kind.RESPONSIBLE, Words()), record.anchor.words)

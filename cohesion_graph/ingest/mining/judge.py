@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -26,7 +26,7 @@ from cohesion_graph.ingest.records.row_roles import are_lists_of_choices
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.language.phrases import says_what_to_do
 
-__all__ = ["Reading", "places_of", "read_records", "reading_of", "titles_of"]
+__all__ = ["Reading", "held_by", "read_records", "reading_of", "titles_of"]
 
 
 @dataclass(slots=True)
@@ -204,17 +204,20 @@ _ROLES = {
 }
 
 
-def places_of(found: Iterable[Entry]) -> set[int]:
-    """Where words stand that some entries hold: every place of their titles, milestones and values."""
-    places: set[int] = set()
+def held_by(found: Iterable[Entry]) -> Callable[[Words], bool]:
+    """What tells whether words end in what some entries hold: in their titles, milestones or values."""
+    spans: list[tuple[int, int]] = []
     for entry in found:
         values = [value.words for line in entry.lines for listed in line.values.values() for value in listed]
         signs = [value.words for line in entry.lines for value in line.signs]
         described = [value.words for value in entry.descriptions]
         lines = [line.milestones for line in entry.lines]
         for words in (entry.naming_words, *values, *signs, *described, *lines):
-            places |= _places(words.spans())
-    return places
+            spans += words.spans()
+    places = bytearray(max((end for _, end in spans), default=0))
+    for start, end in spans:
+        places[start:end] = b"\1" * (end - start)
+    return lambda words: 0 <= words.last < len(places) and bool(places[words.last])
 
 
 def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
@@ -223,7 +226,7 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     heading = found[0].table.columns[action].heading if action is not None else Words()
     title = FieldColumn("title", heading, role="action")
     columns = {"title": title}
-    tree, places = mined.tree, places_of(found)
+    tree, is_held = mined.tree, held_by(found)
     for number, entry in enumerate(found):
         title.values[number] = [entry.naming_words.text]
         if entry.reference:
@@ -243,7 +246,7 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     if is_figure and not columns.keys() & set(_ROLES.values()):
         title.role = "measure"  # figures that are reported, and nothing says who does what
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
-    size = sum(leaf.size for leaf in tree.leaves if leaf.words.last in places and not leaf.is_set_aside)
+    size = sum(leaf.size for leaf in tree.leaves if is_held(leaf.words) and not leaf.is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
     judge_filled(records, mined.headings, sum(says_actions(one.table.caption.text) for one in found) / len(found))
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
@@ -251,10 +254,6 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     if listed > weights()["better"]["listed"]:
         weigh(records, "contents among them")
     return records
-
-
-def _places(spans: Iterable[tuple[int, int]]) -> set[int]:
-    return {place for start, end in spans for place in range(start, end)}
 
 
 def _layout(tables: Sequence[PlanTable], mined: Mined, taken: AbstractSet[int]) -> Layout:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from math import floor
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
@@ -90,20 +92,20 @@ class _Labeller:
         if self._has_groups():
             self._leave_groups_out()
         order = sorted(self.rows)
-        heads: list[int] = []
+        heads: dict[int, None] = {}
         for row in order:
             # below a row of headings, cells of data may have words that could head columns too
             if (not heads or self._is_sure_head(row)) and self._is_head(row):
-                heads.append(row)
-        if previous and heads[:1] == order[:1] and self._goes_on(order[0], previous):
-            heads = []
+                heads[row] = None
+        if previous and order[0] in heads and self._goes_on(order[0], previous):
+            heads = {}
         if not heads and not previous and figures_begin_below([self.rows[row] for row in order]):
-            heads = order[:1]
+            heads = {order[0]: None}
         keys = [row for row in order if row not in heads and self._is_keyed(row)]
-        if self._is_form(order, heads, keys):
-            self._read_form(order, set(heads), set(keys))
+        if self._is_form(order, heads.keys(), keys):
+            self._read_form(order, heads.keys(), set(keys))
         else:
-            self._read_rows(order, heads, previous)
+            self._read_rows(order, heads.keys(), previous)
 
     def _has_groups(self) -> bool:
         """Whether the first of three columns groups the labels in the second: its cells span rows of the form."""
@@ -152,8 +154,9 @@ class _Labeller:
         return known >= fewest or self._names_columns(row)
 
     def _is_sure_head(self, row: int) -> bool:
-        sure = [label_role(cell.words.text) for cell in self.rows[row] if sureness(cell.words.text) >= _CERTAIN]
-        return len(sure) >= 0.6 * len(self.rows[row]) or self._names_columns(row)
+        others = (cell for cell in self.rows[row] if sureness(cell.words.text) < _CERTAIN)
+        most = floor(0.4 * len(self.rows[row]) + 1e-9)  # most rows are data, and need not be asked to their end
+        return next(islice(others, most, None), None) is None or self._names_columns(row)
 
     def _names_columns(self, row: int) -> bool:
         """Whether a row of short words names what is to be done and two things more, whatever else it names.
@@ -185,16 +188,16 @@ class _Labeller:
         sure = sum(sureness(cell.words.text) >= 0.9 and cell.size <= 3 for cell in cells)
         return not again and sure < 0.6 * len(cells)
 
-    def _is_form(self, order: Sequence[int], heads: Sequence[int], keys: Sequence[int]) -> bool:
+    def _is_form(self, order: Sequence[int], heads: AbstractSet[int], keys: Sequence[int]) -> bool:
         body = [row for row in order if row not in heads]
         names = {key_of(self.rows[row][0].words) for row in keys}
-        if heads and heads[0] == order[0] and not (len(keys) >= 2 and self.width == 2 and len(keys) > 0.6 * len(body)):
+        if order[0] in heads and not (len(keys) >= 2 and self.width == 2 and len(keys) > 0.6 * len(body)):
             return False
         if keys == body and all(name in self.template for name in names):
             return True  # a piece of a form that other tables print whole
         return len(keys) >= 2 and len(keys) >= 0.5 * len(body) and len(names) >= 2 and len(names) >= 0.4 * len(keys)
 
-    def _read_form(self, order: Sequence[int], heads: set[int], keys: set[int]) -> None:
+    def _read_form(self, order: Sequence[int], heads: AbstractSet[int], keys: AbstractSet[int]) -> None:
         above: dict[int, Words] = {}
         self.grid.is_form = True
         for row in order:
@@ -216,12 +219,7 @@ class _Labeller:
                 for cell in cells:
                     cell.label = above.get(cell.column, Words())
 
-    def _read_rows(
-        self,
-        order: Sequence[int],
-        heads: Sequence[int],
-        previous: _Carried | None,
-    ) -> None:
+    def _read_rows(self, order: Sequence[int], heads: AbstractSet[int], previous: _Carried | None) -> None:
         headings: dict[int, Words] = {}
         patterns: dict[int, list[tuple[int, int]]] = {}
         if not heads and previous and (self.width == previous[1] or len(self.rows[order[0]]) in previous[2]):

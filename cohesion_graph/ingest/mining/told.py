@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cohesion_graph.ingest.mining.choice import Mined, contains, is_good, overlap
-from cohesion_graph.ingest.mining.judge import Reading, places_of
+from cohesion_graph.ingest.mining.judge import Reading, held_by
 from cohesion_graph.ingest.mining.records import VIEWS, RecordSet
 
 __all__ = ["found_in_words", "in_words", "passed_over", "strongest"]
@@ -44,13 +44,13 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
     """Sets that were not taken and share little with what was, each with its number for ``--records``."""
     mined = reading.mined
     taken = [*mined.actions, *mined.milestones] if reading.used == "records" else []
-    read = places_of(reading.entries)
+    is_read = held_by(reading.entries)
     shown: list[RecordSet] = []
     for number, one in enumerate(mined.sets, 1):
         if one in taken or one.likeness < _WORTH or one in mined.groups or len(shown) == _MOST:
             continue
         leaves = [mined.tree.leaves[place] for start, end in one.spans for place in range(start, end)]
-        if sum(leaf.words.last in read for leaf in leaves) > 0.3 * len(leaves):
+        if sum(is_read(leaf.words) for leaf in leaves) > 0.3 * len(leaves):
             continue
         if any(overlap(one, other) > 0.5 for other in shown):
             continue

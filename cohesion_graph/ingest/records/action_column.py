@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import islice
+from math import floor
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
@@ -83,24 +86,24 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
     for number, column in sorted(columns.items()):
         texts = [row[number].words.text for row in rows if number in row and row[number].words]
         has_dates = any(one.kind in {Kind.DEADLINE, Kind.PERIOD} for one in found.values())
-        if column.kind is Kind.BODY and sum(map(is_part, texts)) < max(1, _NEARLY_ALL * len(texts)):
+        if column.kind is Kind.BODY and not (texts and _nearly_all(texts, is_part)):
             del found[number]
         if not texts or number not in found:
             continue
         if column.kind is Kind.GOAL and all(RANK.fullmatch(text.strip()) for text in texts):
             found[number] = replace(column, kind=Kind.RESOURCE)
             continue
-        numbered = sum(is_reference(text) and bool(re.search(r"\d", text)) for text in texts)
-        if column.kind is Kind.MILESTONE and number == min(columns) and 1 < numbered >= _NEARLY_ALL * len(texts):
+        may_be_numbers = column.kind is Kind.MILESTONE and number == min(columns) and len(texts) > 1
+        if may_be_numbers and _nearly_all(texts, _is_number):
             found[number] = replace(column, kind=Kind.REFERENCE)
             continue
         may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
-        if may_be_dates and sum(map(is_deadline, texts)) >= _NEARLY_ALL * len(texts):
+        if may_be_dates and _nearly_all(texts, is_deadline):
             found[number] = replace(column, kind=Kind.DEADLINE)
         elif column.kind is Kind.DEADLINE and not any(map(is_deadline, texts)):
-            told = sum(tells_status(text, column.title) for text in texts)
-            found[number] = replace(column, kind=Kind.STATUS) if told >= _NEARLY_ALL * len(texts) else column
+            are_statuses = _nearly_all(texts, partial(tells_status, heading=column.title))
+            found[number] = replace(column, kind=Kind.STATUS) if are_statuses else column
     return found
 
 
@@ -119,14 +122,24 @@ def changed_places(columns: Mapping[int, Column], rows: Rows) -> tuple[int, int]
     """
     texts = {n: [row[n].words.tidy for row in rows if n in row and row[n].words] for n in columns}
     headed = {Kind.ACTION, Kind.MILESTONE}
-    names = [n for n, one in sorted(columns.items()) if one.kind in headed and _nearly_all(texts[n], _names_bodies)]
+    names = [n for n in sorted(columns) if columns[n].kind in headed and _several(texts[n], _names_bodies)]
     other = {*PARTY_KINDS, Kind.REFERENCE}
-    things = [n for n, one in sorted(columns.items()) if one.kind in other and _nearly_all(texts[n], is_instruction)]
+    things = [n for n in sorted(columns) if columns[n].kind in other and _several(texts[n], is_instruction)]
     return (names[0], things[0]) if names and things else None
 
 
 def _nearly_all(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:
-    return len(texts) > 1 and sum(map(is_so, texts)) >= _NEARLY_ALL * len(texts)
+    """Whether nearly all texts are so; no more of them are asked than it takes to know that they are not."""
+    others = floor((1 - _NEARLY_ALL) * len(texts))
+    return next(islice((text for text in texts if not is_so(text)), others, None), None) is None
+
+
+def _several(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:
+    return len(texts) > 1 and _nearly_all(texts, is_so)
+
+
+def _is_number(text: str) -> bool:
+    return is_reference(text) and bool(re.search(r"\d", text))
 
 
 def _names_bodies(text: str) -> bool:

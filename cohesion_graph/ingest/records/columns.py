@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -213,7 +214,8 @@ def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict
         return _below_years(upper, lower)
     if len(upper) < 2:
         return None
-    group = {number: max((one for one in upper if one <= number), default=None) for number in lower}
+    places = sorted(upper)
+    group = {number: places[at - 1] if (at := bisect(places, number)) else None for number in lower}
     sizes = Counter(group.values())
     if any(one is None or not (upper[one].columns > 1 or sizes[one] > 1) for one in group.values()):
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.what.links import link_type
@@ -115,17 +114,12 @@ def kind_of_instrument(name: str) -> InstrumentKind:
     return next(inner, InstrumentKind.OTHER)
 
 
-def find_instruments(text: str) -> list[Mention]:
+def find_instruments(text: str) -> tuple[Mention, ...]:
     """The instruments a text names, in order, none overlapping.
 
     >>> [one.name for one in find_instruments("Part of the Older People Strategy and NI1, in line with LAA monitoring")]
     ['Older People Strategy', 'NI1', 'LAA monitoring']
     """
-    return list(_apart(text))
-
-
-@lru_cache(2_000)  # the same few words are asked again for each sort of link
-def _apart(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for one in sorted(_all_mentions(text), key=lambda mention: (mention.start, -mention.end)):
         if not found or one.start >= found[-1].end:

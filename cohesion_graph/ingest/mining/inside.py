@@ -1,0 +1,62 @@
+"""What stands inside what: the heading above a record, and the records of one set inside those of another.
+
+Both are asked for each record, so each is a look-up, not a walk through the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Set as AbstractSet
+
+from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import anchor_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
+from cohesion_graph.ingest.mining.lexicon import sureness
+from cohesion_graph.ingest.mining.records import Record, RecordSet
+
+__all__ = ["Inside", "Sections"]
+
+
+class Sections:
+    """The headings that things stand under, but for those inside some records and those that are labels.
+
+    Args:
+        tree: The document.
+        own: Where leaves of the records stand.
+    """
+
+    def __init__(self, tree: Tree, own: AbstractSet[int] = frozenset()) -> None:
+        self._levels: dict[int, list[int]] = {}
+        self._leaves = tree.leaves
+        for leaf in tree.leaves:
+            is_heading = leaf.kind is LeafKind.HEADING and leaf.table < 0 and not leaf.is_set_aside
+            if not is_heading or leaf.number in own:
+                continue
+            if sureness(leaf.words.text) < _LABEL or anchor_of(leaf.words).number:
+                self._levels.setdefault(leaf.level, []).append(leaf.number)
+
+    def above(self, start: int, anchor: Leaf | None = None) -> Words:
+        """The nearest heading above a place that is higher than the one that a record hangs on."""
+        level = anchor.level if anchor is not None and anchor.kind is LeafKind.HEADING else 99
+        higher = (places for one, places in self._levels.items() if one < level)
+        nearest = max((places[at - 1] for places in higher if (at := bisect_left(places, start))), default=None)
+        return self._leaves[nearest].words if nearest is not None else Words()
+
+
+_LABEL = 0.8
+
+
+class Inside:
+    """A set inside the records of another: which of its records stand in one of those."""
+
+    def __init__(self, records: RecordSet) -> None:
+        self.records = records
+        self._starts = sorted((record.start, number) for number, record in enumerate(records.records))
+        self._numbers = {id(record): number for number, record in enumerate(records.records)}
+
+    def of(self, outer: Record) -> list[Record]:
+        """The records inside one, or below it in a tree, in their order."""
+        first, last = (bisect_left(self._starts, (place, -1)) for place in (outer.start, outer.end))
+        found = {number for _, number in self._starts[first:last]}
+        found |= {self._numbers[id(one)] for one in outer.below if id(one) in self._numbers}
+        return [self.records.records[number] for number in sorted(found)]
