@@ -12,6 +12,7 @@ from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Extract, Paragraph
 from cohesion_graph.documents.document_names import files_of, stored_names
 from cohesion_graph.documents.limits import MOST_ACTIONS, refused
+from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.likeness import reasons_of
@@ -261,12 +262,14 @@ def _masks(
 def known_names(documents: Sequence[Document]) -> KnownNames:
     """The names that stand alone in any cell of bodies of any of the documents."""
     known = KnownNames(documents[0].persons)
-    for document in documents:
-        for entry in document.entries:
-            # a row with two cells of a kind is a broken one, and teaches nothing
-            filled = [line.get(kind) for line in entry.lines for kind in PARTY_KINDS]
-            cells = [values[0].words for values in filled if len(values) == 1]
-            known.learn(cells, names_listed=entry.table.names_listed)
+    cells: dict[bool, dict[str, Words]] = {}  # by their text: the same few come again and again
+    for entry in (entry for document in documents for entry in document.entries):
+        # a row with two cells of a kind is a broken one, and teaches nothing
+        filled = [line.get(kind) for line in entry.lines for kind in PARTY_KINDS]
+        words = [values[0].words for values in filled if len(values) == 1]
+        cells.setdefault(entry.table.names_listed, {}).update((one.text, one) for one in words)
+    for names_listed, found in cells.items():
+        known.learn(found.values(), names_listed=names_listed)
     return known
 
 

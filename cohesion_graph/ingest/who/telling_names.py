@@ -45,17 +45,14 @@ class KnownNames:
     keys: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     _openings: NameIndex | None = None
-    _learnt: set[tuple[str, bool]] = field(default_factory=set)
-    """Cells learnt from, by their text."""
     read: dict[tuple[str, bool], list[Any]] = field(default_factory=dict)
     """What was read from cells by these names, by their text: the same few cells come again and again."""
 
     def learn(self, cells: Iterable[Words], *, names_listed: bool = False) -> None:
         """Add the names that cells hold without any ambiguity: alone, or between clear separators."""
         for cell in cells:
-            if len(cell) > LONGEST_CELL or (cell.text, names_listed) in self._learnt:
+            if len(cell) > LONGEST_CELL:
                 continue
-            self._learnt.add((cell.text, names_listed))
             parts = (
                 lines_of_names(cell)
                 if names_listed
