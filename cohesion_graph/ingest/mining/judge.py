@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -99,8 +99,8 @@ def _overruled(reading: Reading, said: Overruling) -> Reading:
     if not made.entries:
         return reading
     if not said.records and reading.used == "tables":
-        inside = places_of(made.entries)
-        beside = [one for one in reading.entries if inside.isdisjoint(places_of([one]))]
+        is_inside = held_by(made.entries)
+        beside = [one for one in reading.entries if not any(is_inside(*span) for span in _spans_of([one]))]
         made.layout.tables += {id(one.table): one.table for one in beside}.values()
         made.entries = sorted([*made.entries, *beside], key=lambda one: one.naming_words.place)
     return made
@@ -204,20 +204,23 @@ _ROLES = {
 }
 
 
-def held_by(found: Iterable[Entry]) -> Callable[[Words], bool]:
-    """What tells whether words end in what some entries hold: in their titles, milestones or values."""
-    spans: list[tuple[int, int]] = []
+def held_by(found: Iterable[Entry]) -> Callable[[int, int], bool]:
+    """What tells whether some entries hold anything between two places: in their titles, milestones or values."""
+    spans = list(_spans_of(found))
+    places = bytearray(max((end for _, end in spans), default=0))
+    for start, end in spans:
+        places[start:end] = b"\1" * (end - start)
+    return lambda start, end: 1 in places[start:end]
+
+
+def _spans_of(found: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     for entry in found:
         values = [value.words for line in entry.lines for listed in line.values.values() for value in listed]
         signs = [value.words for line in entry.lines for value in line.signs]
         described = [value.words for value in entry.descriptions]
         lines = [line.milestones for line in entry.lines]
         for words in (entry.naming_words, *values, *signs, *described, *lines):
-            spans += words.spans()
-    places = bytearray(max((end for _, end in spans), default=0))
-    for start, end in spans:
-        places[start:end] = b"\1" * (end - start)
-    return lambda words: 0 <= words.last < len(places) and bool(places[words.last])
+            yield from words.spans()
 
 
 def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
@@ -246,7 +249,9 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     if is_figure and not columns.keys() & set(_ROLES.values()):
         title.role = "measure"  # figures that are reported, and nothing says who does what
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
-    size = sum(leaf.size for leaf in tree.leaves if is_held(leaf.words) and not leaf.is_set_aside)
+    size = sum(
+        leaf.size for leaf in tree.leaves if is_held(leaf.words.last, leaf.words.last + 1) and not leaf.is_set_aside
+    )
     records.share = min(1.0, size / max(1, tree.size))
     judge_filled(records, mined.headings, sum(says_actions(one.table.caption.text) for one in found) / len(found))
     aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}

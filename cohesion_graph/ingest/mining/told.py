@@ -50,7 +50,7 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
         if one in taken or one.likeness < _WORTH or one in mined.groups or len(shown) == _MOST:
             continue
         leaves = [mined.tree.leaves[place] for start, end in one.spans for place in range(start, end)]
-        if sum(is_read(leaf.words) for leaf in leaves) > 0.3 * len(leaves):
+        if sum(is_read(leaf.words.last, leaf.words.last + 1) for leaf in leaves) > 0.3 * len(leaves):
             continue
         if any(overlap(one, other) > 0.5 for other in shown):
             continue
