@@ -114,8 +114,7 @@ def _said(asked: Asked, bodies: set[tuple[str, str]]) -> dict[tuple[str, str], l
     """What plans give some bodies to do: the first few statements of each, in words, and how many there are."""
     if not bodies:
         return {}
-    wanted = [{"dataset": dataset, "party_id": identifier} for dataset, identifier in sorted(bodies)]
-    only = ibis.memtable(wanted, schema={"dataset": "string", "party_id": "string"})
+    only = asked.engine.given(("dataset", "party_id"), sorted(bodies))
     rows = held(asked).semi_join(only, ["dataset", "party_id"])
     each = ibis.window(group_by=["dataset", "party_id"])
     rows = rows.mutate(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from cohesion_graph.errors import BadParameter, DataError, StoreError
 __all__ = ["DUCKDB", "Engine", "open_engine"]
 
 DUCKDB: Final = "duckdb"
+_AT_ONCE: Final = 5_000
+"""Rows told to the engine in one statement."""
+_COUNTED: Final = "SELECT count(*) FROM parquet_kv_metadata"
 _SPARK: Final = re.compile(r"spark://\S+|local(\[(\d+|\*)\])?|yarn|k8s://\S+")
 
 
@@ -28,6 +32,7 @@ class Engine:
     def __init__(self, folder: Path, connection: Any, manifest: Manifest) -> None:
         self._folder, self._connection, self._manifest = folder, connection, manifest
         self._tables: dict[str, Any] = {}
+        self._numbers = count()
 
     @property
     def datasets(self) -> list[str]:
@@ -56,10 +61,11 @@ class Engine:
             return False
         import duckdb
 
-        asked = "SELECT count(*) FROM parquet_kv_metadata($files) WHERE key = $key AND value = $version"
-        told = {"files": [str(path) for path in paths], "key": VERSION_KEY, "version": SCHEMA_VERSION.encode()}
+        # written out: DuckDB imports pandas, a second and more, to look whether what is bound is of its making
+        files = ", ".join(map(_quoted, paths))
+        told = f"key = '{VERSION_KEY.decode()}'::BLOB AND value = '{SCHEMA_VERSION}'::BLOB"
         try:
-            (found,) = self._connection.con.execute(asked, told).fetchone()
+            (found,) = self._connection.con.execute(f"{_COUNTED}([{files}]) WHERE {told}").fetchone()
         except duckdb.Error:  # one is missing or damaged: it is named then
             return False
         return bool(found == len(paths))
@@ -69,6 +75,22 @@ class Engine:
             return self._connection.read_parquet(list(paths), table_name=name, hive_partitioning=False)
         frame = self._connection._session.read.parquet(*paths)  # noqa: SLF001 - Ibis reads one path only
         frame.createOrReplaceTempView(name)
+        return self._connection.table(name)
+
+    def given(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
+        """Rows of text as a table beside the others.
+
+        DuckDB is told them as they are: Ibis hands rows of any sort on by pandas or Arrow's data sets, a second and
+        more to import.
+        """
+        if self._connection.name != "duckdb":
+            return _table_of(columns, rows)
+        name = f"given_{next(self._numbers)}"
+        typed = ", ".join(f"{_quoted(column, chr(34))} VARCHAR" for column in columns)
+        self._connection.raw_sql(f"CREATE TEMP TABLE {name} ({typed})")
+        for first in range(0, len(rows), _AT_ONCE):
+            told = (f"({', '.join(map(_quoted, row))})" for row in rows[first : first + _AT_ONCE])
+            self._connection.raw_sql(f"INSERT INTO {name} VALUES {', '.join(told)}")  # noqa: S608 - all are quoted
         return self._connection.table(name)
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
@@ -83,9 +105,16 @@ class Engine:
             StoreError: the engine could not compute it.
         """
         try:
-            return dict(self._connection.to_pyarrow(expression).to_pydict())
+            return dict(self._whole(expression).to_pydict())
         except Exception as error:  # engines have exceptions of their own for all that may happen to them
             raise _unanswered(error) from error
+
+    def _whole(self, expression: Any) -> Any:
+        """All rows as a ``pyarrow.Table``; of DuckDB's own hands, as Ibis would import pandas, a second and more."""
+        if self._connection.name != "duckdb":
+            return self._connection.to_pyarrow(expression)
+        found = self._connection.con.sql(self._connection.compile(expression)).to_arrow_table()
+        return found.cast(expression.schema().to_pyarrow())
 
     def stream(self, expression: Any) -> Iterator[dict[str, Any]]:
         """The rows of an expression, by column, a few thousand in memory at a time.
@@ -106,6 +135,20 @@ class Engine:
     def close(self) -> None:
         """Let go of the engine."""
         self._connection.disconnect()
+
+
+def _quoted(text: str | Path, sign: str = "'") -> str:
+    """Text as SQL writes it."""
+    return f"{sign}{str(text).replace(sign, sign * 2)}{sign}"
+
+
+def _table_of(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
+    """Rows of text as a table of any engine."""
+    import ibis
+
+    return ibis.memtable(
+        [dict(zip(columns, row, strict=True)) for row in rows], schema=dict.fromkeys(columns, "string")
+    )
 
 
 def _unanswered(error: Exception) -> StoreError:

@@ -58,13 +58,8 @@ class Asked:
         """The rows of a table in which a column names what was asked for; all where nothing was."""
         if parameter not in self.members:
             return table
-        return table.semi_join(_one_of(self.members[parameter], column), ["dataset", column])
-
-
-def _one_of(members: Sequence[tuple[str, str]], column: str) -> Any:
-    """Datasets and identifiers as a table."""
-    schema = {"dataset": "string", column: "string"}
-    return ibis.memtable([{"dataset": dataset, column: identifier} for dataset, identifier in members], schema=schema)
+        only = self.engine.given(("dataset", column), self.members[parameter])
+        return table.semi_join(only, ["dataset", column])
 
 
 def looked_up(table: Any, other: Any, keys: Sequence[str], *, optional: bool = True) -> Any:
@@ -116,11 +111,8 @@ def with_body(table: Any, asked: Asked) -> Any:
     """Rows with ``body``: the body across plans that ``party_id`` was judged to be; null where nobody judged."""
     if not asked.bodies.of:
         return table.mutate(body=ibis.literal(None, "string"))
-    told = [
-        {"dataset": dataset, "party_id": identifier, "body": body}
-        for (dataset, identifier), body in sorted(asked.bodies.of.items())
-    ]
-    judged = ibis.memtable(told, schema=dict.fromkeys(("dataset", "party_id", "body"), "string"))
+    told = [(*place, body) for place, body in sorted(asked.bodies.of.items())]
+    judged = asked.engine.given(("dataset", "party_id", "body"), told)
     return looked_up(table, judged, ["dataset", "party_id"])
 
 

@@ -45,7 +45,8 @@ def in_processes(work: Callable[[T], R], things: Sequence[T], *, few: int = _FEW
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
         told = "a process that read datasets was ended from outside, as systems do when memory runs out"
-        raise CohesionError(f"{told}\n  The old collection is untouched. Try again, or add fewer at a time.") from error
+        cure = "Try again, or add fewer at a time; a script of your own does so below if __name__ == '__main__'."
+        raise CohesionError(f"{told}\n  The old collection is untouched. {cure}") from error
     finally:
         pool.shutdown(cancel_futures=True)
 

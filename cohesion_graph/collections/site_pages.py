@@ -268,8 +268,7 @@ class CollectionPages:
         """Pairs of bodies by the name across plans, or else their own."""
         rows = with_body(involved(self._asked), self._asked).mutate(called=_.party)
         if self._bodies_across.names:
-            told = [{"body": body, "across": name} for body, name in sorted(self._bodies_across.names.items())]
-            names = ibis.memtable(told, schema={"body": "string", "across": "string"})
+            names = self._engine.given(("body", "across"), sorted(self._bodies_across.names.items()))
             rows = looked_up(rows, names, ["body"]).mutate(called=ibis.coalesce(_.across, _.called))
         one = rows.select("dataset", "action_ref", a="called").distinct()
         pairs = one.join(one.rename(b="a"), ["dataset", "action_ref"]).filter(_.a < _.b)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from cohesion_graph.errors import CohesionError
@@ -57,7 +59,7 @@ def arrow_table(
     schema, cells = arrow_schema(columns, types), list(zip(*rows, strict=True)) or [()] * len(columns)
     kinds = [types.get(column.name, "string") for column in columns]
     arrays = [
-        pa.array(_typed(column, kind), field.type) for column, kind, field in zip(cells, kinds, schema, strict=True)
+        _array(_typed(column, kind), field.type) for column, kind, field in zip(cells, kinds, schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
@@ -74,3 +76,27 @@ def _typed(column: Sequence[Value], kind: str) -> list[Value]:
 
 def _day(value: Value) -> dt.date:
     return dt.date.fromisoformat(str(value))
+
+
+def _array(cells: Sequence[Any], kind: Any) -> Any:
+    """Cells as a ``pyarrow.Array``, from buffers of its layout.
+
+    ``pyarrow.array`` does the same, and imports pandas first where that is installed: a second and 40 MiB in each
+    process, to look whether a list is one of its series.
+    """
+    import pyarrow as pa
+
+    bits = "".join("01"[cell is not None] for cell in reversed(cells)) or "0"
+    validity = pa.py_buffer(int(bits, 2).to_bytes(len(cells) // 8 + 1, "little"))
+    if pa.types.is_string(kind):
+        told = [b"" if cell is None else cell.encode() for cell in cells]
+        buffers = [pa.py_buffer(array("i", accumulate(map(len, told), initial=0))), pa.py_buffer(b"".join(told))]
+    elif pa.types.is_date(kind):
+        days = ((cell or _FIRST_DAY) - _FIRST_DAY for cell in cells)
+        buffers = [pa.py_buffer(array("i", [one.days for one in days]))]
+    else:
+        buffers = [pa.py_buffer(array("q", [cell or 0 for cell in cells]))]
+    return pa.Array.from_buffers(kind, len(cells), [validity, *buffers])
+
+
+_FIRST_DAY = dt.date(1970, 1, 1)
