@@ -55,27 +55,35 @@ def take_out_unseen(page: Any, layers: frozenset[str], hidden: HiddenParts, numb
     """
     import pypdfium2.raw as pdfium
 
-    drawn = [pdfium.FPDFPage_GetObject(page.raw, place) for place in range(pdfium.FPDFPage_CountObjects(page.raw))]
+    things = (pdfium.FPDFPage_GetObject(page.raw, place) for place in range(pdfium.FPDFPage_CountObjects(page.raw)))
+    drawn = [(one, pdfium.FPDFPageObj_GetType(one)) for one in things]
     found: list[Any] = []
     if layers:
-        of_layers = [(one, names) for one in drawn if (names := _layers_of(pdfium, one) & layers)]
+        of_layers = [(one, names) for one, _ in drawn if (names := _layers_of(pdfium, one) & layers)]
         count = len(set().union(*(names for _, names in of_layers)))
         if count and hidden.leaves_out(_LAYER, f"page {number}", count):
             found += [one for one, _ in of_layers]
-            gone = set(map(id, found))
-            drawn = [one for one in drawn if id(one) not in gone]
-    texts = sum(pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT for one in drawn)
+            drawn = _without(drawn, found)
+    texts = sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for _, kind in drawn)
     for kind, unseen in ((_COVERED, _covered), (BLACKED_OUT, _blacked_out), (_INVISIBLE, _invisible)):
         words = list(unseen(pdfium, drawn))
         # where most words are so, what is seen of them is drawn otherwise: as curves, or as a picture
         if words and 2 * len(words) <= texts and hidden.leaves_out(kind, f"page {number}", len(words)):
             found += words
-            gone = set(map(id, words))
-            drawn = [one for one in drawn if id(one) not in gone]
+            drawn = _without(drawn, words)
     for one in found:
         pdfium.FPDFPage_RemoveObject(page.raw, one)
         pdfium.FPDFPageObj_Destroy(one)
     return bool(found) and bool(pdfium.FPDFPage_GenerateContent(page.raw))
+
+
+_Drawn = Sequence[tuple[Any, int]]
+"""The things on a page in the order in which they are drawn, and their kinds."""
+
+
+def _without(drawn: _Drawn, things: Sequence[Any]) -> list[tuple[Any, int]]:
+    gone = set(map(id, things))
+    return [one for one in drawn if id(one[0]) not in gone]
 
 
 def _layers_of(pdfium: Any, one: Any) -> set[str]:
@@ -95,12 +103,11 @@ def _said(ask: Any, *of: Any) -> str:
     return bytes(buffer)[: max(0, min(size.value, 512) - 2)].decode("utf-16-le", "replace") if is_there else ""
 
 
-def _blacked_out(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+def _blacked_out(pdfium: Any, drawn: _Drawn) -> Iterator[Any]:
     """The words on a rectangle of their own colour, where no shape or picture is drawn between them."""
     grounds: list[tuple[_Box, tuple[int, ...]]] = []
     colours: set[tuple[int, ...]] = set()
-    for one in drawn:
-        kind = pdfium.FPDFPageObj_GetType(one)
+    for one, kind in drawn:
         if kind == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque(pdfium, one)):
             grounds.append((box, _colour(pdfium, one)))
             colours.add(grounds[-1][1])
@@ -120,12 +127,11 @@ def _colour(pdfium: Any, one: Any) -> tuple[int, ...]:
     return tuple(part.value for part in parts[:3]) if is_known else ()
 
 
-def _invisible(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+def _invisible(pdfium: Any, drawn: _Drawn) -> Iterator[Any]:
     """The words that are drawn in no colour at all; those over a picture are what was recognised in it."""
     text, unseen = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
     words, pictures = [], []
-    for one in drawn:
-        kind = pdfium.FPDFPageObj_GetType(one)
+    for one, kind in drawn:
         if kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}:
             pictures.append(_bounds(pdfium, one))
         elif kind == text and pdfium.FPDFTextObj_GetTextRenderMode(one) == unseen:
@@ -142,24 +148,24 @@ def _holds(outer: _Box, box: _Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _covered(pdfium: Any, drawn: Sequence[Any]) -> Iterator[Any]:
+def _covered(pdfium: Any, drawn: _Drawn) -> Iterator[Any]:
     """The words that a shape drawn later covers whole."""
-    kinds = [pdfium.FPDFPageObj_GetType(one) for one in drawn]
-    first = kinds.index(pdfium.FPDF_PAGEOBJ_TEXT) if pdfium.FPDF_PAGEOBJ_TEXT in kinds else len(drawn)
+    text, path = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+    first = next((place for place, (_, kind) in enumerate(drawn) if kind == text), len(drawn))
     covers = [
         (place, box)
-        for place, one in enumerate(drawn[first:], first)
-        if kinds[place] == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque(pdfium, one))
+        for place, (one, kind) in enumerate(drawn[first:], first)
+        if kind == path and (box := _opaque(pdfium, one))
     ]
     last = covers[-1][0] if covers else 0
-    for place in range(first, last):
-        if kinds[place] == pdfium.FPDF_PAGEOBJ_TEXT and (box := _bounds(pdfium, drawn[place])):
+    for place, (one, kind) in enumerate(drawn[first:last], first):
+        if kind == text and (box := _bounds(pdfium, one)):
             left, low, right, high = box
             if any(
                 later > place and cover[0] <= left and cover[1] <= low and right <= cover[2] and high <= cover[3]
                 for later, cover in covers
             ):
-                yield drawn[place]
+                yield one
 
 
 def _opaque(pdfium: Any, shape: Any) -> _Box | None:
