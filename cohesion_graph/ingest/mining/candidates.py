@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.language.phrases import is_contact
 
-__all__ = ["candidates"]
+__all__ = ["begun_alike", "candidates", "shape_of"]
 
 _MOST_RECORDS = 20_000
 """Of one set: a document of more is refused elsewhere."""
@@ -39,6 +39,25 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
     ]
     found = [one for one in found if 0 < len(one.records) <= _MOST_RECORDS]
     return sorted(found, key=lambda one: -len(one.records))[:_MOST_SETS] if len(found) > _MOST_SETS else found
+
+
+def begun_alike(tree: Tree, shape: str) -> RecordSet | None:
+    """The blocks that begin with some shape, as one set; None where there are not two."""
+    leaves = [
+        leaf
+        for leaf in tree.leaves
+        if leaf.kind is not LeafKind.CELL and not leaf.is_set_aside and shape_of(leaf.words.text).startswith(shape)
+    ]
+    return next(_anchored(tree, "alike", shape, leaves), None)
+
+
+def shape_of(text: str) -> str:
+    """Words without spaces, signs, letter case and figures, so that those printed alike are equal.
+
+    >>> shape_of("O 12. (Objective)")
+    'o#objective'
+    """
+    return re.sub(r"\d+", "#", "".join(key_of(text).split()))
 
 
 # Tables ------------------------------------------------------------------------------------------------------------

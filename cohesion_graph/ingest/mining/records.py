@@ -48,6 +48,7 @@ VIEWS: Final = {
     "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
     "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
     "elements": View("element", "elements", "the elements"),
+    "alike": View("block that begins alike", "blocks that begin alike", "the blocks", is_anchored=True),
     "files": View("file", "files", "the files"),
 }
 """Every view of `candidates` by its name, and the files of one read."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.errors import BadParameter
+from cohesion_graph.ingest.mining.examples import finds
 from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.one_per_file import read_together
-from cohesion_graph.ingest.mining.overruling import Overruling, as_said, finds
+from cohesion_graph.ingest.mining.overruling import Overruling, as_said
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 
