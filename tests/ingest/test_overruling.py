@@ -251,3 +251,46 @@ def test_an_example_is_sought_in_every_document(tmp_path):
         "Fill the salt barn",
         "Print the route maps",
     ]
+
+
+GROWN = """# Cynllun
+
+N1 (Nod) Porthladd gwell i bawb sydd yn byw yma
+
+A1 (Amcan) Trwsio'r cei mawr wrth y mor
+
+G1 (Gwaith) Archebu cerrig
+
+A2. (Amcan) Goleuo'r pier bach ar y traeth
+
+G1 (Gwaith) Prynu lampau newydd
+
+N2 (Nod) Tref lanach
+
+A 1 (Amcan) Sgubo strydoedd y dref bob dydd
+"""
+
+
+def test_what_begins_as_the_example_does_is_read_alike_and_by_its_map(tmp_path):
+    path = write_text(tmp_path / "plan.md", GROWN)
+    taught = read(path, like="Goleuo'r pier  bach ar y traeth")
+    assert [line.split(") ")[1] for line in outline(taught.dataset).splitlines() if "(Amcan)" in line] == [
+        "Trwsio'r cei mawr wrth y mor",
+        "Goleuo'r pier bach ar y traeth",
+        "Sgubo strydoedd y dref bob dydd",
+    ]
+    assert "(Nod)" not in outline(taught.dataset)
+    kept = read_map(yaml.safe_load(taught.documents["map.yaml"]), "map.yaml")
+    assert outline(read_documents([path], said=kept).dataset) == outline(taught.dataset)
+
+
+def test_words_inside_a_sentence_name_no_column(tmp_path):
+    rows = "".join(
+        f"| Trwsio cei {number} | Swyddfa {number} | Bydd Swyddfa {number} yn archebu cerrig cyn 3 Mai 202{number} ac "
+        "yn cau'r cei i longau am fis |\n"
+        for number in range(5, 9)
+    )
+    path = write_text(tmp_path / "plan.md", f"# Cynllun\n\n| Peth | Pwy | Sut |\n|--|--|--|\n{rows}")
+    taught = read(path, like="Trwsio cei 6", lead="Swyddfa 6", by="3 Mai 2026")
+    told = yaml.safe_load(taught.documents["map.yaml"])["plan.md"]["columns"]
+    assert (told["pwy"], told["sut"]) == ("responsible", "description")
