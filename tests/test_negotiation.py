@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cohesion_graph.negotiation import preferred
+from cohesion_graph.negotiation import JSON_LD, PAGE, TURTLE, document_form, preferred
 
 OFFERED = ["text/html", "text/turtle", "application/ld+json"]
 
@@ -34,6 +34,21 @@ OFFERED = ["text/html", "text/turtle", "application/ld+json"]
 )
 def test_the_type_that_a_client_likes_best(accept, expected):
     assert preferred(accept, OFFERED) == expected
+
+
+@pytest.mark.parametrize(
+    "accept, form",
+    [
+        ("application/ld+json, text/turtle", JSON_LD),  # of two that are wanted alike what is named first
+        ("text/turtle, text/html", TURTLE),
+        ("text/html, text/turtle", PAGE),
+        ("application/rdf+xml, text/html;q=0.9", TURTLE),  # a reader of RDF gets no page
+        ("application/rdf+xml;q=0.5, text/html", PAGE),
+        ("text/html;q=0, */*", TURTLE),
+    ],
+)
+def test_the_form_in_which_a_document_is_had(accept, form):
+    assert document_form(accept) is form
 
 
 @given(st.text(max_size=300) | st.text(alphabet='*/,;=q.0159" \\textml', max_size=300))

@@ -80,6 +80,9 @@ def test_edges_have_ids_of_their_own_in_xml(stockton):
 def test_node_link_is_read_back_by_networkx(graph):
     read = nx.node_link_graph(json.loads(FORMATS["node-link"](graph)), edges="links", directed=True, multigraph=True)
     assert (sorted(read), edges_of(read)) == (sorted(graph), edges_of(graph))
+    assert read.graph["about"].startswith("Nothing is left out. Nodes are told apart by id; links lead from source")
+    assert all(facts.keys() - {"id"} <= read.nodes[node].keys() for node, facts in graph.nodes(data=True))
+    assert all(facts.keys() - {"id"} <= read.edges[edge].keys() for *edge, facts in graph.edges(keys=True, data=True))
 
 
 def test_cytoscape_json_is_read_back_by_networkx_and_its_ids_are_its_own(graph):
