@@ -37,17 +37,23 @@ _MAYBE_EMPTY = re.compile(
 """A line with a path that may be empty: ``?item pap:milestoneOf? ?whole .``"""
 
 
+_ASKED = re.compile(r"VALUES (\?asked_\w+) \{ (<[^<>]+>) \}")
+_REACHING = re.compile(r"([*+]) (\?asked_\w+)")
+
+
 def with_unions(query: str) -> str:
     """The same query with each path that may be empty as a union of the link and the thing itself; the same rows.
 
-    Comunica drops empty paths between two variables (comunica/comunica#1213). Virtuoso reads both, and takes several
-    times as long for the unions.
+    Comunica drops empty paths between two variables (comunica/comunica#1213), and walks paths of any length from
+    everything there is unless what they lead to stands in them: so what is asked about does. Virtuoso reads both, and
+    takes several times as long for the unions.
     """
-    number = count(1)
+    number, asked = count(1), dict(_ASKED.findall(query))
 
     def union(found: re.Match[str]) -> str:
         start, end, link = found["start"], found["end"], found["path"] or found["link"]
         itself = f"{start} pap:order ?itself_{next(number)} BIND ({start} AS {end})"  # claims and items all have it
         return f"{found['indent']}{{ {start} {link} {end} }} UNION {{ {itself} }}"
 
-    return _MAYBE_EMPTY.sub(union, query)
+    ended = _REACHING.sub(lambda found: f"{found[1]} {asked.get(found[2], found[2])}", query)
+    return _MAYBE_EMPTY.sub(union, ended)
