@@ -44,11 +44,12 @@ def dots():
 
 
 def shades(*rows):
-    return "0.8 0.9 1 rg " + " ".join(
+    drawn = " ".join(
         f"{left} {842 - TOPS[row + 1]} {right - left} {TOPS[row + 1] - TOPS[row]} re f"
         for row in rows
         for left, right in pairwise(LEFTS)
     )
+    return f"q 0.8 0.9 1 rg {drawn} Q"
 
 
 def cornered(left, top, right, bottom):
