@@ -3,8 +3,8 @@
 #
 # Versions: duckdb 1.5.6, pyarrow 26.0.1, pandas 3.1.1, numpy 2.4.6
 # Behaviour: Where pandas is installed, the first parameter that is bound to a query (any text) and the first call of pyarrow.array() on a
-#   list import it, to look whether what they are given is of its making: a second of processor time and some 40 MiB in
-#   each process that never uses a data frame. The same query with its values written out, and an array made by
+#   list import it, to look whether what they are given is of its making: 0.3 to 0.4 s of processor time and 50 to
+#   90 MiB in each process that never uses a data frame. The same query with its values written out, and an array made by
 #   pyarrow.Array.from_buffers(), do not.
 # Seen: literal False, bound True, buffers False, array True
 # Exits non-zero if that changes.

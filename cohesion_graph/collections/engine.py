@@ -61,7 +61,7 @@ class Engine:
             return False
         import duckdb
 
-        # written out: DuckDB imports pandas, a second and more, to look whether what is bound is of its making
+        # written out: DuckDB imports pandas, a third of a second, to look whether what is bound is of its making
         files = ", ".join(map(_quoted, paths))
         told = f"key = '{VERSION_KEY.decode()}'::BLOB AND value = '{SCHEMA_VERSION}'::BLOB"
         try:
@@ -80,8 +80,8 @@ class Engine:
     def given(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
         """Rows of text as a table beside the others.
 
-        DuckDB is told them as they are: Ibis hands rows of any sort on by pandas or Arrow's data sets, a second and
-        more to import.
+        DuckDB is told them as they are: Ibis hands rows of any sort on by pandas or Arrow's data sets, a third of a
+        second to import.
         """
         if self._connection.name != "duckdb":
             return _table_of(columns, rows)
@@ -110,7 +110,7 @@ class Engine:
             raise _unanswered(error) from error
 
     def _whole(self, expression: Any) -> Any:
-        """All rows as a ``pyarrow.Table``; of DuckDB's own hands, as Ibis would import pandas, a second and more."""
+        """All rows as a ``pyarrow.Table``; of DuckDB's own hands, as Ibis would import pandas, a third of a second."""
         if self._connection.name != "duckdb":
             return self._connection.to_pyarrow(expression)
         found = self._connection.con.sql(self._connection.compile(expression)).to_arrow_table()

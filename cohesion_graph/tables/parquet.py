@@ -81,8 +81,8 @@ def _day(value: Value) -> dt.date:
 def _array(cells: Sequence[Any], kind: Any) -> Any:
     """Cells as a ``pyarrow.Array``, from buffers of its layout.
 
-    ``pyarrow.array`` does the same, and imports pandas first where that is installed: a second and 40 MiB in each
-    process, to look whether a list is one of its series.
+    ``pyarrow.array`` does the same, and imports pandas first where that is installed: a third of a second and 50 MiB
+    in each process, to look whether a list is one of its series.
     """
     import pyarrow as pa
 
