@@ -24,6 +24,8 @@ _SECTION = re.compile(rf"(?i){any_of('rows.parts', 'numbered.goal')}\b.{{0,8}}\d
 _NOTE = re.compile(rf"(?i)[*†‡]\s*\w|{any_of('rows.notes')}\b.{{0,12}}[:=]")
 _FEWEST_ALIKE = 5
 """Cells of a row of which more than half begin alike, so that it tells how to fill in the others."""
+_FEWEST_ROWS = 5
+"""Rows below which the cells at the ends of the rows of a plan are empty by chance as often."""
 _FEWEST_LISTS = 3
 """Columns, and different lengths among them, from which a table is one of lists side by side."""
 _TOTAL = re.compile(rf"(?i){any_of('rows.totals')}\s*:?")
@@ -68,7 +70,7 @@ def are_lists_of_choices(table: Table) -> bool:
     for cell in (cell for row in table.rows for cell in row if cell.words):
         columns[cell.column].append(cell)
     lengths = {len(cells) for cells in columns.values()}
-    if len(columns) < _FEWEST_LISTS or len(lengths) < _FEWEST_LISTS:
+    if len(columns) < _FEWEST_LISTS or len(lengths) < _FEWEST_LISTS or max(lengths) < _FEWEST_ROWS:
         return False
     first = min(cell.row for cells in columns.values() for cell in cells)
     return all(
