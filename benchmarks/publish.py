@@ -1,11 +1,13 @@
 """How long a site takes to write, how much memory, and what a second build of a changed plan writes.
 
     python benchmarks/publish.py 40 1000 10000
+    python benchmarks/publish.py 40 1000 --against CHECKOUT      # beside an older build, with its .venv
 
 Each size runs in a process of its own, so that peak memory is that size's alone. A plan of so many actions is made by
 repeating the real plan's actions under new references, bodies growing with the square root, as they do in real plans.
 """
 
+import argparse
 import json
 import os
 import resource
@@ -145,17 +147,32 @@ def peak(whose):
     return round(resource.getrusage(whose).ru_maxrss / 1024)
 
 
+def told(python, root, actions):
+    """What `measure` tells of a size, in a process of its own, of the build in a checkout."""
+    command = [python, root / "benchmarks" / "publish.py", "--one", str(actions)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root)
+    return json.loads(done.stdout)
+
+
 def main():
     if sys.argv[1:2] == ["--one"]:
         measure(int(sys.argv[2]))
         return
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("actions", type=int, nargs="*", default=[40, 1000, 10000])
+    parser.add_argument("--against", type=Path, help="a checkout of an older build, with its .venv")
+    options = parser.parse_args()
     rows = []
-    for actions in map(int, sys.argv[1:] or ["40", "1000", "10000"]):
-        done = subprocess.run(
-            [sys.executable, __file__, "--one", str(actions)], check=True, capture_output=True, text=True
-        )
-        rows.append(json.loads(done.stdout))
+    for actions in options.actions:
+        rows.append(told(sys.executable, HERE.parent, actions))
         print(json.dumps(rows[-1]), flush=True)
+        full, second = rows[-1]["cpu_seconds"], rows[-1]["second_cpu_seconds"]
+        print(f"{actions} actions: after one changed action {second / full:.2f} of the full build")
+        if options.against:
+            root = options.against.resolve()
+            older = told(root / ".venv" / "bin" / "python", root, actions)
+            ratios = full / older["cpu_seconds"], second / older["second_cpu_seconds"], second / older["cpu_seconds"]
+            print("of the older build: full {:.2f}; after a change {:.2f}, of its full build {:.2f}".format(*ratios))
     for first, later in pairwise(rows):
         pages, memory = later["pages"] / first["pages"], later["peak_mb"] / first["peak_mb"]
         print(f"{first['actions']} to {later['actions']} actions: pages x {pages:.1f}, peak memory x {memory:.1f}")
