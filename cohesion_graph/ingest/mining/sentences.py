@@ -87,6 +87,7 @@ def subject_of(words: Words) -> Words | None:
     start = order.end() if order else 0
     will = _promise().search(words.text, start, _REACH)
     subject = words[start : will.start()].strip() if will else Words()
+    subject = subject[subject.text.rfind(":") + 1 :].strip()  # a label in front names nobody
     tokens = re.findall(r"[^\s,()]+", subject.text)
     if not 0 < len(tokens) <= _LONGEST_SUBJECT or not _is_actor(subject.text):
         return None
