@@ -71,7 +71,8 @@ def speed(folder: Path, against: Path | None, only: str) -> None:
     print(f"{'document':34}{'this':>8}{'bare':>8}{'of bare':>9}{'older':>8}{'of older':>10}")
     documents: dict[str, Callable[[Path], None]] = {
         "1,000 rows.docx": lambda path: write_word(path, plan_rows(1_000)),
-        "10,000 rows.xlsx": lambda path: write_excel(path, plan_rows(10_000)),
+        "1,000 rows.xlsx": lambda path: write_excel(path, plan_rows(1_000)),
+        "4,000 rows.xlsx": lambda path: write_excel(path, plan_rows(4_000)),
         "200 tagged pages.pdf": lambda path: write_tagged_pdf(path, 2_600),
     }
     for name, make in documents.items():
@@ -133,7 +134,25 @@ CELL = f"<w:tc>{PARAGRAPH}</w:tc>"
 SLOW: dict[str, Callable[[Path], None]] = {
     "4 MB of nested items.md": lambda path: path.write_text("".join("  " * (n % 40) + f"- item number {n}\n" for n in range(72_000))),
     "unpacks to 35 MB.docx": lambda path: _word(path, PARAGRAPH * 1_050_000),
+    "4,000 rows.docx": lambda path: write_word_quickly(path, 4_000),
     "9,000 rows.docx": lambda path: write_word_quickly(path, 9_000),
+    "3,700 cards.txt": lambda path: path.write_text("\n\n".join(f"Action {n}: Improve service {n}\nLead: Housing Team\nDeadline: March 2026\nStatus: On track" for n in range(3_700))),
+    "45,000 cards.txt": lambda path: path.write_text("\n\n".join(f"Action {n}: Improve service {n}\nLead: Housing Team\nDeadline: March 2026\nStatus: On track" for n in range(45_000))),
+    "lines with colons.txt": lambda path: path.write_text("\n".join(f"Label {n}: value {n}" for n in range(180_000))),
+    "prose.txt": lambda path: path.write_text("\n".join(f"Improve service number {n} in line with the Community Strategy by March 2030, led by the Housing Team." for n in range(40_000))),
+    "numbered lines.txt": lambda path: path.write_text("\n".join(f"{n}. Improve service {n} (Housing Team, March 2026)" for n in range(90_000))),
+    "headed actions.md": lambda path: path.write_text("\n\n".join(f"### Action {n}: Improve service {n}\n\nWho: Housing Team\n\nWhen: March 2026" for n in range(4_000))),
+    "small tables.md": lambda path: path.write_text("\n\n".join(f"| Action | Lead |\n|---|---|\n| Improve {n} | Parks Team |" for n in range(4_000))),
+    "small tables.docx": lambda path: _word(path, f"<w:tbl><w:tr>{CELL * 2}</w:tr><w:tr>{CELL * 2}</w:tr></w:tbl><w:p/>" * 8_000),
+    "one cell of bullets.csv": lambda path: path.write_text('Ref,Action,Lead,Deadline,Milestones\n1,Plant trees,Parks Team,May 2026,"' + "\n".join(f"• Report {n} published by March 2026" for n in range(100_000)) + '"\n'),
+    "one cell.csv": lambda path: path.write_text('Ref,Action,Lead,Deadline\n1,"' + "Improve the service by March 2030, led by the Housing Team. " * 80_000 + '",Parks Team,May 2026\n'),
+    "long cells.csv": lambda path: path.write_text("Ref,Action,Lead,Deadline\n" + "".join(f'{n},"' + "Improve the service in line with the Strategy by March 2030. " * 25 + '",Parks Team,May 2026\n' for n in range(1_300))),
+    "many bodies.csv": lambda path: path.write_text("Ref,Action,Lead,Partners,Deadline\n" + "".join(f'A{n},Improve service {n},"Board {n} of Town{n}, Society {n}",Trust {n}; Forum {n},May 2026\n' for n in range(4_000))),
+    "many dates.txt": lambda path: path.write_text("\n".join(f"{n % 28 + 1:02}/0{n % 9 + 1}/20{n % 60 + 10} to Q3 2024/25" for n in range(150_000))),
+    "deep.html": lambda path: path.write_text("<!doctype html>" + "<div>" * 400_000 + "a"),
+    "deep.json": lambda path: path.write_text("[" * 2_000_000 + "]" * 2_000_000),
+    "deep.xml": lambda path: path.write_text("<a>" * 600_000 + "</a>" * 600_000),
+    "many values.yaml": lambda path: path.write_text("".join(f"- ref: {n}\n  action: Plant trees\n  lead: Parks Team\n" for n in range(90_000))),
     "100,000 rows.xlsx": lambda path: write_excel(path, plan_rows(100_000)),
     "1,048,576 empty rows.xlsx": _empty_rows,
     "tables in tables.docx": lambda path: _word(path, "<w:tbl><w:tr><w:tc>" * 60 + PARAGRAPH + "</w:tc></w:tr></w:tbl>" * 60),

@@ -31,18 +31,20 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts of a packed document (Word, Excel) together."""
 LARGEST_PART = 40 * 1024 * 1024
 """Bytes of one XML part of a packed document that is read."""
-LONGEST_TEXT = 5_000_000
-"""Characters of a document's text: two thousand printed pages."""
-MOST_ACTIONS = 10_000
-"""Actions of one document: a minute's reading on one core."""
+# A document is read or refused within ten seconds of one core: the counts below are what that time is enough for,
+# measured by ``benchmarks/documents.py``.
+LONGEST_TEXT = 2_000_000
+"""Characters of a document's text, 0.004 ms each: eight hundred printed pages."""
+MOST_ACTIONS = 4_000
+"""Actions of one document: 2 ms each, or 2.5 with names of bodies of their own."""
 MOST_COLUMNS = 256
 """Columns with content in one table."""
-MOST_CELLS = 500_000
-"""Cells with content in one document."""
-MOST_ROWS = 50_000
-"""Rows of all tables of one document."""
-MOST_PARAGRAPHS = 100_000
-"""Paragraphs of one document, headings and entries of lists included."""
+MOST_CELLS = 150_000
+"""Cells with content in one document: 0.05 ms each."""
+MOST_ROWS = 10_000
+"""Rows of all tables of one document: 0.7 ms each until it is known whether they are actions."""
+MOST_PARAGRAPHS = 15_000
+"""Paragraphs of one document, headings and entries of lists included: 0.5 ms each, or seven hundred printed pages."""
 MOST_PAGES = 300
 """Pages of a PDF; the geometry of a table takes a quarter of a second for each."""
 

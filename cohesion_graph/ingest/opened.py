@@ -182,9 +182,9 @@ def _read(
         found.append(Document("", stored, content, extract, read_records(extract, own)))
     _read_together(found, said)
     for path, document in zip(paths, found, strict=True):
-        if len(document.entries) > MOST_ACTIONS:
-            cure = "Copy the rows of one plan into a file of their own."
-            raise refused(path.name, f"it holds more than {MOST_ACTIONS:,} actions", "a plan", cure)
+        if (count := len(document.entries)) > MOST_ACTIONS:
+            cure = "Copy the rows of one plan, or of part of it, into a file of their own."
+            raise refused(path.name, f"it holds {count:,} actions", f"at most {MOST_ACTIONS:,}", cure)
     return found
 
 
