@@ -302,5 +302,5 @@ def test_records_that_refer_to_each_other_without_end_are_refused(tmp_path):
     board = {"lists": [{"id": "l", "name": "L"}], "cards": cards, "checklists": [{"id": "k", "checkItems": items}]}
     (tmp_path / "board.json").write_text(json.dumps(board), "utf-8")
 
-    with pytest.raises(UnreadableDocument, match=r"board\.json: its records refer to more than 5,000,000 characters"):
+    with pytest.raises(UnreadableDocument, match=r"board\.json: its records refer to more than 2,000,000 characters"):
         read_documents([tmp_path / "board.json"])
