@@ -182,7 +182,8 @@ def pages(folder, count):
         above = "Hafan > Cynllun\n\n" * (number % 2)
         write_text(
             folder / f"{number}.md",
-            f"{above}# Cam {number}\n\nTrwsio cei rhif {number}\n\n**Arweinydd y gwaith**\n\nSwyddfa {number}\n\n"
+            f"{above}# Cam {number}\n\nGwaith {number}: Trwsio cei rhif {number}\n\n"
+            f"**Arweinydd y gwaith**\n\nSwyddfa {number}\n\n"
             f"**Erbyn pryd**\n\n{number} Mai 2027\n\n**Nodiadau**\n\nMae'r cei yn hen.\n",
         )
     return folder

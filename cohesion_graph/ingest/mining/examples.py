@@ -95,7 +95,8 @@ _Found = tuple[tuple[bool, bool, bool, bool, float], RecordSet, Record, Field]
 def _holding(mined: Mined, said: Overruling) -> Iterator[_Found]:
     """Records with a field that holds the words; better those with lead and date beside them, and of sets taken."""
     like, lead, by = _tight(said.like), _tight(said.lead), _tight(said.by)
-    _add_begun_as(mined, said)
+    if all(one.view != "files" for one in mined.sets):  # files are taught as they are
+        _add_begun_as(mined, said)
     for records in mined.sets:
         for record in records.records:
             for one in record.fields:

@@ -72,7 +72,7 @@ def read_together(readings: Sequence[Reading], said: Overruling) -> list[Reading
                 whole, records = _told_together(trees, begin)
                 mined = Mined(whole, [records])
         mined = overrule(mined, said)
-        if len(records.columns[records.title].values) >= _MOST * len(group):
+        if mined.actions == [records] and len(records.columns[records.title].values) >= _MOST * len(group):
             _give_each_its_own(found, group, mined)
             return found
     return None
