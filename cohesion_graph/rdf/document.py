@@ -1,6 +1,6 @@
 """One document's triples as Turtle and as JSON-LD, short enough to stand beside its page.
 
-Both name addresses relative to the document (`relative`), whose own address they state as their base, so that a copy
+Both name addresses relative to the document (`short_names`), whose own address they state as their base, so that a copy
 on another host or a disk says the same. Namespaces are declared only where they are used, and so are the folders and
 documents that many addresses begin with, where that is shorter. What is written is equal, triple for triple, to the
 same triples as N-Triples.
@@ -15,18 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
+from cohesion_graph.rdf.namespaces import PREFIXES
+from cohesion_graph.rdf.short_names import PREFIX_OF, Names, Spaces, beginning, begun_with, own, shortened
 
-__all__ = ["DOCUMENT_FORMS", "document", "relative"]
+__all__ = ["DOCUMENT_FORMS", "document"]
 
-_LISTS = {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
-_SPACES = {**PREFIXES, **_LISTS}
-_PREFIX_OF = {address: prefix for prefix, address in _SPACES.items()}
-_LOCAL = re.compile(r"(?P<space>.+[/#])(?P<name>[A-Za-z][A-Za-z0-9_-]*)", re.DOTALL)
-_BELOW = re.compile(r"(?P<space>[^#]+#|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)")
-"""An address of things as what it begins with, up to the place in its document or its last folder, and the rest."""
-_ESCAPED = re.compile("[=,/]")
-"""What Turtle takes in a short name behind a backslash."""
 _TYPE, _XSD = f"{PREFIXES['rdf']}type", PREFIXES["xsd"]
 _NATIVE = {f"{_XSD}integer": re.compile("0|-?[1-9][0-9]{0,14}"), f"{_XSD}boolean": re.compile("true|false")}
 """Literals that both forms write bare, where they are written canonically."""
@@ -65,25 +58,6 @@ def document(triples: Iterable[object], address: str) -> Iterator[tuple[str, byt
         yield ending, write(statements, address, spaces).encode("utf-8")
 
 
-@lru_cache(maxsize=2**16)
-def relative(address: str, base: str) -> str:
-    """An address as a reference that a document at `base` resolves to it; as it is where they share no host.
-
-    >>> base = "https://example.org/id/x/plan/p/action/A1"
-    >>> [relative(f"https://example.org/id/x/{end}", base) for end in ("plan/p/action/A1#link/b", "source/s", "plan/p")]
-    ['#link/b', '../../../source/s', '../../p']
-    """
-    path, mark, place = address.partition("#")
-    if path == base:
-        return mark + place
-    here, there = base.split("/")[:-1], path.split("/")
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    below = "../" * (len(here) - same) + "/".join(there[same:])
-    return f"{below}{mark}{place}" if same > 2 and there[-1] and ":" not in below else address
-
-
 def _statements(triples: Iterable[object]) -> Statements:
     grouped: dict[str, dict[str, set[str]]] = {}
     before, told = "", dict[str, set[str]]()
@@ -119,7 +93,7 @@ def _order(predicate: str) -> tuple[bool, str]:
 def _value(term: str) -> _Value:
     if not term.startswith('"'):
         address = _address(term)
-        return _Value(address, "" if _short(address)[1] else _space(address)[0])
+        return _Value(address, "" if shortened(address)[1] else begun_with(address)[0])
     end = term.rindex('"') + 1
     quoted, mark = term[:end], term[end:]
     text = json.loads(quoted) if "\\" in quoted else quoted[1:-1]  # all that N-Triples escapes, JSON escapes alike
@@ -128,102 +102,21 @@ def _value(term: str) -> _Value:
     return _Value("", "", text, "", mark.removeprefix("^^")[1:-1], quoted)
 
 
-class _Names:
-    """The short names of addresses, and which prefixes they need."""
-
-    def __init__(self, spaces: Spaces, base: str, *, declared_relative: bool) -> None:
-        self._base = base
-        self.used: set[str] = set()
-        self.beginnings = _beginnings(spaces, base, declared_relative=declared_relative)
-        """What many addresses begin with, and its prefix."""
-
-    def prefixed(self, address: str) -> str | None:
-        """``pap:Claim``; None where no prefix fits."""
-        prefix, short = _short(address)
-        if short:
-            self.used.add(prefix)
-        return short
-
-    def begun(self, address: str) -> tuple[str, str] | None:
-        """The prefix of a beginning that the address has, and the rest."""
-        space, name = _space(address)
-        prefix = self.beginnings.get(space)
-        return (prefix, name) if prefix else None
-
-    def relative(self, address: str) -> str:
-        """The address as the document names it; a blank node as it is."""
-        if begun := self.begun(address):
-            return ":".join(begun)
-        return address if address.startswith("_:") else relative(address, self._base)
-
-    def reference(self, address: str) -> str:
-        """The same in Turtle."""
-        if begun := self.begun(address):
-            return begun[0] + ":" + _ESCAPED.sub(r"\\\g<0>", begun[1])
-        return address if address.startswith("_:") else f"<{relative(address, self._base)}>"
-
-    @property
-    def declared(self) -> dict[str, str]:
-        """The prefixes used, with their namespaces, sorted."""
-        return {prefix: _SPACES[prefix] for prefix in sorted(self.used)}
-
-
-@lru_cache(maxsize=2**16)
-def _short(address: str) -> tuple[str, str | None]:
-    """The prefix of a namespace, and the address told with it; no address where no prefix fits."""
-    found = _LOCAL.fullmatch(address)
-    prefix = _PREFIX_OF.get(found["space"], "") if found else ""
-    return prefix, f"{prefix}:{found['name']}" if found and prefix else None
-
-
-@lru_cache(maxsize=2**16)
-def _space(address: str) -> tuple[str, str]:
-    """What an address begins with, and the rest; both empty where it cannot be told so."""
-    found = _BELOW.fullmatch(address)
-    return (found["space"], found["name"]) if found else ("", "")
-
-
-Spaces = tuple[list[tuple[str, int]], set[str]]
-"""What addresses begin with, sorted, each with how often; and the names that are taken."""
-
-
 def _spaces(statements: Statements, base: str) -> Spaces:
     """What addresses of a document begin with that have no prefix."""
     uses, taken = Counter[str](), set[str]()
     for subject, properties in statements:
-        uses[_space(subject)[0]] += 1
+        uses[begun_with(subject)[0]] += 1
         for predicate, values in properties:
             taken.add(predicate)
             if predicate != _TYPE:
                 uses.update([value.space for value in values])
-    wanted = [one for one in uses.items() if one[0] and one[0] not in _PREFIX_OF and one[0].rstrip("#") != base]
+    wanted = [one for one in uses.items() if one[0] and one[0] not in PREFIX_OF and one[0].rstrip("#") != base]
     return sorted(wanted), {one.rpartition("#")[2] for one in taken}
 
 
-def _beginnings(spaces: Spaces, base: str, *, declared_relative: bool) -> dict[str, str]:
-    """What so many addresses begin with that to declare it makes the document shorter, each with its prefix."""
-    beginnings, taken = dict[str, str](), {*_SPACES, *spaces[1]}
-    for space, times in spaces[0]:
-        _, before, last = space.rstrip("/#").rsplit("/", 2)
-        prefix = next((one for one in (last, f"{before}-{last}") if one not in taken and _PREFIX.fullmatch(one)), "")
-        written = len(_beginning(space, base))
-        declared = (written if declared_relative else len(space)) + len(prefix) + len("@prefix : <> .\n")
-        if prefix and times * (written - len(prefix) - 1) > declared:
-            beginnings[space] = prefix
-            taken.add(prefix)
-    return beginnings
-
-
-_PREFIX = re.compile("[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
-
-
-def _beginning(space: str, base: str) -> str:
-    """What addresses begin with, relative to the document."""
-    return relative(space, base) if space.endswith("#") else relative(f"{space}x", base)[:-1] or "./"
-
-
 def _turtle(statements: Statements, address: str, spaces: Spaces) -> str:
-    names = _Names(spaces, address, declared_relative=True)
+    names = Names(spaces, address, declared_relative=True)
 
     def term(value: _Value) -> str:
         if not value.address:
@@ -237,12 +130,12 @@ def _turtle(statements: Statements, address: str, spaces: Spaces) -> str:
             name = "a" if predicate == _TYPE else names.prefixed(predicate) or f"<{predicate}>"
             told.append(f"{name} {', '.join(map(term, values))}")
         lines.append(" ;\n ".join([f"{names.reference(subject)} {told[0]}", *told[1:]]) + " .\n")
-    declared = names.declared | {name: _beginning(space, address) for space, name in names.beginnings.items()}
+    declared = names.declared | {name: beginning(space, address) for space, name in names.beginnings.items()}
     head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in declared.items())]
     return "".join(head + lines)
 
 
-def _turtle_literal(value: _Value, names: _Names) -> str:
+def _turtle_literal(value: _Value, names: Names) -> str:
     if value.language:
         return f"{value.quoted}@{value.language}"
     if not value.datatype:
@@ -253,7 +146,7 @@ def _turtle_literal(value: _Value, names: _Names) -> str:
 
 
 def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
-    names = _Names(spaces, address, declared_relative=False)
+    names = Names(spaces, address, declared_relative=False)
     typed = _typed(statements)
 
     def name(one: _Value) -> str:
@@ -276,13 +169,13 @@ def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
         for predicate, values in properties:
             if predicate == _TYPE:
                 node["@type"] = _single(
-                    [_own(one.address) or names.prefixed(one.address) or one.address for one in values]
+                    [own(one.address) or names.prefixed(one.address) or one.address for one in values]
                 )
             else:
                 read = name if predicate in typed else value
-                node[_own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
+                node[own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
         graph.append(node)
-    terms = {_own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
+    terms = {own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
     declared = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
     content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **declared, **terms}, "@graph": graph}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -301,14 +194,6 @@ def _typed(statements: Statements) -> list[str]:
             if predicate not in with_literals and not all(value.address for value in values):
                 with_literals.add(predicate)
     return sorted(name for name in often.keys() - with_literals - {_TYPE} if often[name] >= _OFTEN)
-
-
-@lru_cache(maxsize=2**12)
-def _own(address: str) -> str | None:
-    """The local name of a term of the vocabulary, where no prefix is called so."""
-    found = _LOCAL.fullmatch(address)
-    is_own = found is not None and found["space"] == PREFIXES["pap"] and found["name"] not in _SPACES
-    return found["name"] if found is not None and is_own else None
 
 
 def _single(values: list[Any]) -> Any:
