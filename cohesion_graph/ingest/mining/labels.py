@@ -140,7 +140,7 @@ class _Labeller:
             return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
-        if known < 1 or any(is_date(cell.words.text) and sureness(cell.words.text) < _CERTAIN for cell in cells):
+        if known < 1 or any(map(_is_bare_date, cells)):
             return False
         short = sum(cell.size <= LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
@@ -258,6 +258,12 @@ class _Labeller:
                     Words.join([upper, cell.words]) if joins and upper is not None and not own else cell.words
                 )
         return headings
+
+
+def _is_bare_date(leaf: Leaf) -> bool:
+    """Whether a cell is a date that heads nothing: neither a period nor words that hold a year beside a label."""
+    text = leaf.words.text
+    return is_date(text) and label_role(text) != "period" and sureness(text) < _CERTAIN
 
 
 def _span(leaf: Leaf) -> range:
