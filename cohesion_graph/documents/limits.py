@@ -12,6 +12,7 @@ __all__ = [
     "LARGEST_UNPACKED",
     "LONGEST_TEXT",
     "MOST_ACTIONS",
+    "MOST_ACTIONS_IN_WORKBOOK",
     "MOST_CELLS",
     "MOST_COLUMNS",
     "MOST_PAGES",
@@ -31,17 +32,19 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes of all parts of a packed document (Word, Excel) together."""
 LARGEST_PART = 40 * 1024 * 1024
 """Bytes of one XML part of a packed document that is read."""
-# A document is read or refused within ten seconds of one core: the counts below are what that time is enough for,
-# measured by ``benchmarks/documents.py``.
+# A document is read or refused within about ten seconds of one core: the counts below are what that time is enough
+# for, measured by ``benchmarks/documents.py``.
 LONGEST_TEXT = 2_000_000
 """Characters of a document's text, 0.004 ms each: eight hundred printed pages."""
 MOST_ACTIONS = 4_000
 """Actions of one document: 2 ms each, or 2.5 with names of bodies of their own."""
+MOST_ACTIONS_IN_WORKBOOK = 10_000
+"""Actions of a workbook, the exception from the ten seconds: what a tracker exports is longer than what is printed."""
 MOST_COLUMNS = 256
 """Columns with content in one table."""
-MOST_CELLS = 150_000
+MOST_CELLS = 200_000
 """Cells with content in one document: 0.05 ms each."""
-MOST_ROWS = 10_000
+MOST_ROWS = 12_000
 """Rows of all tables of one document: 0.7 ms each until it is known whether they are actions."""
 MOST_PARAGRAPHS = 15_000
 """Paragraphs of one document, headings and entries of lists included: 0.5 ms each, or seven hundred printed pages."""

@@ -11,7 +11,7 @@ from typing import Any
 from cohesion_graph.documents import read_document
 from cohesion_graph.documents.cells import Extract, Paragraph
 from cohesion_graph.documents.document_names import files_of, stored_names
-from cohesion_graph.documents.limits import MOST_ACTIONS, refused
+from cohesion_graph.documents.limits import MOST_ACTIONS, MOST_ACTIONS_IN_WORKBOOK, refused
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter, UnreadableDocument
 from cohesion_graph.ingest.mining.judge import Reading, read_records
@@ -182,9 +182,10 @@ def _read(
         found.append(Document("", stored, content, extract, read_records(extract, own)))
     _read_together(found, said)
     for path, document in zip(paths, found, strict=True):
-        if (count := len(document.entries)) > MOST_ACTIONS:
+        most = MOST_ACTIONS_IN_WORKBOOK if "spreadsheet" in document.extract.media_type else MOST_ACTIONS
+        if (count := len(document.entries)) > most:
             cure = "Copy the rows of one plan, or of part of it, into a file of their own."
-            raise refused(path.name, f"it holds {count:,} actions", f"at most {MOST_ACTIONS:,}", cure)
+            raise refused(path.name, f"it holds {count:,} actions", f"at most {most:,}", cure)
     return found
 
 

@@ -126,9 +126,9 @@ MOST_ACTIONS = "Ref     Action              Lead\n" + "".join(
 @pytest.mark.parametrize(
     "text, found",
     [
-        ("Ref\tAction\tLead\n" + "\t" * 150_000, "it has more than 150,000 cells"),
+        ("Ref\tAction\tLead\n" + "\t" * 200_000, "it has more than 200,000 cells"),
         ("x " * 1_000_001, "its text has 2,000,002 characters"),
-        ("Ref,Action\n" + "1,x\n" * 10_000, "it has 10,001 rows"),
+        ("Ref,Action\n" + "1,x\n" * 12_000, "it has 12,001 rows"),
         (MOST_ACTIONS, "it holds 4,001 actions"),
     ],
     ids=["cells", "characters", "rows", "actions"],
@@ -212,3 +212,15 @@ def test_the_only_column_that_can_hold_actions_stays_one_though_it_holds_dates(t
     path = write_text(tmp_path / "plan.txt", tabbed(*rows))
 
     assert check(path.read_bytes(), path.name, tmp_path)
+
+
+def test_a_workbook_may_hold_more_actions_than_a_text(tmp_path, monkeypatch):
+    monkeypatch.setattr("cohesion_graph.ingest.opened.MOST_ACTIONS", 2)
+    monkeypatch.setattr("cohesion_graph.ingest.opened.MOST_ACTIONS_IN_WORKBOOK", 3)
+    rows = [[str(number), f"Plant tree {number}", "Parks Team", "", ""] for number in range(1, 5)]
+
+    assert len(read_documents([write_excel(tmp_path / "plan.xlsx", {"Plan": [HEAD, *rows[:3]]})]).dataset.actions) == 3
+    with pytest.raises(UnreadableDocument, match="it holds 4 actions\n  Expected: at most 3"):
+        read_documents([write_excel(tmp_path / "more.xlsx", {"Plan": [HEAD, *rows]})])
+    with pytest.raises(UnreadableDocument, match="it holds 3 actions\n  Expected: at most 2"):
+        read_documents([write_text(tmp_path / "plan.txt", tabbed(HEAD, *rows[:3]))])
