@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 __all__ = ["alternation", "phrases", "spelt_out", "without_accents", "words"]
@@ -90,6 +90,7 @@ _Tree = dict[str, "_Tree"]
 _SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-"}
 
 
+@cache
 def _sign(sign: str) -> str:
     """The pattern of one sign; accents are often left out, most of all on capitals."""
     base = without_accents(sign)

@@ -7,9 +7,12 @@ The readings were written before the reader was tried on them. A reading is the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when import dates, deadlines
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, find_deadlines
 
@@ -659,3 +662,13 @@ STYLES = [
 def test_other_dates_of_the_document_settle_what_one_leaves_open(words, elsewhere, expected):
     style = DateStyle.of(f"{words} {elsewhere}")
     assert "; ".join(told(one) for one in find_deadlines(Words.of(words, 0), style)) == expected
+
+
+def test_forms_are_left_untried_only_where_they_find_nothing(monkeypatch):
+    """Every wording is read alike by the whole forms, each tried on every text."""
+    wordings = [words for table in TABLES.values() for words, _ in table]
+    found = {words: deadlines._in_words(Words.of(words, 0), None) for words in wordings}
+    for module, name in ((deadlines, "FORMS"), (dates, "_FORMS")):
+        whole = tuple(replace(form, needs=()) for form in getattr(module, name) if not form.lacks)
+        monkeypatch.setattr(module, name, whole)
+    assert {words: deadlines._in_words(Words.of(words, 0), None) for words in wordings} == found

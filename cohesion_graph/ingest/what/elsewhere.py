@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import compiled
 
 __all__ = ["Elsewhere", "found_elsewhere"]
 
@@ -28,20 +29,23 @@ class Elsewhere:
 _THE = rf"(?:{any_of('small.articles', 'small.possessives')}\s*)?"
 _REF = r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?!\w|\.\d)"
 _THING = rf"(?<!\w){any_of('numbered.action', 'numbered.milestone', 'numbered.goal', 'references.in-front')}s?\.?\s+"
-_NUMBER = re.compile(rf"{_THING}{_REF}", re.IGNORECASE)
+_NUMBER = rf"{_THING}{_REF}"
 _OF = re.compile(rf"\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}[\"“'‘]?", re.IGNORECASE)
 _NEXT_TO = re.compile(r"[\"”'’]?\s*[,(:–-]?\s*")
 _OLD = any_of("references.earlier")
 _EDITION = any_of("references.editions")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?"
 _EARLIER = (
-    re.compile(rf"\b{_OLD}\s*:?\s*(?:{_THING})?{_REF}", re.IGNORECASE),
-    re.compile(
-        rf"{_THING}{_REF}\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}"
-        rf"(?:(?:(?:{_OLD}|{_YEARS})\s+)+{_EDITION}|{_EDITION}\s+(?:{_OLD}|{_YEARS}))(?!\w)",
-        re.IGNORECASE,
+    (_OLD, rf"\b{_OLD}\s*:?\s*(?:{_THING})?{_REF}"),
+    (
+        _EDITION,
+        (
+            rf"{_THING}{_REF}\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}"
+            rf"(?:(?:(?:{_OLD}|{_YEARS})\s+)+{_EDITION}|{_EDITION}\s+(?:{_OLD}|{_YEARS}))(?!\w)"
+        ),
     ),
 )
+"""What an earlier edition is told by, and the pattern of what is said of it."""
 
 
 def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterator[Elsewhere]:
@@ -58,9 +62,10 @@ def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterato
     found: dict[int, Elsewhere] = {}
     if not re.search(r"\d", text):
         return
-    for match in (match for pattern in _EARLIER for match in pattern.finditer(text)):
+    told = [pattern for word, pattern in _EARLIER if compiled(word, re.IGNORECASE).search(text)]
+    for match in (match for pattern in told for match in compiled(pattern, re.IGNORECASE).finditer(text)):
         found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))
-    for match in _NUMBER.finditer(text):
+    for match in compiled(_NUMBER, re.IGNORECASE).finditer(text) if names else ():
         for start, end, name in names:
             is_behind = end <= match.start() and _NEXT_TO.fullmatch(text, end, match.start())
             if is_behind or (match.end() < start and _OF.fullmatch(text, match.end(), start)):

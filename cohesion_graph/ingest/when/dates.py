@@ -8,13 +8,14 @@ A `DateReading` keeps what could not be settled (the quarter of which year, a se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
 from cohesion_graph.ingest.when.seasons import part_of_year
 from cohesion_graph.language.files import any_of, entries, first_words
 from cohesion_graph.language.notation import alternation, without_accents
+from cohesion_graph.language.patterns import Form, tried
 
 __all__ = ["DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
 
@@ -53,42 +54,41 @@ _TO = rf"\s?(?:-|–|—|{any_of('when.to', 'when.until')})\s?"
 _BETWEEN, _AND = any_of("when.between"), any_of("small.and")
 _OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|(?:fy\s?|['’])?\d\d(?![\d/–-])"
 _OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?{any_of('when.day-endings')}\b|:|/(?!\s?[a-z]{{3}}))"
+_PARTS_OF_YEAR = any_of("when.parts", "when.seasons", "when.easter")
 _SEASON = (
-    rf"(?:{any_of('when.edges')} {any_of('when.of')} )?(?:{any_of('when.parts', 'when.seasons', 'when.easter')}"
+    rf"(?:{any_of('when.edges')} {any_of('when.of')} )?(?:{_PARTS_OF_YEAR}"
     rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_of('when.to', 'when.in', 'when.of')}\s)?))+"
 )
 _QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
-_FORMS: tuple[tuple[str, Callable[[re.Match[str]], DateReading]], ...] = (
-    (rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso),
-    (rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words),
-    (rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months),
-    (rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words),
-    (rf"(?<![\d/.])(?P<d>\d{{1,2}})/(?P<m>{MONTH})/(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", means.day_in_words),
-    (rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words),
-    (rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers),
-    (rf"{QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months),
-    (rf"(?P<q>{QUARTER}){_QUARTERS}(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.quarter),
-    (rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{QUARTER}){_QUARTERS}\)?", means.quarter),
-    (rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.half),
-    (rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
-    (rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months),
-    (rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months),
-    (rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/)?)(?P<y>{_OF_MONTH})", means.month),
-    (rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers),
-    (rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers),
-    (rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year),
-    (rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year),
-    (rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers),
-    (rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal),
-    (rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
-    (rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
-    (rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year),
-    (rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas),
-    (rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year),
-    (r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day),
+_FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
+    Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso),
+    Form(rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words, (MONTH, _TO)),
+    Form(rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months, (MONTH, _TO)),
+    Form(rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words, (MONTH,)),
+    Form(rf"(?<![\d/.])(?P<d>\d{{1,2}})/(?P<m>{MONTH})/(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", means.day_in_words, (MONTH, "/")),
+    Form(rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words, (MONTH,)),
+    Form(rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers),
+    Form(rf"{QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months, (MONTH, QUARTER)),
+    Form(rf"(?P<q>{QUARTER}){_QUARTERS}(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.quarter, (QUARTER,)),
+    Form(rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{QUARTER}){_QUARTERS}\)?", means.quarter, (QUARTER,)),
+    Form(rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.half, (_HALF,)),
+    Form(rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months, (MONTH, _TO)),
+    Form(rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months, ("/", MONTH)),
+    Form(rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months, (_BETWEEN, MONTH)),
+    Form(rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/)?)(?P<y>{_OF_MONTH})", means.month, (MONTH,)),
+    Form(rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers),
+    Form(rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers),
+    Form(rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year),
+    Form(rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year),
+    Form(rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers),
+    Form(rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal),
+    Form(rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
+    Form(rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_BETWEEN,)),
+    Form(rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year, (_PARTS_OF_YEAR,)),
+    Form(rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas),
+    Form(rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year),
+    Form(r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _FORMS)
-
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
 _OPENINGS = first_words("when", "small")
@@ -112,8 +112,10 @@ def read_date(text: str, style: DateStyle | None = None) -> DateReading | None:
     >>> read_date("04/07/2024").doubt, read_date("04/07/2024", DateStyle.of("31/03/2024")).doubt
     ('It is not said whether the day or the month stands first in 04/07/2024.', '')
     """
+    if not _DIGIT.search(text):  # every form of a date has one
+        return None
     stripped = text.strip()
-    for pattern, make in _COMPILED:
+    for pattern, make in tried(_FORMS, stripped):
         if match := pattern.fullmatch(stripped):
             try:
                 reading = make(match)
@@ -130,13 +132,15 @@ def find_dates(text: str, style: DateStyle | None = None) -> Iterator[tuple[int,
     [(0, 10, '2024-04'), (14, 24, '2025-03-31')]
     """
     place = 0
-    if not _DIGIT.search(text):  # every form of a date has one
+    if not _DIGIT.search(text):
         return
+    forms: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], DateReading]]] = ()
     for word in _WORD.finditer(text):
         if word.start() < place or (word[1] and not may_open(word[1])):
             continue
         best: tuple[int, DateReading] | None = None
-        for pattern, make in _COMPILED:
+        forms = forms or tuple(tried(_FORMS, text))
+        for pattern, make in forms:
             match = pattern.match(text, word.start())
             if (
                 match is None

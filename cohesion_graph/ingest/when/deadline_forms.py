@@ -8,20 +8,33 @@ from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateReading
-from cohesion_graph.ingest.when.dated_words import DatedWords
+from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.when.dates import MONTH, read_date
 from cohesion_graph.ingest.when.deadline_patterns import (
+    AGAIN,
     ALIGNED,
+    ALONE,
+    BESIDE_DATES,
+    CHANGED,
     DATED,
+    ENDLESS,
     FIRST,
+    FORMER,
     LISTED,
     ON,
+    ONCE,
     OPEN,
     OTHER_YEAR,
+    OWN_YEAR,
     RECURRING,
     RELATIVE,
     REPLACED,
     REVISED,
+    SAYS_AGAIN,
+    SAYS_ON_OR_AGAIN,
+    SAYS_ONGOING,
+    SAYS_SINCE,
+    SAYS_WHEN,
     START_AND_END,
     UNSURE,
     YEARLY,
@@ -29,10 +42,11 @@ from cohesion_graph.ingest.when.deadline_patterns import (
 from cohesion_graph.ingest.when.intervals import interval_of, said_twice, span_of
 from cohesion_graph.ingest.when.undated import why_undated
 from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import Form, compiled
 from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.timing import Deadline, Recurrence
 
-__all__ = ["FORMS", "FORMS_WITHOUT_DATE", "FoundDeadline", "unread"]
+__all__ = ["FORMS", "FoundDeadline", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +89,12 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     if starts and starts.first_day > reading.date.last_day:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
     lead = match["lead"].casefold()
-    said_start, said_earliest = _STARTS.search(lead), _EARLIEST.search(lead)
-    opens = said_start or said_earliest or _OPENS.search(lead)
+    said_start, said_earliest = compiled(_STARTS).search(lead), compiled(_EARLIEST).search(lead)
+    opens = said_start or said_earliest or compiled(_OPENS).search(lead)
     doubt, alternatives = _doubt_of(match, lead, first, reading)
     found = FoundDeadline(said, Deadline(kind=DeadlineKind.UNREAD), None, "", doubt, alternatives)
     recurs = match["recurs"] or match["bare"]
-    every = interval_of(_AFTER_ALL.sub("", recurs)) if recurs else None
+    every = interval_of(compiled(_AFTER_ALL).sub("", recurs)) if recurs else None
     if every:
         note, unsure = said_twice(recurs)
         if opens or match["bare"]:
@@ -92,7 +106,7 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
         if (said_start or said_earliest) and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
-    elif match["ongoing"] and _IS_TO.fullmatch(match["joint"]) and not last:
+    elif match["ongoing"] and compiled(_IS_TO).fullmatch(match["joint"]) and not last:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
     elif match["ongoing"]:
         if re.fullmatch(r"\s*[-–—]\s*", match["joint"]):
@@ -104,19 +118,19 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [replace(found, deadline=deadline, doubt=doubt, alternatives=alternatives)]
 
 
-_STARTS = re.compile(rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{ON}\s*$")
-_EARLIEST = re.compile(rf"\b{any_of('when.earliest')}\b")
-_OPENS = re.compile(rf"\b{any_of('when.opening')}\s*$")
-_AFTER_ALL = re.compile(rf"(?i)\s*{any_of('when.thereafter')}")
-_IS_TO = re.compile(rf"(?i)\s*{any_of('when.to')}\s*")
+_STARTS = rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{ON}\s*$"
+_EARLIEST = rf"\b{any_of('when.earliest')}\b"
+_OPENS = rf"\b{any_of('when.opening')}\s*$"
+_AFTER_ALL = rf"(?i)\s*{any_of('when.thereafter')}"
+_IS_TO = rf"(?i)\s*{any_of('when.to')}\s*"
 _ONLY_START = "Only a start is given, and no end."
 
 
-_LEAVES_OUT = re.compile(rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)")
-_INCLUDED = re.compile(rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b")
-_WEEK = re.compile(any_of("when.weeks-first-day"))
-_IS_UNSURE = re.compile(rf"(?<!\w){UNSURE}(?!\w)")
-_YEAR_END = re.compile(rf"\b{any_of('when.year-end')}\b")
+_LEAVES_OUT = rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)"
+_INCLUDED = rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b"
+_WEEK = any_of("when.weeks-first-day")
+_IS_UNSURE = rf"(?<!\w){UNSURE}(?!\w)"
+_YEAR_END = rf"\b{any_of('when.year-end')}\b"
 
 
 def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: DateReading) -> tuple[str, tuple[str, ...]]:
@@ -124,13 +138,13 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
     if doubt := reading.doubt or first.doubt:
         return doubt, reading.alternatives or first.alternatives
     date = (str(reading.date),)
-    if _LEAVES_OUT.search(lead) and not _INCLUDED.search(lead):
+    if compiled(_LEAVES_OUT).search(lead) and not compiled(_INCLUDED).search(lead):
         return "'Before' may leave the date itself out.", date
-    if _WEEK.search(lead):
+    if compiled(_WEEK).search(lead):
         return "The first day of the week is given, not the day that it is due.", date
-    if _YEAR_END.search(lead) and reading.date.precision == "year":
+    if compiled(_YEAR_END).search(lead) and reading.date.precision == "year":
         return "It is not said whether the calendar year or the financial year ends.", date
-    if unsure := _IS_UNSURE.search(lead):
+    if unsure := compiled(_IS_UNSURE).search(lead):
         return f"{unsure[0].strip()!r} leaves the date open.", date
     return ("The date stands with a question mark.", date) if match["asked"] else ("", ())
 
@@ -228,22 +242,22 @@ def _open(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [FoundDeadline(said, deadline, None, "", doubt, others)]
 
 
-_NO_END = re.compile(rf"(?i)(?:{any_of('when.no-end')}|>)\s*(?:\d+\s?[-–]\s?)?$")
+_NO_END = rf"(?i)(?:{any_of('when.no-end')}|>)\s*(?:\d+\s?[-–]\s?)?$"
 
 
-_WORKING = re.compile(rf"(?i){any_of('when.working')}\s")
+_WORKING = rf"(?i){any_of('when.working')}\s"
 
 
 def _relative(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     number = match.groupdict().get("high") or match.groupdict().get("low") or "one"
     within = span_of(number, match["unit"])
-    sets_no_end = _NO_END.search(words.text[: match.start()]) or re.match(r"\s?\+", words.text[match.end() :])
+    sets_no_end = compiled(_NO_END).search(words.text[: match.start()]) or re.match(r"\s?\+", words.text[match.end() :])
     if within is None or sets_no_end:
         return []
     after = words.said(match, "after").tidy if match["after"] else None
     deadline = Deadline(kind=DeadlineKind.RELATIVE, within=within, after=after)
     doubt = "" if after else "It is not said from when the time counts."
-    if _WORKING.match(match["unit"]):
+    if compiled(_WORKING).match(match["unit"]):
         doubt = "Working days are counted here as days."
     return [FoundDeadline(words.said(match), deadline, None, "", doubt)]
 
@@ -259,26 +273,22 @@ def _aligned(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
 
 
 Maker = Callable[[DatedWords, "re.Match[str]"], list[FoundDeadline]]
-FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = (
-    *(
-        (re.compile(pattern, re.IGNORECASE), make)
-        for pattern, make in (
-            (DATED, _dated),
-            (START_AND_END, _start_and_end),
-            (REVISED, _revised),
-            (REPLACED, _revised),
-            (LISTED, _listed),
-            (RECURRING, _recurring),
-            (YEARLY, _yearly),
-            (OPEN, _open),
-            (RELATIVE, _relative),
-            (FIRST, _relative),
-            (OTHER_YEAR, _other_year),
-        )
-    ),
-    (re.compile(ALIGNED), _aligned),
+FORMS: tuple[Form[Maker], ...] = (
+    Form(ALONE, _dated, (ANY_DATE,), lacks=(BESIDE_DATES,)),
+    Form(ONCE, _dated, (ANY_DATE, BESIDE_DATES), lacks=(SAYS_ON_OR_AGAIN,)),
+    Form(DATED, _dated, (ANY_DATE, SAYS_ON_OR_AGAIN)),
+    Form(START_AND_END, _start_and_end, (ANY_DATE, any_of("when.ends"))),
+    Form(REVISED, _revised, (ANY_DATE, CHANGED)),
+    Form(REPLACED, _revised, (ANY_DATE, FORMER)),
+    Form(LISTED, _listed, (ANY_DATE, MONTH)),
+    Form(AGAIN, _recurring, (SAYS_ON_OR_AGAIN, SAYS_AGAIN), lacks=(SAYS_SINCE,)),
+    Form(RECURRING, _recurring, (SAYS_ON_OR_AGAIN, SAYS_AGAIN, SAYS_SINCE)),
+    Form(YEARLY, _yearly, (MONTH, any_of("when.repeated.P1Y"))),
+    Form(ENDLESS, _open, (SAYS_ON_OR_AGAIN, SAYS_ONGOING), lacks=(SAYS_WHEN,)),
+    Form(OPEN, _open, (SAYS_ON_OR_AGAIN, SAYS_ONGOING, SAYS_WHEN)),
+    Form(RELATIVE, _relative, (any_of("when.units"),)),
+    Form(FIRST, _relative, (any_of("when.first-of"),)),
+    Form(OTHER_YEAR, _other_year, (OWN_YEAR,)),
+    Form(ALIGNED, _aligned, (any_of("when.aligned"),)),
 )
 """Every form with what makes deadlines of it: at one place, the longest that can be read holds."""
-_WITH_DATE = {_dated, _start_and_end, _revised, _listed}
-FORMS_WITHOUT_DATE = tuple((pattern, make) for pattern, make in FORMS if make not in _WITH_DATE)
-"""The forms that words without any date may have."""

@@ -1,6 +1,6 @@
 """The patterns of the forms that deadlines take: their skeletons stand here, their words in the language files.
 
-They are matched on a text in which each date is one character (`dated_words`); letter case is ignored but in ALIGNED.
+They are matched on a text in which each date is one character (`dated_words`); letter case is ignored.
 """
 
 # ruff: noqa: E501 - patterns are checked more easily on one line each
@@ -9,23 +9,36 @@ from __future__ import annotations
 
 from cohesion_graph.ingest.when.dated_words import ANY_DATE
 from cohesion_graph.ingest.when.dates import DAY, MONTH
-from cohesion_graph.ingest.when.intervals import INTERVAL, NUMBER, UNIT
+from cohesion_graph.ingest.when.intervals import INTERVAL, INTERVAL_LISTS, NUMBER, UNIT
 from cohesion_graph.language.files import any_of
 
 __all__ = [
+    "AGAIN",
     "ALIGNED",
+    "ALONE",
+    "BESIDE_DATES",
+    "CHANGED",
     "DATED",
+    "ENDLESS",
     "FIRST",
+    "FORMER",
     "LEAD_IN",
     "LISTED",
     "NOUNS",
     "ON",
+    "ONCE",
     "OPEN",
     "OTHER_YEAR",
+    "OWN_YEAR",
     "RECURRING",
     "RELATIVE",
     "REPLACED",
     "REVISED",
+    "SAYS_AGAIN",
+    "SAYS_ONGOING",
+    "SAYS_ON_OR_AGAIN",
+    "SAYS_SINCE",
+    "SAYS_WHEN",
     "START_AND_END",
     "UNSURE",
     "YEARLY",
@@ -35,6 +48,11 @@ __all__ = [
 def _opt(*paths: str) -> str:
     """A pattern for any entry of some lists with white space behind it, or nothing."""
     return rf"(?:{any_of(*paths)}\s)?"
+
+
+def _no(*groups: str) -> str:
+    """A pattern for nothing, with groups that take no part in a match."""
+    return "".join(rf"(?P<{group}>(?!))?" for group in groups)
 
 
 _THE, _OF, ON = _opt("small.articles"), _opt("when.of"), _opt("when.prepositions")
@@ -62,29 +80,42 @@ _YEARLESS = (
     rf"(?:{DAY}\s{_OF})?{MONTH}(?!\s*['’]?\d)"
 )
 _POINT = rf"(?:\s{any_of('when.points')})?\s*:?\s*"
-_FORMER = any_of("when.former")
+FORMER = any_of("when.former")
+CHANGED = rf"(?:{any_of('when.changed')}|→|-?>)"
 _FROM = any_of("when.opening", "when.starts", "when.in")
 _JOINT = rf"(?:,|{_AND}|{_THEN}|;|/|\()"
 
-DATED = (
+_DATED = (
     rf"(?P<lead>{LEAD_IN})(?P<date>{ANY_DATE})(?:{_RANGE}(?P<end>{ANY_DATE}))?(?:\s{any_of('when.at-latest')}\b)?(?P<asked>\s?\?)?"
     rf"(?:(?P<onwards>\s*(?:{any_of('when.onwards')}|\+(?!\w)))"
+)
+DATED = (
+    rf"{_DATED}"
     rf"|(?:\s*{_JOINT}+\s*(?:{_THEN}\s+)?(?P<recurs>(?:{any_of('when.reviewed')}\s+)?{INTERVAL})\)?(?:\s{any_of('when.thereafter')})?)"
     rf"|(?P<joint>\s*{_JOINT}+\s*(?:{_THEN}\s+)?|[ \t]+(?:{any_of('when.to')}|[-–—])[ \t]+)(?P<ongoing>{_ONGOING})\)?(?:\s{any_of('when.thereafter')})?"
     rf"|(?P<bare>\s+{INTERVAL}(?:\s{any_of('when.thereafter')})?))?"
 )
+ONCE = rf"{_DATED})?{_no('recurs', 'bare', 'joint', 'ongoing')}"
+"""What is left of `DATED` where nothing is said of what goes on or comes again."""
+ALONE = rf"(?P<lead>)(?P<date>{ANY_DATE}){_no('end', 'asked', 'onwards', 'recurs', 'bare', 'joint', 'ongoing')}"
+"""What is left of `DATED` where a text has nothing beside dates."""
 START_AND_END = rf"{any_of('when.starts', 'when.opening')}{_POINT}{ON}(?P<start>{ANY_DATE})[\s,;/–-]*(?:{_AND}\s)?{any_of('when.ends')}{_POINT}{ON}{_END_OF}(?P<end>{ANY_DATE})"
-REVISED = rf"(?:(?:{_FORMER}|{any_of('when.targets')}){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:{any_of('small.but')}\s)?(?:{any_of('when.changed')}|→|-?>){_POINT}(?:{any_of('when.to', 'when.until', 'when.prepositions')})?\s*{_END_OF}(?P<new>{ANY_DATE})\)?"
-REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{_FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
+REVISED = rf"(?:(?:{FORMER}|{any_of('when.targets')}){_POINT})?(?P<old>{ANY_DATE})[\s,;(–-]*(?:{any_of('small.but')}\s)?{CHANGED}{_POINT}(?:{any_of('when.to', 'when.until', 'when.prepositions')})?\s*{_END_OF}(?P<new>{ANY_DATE})\)?"
+REPLACED = rf"(?P<new>{ANY_DATE})[\s,;–-]*\(?{FORMER}{_POINT}(?P<old>{ANY_DATE})\)?"
 LISTED = rf"{ON}(?P<first>{MONTH}(?:\s*[,/]\s*{MONTH})*)(?:\s*(?:,\s*{_AND}|,|{_AND}|/)\s*)(?P<date>{ANY_DATE})"
+_EVERY = rf"(?:{_DEEDS}\s{_BASIS}|{any_of('when.basis')}\s)?(?P<every>{INTERVAL}){NOUNS}"
+AGAIN = rf"{_EVERY}{_no('from', 'to', 'month', 'ongoing')}"
+"""What is left of `RECURRING` where a text says nothing of `SAYS_SINCE`."""
 RECURRING = (
-    rf"(?:{_DEEDS}\s{_BASIS}|{any_of('when.basis')}\s)?(?P<every>{INTERVAL}){NOUNS}"
+    rf"{_EVERY}"
     rf"(?:\s*[-,(–]?\s*(?:{any_of('when.starts')}\s+)?{_FROM}\s+(?P<from>{ANY_DATE})\)?)?"
     rf"(?:\s*(?:{_TO}|{any_of('when.during')}|-|–)\s*(?P<to>{ANY_DATE}))?"
     rf"(?:[ \t]*[-–,(:]?[ \t]*(?P<month>{_YEARLESS})\)?)?"
     rf"(?:[ \t]*(?:[-–,/(]|{_AND})[ \t]*(?P<ongoing>{_ONGOING})\)?)?"
 )
 YEARLY = rf"(?P<more>(?:{MONTH}\s*(?:,\s*{_AND}|,|/|{_AND})\s*)*)(?P<month>{_YEARLESS})\s*[,(–-]?\s*{any_of('when.repeated.P1Y')}\)?"
+ENDLESS = rf"(?P<ongoing>{_ONGOING}){_no('review', 'every', 'from', 'to')}"
+"""What is left of `OPEN` where a text says nothing of `SAYS_WHEN`."""
 OPEN = (
     rf"(?P<ongoing>{_ONGOING})"
     rf"(?:[ \t]*[-–,;.(]?[ \t]*(?:{any_of('acting.helper', 'small.and', 'when.aims')}\s)?{_opt('when.single')}{_opt('when.coming')}{any_of('when.review')}(?:\s{any_of('when.review-when')})*\s*:?\s*(?P<review>{ANY_DATE})\)?"
@@ -98,6 +129,17 @@ RELATIVE = (
     rf"(?:\s?(?:-|–|{any_of('when.to')})\s?(?P<high>{NUMBER}))?[\s-](?P<unit>{UNIT})\b(?:{_AFTER})?"
 )
 FIRST = rf"{any_of('when.within')}\s{_THE}{any_of('when.first-of')}\s(?P<unit>{UNIT})\b(?:{_AFTER})?"
-_OWN_YEAR = any_of("when.own-years")
-OTHER_YEAR = rf"{LEAD_IN}{_OWN_YEAR}\s?{_OF}(?:{ANY_DATE}|\d\d)|{LEAD_IN}{ANY_DATE}\s{_OWN_YEAR}"
-ALIGNED = rf"(?i:{any_of('when.aligned')})\s+(?i:{_THE})(?P<name>[^;\n]*?[A-Z][^;\n]*)"
+OWN_YEAR = any_of("when.own-years")
+OTHER_YEAR = rf"{LEAD_IN}{OWN_YEAR}\s?{_OF}(?:{ANY_DATE}|\d\d)|{LEAD_IN}{ANY_DATE}\s{OWN_YEAR}"
+ALIGNED = rf"{any_of('when.aligned')}\s+{_THE}(?P<name>[^;\n]*?(?-i:[A-Z])[^;\n]*)"
+
+BESIDE_DATES = rf"[^\s{ANY_DATE[1:]}"
+"""A pattern for any sign that is no date."""
+SAYS_ONGOING = any_of("when.ongoing", "when.throughout", "when.life")
+"""A pattern for words of which one stands wherever it is said that something goes on."""
+SAYS_AGAIN = any_of(*INTERVAL_LISTS)
+"""A pattern for words of which one stands wherever it is said that something comes again."""
+SAYS_ON_OR_AGAIN = any_of("when.ongoing", "when.throughout", "when.life", *INTERVAL_LISTS)
+"""A pattern for words of which one stands wherever it is said that something goes on or comes again."""
+SAYS_SINCE = rf"{ANY_DATE}|{MONTH}|{SAYS_ONGOING}"
+SAYS_WHEN = rf"{ANY_DATE}|{SAYS_AGAIN}"

@@ -11,11 +11,12 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.when.dates import may_open
-from cohesion_graph.ingest.when.deadline_forms import FORMS, FORMS_WITHOUT_DATE, FoundDeadline, unread
+from cohesion_graph.ingest.when.deadline_forms import FORMS, FoundDeadline, unread
 from cohesion_graph.ingest.when.deadline_patterns import LEAD_IN, NOUNS
 from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.notation import without_accents
+from cohesion_graph.language.patterns import compiled, tried
 from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.language.spoken import foreign_word
 from cohesion_graph.model.codes import DeadlineKind
@@ -136,6 +137,8 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     if len(words) > _LONGEST_CELL:
         return None
     dated = DatedWords.of(words, style)
+    if not dated.has_dates and not compiled(any_of("when.basis"), re.IGNORECASE).search(dated.text):
+        return None
     match = _at_end().search(dated.text)
     if match is None:
         return None
@@ -211,7 +214,7 @@ def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]
     at, text = 0, words.text
     if not words.has_dates and not re.search(r"\d", text) and _telling().isdisjoint(_letters(text)):
         return
-    forms = FORMS if words.has_dates else FORMS_WITHOUT_DATE
+    forms = tuple(tried(FORMS, text))
     while start := _START.search(text, at):
         at = start.start()
         best: tuple[list[FoundDeadline], int] | None = None

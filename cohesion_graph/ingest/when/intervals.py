@@ -7,9 +7,10 @@ import re
 from cohesion_graph.ingest.when.dates import DAY, MONTH
 from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.language.notation import alternation, phrases
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.model.timing import Recurrence
 
-__all__ = ["INTERVAL", "NUMBER", "UNIT", "interval_of", "said_twice", "span_of"]
+__all__ = ["INTERVAL", "INTERVAL_LISTS", "NUMBER", "UNIT", "interval_of", "said_twice", "span_of"]
 
 _NUMBERS = {
     **{word: number for listed in entries("when.numbers") for number, word in enumerate(phrases(listed), 1)},
@@ -40,9 +41,9 @@ def _nameless(pattern: str) -> str:
 _WITH_NUMBERS = (_nameless(pattern) for pattern in (_EVERY_N, _N_LY, _TIMES))
 INTERVAL = "(?:" + "|".join([*_WITH_NUMBERS, *(pattern for pattern, _ in _REPEATED)]) + ")"
 """A pattern (letter case ignored) that the intervals read here fit; it has no named groups."""
-_REVIEWED = re.compile(rf"(?:{any_of('when.reviewed')}\s+)?")
-_COMPILED = tuple((re.compile(pattern), duration) for pattern, duration in _REPEATED)
-_COUNTED = tuple(re.compile(pattern) for pattern in (_EVERY_N, _N_LY))
+INTERVAL_LISTS = ("when.every", "when.ly", "when.times", "when.repeated")
+"""The lists of which each interval has an entry."""
+_REVIEWED = rf"(?:{any_of('when.reviewed')}\s+)?"
 
 
 def interval_of(text: str) -> Recurrence | None:
@@ -51,14 +52,14 @@ def interval_of(text: str) -> Recurrence | None:
     >>> [str(interval_of(words)) for words in ["Quarterly", "3-yearly", "three times a year", "five times a year"]]
     ['P3M', 'P3Y', 'P4M', 'None']
     """
-    plain = _REVIEWED.sub("", text.strip().casefold(), count=1)
-    for pattern, duration in _COMPILED:
-        if pattern.fullmatch(plain):
+    plain = compiled(_REVIEWED).sub("", text.strip().casefold(), count=1)
+    for pattern, duration in _REPEATED:
+        if compiled(pattern).fullmatch(plain):
             return Recurrence(duration)
-    for pattern in _COUNTED:
-        if match := pattern.fullmatch(plain):
+    for pattern in (_EVERY_N, _N_LY):
+        if match := compiled(pattern).fullmatch(plain):
             return span_of(match["n"], match["u"])
-    if match := re.fullmatch(_TIMES, plain):
+    if match := compiled(_TIMES).fullmatch(plain):
         times = _count(match["n"])
         return Recurrence(f"P{12 // times}M") if times and 12 % times == 0 else None
     return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.notation import without_accents
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.language.phrases import is_term, months
 
 __all__ = ["are_in_a_row", "is_mark", "is_period"]
@@ -16,7 +17,7 @@ _YEAR = rf"(?:{any_of('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–
 _COUNTED = rf"{any_of('when.counted')} ?(?:[1-9]|{any_of('when.numbers')})"
 _QUARTER = rf"{any_of('when.quarter')} ?(?P<quarter>[1-4])"
 _MONTH = rf"(?P<month>{any_of('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
-_PERIOD = re.compile(rf"{_YEAR}|{_COUNTED}|{_QUARTER}(?:,? .*20\d\d.*)?|{_MONTH}")
+_PERIOD = rf"{_YEAR}|{_COUNTED}|{_QUARTER}(?:,? .*20\d\d.*)?|{_MONTH}"
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
 
@@ -38,7 +39,7 @@ def is_period(heading: str) -> bool:
     [True, True, True, True, True, False]
     """
     plain = heading.casefold()
-    return bool(_PERIOD.fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
+    return bool(compiled(_PERIOD).fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
 
 
 def _place(heading: str) -> tuple[str, int] | None:

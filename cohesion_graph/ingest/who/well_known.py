@@ -7,28 +7,29 @@ by other means, or doubted.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.language.notation import alternation
+from cohesion_graph.language.patterns import compiled
 
 __all__ = ["WORDS_OF_SERVICES", "is_body", "is_pair", "is_service"]
 
-_BODIES = re.compile(
-    rf"(?:[a-z]+ )?(?:{any_of('well-known.bodies')}|{any_of('well-known.named-further')}(?: [a-z'’-]+){{0,3}})"
-)
-_SERVICES = re.compile(any_of("well-known.services"))
+_BODIES = rf"(?:[a-z]+ )?(?:{any_of('well-known.bodies')}|{any_of('well-known.named-further')}(?: [a-z'’-]+){{0,3}})"
+_SERVICES = any_of("well-known.services")
 
 
-def _pairs() -> str:
+@cache
+def _pairs() -> re.Pattern[str]:
     """Each first word with what the second begins with, or alone where anything may follow."""
-    return "|".join(
+    pairs = "|".join(
         rf"(?:{alternation(first)}) {any_of('small.and')} (?:{alternation(second) if second != '…' else ''})"
-        for pairs in entries("pairs")
-        for first, second in pairs.items()
+        for listed in entries("pairs")
+        for first, second in listed.items()
     )
+    return re.compile(rf"\b(?:{pairs}|{any_of('inside-one-name')})")
 
 
-_PAIRS = re.compile(rf"\b(?:{_pairs()}|{any_of('inside-one-name')})")
 WORDS_OF_SERVICES = word_list("words-of-services")
 """Words that names of services and bodies are made of, in lower case; a person's name has none of them."""
 
@@ -43,7 +44,7 @@ def is_body(name: str) -> bool:
     >>> is_body("Police"), is_body("Age UK"), is_body("Health")
     (True, True, False)
     """
-    return bool(_BODIES.fullmatch(_plain(name)))
+    return bool(compiled(_BODIES).fullmatch(_plain(name)))
 
 
 def is_service(name: str) -> bool:
@@ -52,7 +53,7 @@ def is_service(name: str) -> bool:
     >>> is_service("Public Health"), is_service("Adult Social Care"), is_service("Children")
     (True, True, False)
     """
-    return bool(_SERVICES.fullmatch(_plain(name)))
+    return bool(compiled(_SERVICES).fullmatch(_plain(name)))
 
 
 def is_pair(name: str) -> bool:
@@ -61,4 +62,4 @@ def is_pair(name: str) -> bool:
     >>> is_pair("Police and Crime Commissioner"), is_pair("Housing & Homelessness Team"), is_pair("Police and Schools")
     (True, True, False)
     """
-    return bool(_PAIRS.search(_plain(name)))
+    return bool(_pairs().search(_plain(name)))
