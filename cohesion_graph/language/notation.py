@@ -117,8 +117,10 @@ def _pattern(tree: _Tree) -> str:
 
 
 def _group(tree: _Tree) -> str:
-    inner = _pattern(tree)
-    if not inner:
-        return ""
-    is_plain = len(tree) == 1
-    return inner if is_plain else f"(?:{inner})" + ("?" if "" in tree else "")
+    signs = ""
+    while len(tree) == 1:  # most of a word stands in no other
+        sign, tree = next(iter(tree.items()))
+        signs += sign
+    if not tree:
+        return signs
+    return f"{signs}(?:{_pattern(tree)})" + ("?" if "" in tree else "")
