@@ -83,7 +83,7 @@ _VALUE = re.compile(r"[{\[]\s*(?:[\"{\[}\]]|-?\d|true|false|null)")
 
 def _is_json(given: Given) -> bool:
     is_written = given.suffix not in {".md", ".markdown", ".txt"} and bool(_VALUE.match(given.start))
-    return is_written and given.text.rstrip()[-1:] in {"}", "]"}
+    return is_written and (given.suffix == ".json" or given.text.rstrip()[-1:] in {"}", "]"})
 
 
 def _is_page(given: Given) -> bool:

@@ -21,6 +21,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARED = re.compile(rb"<[^>]*\b(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]{1,29})")
 """Where a web page or XML says how its letters are written."""
 _EXPECTED = "a document of a kind that is read here"
+_CURE = "Export it as Word, Excel, PDF or text, and read that."
 
 
 @dataclass
@@ -119,7 +120,7 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 break
     if b"\0" in content[:65536]:
-        raise refused(name, "it is neither text nor a format known here", _EXPECTED, "Export it to one of these.")
+        raise refused(name, "it is neither text nor a format known here", _EXPECTED, _CURE)
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -131,7 +132,7 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
             pass
     controls = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in content[:65536])
     if controls > len(content[:65536]) / 100:
-        raise refused(name, "it is neither text nor a format known here", _EXPECTED, "Export it to one of these.")
+        raise refused(name, "it is neither text nor a format known here", _EXPECTED, _CURE)
     try:
         return content.decode("cp1252"), "windows-1252"
     except UnicodeDecodeError:

@@ -37,7 +37,7 @@ def write_linked(builder: ExtractBuilder, stated: Any, hidden: HiddenParts) -> b
         for name, said in exports.items():
             if "file" in said and any(_values(stated, said["file"]["told-by"])):
                 _Records(stated, said["file"]).write(builder, hidden)
-                builder.notes.append(f"an export of {name}: what its table has no column for was not read")
+                builder.notes.append(f"an export of {name.capitalize()}: what its table has no column for was not read")
                 return True
     return False
 

@@ -6,11 +6,12 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from cohesion_graph.documents.limits import LARGEST_PART, LARGEST_UNPACKED, refused
 
-__all__ = ["check_package", "has_macros"]
+__all__ = ["check_package", "has_macros", "refused_if_damaged"]
 
 _HEAD = 65_536
 _MOST_PARTS = 5_000
@@ -27,17 +28,27 @@ def check_package(name: str, content: bytes) -> frozenset[str]:
     Raises:
         UnreadableDocument: it is cut off, packed to explode, or declares entities.
     """
+    with refused_if_damaged(name), zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {info.filename: info for info in package.infolist()}
+        _check_sizes(name, list(parts.values()))
+        for info in parts.values():
+            if info.filename.endswith((".xml", ".rels")):
+                _check_part(name, package, info)
+    return frozenset(parts)
+
+
+@contextmanager
+def refused_if_damaged(name: str) -> Iterator[None]:
+    """Refuse a document by its name where zipfile cannot unpack what is wanted of it.
+
+    Raises:
+        UnreadableDocument: it is cut off, a part is not what was packed, or packed in a way that is not known.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = {info.filename: info for info in package.infolist()}
-            _check_sizes(name, list(parts.values()))
-            for info in parts.values():
-                if info.filename.endswith((".xml", ".rels")):
-                    _check_part(name, package, info)
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         cure = "Copy or download it again, or open it and save it again."
         raise refused(name, f"it is damaged or cut off ({error})", "a whole document", cure) from error
-    return frozenset(parts)
 
 
 def has_macros(parts: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from cohesion_graph.documents.cells import Extract, ExtractBuilder
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.inner import Inner, read_all_inside
 from cohesion_graph.documents.limits import LARGEST_DOCUMENT, locked, refused
+from cohesion_graph.documents.packed import refused_if_damaged
 
 __all__ = ["has_documents", "read_zipped"]
 
@@ -39,14 +40,14 @@ def read_zipped(given: Given) -> Extract:
     """The documents of a zip file, one after another; they are never unpacked to a disk.
 
     Raises:
-        UnreadableDocument: a name leads out of the file, a password locks it, or none of them can be read.
+        UnreadableDocument: it is damaged or locked by a password, a name leads out of it, or none can be read.
     """
     names = _documents(given)
     for name in given.parts:
         if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name[:2]:
             cure = "Do not trust where it came from; ask for the document itself."
             raise refused(given.name, f"it holds a name that leads out of it: {name!r}", "names of documents", cure)
-    with zipfile.ZipFile(io.BytesIO(given.content)) as package:
+    with refused_if_damaged(given.name), zipfile.ZipFile(io.BytesIO(given.content)) as package:
         described = [package.getinfo(name) for name in names]
         if any(one.flag_bits & _ENCRYPTED for one in described):
             raise locked(given.name)

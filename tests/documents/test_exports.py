@@ -181,6 +181,7 @@ def test_a_board_of_trello_in_json_is_its_cards_below_their_lists_without_those_
     }
     assert milestones_of(draft) == ["1/book-hall", "1/send-invitations"]
     assert "2 hidden archived cards were left out (--hidden reads them)" in draft.summary
+    assert "an export of Trello: what its table has no column for was not read" in draft.summary
     assert "secret" not in draft.dataset.sources[0].text
 
 

@@ -78,6 +78,7 @@ REFUSED = [
     ("entities.xml", lambda _: ENTITIES + b"<StrategicPlan><Name>&x;</Name></StrategicPlan>", "it declares a document type or entities"),
     ("feed.xml", lambda _: b"<?xml version='1.0'?><feed/>", "no table found"),
     ("cut.xml", lambda _: b"<?xml version='1.0'?><StrategicPlan><Name>", "the XML is not well-formed"),
+    ("cut.json", lambda _: b'{"cards": [{"name": "Plant tre', "it is no whole JSON"),
     ("scan.pdf", lambda _: pdf([([], [(40, 40, 100, 40)])] * 3), "it is a scan: its pages are pictures without text"),
     ("long.pdf", lambda _: pdf([([(40, 40, "hello")], [])] * 2000), "it has 2,000 pages"),
     ("deep.html", lambda _: b"<div>" * 5000 + b"x", "elements are nested without end"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 from papers import tabbed, write_excel
@@ -55,6 +56,10 @@ BAD = {
         "nothing packed in it can be read (plan.txt: it has 20,97",
     ),
     "no documents": (packed(("photo.png", b"1")), "it is a zip file without a document"),
+    "damaged": (
+        packed(("plan.txt", OTHER)).replace(zlib.crc32(OTHER.encode()).to_bytes(4, "little"), b"1234"),
+        "it is damaged or cut off (Bad CRC-32 for file 'plan.txt')",
+    ),
     "cut off": (packed(("plan.txt", OTHER))[:60], "it is damaged or cut off"),
 }
 
