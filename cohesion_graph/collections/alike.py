@@ -76,7 +76,7 @@ def alike(bodies: Sequence[Named]) -> list[Reason]:
     joined, joining = UnionFind(), list[tuple[Named, tuple[str, ...]]]()
     for key in sorted(held, key=lambda key: (-_SCORES[key[0]], key)):
         members = _of_one_kind(held[key]) if key[0] in {"words", "own"} else held[key]
-        if len({one.dataset for one in members}) > 1:
+        if len({one.dataset for one in members}) > 1 and len({joined[one] for one in members}) > 1:
             joined.union(*members)
             joining.append((members[0], key))
     reasons: dict[Named, list[tuple[str, ...]]] = {}

@@ -142,6 +142,23 @@ def test_bodies_judged_by_keys_are_the_same_from_the_file_and_from_the_live_desk
     assert (live / "bodies.csv").read_bytes() == (collection / "bodies.csv").read_bytes()
 
 
+def test_a_reason_that_nobody_typed_is_that_of_the_later_decision_and_a_typed_one_stays(window, collection):
+    opened(window, collection)
+    window.select_option("#show", "all")
+    window.keyboard.press("1")
+    window.keyboard.press("k")
+    assert window.input_value("#why") == ""
+    window.keyboard.press("2")
+    reasons = "[...new Set([...decisions.values()].map(one => `${one.decision}: ${one.reason}`))]"
+    assert window.evaluate(reasons) == ["different: Each is a body of its own."]
+
+    window.keyboard.press("k")
+    window.fill("#why", "They share a name alone")
+    window.click("#none")
+    window.keyboard.press("k")
+    assert window.input_value("#why") == "They share a name alone"
+
+
 def test_what_was_judged_is_undone_changed_and_taken_back(window, collection):
     with served(collection) as address:
         window.goto(address)

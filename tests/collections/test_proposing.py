@@ -42,6 +42,14 @@ def test_kind_place_and_words_tell_which_names_may_be_one_body(kind, first, seco
     assert [(one.members, one.why.startswith(why)) for one in found] == ([(tuple(bodies), True)] if why else [])
 
 
+def test_a_reason_that_joins_nothing_more_is_not_told_and_makes_nobody_less_sure():
+    bodies = [Named(f"{town}/plan", "x", "public-body", town, ("Cleveland Police",)) for town in (ASHBURY, BRAMTON)]
+
+    (found,) = alike(bodies)
+
+    assert (found.why, found.score) == ("the same words (cleveland police), and no kinds that differ", 0.8)
+
+
 def test_one_local_name_in_forty_towns_is_forty_bodies():
     towns = [
         f"{first}{last}" for first in ("Ash", "Bram", "Cal", "Dun", "Ever") for last in ("bury", "ton", "ham", "ley")

@@ -27,11 +27,15 @@ function line(body, name, one, decision, reason, codes = {}) {
 }
 function typed(id) { return $(id) ? $(id).value.trim() : ""; }
 
+function reasonOf(proposal, decision) { return decision === "same" ? `As proposed: ${proposal.why}.` : OTHER; }
+// a reason that nobody typed goes with its decision: shown in the field, it would stand for the other decision too
+function isTyped(proposal, reason) { return Boolean(reason) && !["same", "different"].some((decision) => reasonOf(proposal, decision) === reason); }
+
 function judge(proposal, list, decision) {
   const name = typed("name") || proposal.name, codes = Object.fromEntries(DATA.registers.map(([id]) => [id, typed(id)]));
   const wrong = DATA.registers.find(([id, , form]) => codes[id] && !new RegExp(`^(?:${form})$`).test(codes[id]));
   if (wrong) { say(`${wrong[1]}: ${codes[wrong[0]]} is no such code.`); $(wrong[0]).focus(); return false; }
-  const why = typed("why") || (decision === "same" ? `As proposed: ${proposal.why}.` : OTHER);
+  const why = typed("why") || reasonOf(proposal, decision);
   put(list.map((one) => line(proposal.body, name, one, decision, why, decision === "same" ? codes : {})));
   pace();
   return true;
@@ -75,7 +79,7 @@ function proposedTab() {
         el("li", {}, el("button", {type: "button", id: "none", "aria-pressed": all("different"), "aria-keyshortcuts": "2", onclick: () => judgeAll(proposal, "different")}, el("kbd", {}, "2"), el("span", {}, "No: each is a body of its own")))),
       el("p", {class: "soft"}, "Where some are one and some are not, judge each beside."),
       el("div", {class: "fields"},
-        el("label", {}, "Why (else: the reason it is proposed for, or that each is its own)", el("input", {id: "why", maxlength: "1000", value: first.reason || ""})),
+        el("label", {}, "Why (if left empty: the reason it is proposed for, or that each is a body of its own)", el("input", {id: "why", maxlength: "1000", value: isTyped(proposal, first.reason) ? first.reason : ""})),
         el("label", {}, "What it is called across plans", el("input", {id: "name", maxlength: "300", value: first.name || proposal.name})),
         el("details", {open: DATA.registers.some(([id]) => first[id])}, el("summary", {}, "Codes in registers, if you know them"),
           DATA.registers.map(([id, text]) => el("label", {}, text, el("input", {id, maxlength: "10", value: first[id] || ""}))))),
