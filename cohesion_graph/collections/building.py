@@ -51,7 +51,7 @@ class Report:
         parts += [f"{len(self.removed)} taken out"] if self.removed else []
         parts += [f"{len(self.left_out)} left out"] if self.left_out else []
         parts += [f"{len(self.unreached)} not reached"] if self.unreached else []
-        return f"{told}: {', '.join(parts)}; {self.files} files written"
+        return f"{told}: {', '.join(parts)}; {self.files} {'file' if self.files == 1 else 'files'} written"
 
 
 def build(

@@ -50,6 +50,15 @@ def test_the_tables_hold_the_plans_own_tables_with_the_key_in_front_and_an_addre
         assert all(row["address"].startswith(plan.dataset.base) for row in held)
 
 
+def test_what_a_build_came_to_is_told_in_words():
+    told = [str(building.Report(opened=("a",), kept=kept, files=files)) for kept, files in ((0, 1), (1, 2))]
+
+    assert told == [
+        "1 dataset in the collection: 1 opened, 0 as they were; 1 file written",
+        "2 datasets in the collection: 1 opened, 1 as they were; 2 files written",
+    ]
+
+
 def test_the_same_datasets_make_the_same_files_in_whatever_order_they_came(two_plans, tmp_path):
     other = tmp_path / "two-plans"
     add(other, [MARLBECK], title="Two plans", publisher="The project")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cohesion_graph.derive import derive
+from cohesion_graph.ingest import read_documents
 from cohesion_graph.model.claims import Timing, Wording
 from cohesion_graph.model.dataset import Authority, Dataset, Licence, SourceClaims
 from cohesion_graph.model.evidence import Quotation, Source, sha256
@@ -73,6 +74,17 @@ def test_a_page_shows_the_sentence_and_neither_tools_nor_an_empty_table(opened, 
         assert (name, parts.locator("button, table, .frame").count()) == (name, 0)
         assert (name, shown.locator("#legend").is_visible()) == (name, False)
     assert opened.messages == []
+
+
+def test_a_picture_without_a_table_does_not_lead_to_one(tmp_path):
+    path = tmp_path / "alone.csv"
+    path.write_text("Ref,Action,Lead\n1,Plant trees,Parks Team\n2,Mend roads,Highways Team\n", "utf-8")
+
+    shown = page(derive(read_documents([path]).dataset))
+
+    led, there = (set(re.findall(f'{word}(table-[a-z-]+)"', shown)) for word in ('href="#', 'id="'))
+    assert "table-responsibilities" in led == there
+    assert "table-who-works-with-whom" not in led, "no two bodies share an action"
 
 
 def test_without_a_date_no_year_and_no_month_is_drawn():
