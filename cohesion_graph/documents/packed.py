@@ -39,11 +39,7 @@ def check_package(name: str, content: bytes) -> frozenset[str]:
 
 @contextmanager
 def refused_if_damaged(name: str) -> Iterator[None]:
-    """Refuse a document by its name where zipfile cannot unpack what is wanted of it.
-
-    Raises:
-        UnreadableDocument: it is cut off, a part is not what was packed, or packed in a way that is not known.
-    """
+    """Refuse a document, by its name, that zipfile cannot unpack: it is damaged, or packed in an unknown way."""
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
