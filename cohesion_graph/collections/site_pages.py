@@ -125,9 +125,9 @@ class CollectionPages:
         )
         across = Section(
             "across",
-            "Bodies in several plans",
+            "Bodies that were judged",
             "What a person judged to be one body, whatever each plan calls it.",
-            Grid("Bodies in several plans", ("Body", "Plans", "Codes in registers"), rows),
+            Grid("Bodies that were judged", ("Body", "Plans", "Codes in registers"), rows),
             notes=() if rows else ("Nobody has judged yet which bodies of different plans are one.",),
         )
         header = ("Name", "Plans", "In")

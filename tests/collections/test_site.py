@@ -65,6 +65,8 @@ def test_every_link_of_every_page_leads_to_a_file(site):
 
 
 def test_a_body_in_two_plans_has_what_both_give_it_with_the_words(site):
+    listed = (site / "bodies" / "index.html").read_text("utf-8")
+    assert "Bodies that were judged" in listed, "a body that was judged may stand in one plan alone"
     page = (site / "bodies" / "voices" / "index.html").read_text("utf-8")
 
     for town in ("ashbury", "bramton"):
