@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.likeness import reasons_of
 from cohesion_graph.ingest.mining.one_per_file import read_as_records, read_together
 from cohesion_graph.ingest.mining.overruling import EVERY_FILE, Overruling
 from cohesion_graph.ingest.mining.teaching import change_in_words, taught
-from cohesion_graph.ingest.mining.told import in_words, strongest
+from cohesion_graph.ingest.mining.told import ask_about_close_choice, in_words, strongest
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout
@@ -158,6 +158,8 @@ def open_documents(
         document.name, document.id = name, _free_id(Path(name), taken)
         document.persons, document.forms = persons, forms
         document.masks = _masks(document.extract.text, own, forms, document.extract.persons)
+        if not said:  # whoever says which records are meant has answered
+            ask_about_close_choice(document.reading, document.withheld)
         if any(one.like for one in (said or {}).values()) and document.untaught:
             document.notes += change_in_words(document.untaught, document.reading, document.withheld)
     if progress:

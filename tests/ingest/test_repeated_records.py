@@ -39,3 +39,21 @@ def test_names_and_addresses_are_withheld_where_a_refusal_quotes_the_document(tm
         read_documents([path])
     assert "repeats 2 list entries, the first 'Ask ████ █████████ for the keys" in str(refused.value)
     assert "wexbridge" not in str(refused.value).casefold()
+
+
+def test_a_choice_by_a_small_margin_is_told_and_asked_about():
+    """Numbers of a plan stand as headings, and what is done in lists of its own: both could be the actions."""
+    draft = read_documents([SHAPES / "labels-once-beside-lists.md"])
+    other = "7 list entries, the first 'Escolher os dados das árvores'; to take them: --records 2"
+    assert f"  next best, 99 % as good: {other}\n" in draft.summary
+    asked = [one.what for one in draft.dataset.doubts.values() if "small margin" in one.what]
+    assert asked == [f"These actions were chosen by a small margin. 99 % as good: {other}."]
+
+
+def test_a_choice_by_a_large_margin_is_told_and_not_asked_about():
+    draft = read_documents([SHAPES / "who-in-sentences.md"])
+    assert (
+        "  next best, 32 % as good: 2 list entries, the first 'The Youth Service will dig the holes by May 2032'; "
+        in (draft.summary)
+    )
+    assert not [one for one in draft.dataset.doubts.values() if "small margin" in one.what]

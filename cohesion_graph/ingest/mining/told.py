@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cohesion_graph.ingest.mining.choice import Mined, contains, is_good, overlap
-from cohesion_graph.ingest.mining.judge import Reading, held_by
+from cohesion_graph.ingest.mining.judge import Reading, held_by, titles_of
+from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.likeness import weights
 from cohesion_graph.ingest.mining.records import VIEWS, RecordSet
 
-__all__ = ["found_in_words", "in_words", "passed_over", "strongest"]
+__all__ = ["ask_about_close_choice", "found_in_words", "in_words", "passed_over", "runner_up", "strongest"]
 
 _LONGEST = 60
 _MOST = 3
+_SAME = 0.5
+"""Share of the titles of the smaller of two sets that both have, from where they are one reading."""
 _WORTH = 1.0
 """Likeness from where a set that was not taken is worth a line."""
 
@@ -60,6 +64,35 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
             continue
         shown.append(one)
         yield number, one
+
+
+def runner_up(mined: Mined) -> tuple[int, RecordSet, float] | None:
+    """The best other reading that was good enough: its number, the set, its score as a share of the one taken.
+
+    None where nothing else was, where it has the same titles, and where a person took another than the best.
+    """
+    best = mined.best
+    if best is None or best is not next(iter(mined.sets), None) or best.score <= 0:
+        return None
+    taken, own = [*mined.actions, *mined.milestones, *mined.groups], {key_of(one) for one in titles_of(best)}
+    for number, one in enumerate(mined.sets, 1):
+        if not is_good(one) or any(one is other for other in taken):
+            continue
+        theirs = {key_of(title) for title in titles_of(one)}
+        if len(own & theirs) < _SAME * min(len(own), len(theirs)):
+            return number, one, one.score / best.score
+    return None
+
+
+def ask_about_close_choice(reading: Reading, withheld: Callable[[str], str]) -> None:
+    """Doubt the actions, once, where another reading of the document looked nearly as good."""
+    next_best = runner_up(reading.mined) if reading.used == "records" and reading.entries else None
+    if next_best and next_best[2] > weights()["margin"]:
+        number, other, share = next_best
+        first = min(reading.entries, key=lambda one: one.naming_words.place)
+        what = "These actions were chosen by a small margin. "
+        what += f"{round(100 * share)} % as good: {in_words(other, withheld)}; to take them: --records {number}."
+        first.doubts.append((what, first.naming_words))
 
 
 def strongest(mined: Mined) -> Sequence[tuple[int, RecordSet]]:
