@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +11,7 @@ from cohesion_graph.collections.digests import Seen, digest_of, look_at
 from cohesion_graph.collections.fetching import open_member
 from cohesion_graph.collections.processes import in_processes
 from cohesion_graph.collections.schema import KEYS, TABLES, TYPES
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.tables.parquet import arrow_table
@@ -60,8 +60,9 @@ def _look(folder: Path) -> Task | Broken:
 def extract(task: Task) -> Extracted | Broken:
     """The rows of a dataset, or why there are none."""
     try:
-        with _collector_at_rest():
+        with collector_at_rest():
             tables = dict(rows_of(open_member(task.folder).derivation, task.seen.dataset))
+            gc.collect()  # what the dataset left; not all that was imported, which takes as long as reading it
         if digest_of(task.folder) != task.seen.digest:
             return Broken("its files were changed while they were read\n  Refresh the collection again.")
     except CohesionError as error:
@@ -82,23 +83,3 @@ def _checked(rows: Iterable[tuple[Any, ...]], width: int) -> Iterator[tuple[Any,
     for row in rows:
         assert len(row) == width, f"{len(KEYS)} keys and {width} columns in all, {len(row)} cells"
         yield row
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection while a dataset is open, and afterwards one that looks at what the dataset left alone.
-
-    To look through all that was imported again and again took as long as reading a plan of fifty actions.
-    """
-    was_on, is_ours = gc.isenabled(), not gc.get_freeze_count()
-    gc.disable()
-    if is_ours:
-        gc.freeze()
-    try:
-        yield
-    finally:
-        gc.collect()
-        if is_ours:
-            gc.unfreeze()
-        if was_on:
-            gc.enable()

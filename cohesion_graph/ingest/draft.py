@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.documents.cells import Table
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
@@ -83,30 +82,13 @@ def read_documents(
     ):
         cure = "Write lower-case letters, digits and single hyphens, at most 100."
         raise BadParameter(f"{dataset_id!r} is no identifier\n  {cure}")
-    with _collector_at_rest():
+    with collector_at_rest():
         documents = open_documents([Path(path) for path in paths], progress, with_hidden=with_hidden, said=said)
         dataset = _Drafter(documents).dataset(dataset_id, title)
         kept = {f"sources/{one.name}": one.content for one in documents if not one.extract.is_text}
         if maps := _maps(documents, said or {}):
             kept["map.yaml"] = maps
         return Draft(dataset, kept, summary_of(dataset, documents))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Fewer garbage collections meanwhile: what is read lives to the end, and each would look through all of it again.
-
-    Not none: some libraries that read formats leave circles behind, page by page.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(*_RARE)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-_RARE = 100_000, 50, 100
 
 
 def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:

@@ -12,7 +12,7 @@ from cohesion_graph.model.ids import action_of
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.document import document
-from cohesion_graph.rdf.lines import Ordered, ordered
+from cohesion_graph.rdf.lines import Lines, Ordered, ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.schema_org import describe_node, script_text
 from cohesion_graph.rdf.terms import minted, term
@@ -24,15 +24,15 @@ _WORDS = frozenset((_TYPE, *map(term, ("oa:exact", "oa:hasSelector", "oa:hasSour
 """What an item's data says of the words quoted there; the rest stands in the data of their text."""
 
 
-def data_files(lines: str, address: str, path: str) -> Iterator[tuple[str, bytes]]:
+def data_files(lines: Lines, address: str, path: str) -> Iterator[tuple[str, bytes]]:
     """The data files of one document.
 
     Args:
-        lines: What it says, as canonical N-Quads: `ThingData.lines`.
+        lines: What it says, as lines of canonical N-Quads: `ThingData.lines`.
         address: Its address.
         path: The path of the files without their endings.
     """
-    triples = (line[: line.rindex(" <")] for line in lines.split("\n") if line)
+    triples = (line[: line.rindex(" <")] for line in lines)
     for ending, written in document(triples, address):
         yield f"{path}{ending}", written
 
@@ -70,7 +70,7 @@ class ThingData:
         told = describe_node(Derivation(self._lookups.dataset, links, differ), thing)
         return script_text(told) if told else ""
 
-    def lines(self, thing: str, address: str) -> str:
+    def lines(self, thing: str, address: str) -> Lines:
         """What is said of a document and its parts, of the words quoted there, and what leads to it from outside.
 
         Args:
@@ -83,7 +83,7 @@ class ThingData:
                 _, predicate, value = line[: line.rindex(" <")].split(" ", 2)
                 if predicate in _WORDS and not value.endswith("/position>"):
                     found.append(line)
-        return "".join([*found, *self._leading_to.get(minted(address), ())])
+        return Lines((*found, *self._leading_to.get(minted(address), ())))
 
     def _quoted(self, thing: str) -> Iterator[str]:
         """The quotations of an item's claims or of a doubt: who reads these wants the words (`_WORDS`)."""

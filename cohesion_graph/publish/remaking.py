@@ -15,6 +15,7 @@ from typing import ParamSpec
 
 from cohesion_graph.publish.made_from import Earlier
 from cohesion_graph.publish.processes import File
+from cohesion_graph.rdf.lines import Lines, blocks
 from cohesion_graph.whole_folder import AsBefore
 
 __all__ = ["Making", "key_of"]
@@ -36,7 +37,7 @@ class Making:
         Args:
             maker: A function of a module that yields files; what it reads besides stays the same while the program
                 does.
-            given: Texts, numbers, and tuples and dataclasses of them.
+            given: Texts, numbers, and tuples and dataclasses of them; `Lines`.
             named: More of them.
         """
         key = key_of(maker, given, named)
@@ -59,6 +60,11 @@ def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mappi
     assert not hasattr(maker, "__self__")
     digest = hashlib.sha256(f"{maker.__module__}.{maker.__qualname__}".encode())
     for value in (*given, *named.items()):
+        if isinstance(value, Lines):
+            digest.update(b"%d lines\0" % len(value))
+            for block in blocks(value):
+                digest.update(block)
+            continue
         told = _told(value).encode("utf-8", "surrogatepass")
         digest.update(b"%d\0" % len(told))
         digest.update(told)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
 
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import crawlers, hosts, search
 from cohesion_graph.publish.glossary import GLOSSARY
@@ -89,25 +88,9 @@ def build_site(
         return BuildReport(folder, earlier.pages, earlier.files, 0, 0, skipped=True)
     theirs = crawlers.own_robots(folder)
     contents = _Contents(plan, as_of, (program, inputs), earlier, theirs)
-    with _without_looking_for_garbage_in_what_stays():
+    with collector_at_rest():
         done = replace_folder(folder, _told(contents, progress) if progress else contents, theirs=theirs)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed, done.kept)
-
-
-@contextmanager
-def _without_looking_for_garbage_in_what_stays() -> Iterator[None]:
-    """The plan stays as long as the build: to look through it again and again took a tenth of the time of a large one.
-
-    A caller who has frozen objects already is left to it.
-    """
-    if gc.get_freeze_count():
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _told(contents: _Contents, progress: Progress) -> Iterator[File]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.errors import MisuseError
 from cohesion_graph.graph.index import Index, index_of
 from cohesion_graph.names import NamesOfDataset
@@ -64,7 +62,7 @@ def answer(asked: Index | QuestionStore, one: Question, bound: Bound) -> Table:
         one: The question.
         bound: Its parameters.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         rows, more = of_plan(one, asked, bound) if isinstance(asked, Index) else _of_store(asked, one, bound)
         told = tuple(map(itemgetter(*(column.name for column in one.columns)), rows))
     columns = tuple(Column(column.name, column.about) for column in one.columns)
@@ -80,15 +78,3 @@ def _of_store(store: QuestionStore, one: Question, bound: Bound) -> Answer:
     literals = {column.name for column in one.fetched if column.type in {"list", "lines"}} | {"listed"}
     found = fetched(store.texts(text, literals), one.fetched)
     return of_fetched(one, found, bound) if one.then else (found.rows(), [])
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: rows make no cycles, and each pass would look through the whole plan again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from cohesion_graph.rdf.namespaces import PREFIXES
@@ -32,16 +33,23 @@ class _Value(NamedTuple):
     """Of a resource; a blank node with its mark: ``_:a``; empty for a literal."""
     space: str = ""
     """What an address without a declared prefix begins with, where it can be told with another."""
-    text: str = ""
-    """Of a literal."""
+    quoted: str = ""
+    """The text of a literal as Turtle and N-Triples quote it."""
     language: str = ""
     datatype: str = ""
-    quoted: str = ""
-    """The text as Turtle and N-Triples quote it."""
+
+    @property
+    def text(self) -> str:
+        """The text of a literal."""
+        # all that N-Triples escapes, JSON escapes alike
+        return str(json.loads(self.quoted)) if "\\" in self.quoted else self.quoted[1:-1]
 
 
-Statements = list[tuple[str, list[tuple[str, list[_Value]]]]]
-"""Subjects, each with its properties, each with its values; all sorted, types first."""
+Properties = list[tuple[str, list[_Value]]]
+"""Properties, each with its values; all sorted, types first."""
+
+Statements = list[tuple[str, Properties]]
+"""Sorted subjects, each with what is said of it."""
 
 
 def document(triples: Iterable[object], address: str) -> Iterator[tuple[str, bytes]]:
@@ -59,22 +67,26 @@ def document(triples: Iterable[object], address: str) -> Iterator[tuple[str, byt
 
 
 def _statements(triples: Iterable[object]) -> Statements:
-    grouped: dict[str, dict[str, set[str]]] = {}
-    before, told = "", dict[str, set[str]]()
+    grouped: dict[str, list[str]] = {}
+    before, told = "", list[str]()
     for triple in map(str, triples):
-        subject, predicate, value = triple.split(" ", 2)
+        subject, said = triple.split(" ", 1)
         if subject != before:  # those of one subject mostly come together
-            before, told = subject, grouped.setdefault(subject, {})
-        told.setdefault(predicate, set()).add(value)
+            before, told = subject, grouped.setdefault(subject, [])
+        told.append(said)
+    # taken out one by one: a large document never stands in memory in both shapes
+    return [(_address(subject), _properties(grouped.pop(subject))) for subject in sorted(grouped, key=_address)]
+
+
+def _properties(said: Iterable[str]) -> Properties:
+    """Properties with their values, sorted and each once, from a property and a value of each triple."""
+    found: dict[tuple[bool, str], list[str]] = {}
+    for one in said:
+        predicate, value = one.split(" ", 1)
+        found.setdefault(_order(predicate), []).append(value)
     return [
-        (
-            _address(subject),
-            [
-                (_address(predicate), [_value(term) for term in sorted(values)])
-                for predicate, values in sorted(grouped[subject].items(), key=lambda told: _order(told[0]))
-            ],
-        )
-        for subject in sorted(grouped, key=_address)
+        (order[1], [_value(term) for term in (sorted({*found[order]}) if len(found[order]) > 1 else found[order])])
+        for order in sorted(found)
     ]
 
 
@@ -89,17 +101,16 @@ def _order(predicate: str) -> tuple[bool, str]:
     return address != _TYPE, address
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**14)
 def _value(term: str) -> _Value:
     if not term.startswith('"'):
         address = _address(term)
         return _Value(address, "" if shortened(address)[1] else begun_with(address)[0])
     end = term.rindex('"') + 1
     quoted, mark = term[:end], term[end:]
-    text = json.loads(quoted) if "\\" in quoted else quoted[1:-1]  # all that N-Triples escapes, JSON escapes alike
     if mark.startswith("@"):
-        return _Value("", "", text, mark[1:], "", quoted)
-    return _Value("", "", text, "", mark.removeprefix("^^")[1:-1], quoted)
+        return _Value("", "", quoted, mark[1:])
+    return _Value("", "", quoted, "", mark.removeprefix("^^")[1:-1])
 
 
 def _spaces(statements: Statements, base: str) -> Spaces:
@@ -163,23 +174,32 @@ def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
             return json.loads(one.text)
         return {"@value": one.text, "@type": names.prefixed(one.datatype) or one.datatype}
 
-    graph = []
-    for subject, properties in statements:
-        node: dict[str, Any] = {"@id": names.relative(subject)}
+    def node(subject: str, properties: Properties) -> dict[str, Any]:
+        told: dict[str, Any] = {"@id": names.relative(subject)}
         for predicate, values in properties:
             if predicate == _TYPE:
-                node["@type"] = _single(
-                    [own(one.address) or names.prefixed(one.address) or one.address for one in values]
-                )
+                read_as = [own(one.address) or names.prefixed(one.address) or one.address for one in values]
+                told["@type"] = _single(read_as)
             else:
                 read = name if predicate in typed else value
-                node[own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
-        graph.append(node)
+                told[own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
+        return told
+
+    nodes = (node(*one) for one in statements)
+    graph = []
+    while some := list(islice(nodes, _TOGETHER)):
+        graph.append(_json(some)[1:-1])
     terms = {own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
     declared = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
-    content = {"@context": {"@base": address, "@vocab": PREFIXES["pap"], **declared, **terms}, "@graph": graph}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    context = _json({"@base": address, "@vocab": PREFIXES["pap"], **declared, **terms})
+    return f'{{"@context":{context},"@graph":[{",".join(graph)}]}}\n'
 
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_TOGETHER = 1_000
+"""Subjects that are written together: those of a large document never stand in memory as objects of JSON all at once.
+"""
 
 _OFTEN = 4
 """Values from which it is shorter to say once that a property's values are addresses than each time."""

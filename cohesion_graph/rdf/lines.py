@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-__all__ = ["Ordered", "blocks", "ordered"]
+__all__ = ["Lines", "Ordered", "blocks", "ordered"]
 
 _BLOCK = 2_000
 """Lines that are turned into bytes together."""
@@ -13,6 +13,12 @@ _BLOCK = 2_000
 
 class Ordered(list[str]):
     """Lines sorted, each once: every form of RDF begins with that, so it is done once for all of them (`ordered`)."""
+
+
+class Lines(tuple[str, ...]):
+    """Lines as they are handed on, each with its newline: not joined, because those of a text are many megabytes."""
+
+    __slots__ = ()
 
 
 def ordered(lines: Iterable[str]) -> Ordered:

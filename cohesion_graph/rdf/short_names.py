@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
@@ -19,7 +20,7 @@ _ESCAPED = re.compile("[=,/]")
 """What Turtle takes in a short name behind a backslash."""
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**14)
 def relative(address: str, base: str) -> str:
     """An address as a reference that a document at `base` resolves to it; as it is where they share no host.
 
@@ -82,7 +83,7 @@ class Names:
         return {prefix: _SPACES[prefix] for prefix in sorted(self.used)}
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**14)
 def shortened(address: str) -> tuple[str, str | None]:
     """The prefix of a namespace, and the address told with it; no address where no prefix fits."""
     found = _LOCAL.fullmatch(address)
@@ -90,11 +91,11 @@ def shortened(address: str) -> tuple[str, str | None]:
     return prefix, f"{prefix}:{found['name']}" if found and prefix else None
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**14)
 def begun_with(address: str) -> tuple[str, str]:
     """What an address begins with, and the rest; both empty where it cannot be told so."""
     found = _BELOW.fullmatch(address)
-    return (found["space"], found["name"]) if found else ("", "")
+    return (intern(found["space"]), found["name"]) if found else ("", "")
 
 
 def _beginnings(spaces: Spaces, base: str, *, declared_relative: bool) -> dict[str, str]:

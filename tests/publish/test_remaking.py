@@ -14,6 +14,7 @@ from cohesion_graph.publish import remaking
 from cohesion_graph.publish.remaking import Making, key_of
 from cohesion_graph.publish.render import SiteFacts, page_file
 from cohesion_graph.publish.site import build_site
+from cohesion_graph.rdf.lines import Lines
 from cohesion_graph.tables import Column, Table
 
 
@@ -171,6 +172,8 @@ def test_other_values_or_another_maker_make_another_key():
     ]
     calls = [(maker, ("a", "b"), {}), (maker, ("ab", ""), {}), (maker, ("a",), {}), (page_file, ("a",), {})]
     calls += [(maker, (table,), {}) for table in tables] + [(maker, (), {"name": "a"}), (maker, (), {"name": "b"})]
+    lines = [Lines(("a\n", "b\n")), Lines(("ab\n",)), Lines(("a\n",)), Lines(()), "a\nb\n"]
+    calls += [(maker, (told,), {}) for told in lines]
     assert len({key_of(*one) for one in calls}) == len(calls)
     assert key_of(maker, (Table("t", (Column("n"),), rows),), {}) == key_of(maker, (tables[0],), {})
 
