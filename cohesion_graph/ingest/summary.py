@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cohesion_graph.ingest.mining.told import found_in_words, in_words, passed_over, runner_up
+from cohesion_graph.ingest.mining.told import found_in_words, in_words, passed_over, runner_up, runner_up_in_words
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
@@ -57,10 +57,8 @@ def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
                 else "tables and lists of a known form"
             )
             lines.append(f"{document.name}: {share} % of its words became claims; its actions are {how}")
-        next_best = runner_up(mined) if document.reading.used == "records" and document.entries else None
-        if next_best:
-            told = f"{in_words(next_best[1], document.withheld)}; to take them: --records {next_best[0]}"
-            lines.append(f"  next best, {round(100 * next_best[2])} % as good: {told}")
+        if next_best := runner_up(document.reading):
+            lines.append(f"  next best, {runner_up_in_words(next_best, document.withheld)}")
         for number, one in passed_over(document.reading):
             if next_best and one is next_best[1]:
                 continue

@@ -1,17 +1,14 @@
 """The desk for bodies in a real Chromium: judged by keys, the same from a file and live, joined by nobody else."""
 
-import contextlib
 import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
 import outside
 import pytest
-import uvicorn
 from click.testing import CliRunner
 from collections_of_plans import MARLBECK, rename
+from desks import served
+from windows import watched_window
 
 from cohesion_graph.cli import main
 from cohesion_graph.collections.bodies import COLUMNS, read_bodies
@@ -20,7 +17,6 @@ from cohesion_graph.collections.desk import bodies_desk
 from cohesion_graph.collections.engine import open_engine
 from cohesion_graph.collections.proposing import proposals, taken
 from cohesion_graph.errors import BadParameter, DatasetProblems
-from cohesion_graph.serve.desk import desk_application
 
 HOSTILE = "</script><script>window.broken=1</script>"
 NAMES = {
@@ -54,14 +50,8 @@ def collection(built, tmp_path) -> Path:
 
 @pytest.fixture
 def window(browser):
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-    page = context.new_page()
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    yield page
-    context.close()
+    with watched_window(browser, accept_downloads=True) as page:
+        yield page
 
 
 def opened(window, collection):
@@ -84,22 +74,6 @@ def saved(window):
     with window.expect_download() as told:
         window.keyboard.press("s")
     return told.value.path().read_bytes()
-
-
-@contextlib.contextmanager
-def served(collection):
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        app = desk_application(bodies_desk(collection), "the-token", held.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [held]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield f"http://127.0.0.1:{held.getsockname()[1]}/the-token/"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def judge_by_keys(window):
@@ -134,7 +108,7 @@ def test_bodies_judged_by_keys_are_the_same_from_the_file_and_from_the_live_desk
     assert open_proposals(collection) == {}
     assert (window.asked[1:], window.said) in (([], []), (["data:,"], []))
 
-    with served(live) as address:
+    with served(bodies_desk(live)) as address:
         window.goto(address)
         window.wait_for_selector("body[data-ready]")
         judge_by_keys(window)
@@ -160,7 +134,7 @@ def test_a_reason_that_nobody_typed_is_that_of_the_later_decision_and_a_typed_on
 
 
 def test_what_was_judged_is_undone_changed_and_taken_back(window, collection):
-    with served(collection) as address:
+    with served(bodies_desk(collection)) as address:
         window.goto(address)
         window.wait_for_selector("body[data-ready]")
         window.keyboard.press("1")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from windows import watched_window
 
 from cohesion_graph.publish.site import build_site
 
@@ -54,11 +55,5 @@ def hostile(marlbeck):
 @pytest.fixture
 def window(browser):
     """A laptop-sized window whose requests and complaints are written down."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    yield page
-    context.close()
+    with watched_window(browser) as page:
+        yield page

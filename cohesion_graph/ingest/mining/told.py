@@ -66,13 +66,16 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
         yield number, one
 
 
-def runner_up(mined: Mined) -> tuple[int, RecordSet, float] | None:
+def runner_up(reading: Reading) -> tuple[int, RecordSet, float] | None:
     """The best other reading that was good enough: its number, the set, its score as a share of the one taken.
 
-    None where nothing else was, where it has the same titles, and where a person took another than the best.
+    None where nothing else was, where it has the same titles, and where known tables were read or a person took another
+    than the best.
     """
-    best = mined.best
-    if best is None or best is not next(iter(mined.sets), None) or best.score <= 0:
+    mined, best = reading.mined, reading.mined.best
+    if reading.used != "records" or not reading.entries or best is None:
+        return None
+    if best is not next(iter(mined.sets), None) or best.score <= 0:
         return None
     taken, own = [*mined.actions, *mined.milestones, *mined.groups], {key_of(one) for one in titles_of(best)}
     for number, one in enumerate(mined.sets, 1):
@@ -84,14 +87,18 @@ def runner_up(mined: Mined) -> tuple[int, RecordSet, float] | None:
     return None
 
 
+def runner_up_in_words(found: tuple[int, RecordSet, float], withheld: Callable[[str], str]) -> str:
+    """How near the best other reading came, what it is, and what would take it."""
+    number, records, share = found
+    return f"{round(100 * share)} % as good: {in_words(records, withheld)}; to take them: --records {number}"
+
+
 def ask_about_close_choice(reading: Reading, withheld: Callable[[str], str]) -> None:
     """Doubt the actions, once, where another reading of the document looked nearly as good."""
-    next_best = runner_up(reading.mined) if reading.used == "records" and reading.entries else None
+    next_best = runner_up(reading)
     if next_best and next_best[2] > weights()["margin"]:
-        number, other, share = next_best
         first = min(reading.entries, key=lambda one: one.naming_words.place)
-        what = "These actions were chosen by a small margin. "
-        what += f"{round(100 * share)} % as good: {in_words(other, withheld)}; to take them: --records {number}."
+        what = f"These actions were chosen by a small margin. {runner_up_in_words(next_best, withheld)}."
         first.doubts.append((what, first.naming_words))
 
 

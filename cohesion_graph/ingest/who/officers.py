@@ -83,7 +83,7 @@ def persons_by_company(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Words that stand alone in cells of bodies and name persons, and those that may, by what else is there.
 
-    "Frank" is a person where the document also holds "Frank Example"; so is "Thiru" beside him, under a heading whose
+    "Frank" is a person where the document also holds "Frank Example"; so is "Thirav" beside him, under a heading whose
     cells hold single words of which none tells of a body. Where nobody is told, all of them may be persons.
 
     Args:
@@ -92,17 +92,21 @@ def persons_by_company(
         text: The text of the document.
     """
     places = places_in(text)
-    full = [text[mask.start : mask.end] for mask in persons.masks(text)]
-    of_names = {word for name in full if len(words := name.split()) > 1 for word in words if len(word) > 2}
-    told, unsure = set[str](), set[str]()
+    pieces_under: dict[str, tuple[set[str], set[str]]] = {}
     for heading, cells in columns.items():
         filled = (cell for cell in cells if not is_nothing(cell))
         pieces = {piece.strip(" .") for cell in filled for piece in _PIECES.split(cell)} - {""}
-        single = {piece for piece in pieces if _is_bare_word(piece, places)}
+        if single := {piece for piece in pieces if _is_bare_word(piece, places)}:
+            pieces_under[heading] = pieces, single
+    if not pieces_under:
+        return frozenset(), frozenset()  # the whole text is searched for names only where a word needs one
+    full = [text[mask.start : mask.end] for mask in persons.masks(text)]
+    of_names = {word for name in full if len(words := name.split()) > 1 for word in words if len(word) > 2}
+    told, unsure = set[str](), set[str]()
+    for heading, (pieces, single) in pieces_under.items():
         known = {piece for piece in single if piece in of_names and piece.istitle()}
-        others = {piece for piece in pieces - single if not persons.is_person(piece)}
         told |= known
-        if not others and len(pieces) >= _FEWEST_NAMES:
+        if len(pieces) >= _FEWEST_NAMES and all(map(persons.is_person, pieces - single)):
             (told if known or pieces - single or _is_of_persons(heading) else unsure).update(single)
     return frozenset(told), frozenset(unsure - told)
 
