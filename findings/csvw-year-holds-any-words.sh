@@ -44,7 +44,8 @@ for datatype, value in (
     print(f"{datatype if isinstance(datatype, str) else 'string with a format'} {value!r}: {told(datatype, value)}")
 EOF
 TZ=UTC "$folder/venv/bin/python" "$folder/years.py" "$folder" | tee "$folder/seen"
-diff "$folder/seen" - <<'EOF'gYear 'soon': valid: True, 'soon'
+diff "$folder/seen" - <<'EOF'
+gYear 'soon': valid: True, 'soon'
 gYearMonth 'soon': valid: True, 'soon'
 gMonthDay 'soon': valid: True, 'soon'
 gDay 'soon': valid: True, 'soon'
@@ -53,5 +54,4 @@ duration 'soon': refused
 date '2027-05-01Z': valid: True, datetime.datetime(2027, 5, 1, 0, 0, tzinfo=tzlocal())
 string with a format 'soon': refused
 string with a format '2027-05': valid: True, '2027-05'
-
 EOF
