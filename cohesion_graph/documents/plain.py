@@ -119,7 +119,7 @@ def _stretches(lines: Sequence[Words]) -> Iterator[tuple[list[Words], list[Words
             asides.append(line)
             continue
         is_part = bool(_GAP.search(line.text)) or (bool(group) and line.text.startswith("  ")) or _fits(line, group)
-        is_part = is_part and not (bool(group) and not group[-1] and _NUMBERED.match(line.text) and _is_whole(line))
+        is_part = is_part and not (bool(group) and not group[-1] and _heads_next(line))
         if was_boxed != is_boxed or not (is_boxed or is_part):
             if group:
                 yield group, asides
@@ -176,9 +176,9 @@ def _joined_cells(columns: Sequence[Sequence[Words]], row: int) -> tuple[Cell, .
 _NUMBERED = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,3}(?:\.\d{1,3})*[.:)] \S")
 
 
-def _is_whole(line: Words) -> bool:
-    """Whether a line has no gap: with a number in front, and a blank line above, it heads what follows."""
-    return not _GAP.search(line.text)
+def _heads_next(line: Words) -> bool:
+    """Whether a line below a blank one heads what follows: a number stands in front, and it has no gap."""
+    return bool(_NUMBERED.match(line.text.lstrip())) and not _GAP.search(line.text)
 
 
 def _fits(line: Words, group: Sequence[Words]) -> bool:

@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from cohesion_graph.model.evidence import Quotation
 
-__all__ = ["BULLETS", "Run", "Words", "tidy", "word_set"]
+__all__ = ["BULLETS", "TO_PAGE", "Run", "Words", "tidy", "word_set"]
 
 BULLETS = "•·●○◦▪■□‣⁃∙➢➤►✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc"
 """Characters printed in front of list entries, those of Word's symbol fonts included."""
 
+TO_PAGE = re.compile(r"(?:\.\s?){5,}\s*\w{0,6}\s*$|…{2,}\s*\d*\s*$|\t\d{1,3}\s*$")
+"""What a line of contents ends with: dots that lead to a page, or a tab and its number."""
 
 _BLANK = r"\s\u00ad\u200b-\u200f\u2060\ufeff"
 """White space, soft hyphens, and characters without width, marks of direction among them."""

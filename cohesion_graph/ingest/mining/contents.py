@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from cohesion_graph.documents.words import TO_PAGE
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import sureness
 
 __all__ = ["set_contents_aside"]
 
-_DOTS = re.compile(r"(?:\.\s?){5,}\s*\w{0,6}\s*$|…{2,}\s*\d*\s*$|\t\d{1,3}\s*$")
 _LONGEST_ENTRY = 25
 """Words."""
 _LONGEST_FURNITURE = 14
@@ -34,7 +34,7 @@ def set_contents_aside(tree: Tree) -> None:
     run: list[Leaf] = []
     for leaf in tree.leaves:
         if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.ITEM} and leaf.size <= _LONGEST_ENTRY:
-            if _DOTS.search(leaf.words.text):
+            if TO_PAGE.search(leaf.words.text):
                 leaf.is_set_aside = True
                 continue
             own = leaf.kind is LeafKind.PARAGRAPH and anchor_of(leaf.words).word

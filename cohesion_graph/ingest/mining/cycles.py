@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.mining.anchors import anchor_of
@@ -42,13 +42,34 @@ def cycles(tree: Tree) -> Iterator[RecordSet]:
     for name in sorted(opening, key=lambda one: (-before[one], where[one][0]))[:3]:
         starts = sorted({_beginning(tree, labelled, number) for number in where[name]})
         starts = [one for one, after in zip(starts, [*starts[1:], 1 << 60], strict=True) if after - one > 1]
-        if len(starts) > 1:
+        if closed := _closed_by_title(tree, labelled, starts, where[name]):
+            yield RecordSet("cycle", name, closed)
+        elif len(starts) > 1:
             ends = [*starts[1:], len(tree.leaves)]
             records = [
                 Record(one, _end(tree, one, limit, labelled), tree.leaves[one])
                 for one, limit in zip(starts, ends, strict=True)
             ]
             yield RecordSet("cycle", name, records)
+
+
+def _closed_by_title(
+    tree: Tree, labelled: Mapping[int, str], starts: Sequence[int], firsts: Sequence[int]
+) -> list[Record]:
+    """The records of a cycle whose titles stand below their labels; none where they stand above.
+
+    Both have a block between the labels of two records. Below them stands one after the last label as well, of the same
+    sort as those between, and what stands above the first label is of another: the document's title.
+    """
+    last = max(labelled) + 1
+    kinds = {tree.leaves[start].kind for start in starts[1:]}
+    if len(starts) < 2 or last >= len(tree.leaves) or tree.leaves[last].table >= 0:
+        return []
+    is_other = starts[0] == 0 or tree.leaves[starts[0]].kind not in kinds
+    if not is_other or kinds != {tree.leaves[last].kind} or tree.leaves[last].kind is LeafKind.HEADING:
+        return []
+    pairs = zip(firsts, [*starts[1:], last], strict=True)
+    return [Record(first, title + 1, tree.leaves[title]) for first, title in pairs if first < title]
 
 
 def _led_cycle(tree: Tree, labelled: Mapping[int, str]) -> Iterator[RecordSet]:

@@ -12,7 +12,7 @@ from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
-from cohesion_graph.ingest.mining.records import HEAD, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, HEAD, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
 
@@ -22,6 +22,7 @@ _LONGEST_TEMPLATE = 9
 """Words."""
 _IN_LINE = PARTIES | DATES | {"status", "reference"}
 """What a label's own line says whole: the paragraphs below it are of something else."""
+_NEARLY_ALL = 0.8
 _ONCE = 0.6
 """Share of the records that must print a label once for it to be theirs."""
 
@@ -49,12 +50,27 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
         found = _fields(tree, records, record, template, leads, skipped)
         record.fields = [one for one in found if one.name not in records.left_out]
     _carry(tree, records)
+    _take_numbers(records)
     pieces_of(records)
     records.columns = {}
     for number, record in enumerate(records.records):
         for one in record.fields:
             column = records.columns.setdefault(one.name, FieldColumn(one.name, one.label))
             column.values.setdefault(number, []).append(one.words.text)
+
+
+def _take_numbers(records: RecordSet) -> None:
+    """Take for references what stands alone in nearly all records and is no more than a number ("Action 12", "4")."""
+    bare = [[one for one in record.fields if one.name.startswith("#") and _is_bare(one)] for record in records.records]
+    if records.view == "rows" or sum(len(found) == 1 for found in bare) < _NEARLY_ALL * len(bare):
+        return
+    for one in (found[0] for found in bare if len(found) == 1):
+        one.name, one.words = CODE, anchor_of(one.words).number or one.words
+
+
+def _is_bare(one: Field) -> bool:
+    anchor = anchor_of(one.words)
+    return one.name != HEAD and (bool(anchor.number and not anchor.rest) or one.words.text.isdigit())
 
 
 def _leaves(tree: Tree, record: Record) -> list[Leaf]:

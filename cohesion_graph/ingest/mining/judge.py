@@ -13,7 +13,7 @@ from cohesion_graph.ingest.mining.announcing import says_actions
 from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import label_role
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
 from cohesion_graph.ingest.mining.likeness import judge_filled, weigh, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.pieces import take_closing
@@ -122,13 +122,14 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     theirs = {key_of(one.naming_words) for one in found}
     ours = {key_of(title) for records in mined.actions for title in titles_of(records)}
     parts = {key_of(title) for records in mined.milestones for title in titles_of(records)}
-    by = weights()["better"]
     if len(theirs & ours) >= 0.8 * len(theirs | ours):
-        has_more = best.view != "rows" and "reference" in best.roles() and "reference" not in in_hand.columns
-        return has_more and best.score > by["score"] * in_hand.score
-    told = mined.tree.counts_told
-    if len(best.records) in told and len(found) not in told:
-        return True  # the document says how many it has
+        more = (best.roles() - in_hand.columns.keys()) & {"reference", *PARTIES, *DATES}
+        return best.view != "rows" and bool(more) and best.score >= in_hand.score
+    told, first = mined.tree.counts_told, best.records[0]
+    says_how_many = len(best.records) in told and len(found) not in told
+    # of titles below their labels, known shapes give each the labels of the next
+    if says_how_many or (first.anchor and first.start < first.anchor.number):
+        return True
     if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
     # what stands inside an action that calls itself one is no action beside it

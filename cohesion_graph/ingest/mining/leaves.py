@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cohesion_graph.documents.cells import Block, Cell, Element, Extract, Paragraph, Table
-from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.documents.words import BULLETS, TO_PAGE, Words
 
 __all__ = ["Leaf", "LeafKind", "Tree", "key_of", "tree_of"]
 
@@ -176,7 +176,7 @@ def _add_table(tree: Tree, table: Table) -> None:
 
 _LABEL = r"(?=[^\W\d_][^\n:.;|]{1,40}:\s)"
 _NEXT_LABEL = re.compile(rf"(?:\t|\s{{2,}}|\s\|\s)\s*{_LABEL}")
-_NEAR_LABEL = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÀ-Ý][^\W\d_]*(?:[ /-][^\W\d_]+){0,7}):\s")
+_NEAR_LABEL = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÀ-Ý][^\W\d_]*(?:[ /-][^\W\d_]+){0,7})\s?:\s")
 
 
 def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) -> None:
@@ -244,7 +244,7 @@ def _take_lead(leaf: Leaf, stated: Words) -> None:
 
 _OPENS = re.compile(
     rf"\s*(?:[{BULLETS}]|[-*–]\s|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+\S|\(?[a-z][.)]\s|"
-    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-Z][^\n:.;|]{1,40}:(?:\s|$))"
+    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
 )
 """Words that begin a block of their own: a list entry, a number, "Action 3:", a label."""
 _BY_LINE = frozenset({"text/plain", "application/pdf"})
@@ -287,6 +287,8 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
     between = text[last.words.last + 1 : block.words.place]
     if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
         return False
+    if TO_PAGE.search(last.words.text):
+        return False  # a line of contents ends with its page
     before, after = last.words.text.rstrip(), block.words.text.lstrip()
     if after[:1].islower():
         return not before.endswith((".", "?", "!"))

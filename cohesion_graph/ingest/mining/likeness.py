@@ -196,7 +196,9 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     if _share(texts, lambda text: bool(_DEFINES.match(text))) > 0.5:
         told["definitions"] = 1.0
     roles = Counter(one.role for one in records.columns.values())
-    if roles["risk"] > 1 or title.role == "risk":
+    labels = [one.label.tidy for one in records.columns.values()]
+    is_of_contracts = title.role != "action" and any(map(_CONTRACTS.fullmatch, labels))
+    if roles["risk"] > 1 or title.role == "risk" or is_of_contracts:
         told["register"] = 1.0
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
         told["directory"] = 1.0
@@ -240,6 +242,7 @@ _RARE = 0.4
 """Share of titles that begin with a verb, below which a set may be one of things that were, or are, somewhere."""
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
 """The heading of a date that may be any: of an event, a decision, an entry."""
+_CONTRACTS = re.compile(rf"(?i){any_of('other-tables.contracts')}")
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
 _PAST = re.compile(
     r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"

@@ -146,7 +146,8 @@ def title_worth(column: FieldColumn, *, is_anchored: bool) -> float:
     """How much a column looks like the one that says what each record is."""
     told = column.features
     worth = _WORTH.get(column.role, -4.0)
-    if column.name == HEAD:
+    is_only_heading = column.name == "#heading" and told["filled"] >= 1 and told["many"] == 1
+    if column.name == HEAD or is_only_heading:
         worth = 2.2
     elif column.name.startswith("#column"):
         worth = 0.8

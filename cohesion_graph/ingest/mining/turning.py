@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.documents.cells import Cell
+from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 
 __all__ = ["turned"]
@@ -29,13 +30,20 @@ def turned(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]] | None:
     if not is_plan or sure < 0.75 * len(rows) or len(told) < 3:
         return None
     head = [cell for cell in rows[0] if cell.column > 0 and cell.words]
-    if sum(map(_is_sure, head)) > 0.34 * len(head):
+    is_counted = all(map(_is_number, head)) and not any(cell.words for cell in rows[0] if cell.column == 0)
+    if not is_counted and sum(map(_is_sure, head)) > 0.34 * len(head):
         return None
     flipped: dict[int, list[Cell]] = defaultdict(list)
     for row in rows:
         for cell in row:
             flipped[cell.column].append(replace(cell, row=cell.column, column=cell.row))
     return [sorted(flipped[row], key=lambda cell: cell.column) for row in sorted(flipped)]
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell only counts what stands below it: "Project 1", "2"."""
+    anchor = anchor_of(cell.words)
+    return cell.words.text.isdigit() or bool(anchor.number and not anchor.rest)
 
 
 def _is_sure(cell: Cell | None) -> bool:

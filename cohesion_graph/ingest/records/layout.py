@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell, Extract, Paragraph, Table
-from cohesion_graph.documents.words import Words
+from cohesion_graph.documents.words import TO_PAGE, Words
 from cohesion_graph.ingest.records.cards import LABELLED, CardStack, card_of, label_of
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import (
@@ -90,6 +90,8 @@ class _Sorter:
             return
         self._close()
         self.layout.prose.append(paragraph.words)
+        if TO_PAGE.search(paragraph.words.text) and self.captions[-1:] == [self.above]:
+            self.captions.pop()  # "Contents"
         if _is_caption(paragraph) and _furniture(paragraph) not in self.seen:
             self.captions.append(paragraph)
             self.previous = None
@@ -199,6 +201,8 @@ def _is_caption(block: Paragraph) -> bool:
     """Whether a paragraph can be the heading of what follows: marked as one, or short and without a full stop."""
     text = block.words.tidy
     if (labelled := label_of(block.words)) and labelled[1] not in ITEM_KINDS:
+        return False
+    if TO_PAGE.search(block.words.text):
         return False
     return block.level > 0 or (
         len(text) <= 90 and not text.endswith((".", ";", ":")) and not text.startswith(("*", "("))
