@@ -199,7 +199,7 @@ class _Build:
         rows: list[dict[str, Any]] = []
         for part in range(self.parts):
             name = file_of(DATASETS, part, self.parts)
-            rows += pq.read_table(self.written.get(name, self.folder / name), partitioning=None).to_pylist()
+            rows += pq.ParquetFile(self.written.get(name, self.folder / name)).read().to_pylist()
         return sorted(rows, key=lambda row: str(row["dataset"]))
 
     def _is_as_it_was(self, name: str, content: bytes | Path) -> bool:

@@ -61,9 +61,10 @@ def write_part(path: Path, table: str, datasets: Mapping[str, Any]) -> str:
     import pyarrow.parquet as pq
 
     schema = arrow_schema(TABLES[table].columns, TYPES).with_metadata({VERSION_KEY: SCHEMA_VERSION})
-    tables = [datasets[key].cast(schema) for key in sorted(datasets)]
+    tables = [datasets[key] for key in sorted(datasets)]
+    rows = pa.concat_tables(tables) if tables else schema.empty_table()
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.concat_tables(tables) if tables else schema.empty_table(), path, compression="zstd")
+    pq.write_table(pa.Table.from_arrays(rows.columns, schema=schema), path, compression="zstd")
     pa.default_memory_pool().release_unused()  # it would keep what the widest table took
     return digest_of_file(path)
 
@@ -79,7 +80,7 @@ def read_part(path: Path, wanted: Collection[str]) -> dict[str, Any]:
 
     refuse_other_version(path)
     try:
-        held = pq.read_table(path, partitioning=None)
+        held = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowException) as error:
         raise _damaged(path, str(error)) from error
     keys = held.column("dataset").combine_chunks().dictionary_encode() if len(held) else None

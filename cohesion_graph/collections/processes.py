@@ -34,7 +34,10 @@ def in_processes(work: Callable[[T], R], things: Sequence[T], *, few: int = _FEW
         yield from map(work, things)
         return
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(min(cores, len(things)), multiprocessing.get_context(method), _at_start)
+    context = multiprocessing.get_context(method)
+    needed = getattr(work, "__module__", None) or __name__  # methods of built-in types tell none
+    context.set_forkserver_preload(["__main__", needed])  # imported once, not in each process
+    pool = ProcessPoolExecutor(min(cores, len(things)), context, _at_start)
     waiting: deque[Future[R]] = deque()
     try:
         for thing in things:

@@ -20,7 +20,7 @@ from cohesion_graph.questions.cells import joined, natural_key
 from cohesion_graph.rdf.catalogue import stated_period
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.tables.data_package import COLUMN_TYPES
-from cohesion_graph.tables.plan_tables import PLAN_TABLES, plan_table
+from cohesion_graph.tables.plan_tables import PLAN_TABLES
 from cohesion_graph.tables.table import Column, Value
 
 __all__ = ["DATASETS", "KEYS", "SCHEMA_VERSION", "TABLES", "TYPES", "CollectionTable"]
@@ -82,11 +82,11 @@ _MORE: Final[Mapping[str, tuple[Column, ...]]] = {
 
 
 def _addressed(name: str, of: Callable[[Derivation], Callable[[_Row], _Row]]) -> CollectionTable:
-    title, columns, _ = PLAN_TABLES[name]
+    title, columns, plain_rows = PLAN_TABLES[name]
 
     def rows(derivation: Derivation) -> Iterator[_Row]:
         more = of(derivation)
-        for row in plan_table(derivation, name).rows:
+        for row in plain_rows(derivation):
             yield (*row, *more(row))
 
     return CollectionTable(title, (*KEYS, *columns, *_MORE.get(name, ()), _ADDRESS), rows)

@@ -35,9 +35,18 @@ class Parsed:
 
     @cached_property
     def _lines(self) -> dict[Path, int]:
-        """Found by parsing once more: they are wanted where something is wrong, and cost as much as the rest."""
+        """Found by parsing once more: they are wanted where something is wrong, and cost more than the values."""
         lines: dict[Path, int] = {}
-        _built(self._text, lines)
+        places: list[tuple[Path, Any]] = [((), yaml.CSafeLoader(self._text).get_single_node())]
+        while places:
+            path, node = places.pop()
+            if node is None:
+                continue
+            lines[path] = node.start_mark.line + 1
+            if isinstance(node, yaml.MappingNode):
+                places += [((*path, key.value), value) for key, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                places += [((*path, number), value) for number, value in enumerate(node.value)]
         return lines
 
     def line_of(self, path: Path) -> int:
@@ -91,75 +100,58 @@ def _in_words(error: yaml.YAMLError) -> _Refused:
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def _built(text: str, lines: dict[Path, int] | None = None) -> Any:  # noqa: PLR0912 - calls would double its time
-    """Plain values from the parser's events, one loop with a stack of its own: depth is bounded by us, not by Python.
-
-    Args:
-        text: The file's content.
-        lines: Takes the line of each path, where they are wanted.
-    """
-    event_of: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+def _built(text: str) -> Any:
+    """Plain values from the parser's events."""
+    event_of: _Events = yaml.CSafeLoader(text).get_event
     value: Any = None
-    container: Any = None
-    key: str | None = None
-    path: Path = ()
-    above: list[tuple[Any, str | None, Path]] = []  # what is open around, with the key that waits there, and its path
     documents = 0
-    while not isinstance(event := event_of(), yaml.StreamEndEvent):
-        kind = type(event)
-        if kind is yaml.ScalarEvent or kind in _STARTS:
-            if event.anchor is not None or event.tag is not None:
-                raise _extra(event)
-            if kind is yaml.ScalarEvent:
-                new = None if event.style is None and event.value in _NULLS else event.value
-            else:
-                new = _STARTS[kind]()
-            here: Path = ()
-            if type(container) is list:
-                here = (*path, len(container)) if lines is not None else ()
-                container.append(new)
-            elif container is None:
-                value = new
-            elif key is None:
-                key = _key(container, new, event)
-                continue
-            else:
-                here = (*path, key) if lines is not None else ()
-                container[key], key = new, None
-            if lines is not None:
-                lines[here] = event.start_mark.line + 1
-            if kind is not yaml.ScalarEvent:
-                above.append((container, key, path))
-                container, key, path = new, None, here
-        elif kind in _ENDS:
-            container, key, path = above.pop()
-        else:
-            documents += _other(event, documents)
-        if len(above) > _DEEPEST:
-            raise _too_deep(event.start_mark.line + 1)
+    while (kind := type(event := event_of())) is not yaml.StreamEndEvent:
+        if kind in _OF_VALUES:
+            value = _value(event, event_of, 1)
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise _refused(event, "a second YAML document begins", "one document", "Remove the '---' line.")
     return value
 
 
-_STARTS: dict[type, Callable[[], Any]] = {yaml.MappingStartEvent: dict, yaml.SequenceStartEvent: list}
-_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+_Scalar, _MappingEnd, _SequenceEnd = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
+_OF_VALUES = frozenset({yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent})
+_Events = Callable[[], Any]
 
 
-def _other(event: Any, documents: int) -> int:
-    """Refuse an event that makes no value where it may not be; whether it begins a document."""
-    if isinstance(event, yaml.AliasEvent):
+def _value(event: Any, event_of: _Events, depth: int) -> Any:
+    """The value that begins with an event, which would be so deep where it is a mapping or a list."""
+    kind = type(event)
+    if kind is _Scalar and event.anchor is None and event.tag is None:
+        text = event.value
+        return None if event.style is None and text in _NULLS else text
+    if kind is yaml.AliasEvent:
         raise _refused(event, f"an alias, *{event.anchor}", "plain values", "Write the value out.")
-    begins = isinstance(event, yaml.DocumentStartEvent)
-    if begins and documents:
-        raise _refused(event, "a second YAML document begins", "one document", "Remove the '---' line.")
-    return begins
+    if event.anchor is not None or event.tag is not None:
+        raise _extra(event)
+    if depth > _DEEPEST:
+        raise _too_deep(event.start_mark.line + 1)
+    return (_mapping if kind is yaml.MappingStartEvent else _list)(event_of, depth + 1)
 
 
-def _key(container: dict[str, Any], key: Any, event: Any) -> str:
-    if not isinstance(key, str):
-        raise _refused(event, "a key that is not a word", "a field name", "Write 'name: value'.")
-    if key in container:
-        raise _refused(event, f"the key {key!r} a second time", "each key once", "Merge the two, or rename one.")
-    return key
+def _list(event_of: _Events, depth: int) -> list[Any]:
+    found = []
+    while type(event := event_of()) is not _SequenceEnd:
+        found.append(_value(event, event_of, depth))
+    return found
+
+
+def _mapping(event_of: _Events, depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    while type(event := event_of()) is not _MappingEnd:
+        key = _value(event, event_of, depth)
+        if not isinstance(key, str):
+            raise _refused(event, "a key that is not a word", "a field name", "Write 'name: value'.")
+        if key in found:
+            raise _refused(event, f"the key {key!r} a second time", "each key once", "Merge the two, or rename one.")
+        found[key] = _value(event_of(), event_of, depth)
+    return found
 
 
 def _extra(event: Any) -> _Refused:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Self, TypeVar, cast
 
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
@@ -185,19 +185,17 @@ class Dataset(Head):
         return DoubtState.REFERRED if doubt in self.referrals else DoubtState.OPEN
 
     @cached_property
-    def _claims_by_item(self) -> Mapping[str, tuple[AnyClaim, ...]]:
-        grouped: dict[str, list[AnyClaim]] = {}
+    def _claims_by_kind(self) -> Mapping[tuple[str, type[Claim]], tuple[AnyClaim, ...]]:
+        """The claims of each kind about each item."""
+        grouped: dict[tuple[str, type[Claim]], list[AnyClaim]] = {}
         for claim in self.claims.values():
-            grouped.setdefault(claim.item, []).append(claim)
-        return {item: tuple(claims) for item, claims in grouped.items()}
+            grouped.setdefault((claim.item, type(claim)), []).append(claim)
+        return {about: tuple(claims) for about, claims in grouped.items()}
 
     def claims_about(self, item: str, kind: type[C], source: str | None = None) -> list[C]:
         """The claims of one kind about one item, of one source or of all, in document order."""
-        return [
-            claim
-            for claim in self._claims_by_item.get(item, ())
-            if isinstance(claim, kind) and (source is None or claim.source == source)
-        ]
+        found = cast(tuple[C, ...], self._claims_by_kind.get((item, kind), ()))
+        return [claim for claim in found if source is None or claim.source == source]
 
     def milestones_of(self, ref: str) -> list[str]:
         """Identifiers of an action's milestones in the plan's order."""

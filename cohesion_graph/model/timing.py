@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Self
 
 from pydantic import RootModel, field_validator, model_validator
@@ -109,6 +110,7 @@ class StatedDate(RootModel[str], frozen=True):
         return StatedDate(text)
 
 
+@lru_cache(4096)  # a plan states few dates, many times each
 def _span(text: str) -> tuple[str, dt.date, dt.date]:
     """Precision, first and last day of a stated date; ValueError with the forms allowed if it is none."""
     for precision, form in _FORMS.items():

@@ -86,8 +86,10 @@ def _array(cells: Sequence[Any], kind: Any) -> Any:
     """
     import pyarrow as pa
 
-    bits = "".join("01"[cell is not None] for cell in reversed(cells)) or "0"
-    validity = pa.py_buffer(int(bits, 2).to_bytes(len(cells) // 8 + 1, "little"))
+    validity = None
+    if None in cells:
+        bits = "".join("01"[cell is not None] for cell in reversed(cells))
+        validity = pa.py_buffer(int(bits, 2).to_bytes(len(cells) // 8 + 1, "little"))
     if pa.types.is_string(kind):
         told = [b"" if cell is None else cell.encode() for cell in cells]
         buffers = [pa.py_buffer(array("i", accumulate(map(len, told), initial=0))), pa.py_buffer(b"".join(told))]
