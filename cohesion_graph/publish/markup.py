@@ -1,7 +1,9 @@
 """Cells, tables and summaries as HTML: the only place that prints them.
 
 They are functions rather than template macros because pages are mostly tables: a page takes a third of the time.
-Every text passes through `markupsafe.escape`; nothing else reaches the markup but tags written here.
+Every text passes through `markupsafe.escape`; nothing else reaches the markup but tags written here. End tags that HTML
+lets be left out (of cells, entries of lists and the parts of a table) are left out, here and in the templates: they
+were a twentieth of all pages.
 """
 
 from __future__ import annotations
@@ -38,21 +40,19 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
     """
     hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.header)
+    head = "".join(f'<th scope="col">{escape(name)}' for name in table.header)
     rows = "\n".join(_row(row, len(table.header), to) for row in table.rows)
     html = (
         f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
-        f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
-        "</table>\n</div>"
+        f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr>\n<tbody>\n{rows}\n</table>\n"
+        "</div>"
     )
     return Markup(html)  # noqa: S704  # as above
 
 
 def summary(facts: Sequence[Fact], to: Way) -> Markup:
     """Facts as a list of terms and values."""
-    lines = "\n".join(
-        f"<div><dt{_about(one.term)}>{escape(one.term)}</dt><dd>{_cell(one.value, to)}</dd></div>" for one in facts
-    )
+    lines = "\n".join(f"<div><dt{_about(one.term)}>{escape(one.term)}<dd>{_cell(one.value, to)}</div>" for one in facts)
     return Markup(f'<dl class="summary">\n{lines}\n</dl>')  # noqa: S704  # as above
 
 
@@ -70,7 +70,7 @@ def navigation(entries: tuple[tuple[str, Anchor], ...], root: str, section: str,
     for name, link in entries:
         state = "page" if link.path == current else "true"
         mark = f' aria-current="{state}"' if name == section else ""
-        items.append(f'<li><a href="{escape(root + link.path)}"{mark}>{escape(link.text)}</a></li>')
+        items.append(f'<li><a href="{escape(root + link.path)}"{mark}>{escape(link.text)}</a>')
     return Markup("\n".join(items))  # noqa: S704  # as above
 
 
@@ -80,8 +80,8 @@ def _row(row: Row, columns: int, to: Way) -> str:
         raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns")
     place = f' id="{escape(row.anchor)}"' if row.anchor else ""
     first, *others = row.cells
-    cells = "".join(f"<td{_key(value)}>{_cell(value, to)}</td>" for value in others)
-    return f'<tr{place}><th scope="row">{_cell(first, to)}</th>{cells}</tr>'
+    cells = "".join(f"<td{_key(value)}>{_cell(value, to)}" for value in others)
+    return f'<tr{place}><th scope="row">{_cell(first, to)}{cells}</tr>'
 
 
 def _about(name: str) -> str:
@@ -129,5 +129,5 @@ def _cell(value: Cell, to: Way) -> str:
         case Bar():
             html = _bar(value)
         case _:
-            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}</li>" for one in value.cells)}</ul>'
+            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}" for one in value.cells)}</ul>'
     return html

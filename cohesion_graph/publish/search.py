@@ -16,10 +16,10 @@ from cohesion_graph.publish.page import Grid, Page, Row, SearchEntry, Section, T
 
 __all__ = ["MINISEARCH", "MINISEARCH_SHA256", "index_script", "search_page"]
 
-MINISEARCH = "assets/minisearch-7.2.0.js"
-"""The library, byte for byte as npm's package minisearch 7.2.0 has it in ``dist/umd/index.js``."""
+MINISEARCH = "assets/minisearch-7.2.0.min.js"
+"""The library: ``dist/umd/index.js`` of npm's minisearch 7.2.0 after ``terser -c -m`` (5.44.1), a fifth of its size."""
 
-MINISEARCH_SHA256 = "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03"
+MINISEARCH_SHA256 = "9e6fdf53fac7045fc44ab468592e723b38c836c7f105e40c994cc7ac7952829a"
 
 _LONGEST = 600
 """Characters of words kept for one entry; enough to find it by, and the index stays small."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -160,11 +162,12 @@ def _ntriples(lines: Ordered) -> Iterator[bytes]:
 
 def _turtle(lines: Ordered) -> Iterator[bytes]:
     """Some thousand lines at a time; no subject is told in two pieces, and the prefixes stand in the first alone."""
-    base = _base_of(lines)
-    head = len(_SHORT) + (base is not None)
+    base, things = _beginnings(lines)
+    prefixes = {**_SHORT, **things}
+    head = len(prefixes) + (base is not None)
     for number, piece in enumerate(_whole_subjects(_merged(lines))):
         triples = (quad.triple for quad in _parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES))
-        written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_SHORT, base_iri=base)
+        written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
         assert written is not None  # no output was named, so the bytes are returned
         yield written.split(b"\n", head)[-1] if number else written
 
@@ -173,11 +176,30 @@ _SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.va
 """The prefixes of Turtle: a code is told in two words."""
 
 
-def _base_of(lines: Ordered) -> str | None:
-    """What things' addresses are told from in Turtle: the council's, found in the name of the first graph."""
+def _beginnings(lines: Ordered) -> tuple[str | None, dict[str, str]]:
+    """From where Turtle tells the addresses of things.
+
+    A base, below which the actions stand; and by their prefixes, what bodies, instruments, documents and the words of
+    each document begin with.
+    """
     graph = lines[0][lines[0].rindex(" <") + 2 : -4] if lines else ""
     found = re.fullmatch(r"(.+/)data/([^/]+)/[^/]+/graph/.+", graph)
-    return f"{found[1]}id/{found[2]}/" if found else None
+    if not found:
+        return None, {}
+    council = f"{found[1]}id/{found[2]}/"
+    begun = {name: f"{council}{name}/" for name in ("instrument", "organisation", "source")}
+    taken = _SHORT.keys() | begun.keys()
+    text = re.compile(f"<({re.escape(begun['source'])}([A-Za-z][^/#>]*)/text#)")
+    for quoted in filter(None, map(text.match, _below(lines, begun["source"]))):
+        begun[quoted[2] if quoted[2] not in taken else f"{quoted[2]}-text"] = quoted[1]
+    plan = re.compile(f"<({re.escape(council)}plan/[^/#>]+/)")
+    found = next(filter(None, map(plan.match, _below(lines, f"{council}plan/"))), None)
+    return (f"{found[1]}action/" if found else council), begun
+
+
+def _below(lines: Ordered, folder: str) -> Iterator[str]:
+    """The lines whose subjects stand below a folder, which ends in a slash."""
+    return islice(lines, bisect_left(lines, f"<{folder}"), bisect_left(lines, f"<{folder[:-1]}0"))
 
 
 def _whole_subjects(lines: Iterable[str]) -> Iterator[list[str]]:
