@@ -6,8 +6,9 @@ anchors, repeated keys and several documents in one file are refused with their 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -165,18 +166,41 @@ def _refused(event: Any, found: str, expected: str, cure: str) -> _Refused:
     return _Refused(event.start_mark.line + 1, found, expected, cure)
 
 
-class _Dumper(yaml.CSafeDumper):
-    pass
+_BLOCK, _INLINE = (yaml.MappingStartEvent(None, None, implicit=True, flow_style=one) for one in (False, True))
+_LIST = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+_BLOCK_END, _LIST_END = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
+_DOCUMENT = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
+_DOCUMENT_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
+_REPRESENTER, _RESOLVER = yaml.representer.SafeRepresenter(), yaml.resolver.Resolver()
 
 
-_Dumper.add_representer(
-    Inline, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
-)
+@lru_cache(10_000)
+def _scalar(value: Any, of_type: type) -> yaml.ScalarEvent:  # noqa: ARG001 - True and 1 are one key else
+    """What writes a value; text that would be read as something else is written in quotes."""
+    node = _REPRESENTER.represent_data(value)
+    is_plain = _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)) == node.tag
+    return yaml.ScalarEvent(None, node.tag, (is_plain, isinstance(value, str)), node.value)
+
+
+def _events(value: Any) -> Iterator[yaml.Event]:
+    """The events that make up a value: PyYAML would make nodes of it first, which takes most of the time."""
+    if isinstance(value, dict):
+        yield _INLINE if type(value) is Inline else _BLOCK
+        for key, inner in value.items():
+            yield _scalar(key, str)
+            yield from _events(inner)
+        yield _BLOCK_END
+    elif isinstance(value, (list, tuple)):
+        yield _LIST
+        for inner in value:
+            yield from _events(inner)
+        yield _LIST_END
+    else:
+        yield _scalar(value, type(value))
 
 
 def emit(value: Any) -> str:
     r"""YAML text of mappings, lists, text, numbers and None, keys in the order given, lines ended by ``\n``."""
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118, default_flow_style=False, line_break="\n"
-    )
+    events = chain(_DOCUMENT, _events(value), _DOCUMENT_END)
+    text: str = yaml.emit(events, Dumper=yaml.CSafeDumper, allow_unicode=True, width=118, line_break="\n")
     return text
