@@ -173,7 +173,7 @@ def _joined_cells(columns: Sequence[Sequence[Words]], row: int) -> tuple[Cell, .
     return tuple(Cell(Words.join(parts), row, column) for column, parts in enumerate(columns))
 
 
-_NUMBERED = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,3}(?:\.\d{1,3})*[.:)] \S")
+_NUMBERED = re.compile(r"(?:[A-Z][a-z]+ )?(?!(?:19|20)\d\d\b)\d+(?:\.\d+)*[.:)] \S")
 
 
 def _heads_next(line: Words) -> bool:

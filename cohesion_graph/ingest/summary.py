@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cohesion_graph.ingest.mining.told import found_in_words, in_words, passed_over, runner_up, runner_up_in_words
+from cohesion_graph.ingest.mining.told import (
+    found_in_words,
+    in_words,
+    left_behind,
+    passed_over,
+    runner_up,
+    runner_up_in_words,
+)
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
@@ -57,6 +64,7 @@ def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
                 else "tables and lists of a known form"
             )
             lines.append(f"{document.name}: {share} % of its words became claims; its actions are {how}")
+        lines += [f"  not read: {line}" for line in left_behind(document.reading)]
         if next_best := runner_up(document.reading):
             lines.append(f"  next best, {runner_up_in_words(next_best, document.withheld)}")
         for number, one in passed_over(document.reading):

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
 
-from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
@@ -20,7 +19,7 @@ _TOP = 4
 """Leaves at the beginning of a document among which its title is."""
 _LONGEST_TITLE = 20
 """Words."""
-_COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,3})\s+((?:[^\W\d]+\s+){0,2}[^\W\d]+)")
+_COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,6})\s+((?:[^\W\d]+\s+){0,2}[^\W\d]+)")
 _FEWEST_TOLD = 5
 """Things: smaller numbers stand in every document."""
 
@@ -77,4 +76,4 @@ def _may_head(leaf: Leaf, record: Record) -> bool:
 
 def headings_of(tree: Tree) -> Counter[str]:
     """How often each heading stands in a document, by its words without what numbers it."""
-    return Counter(key_of(anchor_of(leaf.words).rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
+    return Counter(key_of(leaf.anchor.rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)

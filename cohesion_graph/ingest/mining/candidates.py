@@ -11,7 +11,7 @@ from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
+from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
@@ -134,7 +134,7 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
 
 def _are_titles(anchors: Sequence[Leaf | None]) -> bool:
     """Whether something stands above every form, and not the same above most: that is the head of each page."""
-    titles = {key_of(anchor_of(leaf.words).rest) for leaf in anchors if leaf}
+    titles = {key_of(leaf.anchor.rest) for leaf in anchors if leaf}
     return all(anchors) and 2 * len(titles) > len(anchors)
 
 
@@ -169,8 +169,8 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
     for leaf in tree.leaves:
         if leaf.kind is not LeafKind.HEADING or leaf.is_label or leaf.is_set_aside:
             continue
-        anchor = anchor_of(leaf.words)
-        if numbered_label(leaf.words) or is_contact(leaf.words.text):
+        anchor = leaf.anchor
+        if numbered_label(leaf.anchor) or is_contact(leaf.words.text):
             continue
         levels[str(leaf.level)].append(leaf)
         if anchor.word or anchor.shape:
@@ -188,8 +188,8 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
     for leaf in tree.leaves:
         if leaf.is_label or leaf.is_set_aside or leaf.kind in {LeafKind.CELL, LeafKind.HEADING}:
             continue
-        anchor = anchor_of(leaf.words)
-        if numbered_label(leaf.words):
+        anchor = leaf.anchor
+        if numbered_label(leaf.anchor):
             continue
         if leaf.kind is LeafKind.ITEM:
             sort = "0" if re.search(r"\d", leaf.marker) else "a" if re.search(r"[a-z]", leaf.marker) else "•"
@@ -220,7 +220,7 @@ def _counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> 
         awaiting: dict[int, list[int]] = defaultdict(list)
         """The chains that a number would go on with, by their place, the first first."""
         for leaf in leaves:
-            digits = re.search(r"\d+", leaf.marker or anchor_of(leaf.words).number.text)
+            digits = re.search(r"\d+", leaf.marker or leaf.anchor.number.text)
             number = int(digits[0]) if digits else -1
             if awaiting[number]:
                 place = awaiting[number].pop()

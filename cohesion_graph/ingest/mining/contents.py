@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 
 from cohesion_graph.documents.words import TO_PAGE
-from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import sureness
 
@@ -30,14 +29,14 @@ def set_contents_aside(tree: Tree) -> None:
     """
     headings = Counter(_plain(leaf) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
     lines = (leaf for leaf in tree.leaves if leaf.kind is LeafKind.PARAGRAPH)
-    headings.update(_plain(leaf) for leaf in lines if anchor_of(leaf.words).word)
+    headings.update(_plain(leaf) for leaf in lines if leaf.anchor.word)
     run: list[Leaf] = []
     for leaf in tree.leaves:
         if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.ITEM} and leaf.size <= _LONGEST_ENTRY:
             if TO_PAGE.search(leaf.words.text):
                 leaf.is_set_aside = True
                 continue
-            own = leaf.kind is LeafKind.PARAGRAPH and anchor_of(leaf.words).word
+            own = leaf.kind is LeafKind.PARAGRAPH and leaf.anchor.word
             if headings[_plain(leaf)] > (1 if own else 0):
                 run.append(leaf)
                 continue
@@ -56,7 +55,7 @@ def _close(run: list[Leaf]) -> None:
 
 def _plain(leaf: Leaf) -> str:
     """A line's words without what numbers it, and without the page it points to."""
-    return key_of(re.sub(r"[\s.…]+\d{1,3}\s*$", "", anchor_of(leaf.words).rest.text))
+    return key_of(re.sub(r"[\s.…]+\d{1,3}\s*$", "", leaf.anchor.rest.text))
 
 
 def _running_heads(tree: Tree) -> None:
@@ -70,6 +69,6 @@ def _running_heads(tree: Tree) -> None:
             alike[key_of(re.sub(r"\d+", "#", leaf.words.text))].append(leaf)
     for shape, leaves in alike.items():
         has_words = len(shape.replace("#", "").split()) >= 2
-        if len(leaves) >= _PAGES and has_words and not anchor_of(leaves[0].words).word:
+        if len(leaves) >= _PAGES and has_words and not leaves[0].anchor.word:
             for leaf in leaves:
                 leaf.is_set_aside = True

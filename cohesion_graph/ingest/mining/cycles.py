@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.documents.words import word_set
-from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
@@ -92,7 +91,7 @@ def is_labelled(leaf: Leaf) -> bool:
     """Whether a line prints a label and its value, and is not the heading of something numbered."""
     if not leaf.lead or leaf.kind not in {LeafKind.PARAGRAPH, LeafKind.ITEM} or leaf.is_set_aside:
         return False
-    return not anchor_of(leaf.words).word
+    return not leaf.anchor.word
 
 
 _REACH = 5
@@ -105,7 +104,7 @@ def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
         leaf = tree.leaves[place]
         if place in labelled or leaf.kind is LeafKind.CELL:
             break
-        is_numbered = bool(anchor_of(leaf.words).number) or re.search(r"\d", leaf.marker)
+        is_numbered = bool(leaf.anchor.number) or re.search(r"\d", leaf.marker)
         if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold:
             return place
     return best

@@ -199,7 +199,7 @@ class _Maker:
             return Words(), Words(), None
         if used.name != HEAD and self.records.view != "forms":
             return Words(), used.words, used
-        anchor = anchor_of(used.words)
+        anchor = anchor_of(used.words, used.leaf.counted)
         reference = anchor.number or used.leaf.number_words
         title = anchor.rest
         if not title:  # "Action 1" alone, and its words below it
@@ -246,7 +246,7 @@ class _Maker:
                 for one in record.fields:
                     kind = _kind(inner.records, one.name)
                     if one.name == inner.records.title:
-                        words = anchor_of(one.words).rest if one.name == HEAD else one.words
+                        words = anchor_of(one.words, one.leaf.counted).rest if one.name == HEAD else one.words
                         line.milestones = Words.join([line.milestones, words], "\n")
                     elif inner.records.columns[one.name].role == "measure" or kind in _NOT_OF_MILESTONES:
                         entry.asides.append(("commentary", one.words))

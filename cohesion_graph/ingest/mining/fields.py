@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
+from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
@@ -111,7 +111,7 @@ def _fields(
             found.append(Field(HEAD, Words(), words, leaf))
         elif leaf.label:
             found.append(Field(key_of(leaf.label), leaf.label, leaf.words, leaf))
-        elif leaf.kind is not LeafKind.CELL and (said := numbered_label(leaf.words)):
+        elif leaf.kind is not LeafKind.CELL and (said := numbered_label(leaf.anchor)):
             label = said
         elif leaf.kind is not LeafKind.CELL and _heads(leaf, template) and not _is_awaited(leaf, before, label):
             label = before = leaf.words
@@ -147,7 +147,7 @@ def _heads(leaf: Leaf, template: set[str]) -> bool:
     is_asked = text.endswith((":", "?")) or leaf.kind is LeafKind.HEADING or leaf.is_bold
     if key_of(leaf.words) in template:
         return is_asked or label_role(text) != ""
-    return is_asked and leaf.kind is not LeafKind.ITEM and sureness(text) >= 0.8 and not anchor_of(leaf.words).number
+    return is_asked and leaf.kind is not LeafKind.ITEM and sureness(text) >= 0.8 and not leaf.anchor.number
 
 
 def _is_awaited(leaf: Leaf, before: Words, label: Words) -> bool:

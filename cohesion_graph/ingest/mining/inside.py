@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
@@ -32,7 +31,7 @@ class Sections:
             is_heading = leaf.kind is LeafKind.HEADING and leaf.table < 0 and not leaf.is_set_aside
             if not is_heading or leaf.number in own:
                 continue
-            if sureness(leaf.words.text) < _LABEL or anchor_of(leaf.words).number:
+            if sureness(leaf.words.text) < _LABEL or leaf.anchor.number:
                 self._levels.setdefault(leaf.level, []).append(leaf.number)
 
     def above(self, start: int, anchor: Leaf | None = None) -> Words:

@@ -9,8 +9,10 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from cohesion_graph.documents.cells import Block, Cell, Element, Extract, Paragraph, Table
-from cohesion_graph.documents.words import BULLETS, TO_PAGE, Words
+from cohesion_graph.documents.cells import Cell, Element, Extract, Paragraph, Table
+from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.ingest.mining.anchors import Anchor, Counted, anchor_of, begins_long, long_numbers
+from cohesion_graph.ingest.mining.lines import joined
 
 __all__ = ["Leaf", "LeafKind", "Tree", "key_of", "tree_of"]
 
@@ -59,6 +61,9 @@ class Leaf:
     """Whether it lists what stands elsewhere, or prints again on each page."""
     size: int = field(init=False)
     """How many words it has."""
+    counted: Counted = frozenset()
+    """The long numbers that count things of its document."""
+    _anchor: Anchor | None = field(default=None, init=False, repr=False)
 
     @property
     def row(self) -> int:
@@ -73,6 +78,13 @@ class Leaf:
     def __post_init__(self) -> None:
         self.size = len(self.words.text.split())
 
+    @property
+    def anchor(self) -> Anchor:
+        """What counts it, and its words without that."""
+        if self._anchor is None:
+            self._anchor = anchor_of(self.words, self.counted)
+        return self._anchor
+
 
 @dataclass(slots=True)
 class Tree:
@@ -82,6 +94,8 @@ class Tree:
     tables: list[Table] = field(default_factory=list)
     spans: list[slice] = field(default_factory=list)
     """Where the leaves of each table stand: its cells follow each other."""
+    counted: Counted = frozenset()
+    """The numbers of four digits and more that count things of the document."""
     counts_told: frozenset[int] = frozenset()
     """How many actions the document says that it has ("20 actions under four themes"), each such number."""
 
@@ -102,7 +116,7 @@ class Tree:
         return self.leaves[self.spans[table]]
 
 
-_ITEM = re.compile(rf"\s*(?P<marker>[{BULLETS}]|[-*–](?=\s)|\(?[0-9]{{1,3}}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*(?=\S)")
+_ITEM = re.compile(rf"\s*(?P<marker>[{BULLETS}]|[-*–](?=\s)|\(?[0-9]+[.)](?=\s)|\(?[a-z][.)](?=\s))\s*(?=\S)")
 _LEAD = re.compile(r"(?P<lead>[^\W\d_][^\n:：.;|]{1,60}?)\s*(?::(?:\s+(?=\S)|\s*$)|：\s*)")
 _MOST_WORDS_OF_LEAD = 7
 
@@ -136,13 +150,16 @@ def tree_of(extract: Extract, turned: Turned, is_label: Callable[[str], bool]) -
     Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from; one
     that prints several labelled values is parted at what `is_label` knows.
     """
-    tree = Tree()
-    for block in _joined(extract):
+    texts = (block.words.text for block in extract.blocks if isinstance(block, Paragraph))
+    tree = Tree(counted=long_numbers(texts))
+    for block in joined(extract, tree.counted):
         if isinstance(block, Table):
             rows = turned(block.rows)
             _add_table(tree, replace(block, rows=tuple(map(tuple, rows))) if rows else block)
         else:
             _add_paragraph(tree, block, is_label)
+    for leaf in tree.leaves:
+        leaf.counted = tree.counted
     for leaf, after in pairwise(tree.leaves):
         leaf.is_label |= bool(after.lead) and after.lead.place == leaf.words.place  # the term of a definition
     return tree
@@ -212,6 +229,8 @@ def _add_one(tree: Tree, paragraph: Paragraph) -> None:
     words, kind, level = paragraph.words.strip(), LeafKind.PARAGRAPH, 0
     marker = Words()
     item = _ITEM.match(words.text)
+    if item and re.search(r"\d{4}", item["marker"]) and not begins_long(words.text, tree.counted):
+        item = None  # a year
     if paragraph.level:
         kind, level = LeafKind.HEADING, paragraph.level
     elif item or paragraph.list_depth:
@@ -238,59 +257,3 @@ def _take_lead(leaf: Leaf, stated: Words) -> None:
     match = _LEAD.match(leaf.words.text)
     if match and len(match["lead"].split()) <= _MOST_WORDS_OF_LEAD and match["lead"][0].isupper():
         leaf.lead, leaf.rest = leaf.words[: match.end("lead")], leaf.words[match.end() :]
-
-
-# Lines that are pieces of paragraphs ----------------------------------------------------------------------------
-
-_OPENS = re.compile(
-    rf"\s*(?:[{BULLETS}]|[-*–]\s|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+\S|\(?[a-z][.)]\s|"
-    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
-)
-"""Words that begin a block of their own: a list entry, a number, "Action 3:", a label."""
-_BY_LINE = frozenset({"text/plain", "application/pdf"})
-_FULL = 0.72
-"""Share of the usual length of a line from which it may have been broken at the margin."""
-
-
-def _joined(extract: Extract) -> Iterator[Block]:
-    if extract.media_type not in _BY_LINE:
-        yield from extract.blocks
-        return
-    lengths = sorted(len(block.words.text.rstrip()) for block in extract.blocks if isinstance(block, Paragraph))
-    usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 80
-    pending: list[Paragraph] = []
-    for block in extract.blocks:
-        if isinstance(block, Paragraph) and pending and _goes_on(extract.text, pending, block, usual):
-            pending.append(block)
-            continue
-        yield from _close(pending)
-        pending = [block] if isinstance(block, Paragraph) else []
-        if not pending:
-            yield block
-    yield from _close(pending)
-
-
-def _close(pending: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    if len(pending) == 1:
-        yield pending[0]
-    elif pending:
-        first = pending[0]
-        words = Words.join([one.words for one in pending])
-        yield replace(first, words=words, is_bold=all(one.is_bold for one in pending))
-
-
-def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: int) -> bool:
-    """Whether a line is the rest of the paragraph whose lines are gathered."""
-    last = pending[-1]
-    if block.level != last.level or block.size != last.size or block.is_bold != last.is_bold:
-        return False
-    between = text[last.words.last + 1 : block.words.place]
-    if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
-        return False
-    if TO_PAGE.search(last.words.text):
-        return False  # a line of contents ends with its page
-    before, after = last.words.text.rstrip(), block.words.text.lstrip()
-    if after[:1].islower():
-        return not before.endswith((".", "?", "!"))
-    is_full = len(before) >= _FULL * usual
-    return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))

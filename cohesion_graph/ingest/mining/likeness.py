@@ -112,7 +112,7 @@ def score_of(records: RecordSet) -> float:
 
 def _tier(records: RecordSet) -> str:
     """What the records call themselves: by the word in front of their number, their label, their column."""
-    words = Counter(anchor_of(one.anchor.words).word for one in records.records if one.anchor)
+    words = Counter(one.anchor.anchor.word for one in records.records if one.anchor)
     word, count = next(iter(words.most_common(1)), ("", 0))
     if word and count >= 0.6 * len(records.records):
         return called(word)
@@ -272,6 +272,6 @@ def _best(records: RecordSet, roles: AbstractSet[str]) -> float:
 
 def _numbered(records: RecordSet) -> float:
     anchors = [one.anchor for one in records.records if one.anchor]
-    return sum(bool(anchor_of(one.words).number) or bool(re.search(r"\d", one.marker)) for one in anchors) / max(
+    return sum(bool(one.anchor.number) or bool(re.search(r"\d", one.marker)) for one in anchors) / max(
         1, len(records.records)
     )

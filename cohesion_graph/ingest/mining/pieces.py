@@ -188,7 +188,7 @@ def _kind_of(text: str, place: int) -> str:
 
 def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
     """Who will do it, where most titles are sentences that say so: "The Parks Team will plant ..."."""
-    found = [subject_of(anchor_of(one.words).rest) for one in heads]
+    found = [subject_of(anchor_of(one.words, one.leaf.counted).rest) for one in heads]
     names = [one.text for one in found if one]
     often = Counter(names)
     known = sum(is_known(name) or often[name] > 1 for name in names)

@@ -151,7 +151,7 @@ def _sentences(record: Record) -> Iterator[tuple[Field, Words]]:
         size += one.leaf.size if one.name == "#paragraph" else 0
         if size > _MOST_TEXT:
             return
-        words = anchor_of(one.words).rest if one.name == HEAD else one.words
+        words = anchor_of(one.words, one.leaf.counted).rest if one.name == HEAD else one.words
         for sentence in words.split(_END):
             yield one, sentence.strip()
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from cohesion_graph.ingest.mining.choice import Mined, contains, is_good, overlap
 from cohesion_graph.ingest.mining.judge import Reading, held_by, titles_of
 from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.lexicon import called
 from cohesion_graph.ingest.mining.likeness import weights
 from cohesion_graph.ingest.mining.records import VIEWS, RecordSet
 
-__all__ = ["ask_about_close_choice", "found_in_words", "in_words", "passed_over", "runner_up", "strongest"]
+__all__ = [
+    "ask_about_close_choice",
+    "found_in_words",
+    "in_words",
+    "left_behind",
+    "passed_over",
+    "runner_up",
+    "strongest",
+]
 
 _LONGEST = 60
 _MOST = 3
@@ -64,6 +75,31 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
             continue
         shown.append(one)
         yield number, one
+
+
+_MEMBER = re.compile(
+    r"\W{0,3}(?P<name>(?P<word>[^\W\d_]{3,})\s+(?:[Nn][or]?[.º°]\s*)?(?P<number>[A-Z]{0,4}[-.]?\d+(?:[-.]\d+)*[a-z]?))"
+    r"(?=\s*(?:[:.)|–—-]\s|[:.)]?$)|\s+[A-ZÀ-Ý])"
+)
+
+
+def left_behind(reading: Reading) -> Iterator[str]:
+    """What is named and numbered like things that were read and was not read itself, whatever the reason, in words."""
+    is_read = held_by(reading.entries)
+    references = {one.reference.place for one in reading.entries}
+    kinds: dict[str, dict[str, list[tuple[str, bool]]]] = defaultdict(lambda: defaultdict(list))
+    for leaf in reading.mined.tree.leaves:
+        if not leaf.is_set_aside and (member := _MEMBER.match(leaf.words.text)):
+            places = range(leaf.words.place, leaf.words.last + 1)
+            taken = is_read(places.start, places.stop) or not references.isdisjoint(places)
+            kinds[member["word"].casefold()][member["number"]].append((" ".join(member["name"].split()), taken))
+    for word, numbers in kinds.items():
+        left = [found[0][0] for found in numbers.values() if not any(taken for _, taken in found)]
+        fewest = 1 if called(word) in {"action", "milestone"} else len(numbers) / 2
+        if left and len(numbers) - len(left) > fewest:
+            yield f"{len(left)} things named like what was read, {left[0]!r}" + (
+                f" to {left[-1]!r}" if left[1:] else ""
+            )
 
 
 def runner_up(reading: Reading) -> tuple[int, RecordSet, float] | None:

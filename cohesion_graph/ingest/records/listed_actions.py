@@ -25,7 +25,7 @@ _INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions', 'plans.of-act
 _LONGEST = 120
 """Characters of what introduces a list."""
 _WE = re.compile(r"(?i)(we|we['’](re|ll)|to) \w")
-_ENTRY = re.compile(rf"\s*(?P<bullet>[{BULLETS}]|[-–*]\s)|\s*\(?[0-9]{{1,3}}[.)]\s+(?=\S)")
+_ENTRY = re.compile(rf"\s*(?P<bullet>[{BULLETS}]|[-–*]\s)|\s*\(?(?!(?:19|20)[0-9]{{2}}\b)[0-9]+[.)]\s+(?=\S)")
 _NUMBERED = re.compile(rf"(?i)\s*{any_of('numbered.action')}\s+[A-Z]{{0,3}}\d+(?:\.\d+)*\s*[.:]?\s*")
 
 

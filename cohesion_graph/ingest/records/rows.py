@@ -119,7 +119,7 @@ class _RowReader:
         if cell is None:
             return self._goal_alone(filled) is not None
         text = cell.words.text
-        if self.references.in_front and self.references.leads(text):
+        if self.references.in_front and self.references.leading(text):
             return True
         if not self.found:
             return True

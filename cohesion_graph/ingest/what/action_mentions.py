@@ -24,7 +24,7 @@ class ActionMention:
     kind: LinkType
 
 
-_REF = r"(?<![\w.])(?:[A-Z]{1,4}[ -]?|(?:[A-Z]{2,4}[a-z]|[a-z]{1,3})(?=\d))?\d{1,3}(?:\.\d{1,3})*[a-z]?(?!\w|\.\d)"
+_REF = r"(?<![\w.])(?:[A-Z]{1,4}[ -]?|(?:[A-Z]{2,4}[a-z]|[a-z]{1,3})(?=\d))?\d+(?:\.\d+)*[a-z]?(?!\w|\.\d)"
 _RANGE = re.compile(rf"(?P<first>{_REF})(?:\s?(?:-|–|to|through)\s?(?P<last>{_REF}))?")
 _NEXT = re.compile(r"\s*(?:,|;|&|/|and|or)\s*(?:and\s+)?(?:actions?\s+)?")
 _THING = rf"(?:{any_of('numbered.action', 'numbered.milestone')}s?|items?|refs?\.?|reference|no\.)"

@@ -27,7 +27,7 @@ class Elsewhere:
 
 
 _THE = rf"(?:{any_of('small.articles', 'small.possessives')}\s*)?"
-_REF = r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)(?!\w|\.\d)"
+_REF = r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d+(?:\.\d+)*[a-z]?)(?!\w|\.\d)"
 _THING = rf"(?<!\w){any_of('numbered.action', 'numbered.milestone', 'numbered.goal', 'references.in-front')}s?\.?\s+"
 _NUMBER = rf"{_THING}{_REF}"
 _OF = re.compile(rf"\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}[\"“'‘]?", re.IGNORECASE)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.dates import read_date
 from cohesion_graph.language.files import any_of
 
-__all__ = ["are_numbered", "is_reference", "leading_reference", "normal_reference", "reference_in", "repaired"]
+__all__ = [
+    "are_numbered",
+    "counting",
+    "is_reference",
+    "leading_reference",
+    "normal_reference",
+    "reference_in",
+    "repaired",
+]
 
 _REFERENCE = re.compile(
     rf"(?:{any_of('references.in-front')}\.?\s*)?#?\(?[A-Za-z]{{0,5}}[\s./-]?\d{{1,4}}(?:[./-]\d{{1,3}}|[./-]?[A-Za-z]){{0,4}}[.)]?"
@@ -20,7 +29,7 @@ _REFERENCE = re.compile(
 )
 _LEADING = re.compile(
     rf"\s*(?P<word>(?=[A-Z])(?i:{any_of('numbered.action', 'numbered.milestone', 'numbered.goal')})\s+)?"
-    r"\(?(?P<ref>(?:[A-Z]{0,5}|[A-Z]{2,4}[a-z])[-.]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-zA-Z]?|[A-Z]{1,4}\d{1,3}|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
+    r"\(?(?P<ref>(?:[A-Z]{0,5}|[A-Z]{2,4}[a-z])[-.]?\d{1,6}(?:[.-](?!(?:19|20)\d\d\b)\d{1,6}){0,3}[a-zA-Z]?|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
     r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
 _IN_FRONT = re.compile(rf"(?i)^\s*{any_of('references.in-front')}\b\.?\s*(?=\S)")
@@ -54,15 +63,37 @@ def are_numbered(titles: Sequence[str]) -> bool:
     >>> are_numbered(["1 Map the town", "2 Plant trees"]), are_numbered(["12 Events held", "3 Walks led"])
     (True, False)
     """
-    numbers = [int(match[0]) if (match := re.match(r"\d{1,3}(?=\s+[A-Z])", title.strip())) else -9 for title in titles]
-    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+    numbers = [int(match[0]) if (match := re.match(r"\d{1,6}(?=\s+[A-Z])", title.strip())) else -9 for title in titles]
+    counts_on = all(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) > 1 and counts_on and numbers[0] not in _YEARS
 
 
-def leading_reference(text: str, *, may_be_bare: bool = False) -> tuple[str, int] | None:
+_YEARS = range(1900, 2100)
+_GAP = 10
+"""How far two numbers of one count may stand apart: some are left out, or printed elsewhere."""
+
+
+def counting(numbers: Iterable[int]) -> frozenset[int]:
+    """The numbers that count things: small ones, those near others, and years that go on from what is no year.
+
+    >>> sorted(counting([998, 1000, 1001, 5000, 2024, 2025])), max(counting(range(1895, 2005)))
+    ([998, 1000, 1001], 2004)
+    """
+    counted, before = set(), -_GAP
+    for number, after in pairwise([*sorted(set(numbers)), 10**9]):
+        if number - before <= _GAP or (number not in _YEARS and (number < 1000 or after - number <= _GAP)):
+            before = number
+            counted.add(number)
+    return frozenset(counted)
+
+
+def leading_reference(
+    text: str, *, may_be_bare: bool = False, counted: AbstractSet[int] = frozenset()
+) -> tuple[str, int] | None:
     """A reference in front of a title, and where the title begins; None if the words begin with none.
 
     A number that only a space parts from the words is one only with letters or an inner full stop ("CC1 Review"), or
-    where numbers may be bare because those of the other titles count on.
+    where numbers may be bare because those of the other titles count on; a year is one only where it is counted.
 
     >>> [leading_reference(text) for text in ["20 - Plant trees", "1.2 Review", "12 events held", "(b) Map", "LAd1 Go"]]
     [('20', 5), ('1.2', 4), None, ('b', 4), ('LAd1', 5)]
@@ -73,7 +104,7 @@ def leading_reference(text: str, *, may_be_bare: bool = False) -> tuple[str, int
     bare = not match["sign"].strip() and not match["word"]
     if bare and not may_be_bare and not re.search(r"[A-Z][a-z]?\d|\d[.]\d", match["ref"]):
         return None
-    if re.fullmatch(r"(?:19|20)\d\d", match["ref"]):
+    if re.fullmatch(r"(?:19|20)\d\d", match["ref"]) and int(match["ref"]) not in counted:
         return None
     return match["ref"], match.end()
 

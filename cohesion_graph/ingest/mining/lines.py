@@ -1,0 +1,67 @@
+"""Lines of a format that knows only lines (plain text, print), joined to the paragraphs they were broken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cohesion_graph.documents.cells import Block, Extract, Paragraph
+from cohesion_graph.documents.words import BULLETS, TO_PAGE, Words
+from cohesion_graph.ingest.mining.anchors import Counted, begins_long
+
+__all__ = ["joined"]
+
+_OPENS = re.compile(
+    rf"\s*(?:[{BULLETS}]|[-*–]\s|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+\S|\(?[a-z][.)]\s|"
+    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
+)
+"""Words that begin a block of their own: a list entry, a number, "Action 3:", a label."""
+_BY_LINE = frozenset({"text/plain", "application/pdf"})
+_FULL = 0.72
+"""Share of the usual length of a line from which it may have been broken at the margin."""
+
+
+def joined(extract: Extract, counted: Counted) -> Iterator[Block]:
+    """The blocks of a document in order, its lines joined; `counted` are the long numbers that begin things."""
+    if extract.media_type not in _BY_LINE:
+        yield from extract.blocks
+        return
+    lengths = sorted(len(block.words.text.rstrip()) for block in extract.blocks if isinstance(block, Paragraph))
+    usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 80
+    pending: list[Paragraph] = []
+    for block in extract.blocks:
+        if isinstance(block, Paragraph) and pending and _goes_on(extract.text, pending, block, usual, counted):
+            pending.append(block)
+            continue
+        yield from _close(pending)
+        pending = [block] if isinstance(block, Paragraph) else []
+        if not pending:
+            yield block
+    yield from _close(pending)
+
+
+def _close(pending: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    if len(pending) == 1:
+        yield pending[0]
+    elif pending:
+        first = pending[0]
+        words = Words.join([one.words for one in pending])
+        yield replace(first, words=words, is_bold=all(one.is_bold for one in pending))
+
+
+def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: int, counted: Counted) -> bool:
+    """Whether a line is the rest of the paragraph whose lines are gathered."""
+    last = pending[-1]
+    if block.level != last.level or block.size != last.size or block.is_bold != last.is_bold:
+        return False
+    between = text[last.words.last + 1 : block.words.place]
+    if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
+        return False
+    if begins_long(block.words.text, counted) or TO_PAGE.search(last.words.text):
+        return False  # a line of contents ends with its page
+    before, after = last.words.text.rstrip(), block.words.text.lstrip()
+    if after[:1].islower():
+        return not before.endswith((".", "?", "!"))
+    is_full = len(before) >= _FULL * usual
+    return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))
