@@ -171,11 +171,12 @@ _LIST = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
 _BLOCK_END, _LIST_END = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
 _DOCUMENT = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
 _DOCUMENT_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
-_REPRESENTER, _RESOLVER = yaml.representer.SafeRepresenter(), yaml.resolver.Resolver()
+_REPRESENTER: Any = yaml.representer.SafeRepresenter()
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 @lru_cache(10_000)
-def _scalar(value: Any, of_type: type) -> yaml.ScalarEvent:  # noqa: ARG001 - True and 1 are one key else
+def _scalar(value: Any, of_type: str) -> yaml.ScalarEvent:  # noqa: ARG001 - True and 1 are one key else
     """What writes a value; text that would be read as something else is written in quotes."""
     node = _REPRESENTER.represent_data(value)
     is_plain = _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)) == node.tag
@@ -187,7 +188,7 @@ def _events(value: Any) -> Iterator[yaml.Event]:
     if isinstance(value, dict):
         yield _INLINE if type(value) is Inline else _BLOCK
         for key, inner in value.items():
-            yield _scalar(key, str)
+            yield _scalar(key, "str")
             yield from _events(inner)
         yield _BLOCK_END
     elif isinstance(value, (list, tuple)):
@@ -196,7 +197,7 @@ def _events(value: Any) -> Iterator[yaml.Event]:
             yield from _events(inner)
         yield _LIST_END
     else:
-        yield _scalar(value, type(value))
+        yield _scalar(value, type(value).__name__)
 
 
 def emit(value: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.anchors import numbered_label
+from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
@@ -65,11 +65,11 @@ def _take_numbers(records: RecordSet) -> None:
     if records.view == "rows" or sum(len(found) == 1 for found in bare) < _NEARLY_ALL * len(bare):
         return
     for one in (found[0] for found in bare if len(found) == 1):
-        one.name, one.words = CODE, anchor_of(one.words).number or one.words
+        one.name, one.words = CODE, anchor_of(one.words, one.leaf.counted).number or one.words
 
 
 def _is_bare(one: Field) -> bool:
-    anchor = anchor_of(one.words)
+    anchor = anchor_of(one.words, one.leaf.counted)
     return one.name != HEAD and (bool(anchor.number and not anchor.rest) or one.words.text.isdigit())
 
 
