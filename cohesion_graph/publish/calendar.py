@@ -17,16 +17,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from cohesion_graph.model.claims import Responsibility, Timing
 from cohesion_graph.model.codes import Status
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.model.timing import SEASONS, StatedDate
+from cohesion_graph.publish.calendar_lines import Value, component
 from cohesion_graph.publish.lookups import Lookups
-
-if TYPE_CHECKING:
-    import icalendar
 
 __all__ = ["Calendars", "has_event"]
 
@@ -50,22 +48,20 @@ class Calendars:
         Args:
             body: Identifier of a body; None for everything.
         """
-        import icalendar
-
         title, bodies = self._lookups.dataset.title, self._lookups.dataset.bodies
         name = title if body is None else f"{bodies[body].name}: {title}"
-        feed = icalendar.Calendar()
-        feed.add("prodid", "-//cohesion-graph//deadlines//EN")
-        feed.add("version", "2.0")
-        feed.add("calscale", "GREGORIAN")
-        feed.add("method", "PUBLISH")
-        feed.add("name", name)
-        feed.add("x-wr-calname", name)
-        feed.add("refresh-interval", dt.timedelta(days=1), parameters={"value": "DURATION"})
-        feed.add("x-published-ttl", "P1D")
-        head, end, tail = feed.to_ical().rpartition(b"END:VCALENDAR")
+        head: dict[str, Value] = {
+            "VERSION": "2.0",
+            "PRODID": "-//cohesion-graph//deadlines//EN",
+            "CALSCALE": "GREGORIAN",
+            "METHOD": "PUBLISH",
+            "NAME": name,
+            "X-WR-CALNAME": name,
+            "REFRESH-INTERVAL;VALUE=DURATION": "P1D",
+            "X-PUBLISHED-TTL": "P1D",
+        }
         claims = self._everything if body is None else self._by_body.get(body, [])
-        return b"".join([head, *map(self._events, claims), end, tail])
+        return component("VCALENDAR", head, map(self._events, claims))
 
     def periods(self) -> bytes:
         """The feed of all deadlines with each month, quarter or year as a bar over all its days."""
@@ -96,7 +92,7 @@ class Calendars:
             events = [
                 _event(self._lookups, claim, date, recurring=recurring, form=self._form) for date, recurring in dates
             ]
-            self._written[claim.id] = b"".join(event.to_ical() for event in events)
+            self._written[claim.id] = b"".join(events)
         return self._written[claim.id]
 
 
@@ -127,37 +123,34 @@ def _dates(claim: Timing, as_of: dt.date | None) -> list[tuple[StatedDate, bool]
     return [(first, False), *([(following, True)] if following and following != first else [])]
 
 
-def _event(
-    lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, form: Form
-) -> icalendar.Event | icalendar.Todo:
-    import icalendar
-
+def _event(lookups: Lookups, claim: Timing, date: StatedDate, *, recurring: bool, form: Form) -> bytes:
     deadline = claim.deadline
     starts = deadline.starts if deadline.starts and deadline.kind != "recurring" else date
     # as claims were called when the first feeds were read: another UID would be another entry beside the old one
     uid = lookups.urls.addresses.claim(claim.id).replace("#", "/") + (f"?date={date}" if recurring else "")
     uid += "" if form == "day" else f"?{form}"
     stamp = dt.datetime.combine(lookups.as_of or _NO_DAY, dt.time(), tzinfo=dt.UTC)
-    event = icalendar.Todo() if form == "task" else icalendar.Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("sequence", (stamp.date() - _NO_DAY).days)
+    event: dict[str, Value] = {
+        "SUMMARY": f"{_title(lookups, claim)} (by {date_in_words(date)})",
+        "DTSTAMP": stamp,
+        "UID": uid,
+        "SEQUENCE": (stamp.date() - _NO_DAY).days,
+        "CATEGORIES": lookups.source_link(claim.source).text,
+        "CLASS": "PUBLIC",
+        "DESCRIPTION": _told(lookups, claim, date, recurring=recurring, form=form),
+        "URL": lookups.urls.addresses.item(claim.item),
+    }
     if lookups.as_of:
-        event.add("last-modified", stamp)
+        event["LAST-MODIFIED"] = stamp
     if form == "task":
-        event.add("due", date.last_day)
+        event["DUE;VALUE=DATE"] = date.last_day
         if state := _state(lookups, claim, recurring=recurring):
-            event.add("status", state)
+            event["STATUS"] = state
     else:
-        event.add("dtstart", starts.first_day if form == "period" else date.last_day)
-        event.add("dtend", date.last_day + dt.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{_title(lookups, claim)} (by {date_in_words(date)})")
-    event.add("description", _told(lookups, claim, date, recurring=recurring, form=form))
-    event.add("url", lookups.urls.addresses.item(claim.item))
-    event.add("class", "PUBLIC")
-    event.add("categories", [lookups.source_link(claim.source).text])
-    return event
+        event["DTSTART;VALUE=DATE"] = starts.first_day if form == "period" else date.last_day
+        event["DTEND;VALUE=DATE"] = date.last_day + dt.timedelta(days=1)
+        event["TRANSP"] = "TRANSPARENT"
+    return component("VTODO" if form == "task" else "VEVENT", event)
 
 
 _STATES = {
