@@ -25,6 +25,7 @@ from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout
 from cohesion_graph.ingest.records.looks import PlanLooks
 from cohesion_graph.ingest.slugs import nameless
+from cohesion_graph.ingest.who.columns_of_persons import named_in_columns, reached_in_columns
 from cohesion_graph.ingest.who.officers import (
     Persons,
     persons_beside_posts,
@@ -157,7 +158,8 @@ def open_documents(
             document.notes.append("a person's name in the name of the file is left out")
         document.name, document.id = name, _free_id(Path(name), taken)
         document.persons, document.forms = persons, forms
-        document.masks = _masks(document.extract.text, own, forms, document.extract.persons)
+        stated = (*document.extract.persons, *reached_in_columns(document.extract))
+        document.masks = _masks(document.extract.text, own, forms, stated)
         if not said:  # whoever says which records are meant has answered
             ask_about_close_choice(document.reading, document.withheld)
         if any(one.like for one in (said or {}).values()) and document.untaught:
@@ -231,6 +233,7 @@ def _persons_of(documents: Sequence[Document]) -> Persons:
             columns.setdefault(value.column.title, set()).add(value.words.text)
     text = "\n".join(document.extract.text for document in documents)
     places = places_in(text)
+    names.update(name for document in documents for name in named_in_columns(document.extract, places))
     for heading, cells in columns.items():
         names.update(name for cell in cells for name in persons_beside_posts(cell, heading, places))
     told, unsure = persons_by_company(columns, Persons(frozenset(names)), text)

@@ -17,6 +17,8 @@ _MOST_WORDS = 14
 """Words: what is longer is a sentence, and labels nothing."""
 _WORD, _HEAD = 4, 9
 """How much a word of a label counts, and how much the one that says what is meant: more than any two beside it."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+"""How German is written where there are no letters of its own: in names of columns and fields."""
 _COLUMN = "column"
 _OPEN = "…"
 """Ends a phrase that any words may follow: "what will …"."""
@@ -54,7 +56,7 @@ def _labels() -> tuple[_Labels, ...]:
 def _compiled(data: Mapping[str, Any]) -> _Labels:
     meanings: dict[tuple[str, ...], tuple[str, str]] = {}
     for role, sort, phrase in label_phrases(data):
-        for spelt in spelt_out(phrase):
+        for spelt in dict.fromkeys(one for said in spelt_out(phrase) for one in (said, said.translate(_UMLAUTS))):
             open_end = (_OPEN,) if spelt.endswith(" …") else ()
             meanings.setdefault((*tokens(spelt), *open_end), (role, sort))
     longest: dict[str, int] = {}

@@ -606,3 +606,25 @@ def test_a_filled_column_that_means_nothing_known_is_told(tmp_path):
         "# Actions\n1 Plant trees in the park\n  lead: Parks Team\n  by: March 2026\n"
         "2 Mend the road\n  lead: Roads Team\n  by: May 2026\n"
     )
+
+
+PEOPLE = """\
+<h1>Plan d'action pour la forêt communale</h1>
+<h2>Remerciements</h2>
+<table><tr><td>Camille Perrin</td><td>Office des Forêts</td></tr><tr><td>Hugo Lambert</td><td>Chasseurs de la Vallée</td>
+</tr><tr><td>Inès Morel</td><td>Mairie de Valbois</td></tr></table>
+<h2>Actions</h2>
+<table><tr><th>Action</th><th>Porteur</th><th>Personne référente</th><th>Téléphone</th><th>Délai</th></tr>
+<tr><td>Replanter la parcelle 12</td><td>Office des Forêts</td><td>Zsofia Brunel</td><td>955 123 456</td><td>2031</td></tr>
+<tr><td>Ouvrir un sentier</td><td>Mairie de Valbois</td><td>Claire Roussel</td><td>955-654-321</td><td>2032</td></tr></table>
+"""
+
+
+def test_who_stands_in_a_column_of_people_is_withheld_whether_it_is_read_or_not(tmp_path):
+    """Names that no list knows are told by those beside them, numbers of any form by their heading."""
+    dataset = read(write_text(tmp_path / "plan.html", PEOPLE))
+    published = withhold_names(dataset).model_dump_json()
+    hidden = ["Perrin", "Lambert", "Morel", "Brunel", "Roussel", "955"]
+    assert [name for name in hidden if name in published] == []
+    assert "Office des Forêts" in published
+    assert "Chasseurs de la Vallée" in published

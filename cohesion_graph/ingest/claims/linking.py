@@ -234,7 +234,7 @@ _LISTED_TITLE = re.compile(
 """A title with a list inside: "Health, Work and Skills Strategy". In running text the comma may end a clause."""
 
 
-_PREDECESSOR = re.compile(r"(?i)\b(\d[\d.]*)(?:fs|ss|ff|sf)\b(?:\s*[+-]\s*[\d.]+\s*\w+)?")
+_PREDECESSOR = re.compile(r"(?i)\b(\d[\d.]*)(?:fs|ss|ff|sf|ea|aa|ee|ae|fd|dd|df)\b(?:\s*[+-]\s*[\d.]+\s*\w+)?")
 """A reference with how the two hang together and after how long: "2FS+5 days", as planning programs write it."""
 
 

@@ -17,6 +17,8 @@ from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Per
 
 __all__ = [
     "Persons",
+    "has_form_of_person",
+    "is_of_persons",
     "is_person",
     "may_be_initials",
     "may_be_person",
@@ -58,7 +60,7 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         places: Words that name places, which no person's name has.
     """
     pieces = [piece.strip() for piece in _PIECES.split(cell) if piece.strip()]
-    is_of_persons = _is_of_persons(heading)
+    is_headed = is_of_persons(heading)
     for number, piece in enumerate(pieces):
         if _is_first_name(piece):
             yield piece
@@ -66,9 +68,9 @@ def persons_beside_posts(cell: str, heading: str, places: frozenset[str]) -> Ite
         has_post = any(kind_of_body(one) is BodyKind.POST for one in beside)
         opening = _INITIALLED.match(piece)
         rest = piece[opening.end() :].strip() if opening else ""
-        if opening and (kind_of_body(rest) is BodyKind.POST or (is_of_persons and is_acronym(rest))):
+        if opening and (kind_of_body(rest) is BodyKind.POST or (is_headed and is_acronym(rest))):
             piece = opening[0]  # "J Okafor Director" has no sign between
-        has_form = _INITIALLED.fullmatch(piece) or ((has_post or is_of_persons) and _LIKE_A_NAME.fullmatch(piece))
+        has_form = _INITIALLED.fullmatch(piece) or ((has_post or is_headed) and _LIKE_A_NAME.fullmatch(piece))
         if has_form and not _is_made_of_words(piece, places):
             yield piece
 
@@ -107,7 +109,7 @@ def persons_by_company(
         known = {piece for piece in single if piece in of_names and piece.istitle()}
         told |= known
         if len(pieces) >= _FEWEST_NAMES and all(map(persons.is_person, pieces - single)):
-            (told if known or pieces - single or _is_of_persons(heading) else unsure).update(single)
+            (told if known or pieces - single or is_of_persons(heading) else unsure).update(single)
     return frozenset(told), frozenset(unsure - told)
 
 
@@ -161,10 +163,17 @@ def may_be_initials(name: str, heading: str) -> bool:
     >>> [may_be_initials("JW", heading) for heading in ("Lead officer", "Lead organisation")]
     [True, False]
     """
-    return bool(re.fullmatch("[A-Z]{2,3}", name)) and _is_of_persons(heading) and not is_body(name)
+    return bool(re.fullmatch("[A-Z]{2,3}", name)) and is_of_persons(heading) and not is_body(name)
 
 
-def _is_of_persons(heading: str) -> bool:
+def has_form_of_person(name: str, places: frozenset[str]) -> bool:
+    """Whether words have the form of a person's name, and none of them is one that bodies or places are made of."""
+    is_like_one = _LIKE_A_NAME.fullmatch(name) or _INITIALLED.fullmatch(name)
+    return bool(is_like_one) and not _is_made_of_words(name, places)
+
+
+def is_of_persons(heading: str) -> bool:
+    """Whether a heading is that of a column of persons, and not of bodies."""
     return bool(_OF_PERSONS.search(heading)) and not _OF_BODIES.search(heading)
 
 

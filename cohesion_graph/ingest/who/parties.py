@@ -159,7 +159,7 @@ def _described(words: Words, role: Role | None, group: int, persons: Persons) ->
     officers = 0
     for match in reversed(list(re.finditer(r"\s*[(\[]([^()\[\]]*)[)\]]", words.text))):
         count = sum(persons.count(part) for part in re.split(r"[/,;&]|\band\b", match[1]))
-        if count:
+        if count or any(contacts_in(match[1])):
             officers += count
             words = Words.join([words[: match.start()], words[match.end() :]], " ").strip()
     if contacts := list(contacts_in(words.text)):
@@ -213,6 +213,6 @@ def _people_to_bodies(found: list[FoundParty]) -> list[FoundParty]:
                 previous = result.pop()
                 party = replace(party, officers=party.officers + previous.officers + 1)
             result.append(party)
-        else:
-            result.append(party)
+        elif not result or re.search(r"\w", _outside(party.words, contacts_in(party.words.text)).text):
+            result.append(party)  # how somebody is reached who stands before is nobody more
     return result
