@@ -218,4 +218,4 @@ def _common() -> frozenset[str]:
 @cache
 def _of_councils() -> frozenset[str]:
     """Words that names of councils have beside the place."""
-    return frozenset(word.casefold() for word in word_list("councils-of-places")) | _listed("of-councils")
+    return word_list("councils-of-places") | _listed("of-councils")

@@ -52,12 +52,12 @@ def lists(value: Any) -> tuple[str, ...]:
 
 @cache
 def word_list(*paths: str) -> frozenset[str]:
-    """Every entry of some lists, of all languages, as they are written.
+    """Every entry of some lists, of all languages, folded as the words are that it is asked for (`str.casefold`).
 
-    >>> "the" in word_list("small.articles")
-    True
+    >>> "the" in word_list("small.articles"), "erschliessen" in word_list("verbs")
+    (True, True)
     """
-    return frozenset().union(*map(notation.words, _texts(paths)))
+    return frozenset(word.casefold() for text in _texts(paths) for word in notation.words(text))
 
 
 @cache

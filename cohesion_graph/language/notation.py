@@ -87,7 +87,7 @@ def alternation(texts: str | tuple[str, ...]) -> str:
 
 
 _Tree = dict[str, "_Tree"]
-_SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-"}
+_SIGNS = {" ": r"[\s-]+", "'": "['’]", "…": r"\w*", "-": "-", "ß": "(?:ß|ss)"}
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from cohesion_graph.language.files import entries, files, word_list
+from cohesion_graph.language.files import entries, files, lists, word_list
 from cohesion_graph.language.labels import role_named, role_of, roles_of, sorts_of, tokens
 from cohesion_graph.language.notation import without_accents, words
 
@@ -133,8 +133,9 @@ def _is_among(text: str, *paths: str) -> bool:
 
 @cache
 def _term_words() -> tuple[frozenset[str], frozenset[str]]:
-    spans = {word.casefold() for word in word_list("when.terms", "when.open-terms", "when.term-letters")}
-    return frozenset(spans), word_list("when.term", "when.to", "small.and")
+    return word_list("when.terms", "when.open-terms", "when.term-letters"), word_list(
+        "when.term", "when.to", "small.and"
+    )
 
 
 def is_term(text: str) -> bool:
@@ -169,8 +170,14 @@ def verbs() -> frozenset[str]:
 
 
 @cache
+def _verbs_of_several_words() -> tuple[str, ...]:
+    return tuple(sorted(f"{one} " for one in verbs() if " " in one))
+
+
+@cache
 def _ending_verbs() -> frozenset[str]:
-    return frozenset().union(*(words(data["verbs"]) for data in files() if data.get("verb") == "last"))
+    last = (lists(data["verbs"]) for data in files() if data.get("verb") == "last")
+    return frozenset(word.casefold() for texts in last for text in texts for word in words(text))
 
 
 _FIRST = re.compile(r"[\W\d_]*(?:to\s+|we will\s+|will\s+)?(?P<word>[^\W\d_][\w’'-]*)", re.IGNORECASE)
@@ -187,8 +194,10 @@ def says_what_to_do(text: str) -> bool:
     word = first["word"].casefold() if first else ""
     if word in verbs() or (word.endswith("ing") and len(word) > 5):
         return True
+    if first and text[first.start("word") :].casefold().startswith(_verbs_of_several_words()):
+        return True
     last = _LAST_OF_A_CLAUSE.match(text)
-    return last is not None and last["word"] in _ending_verbs()
+    return last is not None and last["word"].casefold() in _ending_verbs()
 
 
 def begins_with_verb(text: str) -> bool:
@@ -205,7 +214,7 @@ def begins_with_verb(text: str) -> bool:
 def months() -> Mapping[str, int]:
     """The number of each month by its names, short ones too, in lower case without accents, of all languages."""
     return {
-        without_accents(name): number
+        without_accents(name.casefold()): number
         for listed in reversed(entries("when.months"))
         for number, names in enumerate(listed, 1)
         for name in words(names)

@@ -18,7 +18,7 @@ __all__ = ["WORD", "NameForms"]
 
 WORD = re.compile(r"[^\W\d_]+?(?:(?<=[a-z])(?=[A-Z])|(?![^\W\d_]))|\d+")
 """A run of letters, parted where a capital follows a small one (JaneWexbridge), or of figures."""
-_TITLES = frozenset(word.casefold() for word in word_list("persons.titles", "persons.titles-of-several"))
+_TITLES = word_list("persons.titles", "persons.titles-of-several")
 _SEVERAL = re.compile(r"\s*(?:[,/;]|&|\band\b)\s*")
 _HOST = re.compile(r"^[a-z]+://[^/]*")
 _BETWEEN = re.compile(r"[\s.,_–'’+~-]{0,3}")
