@@ -1,4 +1,4 @@
-"""Columns headed for two things at once, as "Lead and target date": their cells parted by what they hold."""
+"""Columns headed for two things at once ("Lead and target date", "Targets and timescales"): what their cells hold."""
 
 from __future__ import annotations
 
@@ -6,23 +6,54 @@ import re
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading
+from cohesion_graph.ingest.records.entry import Entry, Line, Value
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading, presented_as
 from cohesion_graph.ingest.when.deadlines import is_deadline
 
-__all__ = ["parted_by_kind"]
+__all__ = ["add_parted"]
 
 _JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*")
 _PIECES = re.compile(r"\s*[\n;|]\s*|\s+[-–—]\s+|,\s+(?=(?:by|from|until)\b|\d)")
 
 
-def parted_by_kind(column: Column, words: Words) -> list[tuple[Column, Words]]:
-    """The words of a cell under the columns they belong to; one part where the heading names one thing only."""
-    kinds = [kind_of_heading(part) for part in _JOINED.split(re.sub(r"\([^)]*\)", "", column.title)) if part]
+def add_parted(entry: Entry, line: Line, value: Value) -> None:
+    """Give an action what a cell of its row says, each part under the kind that its heading tells."""
+    if dated := _dated_milestones(value):
+        entry.lines += dated
+        entry.presented_as = presented_as(value.column.title)
+        return
+    for told in _parted_by_kind(value):
+        line.values.setdefault(told.column.kind, []).append(told)
+
+
+def _parted_by_kind(value: Value) -> list[Value]:
+    """What a cell says of who and when, each by itself; the cell as it is where its heading names one thing only."""
+    kinds = _kinds(value.column)
     who = next((kind for kind in kinds if kind in PARTY_KINDS), None)
     if who is None or Kind.DEADLINE not in kinds:
-        return [(column, words)]
-    pieces = words.split(_PIECES)
-    dates = [piece for piece in pieces if is_deadline(piece.text)]
-    names = [piece for piece in pieces if not is_deadline(piece.text)]
-    parts = ((who, Words.join(names, "\n")), (Kind.DEADLINE, Words.join(dates, "\n")))
-    return [(Column(kind, column.heading), part) for kind, part in parts if part]
+        return [value]
+    pieces = value.words.split(_PIECES)
+    dates = Words.join([piece for piece in pieces if is_deadline(piece.text)], "\n")
+    names = Words.join([piece for piece in pieces if not is_deadline(piece.text)], "\n")
+    parts = ((who, names), (Kind.DEADLINE, dates))
+    return [Value(Column(kind, value.column.heading), part, rows=value.rows) for kind, part in parts if part]
+
+
+def _dated_milestones(value: Value) -> list[Line]:
+    """The milestones of a cell headed for them and their dates, each with the date below it; none of any other cell."""
+    if {Kind.MILESTONE, Kind.DEADLINE} - set(_kinds(value.column)):
+        return []
+    found: list[Line] = []
+    for line in value.words.split(r"\s*\n\s*"):
+        if not is_deadline(line.text):
+            found.append(Line(line))
+        elif found and not found[-1].values:
+            found[-1].values[Kind.DEADLINE] = [Value(Column(Kind.DEADLINE, value.column.heading), line)]
+        else:
+            return []
+    return found
+
+
+def _kinds(column: Column) -> list[Kind | None]:
+    """What each part of a heading that joins several tells."""
+    return [kind_of_heading(part) for part in _JOINED.split(re.sub(r"\([^)]*\)", "", column.title)) if part]

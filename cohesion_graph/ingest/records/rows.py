@@ -11,7 +11,7 @@ from cohesion_graph.ingest.records.action_column import RANK
 from cohesion_graph.ingest.records.body_cells import LettersForRoles
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
-from cohesion_graph.ingest.records.combined_cells import parted_by_kind
+from cohesion_graph.ingest.records.combined_cells import add_parted
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, presented_as
 from cohesion_graph.ingest.records.parted_rows import parted_rows
@@ -254,10 +254,10 @@ class _RowReader:
 
     def _overflowed(self, number: int, filled: dict[int, Cell]) -> Column | None:
         """The last column, for a cell beyond it whose own place holds nothing but a bullet (a lost column break)."""
-        last = max(self.table.columns)
+        last = max(self.table.columns.keys() | self.table.unread.keys())
         beside = filled.get(last)
         is_free = beside is None or not re.search(r"\w", beside.words.text)
-        return self.table.columns[last] if number > last and is_free and number not in self.table.unread else None
+        return self.table.columns.get(last) if number > last and is_free else None
 
     def _new_line(self, entry: Entry) -> Line:
         entry.lines.append(Line())
@@ -290,9 +290,7 @@ class _RowReader:
                 entry.asides.append(("commentary", cell.words))
                 line.comments += [value] if column.kind is Kind.UPDATE else []
             else:
-                for one, part in parted_by_kind(column, standing):
-                    told = value if part is standing else Value(one, part, rows=cell.rows)
-                    line.values.setdefault(one.kind, []).append(told)
+                add_parted(entry, line, value)
         self._add_periods(entry, line, filled)
         self._add_bodies(entry, line, filled)
 

@@ -10,6 +10,7 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.intervals import UNIT
 from cohesion_graph.status_words import tells_status
 
@@ -29,7 +30,8 @@ def corrected(
     """The columns, those left out or changed whose cells do not hold what the headings say.
 
     Moments to the second are dates of the record, and a "name" that is the same in every row names what all of them
-    belong to: each is then called by what differs.
+    belong to: each is then called by what differs. Numbers under a heading that stands over the next column too are
+    references of what is written there.
     """
     found = dict(columns)
     for number, column in columns.items():
@@ -43,6 +45,11 @@ def corrected(
     if len(lasting) < len(due):  # how long it takes, beside the day on which it ends
         found |= {number: replace(found[number], kind=Kind.UPDATE) for number in lasting}
     action = next((number for number, column in sorted(found.items()) if column.kind is Kind.ACTION), None)
+    if action is not None and _are_references(_texts(rows, action)) and not {action + 1} & {*found, *unread}:
+        # a heading may cover the numbers and what they number
+        found[action + 1] = found[action]
+        found[action] = replace(found[action], kind=Kind.REFERENCE)
+        return found
     if action is None or len(rows) < _FEWEST or len(set(_texts(rows, action))) != 1:
         return found
     for number, heading in sorted(unread.items()):
@@ -65,6 +72,10 @@ _RULE = 0.8
 
 def _texts(rows: Sequence[dict[int, Cell]], number: int) -> list[str]:
     return [row[number].words.tidy for row in rows if number in row and row[number].words]
+
+
+def _are_references(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(is_reference(text) and re.search(r"\d", text) for text in texts)
 
 
 def _is_worded(text: str) -> bool:
