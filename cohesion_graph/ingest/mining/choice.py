@@ -14,6 +14,7 @@ from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
+from cohesion_graph.ingest.mining.lexicon import label_role
 from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
@@ -118,12 +119,14 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
 
 _FEWEST_GOALS = 3
 _NEARLY_ALL = 0.8
+_MOST = 0.5
 
 
 def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
-    """What a word counts are the actions, not all headings of a level, nor only those that print each label.
+    """What a word counts are the actions, not all headings or entries of a level, nor only those that print each label.
 
-    "Contents" is none of "Action 1" and "Action 2"; an action that prints no indicator is one all the same.
+    "Contents" is none of "Action 1" and "Action 2"; an action that prints no indicator is one all the same. "Strategy
+    1" is done where nothing finer is; below it, "Action 1" is what is to be done.
     """
     counted = [one for one in sets if one.view == "numbered" and one.tier == "action"]
     for one in (one for one in sets if one.view == "cycle"):
@@ -132,10 +135,14 @@ def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
             common = starts & {record.start for record in other.records}
             if len(other.records) > len(one.records) and len(common) >= _NEARLY_ALL * len(starts):
                 one.score = min(one.score, 0.9 * other.score)
-    for one in (one for one in sets if one.view == "headings" and one.tier == "action"):
+    for outer in (one for one in counted if label_role(one.name) == "goal"):
+        for inner in (one for one in counted if label_role(one.name) == "action" and contains(outer, one) > _MOST):
+            outer.score = min(outer.score, 0.9 * inner.score)
+    for one in (one for one in sets if one.view in {"headings", "items"} and one.tier == "action"):
         places = {record.start for record in one.records}
         for other in counted:
-            if {record.start for record in other.records} < places:
+            theirs = {record.start for record in other.records}
+            if places - theirs and len(theirs & places) >= _NEARLY_ALL * len(theirs):
                 one.score = min(one.score, 0.9 * other.score)
 
 
