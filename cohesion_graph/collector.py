@@ -19,10 +19,11 @@ def collector_at_rest() -> Iterator[None]:
 
     Inside another one, or where a caller has frozen objects, what is there is left as it is.
     """
-    usual, is_ours = gc.get_threshold(), not gc.get_freeze_count()
-    if usual == _RARE:
+    usual = gc.get_threshold()
+    if usual == _RARE:  # asked first: what is frozen is counted one by one
         yield
         return
+    is_ours = not gc.get_freeze_count()
     if is_ours:
         gc.freeze()
     gc.set_threshold(*_RARE)

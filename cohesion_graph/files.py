@@ -34,12 +34,16 @@ _PATIENCE = 10.0
 """Seconds to wait for another run that writes the same file: both have made theirs, and writing takes no time."""
 
 
-def packed(pieces: Iterable[bytes], level: int = 9) -> Iterator[bytes]:
+_LARGE = 2**20
+"""Bytes from which a file is read piece by piece."""
+
+
+def packed(pieces: Iterable[bytes], level: int = 6) -> Iterator[bytes]:
     """Pieces compressed (gzip), without a name or a clock in it: the same bytes for the same content.
 
     Args:
         pieces: What is to be compressed.
-        level: How hard, from 1, which is fast, to 9, which makes it small.
+        level: How hard, from 1, which is fast, to 9, which makes statements 3 to 6 % smaller in twice the time.
     """
     compressor, checksum, size = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
     yield b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
@@ -50,13 +54,15 @@ def packed(pieces: Iterable[bytes], level: int = 9) -> Iterator[bytes]:
     yield compressor.flush() + struct.pack("<LL", checksum, size & 0xFFFFFFFF)
 
 
-def digest_of_file(path: Path) -> str:
-    """The SHA-256 digest of a file, in hexadecimal; it is never whole in memory.
+def digest_of_file(path: str | Path) -> str:
+    """The SHA-256 digest of a file, in hexadecimal; a large one is never whole in memory.
 
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size < _LARGE:  # room for pieces takes longer to make than a page to read
+            return hashlib.sha256(file.read()).hexdigest()
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

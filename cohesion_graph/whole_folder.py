@@ -162,7 +162,7 @@ def _replaced(
         aside.mkdir(parents=True)
         written, names = _write_all(aside, folder, contents)
         if marked:
-            _write(aside / MARKER, folder / MARKER, "\n".join([_HEAD, *sorted(names), ""]).encode("utf-8"))
+            _write(f"{aside / MARKER}", f"{folder / MARKER}", "\n".join([_HEAD, *sorted(names), ""]).encode("utf-8"))
         # without a list what is not written again may be anybody's, and stays
         before = {*listed} - {*theirs} if marked and listed is not None else names
         removed = sum(os.path.lexists(folder / name) for name in before - names)
@@ -196,22 +196,22 @@ def _marker_of(folder: Path) -> str | None:
 
 def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, Content]]) -> tuple[int, set[str]]:
     """Write every file aside; how many are not as before, and the paths of all."""
-    written, names, folded, made = 0, set[str](), {MARKER}, {aside}
+    # paths are joined as texts here and below: `Path` takes longer for them than the system for the files themselves
+    written, names, folded, made = 0, set[str](), {MARKER}, {""}
     for name, content in contents:
         if name.casefold() in folded:
             raise CohesionError(f"two files are called {name!r}, letter case aside\n  Many systems hold only one.")
         folded.add(name.casefold())
         names.add(name)
-        parts = safe_parts(name)
-        target = aside.joinpath(*parts)
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        written += _write(target, folder.joinpath(*parts), content)
+        safe_parts(name)
+        if (above := name.rpartition("/")[0]) not in made:
+            os.makedirs(f"{aside}/{above}", exist_ok=True)
+            made.add(above)
+        written += _write(f"{aside}/{name}", f"{folder}/{name}", content)
     return written, names
 
 
-def _write(target: Path, before: Path, content: Content) -> bool:
+def _write(target: str, before: str, content: Content) -> bool:
     """Write a file, or carry over the one that was there before with the same bytes; whether it was written."""
     if isinstance(content, AsBefore):
         _carry_over(before, target)
@@ -220,27 +220,27 @@ def _write(target: Path, before: Path, content: Content) -> bool:
         if _has_bytes(before, content):
             _carry_over(before, target)
             return False
-        target.write_bytes(content)
+        Path(target).write_bytes(content)
         return True
-    with target.open("wb") as file:
+    with open(target, "wb") as file:
         file.writelines(content)
-    if before.is_file() and filecmp.cmp(before, target, shallow=False):
-        target.unlink()
+    if os.path.isfile(before) and filecmp.cmp(before, target, shallow=False):
+        os.unlink(target)
         _carry_over(before, target)
         return False
     return True
 
 
-def _has_bytes(path: Path, content: bytes) -> bool:
+def _has_bytes(path: str, content: bytes) -> bool:
     try:
-        return path.stat().st_size == len(content) and path.is_file() and path.read_bytes() == content
+        return os.stat(path).st_size == len(content) and os.path.isfile(path) and Path(path).read_bytes() == content
     except OSError:
         return False
 
 
-def _carry_over(before: Path, target: Path) -> None:
+def _carry_over(before: str, target: str) -> None:
     """The same file in the new folder: a hard link, or, on disks without them, a copy with its dates."""
-    if not before.is_symlink():  # a link is made again: systems differ in what a hard link to it would be
+    if not os.path.islink(before):  # a link is made again: systems differ in what a hard link to it would be
         with suppress(OSError, NotImplementedError):
             os.link(before, target)
             return
@@ -263,15 +263,15 @@ class _Kept:
         """
         if not self._folder.is_dir():
             return ()
-        found, folders = [], []
-        for place, inside, names in os.walk(self._folder):
-            here = Path(place).relative_to(self._folder)
-            links = [name for name in inside if (Path(place) / name).is_symlink()]  # not walked into
-            for path in ((here / name).as_posix() for name in (*names, *links)):
+        found, folders, top = [], list[str](), f"{self._folder}"
+        for place, inside, names in os.walk(top):
+            here = "" if place == top else f"{Path(place).relative_to(self._folder).as_posix()}/"
+            links = [name for name in inside if os.path.islink(f"{place}/{name}")]  # not walked into
+            for path in (here + name for name in (*names, *links)):
                 if path not in self._ours:
                     self._carry(path)
                     found.append(path)
-            for path in ((here / name).as_posix() for name in inside if name not in links):
+            for path in (here + name for name in inside if name not in links):
                 if path not in self._our_folders:
                     self._refuse_if_taken(path)
                     (self._aside / path).mkdir(parents=True)
@@ -286,7 +286,7 @@ class _Kept:
         self._refuse_if_taken(path)
         target = self._aside / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        _carry_over(self._folder / path, target)
+        _carry_over(f"{self._folder / path}", f"{target}")
 
     def _refuse_if_taken(self, path: str) -> None:
         if os.path.lexists(self._aside / path):

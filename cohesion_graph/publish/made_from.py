@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -126,8 +127,8 @@ class Earlier:
     """What it was made of: `inputs_digest`."""
     files: int
     pages: int
-    digests: Mapping[str, str]
-    """SHA-256 of every file but the record, by path."""
+    held: Mapping[str, AsBefore]
+    """Every file but the record, by path."""
 
     @cached_property
     def made(self) -> Mapping[str, list[str]]:
@@ -146,12 +147,16 @@ def earlier_site(folder: Path, program: str) -> Earlier | None:
         told, names = json.loads((folder / RECORD).read_bytes()), written_in(folder)
         if told["made_by"] != program or names is None:
             return None
-        digests = {name: digest_of_file(folder / name) for name in names if name != RECORD}
-        if told["content"] != _together(digests.items()):
+        held = {name: _as_before(f"{folder}/{name}") for name in names if name != RECORD}
+        if told["content"] != _together((name, one.sha256) for name, one in held.items()):
             return None
-        return Earlier(folder, str(told["made_from"]), int(told["files"]), int(told["pages"]), digests)
+        return Earlier(folder, str(told["made_from"]), int(told["files"]), int(told["pages"]), held)
     except (OSError, ValueError, KeyError, TypeError):  # no record, or one that somebody wrote into
         return None
+
+
+def _as_before(path: str) -> AsBefore:
+    return AsBefore(os.stat(path).st_size, digest_of_file(path))
 
 
 def _together(digests: Iterable[tuple[str, str]]) -> str:

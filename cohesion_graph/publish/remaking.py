@@ -16,7 +16,6 @@ from typing import ParamSpec
 from cohesion_graph.publish.made_from import Earlier
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.lines import Lines, blocks
-from cohesion_graph.whole_folder import AsBefore
 
 __all__ = ["Making", "key_of"]
 
@@ -48,10 +47,7 @@ class Making:
     def _before(self, key: str) -> list[File]:
         if self._earlier is None:
             return []
-        folder, digests = self._earlier.folder, self._earlier.digests
-        return [
-            (path, AsBefore((folder / path).stat().st_size, digests[path])) for path in self._earlier.made.get(key, ())
-        ]
+        return [(path, self._earlier.held[path]) for path in self._earlier.made.get(key, ())]
 
 
 def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mapping[str, object]) -> str:
