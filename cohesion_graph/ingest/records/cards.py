@@ -11,7 +11,7 @@ from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import ITEM_KINDS, PlanTable, header_of
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading
-from cohesion_graph.language.phrases import role_of
+from cohesion_graph.language.phrases import called, role_of
 
 __all__ = ["LABELLED", "CardStack", "card_of", "is_of_notices", "label_of"]
 
@@ -22,6 +22,7 @@ _ACTION = Words("Action")
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.MILESTONE}
 _MOST_WORDS_OF_LABEL = 5
 _NUMBERED_ACTION = re.compile(r"\s((?:[A-Z]{1,4})?\d+(?:\.\d+)*)$")
+_COUNT = re.compile(r" [\dA-Z.]+$")
 _SURE = 0.9
 """How surely one label of a card must tell who, by when or the milestones ("Power and accountability" may be prose)."""
 _AROUND_LABEL = f" :\n\t{BULLETS}"
@@ -70,11 +71,18 @@ def card_of(table: Table, rows: Sequence[dict[int, Cell]], title: Words) -> Plan
 
 
 def label_of(words: Words) -> tuple[Words, Kind, Words] | None:
-    """The label that a paragraph begins with, what it means, and the words behind it; None where it has none."""
+    """The label that a paragraph begins with, what it means, and the words behind it; None where it has none.
+
+    What is counted and stands above actions ("Phase 2: Building") is called by what follows: it labels nothing.
+    """
     match = _LABEL.match(words.text)
     label = words[match.start() : match.end()].strip(_AROUND_LABEL) if match else Words()
     kind = kind_of_heading(label.text) if match else None
-    return (label, kind, words[match.end() :].strip()) if match and kind else None
+    if match is None or kind is None:
+        return None
+    if kind not in ITEM_KINDS and _COUNT.search(label.text) and called(_COUNT.sub("", label.text)) == "goal":
+        return None
+    return label, kind, words[match.end() :].strip()
 
 
 def is_of_notices(label: Words) -> bool:

@@ -165,7 +165,9 @@ class _Sorter:
         self.above = None
         if gathered.table is None:
             self.layout.prose += [paragraph.words for paragraph in gathered.paragraphs]
-            self.captions += [one for one in gathered.paragraphs if _is_caption(one)]
+            if captions := [one for one in gathered.paragraphs if _is_caption(one)]:
+                self.captions += captions
+                self.previous = None
             self.above = gathered.paragraphs[-1]
             return
         table = gathered.table
