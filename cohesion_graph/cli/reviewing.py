@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +64,9 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
     if is_open and (decisions is not None or output is not None):
         raise BadParameter("--open saves each decision itself\n  Leave out -o and --apply.")
     if collection is not None:
-        if dataset is not None or show_names or dry_run:
-            raise BadParameter("bodies of a collection were asked about\n  Leave out -d, --show-names and --dry-run.")
-        _review_bodies(collection, output, decisions, port if is_open else None)
+        if dataset is not None or show_names:
+            raise BadParameter("bodies of a collection were asked about\n  Leave out -d and --show-names.")
+        _review_bodies(collection, output, decisions, port if is_open else None, dry_run=dry_run)
         return
     folder = dataset or usual_folder()
     if is_open:
@@ -82,7 +83,9 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
     write_out(desk(read_dataset(folder, withhold=False)).encode("utf-8"), output)
 
 
-def _review_bodies(folder: Path, output: Path | None, decisions: Path | None, port: int | None) -> None:
+def _review_bodies(
+    folder: Path, output: Path | None, decisions: Path | None, port: int | None, *, dry_run: bool
+) -> None:
     """The desk of a collection's bodies: brought in, served (where there is a port), or written as a file."""
     from cohesion_graph.collections.needs import refuse_without
 
@@ -97,11 +100,8 @@ def _review_bodies(folder: Path, output: Path | None, decisions: Path | None, po
     elif decisions is not None:
         from cohesion_graph.collections.proposing import taken
 
-        changes = taken(folder, read_input(decisions, _LARGEST), decisions.name)
-        for change in changes:
-            click.echo(change)
-        count = "1 judgement" if len(changes) == 1 else f"{len(changes)} judgements"
-        click.echo(f"{count} changed in {folder / 'bodies.csv'}", err=True)
+        changes = taken(folder, read_input(decisions, _LARGEST), decisions.name, dry_run=dry_run)
+        _tell(changes, "judgement", [] if dry_run or not changes else ["bodies.csv"], dry_run=dry_run)
     else:
         write_out(shown.page("").encode("utf-8"), output)
 
@@ -110,9 +110,13 @@ def _apply(dataset: Dataset, folder: Path, file: Path, *, dry_run: bool) -> None
     from cohesion_graph.review import decided, read_decisions
 
     made = decided(dataset, read_decisions(read_input(file, _LARGEST), file.name, dataset), file.name)
-    for change in made.changes:
-        click.echo(change)
     written = [] if dry_run else write_folder(made.dataset, folder)
-    count = "1 decision" if len(made.changes) == 1 else f"{len(made.changes)} decisions"
+    _tell(made.changes, "decision", written, dry_run=dry_run)
+
+
+def _tell(changes: Sequence[str], what: str, written: Sequence[str], *, dry_run: bool) -> None:
+    for change in changes:
+        click.echo(change)
+    count = f"1 {what}" if len(changes) == 1 else f"{len(changes)} {what}s"
     where = "nothing written" if dry_run else f"written: {', '.join(written) or 'nothing'}"
     click.echo(f"{count} changed something; {where}", err=True)

@@ -57,7 +57,7 @@ def _dated(asked: Asked) -> Any:
 
 def _involving(asked: Asked) -> Any:
     """Dataset and item of all that a body is in, an action by its milestones too."""
-    rows = asked.only(held(asked), "party", "party_id")
+    rows = held(asked, only_asked=True)
     own = rows.select("dataset", "item")
     return own.union(rows.select("dataset", item="action_ref")).distinct()
 

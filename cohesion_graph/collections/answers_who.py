@@ -26,7 +26,7 @@ __all__ = ["contributions", "ranking", "shared_responsibilities"]
 
 def contributions(asked: Asked) -> Any:
     """Each responsibility, stated or inferred."""
-    rows = asked.only(asked.only(held(asked), "party", "party_id"), "source", "source")
+    rows = asked.only(held(asked, only_asked=True), "source", "source")
     if role := asked.values.get("role"):
         rows = rows.filter(_.role == role)
     return with_text(rows, asked).mutate(quote=quoted(), as_printed=_.party_as_printed)

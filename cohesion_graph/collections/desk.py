@@ -121,10 +121,12 @@ def _said(asked: Asked, bodies: set[tuple[str, str]]) -> dict[tuple[str, str], l
         place=ibis.row_number().over(group_by=["dataset", "party_id"], order_by="row"), count=_.row.count().over(each)
     ).filter(_.place < _SHOWN)
     told = with_text(rows, asked).order_by("dataset", "party_id", "row")
+    columns = ("dataset", "party_id", "role", "action_ref", "milestone_id", "text", "count", "place")
     found: dict[tuple[str, str], list[str]] = {}
-    for row in asked.engine.rows(told.select("dataset", "party_id", "role", "action_ref", "text", "count", "place")):
+    for row in asked.engine.rows(told.select(*columns)):
         words = found.setdefault((row["dataset"], row["party_id"]), [])
-        words.append(f"{_ROLES[row['role']]} {row['action_ref']}: {row['text']}")
+        part = "a milestone of " if row["milestone_id"] else ""
+        words.append(f"It {_ROLES[row['role']]} {part}action {row['action_ref']}: {row['text']}")
         if row["place"] == _SHOWN - 1 and row["count"] > _SHOWN:
             words.append(f"and {row['count'] - _SHOWN} more")
     return found

@@ -91,15 +91,21 @@ def quoted() -> Any:
     return ibis.coalesce(_.words, _.quote)
 
 
-def held(asked: Asked) -> Any:
+def held(asked: Asked, *, only_asked: bool = False) -> Any:
     """Who has what, by statement or by rule: the table of responsibilities with the bodies' names, kinds and order.
 
     Where teams are counted as their council, ``party_id`` and ``party`` are the council's.
+
+    Args:
+        asked: The asking.
+        only_asked: Whether only what the body asked about has is wanted, where one was given.
     """
     rows = with_item(asked.table("responsibilities")).drop("party")
     bodies = asked.table("organisations").select(
         "dataset", "kind", "name_order", party="name", party_id="organisation_id"
     )
+    if only_asked:  # few bodies are met sooner than all are, and the rows of the others left out
+        bodies = asked.only(bodies, "party", "party_id")
     if asked.values.get("teams") == "rolled-up":
         tops = asked.table("organisations").select("dataset", "counted_as", party_id="organisation_id")
         rows = looked_up(rows, tops, ["dataset", "party_id"], optional=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -82,7 +83,7 @@ def settle(folder: Path, file: Path) -> int:
     return len(taken(folder, content, file.name))
 
 
-def taken(folder: Path, content: bytes, file: str) -> list[str]:
+def taken(folder: Path, content: bytes, file: str, *, dry_run: bool = False) -> list[str]:
     """Take judgements into ``bodies.csv``, all of them or none; what they change, in words.
 
     A judgement takes the place of an earlier one on the same; one that is taken back goes.
@@ -91,12 +92,13 @@ def taken(folder: Path, content: bytes, file: str) -> list[str]:
         folder: The collection's.
         content: A file of proposals that were judged, or of what the desk saves.
         file: What problems call it.
+        dry_run: Tell what they would change, and write nothing.
 
     Raises:
         DatasetProblems: a line is not right, or makes one body two; nothing is taken.
         BadParameter: no line is judged.
     """
-    with alone_at(folder):
+    with nullcontext() if dry_run else alone_at(folder):
         found = judgements_in(content, file, is_handed_in=True)
         if not found:
             cure = "Write same or different into the column decision, with a reason and a role."
@@ -112,7 +114,7 @@ def taken(folder: Path, content: bytes, file: str) -> list[str]:
                 now[one.about] = replace(one, reason=mask(one.reason, person_masks(one.reason)))
         Bodies.of_judgements(now.values(), BODIES)
         told = [_told(before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)]
-        if told:
+        if told and not dry_run:
             lines = ({name: getattr(now[key], name) for name in COLUMNS} for key in sorted(now))
             write_file(folder / BODIES, _csv(COLUMNS, lines))
         return told

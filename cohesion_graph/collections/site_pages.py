@@ -208,7 +208,7 @@ class CollectionPages:
             "instruments/index.html",
             "Strategies and other instruments",
             "What plans hang on, what most plans name first. One name may stand for different things.",
-            "In the plans",
+            "As plans name them",
             ("Strategy or other instrument", "Plans that name it", "Plan", "Need it", "Feed it", "Mention it", "Words"),
             "instruments",
         ).pages(rows)
@@ -254,13 +254,16 @@ class CollectionPages:
         ).pages(rows)
 
     def _together(self) -> Page:
-        pairs = self._engine.rows(self._pairs())
-        rows = tuple(Row((row["a"], row["b"], f"{row['plans']:,}", f"{row['actions']:,}")) for row in pairs)
-        grid = Grid("Who works with whom", ("Body", "Works with", "In plans", "Actions together"), rows)
-        lead = (
-            "Bodies that plans name for the same action, by name: in how many plans, and in how many actions. The "
-            f"{ON_A_PAGE} pairs that most plans have are shown; each plan's own site has its picture."
-        )
+        pairs = self._engine.rows(self._pairs().limit(ON_A_PAGE + 1))
+        shown = pairs[:ON_A_PAGE]
+        rows = tuple(Row((row["a"], row["b"], f"{row['plans']:,}", f"{row['actions']:,}")) for row in shown)
+        grid = Grid("Pairs of bodies", ("Body", "Works with", "In plans", "Actions together"), rows)
+        lead = "Bodies that plans name for the same action, by name: in how many plans, and in how many actions. "
+        if len(pairs) > len(shown):
+            lead += f"The {ON_A_PAGE} pairs that most plans have are shown; each"
+        else:
+            lead += "Each"
+        lead += " plan's own site has its picture."
         content = Thing(lead=lead, sections=(Section("pairs", "Pairs of bodies", grid=grid),))
         return Page("together/index.html", "Who works with whom", content, section="together")
 
@@ -274,7 +277,7 @@ class CollectionPages:
         pairs = one.join(one.rename(b="a"), ["dataset", "action_ref"]).filter(_.a < _.b)
         pairs = pairs.mutate(place=_.dataset + " " + _.action_ref)
         found = pairs.group_by("a", "b").agg(plans=_.dataset.nunique(), actions=_.place.nunique())
-        return found.order_by(ibis.desc("plans"), ibis.desc("actions"), "a", "b").limit(ON_A_PAGE)
+        return found.order_by(ibis.desc("plans"), ibis.desc("actions"), "a", "b")
 
     def _about(self) -> Page:
         facts = (

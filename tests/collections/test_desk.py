@@ -1,12 +1,13 @@
 """The desk for bodies in a real Chromium: judged by keys, the same from a file and live, joined by nobody else."""
 
+import re
 import shutil
 from pathlib import Path
 
 import outside
 import pytest
 from click.testing import CliRunner
-from collections_of_plans import MARLBECK, rename
+from collections_of_plans import MARLBECK, rename, state_of
 from desks import served
 from windows import watched_window
 
@@ -93,20 +94,35 @@ def test_bodies_judged_by_keys_are_the_same_from_the_file_and_from_the_live_desk
     assert first["why"] in shown
     assert first["score"] in shown
     assert f"{first['name']}: are these {len(first['members'])} one body?" in shown
+    said = window.evaluate("DATA.bodies.flatMap(one => one.said).filter(text => !/^and \\d+ more$/.test(text))")
+    form = r"It (leads|contributes to|is responsible for) (a milestone of )?action \w+: .+"
+    assert [text for text in said if not re.fullmatch(form, text)] == []
+    assert any("It leads action" in text for text in said)
     judge_by_keys(window)
     file = collection.with_name("decisions.csv")
     file.write_bytes(saved(window))
     assert not (collection / "bodies.csv").exists(), "nothing is joined before it is brought in"
+    before = state_of(collection)
+    told = CliRunner().invoke(main, ["review", "--collection", str(collection), "--apply", str(file), "--dry-run"])
+    assert (told.exit_code, state_of(collection)) == (0, before), told.output
 
     done = CliRunner().invoke(main, ["review", "--collection", str(collection), "--apply", str(file)])
 
     assert done.exit_code == 0, done.output
+    assert (told.stdout, ": it is " in told.stdout) == (done.stdout, True)
+    assert told.stderr.endswith("changed something; nothing written\n")
+    assert done.stderr.endswith("changed something; written: bodies.csv\n")
     bodies = read_bodies(collection)
     members = {(one.dataset, one.organisation_id) for one in proposed[first["name"]].open_ones}
     assert set(bodies.members(first["body"])) == members == set(bodies.of)
     assert {(one.by, bool(one.reason)) for one in bodies.judgements} == {("dataset editor", True)}
     assert open_proposals(collection) == {}
-    assert (window.asked[1:], window.said) in (([], []), (["data:,"], []))
+    opened(window, collection)
+    assert window.locator("[role=tab][aria-selected=true]").inner_text() == "Judged"
+    assert window.locator("#progress").inner_text() == "Nothing waits for a decision"
+    window.evaluate("DATA.judged = []")
+    assert window.evaluate("opening()") == "all", "nothing is proposed and nothing was judged"
+    assert ({url for url in window.asked if not url.startswith(("file:", "data:"))}, window.said) == (set(), [])
 
     with served(bodies_desk(live)) as address:
         window.goto(address)
@@ -206,6 +222,40 @@ def test_axe_finds_nothing_nothing_is_cut_off_and_no_text_runs(window, built, tm
     window.click("#tab-proposed")
     window.emulate_media(media="print")
     assert "one body?" in window.evaluate("document.body.innerText")
+
+
+def test_bodies_are_judged_and_joined_by_touch_on_a_telephone(browser, collection):
+    page = collection.with_name("desk.html")
+    page.write_text(bodies_desk(collection).page(""), "utf-8")
+    with watched_window(browser, has_touch=True, is_mobile=True, accept_downloads=True) as window:
+        window.set_viewport_size({"width": 390, "height": 844})
+        window.goto(page.as_uri())
+        window.wait_for_selector("body[data-ready]")
+        window.locator(".sides button", has_text="It is this body").first.tap()
+        window.locator("#none").tap()
+        assert window.evaluate("[...new Set([...decisions.values()].map(one => one.decision))]") == ["different"]
+        window.locator("#undo").tap()
+        assert window.evaluate("[...decisions.values()].map(one => one.decision)") == ["same"]
+
+        window.locator("#tab-all").tap()
+        window.locator("#search").fill("norshire")
+        window.locator("#search").press("Enter")
+        for box in window.locator("input[type=checkbox][id^=choose]").all():
+            box.tap()
+        window.locator("#joined").fill("Norshire Police")
+        window.locator("#reason").fill("One force")
+        window.locator("#join").tap()
+        with window.expect_download() as told:
+            window.locator("#save").tap()
+        content = told.value.path().read_bytes()
+        assert window.evaluate("document.documentElement.scrollWidth") <= 390
+        assert window.said == []
+
+    taken(collection, content, "decisions.csv")
+    bodies = read_bodies(collection)
+    joined = [one for one in bodies.judgements if one.reason == "One force"]
+    assert {bodies.names[one.body] for one in joined} == {"Norshire Police"}
+    assert len(bodies.judgements) > len(joined) > 1
 
 
 def test_a_later_judgement_takes_the_place_of_an_earlier_one_and_a_body_is_never_two(collection):

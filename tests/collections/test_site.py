@@ -9,8 +9,12 @@ import outside
 import pytest
 from collections_of_plans import MARLBECK, rename, state_of
 
-from cohesion_graph.collections import site_lists
+from cohesion_graph.collections import site_lists, site_pages
+from cohesion_graph.collections.bodies import read_bodies
 from cohesion_graph.collections.changing import add
+from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.engine import open_engine
+from cohesion_graph.collections.expressions import Asked
 from cohesion_graph.collections.site import build_collection_site
 from cohesion_graph.publish.page import Row
 
@@ -99,6 +103,22 @@ def test_a_long_list_has_pages_each_with_its_own_rows_and_the_way_on(monkeypatch
         ["due/page-2/index.html"],
     ]
     assert [page.title for page in listing.pages([])] == ["Due"]
+
+
+@pytest.mark.parametrize(
+    "shown, told", [(1, "The 1 pairs that most plans have are shown"), (500, "Each plan's own site")]
+)
+def test_pairs_are_said_to_be_the_first_only_where_there_are_more(collection, monkeypatch, shown, told):
+    monkeypatch.setattr(site_pages, "ON_A_PAGE", shown)
+    engine = open_engine(collection)
+    try:
+        pages = site_pages.CollectionPages(read_collection(collection), Asked(engine, {}, {}, read_bodies(collection)))
+        (page,) = (one for one in pages.all() if one.path == "together/index.html")
+    finally:
+        engine.close()
+
+    assert told in page.content.lead
+    assert ("pairs that most plans have" in page.content.lead) == (shown == len(page.content.sections[0].grid.rows))
 
 
 @pytest.mark.parametrize("width, scheme", [(1366, "light"), (320, "dark")])

@@ -145,6 +145,7 @@ function judgedTab() {
 }
 
 const TABS = {proposed: proposedTab, all: allTab, judged: judgedTab};
+function opening() { return DATA.proposals.length ? "proposed" : DATA.judged.length ? "judged" : "all"; } // the first that holds something
 
 function keysNow() {
   const proposal = tab === "proposed" ? view.list[view.place] : null;

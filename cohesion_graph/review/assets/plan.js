@@ -45,6 +45,8 @@ function progress() {
   return [open.filter((one) => decided("doubt", one.id)).length, open.length, DATA.doubts.length - open.length];
 }
 
+function opening() { return "doubts"; }
+
 // What a single key does now; nothing where the tab has no such key.
 function keysNow(key) {
   const doubt = tab === "doubts" ? view.list[view.place] : null;

@@ -1,5 +1,5 @@
 // What holds a desk together: tabs, keys, drawing.
-let tab = Object.keys(TABS)[0], keys = true;
+let tab = opening(), keys = true;
 
 function redraw(focus = "") {
   const held = document.activeElement && document.activeElement.id;
@@ -40,6 +40,6 @@ $("save").addEventListener("click", save);
 if (DATA.live) $("save").textContent = "Save decisions.csv too";
 recall();
 showProgress();
-redraw();
+choose(tab);
 $("question").focus({preventScroll: true});
 document.body.dataset.ready = "yes";

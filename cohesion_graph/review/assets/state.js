@@ -60,8 +60,9 @@ function showProgress() {
   const pace = counted > 2 ? (performance.now() - started) / counted / 1000 : 8;
   const minutes = Math.max(1, Math.round((open - done) * pace / 60));
   const left = done === open ? "all decided" : `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
-  $("progress").textContent = `${done} of ${open}, ${left}${before ? `; ${before} settled before` : ""}`;
-  $("done").max = Math.max(1, open); $("done").value = done;
+  const now = open ? `${done} of ${open}, ${left}` : "Nothing waits for a decision";
+  $("progress").textContent = `${now}${before ? `; ${before} settled before` : ""}`;
+  $("done").max = Math.max(1, open); $("done").value = done; $("done").hidden = !open;
   $("undo").disabled = !past.length; $("redo").disabled = !ahead.length;
 }
 
