@@ -152,9 +152,11 @@ class Persons:
         ['Jane Bloggs', 'J. Doe', '██████']
         """
         found = [(mask.start, mask.end) for mask in name_like(text)] + list(_by_first_name(text))
-        found += [*_by_title(text), *_surname_first(text), *_over_lines(text), *_in_small_letters(text)]
+        found += [*_by_title(text), *_in_small_letters(text)]
+        found += [*(_surname_first(text) if ", " in text else ()), *(_over_lines(text) if "\n" in text else ())]
         found += [match.span() for match in _INITIALS.finditer(text) if match[1].casefold() not in _IN_NO_NAME]
-        found += [match.span() for match in _BLOCKS.finditer(text)]
+        if BLOCK in text:
+            found += [match.span() for match in _BLOCKS.finditer(text)]
         if self.names:
             found += [match.span() for match in _any_of(self.names).finditer(text)]
         merged: list[tuple[int, int]] = []

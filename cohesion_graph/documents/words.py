@@ -70,13 +70,16 @@ class Words:
 
     def __bool__(self) -> bool:
         """Whether there is anything to read: blanks that no print shows say nothing."""
-        return self.text[:1].isalnum() or bool(_VISIBLE.search(self.text))
+        text = self.text
+        return bool(text) and (text[0].isalnum() or _VISIBLE.search(text) is not None)
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __getitem__(self, part: slice) -> Words:
         start, stop, _ = part.indices(len(self.text))
+        if start == 0 and stop == len(self.text):
+            return self
         kept = []
         for run in self.runs:
             first, last = max(run.at, start), min(run.at + run.length, stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -38,7 +39,7 @@ def minter(names: Iterable[str], ordinary: Iterable[str] = ()) -> Callable[[str]
             slug, before = mint_slug(forms.cover(slug, " ", is_prose=False)), slug
         return slug
 
-    return mint
+    return lru_cache(10_000)(mint)  # sections stand around many actions
 
 
 def _titled(word: str) -> str:

@@ -46,11 +46,12 @@ def tried(forms: Iterable[Form[_Made]], text: str) -> Iterator[tuple[re.Pattern[
     >>> [made for _, made in tried((month, year), "in May")]
     ['a month']
     """
-
-    @cache
-    def has(part: str) -> bool:
-        return compiled(part, re.IGNORECASE).search(text) is not None
-
+    told: dict[str, bool] = {}
     for form in forms:
-        if all(map(has, form.needs)) and not any(map(has, form.lacks)):
+        for part in (*form.needs, *form.lacks):
+            if part not in told:
+                told[part] = compiled(part, re.IGNORECASE).search(text) is not None
+            if told[part] is (part in form.lacks):
+                break
+        else:
             yield compiled(form.pattern, re.IGNORECASE), form.make

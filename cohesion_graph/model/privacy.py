@@ -88,7 +88,7 @@ def ordinary_words(names: Collection[str], texts: Iterable[str]) -> set[str]:
         texts: In which a word more often written small than it occurs among the names is an ordinary one.
     """
     among_names = Counter(word for name in names for word in re.findall(r"\w+", name.casefold()))
-    words = (word.strip(".,;:()") for text in texts for word in text.split())
+    words = (word.strip(".,;:()") for text in (texts if among_names else ()) for word in text.split())
     small = Counter(word for word in words if word in among_names and word.islower())
     return {word for word, times in small.items() if times > among_names[word]} | word_list(*_ORDINARY)
 

@@ -40,6 +40,7 @@ class Who:
         self.claims, self.registrar, self.known = source.claims, source.registrar, source.known
         self.masks = source.document.masks
         self._places = places_in(source.document.extract.text)
+        self._asked: dict[tuple[str, str], bool] = {}
         self._unsure: dict[str, list[tuple[Words, Responsibility]]] = {}
         """Claims of names that may be two bodies or a person, by the name: it is doubted once, for all of them."""
         self._under: dict[int, tuple[Value, list[str]]] = {}
@@ -168,7 +169,12 @@ class Who:
         return claim
 
     def _may_be_none(self, name: str, heading: str) -> bool:
-        """Whether what was read as one body may be two, a person, or something to do."""
+        """Whether what was read as one body may be two, a person, or something to do; the same few come again."""
+        if (name, heading) not in self._asked:
+            self._asked[name, heading] = self._is_doubtful(name, heading)
+        return self._asked[name, heading]
+
+    def _is_doubtful(self, name: str, heading: str) -> bool:
         may_be_other = unsettled(name) or begins_with_verb(name) or name in self.known.persons.unsure
         return bool(may_be_other) or may_be_person(name, self._places) or may_be_initials(name, heading)
 

@@ -73,7 +73,10 @@ class Entry:
     @property
     def naming_words(self) -> Words:
         """Its title; its reference, or any of its words, where it has none; empty for a row without readable words."""
+        for words in (self.title, self.reference):
+            if words.tidy:
+                return words
         values = [value.words for line in self.lines for listed in line.values.values() for value in listed]
-        candidates = [self.title, self.reference, *values, *(line.milestones for line in self.lines)]
-        candidates += [value.words for line in self.lines for value in line.signs]
-        return next((words for words in candidates if words.tidy), Words())
+        values += [line.milestones for line in self.lines]
+        values += [value.words for line in self.lines for value in line.signs]
+        return next((words for words in values if words.tidy), Words())

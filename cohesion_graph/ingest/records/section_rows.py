@@ -48,7 +48,7 @@ class SectionRows:
             in_milestones: Whether milestones of the action above are being listed, one a row.
         """
         filled = self.rows[place]
-        following = next((row for row in self.rows[place + 1 :] if row), {})
+        following = next((self.rows[n] for n in range(place + 1, len(self.rows)) if self.rows[n]), {})
         action = self.table.column_of(Kind.ACTION)
         if action is not None and self._heads_by_reference(filled, following, action):
             return filled[action].words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.what.links import link_type
@@ -114,6 +115,7 @@ def kind_of_instrument(name: str) -> InstrumentKind:
     return next(inner, InstrumentKind.OTHER)
 
 
+@lru_cache(20_000)
 def find_instruments(text: str) -> tuple[Mention, ...]:
     """The instruments a text names, in order, none overlapping.
 

@@ -6,6 +6,7 @@ Matching a form on a text in which every date is one character keeps the forms s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cohesion_graph.documents.words import Words
@@ -27,21 +28,24 @@ class DatedWords:
     words: Words
     text: str
     _dates: tuple[DateReading, ...]
-    _places: tuple[int, ...]
+    _places: Sequence[int]
     """Where each character of `text`, and its end, stands in the words."""
 
     @classmethod
     def of(cls, words: Words, style: DateStyle | None) -> DatedWords:
         """The words with their dates found, in the style of their document where that is known."""
         text, places, dates, place = "", list[int](), list[DateReading](), 0
-        for start, end, reading in find_dates(words.text, style):
+        found = tuple(find_dates(words.text, style))
+        if not found:
+            return cls(words, re.sub(ANY_DATE, "\ufffd", words.text), (), range(len(words.text) + 1))
+        for start, end, reading in found:
             text += re.sub(ANY_DATE, "\ufffd", words.text[place:start]) + chr(_FIRST + len(dates))
             places += range(place, start + 1)
             dates.append(reading)
             place = end
         text += re.sub(ANY_DATE, "\ufffd", words.text[place:])
         places += range(place, len(words.text) + 1)
-        return cls(words, text, tuple(dates), tuple(places))
+        return cls(words, text, tuple(dates), places)
 
     @property
     def has_dates(self) -> bool:

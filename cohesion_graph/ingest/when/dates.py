@@ -8,7 +8,7 @@ A `DateReading` keeps what could not be settled (the quarter of which year, a se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
@@ -31,6 +31,8 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
 _FY = rf"{any_of('when.financial')}\s*"
 _FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
+_NEAR = r"\d\s?[/.–-]\s?\d"
+"""Numbers side by side, in each form of a date that is made of these."""
 _NO_SPAN = rf"(?!\s?{any_of('when.units')}\b)"
 _SHORT_FINANCIAL = rf"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d){_NO_SPAN}"
 QUARTER = rf"(?:{any_of('when.quarter')}\.?\s?[1-4](?!\d)|{any_of('when.ordinals')}\s{any_of('when.quarter')})"
@@ -61,13 +63,13 @@ _SEASON = (
 )
 _QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
 _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
-    Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso),
+    Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso, (_NEAR,)),
     Form(rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words, (MONTH, _TO)),
     Form(rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months, (MONTH, _TO)),
     Form(rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words, (MONTH,)),
     Form(rf"(?<![\d/.])(?P<d>\d{{1,2}})/(?P<m>{MONTH})/(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", means.day_in_words, (MONTH, "/")),
     Form(rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words, (MONTH,)),
-    Form(rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers),
+    Form(rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers, (_NEAR,)),
     Form(rf"{QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months, (MONTH, QUARTER)),
     Form(rf"(?P<q>{QUARTER}){_QUARTERS}(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.quarter, (QUARTER,)),
     Form(rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{QUARTER}){_QUARTERS}\)?", means.quarter, (QUARTER,)),
@@ -76,18 +78,18 @@ _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
     Form(rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months, ("/", MONTH)),
     Form(rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months, (_BETWEEN, MONTH)),
     Form(rf"(?:{_PART})?(?P<m>{MONTH})(?P<s>(?:{_SEP}|/)?)(?P<y>{_OF_MONTH})", means.month, (MONTH,)),
-    Form(rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers),
-    Form(rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers),
-    Form(rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year),
-    Form(rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year),
-    Form(rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers),
-    Form(rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal),
-    Form(rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years),
+    Form(rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])[/.-](?P<y>{_YEAR})", means.month_in_numbers, (_NEAR, _YEAR)),
+    Form(rf"(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?![\d/-])(?=\s*$|\s*[,;)])", means.month_in_numbers, (_NEAR, _YEAR)),
+    Form(rf"(?P<y>{_FINANCIAL})(?:\s{_FY})?", means.financial_year, (_NEAR,)),
+    Form(rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year, (_NEAR,)),
+    Form(rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers, (_NEAR,)),
+    Form(rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal, (_FY,)),
+    Form(rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_YEAR,)),
     Form(rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_BETWEEN,)),
-    Form(rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year, (_PARTS_OF_YEAR,)),
-    Form(rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas),
-    Form(rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year),
-    Form(r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day),
+    Form(rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year, (_YEAR, _PARTS_OF_YEAR)),
+    Form(rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas, (_YEAR,)),
+    Form(rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year, (_YEAR,)),
+    Form(r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day, (r"\d{5}",)),
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
@@ -134,12 +136,11 @@ def find_dates(text: str, style: DateStyle | None = None) -> Iterator[tuple[int,
     place = 0
     if not _DIGIT.search(text):
         return
-    forms: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], DateReading]]] = ()
-    for word in _WORD.finditer(text):
+    forms = tuple(tried(_FORMS, text))
+    for word in _WORD.finditer(text) if forms else ():
         if word.start() < place or (word[1] and not may_open(word[1])):
             continue
         best: tuple[int, DateReading] | None = None
-        forms = forms or tuple(tried(_FORMS, text))
         for pattern, make in forms:
             match = pattern.match(text, word.start())
             if (

@@ -39,6 +39,11 @@ class FoundParty:
     is_clause: bool = False
     """Whether the words say something of somebody, or stand beside such and are no known name: no body."""
 
+    def moved(self, by: int) -> FoundParty:
+        """The same party in words that stand so many characters further on."""
+        told = (self.role, self.officers, self.group, self.note, self.is_person, self.is_clause)
+        return FoundParty(self.words.moved(by), *told)
+
 
 _WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
 _INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.articles')} )?(?=\S)")
@@ -72,7 +77,7 @@ def _found(words: Words, known: KnownNames, *, names_listed: bool) -> list[Found
     key = words.text, names_listed
     if key not in known.read:
         known.read[key] = _parties(Words.of(words.text, 0), known, names_listed=names_listed)
-    return [replace(party, words=party.words.moved(words.place)) for party in known.read[key]]
+    return [party.moved(words.place) for party in known.read[key]]
 
 
 def _parties(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
