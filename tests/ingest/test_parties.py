@@ -11,7 +11,7 @@ from cohesion_graph.ingest import read_documents
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import kind_of_body, merge_proposals, name_key
 from cohesion_graph.ingest.who.officers import Persons, person_masks, persons_beside_posts, persons_by_company
-from cohesion_graph.ingest.who.parties import KnownNames, find_parties
+from cohesion_graph.ingest.who.parties import KnownNames, parties_and_clauses
 
 ALONE = [
     "Safer Anytown Partnership",
@@ -28,7 +28,7 @@ ALONE = [
 def parties(cell: str) -> list[tuple[str, str, int]]:
     known = KnownNames()
     known.learn([Words(name) for name in ALONE])
-    found = find_parties(Words(cell), known)
+    found, _ = parties_and_clauses(Words(cell), known)
     return [(party.words.text, party.role.value if party.role else "", party.officers) for party in found]
 
 

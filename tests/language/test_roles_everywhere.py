@@ -4,7 +4,7 @@ import pytest
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
-from cohesion_graph.ingest.who.parties import KnownNames, find_parties
+from cohesion_graph.ingest.who.parties import KnownNames, parties_and_clauses
 from cohesion_graph.language import files, labels, notation
 
 KINDS = {"lead": Kind.LEAD, "partner": Kind.PARTNER, "responsible": Kind.RESPONSIBLE}
@@ -13,7 +13,8 @@ ENGLISH = files.files()[0]
 
 
 def parties(cell):
-    return [(party.words.text, party.role and party.role.value) for party in find_parties(Words(cell), KnownNames())]
+    found, _ = parties_and_clauses(Words(cell), KnownNames())
+    return [(party.words.text, party.role and party.role.value) for party in found]
 
 
 def spelt(role, *sorts):

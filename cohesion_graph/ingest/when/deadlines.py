@@ -44,8 +44,6 @@ def is_deadline(text: str) -> bool:
     >>> is_deadline("March 2009 and ongoing"), is_deadline("Report by March 2009 to cabinet"), is_deadline("12")
     (True, False, False)
     """
-    if says_nothing(text) or len(text) > _LONGEST_CELL:
-        return False
     found, left = _apart_in(text)
     return bool(found) and not left
 
@@ -56,8 +54,6 @@ def is_nearly_deadline(text: str) -> bool:
     >>> is_nearly_deadline("First draft by June 2026"), is_nearly_deadline("Strategy 2026"), is_nearly_deadline("Parks")
     (True, False, False)
     """
-    if says_nothing(text) or len(text) > _LONGEST_CELL:
-        return False
     found, left = _apart_in(text)
     dated = sum(len(one.words.text.split()) for one in found if one.deadline.kind is not DeadlineKind.UNREAD)
     return dated > sum(len(one.text.split()) for one in left)
@@ -166,7 +162,7 @@ def dates_led_to(words: Words) -> list[Words]:
 
 @lru_cache(20_000)
 def _apart_in(text: str) -> tuple[list[FoundDeadline], list[Words]]:
-    return _apart(Words(text), None)
+    return ([], []) if says_nothing(text) or len(text) > _LONGEST_CELL else _apart(Words(text), None)
 
 
 def _apart(words: Words, style: DateStyle | None) -> tuple[list[FoundDeadline], list[Words]]:

@@ -18,7 +18,7 @@ from cohesion_graph.language.sentences import is_clause
 from cohesion_graph.model.codes import Role
 from cohesion_graph.persons import contacts_in
 
-__all__ = ["FoundParty", "KnownNames", "find_parties", "parties_and_clauses"]
+__all__ = ["FoundParty", "KnownNames", "parties_and_clauses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,16 @@ _INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.a
 _AMBIGUOUS = "It is not said whether '/' means jointly or either."
 
 
-def find_parties(words: Words, known: KnownNames, *, names_listed: bool = False) -> list[FoundParty]:
-    """The bodies a cell names, in reading order; empty for "n/a", "TBC", whole sentences and the like.
-
-    Args:
-        words: The cell.
-        known: Names that stand alone elsewhere in the documents.
-        names_listed: Whether each line is one name for certain.
-    """
-    return parties_and_clauses(words, known, names_listed=names_listed)[0]
-
-
 def parties_and_clauses(
     words: Words, known: KnownNames, *, names_listed: bool = False
 ) -> tuple[list[FoundParty], list[Words]]:
-    """The bodies a cell names, and what it says in sentences, where it should name bodies: nothing was read of that."""
+    """The bodies a cell names, in order, and what it says in sentences instead: none are read of those.
+
+    Args:
+        words: The cell; "n/a", "TBC" and the like name none.
+        known: Names that stand alone elsewhere in the documents.
+        names_listed: Whether each line is one name for certain.
+    """
     found = _found(words, known, names_listed=names_listed)
     return [one for one in found if not one.is_clause], [one.words for one in found if one.is_clause]
 
