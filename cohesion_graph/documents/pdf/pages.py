@@ -25,6 +25,7 @@ from cohesion_graph.documents.pdf.drawing import drawing_of, show_signs, unprint
 from cohesion_graph.documents.pdf.headers_and_footers import is_page_number, repeated_lines
 from cohesion_graph.documents.pdf.ruled_tables import DrawnTable, drawn_tables
 from cohesion_graph.documents.pdf.stated import TaggedBlock
+from cohesion_graph.documents.pdf.text_columns import in_reading_order
 from cohesion_graph.documents.pdf.unruled_tables import (
     column_edges,
     crosses,
@@ -119,8 +120,11 @@ class PageWriter:
         blocks += [_Block(table.top, number, rows=table.rows, columns=table.columns) for table in free]
         last = max((line.top for line in lines), default=0.0)
         self._carried = next((t.columns for t in free if t.lines[-1].bottom > last - 60), [])
-        blocks += [_Block(line.top, number, line.text) for line in lines if id(line) not in taken]
-        self._pages.append(sorted(blocks, key=lambda block: block.top))
+        turns = [(block.top, block) for block in blocks]
+        rest = [line for line in lines if id(line) not in taken]
+        cuts = [block.top for block in blocks]
+        turns += [(turn, _Block(line.top, number, line.text)) for turn, line in in_reading_order(rest, cuts)]
+        self._pages.append([block for _, block in sorted(turns, key=lambda one: one[0])])
         return sum(len(row) for block in blocks for row in block.rows)
 
     def add_tagged(self, blocks: Sequence[TaggedBlock], number: int) -> int:

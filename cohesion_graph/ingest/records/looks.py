@@ -11,6 +11,9 @@ from cohesion_graph.ingest.when.deadlines import is_deadline
 
 __all__ = ["PlanLooks"]
 
+_COUNTED = re.compile(r"\D{3,30} (?:\d+(?:\.\d+)*|[A-Z])\s*[:–—]")
+"""How what is counted begins, "Objective 1: Keep the woods": two beside each other stand in columns of running text."""
+
 
 class PlanLooks:
     """Headings of plans, as far as `headings` knows them."""
@@ -20,6 +23,8 @@ class PlanLooks:
         if len(texts) < 2 or any(text[:1].islower() or len(text.split()) > 8 for text in texts):
             return False
         if any(is_deadline(text) or (re.search(r"\d", text) and is_reference(text)) for text in texts):
+            return False
+        if sum(bool(_COUNTED.match(text)) for text in texts) > 1:
             return False
         kinds = kinds_of_headings(texts)
         return sum(kind is not None for kind in kinds) >= max(2, (len(texts) + 1) // 2) and len(set(kinds) - {None}) > 1
