@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cohesion_graph.documents.pdf.words import Line, lines_of
 
@@ -18,12 +18,14 @@ __all__ = ["in_reading_order"]
 
 _GUTTER = 8.0
 """Points: columns stand at least so far apart."""
+_MARGIN = 0.15
+"""Share of the text's width at either side in which no gutter is looked for."""
 _FEWEST = 5
 """Lines that a column has at least."""
 _FULL = 0.55
 """Share of its column's width that the middle one of its lines takes."""
 _ALIKE = 0.6
-"""How wide the narrower column is at least, as a share of the other."""
+"""How wide the narrowest column is at least, as a share of the widest."""
 _GOES_ON = 0.2
 """Share of the lines that begin in small letters: they go on from the line above."""
 _SAME_HEIGHT = 2.0
@@ -55,19 +57,23 @@ def in_reading_order(lines: Sequence[Line], cuts: Sequence[float] = ()) -> list[
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where most lines have white space; None where too few have it at one place."""
-    gaps = [
-        (left[1], right[0])
-        for line in lines
-        for left, right in pairwise(line.stretches)
-        if right[0] - left[1] >= _GUTTER
-    ]
-    votes = Counter(place for start, end in gaps for place in range(int(start) + 2, int(end) - 1, 2))
-    if not votes:
-        return None
-    most = max(votes.values())
-    places = [place for place, count in votes.items() if count == most]
-    return statistics.median(places) if most >= _FEWEST else None
+    """The middle of the widest upright stretch that the fewest lines stand over, with text on either side of it.
+
+    Stretches near the margins are none, nor those that part a few notes from the text.
+    """
+    stretches = [(round(left), round(right)) for line in lines for left, right, _ in line.stretches]
+    left, right = min((one[0] for one in stretches), default=0), max((one[1] for one in stretches), default=0)
+    margin = round(_MARGIN * (right - left))
+    covered = Counter(place for start, end in stretches for place in range(start, end + 1))
+    inside = range(left + margin, right - margin)
+    least = min((covered[place] for place in inside), default=0)
+    gaps = [list(gap) for is_free, gap in groupby(inside, key=lambda place: covered[place] == least) if is_free]
+    for gap in sorted(gaps, key=len, reverse=True):
+        gutter = gap[len(gap) // 2] + 0.5
+        sides = _sides([line for line in lines if not _crosses(line, gutter)], gutter)
+        if len(gap) >= _GUTTER and min(map(len, sides)) >= _FEWEST:
+            return gutter
+    return None
 
 
 def _crosses(line: Line, gutter: float) -> bool:
@@ -75,14 +81,25 @@ def _crosses(line: Line, gutter: float) -> bool:
 
 
 def _parted(run: Sequence[Line], gutter: float) -> list[tuple[float, Line]]:
-    """The lines of both columns, one column after the other; the lines as they are where these are no columns."""
-    words = [word for line in run for word in line.words]
-    left = lines_of([word for word in words if word["x1"] <= gutter])
-    right = lines_of([word for word in words if word["x1"] > gutter])
-    if not (_is_text(left) and _is_text(right)) or not _are_alike(left, right) or _are_rows(left, right):
+    """The lines of the columns, one column after the other; the lines as they are where these are no columns."""
+    columns = [one for side in _sides(run, gutter) for one in _columns_of(side)]
+    if not all(map(_is_text, columns)) or not _are_alike(columns) or any(_are_rows(*two) for two in pairwise(columns)):
         return [(line.top, line) for line in run]
-    top = run[0].top
-    return [(top, line) for column in (left, right) for _, line in in_reading_order(column)]
+    return [(run[0].top, line) for column in columns for line in column]
+
+
+def _columns_of(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Further columns in one."""
+    gutter = _gutter(lines)
+    if gutter is None or any(_crosses(line, gutter) for line in lines):
+        return [lines]
+    return [one for side in _sides(lines, gutter) for one in _columns_of(side)]
+
+
+def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    words = [word for line in lines for word in line.words]
+    left = lines_of([word for word in words if word["x1"] <= gutter])
+    return left, lines_of([word for word in words if word["x1"] > gutter])
 
 
 def _is_text(column: Sequence[Line]) -> bool:
@@ -107,8 +124,9 @@ def _width(column: Sequence[Line]) -> float:
     return float(statistics.quantiles((end for _, end in stretches), n=10)[-1] - left)
 
 
-def _are_alike(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    return min(_width(left), _width(right)) >= _ALIKE * max(_width(left), _width(right))
+def _are_alike(columns: Sequence[Sequence[Line]]) -> bool:
+    widths = [_width(column) for column in columns]
+    return min(widths) >= _ALIKE * max(widths)
 
 
 def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:

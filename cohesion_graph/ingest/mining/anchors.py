@@ -24,7 +24,7 @@ class Anchor:
     """A leaf's beginning, parted from its words."""
 
     word: str
-    """The word in front of the number, in lower case; empty where a number stands alone."""
+    """What the number counts, in lower case ("action", "focus area"); empty where a number stands alone."""
     shape: str
     """The number with its digits made equal ("0.0", "CC0"); empty where there is none."""
     number: Words
@@ -32,7 +32,8 @@ class Anchor:
 
 
 _WORD = re.compile(
-    r"\W{0,3}(?!(?-i:[A-Z]{2,4}[a-z]\d))(?P<word>[^\W\d_][^\W\d_-]{2,20}(?:-[^\W\d_]+)?)\s*(?:#|no\.?\s|n[ºo°]\.?\s?|nr\.?\s)?\s*"
+    r"\W{0,3}(?!(?-i:[A-Z]{2,4}[a-z]\d))(?P<word>[^\W\d_][^\W\d_-]{2,20}(?:[- ][^\W\d_]+){0,2}?)"
+    r"\s*(?:#|no\.?\s|n[ºo°]\.?\s?|nr\.?\s)?\s*"
     r"(?P<number>\d+(?:[.\-]\d+)*[a-z]?|[A-Z]{1,3}[.\-]?\d+(?:\.\d+)*|[IVX]{1,5}|[A-Z])"
     r"(?P<sign>\s*[:.–—)|-]+(?=\s|$)|\s*$|(?=\s))",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def _anchor(text: str) -> tuple[str, int, int, int]:
     if match and not (match["number"].isalpha() and match["number"].islower()):
         word = match["word"].casefold()
         is_signed = bool(_SIGNED.search(match["sign"])) and match["word"][0].isupper() and not match["number"].isalpha()
-        if called(word) or is_signed:
+        if called(word) or (is_signed and " " not in word):
             return word, match.start("number"), match.end("number"), match.end()
     match = _NUMBER.match(text)
     if match:

@@ -178,7 +178,7 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
     for name, leaves in levels.items():
         yield from _anchored(tree, "headings", name, leaves)
     for name, leaves in words.items():
-        if len(leaves) < len(levels[name.rsplit(" ", 1)[1]]) or called(name.split()[0]):
+        if len(leaves) < len(levels[name.rsplit(" ", 1)[1]]) or called(name.rsplit(" ", 1)[0]):
             yield from _anchored(tree, "numbered", name.rsplit(" ", 1)[0], leaves)
 
 
@@ -265,7 +265,7 @@ def _elements(tree: Tree) -> Iterator[RecordSet]:
 
 def _anchored(tree: Tree, view: str, name: str, leaves: Sequence[Leaf]) -> Iterator[RecordSet]:
     """A set whose records each begin with one of some leaves."""
-    is_named = view == "numbered" and called(name.split(maxsplit=1)[0]) in {"action", "milestone"}
+    is_named = view == "numbered" and called(name) in {"action", "milestone"}
     if len(leaves) < (1 if is_named else 2):
         return
     if view == "paragraphs":

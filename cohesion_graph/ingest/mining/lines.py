@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial, reduce
 
 from cohesion_graph.documents.cells import Block, Extract, Paragraph
+from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.words import BULLETS, TO_PAGE, Words
 from cohesion_graph.ingest.mining.anchors import Counted, begins_long
+from cohesion_graph.language.phrases import small_words
 
 __all__ = ["joined"]
 
 _OPENS = re.compile(
     rf"\s*(?:[{BULLETS}]|[-*–]\s|\(?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+\S|\(?[a-z][.)]\s|"
-    r"[^\W\d_]{2,20}\s+\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
+    r"(?:[^\W\d_]{2,20}\s+){1,3}(?:\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-Z]\s*:)|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
 )
-"""Words that begin a block of their own: a list entry, a number, "Action 3:", a label."""
+"""Words that begin a block of their own: a list entry, a number, "Action 3:", "Action item B:", a label."""
+_CUT = re.compile(r"([^\W\d_]{2,})-$")
+"""A word that the end of a line may cut."""
 _BY_LINE = frozenset({"text/plain", "application/pdf"})
 _FULL = 0.72
 """Share of the usual length of a line from which it may have been broken at the margin."""
@@ -29,25 +34,37 @@ def joined(extract: Extract, counted: Counted) -> Iterator[Block]:
         return
     lengths = sorted(len(block.words.text.rstrip()) for block in extract.blocks if isinstance(block, Paragraph))
     usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 80
+    cut = re.sub(r"-\n(?=\w)", "\ufffe", extract.text)
+    printed = Vocabulary([cut] if len(cut) < len(extract.text) else [])
     pending: list[Paragraph] = []
     for block in extract.blocks:
         if isinstance(block, Paragraph) and pending and _goes_on(extract.text, pending, block, usual, counted):
             pending.append(block)
             continue
-        yield from _close(pending)
+        yield from _close(pending, printed)
         pending = [block] if isinstance(block, Paragraph) else []
         if not pending:
             yield block
-    yield from _close(pending)
+    yield from _close(pending, printed)
 
 
-def _close(pending: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _close(pending: Sequence[Paragraph], printed: Vocabulary) -> Iterator[Paragraph]:
     if len(pending) == 1:
         yield pending[0]
     elif pending:
         first = pending[0]
-        words = Words.join([one.words for one in pending])
+        words = reduce(partial(_with_line, printed=printed), (one.words for one in pending))
         yield replace(first, words=words, is_bold=all(one.is_bold for one in pending))
+
+
+def _with_line(words: Words, line: Words, printed: Vocabulary) -> Words:
+    """Words with their next line; a word that the end of the line cuts is whole again, "require-" and "ments"."""
+    left, right = words.text.rstrip(), line.text.split(maxsplit=1)[0]
+    cut = _CUT.search(left)
+    if cut is None or not right[0].islower() or right in small_words():
+        return Words.join([words, line])
+    is_hyphen_printed = printed.keeps_hyphen(cut[1], right).is_word
+    return Words.join([words[: len(left) - (not is_hyphen_printed)], line.strip()], "")
 
 
 def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: int, counted: Counted) -> bool:
