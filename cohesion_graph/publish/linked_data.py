@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain
 
 from cohesion_graph.derive import Derivation
 from cohesion_graph.model.claims import Claim, Doubt
 from cohesion_graph.model.ids import action_of
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.describe import by_subject
 from cohesion_graph.rdf.document import document
-from cohesion_graph.rdf.lines import Lines, Ordered, ordered
+from cohesion_graph.rdf.lines import Lines, Ordered
 from cohesion_graph.rdf.namespaces import document_of
 from cohesion_graph.rdf.schema_org import describe_node, script_text
 from cohesion_graph.rdf.terms import minted, term
@@ -43,16 +43,15 @@ class ThingData:
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
         self._addresses = lookups.urls.addresses
-        self.statements: Ordered = ordered(describe(lookups.derivation))
-        """Everything that is said of the plan, as lines of N-Quads."""
-        self._told = dict[str, list[str]]()
+        self._told = by_subject(lookups.derivation)
         """The lines of each subject."""
+        self.statements = Ordered(chain.from_iterable(self._told.values()))
+        """Everything that is said of the plan, as lines of N-Quads."""
         self._parts = defaultdict[str, list[str]](list)
         """Every subject that has a type by the document it is a part of, itself included."""
         self._leading_to = defaultdict[str, list[str]](list)
         """Lines whose subject is a document, by what they lead to."""
-        for subject, lines in groupby(self.statements, lambda line: line[: line.index(" ")]):
-            told = self._told[subject] = list(lines)
+        for subject, told in self._told.items():
             place = len(subject) + 1
             if any(line.startswith(_TYPE, place) for line in told):
                 self._parts[document_of(subject[1:-1])].append(subject)

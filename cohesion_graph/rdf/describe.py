@@ -34,7 +34,7 @@ from cohesion_graph.rdf.register_graph import head_facts, register_facts
 from cohesion_graph.rdf.source_graph import source_facts
 from cohesion_graph.rdf.terms import iri, minted
 
-__all__ = ["describe", "graphs"]
+__all__ = ["by_subject", "describe", "graphs"]
 
 
 def describe(derivation: Derivation) -> Iterator[str]:
@@ -48,6 +48,21 @@ def describe(derivation: Derivation) -> Iterator[str]:
     """
     for graph, facts in graphs(derivation):
         yield from _lines(graph, facts)
+
+
+def by_subject(derivation: Derivation) -> dict[str, list[str]]:
+    """The same lines, sorted and each once, by the subject that they begin with, as it stands in them.
+
+    One after the other they are `rdf.lines.Ordered`: a subject's lines are sorted apart from others', which takes half
+    the time of sorting all lines, because a plan's addresses differ only towards their ends.
+    """
+    found: dict[str, list[str]] = {}
+    for graph, facts in graphs(derivation):
+        end = f" {minted(graph)} .\n"
+        for address, pairs in facts:
+            subject = minted(address)
+            found.setdefault(subject, []).extend([f"{subject} {predicate} {value}{end}" for predicate, value in pairs])
+    return {subject: sorted(set(found[subject])) for subject in sorted(found)}
 
 
 def graphs(derivation: Derivation) -> Iterator[tuple[str, Iterator[Facts]]]:

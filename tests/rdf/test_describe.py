@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,7 +12,8 @@ from cohesion_graph.derive import derive
 from cohesion_graph.errors import DataError, RdfError
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.model.evidence import Mask
-from cohesion_graph.rdf.describe import describe
+from cohesion_graph.rdf.describe import by_subject, describe
+from cohesion_graph.rdf.lines import ordered
 from cohesion_graph.rdf.store import to_store
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +27,13 @@ def test_every_line_comes_once_and_is_a_quad_of_a_named_graph_without_blank_node
     assert all(isinstance(quad.subject, ox.NamedNode) for quad in quads)
     assert not any(isinstance(quad.object, ox.BlankNode) for quad in quads)
     assert all(isinstance(quad.graph_name, ox.NamedNode) for quad in quads)
+
+
+def test_subject_by_subject_the_lines_are_the_same_in_the_order_that_all_forms_begin_with(plan):
+    """Addresses that begin alike are the hard case: of a document and of its parts, the shorter one's lines end first."""
+    found = by_subject(plan.derivation)
+    assert list(chain.from_iterable(found.values())) == ordered(describe(plan.derivation))
+    assert all(line.startswith(f"{subject} ") for subject, lines in found.items() for line in lines)
 
 
 def test_the_same_dataset_gives_the_same_lines(plan):
