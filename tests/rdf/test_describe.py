@@ -30,7 +30,7 @@ def test_every_line_comes_once_and_is_a_quad_of_a_named_graph_without_blank_node
 
 
 def test_subject_by_subject_the_lines_are_the_same_in_the_order_that_all_forms_begin_with(plan):
-    """Addresses that begin alike are the hard case: of a document and of its parts, the shorter one's lines end first."""
+    """Addresses that begin alike are the hard case: those of a document and of its parts."""
     found = by_subject(plan.derivation)
     assert list(chain.from_iterable(found.values())) == ordered(describe(plan.derivation))
     assert all(line.startswith(f"{subject} ") for subject, lines in found.items() for line in lines)
