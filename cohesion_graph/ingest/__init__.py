@@ -3,7 +3,7 @@
 .. code-block:: text
 
     opened       documents read and laid out            draft        all of it put together
-    records/     which rows, cards and headings are actions, and what each of their cells holds
+    records/     which rows of known tables are actions, and what each of their cells holds
     when/        dates, deadlines, intervals, periods
     who/         names of bodies told apart, kinds of body, posts, persons to be withheld
     what/        milestones, references, instruments, links, statuses, alignment, scanning ghosts

@@ -61,7 +61,7 @@ def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
             how = (
                 found_in_words(mined, document.withheld)
                 if document.reading.used == "records"
-                else "tables and lists of a known form"
+                else "tables of a known form"
             )
             lines.append(f"{document.name}: {share} % of its words became claims; its actions are {how}")
         lines += [f"  not read: {line}" for line in left_behind(document.reading)]

@@ -50,7 +50,7 @@ def test_one_example_says_how_title_lead_and_date_stand_in_every_entry(tmp_path)
     path = write_text(tmp_path / "winter.txt", WINTER)
     draft = read(path, like="Check every gritter", lead="Depot", by="October 2027")
     assert outline(draft.dataset) == (
-        "# Actions\n"
+        "# Winter plan\n"
         "1 Check every gritter\n  lead: Depot\n  by: October 2027\n"
         "2 Fill the salt barn\n  lead: Highways Team\n  by: November 2027\n"
         "3 Print the route maps\n  lead: Press Office\n  by: November 2027\n"

@@ -20,7 +20,7 @@ def test_one_of_each_is_told_in_the_singular(tmp_path):
     row = ["1", "Plant trees in line with the Tree Strategy", "J. Bloggs (Parks Team)", "one fine day", "Trees planted"]
 
     assert summary(tmp_path, row).splitlines() == [
-        "plan.txt: 56 % of its words became claims; its actions are tables and lists of a known form",
+        "plan.txt: 56 % of its words became claims; its actions are tables of a known form",
         "Found",
         "  1 action in 1 section, 1 milestone",
         "  1 body in 1 responsibility, 1 deadline",

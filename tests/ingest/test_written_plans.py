@@ -50,9 +50,7 @@ def test_headings_with_labelled_lines_below_them_are_actions(tmp_path):
 def test_actions_told_by_headings_carry_a_doubt(tmp_path):
     blocks = ["# Plan", "## Trees", "Lead: Parks Team", "## Paths", "Lead: Parks Team"]
     dataset = read(write_word_blocks(tmp_path / "plan.docx", blocks))
-    assert doubts(dataset, "layout") == [
-        "These actions were told by headings with labelled lines below them: no table lists them."
-    ]
+    assert doubts(dataset, "layout") == ["These actions were told by what repeats (the headings): no table lists them."]
 
 
 def test_a_notice_with_contacts_and_closing_dates_is_no_plan(tmp_path):
@@ -136,9 +134,7 @@ def test_a_list_that_is_introduced_as_one_of_actions_is_read_with_a_doubt(tmp_pa
     assert outline(dataset) == (
         "# Priority Actions Rural Development:\n1 Develop plans for the teams of the county.\n2 Maintain the forum.\n12 Agree a tourism strategy.\n"
     )
-    assert doubts(dataset, "layout") == [
-        "These actions are entries of a list: who does them, and by when, has no place of its own in it."
-    ]
+    assert doubts(dataset, "layout") == ["These actions were told by what repeats (the list): no table lists them."]
 
 
 def test_lines_below_numbered_labels_are_actions(tmp_path):
@@ -175,12 +171,13 @@ def test_headings_that_only_number_commitments_have_their_words_below(tmp_path):
     assert actions == ["1", "2"]
 
 
-def test_a_heading_further_up_introduces_entries_that_say_what_to_do(tmp_path):
+def test_lists_of_which_nothing_says_that_they_are_actions_are_asked_about(tmp_path):
     blocks = ["# Diocesan Action", "## Energy", "• We will rate the houses", "• We're saving water", "• Encourage churches to sign up now",
               "## Our churches", "• St Anne", "• St Mary", "• All Saints"]  # fmt: skip
-    assert outline(read(write_word_blocks(tmp_path / "plan.docx", blocks))) == (
-        "# Energy\n1 We will rate the houses\n2 We're saving water\n3 Encourage churches to sign up now\n"
-    )
+    with pytest.raises(
+        UnreadableDocument, match="repeats 6 list entries, the first 'We will rate the houses': not taken"
+    ):
+        read(write_word_blocks(tmp_path / "plan.docx", blocks))
 
 
 def test_a_sentence_may_introduce_a_list_of_projects(tmp_path):

@@ -11,10 +11,13 @@ from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.language.files import any_of
 
-__all__ = ["calls_itself_plan", "counts_told", "headed_as_actions", "headings_of", "says_actions"]
+__all__ = ["calls_itself_plan", "counts_told", "headed_as_actions", "headings_of", "introduces_actions", "says_actions"]
 
 _SURE = 0.9
 _PLAN = re.compile(rf"(?i)\b{any_of('plans')}\b")
+_INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions', 'plans.of-actions')}\b.*")
+_LONGEST_INTRODUCTION = 120
+"""Characters of what introduces a list of actions."""
 _TOP = 4
 """Leaves at the beginning of a document among which its title is."""
 _LONGEST_TITLE = 20
@@ -65,7 +68,13 @@ def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> 
 
 def says_actions(heading: str) -> bool:
     """Whether a heading says that what stands below it are actions."""
-    return label_role(heading) == "action" and sureness(heading) >= _SURE
+    return introduces_actions(heading) or (label_role(heading) == "action" and sureness(heading) >= _SURE)
+
+
+def introduces_actions(text: str) -> bool:
+    """Whether words introduce a list of actions: "The following projects are part of it:"."""
+    is_open = text.rstrip().endswith(":") and len(text) <= _LONGEST_INTRODUCTION
+    return is_open and _INTRODUCES.fullmatch(text.rstrip()) is not None
 
 
 def _may_head(leaf: Leaf, record: Record) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element
 from cohesion_graph.ingest.mining.labels import Grid
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.language.phrases import is_contact
@@ -109,7 +109,7 @@ def _forms(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
             continue
         leaves = tree.cells(number)
         labels = [leaf for leaf in leaves if leaf.is_label and leaf.column == grid.left]
-        starts = [leaf.number for leaf in labels if key_of(leaf.words) == grid.first_label]
+        starts = [leaf.number for leaf in labels if uncounted(leaf.words) == grid.first_label]
         title = _title_above(tree, leaves[0].number)
         if (
             title is None
@@ -241,7 +241,7 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     found: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
         if is_labelled(leaf) and label_role(leaf.lead.text) in OPENING:
-            found[key_of(re.sub(r"[#\d]+", "", leaf.lead.text))].append(leaf)
+            found[uncounted(leaf.lead)].append(leaf)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
 

@@ -18,8 +18,9 @@ from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHO, Field
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, presented_as
 from cohesion_graph.ingest.records.rows import entries
+from cohesion_graph.model.codes import PresentedAs
 
 __all__ = ["Made", "entries_of"]
 
@@ -102,8 +103,9 @@ _LISTED = re.compile(rf"(?m)^\s*(?:\(?\d{{1,2}}[.)]|[{BULLETS}*–-])\s")
 
 def _holds_lists(column: FieldColumn) -> bool:
     """Whether most of a column's values are lists: what is done in parts, beside the title of the whole."""
-    texts = [" ".join(listed) for listed in column.values.values()]
-    return 2 * sum(len(_LISTED.findall(text)) > 1 for text in texts) > len(texts)
+    values = column.values.values()
+    are_lists = (len(listed) > 1 or len(_LISTED.findall(" ".join(listed))) > 1 for listed in values)
+    return 2 * sum(are_lists) > len(values)
 
 
 def _told_by_values(records: RecordSet) -> list[tuple[str, Words]]:
@@ -159,6 +161,10 @@ class _Maker:
         self.mined, self.records = mined, records
         self.parents = _titles_of_parents(mined) if records.depth else {}
         self.inner = [Inside(one) for one in mined.milestones]
+        signs = [one for name, one in records.columns.items() if one.label and _kind(records, name) is Kind.MILESTONE]
+        named = [one for one in signs if presented_as(one.label.text) is PresentedAs.MILESTONE]
+        self.milestones = next((one.name for one in named or signs), "")
+        """The label of the milestones; of several labels of signs of progress the one called so, or the first."""
         self.bodies = Inside(mined.bodies) if mined.bodies else None
 
     def entry(self, record: Record, table: PlanTable) -> Entry:
@@ -200,7 +206,7 @@ class _Maker:
         if used.name != HEAD and self.records.view != "forms":
             return Words(), used.words, used
         anchor = anchor_of(used.words, used.leaf.counted)
-        reference = anchor.number or used.leaf.number_words
+        reference = anchor.number or used.leaf.number_words or anchor_of(used.label).number
         title = anchor.rest
         if not title:  # "Action 1" alone, and its words below it
             below = next((one for one in fields if one is not used and not one.label and one.name != HEAD), None)
@@ -222,8 +228,9 @@ class _Maker:
         value = Value(Column(kind, one.words if one.name == WHO else one.label), one.words)
         if kind is Kind.DESCRIPTION:
             entry.descriptions.append(value)
-        elif kind is Kind.MILESTONE and not one.label:
+        elif kind is Kind.MILESTONE and (not one.label or one.name == self.milestones):
             line.milestones = Words.join([line.milestones, one.words], "\n")
+            entry.presented_as = presented_as(one.label.text) if one.label else entry.presented_as
         elif kind is Kind.MILESTONE:
             line.signs.append(value)
         elif kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import CODE, HEAD, Field, FieldColumn, Record, RecordSet
@@ -110,7 +110,9 @@ def _fields(
             words = leaf.rest if records.view == "labelled" else leaf.words
             found.append(Field(HEAD, Words(), words, leaf))
         elif leaf.label:
-            found.append(Field(key_of(leaf.label), leaf.label, leaf.words, leaf))
+            is_counted = records.view != "rows" and called(anchor_of(leaf.label).word)  # "Action 1", "Action 2"
+            name = uncounted(leaf.label) if is_counted else key_of(leaf.label)
+            found.append(Field(name, leaf.label, leaf.words, leaf))
         elif leaf.kind is not LeafKind.CELL and (said := numbered_label(leaf.anchor)):
             label = said
         elif leaf.kind is not LeafKind.CELL and _heads(leaf, template) and not _is_awaited(leaf, before, label):

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.announcing import introduces_actions
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.ingest.records.table_titles import may_head
 
 __all__ = ["Inside", "Sections"]
 
@@ -26,23 +29,34 @@ class Sections:
 
     def __init__(self, tree: Tree, own: AbstractSet[int] = frozenset()) -> None:
         self._levels: dict[int, list[int]] = {}
+        self._captions: list[int] = []
+        """Lines that may head what follows: where no heading stands above, things stand under them."""
         self._leaves = tree.leaves
-        for leaf in tree.leaves:
-            is_heading = leaf.kind is LeafKind.HEADING and leaf.table < 0 and not leaf.is_set_aside
-            if not is_heading or leaf.number in own:
+        for leaf, after in pairwise([*tree.leaves, None]):
+            if leaf is None or leaf.table >= 0 or leaf.is_set_aside or leaf.number in own:
                 continue
-            if sureness(leaf.words.text) < _LABEL or leaf.anchor.number:
+            if leaf.kind is LeafKind.PARAGRAPH and not (after and after.is_set_aside) and _is_caption(leaf.words.text):
+                self._captions.append(leaf.number)
+            elif leaf.kind is LeafKind.HEADING and (sureness(leaf.words.text) < _LABEL or leaf.anchor.number):
                 self._levels.setdefault(leaf.level, []).append(leaf.number)
 
     def above(self, start: int, anchor: Leaf | None = None) -> Words:
         """The nearest heading above a place that is higher than the one that a record hangs on."""
         level = anchor.level if anchor is not None and anchor.kind is LeafKind.HEADING else 99
         higher = (places for one, places in self._levels.items() if one < level)
-        nearest = max((places[at - 1] for places in higher if (at := bisect_left(places, start))), default=None)
+        found = [places[at - 1] for places in higher if (at := bisect_left(places, start))]
+        if not found and (at := bisect_left(self._captions, start)):
+            found = [self._captions[at - 1]]
+        nearest = max(found, default=None)
         return self._leaves[nearest].words if nearest is not None else Words()
 
 
 _LABEL = 0.8
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line of running text may head records: a title or an introduction, not a label with its value."""
+    return introduces_actions(line) or (may_head(line) and ": " not in line)
 
 
 class Inside:

@@ -118,18 +118,17 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     if best is None:
         return False
     if in_hand is None:
-        return best.share >= weights()["coverage"] or not best.is_anchored
+        is_told = len(best.records) in mined.tree.counts_told
+        return best.share >= weights()["coverage"] or not best.is_anchored or is_told
     theirs = {key_of(one.naming_words) for one in found}
     ours = {key_of(title) for records in mined.actions for title in titles_of(records)}
     parts = {key_of(title) for records in mined.milestones for title in titles_of(records)}
     if len(theirs & ours) >= 0.8 * len(theirs | ours):
         more = (best.roles() - in_hand.columns.keys()) & {"reference", *PARTIES, *DATES}
         return best.view != "rows" and bool(more) and best.score >= in_hand.score
-    told, first = mined.tree.counts_told, best.records[0]
-    says_how_many = len(best.records) in told and len(found) not in told
-    # of titles below their labels, known shapes give each the labels of the next
-    if says_how_many or (first.anchor and first.start < first.anchor.number):
-        return True
+    told = mined.tree.counts_told
+    if len(best.records) in told and len(found) not in told:
+        return True  # the document says how many it has
     if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
     # what stands inside an action that calls itself one is no action beside it

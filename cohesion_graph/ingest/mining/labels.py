@@ -15,7 +15,7 @@ from itertools import islice
 from math import floor
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of, width_of
 from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is_mark, is_number
@@ -103,7 +103,8 @@ class _Labeller:
             heads = {order[0]: None}
         keys = [row for row in order if row not in heads and self._is_keyed(row)]
         if self._is_form(order, heads.keys(), keys):
-            self._read_form(order, heads.keys(), set(keys))
+            pairs = {row for row in heads if self._is_pair(row)}
+            self._read_form(order, heads.keys() - pairs, pairs | set(keys))
         else:
             self._read_rows(order, heads.keys(), previous)
 
@@ -177,6 +178,11 @@ class _Labeller:
         is_full = len(cells) > 2 and len(cells) == self.width
         return 2 <= len(cells) <= 4 and first.column == self.grid.left and self._is_label(first) and not is_full
 
+    def _is_pair(self, row: int) -> bool:
+        """Whether a row that could head columns is a label beside a value: of "Lead", "Parks Team" one is certain."""
+        first, *others = (sureness(cell.words.text) >= _CERTAIN for cell in self.rows[row])
+        return first and not any(others)
+
     def _goes_on(self, first: int, previous: _Carried) -> bool:
         """Whether a table without headings of its own goes on from the one before: as wide, its first row is data."""
         grid, width, _ = previous
@@ -208,7 +214,7 @@ class _Labeller:
                     cell.is_label = True
             elif row in keys:
                 cells[0].is_label = True
-                self.grid.first_label = self.grid.first_label or key_of(cells[0].words)
+                self.grid.first_label = self.grid.first_label or uncounted(cells[0].words)
                 has_second = len(cells) == 4 and self._is_label(cells[2])
                 cells[1].label = cells[0].words
                 for cell in cells[2:]:

@@ -14,7 +14,7 @@ from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.mining.anchors import Anchor, Counted, anchor_of, begins_long, long_numbers
 from cohesion_graph.ingest.mining.lines import joined
 
-__all__ = ["Leaf", "LeafKind", "Tree", "key_of", "tree_of"]
+__all__ = ["Leaf", "LeafKind", "Tree", "key_of", "tree_of", "uncounted"]
 
 
 class LeafKind(StrEnum):
@@ -128,6 +128,11 @@ def key_of(words: Words | str) -> str:
     ('lead organisation', 'target date', "who's responsible")
     """
     return _key(words if isinstance(words, str) else words.text)
+
+
+def uncounted(label: Words) -> str:
+    """The key of a label without the number that counts it: "Action 4" opens what "Action 5" does."""
+    return key_of(re.sub(r"[#\d]+", "", label.text))
 
 
 @lru_cache(50_000)

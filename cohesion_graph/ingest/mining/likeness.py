@@ -208,7 +208,7 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
         told["sentences for bodies"] = 1.0
-    if title.features["words"] < 1.6:
+    if title.features["words"] < 1.6 and not records.says_who:
         told["single words"] = 1.0
     if title.role in {"outcome", "cost", "note", "measure", "risk"} or title.features["number"] > 0.5:
         told["figures"] = 1.0

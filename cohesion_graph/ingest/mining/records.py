@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
+from cohesion_graph.ingest.mining.lexicon import PARTIES
+from cohesion_graph.language.phrases import is_contact
 
 __all__ = [
     "BY_LABEL",
@@ -134,9 +136,19 @@ class RecordSet:
 
     @property
     def is_anchored(self) -> bool:
-        """Whether its records hang on headings, entries or labels that nobody knows, not on labelled columns."""
-        is_known = any(one.why == BY_LABEL for one in self.columns.values())
-        return VIEWS[self.view].is_anchored or (self.view == "cycle" and not is_known)
+        """Whether its records hang on headings, entries or labels that nobody knows, not on labelled columns.
+
+        Headings of which most have a body under a label are as good as a table with a column for it.
+        """
+        if self.view == "cycle":
+            return all(one.why != BY_LABEL for one in self.columns.values())
+        return VIEWS[self.view].is_anchored and not self.says_who
+
+    @property
+    def says_who(self) -> bool:
+        """Whether most of its records have a body under a label, other than whom to ask."""
+        told = (one for one in self.columns.values() if one.role in PARTIES and one.why == BY_LABEL)
+        return any(2 * len(one.values) >= len(self.records) for one in told if not is_contact(one.label.text))
 
     @property
     def spans(self) -> Sequence[tuple[int, int]]:

@@ -1,1 +1,1 @@
-"""Which rows, cards, lists and headings of a document are the things to be done, and what each cell of them holds."""
+"""Which rows of known tables are the things to be done, and what each cell of them holds."""

@@ -53,8 +53,6 @@ class PlanTable:
     names_listed: bool = False
     asides: list[Words] = field(default_factory=list)
     """Headings and labels: words of the table that are no data."""
-    is_untitled: bool = False
-    """Whether it is a card that does not say itself what its action is: the heading above it was taken."""
     is_written: bool = False
     """Whether it was made of running text: what its cells list does not stand side by side."""
     doubts: list[tuple[str, Words]] = field(default_factory=list)

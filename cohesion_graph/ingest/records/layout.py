@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell, Extract, Paragraph, Table
 from cohesion_graph.documents.words import TO_PAGE, Words
-from cohesion_graph.ingest.records.cards import LABELLED, CardStack, card_of, label_of
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import (
     ITEM_KINDS,
@@ -19,13 +18,11 @@ from cohesion_graph.ingest.records.columns import (
     same_columns,
 )
 from cohesion_graph.ingest.records.export_rows import ExportRows
-from cohesion_graph.ingest.records.headings import Kind
-from cohesion_graph.ingest.records.listed_actions import listed_actions
-from cohesion_graph.ingest.records.outlines import Outline, outline_of
+from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
-from cohesion_graph.ingest.records.table_titles import name_groups, take_title
+from cohesion_graph.ingest.records.table_titles import may_head, name_groups, take_title
 from cohesion_graph.language.exports import columns_in_export
-from cohesion_graph.language.phrases import role_of
+from cohesion_graph.language.phrases import called, role_of
 
 __all__ = ["Layout", "plan_tables"]
 
@@ -41,54 +38,30 @@ class Layout:
 
 def plan_tables(extract: Extract) -> Layout:
     """Sort a document's blocks into plan tables, prose and other tables."""
-    sorter = _Sorter(reads_paragraphs=not extract.states_parts)
-    # a footnote or a comment heads nothing, and is nothing to do
-    blocks = [block for block in extract.blocks if not (isinstance(block, Paragraph) and block.is_note)]
-    outline = Outline() if extract.states_parts else outline_of(blocks)
-    for number, block in enumerate(blocks):
-        if number in outline.tables:
-            sorter.take_outline(outline.tables[number])
-        if number in outline.taken:
-            continue
-        if isinstance(block, Paragraph):
-            sorter.take_paragraph(block)
-        else:
+    sorter = _Sorter()
+    for block in extract.blocks:
+        if isinstance(block, Table):
             sorter.take_table(block)
-    layout = sorter.finished()
-    if not layout.tables and not extract.states_parts:
-        layout.tables = listed_actions(blocks)
-        taken = {
-            run.place
-            for table in layout.tables
-            for row in table.rows
-            for cell in row.values()
-            for run in cell.words.runs
-        }
-        layout.prose = [words for words in layout.prose if not any(run.place in taken for run in words.runs)]
-    return layout
+        elif not block.is_note:  # a footnote or a comment heads nothing, and is nothing to do
+            sorter.take_paragraph(block)
+    for table in sorter.layout.tables:
+        table.settle()
+    return sorter.layout
 
 
 class _Sorter:
     """Walks a document's blocks, knowing what stands above each."""
 
-    def __init__(self, *, reads_paragraphs: bool = True) -> None:
+    def __init__(self) -> None:
         self.layout = Layout()
-        self.reads_paragraphs = reads_paragraphs
-        """Whether labels in paragraphs may tell of actions: not where the file states what is one."""
-        self.cards = CardStack()
         self.captions: list[Paragraph] = []
         """Headings and short paragraphs so far: what follows stands under the last of them."""
         self.above: Paragraph | None = None
         """The paragraph right before the block in hand."""
         self.previous: PlanTable | None = None
-        self.untitled: list[tuple[PlanTable, Table | list[Paragraph]]] = []
-        """Cards whose action is the heading above them, and what they were made of."""
         self.seen: set[str] = set()
 
     def take_paragraph(self, paragraph: Paragraph) -> None:
-        if self.reads_paragraphs and self.cards.take(paragraph, self.above):
-            return
-        self._close()
         self.layout.prose.append(paragraph.words)
         if TO_PAGE.search(paragraph.words.text) and self.captions[-1:] == [self.above]:
             self.captions.pop()  # "Contents"
@@ -98,24 +71,9 @@ class _Sorter:
         self.seen.add(_furniture(paragraph))
         self.above = paragraph
 
-    def take_outline(self, table: PlanTable) -> None:
-        self._close()
-        table.caption = table.caption or self._caption()
-        self.layout.tables.append(table)
-        self.previous = self.above = None
-
     def take_table(self, block: Table) -> None:
-        self._close()
-        above, self.above = self.above, None
+        self.above = None
         rows = [{cell.column: cell for cell in row} for row in block.rows]
-        title = above if above and _is_caption(above) and above.level != 1 else None
-        if card := card_of(block, rows, title.words if title else Words()):
-            card.caption = card.caption or self._caption(title if card.is_untitled else None)
-            self._add(card)
-            if card.is_untitled:
-                self.untitled.append((card, block))
-            self.previous = None
-            return
         if roadmap := roadmap_of(block, rows):
             roadmap.caption = self._caption()
             self.layout.tables.append(roadmap)
@@ -130,68 +88,8 @@ class _Sorter:
                 self.layout.tables.append(table)
             self.previous = table
 
-    def finished(self) -> Layout:
-        self._close()
-        if len(self.untitled) == 1:
-            # labels under one heading describe the document; that a heading is an action shows where it comes again
-            table, origin = self.untitled[0]
-            self.layout.tables = [one for one in self.layout.tables if one is not table]
-            if isinstance(origin, Table):
-                self.layout.other_tables.append(origin)
-            else:
-                self.layout.prose += [paragraph.words for paragraph in origin]
-        taken = {id(cell.words) for table, _ in self.untitled for row in table.rows for cell in row.values()}
-        for table in self.layout.tables:
-            table.settle()
-        self.layout.prose = [words for words in self.layout.prose if id(words) not in taken]
-        return self.layout
-
-    def _caption(self, title: Paragraph | None = None) -> Words:
-        """The heading that what follows stands under; if its own title is given, the heading above that."""
-        if title is None:
-            return self.captions[-1].words if self.captions else Words()
-        titles = {id(cell.words) for table, _ in self.untitled for row in table.rows for cell in row.values()}
-        for one in reversed(self.captions):
-            is_higher = 0 < one.level < title.level or (not title.level and one.level)
-            if is_higher or (one is not title and not title.level and id(one.words) not in titles):
-                return one.words
-        return Words()
-
-    def _close(self) -> None:
-        """Put the cards gathered so far into the layout, or their paragraphs if they were none."""
-        gathered = self.cards.close()
-        if not gathered.paragraphs:
-            return
-        self.above = None
-        if gathered.table is None:
-            self.layout.prose += [paragraph.words for paragraph in gathered.paragraphs]
-            if captions := [one for one in gathered.paragraphs if _is_caption(one)]:
-                self.captions += captions
-                self.previous = None
-            self.above = gathered.paragraphs[-1]
-            return
-        table = gathered.table
-        table.caption = table.caption or self._caption(gathered.title)
-        if gathered.title:
-            self.untitled.append((table, gathered.paragraphs))
-            self.layout.tables.append(table)
-        else:
-            self._add(table)
-
-    def _add(self, table: PlanTable) -> None:
-        """Add a table of cards; one like the last, under the same heading, goes on from it."""
-        last = self.layout.tables[-1] if self.layout.tables else None
-        if last and _is_like(last, table):
-            last.rows += table.rows
-            last.asides += table.asides
-        else:
-            self.layout.tables.append(table)
-
-
-def _is_like(one: PlanTable, other: PlanTable) -> bool:
-    """Whether two tables of cards under one heading have the same labels."""
-    is_of_paragraphs = one.place == other.place == LABELLED and not one.is_untitled
-    return is_of_paragraphs and one.caption == other.caption and same_columns(one.columns, other.columns)
+    def _caption(self) -> Words:
+        return self.captions[-1].words if self.captions else Words()
 
 
 def _furniture(paragraph: Paragraph) -> str:
@@ -200,15 +98,15 @@ def _furniture(paragraph: Paragraph) -> str:
 
 
 def _is_caption(block: Paragraph) -> bool:
-    """Whether a paragraph can be the heading of what follows: marked as one, or short and without a full stop."""
-    text = block.words.tidy
-    if (labelled := label_of(block.words)) and labelled[1] not in ITEM_KINDS:
+    """Whether a paragraph can be the heading of what follows: marked as one, or short and without a full stop.
+
+    A label with its value is none, but for what is counted and stands above actions ("Phase 2: Building").
+    """
+    label = block.lead.text
+    is_counted = called(re.sub(r" [\dA-Z.]+$", "", label)) == "goal"
+    if not is_counted and kind_of_heading(label) not in {None, *ITEM_KINDS}:
         return False
-    if TO_PAGE.search(block.words.text):
-        return False
-    return block.level > 0 or (
-        len(text) <= 90 and not text.endswith((".", ";", ":")) and not text.startswith(("*", "("))
-    )
+    return not TO_PAGE.search(block.words.text) and (block.level > 0 or may_head(block.words.tidy))
 
 
 def _tables_in(table: Table, rows: Sequence[dict[int, Cell]], previous: PlanTable | None) -> Iterator[PlanTable]:

@@ -10,7 +10,17 @@ from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.row_roles import is_named_section
 from cohesion_graph.language.phrases import role_of
 
-__all__ = ["name_groups", "take_title"]
+__all__ = ["may_head", "name_groups", "take_title"]
+
+
+def may_head(line: str) -> bool:
+    """Whether a line of running text can be the heading of what follows: short, and no sentence, note or aside."""
+    plain = line.strip()
+    return len(plain) <= _LONGEST and not plain.endswith((".", ";", ":")) and not plain.startswith(("*", "("))
+
+
+_LONGEST = 90
+"""Characters."""
 
 
 def take_title(table: PlanTable, before: Sequence[dict[int, Cell]]) -> list[Words]:
