@@ -161,10 +161,9 @@ class _Maker:
         self.mined, self.records = mined, records
         self.parents = _titles_of_parents(mined) if records.depth else {}
         self.inner = [Inside(one) for one in mined.milestones]
-        signs = [one for name, one in records.columns.items() if one.label and _kind(records, name) is Kind.MILESTONE]
-        named = [one for one in signs if presented_as(one.label.text) is PresentedAs.MILESTONE]
-        self.milestones = next((one.name for one in named or signs), "")
-        """The label of the milestones; of several labels of signs of progress the one called so, or the first."""
+        told = (name for name, one in records.columns.items() if one.label and _kind(records, name) is Kind.MILESTONE)
+        self.milestones = {name for name in told if presented_as(name) is PresentedAs.MILESTONE}
+        """The labels of milestones that are called so; what others hold are signs of progress beside them."""
         self.bodies = Inside(mined.bodies) if mined.bodies else None
 
     def entry(self, record: Record, table: PlanTable) -> Entry:
@@ -228,9 +227,8 @@ class _Maker:
         value = Value(Column(kind, one.words if one.name == WHO else one.label), one.words)
         if kind is Kind.DESCRIPTION:
             entry.descriptions.append(value)
-        elif kind is Kind.MILESTONE and (not one.label or one.name == self.milestones):
+        elif kind is Kind.MILESTONE and (not one.label or one.name in self.milestones):
             line.milestones = Words.join([line.milestones, one.words], "\n")
-            entry.presented_as = presented_as(one.label.text) if one.label else entry.presented_as
         elif kind is Kind.MILESTONE:
             line.signs.append(value)
         elif kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
