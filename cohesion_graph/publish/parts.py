@@ -148,10 +148,10 @@ def _sheets_and_calendars(writing: Writing) -> Iterator[File]:
 
 def files_and_pictures(writing: Writing) -> Files[Tally]:
     """The pictures, the partner sheets, the downloads, and the pages that need to know them: the home page is one."""
-    from cohesion_graph.publish.pictures import picture_page
+    from cohesion_graph.publish.pictures import LAYOUTS, picture_page
 
     plan, lookups = writing.plan, writing.lookups
-    one, stills, written = picture_page(plan)
+    one, stills, written = picture_page(plan, writing.making.left_at(LAYOUTS))
     yield from writing.page(one)
     yield from written
     yield from _sheets_and_calendars(writing)

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.page import Anchor, Page, SearchEntry, Still
 from cohesion_graph.publish.picture_links import INTERACTIVE
-from cohesion_graph.views import VIEWS, View, view
+from cohesion_graph.views import View
+from cohesion_graph.views.layouts import Layouts
 from cohesion_graph.views.legend import key_of
 from cohesion_graph.views.page import page_of, page_scripts
+from cohesion_graph.views.registry import all_views
 from cohesion_graph.views.svg import without_handles
 
-__all__ = ["PictureList", "picture_files", "picture_page"]
+__all__ = ["LAYOUTS", "PictureList", "picture_files", "picture_page"]
+
+LAYOUTS = "hosting/layouts.json"
+"""Where it stands in the site where the boxes of its pictures were placed: for the next build."""
 
 _HOME = "../index.html"
 
@@ -27,9 +32,15 @@ class PictureList:
     """What each shape and line means: a sample as SVG, made of codes alone, and its words."""
 
 
-def picture_page(plan: LoadedPlan) -> tuple[Page, tuple[Still, ...], list[tuple[str, bytes]]]:
-    """The page that lists the pictures, what it lists, and the files of the pictures themselves."""
-    views = [view(plan.derivation, name, graph=plan.graph) for name in VIEWS if name != "neighbourhood"]
+def picture_page(plan: LoadedPlan, kept: bytes = b"") -> tuple[Page, tuple[Still, ...], list[tuple[str, bytes]]]:
+    """The page that lists the pictures, what it lists, and the files of the pictures themselves.
+
+    Args:
+        plan: The plan.
+        kept: What an earlier site of the same program holds at `LAYOUTS`.
+    """
+    layouts = Layouts(kept)
+    views = all_views(plan.derivation, plan.graph, layouts)
     stills = tuple(_still(view) for view in views)
     page = Page(
         "pictures/index.html",
@@ -40,7 +51,7 @@ def picture_page(plan: LoadedPlan) -> tuple[Page, tuple[Still, ...], list[tuple[
         section="pictures",
         entries=tuple(SearchEntry(still.title, "Picture", still.opens, still.about) for still in stills),
     )
-    return page, stills, list(picture_files(views))
+    return page, stills, [*picture_files(views), (LAYOUTS, layouts.kept())]
 
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:

@@ -44,6 +44,11 @@ class Making:
             self.keys[path] = key
             yield path, content
 
+    def left_at(self, path: str) -> bytes:
+        """What an earlier site of the same program has in a file that says itself what it was made from; else empty."""
+        earlier = self._earlier
+        return (earlier.folder / path).read_bytes() if earlier and path in earlier.held else b""
+
     def _before(self, key: str) -> list[File]:
         if self._earlier is None:
             return []

@@ -84,7 +84,7 @@ def _centres(
     late = [place for place, spot in enumerate(spots) if spot.node not in held]
     order = {spots[place].node: turn for turn, place in enumerate(core)}
     pairs = [(order[a], order[b]) for a, b in firm if a in order and b in order]
-    done = placed([boxes[place] for place in core], pairs)
+    done = model.layouts.of(placed, [boxes[place] for place in core], pairs)
     near: dict[str, int] = {}
     for _, start, end in ends:
         if start in order:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import networkx as nx
@@ -14,6 +15,7 @@ from cohesion_graph.views.collaboration import who_works_with_whom
 from cohesion_graph.views.columns import dependencies, responsibilities
 from cohesion_graph.views.combinations import shared
 from cohesion_graph.views.deadlines import deadlines
+from cohesion_graph.views.layouts import Layouts
 from cohesion_graph.views.links import all_links, neighbourhood
 from cohesion_graph.views.page import page_of
 from cohesion_graph.views.picture import Picture
@@ -21,7 +23,7 @@ from cohesion_graph.views.tabular import disagreements, matrix
 from cohesion_graph.views.view import View
 from cohesion_graph.views.view_model import ViewModel, view_model
 
-__all__ = ["VIEWS", "page", "view"]
+__all__ = ["VIEWS", "all_views", "page", "view"]
 
 _MAKERS: dict[str, tuple[str, Callable[[ViewModel, Derivation], Picture]]] = {
     "all-links": (
@@ -74,6 +76,18 @@ def view(derivation: Derivation, name: str, *, focus: str | None = None, graph: 
         raise MisuseError("a neighbourhood needs a focus: the identifier, reference or name of a thing")
     drawn = neighbourhood(model, centre) if name == "neighbourhood" else _MAKERS[name][1](model, derivation)
     return View(model, drawn, centre)
+
+
+def all_views(derivation: Derivation, graph: nx.MultiDiGraph, layouts: Layouts) -> list[View]:
+    """Every picture of a plan but the neighbourhood of one thing, in the order of `VIEWS`.
+
+    Args:
+        derivation: The plan.
+        graph: Its graph.
+        layouts: Where boxes are known to stand; takes note of where they stand in these pictures.
+    """
+    model = replace(_shared_model(derivation, graph), layouts=layouts)
+    return [View(model, make(model, derivation)) for _, make in _MAKERS.values()]
 
 
 def page(derivation: Derivation, names: Sequence[str] | None = None, *, graph: nx.MultiDiGraph | None = None) -> str:

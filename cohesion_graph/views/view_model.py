@@ -22,6 +22,7 @@ from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
 from cohesion_graph.views.encoding import STYLE_OF_TERM, STYLES, kind_of_body, kind_of_instrument
+from cohesion_graph.views.layouts import Layouts
 from cohesion_graph.views.wording import Words, told_of, words_of
 
 __all__ = ["BODIES", "INSTRUMENTS", "Line", "Node", "ViewModel", "view_model"]
@@ -98,6 +99,8 @@ class ViewModel:
     words: dict[str, Words]
     places: dict[str, int] = field(default_factory=dict)
     """Each document's place in the dataset, from 0."""
+    layouts: Layouts = field(default_factory=Layouts, compare=False, repr=False)
+    """Where boxes were placed already."""
 
     def between(self, *styles: str, folded: bool = True) -> list[Line]:
         """Lines in some styles from actions to what is no milestone; with or without those folded from milestones."""

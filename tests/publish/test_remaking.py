@@ -11,11 +11,13 @@ import pytest
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish import remaking
+from cohesion_graph.publish.pictures import LAYOUTS, picture_page
 from cohesion_graph.publish.remaking import Making, key_of
 from cohesion_graph.publish.render import SiteFacts, page_file
 from cohesion_graph.publish.site import build_site
 from cohesion_graph.rdf.lines import Lines
 from cohesion_graph.tables import Column, Table
+from cohesion_graph.views import network
 
 
 def claims(content, field):
@@ -99,6 +101,22 @@ def test_a_build_of_what_changed_leaves_every_byte_that_a_build_of_everything_do
         fresh = tmp_path / str(number)
         build_site(plan, fresh, as_of=day)
         assert contents(kept) == contents(fresh), changes
+
+
+def test_pictures_whose_boxes_and_lines_stay_are_not_laid_out_again(marlbeck, monkeypatch):
+    _, _, files = picture_page(marlbeck)
+    (kept,) = [content for path, content in files if path == LAYOUTS]
+    content = marlbeck.dataset.model_dump()
+    another_wording(content, random.Random(18))
+    changed = LoadedPlan(Dataset.model_validate(content))
+    expected = picture_page(changed)
+    assert expected != picture_page(marlbeck)
+
+    def placed(*_):
+        raise AssertionError("laid out again")
+
+    monkeypatch.setattr(network, "placed", placed)
+    assert picture_page(changed, kept) == expected
 
 
 @pytest.fixture(scope="module")
