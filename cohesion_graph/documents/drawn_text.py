@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cohesion_graph.documents.cells import Cell, loose
-from cohesion_graph.documents.limits import whole_number
+from cohesion_graph.documents.limits import TooMuch, whole_number
 from cohesion_graph.documents.office_package import OfficePackage
 from cohesion_graph.documents.pieces import Piece, shown
 from cohesion_graph.documents.symbol_fonts import is_symbol_font, plain_signs
@@ -19,7 +19,7 @@ __all__ = ["DIAGRAM", "check_boxes", "lines_of_diagrams", "lines_over_cells", "p
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 """The element that stands where a diagram is shown."""
-_MOST = 500
+_MOST = 5_000
 
 
 def pieces_of(paragraph: Any) -> Iterator[Piece]:
@@ -71,7 +71,9 @@ def check_boxes(package: OfficePackage, sheet: str) -> Iterator[Cell]:
     for number, control in enumerate(package.elements(sheet, "control") if stated else ()):
         place = control.find("{*}controlPr/{*}anchor/{*}from")
         part = stated.get(next((value for key, value in control.attrib.items() if key.endswith("}id")), ""), "")
-        facts = package.tree(part) if number < _MOST and package.holds(part) else None
+        if number >= _MOST:
+            raise TooMuch(f"it has more than {_MOST:,} check boxes on one sheet")
+        facts = package.tree(part) if package.holds(part) else None
         if facts is not None and place is not None and facts.get("objectType") == "CheckBox":
             row, column = (whole_number(place.findtext(f"{{*}}{tag}"), 0) for tag in ("row", "col"))
             yield Cell(loose("☒" if facts.get("checked") == "Checked" else "☐"), row, column)

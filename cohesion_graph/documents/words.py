@@ -80,6 +80,8 @@ class Words:
         start, stop, _ = part.indices(len(self.text))
         if start == 0 and stop == len(self.text):
             return self
+        if len(self.runs) == 1 and start < stop and self.runs[0].length == len(self.text):
+            return Words(self.text[start:stop], (Run(0, self.runs[0].place + start, stop - start),))
         kept = []
         for run in self.runs:
             first, last = max(run.at, start), min(run.at + run.length, stop)
@@ -98,8 +100,8 @@ class Words:
 
     def strip(self, characters: str | None = None) -> Words:
         """Without white space (or the characters given) at both ends."""
-        start = len(self.text) - len(self.text.lstrip(characters))
-        return self[start : max(start, len(self.text.rstrip(characters)))]
+        start, end = len(self.text) - len(self.text.lstrip(characters)), len(self.text.rstrip(characters))
+        return self if start == 0 and end == len(self.text) else self[start : max(start, end)]
 
     def split(self, pattern: re.Pattern[str] | str) -> list[Words]:
         """The stretches between matches of a pattern, stripped, empty ones left out."""

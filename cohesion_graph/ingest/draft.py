@@ -115,6 +115,10 @@ def _names(documents: list[Document]) -> set[str]:
     return {document.extract.text[one.start : one.end] for document in documents for one in document.masks}
 
 
+_MOST_PROPOSALS = 200
+"""Merge proposals listed: a register with more needs another cure than a list."""
+
+
 class _Drafter:
     """Puts the documents together: one register, one plan, a reading for each."""
 
@@ -231,9 +235,13 @@ class _Drafter:
 
     def _merge_doubts(self) -> None:
         """Proposals to merge, each once, at the first place where either name is printed."""
-        for what, proposal in self.registrar.proposals():
+        proposals = self.registrar.proposals()
+        for number, (what, proposal) in enumerate(proposals[: _MOST_PROPOSALS + 1]):
             placed = _first_printed(self.readers, proposal.first) or _first_printed(self.readers, proposal.second)
-            if placed:
+            if placed and number == _MOST_PROPOSALS:
+                left = f"Pairs of names that may be one and are not listed: {len(proposals) - number}, one of {proposal.first!r}."
+                placed[0].doubt(DoubtKind.IDENTITY, left, placed[1])
+            elif placed:
                 claims, words = placed
                 text = f"{proposal.first!r} and {proposal.second!r} may be one {what}: they {proposal.reason}."
                 text = text.replace("they one ", "one ")

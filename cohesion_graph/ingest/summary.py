@@ -32,6 +32,7 @@ _FIRST = (
 )
 _LONGEST = 100
 _MOST_SHOWN = 8
+_MOST_SETS = 3
 
 
 def summary_of(dataset: Dataset, documents: Sequence[Document]) -> str:
@@ -67,10 +68,11 @@ def _explained(dataset: Dataset, documents: Sequence[Document]) -> list[str]:
         lines += [f"  not read: {line}" for line in left_behind(document.reading)]
         if next_best := runner_up(document.reading):
             lines.append(f"  next best, {runner_up_in_words(next_best, document.withheld)}")
-        for number, one in passed_over(document.reading):
-            if next_best and one is next_best[1]:
-                continue
+        others = [(n, one) for n, one in passed_over(document.reading) if not next_best or one is not next_best[1]]
+        for number, one in others[:_MOST_SETS]:
             lines.append(f"  not taken: {in_words(one, document.withheld)}; to take them: --records {number}")
+        if left := len(others[_MOST_SETS:]) + mined.left:
+            lines.append(f"  not taken: {_plural(left, 'more set', 'more sets')} of things that repeat")
     return lines
 
 

@@ -133,9 +133,17 @@ def _singular(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-@lru_cache(maxsize=20_000)
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+
+
 def _found(label: str) -> tuple[_Found, ...]:
-    """What a label may mean, the surest first, in the language that understands most of it, English where two do."""
+    """What a label may mean, the surest first; which number stands in it is all one."""
+    return _meant(_NUMBER.sub("0", label))
+
+
+@lru_cache(maxsize=20_000)
+def _meant(label: str) -> tuple[_Found, ...]:
+    """What a label means in the language that understands most of it, English where two do."""
     said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
     if not 0 < len(said) <= _MOST_WORDS:
         return ()

@@ -29,9 +29,6 @@ __all__ = ["NAMED_OFFICER", "Registrar"]
 NAMED_OFFICER = "Named officer"
 """The body that stands for a person named without any post or body; persons themselves are never registered."""
 
-_MOST_PROPOSALS = 200
-"""Merge proposals listed at most: a register with more needs another cure than a list."""
-
 
 def _digested(name: str, what: str) -> str:
     """An identifier for a name without Latin letters, the same wherever it stands; empty for any other name."""
@@ -128,7 +125,7 @@ class Registrar:
         for what, entries in (("body", self._bodies), ("instrument", self._instruments)):
             labels = [_label(entry) for entry in _each_once(entries)]
             found += [(what, proposal) for proposal in merge_proposals(labels)]
-        return found[:_MOST_PROPOSALS]
+        return found
 
     def register(self) -> Register:
         """The finished register, sorted by identifier."""

@@ -24,7 +24,7 @@ from cohesion_graph.model.ids import action_of, is_milestone
 __all__ = ["Unlinked"]
 
 _MOST = 60
-"""Names asked about in one document, those in most places; further ones are in the words for anybody to read."""
+"""Names asked about in one document, those in most places; how many more there are is said."""
 
 _BODY = re.compile(
     rf"(?i)(?<![\w&/-])(?:(?:{any_of('mentions.which')})\s+)*(?:{any_of('mentions.bodies')})(?![\w/-])"
@@ -91,8 +91,11 @@ class Unlinked:
     def ask(self) -> None:
         """Make the doubts: one for each name, and one for each item that may take up what another one makes."""
         places = places_in(self.reader.claims.text)
-        ranked = sorted(self._asked.values(), key=lambda one: -len(one.places))[:_MOST]
-        for one in ranked:
+        ranked = sorted(self._asked.values(), key=lambda one: -len(one.places))
+        if left := ranked[_MOST:]:
+            what = f"Names without a link that are not asked about: {len(left)}, one of them {left[0].name!r}."
+            self.reader.claims.doubt(DoubtKind.LINK, what, left[0].places[0][1])
+        for one in ranked[:_MOST]:
             several = len(one.places) > 1
             where = f"the words of {len(one.places)} items" if several else "its words"
             named = "a body" if one.kind == "body" else "a plan, scheme or the like"

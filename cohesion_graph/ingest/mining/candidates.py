@@ -26,8 +26,11 @@ _MOST_RECORDS = 20_000
 _MOST_SETS = 60
 
 
-def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
-    """All sets of two records or more, the largest first where there are very many; one record where it is numbered."""
+def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], int]:
+    """All sets of two records or more, the largest where there are very many, and how many these left out.
+
+    One record is a set where it is numbered.
+    """
     found = [
         *_rows(tree, grids),
         *_forms(tree, grids),
@@ -38,7 +41,8 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> list[RecordSet]:
         *_elements(tree),
     ]
     found = [one for one in found if 0 < len(one.records) <= _MOST_RECORDS]
-    return sorted(found, key=lambda one: -len(one.records))[:_MOST_SETS] if len(found) > _MOST_SETS else found
+    left = max(0, len(found) - _MOST_SETS)
+    return (sorted(found, key=lambda one: -len(one.records))[:_MOST_SETS] if left else found), left
 
 
 def begun_alike(tree: Tree, shape: str) -> RecordSet | None:

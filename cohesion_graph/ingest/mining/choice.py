@@ -34,6 +34,8 @@ class Mined:
     tree: Tree
     sets: list[RecordSet] = field(default_factory=list)
     """All sets, the best first."""
+    left: int = 0
+    """How many more sets were too small to be weighed."""
     headings: Counter[str] = field(default_factory=Counter)
     """How often each heading stands in the document."""
     actions: list[RecordSet] = field(default_factory=list)
@@ -55,17 +57,16 @@ def mine(extract: Extract) -> Mined:
     tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
     tree.counts_told = counts_told(tree)
-    sets = candidates(tree, label_tables(tree))
+    sets, left = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
     for one in sets:
         fill(tree, one)
         judge_set(tree, one, headings)
     trees = [(one, levels) for one in sets if (levels := levels_of(one) or runs_of(one))]
-    for _, levels in trees:
-        for level in levels:
-            fill(tree, level)
-            judge_set(tree, level, headings)
-        sets += levels
+    for level in (level for _, levels in trees for level in levels):
+        fill(tree, level)
+        judge_set(tree, level, headings)
+        sets.append(level)
     _judge_without_inner(tree, sets, headings)
     _weigh_against_each_other(sets)
     for one, levels in trees:
@@ -74,7 +75,7 @@ def mine(extract: Extract) -> Mined:
         for one in (one for one in sets if one.view == "items"):
             weigh(one, "in a plan of actions")
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
-    return choose(Mined(tree, sets, headings=headings))
+    return choose(Mined(tree, sets, left, headings=headings))
 
 
 def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: Counter[str]) -> None:
@@ -295,6 +296,5 @@ def contains(outer: RecordSet, inner: RecordSet) -> float:
 
 def overlap(one: RecordSet, other: RecordSet) -> float:
     """The share of the smaller set's leaves that both hold."""
-    first = {place for start, end in one.spans for place in range(start, end)}
-    second = {place for start, end in other.spans for place in range(start, end)}
+    first, second = ({place for start, end in each.spans for place in range(start, end)} for each in (one, other))
     return len(first & second) / max(1, min(len(first), len(second)))

@@ -177,15 +177,12 @@ class _Maker:
             if one is used:
                 continue
             kind = self._kind(one)
+            if kind is Kind.DESCRIPTION and not one.label:
+                described += one.leaf.size
             if kind is Kind.REFERENCE and not entry.reference:
                 entry.reference = one.words
-            elif kind is None:
+            elif kind is None or (kind is Kind.DESCRIPTION and described > _LONGEST_DESCRIPTION):
                 entry.asides.append(("commentary", one.words))
-            elif kind is Kind.DESCRIPTION:
-                described += one.leaf.size if not one.label else 0
-                if described > _LONGEST_DESCRIPTION:
-                    continue
-                self._add(entry, entry.lines[0], one, kind)
             else:
                 self._add(entry, entry.lines[0], one, kind)
             if one.label and one.leaf.words is not one.label:
@@ -204,7 +201,7 @@ class _Maker:
             return Words(), Words(), None
         if used.name != HEAD and self.records.view != "forms":
             return Words(), used.words, used
-        anchor = anchor_of(used.words, used.leaf.counted)
+        anchor = used.anchor
         reference = anchor.number or used.leaf.number_words or anchor_of(used.label).number
         title = anchor.rest
         if not title:  # "Action 1" alone, and its words below it
@@ -251,7 +248,7 @@ class _Maker:
                 for one in record.fields:
                     kind = _kind(inner.records, one.name)
                     if one.name == inner.records.title:
-                        words = anchor_of(one.words, one.leaf.counted).rest if one.name == HEAD else one.words
+                        words = one.anchor.rest if one.name == HEAD else one.words
                         line.milestones = Words.join([line.milestones, words], "\n")
                     elif inner.records.columns[one.name].role == "measure" or kind in _NOT_OF_MILESTONES:
                         entry.asides.append(("commentary", one.words))

@@ -65,11 +65,11 @@ def _take_numbers(records: RecordSet) -> None:
     if records.view == "rows" or sum(len(found) == 1 for found in bare) < _NEARLY_ALL * len(bare):
         return
     for one in (found[0] for found in bare if len(found) == 1):
-        one.name, one.words = CODE, anchor_of(one.words, one.leaf.counted).number or one.words
+        one.name, one.words = CODE, one.anchor.number or one.words
 
 
 def _is_bare(one: Field) -> bool:
-    anchor = anchor_of(one.words, one.leaf.counted)
+    anchor = one.anchor
     return one.name != HEAD and (bool(anchor.number and not anchor.rest) or one.words.text.isdigit())
 
 

@@ -98,7 +98,7 @@ class Parting:
 
     def found_in(self, text: str) -> dict[str, tuple[int, int]]:
         """Where each piece stands in a text, by its name; empty if it is not parted so."""
-        text = text[:_LONGEST].rstrip()
+        text = text.rstrip() if len(text) <= _LONGEST else ""
         (first, _), *following = self.pieces
         begun = _words(first).match(text) if first else re.match(r"\W*", text)
         if begun is None:

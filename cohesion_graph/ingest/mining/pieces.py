@@ -153,8 +153,9 @@ def _may_be_body(text: str) -> bool:
 
 
 def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
-    rest = anchor_of(words).rest
-    parts = rest.split(_DASHES)
+    if not _DASHES.search(words.text):
+        return words, []
+    parts = anchor_of(words).rest.split(_DASHES)
     if len(parts) < 2:
         return words, []
     kinds = [_kind_of(one.text, place) for place, one in enumerate(parts)]
@@ -188,7 +189,7 @@ def _kind_of(text: str, place: int) -> str:
 
 def _subjects(records: RecordSet, heads: Sequence[Field]) -> None:
     """Who will do it, where most titles are sentences that say so: "The Parks Team will plant ..."."""
-    found = [subject_of(anchor_of(one.words, one.leaf.counted).rest) for one in heads]
+    found = [subject_of(one.anchor.rest) for one in heads]
     names = [one.text for one in found if one]
     often = Counter(names)
     known = sum(is_known(name) or often[name] > 1 for name in names)

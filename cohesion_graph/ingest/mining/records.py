@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.anchors import Anchor, anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf
 from cohesion_graph.ingest.mining.lexicon import PARTIES
 from cohesion_graph.language.phrases import is_contact
@@ -74,6 +75,12 @@ class Field:
     label: Words
     words: Words
     leaf: Leaf
+
+    @property
+    def anchor(self) -> Anchor:
+        """What counts it, and its words without that."""
+        own = self.words is self.leaf.words
+        return self.leaf.anchor if own else anchor_of(self.words, self.leaf.counted)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
 from cohesion_graph.ingest.mining.records import HEAD, PIECES, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.values import is_person
@@ -32,8 +31,6 @@ _REACH = 140
 """Characters from the start within which a sentence says who will."""
 _MOST_TEXT = 200
 """Words of running text in a record that are asked; what follows is prose about it."""
-_MOST_BODIES = 4
-"""In one record's prose: more are told about, not charged with it."""
 _FEW = 0.2
 """Share of the records in which a label must stand for the set to say by labels who or when."""
 _TEXTS = frozenset({HEAD, "#paragraph", "#item"})
@@ -151,7 +148,7 @@ def _sentences(record: Record) -> Iterator[tuple[Field, Words]]:
         size += one.leaf.size if one.name == "#paragraph" else 0
         if size > _MOST_TEXT:
             return
-        words = anchor_of(one.words, one.leaf.counted).rest if one.name == HEAD else one.words
+        words = one.anchor.rest if one.name == HEAD else one.words
         for sentence in words.split(_END):
             yield one, sentence.strip()
 
@@ -164,7 +161,7 @@ def _bodies(record: Record) -> Iterator[tuple[Field, Words]]:
         if name and is_known(name.text):
             found.insert(0, name)
         for words in found:
-            if words.tidy not in seen and len(seen) < _MOST_BODIES:
+            if words.tidy not in seen:
                 seen.add(words.tidy)
                 yield one, words
 

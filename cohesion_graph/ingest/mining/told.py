@@ -62,7 +62,7 @@ def passed_over(reading: Reading) -> Iterator[tuple[int, RecordSet]]:
     is_read = held_by(reading.entries)
     shown: list[RecordSet] = []
     for number, one in enumerate(mined.sets, 1):
-        if one in taken or one.likeness < _WORTH or one in mined.groups or len(shown) == _MOST:
+        if one in taken or one.likeness < _WORTH or one in mined.groups:
             continue
         leaves = [mined.tree.leaves[place] for start, end in one.spans for place in range(start, end)]
         if sum(is_read(leaf.words.last, leaf.words.last + 1) for leaf in leaves) > 0.3 * len(leaves):
@@ -97,9 +97,8 @@ def left_behind(reading: Reading) -> Iterator[str]:
         left = [found[0][0] for found in numbers.values() if not any(taken for _, taken in found)]
         fewest = 1 if called(word) in {"action", "milestone"} else len(numbers) / 2
         if left and len(numbers) - len(left) > fewest:
-            yield f"{len(left)} things named like what was read, {left[0]!r}" + (
-                f" to {left[-1]!r}" if left[1:] else ""
-            )
+            named = " to ".join(map(repr, dict.fromkeys((left[0], left[-1]))))
+            yield f"{len(left)} things named like what was read, {named}"
 
 
 def runner_up(reading: Reading) -> tuple[int, RecordSet, float] | None:

@@ -130,8 +130,19 @@ def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadli
     >>> deadline_at_end(Words("Survey complete - June 2024")).words.text
     'June 2024'
     """
-    if len(words) > _LONGEST_CELL:
-        return None
+    words = words[-_LONGEST_CELL:]
+    if not words.is_unbroken:
+        return _at_end_of(words, style)
+    found = _at_end_in(words.text, style)  # titles are asked as parts of several sets of records
+    return found.moved(words.place) if found else None
+
+
+@lru_cache(20_000)
+def _at_end_in(text: str, style: DateStyle | None) -> FoundDeadline | None:
+    return _at_end_of(Words.of(text, 0), style)
+
+
+def _at_end_of(words: Words, style: DateStyle | None) -> FoundDeadline | None:
     dated = DatedWords.of(words, style)
     if not dated.has_dates and not compiled(any_of("when.basis"), re.IGNORECASE).search(dated.text):
         return None
