@@ -88,10 +88,12 @@ class Plan(LoadedPlan):
         What was read from documents is written with the documents. Names of officers that are withheld stay so in a
         plan that was loaded, and keep their masks in one that was read.
         """
+        from cohesion_graph.folder.as_read import AS_READ, stamp_of
         from cohesion_graph.folder.write import write_dataset
 
         if self.draft is not None:
-            return write_dataset(self.draft.dataset, Path(folder), self.draft.documents)
+            contents = {**self.draft.documents, AS_READ: stamp_of(self.draft.dataset)}
+            return write_dataset(self.draft.dataset, Path(folder), contents)
         return write_dataset(self.dataset, Path(folder))
 
 

@@ -133,19 +133,21 @@ def _draft(
     documents: tuple[Path, ...], dataset_id: str | None, title: str | None, said: Said, *, with_hidden: bool
 ) -> Made:
     """The first dataset of some documents."""
+    from cohesion_graph.folder.as_read import AS_READ, stamp_of
     from cohesion_graph.ingest import read_documents
 
     with progress_bar("Reading", counts=True) as tell:
         draft = read_documents(
             documents, dataset_id=dataset_id, title=title, progress=tell, with_hidden=with_hidden, said=said
         )
-    return draft.dataset, draft.documents, draft.summary, {}
+    return draft.dataset, {**draft.documents, AS_READ: stamp_of(draft.dataset)}, draft.summary, {}
 
 
 def _dropped(folder: Path, name: str) -> Made:
     """The dataset of a folder without one of its documents, what went with it, and the files that go."""
     from cohesion_graph.editions.dropped import without_source
     from cohesion_graph.editions.report import changes_in_words
+    from cohesion_graph.folder.as_read import AS_READ, is_as_read, stamp_of
     from cohesion_graph.folder.read import claims_file, read_dataset
     from cohesion_graph.model.privacy import names_of
 
@@ -159,12 +161,14 @@ def _dropped(folder: Path, name: str) -> Made:
     dataset, gone = without_source(mine, source.id)
     report = changes_in_words(gone, (name for one in mine.sources for name in names_of(one)))
     files = [source.file, source.text_file, claims_file(source.id)]
-    return dataset, {}, report, {file: "" for file in files if file}
+    stamped = {AS_READ: stamp_of(dataset)} if is_as_read(folder, mine) else {}
+    return dataset, stamped, report, {file: "" for file in files if file}
 
 
 def _new_edition(documents: tuple[Path, ...], folder: Path, said: Said, *, with_hidden: bool) -> Made:
     """The dataset of a folder with a new edition read into it, the documents' bytes, the report, and replaced files."""
     from cohesion_graph.editions import reread
+    from cohesion_graph.folder.as_read import AS_READ, is_as_read, stamp_of
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
     from cohesion_graph.ingest import read_documents
@@ -182,11 +186,20 @@ def _new_edition(documents: tuple[Path, ...], folder: Path, said: Said, *, with_
         raise DataError(f"{told}\n  Choose a new folder with -o.") from error
     with progress_bar("Reading", counts=True) as tell:
         new = read_documents(given, dataset_id=mine.id, progress=tell, with_hidden=with_hidden, said={**known, **said})
+    told, is_untouched = "", is_as_read(folder, mine)
+    if is_untouched:  # what this version reads otherwise is no correction
+        better = reread(mine, mine, base.dataset, by="reader")
+        revised = {one.source: one.revisions for one in mine.readings}
+        readings = (one.model_copy(update={"revisions": revised[one.source]}) for one in better.dataset.readings)
+        told = f"{better.report}\n" if better.dataset != mine else ""
+        mine = better.dataset.model_copy(update={"readings": tuple(readings)})
     joined = reread(mine, base.dataset, new.dataset)
     used = {name for source in joined.dataset.sources for name in (source.file, source.text_file)}
     pairs = zip(mine.sources, joined.dataset.sources, strict=False)
     files = ((getattr(old, name), now.file) for old, now in pairs for name in ("file", "text_file"))
-    return joined.dataset, new.documents, joined.report, {old: now for old, now in files if old and old not in used}
+    contents = {**new.documents, **({AS_READ: stamp_of(joined.dataset)} if is_untouched else {})}
+    gone = {old: now for old, now in files if old and old not in used}
+    return joined.dataset, contents, told + joined.report, gone
 
 
 def _kept_map(folder: Path) -> Said:

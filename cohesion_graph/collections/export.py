@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from cohesion_graph.collections.building import Tell
 from cohesion_graph.collections.described import read_collection
 from cohesion_graph.collections.fetching import open_member
 from cohesion_graph.collections.processes import in_processes
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.errors import CohesionError, DataError
 from cohesion_graph.files import packed, written_whole
 
@@ -48,7 +50,10 @@ def _quads(folder: Path, *, is_packed: bool) -> bytes:
     from cohesion_graph.rdf.lines import blocks
 
     try:
-        pieces = blocks(describe(open_member(folder).derivation))
-        return b"".join(packed(pieces, _LEVEL) if is_packed else pieces)
+        with collector_at_rest():
+            pieces = blocks(describe(open_member(folder).derivation))
+            content = b"".join(packed(pieces, _LEVEL) if is_packed else pieces)
+            gc.collect()  # what the dataset left
+            return content
     except CohesionError as error:
         raise DataError(f"{folder} cannot be opened:\n  {error}") from None

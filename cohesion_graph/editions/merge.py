@@ -42,13 +42,14 @@ class Reread:
     report: str
 
 
-def reread(mine: Dataset, base: Dataset, new: Dataset) -> Reread:
+def reread(mine: Dataset, base: Dataset, new: Dataset, *, by: str = "documents") -> Reread:
     """Join a new reading of a plan's documents with what a person corrected in the old one.
 
     Args:
         mine: The corrected dataset.
         base: What the reader makes of its documents, in the order of its sources.
         new: What the reader makes of the new edition, documents in the same order; further ones may follow.
+        by: What the report says that changes come from: the documents, or their reader.
 
     Raises:
         BadParameter: the readings have not these documents.
@@ -68,7 +69,7 @@ def reread(mine: Dataset, base: Dataset, new: Dataset) -> Reread:
             "  Expected: identifiers without the names that are withheld\n"
             "  Rename it in every file of the dataset, then read again."
         )
-    return Reread(dataset, joining.report.text(names))
+    return Reread(dataset, joining.report.text(names, by))
 
 
 def _check(mine: Dataset, base: Dataset, new: Dataset) -> None:
@@ -125,19 +126,15 @@ class _Joining:
         used = [one for source in sources if (one := source.extract_for)]
         used += [self.mine.authority.body] if self.mine.authority.body else []
         registry = merged_register(
-            self.states,
-            (self.by_base.things, self.by_new.things),
-            [*claims, *editorial.links],
-            used,
-            self.report,
+            self.states, (self.by_base.things, self.by_new.things), [*claims, *editorial.links], used, self.report
         )
         texts = {source.id: source.text for source in sources}
         readings = tuple(
             requoted_reading(self._reading(number, merge, order, revised[merge.source]), texts[merge.source])
             for number, merge in enumerate(merges)
         )
-        links = tuple(requoted(link, texts[link.source]) for link in editorial.links)
-        editorial = editorial.model_copy(update={"links": links})
+        links = [requoted(link, texts[link.source]) for link in editorial.links]
+        editorial = editorial.model_copy(update={"links": tuple(links)})
         head = {name: getattr(self.mine, name) for name in type(self.mine).model_fields}
         content = {"sources": sources, "registry": registry, "plan": plan, "readings": readings, "editorial": editorial}
         joined = Dataset.model_construct(**(head | content))

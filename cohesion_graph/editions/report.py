@@ -25,13 +25,14 @@ class Report:
     conflicts: list[str] = field(default_factory=list)
     """What a person corrected and the document changed too, or no longer says: to be decided."""
 
-    def text(self, names: Iterable[str] = ()) -> str:
+    def text(self, names: Iterable[str] = (), by: str = "documents") -> str:
         """The report as lines of plain text, persons' names withheld.
 
         Args:
             names: Further names to withhold, such as those a reviewer marked.
+            by: What changed.
         """
-        lines = _section("Changed by the documents", self.changed, "nothing")
+        lines = _section(f"Changed by the {by}", self.changed, "nothing")
         counts = [f"{count} of {what}" for what, count in sorted(self.kept.items()) if count]
         lines += _section("Corrections kept", counts, "none")
         lines += _section("To decide", self.conflicts, "nothing")

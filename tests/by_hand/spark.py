@@ -25,7 +25,9 @@ CASES = [
 
 def main() -> None:
     folder, engine = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "local[2]"
-    for name, parameters in CASES:
+    party = ask(folder, "contributions").to_records()[0]["party"]
+    of_a_body = [(name, {"party": party}) for name in ("contributions", "due", "shared-responsibilities")]
+    for name, parameters in (*CASES, *of_a_body):
         here, there = ask(folder, name, **parameters), ask(folder, name, engine=engine, **parameters)
         assert here.rows == there.rows, f"{name} {parameters}: the engines differ"
         sys.stdout.write(f"{name:24} {len(here):6} rows, the same on {engine}\n")

@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from cohesion_graph.cli import main
 from cohesion_graph.folder import storage
+from cohesion_graph.folder.as_read import AS_READ, stamp_of
+from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.lock import alone_at
 from cohesion_graph.whole_folder import MARKER, replace_folder
@@ -42,6 +44,40 @@ def folder(tmp_path, document):
     head, item, rest = claims.read_text(encoding="utf-8").partition("item: CC2\n")
     claims.write_text(head + item + rest.replace("role: lead", "role: contribute", 1), encoding="utf-8")
     return made
+
+
+@pytest.mark.parametrize("is_touched", [False, True], ids=["nobody changed it", "a person took it out"])
+def test_what_a_better_reader_finds_comes_into_a_dataset_whose_claims_nobody_changed(tmp_path, document, is_touched):
+    made = tmp_path / "anytown"
+    read(document, "-o", made)
+    whole = contents(made)
+    claims, head, editorial = (made / name for name in ("claims/plan.yaml", "dataset.yaml", "editorial.yaml"))
+    claims.write_text(re.sub(r"  timings:\n(    .*\n|  - .*\n)+", "", claims.read_text("utf-8")), "utf-8")
+    if not is_touched:  # as a reader that knows no deadlines leaves it
+        (made / AS_READ).write_bytes(stamp_of(read_dataset(made, withhold=False)))
+    ranking = "rankings:\n- {claim: CC1/claim/plan/wording/1, rank: preferred, reason: Clear, by: editor}\n"
+    editorial.write_text(ranking, "utf-8")
+    head.write_text(head.read_text("utf-8").replace("title: Anytown Cohesion Plan", "title: Ours", 1), "utf-8")
+    told = [f"  CC{n} in plan: new: deadline {by}" for n, by in ((1, "'December 2025' (2025-12)"), (2, "'March 2026'"))]
+
+    done = read(document, "-o", made)
+
+    assert done.exit_code == 0
+    if is_touched:
+        assert "timings" not in claims.read_text("utf-8")
+        assert "  2 of the deadlines (removed)" in done.stdout.splitlines()
+        return
+    assert done.stdout.startswith("\n".join(["Changed by the reader", *told]))
+    kept = {"editorial.yaml", "dataset.yaml"}
+    assert {name: was for name, was in contents(made).items() if name not in kept} == {
+        name: was for name, was in whole.items() if name not in kept
+    }
+    assert read_dataset(made).editorial.rankings[0].reason == "Clear"
+    assert read_dataset(made).title == "Ours"
+    assert read_dataset(made).readings[0].revisions == (), "the document says what it said"
+    before = contents(made)
+    again = read(document, "-o", made)
+    assert (contents(made), again.stdout.splitlines()[:2]) == (before, ["Changed by the documents", "  nothing"])
 
 
 def test_the_same_document_again_leaves_every_byte_as_it_is(folder, document):
