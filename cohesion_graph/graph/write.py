@@ -127,23 +127,28 @@ _MERMAID_SHAPES = {
 }
 
 
-def _flattened(graph: nx.MultiDiGraph, clean: Callable[[str], str] = str) -> nx.MultiDiGraph:
-    """A copy whose attributes are texts and truth values only; the key of an edge is repeated as its ``relation``."""
+def _flattened(
+    graph: nx.MultiDiGraph, clean: Callable[[str], str] = str, *, is_numbered: bool = False
+) -> nx.MultiDiGraph:
+    """A copy whose attributes are texts and truth values only; the key of an edge is repeated as its ``relation``.
+
+    Args:
+        graph: What is copied.
+        clean: What is done to each text.
+        is_numbered: Whether the key of an edge is its number in the copy, so that it is its own.
+    """
     flat = nx.MultiDiGraph(**_scalars(graph.graph, clean))
     flat.add_nodes_from((clean(node), _scalars(facts, clean)) for node, facts in graph.nodes(data=True))
-    for start, end, key, facts in graph.edges(keys=True, data=True):
-        flat.add_edge(clean(start), clean(end), key=key, relation=key, **_scalars(facts, clean))
+    flat.add_edges_from(
+        (clean(start), clean(end), f"e{number}" if is_numbered else key, {"relation": key, **_scalars(facts, clean)})
+        for number, (start, end, key, facts) in enumerate(graph.edges(keys=True, data=True), 1)
+    )
     return flat
 
 
 def _for_xml(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Flattened for XML; edges are numbered, because an edge's id must be its own there."""
-    flat = _flattened(graph, xml_text)
-    numbered = nx.MultiDiGraph(**flat.graph)
-    numbered.add_nodes_from(flat.nodes(data=True))
-    for number, (start, end, facts) in enumerate(flat.edges(data=True), 1):
-        numbered.add_edge(start, end, key=f"e{number}", **facts)
-    return numbered
+    """Flattened for XML, where an edge's id must be its own."""
+    return _flattened(graph, xml_text, is_numbered=True)
 
 
 def _scalars(facts: Mapping[str, Any], clean: Callable[[str], str]) -> dict[str, str | bool]:
