@@ -38,7 +38,7 @@ BY_HAND = {
     "need": 0.5, "called action": 3.0, "called milestone": 2.0, "called goal": -2.5, "called other": -5.0,
     "in a plan of actions": 1.25, "as many as it says": 1.5, "headed": 2.0, "nobody and no date": -2.0,
     "running text": -2.0, "a long list of verbs": 1.5, "without headings": -1.5, "contents": -6.0,
-    "contents among them": -6.0, "people": -5.0, "definitions": -2.0, "single words": -2.0, "figures": -3.0,
+    "people": -5.0, "definitions": -2.0, "single words": -2.0, "figures": -3.0,
     "addresses": -3.0, "reports": -1.5, "sentences for bodies": -4.0, "questions": -4.0, "register": -5.0,
     "the same again": -2.0, "in the middle of a cycle": -5.0, "the innermost goals": 2.8, "directory": -6.0,
     "dated entries": -5.0,

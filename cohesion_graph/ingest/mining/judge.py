@@ -14,13 +14,13 @@ from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
-from cohesion_graph.ingest.mining.likeness import judge_filled, weigh, weights
+from cohesion_graph.ingest.mining.likeness import judge_filled, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.pieces import take_closing
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
 from cohesion_graph.ingest.records.row_roles import are_lists_of_choices
 from cohesion_graph.ingest.records.rows import entries
@@ -131,10 +131,8 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
         return True  # the document says how many it has
     if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
-    # what stands inside an action that calls itself one is no action beside it
-    is_inner = best.tier == "action" and ours < theirs and _stand_inside(mined, found, ours)
     # goals with actions below them are what the actions stand under
-    return is_inner or (best.tier != "goal" and _outweighs(best, in_hand))
+    return best.tier != "goal" and _outweighs(best, in_hand)
 
 
 def _level_of_actions(mined: Mined, found: Sequence[Entry]) -> RecordSet | None:
@@ -156,14 +154,6 @@ _SOME = 0.02
 """Share of the actions in hand that a level must hold to be one of those mixed: goals are few."""
 
 
-def _stand_inside(mined: Mined, found: Sequence[Entry], ours: AbstractSet[str]) -> bool:
-    """Whether all that is in hand beyond the set's own titles stands inside its records."""
-    spans = [span for one in mined.actions for span in one.spans]
-    inside = {mined.tree.leaves[place].words.last for start, end in spans for place in range(start, end)}
-    others = [one.naming_words for one in found if key_of(one.naming_words) not in ours]
-    return all(words.last in inside for words in others)
-
-
 def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
     """Whether a set explains so much more than what is in hand that it is read instead."""
     by = weights()["better"]
@@ -179,8 +169,7 @@ def _outweighs(best: RecordSet, in_hand: RecordSet) -> bool:
 def _is_refused(in_hand: RecordSet) -> bool:
     """Whether what known tables gave is told by its own words to be no plan."""
     by = weights()["in hand"]
-    is_list = in_hand.columns.keys() == {"title"}  # a list that words such as "Recommendations" introduce
-    is_little = in_hand.share < by["share"] and (is_list or in_hand.likeness < by["likeness"])
+    is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
     is_weak = in_hand.likeness < weights()["floors"]["labelled"]
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
     is_one = len(in_hand.records) == 1 and in_hand.share < by["share"]  # the head of minutes, beside much else
@@ -194,14 +183,8 @@ def titles_of(records: RecordSet) -> list[str]:
     return [anchor_of(Words(" ".join(texts))).rest.text for texts in column.values.values()]
 
 
-_ROLES = {
-    Kind.LEAD: "lead",
-    Kind.RESPONSIBLE: "responsible",
-    Kind.PARTNER: "partner",
-    Kind.DEADLINE: "deadline",
-    Kind.START: "start",
-    Kind.STATUS: "status",
-}
+_TOLD = frozenset({*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.STATUS})
+"""What is judged by name of what stands beside an action; the rest are notes."""
 
 
 def held_by(found: Iterable[Entry]) -> Callable[[int, int], bool]:
@@ -241,12 +224,12 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
                 column.values.setdefault(number, []).append(line.milestones.text)
             for kind, values in line.values.items():
                 for value in values:
-                    role = _ROLES.get(kind, "note")
+                    role = kind.value if kind in _TOLD else "note"
                     column = columns.setdefault(role, FieldColumn(role, value.column.heading, role=role))
                     column.values.setdefault(number, []).append(value.words.text)
     done = sum(says_what_to_do(text) for listed in title.values.values() for text in listed)
     is_figure = label_role(heading.text) == "measure" and 2 * done < len(found)
-    if is_figure and not columns.keys() & set(_ROLES.values()):
+    if is_figure and not columns.keys() & {*map(str, _TOLD)}:
         title.role = "measure"  # figures that are reported, and nothing says who does what
     records = RecordSet("rows", "in hand", [Record(0, 0) for _ in found], columns, "title", "action")
     size = sum(
@@ -254,10 +237,6 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     )
     records.share = min(1.0, size / max(1, tree.size))
     judge_filled(records, mined.headings, sum(says_actions(one.table.caption.text) for one in found) / len(found))
-    aside = {leaf.words.place for leaf in tree.leaves if leaf.is_set_aside}
-    listed = sum(entry.naming_words.place in aside for entry in found) / len(found)
-    if listed > weights()["better"]["listed"]:
-        weigh(records, "contents among them")
     return records
 
 

@@ -5,33 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from cohesion_graph.ingest.records import headings
 from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
 from cohesion_graph.language import phrases
 
 __all__ = ["DATES", "ITEMS", "KINDS", "PARTIES", "SURE", "called", "label_role", "sureness"]
 
-KINDS: Final = {
-    "action": Kind.ACTION,
-    "title": Kind.ACTION,
-    "goal": Kind.GOAL,
-    "description": Kind.DESCRIPTION,
-    "milestone": Kind.MILESTONE,
-    "measure": Kind.MILESTONE,
-    "lead": Kind.LEAD,
-    "responsible": Kind.RESPONSIBLE,
-    "partner": Kind.PARTNER,
-    "deadline": Kind.DEADLINE,
-    "start": Kind.START,
-    "period": Kind.PERIOD,
-    "reference": Kind.REFERENCE,
-    "status": Kind.STATUS,
-    "note": Kind.UPDATE,
-    "outcome": Kind.OUTCOME,
-    "cost": Kind.RESOURCE,
-    "risk": Kind.RESOURCE,
-    "link": Kind.LINK,
-    "need": Kind.NEED,
-}
+KINDS: Final = headings.KINDS | {"title": Kind.ACTION}
 """What a column of a plan table is called whose values have a role; roles that are not here carry no claim."""
 _PLAIN = {kind: role for role, kind in reversed(KINDS.items())}
 

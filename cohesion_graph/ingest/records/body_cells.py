@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.when.periods import is_mark
 from cohesion_graph.language.files import word_list
 from cohesion_graph.language.phrases import role_named
 
 __all__ = ["BodyCells", "LettersForRoles", "is_part"]
 
-_KINDS = {"lead": Kind.LEAD, "partner": Kind.PARTNER, "responsible": Kind.RESPONSIBLE}
-_LETTERS = {
-    letter.casefold(): kind for role, kind in _KINDS.items() for letter in sorted(word_list(f"roles.{role}.letter"))
-} | {"c": Kind.PARTNER}
+_LETTERS = {letter.casefold(): kind for kind in PARTY_KINDS for letter in sorted(word_list(f"roles.{kind}.letter"))} | {
+    "c": Kind.PARTNER
+}
 _RACI = {"r": Kind.RESPONSIBLE, "a": Kind.LEAD}
 """Responsible and accountable; who is only consulted or informed has no part in doing it."""
 _TOLD = re.compile(r"(?i)[lspcrai](?: ?[/,&+] ?[lspcrai])?")
@@ -80,7 +79,7 @@ class LettersForRoles:
         if not self._is_raci and is_mark(text):
             return Kind.RESPONSIBLE
         if not self._is_raci and (role := role_named(text)):
-            return _KINDS[role]
+            return Kind(role)
         known = _RACI if self._is_raci else _LETTERS
         kinds = [known[part] for part in re.split(r"[ /,&+]+", text.strip().casefold()) if part in known]
         return Kind.LEAD if Kind.LEAD in kinds else next(iter(kinds), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.ingest.when.periods import are_in_a_row, is_period
@@ -13,7 +14,7 @@ from cohesion_graph.language.exports import roles_in_export
 from cohesion_graph.language.phrases import role_of, roles_of, sorts_of
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["Kind", "kind_of_heading", "kinds_in_export", "kinds_of_headings", "presented_as"]
+__all__ = ["KINDS", "PARTY_KINDS", "Kind", "kind_of_heading", "kinds_in_export", "kinds_of_headings", "presented_as"]
 
 
 class Kind(StrEnum):
@@ -48,7 +49,7 @@ class Kind(StrEnum):
 
 
 PARTY_KINDS = (Kind.LEAD, Kind.RESPONSIBLE, Kind.PARTNER)
-_ROLES = {kind.value: kind for kind in Kind} | {
+KINDS: Final = {kind.value: kind for kind in Kind if kind not in {Kind.BODY, Kind.UPDATE, Kind.RESOURCE}} | {
     "measure": Kind.MILESTONE,
     "note": Kind.UPDATE,
     "cost": Kind.RESOURCE,
@@ -69,10 +70,10 @@ def kind_of_heading(text: str) -> Kind | None:
     >>> [kind_of_heading(text).value for text in ["Ref.", "Lead Responsibility", "By when?", "Success Measures"]]
     ['reference', 'lead', 'deadline', 'milestone']
     """
-    if (whole := _ROLES.get(role_of(re.sub(r"[()/]", " ", text), least=1.0) or "")) in _SAID_IN_BRACKETS:
+    if (whole := KINDS.get(role_of(re.sub(r"[()/]", " ", text), least=1.0) or "")) in _SAID_IN_BRACKETS:
         return whole
     for bracket in re.findall(r"\(([^()]*)\)", text):
-        if (kind := _ROLES.get(role_of(bracket, least=1.0) or "")) in _SAID_IN_BRACKETS:
+        if (kind := KINDS.get(role_of(bracket, least=1.0) or "")) in _SAID_IN_BRACKETS:
             return kind
     # a heading with instructions below it: the first line or sentence is what the column is called
     for words in (text, re.split(r"\n|[.:?;]\s|\s[-–]\s", text.strip(), maxsplit=1)[0]):
@@ -88,7 +89,7 @@ def _kind(plain: str) -> Kind | None:
     found = roles_of(plain)
     role = role_of(plain) or ""
     # the title of a commitment is what the commitment is called
-    kind = Kind.ACTION if role == "title" and Kind.ACTION in found else _ROLES.get(role)
+    kind = Kind.ACTION if role == "title" and Kind.ACTION in found else KINDS.get(role)
     # "Lead: who will do it?": whoever leads is responsible as well
     return Kind.LEAD if kind is Kind.RESPONSIBLE and Kind.LEAD in found else kind
 
@@ -114,7 +115,7 @@ def kinds_in_export(texts: Sequence[str]) -> list[Kind | None] | None:
     [None, 'action', 'goal', 'responsible']
     """
     roles = roles_in_export([tidy(text) for text in texts]) if len(texts) > 1 else None
-    return None if roles is None else [_ROLES.get(role or "") for role in roles]
+    return None if roles is None else [KINDS.get(role or "") for role in roles]
 
 
 def _plain(text: str) -> str:
