@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from strategies import datasets
 
 import cohesion_graph
+from cohesion_graph.collections import asking
 from cohesion_graph.collections.asking import ask, questions_across
-from cohesion_graph.collections.changing import add
+from cohesion_graph.collections.changing import add, remove
 from cohesion_graph.collections.described import Collection, Member
 from cohesion_graph.collections.extracting import rows_of
 from cohesion_graph.collections.manifest import MANIFEST, Manifest, data_package_of
 from cohesion_graph.collections.parts import file_of, write_part
-from cohesion_graph.errors import BadParameter, DataError, UnknownName
+from cohesion_graph.errors import BadParameter, DataError, StoreError, UnknownName
 from cohesion_graph.model.privacy import withhold_names
 from cohesion_graph.plan import LoadedPlan
 
@@ -67,6 +68,41 @@ def test_an_answer_is_the_plans_own_answers_put_together(name, parameters, two_p
             row["address"].startswith(plan.dataset.base) for row in found[key] if name != "shared-responsibilities"
         )
     assert [note for note in answer.notes if note in expected.notes] == list(expected.notes)
+
+
+@pytest.mark.parametrize(
+    "name, parameters",
+    [("due", {}), ("overdue", {"as_of": "2010-01-01"}), ("shared-responsibilities", {}), ("contributions", {})],
+)
+def test_of_one_body_the_answer_is_the_answer_of_the_plan_that_knows_it(name, parameters, two_plans, plans):
+    told = {**parameters, "party": "Safer Stockton Partnership"}
+
+    answer = ask(two_plans, name, **told)
+
+    expected = plans["stockton-on-tees/stockton"].ask(name, **told)
+    assert own(answer.to_records(), expected.header, name) == own(expected.to_records(), expected.header, name)
+    assert 0 < len(answer) < len(ask(two_plans, name, dataset="stockton", **parameters))
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_an_answer_is_of_one_build_though_it_is_built_again_meanwhile(times, copies, tmp_path, monkeypatch):
+    folder, answered, built = tmp_path / "towns", asking._answered, []
+    add(folder, copies(4), title="Towns")
+
+    def slowly(*given):
+        table = answered(*given)
+        if len(built) < times:
+            built.append(remove(folder, [f"town-{len(built)}/marlbeck"]))
+        return table
+
+    monkeypatch.setattr(asking, "_answered", slowly)
+
+    if times == 3:
+        with pytest.raises(StoreError, match="it was asked\n  Ask once more"):
+            ask(folder, "contributions")
+    else:
+        held = {row["dataset"] for row in ask(folder, "contributions").to_records()}
+        assert held == {f"town-{number}/marlbeck" for number in (1, 2, 3)}
 
 
 def test_a_body_is_found_in_every_plan_that_calls_it_so_and_no_two_are_said_to_be_one(copies, tmp_path):

@@ -12,6 +12,7 @@ from collections_of_plans import MARLBECK, STOCKTON, rename, state_of
 
 import cohesion_graph
 from cohesion_graph.collections import building, extracting
+from cohesion_graph.collections.asking import ask
 from cohesion_graph.collections.changing import add, refresh, remove
 from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.described import read_collection
@@ -157,6 +158,14 @@ def test_a_digest_that_changed_is_told_and_the_old_rows_stand(copies, tmp_path):
     assert state_of(folder) == before
 
 
+def test_a_plan_that_is_changed_while_it_is_read_is_named_and_left_out(copies):
+    (task,) = extracting.look_at_all(copies(1))
+    (task.folder / "claims" / "voices-extract.yaml").open("a", encoding="utf-8").write("# a note\n")
+
+    told = "its files were changed while they were read\n  Refresh the collection again."
+    assert extracting.extract(task) == extracting.Broken(told)
+
+
 def test_a_file_of_another_version_is_refused_and_nothing_changes(copies, tmp_path):
     first, second = copies(2)
     folder = tmp_path / "all"
@@ -174,6 +183,9 @@ def test_a_file_of_another_version_is_refused_and_nothing_changes(copies, tmp_pa
         "  Build them again: cohesion-graph collect refresh --all."
     )
     assert state_of(folder) == before
+    with pytest.raises(DataError) as asked:
+        ask(folder, "instruments")
+    assert str(asked.value) == str(error.value)
     assert [row[1] for row in check(folder)] == ["in-order", "damaged"]
     assert refresh(folder, afresh=True).opened == ("town-0/marlbeck",)
     path.write_bytes(b"PAR1 and nothing else")

@@ -1,11 +1,15 @@
 """Work in several processes: results in order, and no process outlives the one that started it."""
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from cohesion_graph.collections import processes
+from cohesion_graph.errors import CohesionError
 
 
 def test_results_come_in_the_order_of_the_things_and_from_other_processes(monkeypatch):
@@ -13,6 +17,13 @@ def test_results_come_in_the_order_of_the_things_and_from_other_processes(monkey
     things = [f"{number:>4}" for number in range(40)]
 
     assert list(processes.in_processes(str.strip, things)) == [str(number) for number in range(40)]
+
+
+def test_a_process_that_is_ended_from_outside_is_told_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
+
+    with pytest.raises(CohesionError, match="memory runs out\n  The old collection is untouched"):
+        list(processes.in_processes(os._exit, [9] * 8))
 
 
 def test_the_processes_end_with_the_one_that_started_them():
