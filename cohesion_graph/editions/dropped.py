@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeVar
 
+from cohesion_graph.editions.register import things_named
 from cohesion_graph.editions.report import in_words
 from cohesion_graph.editions.settlements import carried_out
-from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, Timing
+from cohesion_graph.model.claims import AnyClaim, Dependency
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.editorial import Editorial
 from cohesion_graph.model.items import Section
@@ -50,8 +51,8 @@ def without_source(dataset: Dataset, identifier: str) -> tuple[Dataset, list[str
     )
     used = {one for source in sources if (one := source.extract_for)}
     used |= {dataset.authority.body} if dataset.authority.body else set()
-    before = _named(dataset.claims.values()) | {one for source in dataset.sources if (one := source.extract_for)}
-    register = _register(dataset.registry, before, _named([*claims, *editorial.links]) | used, told)
+    before = things_named(dataset.claims.values()) | {one for source in dataset.sources if (one := source.extract_for)}
+    register = _register(dataset.registry, before, things_named([*claims, *editorial.links]) | used, told)
     plan = dataset.plan.model_copy(update={"sections": tuple(_sections(dataset, items))})
     update = {
         "sources": sources,
@@ -107,20 +108,6 @@ def _judgements(dataset: Dataset, source: str, claims: set[str], items: set[str]
         corrections=tuple(one for one in judged.corrections if one.source != source),
         sample=tuple(one for one in judged.sample if one.action in items),
     )
-
-
-def _named(claims: Iterable[AnyClaim]) -> set[str]:
-    """The registered things that claims name."""
-    found = set()
-    for claim in claims:
-        match claim:
-            case Responsibility():
-                found.add(claim.party)
-            case Dependency():
-                found.add(claim.target)
-            case Timing(deadline=deadline) if deadline.aligned_with:
-                found.add(deadline.aligned_with)
-    return found
 
 
 def _register(register: Register, before: set[str], after: set[str], told: list[str]) -> Register:

@@ -12,11 +12,11 @@ from cohesion_graph.ingest.who.names import name_key
 from cohesion_graph.ingest.who.officers import person_masks
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, Timing, Wording
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import action_of, milestone_of
+from cohesion_graph.model.ids import action_of, free_id, milestone_of
 from cohesion_graph.model.privacy import mask
 from cohesion_graph.model.register import Body, Instrument
 
-__all__ = ["Renaming", "covered_key", "in_order", "paired", "renamings"]
+__all__ = ["Renaming", "covered_key", "in_order", "paired", "renamings", "wording_keys"]
 
 A = TypeVar("A")
 _ALIKE = 0.7
@@ -96,7 +96,7 @@ def renamings(mine: Dataset, base: Dataset, new: Dataset) -> tuple[Renaming, Ren
     taken = set(sources)
     of_new = list(sources)
     for source in new.sources[len(sources) :]:
-        of_new.append(_free(source.id, taken))
+        of_new.append(free_id(source.id, taken))
         taken.add(of_new[-1])
     base_items = _completed(_matched(base, mine), base, set(mine.items))
     by_base = {item: base_items[known] for item, known in _matched(new, base).items()}
@@ -111,13 +111,6 @@ def renamings(mine: Dataset, base: Dataset, new: Dataset) -> tuple[Renaming, Ren
     )
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted}-{number}", number + 1
-    return name
-
-
 def _completed(found: dict[str, str], dataset: Dataset, taken: set[str]) -> dict[str, str]:
     """The renaming with an identifier for every item; milestones stay with their action."""
     taken = {*taken, *found.values()}
@@ -128,11 +121,11 @@ def _completed(found: dict[str, str], dataset: Dataset, taken: set[str]) -> dict
             continue
         slug = milestone_of(item)
         if slug:
-            complete[item] = _free(f"{complete[action_of(item)]}/{slug}", taken)
+            complete[item] = free_id(f"{complete[action_of(item)]}/{slug}", taken)
         elif item in taken and _is_numbered(dataset, item):
             complete[item] = _next_number(taken)
         else:
-            complete[item] = _free(item, taken)
+            complete[item] = free_id(item, taken)
         taken.add(complete[item])
     return complete
 
@@ -147,8 +140,8 @@ def _is_numbered(dataset: Dataset, ref: str) -> bool:
     return ref.isdecimal() and not _is_printed(dataset, ref)
 
 
-def _keys(dataset: Dataset) -> dict[str, str]:
-    """The key of each item's first wording."""
+def wording_keys(dataset: Dataset) -> dict[str, str]:
+    """What is equal for all printings of each item's first wording, by item."""
     keys: dict[str, str] = {}
     for claim in dataset.claims.values():
         if isinstance(claim, Wording):
@@ -158,7 +151,7 @@ def _keys(dataset: Dataset) -> dict[str, str]:
 
 def _matched(first: Dataset, second: Dataset) -> dict[str, str]:
     """Items of one dataset that are items of the other: actions by reference, milestones by words or slug."""
-    keys, others = _keys(first), _keys(second)
+    keys, others = wording_keys(first), wording_keys(second)
     numbered = {ref for ref in first.actions if _is_numbered(first, ref)}
     by_title = [lambda pair: pair[1] or pair[0]]
     loose = [(ref, keys.get(ref, "")) for ref in first.actions if ref in numbered]
@@ -213,6 +206,6 @@ def _things(reading: Dataset, mine: Dataset, base: Dataset) -> dict[str, str]:
             elif was in names:
                 renamed[one.id] = str(was)
             else:
-                renamed[one.id] = _free(one.id, taken)
+                renamed[one.id] = free_id(one.id, taken)
                 taken.add(renamed[one.id])
     return renamed

@@ -18,7 +18,7 @@ from cohesion_graph.editions.claims import SourceMerge
 from cohesion_graph.editions.doubts import FRESH, carried
 from cohesion_graph.editions.items import Renaming, renamings
 from cohesion_graph.editions.judgements import kept_judgements
-from cohesion_graph.editions.places import Places
+from cohesion_graph.editions.places import Places, first_line
 from cohesion_graph.editions.plan import merged_plan, sort_items
 from cohesion_graph.editions.register import merged_register
 from cohesion_graph.editions.report import Report
@@ -112,10 +112,7 @@ class _Joining:
         revised: dict[str, tuple[Revision, ...]] = {}
         for merge in merges:
             self._drop_dangling(merge, kept)
-            text = merge.places.new
-            start = len(text) - len(text.lstrip())
-            end = start + len(text[start:].split("\n", 1)[0].rstrip()) or len(text)
-            first = Quotation(start=start, end=end, exact=text[start:end])
+            first = first_line(merge.places.new)
             merge.tell_lost((first,))
             revised[merge.source] = revisions_of(merge, held.get(merge.source, ()), first, self.names)
         claims = [claim for merge in merges for claim in merge.claims]

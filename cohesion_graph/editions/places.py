@@ -11,7 +11,7 @@ from cohesion_graph.model.claims import AnyClaim
 from cohesion_graph.model.evidence import Quotation
 from cohesion_graph.model.ids import action_of
 
-__all__ = ["Places"]
+__all__ = ["Places", "first_line"]
 
 Stretch = tuple[int, int]
 
@@ -91,3 +91,10 @@ def _stretches(claims: Iterable[AnyClaim], length: int) -> dict[str, Stretch]:
     starts = sorted(low for low, _ in spans.values())
     following = dict(pairwise([*starts, length]))
     return {action: (low, max(high, following[low])) for action, (low, high) in spans.items()}
+
+
+def first_line(text: str) -> Quotation:
+    """The first line of a text: what is quoted where nothing stands any more of what a question is about."""
+    start = len(text) - len(text.lstrip())
+    end = start + len(text[start:].split("\n", 1)[0].rstrip()) or len(text)
+    return Quotation(start=start, end=end, exact=text[start:end])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cohesion_graph.editions.items import Renaming, covered_key, in_order
+from cohesion_graph.editions.items import Renaming, in_order, wording_keys
 from cohesion_graph.editions.report import Report
-from cohesion_graph.model.claims import Wording
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, milestone_of
 from cohesion_graph.model.items import Action, Plan, Section
@@ -39,8 +38,8 @@ def sort_items(states: States, by_base: Renaming, by_new: Renaming) -> Items:
     was = set(by_base.items.values())
     now = list(by_new.items.values())
     own = set(mine.items) - was - set(now)
-    before = {by_base.items[item]: key for item, key in _wordings(base).items()}
-    after = {by_new.items[item]: key for item, key in _wordings(new).items()}
+    before = {by_base.items[item]: key for item, key in wording_keys(base).items()}
+    after = {by_new.items[item]: key for item, key in wording_keys(new).items()}
     dismissed = {item for item in was - set(mine.items) if item in after and before.get(item) == after[item]}
     standing = {item for item in {*mine.items, *now} - dismissed if item in own or item in now}
     possible = {item for item in standing if action_of(item) in standing}
@@ -50,14 +49,6 @@ def sort_items(states: States, by_base: Renaming, by_new: Renaming) -> Items:
         added=[item for item in now if item in possible and item not in mine.items],
         removed=[item for item in mine.items if item not in possible],
     )
-
-
-def _wordings(dataset: Dataset) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for claim in dataset.claims.values():
-        if isinstance(claim, Wording):
-            found.setdefault(claim.item, covered_key(claim.text))
-    return found
 
 
 def merged_plan(states: States, renamings: tuple[Renaming, Renaming], kept: set[str], report: Report) -> Plan:

@@ -10,7 +10,7 @@ from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, Ti
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.register import Body, Instrument, Register
 
-__all__ = ["merged_register"]
+__all__ = ["merged_register", "things_named"]
 
 E = TypeVar("E", Body, Instrument)
 Renamed = Mapping[str, str]
@@ -32,21 +32,27 @@ def merged_register(
         used: Further identifiers that something refers to.
         report: Told which entries came and went.
     """
-    needed = {*used}
-    for claim in claims:
-        match claim:
-            case Responsibility():
-                needed.add(claim.party)
-            case Dependency():
-                needed.add(claim.target)
-            case Timing(deadline=deadline) if deadline.aligned_with:
-                needed.add(deadline.aligned_with)
+    needed = {*used, *things_named(claims)}
     mine, base, new = (state.registry for state in states)
     bodies = _merged((mine.bodies, base.bodies, new.bodies), renamed, needed, report)
     return Register(
         bodies=bodies,
         instruments=_merged((mine.instruments, base.instruments, new.instruments), renamed, needed, report),
     )
+
+
+def things_named(claims: Iterable[AnyClaim]) -> set[str]:
+    """The registered things that claims name."""
+    found = set()
+    for claim in claims:
+        match claim:
+            case Responsibility():
+                found.add(claim.party)
+            case Dependency():
+                found.add(claim.target)
+            case Timing(deadline=deadline) if deadline.aligned_with:
+                found.add(deadline.aligned_with)
+    return found
 
 
 def _merged(

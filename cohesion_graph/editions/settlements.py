@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cohesion_graph.editions.places import Places
+from cohesion_graph.editions.places import Places, first_line
 from cohesion_graph.editions.report import Report
 from cohesion_graph.model.changes import Added, Change, Reading, Restated, Shown, Withdrawn, Withheld
 from cohesion_graph.model.claims import Doubt
@@ -163,10 +163,7 @@ def _asked(
     reading: SourceClaims, dataset: Dataset, mine: Dataset, lost: Iterable[Settlement | Correction]
 ) -> SourceClaims:
     """The reading with a doubt for each of its judgements that does not stand any more."""
-    text = dataset.sources_by_id[reading.source].text
-    start = len(text) - len(text.lstrip())
-    end = start + len(text[start:].split("\n", 1)[0].rstrip()) or len(text)
-    first = Quotation(start=start, end=end, exact=text[start:end])
+    first = first_line(dataset.sources_by_id[reading.source].text)
     doubts = list(reading.doubts)
     for one in lost:
         before = mine.doubts[one.doubt] if isinstance(one, Settlement) else None

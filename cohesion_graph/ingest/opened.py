@@ -35,7 +35,7 @@ from cohesion_graph.ingest.who.officers import (
 )
 from cohesion_graph.ingest.who.parties import KnownNames
 from cohesion_graph.model.evidence import Mask, Source, sha256
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.ids import free_id, mint_slug
 from cohesion_graph.model.name_forms import NameForms
 from cohesion_graph.model.privacy import mask, ordinary_words
 from cohesion_graph.persons import contacts_in
@@ -214,10 +214,7 @@ def _read_together(documents: Sequence[Document], said: Mapping[str, Overruling]
 
 
 def _free_id(path: Path, taken: set[str]) -> str:
-    stem = mint_slug(path.stem) or f"document-{len(taken) + 1}"
-    slug, number = stem, 2
-    while slug in taken:
-        slug, number = f"{stem}-{number}", number + 1
+    slug = free_id(mint_slug(path.stem) or f"document-{len(taken) + 1}", taken)
     taken.add(slug)
     return slug
 

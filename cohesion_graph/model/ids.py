@@ -19,6 +19,7 @@ They are minted once and then kept: renaming a thing changes its label, never it
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -57,6 +58,18 @@ def mint_slug(text: str, *, longest: int = 60) -> str:
             break
         slug = longer
     return slug
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """An identifier that is not taken: the one wanted, or that with a number behind it.
+
+    >>> free_id("board", {"board", "board-2"}), free_id("trust", ())
+    ('board-3', 'trust')
+    """
+    free, number = wanted, 2
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return free
 
 
 def action_of(item: str) -> str:

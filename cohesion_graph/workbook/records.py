@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from cohesion_graph.ingest.when.date_style import DateStyle
 from cohesion_graph.ingest.when.dates import read_date
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.ids import free_id, mint_slug
 from cohesion_graph.model.timing import StatedDate
 from cohesion_graph.workbook.merge import Addition
 from cohesion_graph.workbook.plain_dataset import MANY, PlainDataset, Refused
@@ -139,10 +139,7 @@ def _add_milestone(plain: PlainDataset, cells: dict[str, str]) -> tuple[str, Rec
         raise Refused("a milestone without its place", expected, "Fill them in.")
     evidence = plain.evidence(source, text)
     entry = plain.action(action)
-    stem = mint_slug(text) or f"milestone-{len(entry['milestones']) + 1}"
-    slug, number = stem, 2
-    while slug in entry["milestones"]:
-        slug, number = f"{stem}-{number}", number + 1
+    slug = free_id(mint_slug(text) or f"milestone-{len(entry['milestones']) + 1}", entry["milestones"])
     entry["milestones"] = (*entry["milestones"], slug)
     item, presented = f"{action}/{slug}", cells.get("presented_as") or "milestone"
     claim = {"item": item, "source": source, "n": 1, "evidence": evidence, "text": text, "presented_as": presented}

@@ -12,7 +12,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.what.references import normal_reference, repaired
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.ids import free_id, mint_slug
 from cohesion_graph.model.items import Action, Plan, Section
 
 __all__ = ["Assigned", "Identities", "wording_key"]
@@ -150,10 +150,7 @@ class Identities:
         # comparing costs with the square of their number and of their length
         compared = milestones.items() if len(milestones) <= _MOST_COMPARED else ()
         near = max(((_likeness(key, known, _ALIKE), slug) for known, slug in compared), default=(0.0, ""))
-        stem = self.mint(words.tidy) or f"milestone-{len(milestones) + 1}"
-        slug, number = stem, 2
-        while slug in milestones.values():
-            slug, number = f"{stem}-{number}", number + 1
+        slug = free_id(self.mint(words.tidy) or f"milestone-{len(milestones) + 1}", milestones.values())
         milestones[key] = slug
         return f"{ref}/{slug}", f"{ref}/{near[1]}" if near[0] >= _ALIKE else ""
 

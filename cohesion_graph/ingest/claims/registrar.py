@@ -21,7 +21,7 @@ from cohesion_graph.ingest.who.names import (
 from cohesion_graph.model.changes import Merged
 from cohesion_graph.model.codes import BodyKind, InstrumentKind
 from cohesion_graph.model.evidence import sha256
-from cohesion_graph.model.ids import mint_slug
+from cohesion_graph.model.ids import free_id, mint_slug
 from cohesion_graph.model.register import Body, Instrument, Register
 
 __all__ = ["NAMED_OFFICER", "Registrar"]
@@ -80,9 +80,7 @@ class Registrar:
         key = name_key(name) or name
         if key not in entries:
             stem = self.mint(name) or _digested(name, what) or f"{what}-{len(entries) + 1}"
-            slug, number = stem, 2
-            while slug in self._slugs:
-                slug, number = f"{stem}-{number}", number + 1
+            slug = free_id(stem, self._slugs)
             self._slugs.add(slug)
             entries[key] = _Entry(slug)
         entries[key].printed[name] += 1
