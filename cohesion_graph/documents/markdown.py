@@ -14,6 +14,7 @@ from cohesion_graph.documents.html import write_html
 from cohesion_graph.documents.keyed import front_matter, write_keyed
 from cohesion_graph.documents.limits import refused
 from cohesion_graph.documents.pieces import Piece, Shown, shown
+from cohesion_graph.documents.words import Words
 
 __all__ = ["read_markdown"]
 
@@ -53,6 +54,7 @@ def read_markdown(given: Given) -> Extract:
 
 _OPENS_TABLE = re.compile(r" {0,3}<table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_DEFINES = re.compile(r":\s+(?=\S)")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -85,6 +87,8 @@ class _Page:
     marker: str = ""
     level: int = 0
     list_depth: int = 0
+    term: Words = field(default_factory=Words)
+    """What a definition below it is of: lines that begin with a colon, as many writers of Markdown take them."""
     rows: list[list[Cell]] | None = None
     _heads: bool = field(default=False)
 
@@ -136,8 +140,12 @@ class _Page:
         self.marker, self.level = "", 0
 
     def _paragraph(self, one: Shown) -> None:
+        if self.term and (sign := _DEFINES.match(one.text)):
+            self.builder.paragraph(one.text[sign.end() :], lead=self.term)
+            return
         line = one.behind("" if _is_labelled(one.text) else self.marker)
         self.builder.paragraph(**line, level=self.level, list_depth=self.list_depth, is_bold=one.is_bold)
+        self.term = self.builder.last_words()
 
 
 def _is_labelled(line: str) -> bool:

@@ -43,6 +43,11 @@ HEADINGS = {
         Soggetto responsabile: responsible; Ente attuatore: responsible; Capofila: lead; Soggetti coinvolti: partner
         Scadenza: deadline; Data fine: deadline; Tempi di realizzazione: deadline; Data di inizio: start; Entro: deadline
         Indicatori di risultato: measure; Stato di attuazione: status; Risorse: cost; Descrizione: description""",
+    "sv": """
+        Åtgärd: action; Aktivitet: action; Insatser: action; Fokusområde: goal; Mål: goal; Milstolpar: milestone
+        Ansvarig: responsible; Ansvarig nämnd: responsible; Vem: responsible; Samverkan: partner; Samordnare: lead
+        Tidplan: deadline; När: deadline; Klart senast: deadline; Startdatum: start; Nyckeltal: measure
+        Lägesrapport: note; Kostnad: cost; Beskrivning: description; Kontaktperson: contact""",
 }
 """What a heading means, language by language."""
 
@@ -52,16 +57,16 @@ ENGLISH = """
 """Words that other languages have as well, in headings of English plans."""
 
 NUMBERED = {
-    "action": "Acción, Compromiso, Ação, Maßnahme, Massnahme, Actie, Maatregel, Cam gweithredu, Linea di azione, Impegno",
-    "goal": "Eje, Línea estratégica, Eixo, Handlungsfeld, Speerpunt, Amcan, Asse, Obiettivo",
+    "action": "Acción, Compromiso, Ação, Maßnahme, Massnahme, Actie, Maatregel, Cam gweithredu, Linea di azione, Impegno, Åtgärd, Insats",
+    "goal": "Eje, Línea estratégica, Eixo, Handlungsfeld, Speerpunt, Amcan, Asse, Obiettivo, Fokusområde",
     "milestone": "Hito, Marco, Meilenstein, Mijlpaal, Carreg filltir, Tappa",
     "other": "Tabla, Anexo, Abbildung, Bijlage, Atodiad, Allegato",
 }
 STATUSES = {
-    "not-started": "No iniciada, Não iniciado, nicht begonnen, nog niet gestart, heb ddechrau, da avviare",
-    "in-progress": "En ejecución, Em andamento, in Umsetzung, in uitvoering, ar waith, in corso",
-    "complete": "Cumplido, Concluída, abgeschlossen, afgerond, cwblhawyd, completata",
-    "delayed": "Retrasada, Atrasado, verzögert, vertraagd, hwyr, in ritardo",
+    "not-started": "No iniciada, Não iniciado, nicht begonnen, nog niet gestart, heb ddechrau, da avviare, ej påbörjad",
+    "in-progress": "En ejecución, Em andamento, in Umsetzung, in uitvoering, ar waith, in corso, pågår",
+    "complete": "Cumplido, Concluída, abgeschlossen, afgerond, cwblhawyd, completata, genomförd",
+    "delayed": "Retrasada, Atrasado, verzögert, vertraagd, hwyr, in ritardo, försenad",
     "": "Rojo, Amarelo, Grün, Oranje, Melyn, Rosso",
 }
 NOTHING = "No aplica, Ninguna, Não se aplica, entfällt, keine, n.v.t., geen, amherthnasol, nessuno, non applicabile"
@@ -93,6 +98,10 @@ DATES = {
         entro il 31 dicembre 2026: 2026-12-31; 1° gennaio 2026: 2026-01-01; Dicembre 2020: 2020-12; entro la fine del 2026: 2026; metà 2026: 2026?
         I trimestre 2026: 2026-Q1?; secondo semestre del 2026: 2026-Q3 to 2026-Q4; gennaio - giugno 2026: 2026-01 to 2026-06
         a partire da gennaio 2026: ongoing from 2026-01; annuale: P1Y; ogni due anni: P2Y; da definire: unread?; entro 6 mesi: within P6M?""",
+    "sv": """
+        31 december 2026: 2026-12-31; senast 1 juli 2026: 2026-07-01; före 1 juli 2026: 2026-07-01?; i slutet av 2026: 2026
+        hösten 2026: 2026-23; maj 2026: 2026-05; 2024 till 2027: 2024 to 2027; kvartal 2 2026: 2026-Q2?
+        löpande: ongoing; årligen: P1Y; halvårsvis: P6M; ej fastställt: unread?; på kort sikt: unread?""",
     "en": """
         in the middle of 2026: 2026?; 1. March 2026: 2026-03; no 2026: unread?; Set 25 targets: unread?; due year 2: unread?""",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import Words
@@ -41,6 +41,16 @@ class Assigned:
 
 _MOST_COMPARED = 100
 """Milestones of one action that are compared with each other; more of them only by equal words."""
+
+
+_MOST_OTHERS = 0.7
+"""Share of the references of two documents, from where titles without a common word say that each counts its own."""
+_LONG = 4
+"""Letters of a word that two titles must have in common."""
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", title.casefold()) if len(word) >= _LONG}
 
 
 _ALIKE = 0.75
@@ -86,6 +96,7 @@ class Identities:
         used: set[str] = set()
         printed_ones = {*normal, *mended, *self.printed}
         repeats: Counter[str] = Counter()
+        taken = self._of_others(document, mended)
         for entry, as_printed, plain, ref in zip(document.entries, printed, normal, mended, strict=True):
             doubt = ""
             alternatives: tuple[str, ...] = (ref, plain)
@@ -95,9 +106,9 @@ class Identities:
                 alternatives = (ref,)
             elif ref != plain:
                 doubt = f"The reference is printed {as_printed!r}; by the ones around it, it is {ref}."
-            if ref in used:
+            if ref in used | taken:
                 first = ref
-                while ref in used:
+                while ref in used | taken:
                     repeats[first] += 1
                     ref = f"{first}-{repeats[first] + 1}"
                 doubt, alternatives = f"The reference {first} is used more than once.", (ref, first)
@@ -106,6 +117,14 @@ class Identities:
             self._enter(entry, ref)
             given.append(Assigned(entry, ref, as_printed, is_repaired, doubt, alternatives if doubt else ()))
         return given
+
+    def _of_others(self, document: Document, refs: Sequence[str]) -> frozenset[str]:
+        """The references that this document prints for other actions than those before it: each counts its own."""
+        pairs = zip(document.entries, refs, strict=True)
+        shared = {ref: entry.title.tidy for entry, ref in pairs if self.titles.get(ref) and entry.title}
+        pairs_of_words = {ref: (_words(title), _words(self.titles[ref])) for ref, title in shared.items()}
+        others = [ref for ref, (own, known) in pairs_of_words.items() if own and known and not own & known]
+        return frozenset(others) if len(others) > _MOST_OTHERS * len(shared) else frozenset()
 
     def _nobody(self, ref: str) -> str:
         """A reference, unless it spells out a person's name."""

@@ -7,16 +7,17 @@ list that it stands in ends.
 from __future__ import annotations
 
 import re
-from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
+from cohesion_graph.ingest.mining.counted_on import counted_on
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_contact
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -181,9 +182,30 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
             words[f"{anchor.word or anchor.shape} {leaf.level}"].append(leaf)
     for name, leaves in levels.items():
         yield from _anchored(tree, "headings", name, leaves)
+    told = _below_actions(tree)
+    for name, leaves in levels.items():
+        below = [leaf for leaf in leaves if leaf.number in told]
+        if _SOME < len(below) < len(leaves):
+            yield from _anchored(tree, "headings", f"{name} below actions", below)
     for name, leaves in words.items():
         if len(leaves) < len(levels[name.rsplit(" ", 1)[1]]) or called(name.rsplit(" ", 1)[0]):
             yield from _anchored(tree, "numbered", name.rsplit(" ", 1)[0], leaves)
+
+
+_SOME = 1
+_INTRODUCES = re.compile(rf"(?i)\W*{any_of('introducing-actions')}\W*")
+
+
+def _below_actions(tree: Tree) -> set[int]:
+    """The numbers of headings whose next higher one says that what stands below it are actions."""
+    found: set[int] = set()
+    higher: list[Leaf] = []
+    for leaf in (leaf for leaf in tree.leaves if leaf.kind is LeafKind.HEADING):
+        higher = [one for one in higher if one.level < leaf.level]
+        if higher and _INTRODUCES.fullmatch(higher[-1].words.text):
+            found.add(leaf.number)
+        higher.append(leaf)
+    return found
 
 
 def _entries(tree: Tree) -> Iterator[RecordSet]:
@@ -208,36 +230,9 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
             found["bold", ""].append(leaf)
         elif not leaf.lead and leaf.size >= 6:
             found["paragraphs", ""].append(leaf)
-    found |= _counted_on(tree, found)
+    found |= counted_on(tree, found)
     for (view, name), leaves in found.items():
         yield from _anchored(tree, view, name, leaves)
-
-
-def _counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> dict[tuple[str, str], list[Leaf]]:
-    """Numbered lists whose count goes on from section to section: one list, where others begin anew."""
-    more: dict[tuple[str, str], list[Leaf]] = {}
-    headings = [leaf.number for leaf in tree.leaves if leaf.kind is LeafKind.HEADING]
-    for (view, name), leaves in found.items():
-        if view != "items" or not name.endswith("0"):
-            continue
-        chains: list[list[Leaf]] = []
-        awaiting: dict[int, list[int]] = defaultdict(list)
-        """The chains that a number would go on with, by their place, the first first."""
-        for leaf in leaves:
-            digits = re.search(r"\d+", leaf.marker or leaf.anchor.number.text)
-            number = int(digits[0]) if digits else -1
-            if awaiting[number]:
-                place = awaiting[number].pop()
-                chains[place].append(leaf)
-            else:
-                place = len(chains)
-                chains.append([leaf])
-            insort(awaiting[number + 1], place)
-        for place, chain in enumerate(chains if len(chains) > 1 else []):
-            has_headings = bisect(headings, chain[-1].number) > bisect(headings, chain[0].number)
-            if len(chain) > 2 and has_headings:
-                more["items", f"{name} on {place}"] = chain
-    return more
 
 
 def _labelled(tree: Tree) -> Iterator[RecordSet]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,19 +11,22 @@ from cohesion_graph.ingest.mining.announcing import calls_itself_plan, counts_to
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.fields import fill
+from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
 from cohesion_graph.ingest.mining.lexicon import label_role
 from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
+from cohesion_graph.ingest.mining.other_lists import leave_out_other_lists
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
 from cohesion_graph.ingest.mining.sentences import say_who_and_when
 from cohesion_graph.ingest.mining.turning import turned
+from cohesion_graph.ingest.mining.under_periods import periods_above
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
 
-__all__ = ["Mined", "contains", "is_good", "mine", "overlap"]
+__all__ = ["Mined", "choose", "is_good", "mine"]
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
     tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
-    tree.counts_told = counts_told(tree)
+    tree.counts_told, tree.periods = counts_told(tree), periods_above(tree)
     sets, left = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
     for one in sets:
@@ -74,6 +76,8 @@ def mine(extract: Extract) -> Mined:
     if not any(map(is_good, sets)) and calls_itself_plan(tree):
         for one in (one for one in sets if one.view == "items"):
             weigh(one, "in a plan of actions")
+            if one.title in one.columns and one.columns[one.title].features["verb"] >= _HALF:
+                weigh(one, "says what to do there")
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, left, headings=headings))
 
@@ -119,7 +123,7 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
 
 
 _FEWEST_GOALS = 3
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _HALF = 0.8, 0.5
 _MOST = 0.5
 
 
@@ -152,7 +156,8 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
     views = {"numbered", "rows", "forms"}
     groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
     for one in groups:
-        if not any(other is not one and contains(one, other) > 0.5 for other in groups):
+        inner = [other for other in sets if other in groups or is_good(other)]
+        if not any(contains(one, other) > _HALF for other in inner):
             weigh(one, "the innermost goals")
 
 
@@ -179,6 +184,7 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
     inner = [] if main.depth else mined.milestones  # the parts of a tree stand beside it, not inside
+    leave_out_other_lists(main)
     fill(mined.tree, main, [*inner, *([mined.bodies] if mined.bodies else [])])
     tell_roles(main)
     main.title = title if title in main.columns else main.title
@@ -278,23 +284,3 @@ def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[Rec
         if one.likeness >= by["same" if is_same else "other"] * main.likeness and one.score > by["score"] * main.score:
             found.append(one)
     return found
-
-
-def contains(outer: RecordSet, inner: RecordSet) -> float:
-    """The share of a set's records that stand inside records of another."""
-    if outer is inner:
-        return 0.0
-    spans = sorted(outer.spans)
-    starts = [start for start, _ in spans]
-    inside = 0
-    for start, end in inner.spans:
-        place = bisect_right(starts, start) - 1
-        if place >= 0 and spans[place][1] >= end and spans[place] != (start, end):
-            inside += 1
-    return inside / max(1, len(inner.records))
-
-
-def overlap(one: RecordSet, other: RecordSet) -> float:
-    """The share of the smaller set's leaves that both hold."""
-    first, second = ({place for start, end in each.spans for place in range(start, end)} for each in (one, other))
-    return len(first & second) / max(1, min(len(first), len(second)))

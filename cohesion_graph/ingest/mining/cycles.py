@@ -39,7 +39,7 @@ def cycles(tree: Tree) -> Iterator[RecordSet]:
     if not opening:
         yield from _led_cycle(tree, labelled)
     for name in sorted(opening, key=lambda one: (-before[one], where[one][0]))[:3]:
-        starts = sorted({_beginning(tree, labelled, number) for number in where[name]})
+        starts = _beginnings(tree, labelled, where[name])
         starts = [one for one, after in zip(starts, [*starts[1:], 1 << 60], strict=True) if after - one > 1]
         if closed := _closed_by_title(tree, labelled, starts, where[name]):
             yield RecordSet("cycle", name, closed)
@@ -61,14 +61,19 @@ def _closed_by_title(
     sort as those between, and what stands above the first label is of another: the document's title.
     """
     last = max(labelled) + 1
-    kinds = {tree.leaves[start].kind for start in starts[1:]}
+    sorts = {_sort(tree.leaves[start]) for start in starts[1:]}
     if len(starts) < 2 or last >= len(tree.leaves) or tree.leaves[last].table >= 0:
         return []
-    is_other = starts[0] == 0 or tree.leaves[starts[0]].kind not in kinds
-    if not is_other or kinds != {tree.leaves[last].kind} or tree.leaves[last].kind is LeafKind.HEADING:
+    is_other = starts[0] == 0 or _sort(tree.leaves[starts[0]]) not in sorts
+    if not is_other or sorts != {_sort(tree.leaves[last])} or tree.leaves[last].kind is LeafKind.HEADING:
         return []
     pairs = zip(firsts, [*starts[1:], last], strict=True)
     return [Record(first, title + 1, tree.leaves[title]) for first, title in pairs if first < title]
+
+
+def _sort(leaf: Leaf) -> tuple[LeafKind, bool]:
+    """What blocks are alike in: how they are printed, and whether they are sentences."""
+    return leaf.kind, leaf.words.text.rstrip().endswith(".")
 
 
 def _led_cycle(tree: Tree, labelled: Mapping[int, str]) -> Iterator[RecordSet]:
@@ -96,6 +101,13 @@ def is_labelled(leaf: Leaf) -> bool:
 
 _REACH = 5
 """Leaves above the cycle's first label among which a heading or a numbered line is looked for."""
+
+
+def _beginnings(tree: Tree, labelled: Mapping[int, str], firsts: Sequence[int]) -> list[int]:
+    """Where the records begin: what stands further above one alone, as the document's title does, is none of it."""
+    found = [_beginning(tree, labelled, number) for number in firsts]
+    further = sum(start < number - 1 for start, number in zip(found, firsts, strict=True))
+    return sorted({number - 1 for number in firsts} if 2 * further < len(firsts) else set(found))
 
 
 def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:

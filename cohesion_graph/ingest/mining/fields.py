@@ -14,6 +14,7 @@ from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_r
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import CODE, HEAD, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
+from cohesion_graph.ingest.mining.under_periods import take_periods
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
 
 __all__ = ["fill"]
@@ -52,6 +53,7 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     _carry(tree, records)
     _take_numbers(records)
     pieces_of(records)
+    take_periods(tree, records)
     records.columns = {}
     for number, record in enumerate(records.records):
         for one in record.fields:

@@ -5,7 +5,7 @@ Both are asked for each record, so each is a look-up, not a walk through the doc
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from cohesion_graph.ingest.mining.lexicon import sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.ingest.records.table_titles import may_head
 
-__all__ = ["Inside", "Sections"]
+__all__ = ["Inside", "Sections", "contains", "overlap"]
 
 
 class Sections:
@@ -73,3 +73,23 @@ class Inside:
         found = {number for _, number in self._starts[first:last]}
         found |= {self._numbers[id(one)] for one in outer.below if id(one) in self._numbers}
         return [self.records.records[number] for number in sorted(found)]
+
+
+def contains(outer: RecordSet, inner: RecordSet) -> float:
+    """The share of a set's records that stand inside records of another."""
+    if outer is inner:
+        return 0.0
+    spans = sorted(outer.spans)
+    starts = [start for start, _ in spans]
+    inside = 0
+    for start, end in inner.spans:
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and spans[place][1] >= end and spans[place] != (start, end):
+            inside += 1
+    return inside / max(1, len(inner.records))
+
+
+def overlap(one: RecordSet, other: RecordSet) -> float:
+    """The share of the smaller set's leaves that both hold."""
+    first, second = ({place for start, end in each.spans for place in range(start, end)} for each in (one, other))
+    return len(first & second) / max(1, min(len(first), len(second)))

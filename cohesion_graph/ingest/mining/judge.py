@@ -18,6 +18,7 @@ from cohesion_graph.ingest.mining.likeness import judge_filled, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.pieces import take_closing
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.under_periods import take_captions
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
@@ -58,6 +59,7 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     reading = _read(extract, said)
     reading.layout.other_tables += lists.values()
     take_closing(reading.entries)
+    take_captions(reading.entries)
     return reading
 
 
@@ -123,7 +125,10 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     theirs = {key_of(one.naming_words) for one in found}
     ours = {key_of(title) for records in mined.actions for title in titles_of(records)}
     parts = {key_of(title) for records in mined.milestones for title in titles_of(records)}
-    if len(theirs & ours) >= 0.8 * len(theirs | ours):
+    # a list in hand holds what the set parts from its titles: "Clear the culvert. Lead: Works Department."
+    pairs = list(zip(found, titles_of(best), strict=False)) if len(found) == len(best.records) else []
+    is_cut = bool(pairs) and all(title and key_of(one.naming_words).startswith(key_of(title)) for one, title in pairs)
+    if is_cut or len(theirs & ours) >= 0.8 * len(theirs | ours):
         more = (best.roles() - in_hand.columns.keys()) & {"reference", *PARTIES, *DATES}
         return best.view != "rows" and bool(more) and best.score >= in_hand.score
     told = mined.tree.counts_told

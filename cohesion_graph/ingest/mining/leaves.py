@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -99,6 +99,9 @@ class Tree:
     counts_told: frozenset[int] = frozenset()
     """How many actions the document says that it has ("20 actions under four themes"), each such number."""
 
+    periods: Mapping[int, tuple[Leaf, Words]] = field(default_factory=dict)
+    """The period that leaves stand under, with the leaf that names it, by their number."""
+
     @property
     def size(self) -> int:
         """How many words the document has, contents lists and repeated lines left out."""
@@ -183,7 +186,7 @@ def _add_table(tree: Tree, table: Table) -> None:
         for row in table.rows:
             marker, words = (cell.standing for cell in sorted(row, key=lambda one: one.column))
             leaf = Leaf(len(tree.leaves), words, LeafKind.ITEM, 1, marker.text.strip(), rest=words)
-            _take_lead(leaf, Words())
+            _take_lead(leaf, Words(), lambda _: False)
             tree.leaves.append(leaf)
         return
     number, begin = len(tree.tables), len(tree.leaves)
@@ -198,6 +201,7 @@ def _add_table(tree: Tree, table: Table) -> None:
 
 _LABEL = r"(?=[^\W\d_][^\n:.;|]{1,40}:\s)"
 _NEXT_LABEL = re.compile(rf"(?:\t|\s{{2,}}|\s\|\s)\s*{_LABEL}")
+_SENTENCE = re.compile(r"[.!?…)»”\"]\s*$")
 _NEAR_LABEL = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÀ-Ý][^\W\d_]*(?:[ /-][^\W\d_]+){0,7})\s?:\s")
 
 
@@ -209,28 +213,32 @@ def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], b
     if not paragraph.level:
         parts = [piece for part in parts for piece in _at_labels(part, is_label)]
     if len(parts) > 1 and not paragraph.level:
-        for number, part in enumerate(parts):
-            lead = paragraph.lead if number == 0 else Words()
-            _add_one(tree, replace(paragraph, words=part, lead=lead))
+        _add_one(tree, replace(paragraph, words=parts[0]), is_label)
+        for part in parts[1:]:  # what an entry prints of who and when is no entry beside it
+            _add_one(tree, replace(paragraph, words=part, lead=Words(), list_depth=0, marker=""), is_label)
     else:
-        _add_one(tree, paragraph)
+        _add_one(tree, paragraph, is_label)
 
 
 def _at_labels(words: Words, is_label: Callable[[str], bool]) -> Iterator[Words]:
-    """A labelled line, parted where labels follow that the language knows ("Item: 2 Owner: Parks Due: May")."""
+    """A line, parted where labels follow that the language knows: "Item: 2 Owner: Parks Due: May".
+
+    In a line that begins with no label itself they follow a sentence: "Clear the culvert. Lead: Works Department."
+    """
     start = 0
-    if lead := _LEAD.match(words.text):
-        for match in _NEAR_LABEL.finditer(words.text, lead.end()):
-            begins = [match.start() + word.start() for word in re.finditer(r"\S+", match["label"])]
-            for begin in begins:  # "Parks Team Due date:" ends in a label
-                if is_label(words.text[begin : match.end("label")]):
-                    yield words[start:begin].strip(" ,;|\t")
-                    start = begin
-                    break
+    lead = _LEAD.match(words.text)
+    for match in _NEAR_LABEL.finditer(words.text, lead.end() if lead else 0):
+        begins = [match.start() + word.start() for word in re.finditer(r"\S+", match["label"])]
+        for begin in begins:  # "Parks Team Due date:" ends in a label
+            is_apart = lead or start or _SENTENCE.search(words.text[max(0, begin - 4) : begin])
+            if is_apart and is_label(words.text[begin : match.end("label")]):
+                yield words[start:begin].strip(" ,;|\t")
+                start = begin
+                break
     yield words[start:]
 
 
-def _add_one(tree: Tree, paragraph: Paragraph) -> None:
+def _add_one(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) -> None:
     words, kind, level = paragraph.words.strip(), LeafKind.PARAGRAPH, 0
     marker = Words()
     item = _ITEM.match(words.text)
@@ -247,18 +255,21 @@ def _add_one(tree: Tree, paragraph: Paragraph) -> None:
         leaf.number_words = marker.strip("().")
     leaf.path = paragraph.path
     leaf.is_set_aside = paragraph.is_note
-    _take_lead(leaf, paragraph.lead)
+    _take_lead(leaf, paragraph.lead, is_label)
     tree.leaves.append(leaf)
 
 
-def _take_lead(leaf: Leaf, stated: Words) -> None:
-    """Part a leaf's label from its words: one that the format states, or words before a colon."""
+def _take_lead(leaf: Leaf, stated: Words, is_label: Callable[[str], bool]) -> None:
+    """Part a leaf's label from its words: one that the format states, or words before a colon.
+
+    Of a definition its term is the label, unless it begins with a known one: "Lead: Parks" below "Plant limes".
+    """
+    match = _LEAD.match(leaf.words.text)
     if stated and leaf.words.text.startswith(stated.text):
         leaf.lead, leaf.rest = stated.strip(" :"), leaf.words[len(stated) :].strip(" :\n\t–-")
         return
-    if stated and stated.place >= 0 and stated.place != leaf.words.place:
+    if stated and stated.place >= 0 and stated.place != leaf.words.place and not (match and is_label(match["lead"])):
         leaf.lead = stated.strip(" :")
         return
-    match = _LEAD.match(leaf.words.text)
     if match and len(match["lead"].split()) <= _MOST_WORDS_OF_LEAD and match["lead"][0].isupper():
         leaf.lead, leaf.rest = leaf.words[: match.end("lead")], leaf.words[match.end() :]

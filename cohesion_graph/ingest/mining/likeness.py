@@ -22,9 +22,9 @@ from cohesion_graph.ingest.mining.announcing import headed_as_actions
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import closing_date
-from cohesion_graph.ingest.mining.records import HEAD, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, PIECES, UNDER, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
-from cohesion_graph.ingest.mining.values import is_person, is_reach
+from cohesion_graph.ingest.mining.values import is_person, is_reach, may_be_date
 from cohesion_graph.language.files import any_of
 
 __all__ = ["judge_filled", "judge_set", "reasons_of", "score_of", "weigh", "weights"]
@@ -166,13 +166,21 @@ def _signs(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
     if records.tier and (records.view != "rows" or records.tier == "goal"):
         told[f"called {records.tier}"] = 1.0
     told |= _against(records, texts, headings)
+    if _are_explained(records):
+        told["labels explained"] = 1.0
     if records.view == "paragraphs":
         told["running text"] = 1.0
-    if records.view == "items" and title.features["verb"] >= 0.7 and who + when == 0 and count >= 20:
+    if records.view == "items" and title.features["verb"] >= _MOSTLY and who + when == 0 and count >= 20:
         told["a long list of verbs"] = 1.0
+    if records.view == "items" and " on " in records.name and title.features["verb"] >= _HALF:
+        told["counted over sections"] = 1.0
+    if records.name.endswith("below actions") and title.features["verb"] >= _RARE:
+        told["below actions"] = 1.0
     if records.name.startswith("without headings"):
         told["without headings"] = 1.0
-    if records.tier != "action":
+    roles = [one.role for one in records.columns.values()]
+    compares = records.view == "rows" and len(roles) > 1 and set(roles) == {title.role}  # one thing beside another
+    if records.tier != "action" or compares:
         said = who + when + _best(records, {"need"})
         told["nobody and no date"] = max(0.0, 1 - said / _ENOUGH)
     if not who and not when and _share(texts, lambda text: text.rstrip().endswith("?")) > 0.5:
@@ -197,13 +205,14 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["definitions"] = 1.0
     roles = Counter(one.role for one in records.columns.values())
     labels = [one.label.tidy for one in records.columns.values()]
-    is_of_contracts = title.role != "action" and any(map(_CONTRACTS.fullmatch, labels))
-    if roles["risk"] > 1 or title.role == "risk" or is_of_contracts:
+    is_of_things = title.role != "action" and any(map(_REGISTERS.fullmatch, labels))
+    if roles["risk"] > 1 or title.role == "risk" or is_of_things:
         told["register"] = 1.0
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
         told["directory"] = 1.0
-    dated = [one.label.text for one in records.columns.values() if one.role in DATES]
-    if dated and all(map(_ANY_DATE.fullmatch, dated)) and title.features["verb"] < _RARE:
+    dated = [one.label.text for one in records.columns.values() if one.role in DATES and one.name != UNDER]
+    are_any = bool(dated) and all(map(_ANY_DATE.fullmatch, dated))
+    if (are_any or UNDER in records.columns) and title.features["verb"] < _RARE:
         told["dated entries"] = 1.0
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
@@ -217,6 +226,13 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
         told["reports"] = 1.0
     return told
+
+
+def _are_explained(records: RecordSet) -> bool:
+    """Whether what stands for deadlines holds no date, term or figure anywhere: a form's instructions, of no plan."""
+    dated = [one for one in records.columns.values() if one.role == "deadline" and one.name not in PIECES]
+    texts = [text for one in dated for listed in one.values.values() for text in listed]
+    return len(texts) > 1 and not any(one.features["date"] for one in dated) and not any(map(may_be_date, texts))
 
 
 def _holds_sentences(column: FieldColumn) -> bool:
@@ -234,15 +250,16 @@ def _is_prose(text: str) -> bool:
     return sum(word[0].isupper() for word in words) <= 0.2 * len(words)
 
 
+_MOSTLY = 0.7
 _ENOUGH = 0.25
 """Share of the records that say who or when from where it is no matter that the others do not."""
 _SELDOM = 0.1
 """Share of the records with a value of bodies, below which these tell nothing of the whole set."""
-_RARE = 0.4
+_RARE, _HALF = 0.4, 0.5
 """Share of titles that begin with a verb, below which a set may be one of things that were, or are, somewhere."""
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
 """The heading of a date that may be any: of an event, a decision, an entry."""
-_CONTRACTS = re.compile(rf"(?i){any_of('other-tables.contracts')}")
+_REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
 _PAST = re.compile(
     r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"

@@ -26,6 +26,8 @@ _FEWEST = 3
 """Two files that are alike may be two editions of one document."""
 _MOST = 0.8
 """Share of the files that must have what the title of one is."""
+_SEVERAL = 1.5
+"""Titles in each file, on average, from where its actions are several."""
 _ALIKE = 0.5
 """Share of the labels of the file with fewer that both print."""
 
@@ -44,7 +46,9 @@ def read_as_records(readings: Sequence[Reading]) -> list[Reading]:
         if len(group) < _FEWEST or 2 * alone <= len(group):
             continue
         whole, records = _told_together([found[number].mined.tree for number in group])
-        if is_good(records) and _says_who_or_when(records):
+        title = records.columns[records.title].features
+        is_one_each = title["filled"] >= _MOST and title["many"] < _SEVERAL
+        if is_one_each and is_good(records) and _says_who_or_when(records):
             _give_each_its_own(found, group, Mined(whole, [records], actions=[records]))
     return found
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
-from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, WHEN, WHO, Field, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, UNDER, WHEN, WHO, Field, RecordSet
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
+from cohesion_graph.ingest.mining.under_periods import TOLD_BY_PERIOD
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
 from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Entry, Value
@@ -25,6 +26,7 @@ __all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_closing"]
 
 TOLD_BY_TITLE = {
     WHEN: "This deadline stands in the action's own words, not under a heading.",
+    UNDER: TOLD_BY_PERIOD,
     WHO: "Who does it was told by the action's own words, not by a heading.",
 }
 """What is doubted of a piece of a title, by its sort."""

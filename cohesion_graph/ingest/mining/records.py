@@ -18,6 +18,7 @@ __all__ = [
     "HEAD",
     "PIECES",
     "STATUS",
+    "UNDER",
     "VIEWS",
     "WHEN",
     "WHO",
@@ -59,8 +60,8 @@ VIEWS: Final = {
 BY_LABEL = "its label"
 """Why a column has its role: the language knows its label."""
 
-WHO, WHEN, CODE, STATUS = "#who", "#when", "#code", "#status"
-PIECES: Final = {WHO: "responsible", WHEN: "deadline", CODE: "reference", STATUS: "status"}
+WHO, WHEN, CODE, STATUS, UNDER = "#who", "#when", "#code", "#status", "#under"
+PIECES: Final = {WHO: "responsible", WHEN: "deadline", UNDER: "deadline", CODE: "reference", STATUS: "status"}
 """Columns that hold what the words of a record say without a label, each with what that is."""
 HEAD = "#head"
 """The name of the column that holds what a record begins with, where no label says so."""

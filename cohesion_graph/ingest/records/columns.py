@@ -112,7 +112,7 @@ _TITLE = re.compile(rf"(?i){any_of('other-tables.titles')}")
 _RISK = re.compile(rf"(?i){any_of('other-tables.risks')}")
 _RISK_SCORES = re.compile(rf"(?i).*\b{any_of('other-tables.risk-scores')}\b.*")
 _MEASURED = re.compile(rf"(?i).*\b{any_of('other-tables.figures')}\b.*")
-_CONTRACTS = re.compile(rf"(?i){any_of('other-tables.contracts')}")
+_REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")
 _OF_FIGURES = re.compile(rf"(?i)\b{any_of('other-tables.of-figures')}\b")
 
 
@@ -194,11 +194,11 @@ def _is_name(text: str) -> bool:
 
 
 def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:
-    """Whether headings are those of a register of risks or contracts, or of indicators: none holds actions."""
+    """Whether headings are those of a register of risks or things, or of indicators: none holds actions."""
     is_of_risks = any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
     is_of_figures = ITEM_KINDS & kinds <= {Kind.MILESTONE, Kind.DESCRIPTION} and any(map(_MEASURED.fullmatch, titles))
-    is_of_contracts = Kind.ACTION not in kinds and any(map(_CONTRACTS.fullmatch, titles))
-    return is_of_risks or is_of_contracts or (is_of_figures and any(_OF_FIGURES.search(title) for title in titles))
+    is_of_things = Kind.ACTION not in kinds and any(map(_REGISTERS.fullmatch, titles))
+    return is_of_risks or is_of_things or (is_of_figures and any(_OF_FIGURES.search(title) for title in titles))
 
 
 def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict[int, Column] | None:
