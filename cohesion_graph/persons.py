@@ -173,13 +173,18 @@ class Persons:
         >>> [Persons().is_person(text) for text in ("Jane Bloggs", "Jane Bloggs Foundation", "Mrs Doe")]
         [True, False, True]
         """
-        stripped = text.strip(" .,()")
-        masks = self.masks(stripped)
-        return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(stripped))
+        return _is_one_name(text.strip(" .,()"), self.names)
 
     def count(self, text: str) -> int:
         """How many persons are named; covered names count one for each stretch between separators."""
         return len(self.masks(text))
+
+
+@lru_cache(50_000)
+def _is_one_name(text: str, names: frozenset[str]) -> bool:
+    """Kept, as each name in a cell is asked about several times."""
+    masks = Persons(names).masks(text)
+    return len(masks) == 1 and (masks[0].start, masks[0].end) == (0, len(text))
 
 
 @lru_cache(maxsize=16)

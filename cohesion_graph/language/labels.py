@@ -114,7 +114,8 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("leadAgencies"), tokens("Échéance_prévue"), tokens("Co-Lead")
     (('lead', 'agency'), ('echeance', 'prevue'), ('co', 'lead'))
     """
-    plain = without_accents(_BOUNDARY.sub(" ", text).replace("’", "'")).casefold()
+    is_plain = text.islower() and text.isascii()
+    plain = text if is_plain else without_accents(_BOUNDARY.sub(" ", text).replace("’", "'")).casefold()
     if "'" in plain:
         plain = _elisions().sub("", plain)
     return tuple(map(_singular, _TOKEN.findall(plain)))

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 
-__all__ = ["alternation", "phrases", "spelt_out", "without_accents", "words"]
+__all__ = ["alternation", "letters_of", "phrases", "spelt_out", "without_accents", "words"]
 
 _STROKE = re.compile(r"(?<!\\)/(?!$)")
 _PIECE = re.compile(r"\s+|\([^()]*\)|[^\s()]+")
@@ -97,6 +97,19 @@ def _sign(sign: str) -> str:
     if sign in _SIGNS or base == sign:
         return _SIGNS.get(sign) or re.escape(sign)
     return f"[{sign}{base}]" if len(base) == 1 else f"(?:{sign}|{base})"
+
+
+@lru_cache(20_000)
+def letters_of(text: str) -> frozenset[str]:
+    """The runs of letters of a text, in lower case and without accents: what has none of a list's holds no entry.
+
+    >>> sorted(letters_of("Échéance: 31Mar2025"))
+    ['echeance', 'mar']
+    """
+    return frozenset(_LETTERS.findall(without_accents(text.casefold())))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def without_accents(text: str) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.files import any_of, first_words
+from cohesion_graph.language.notation import letters_of
 from cohesion_graph.language.patterns import compiled
 
 __all__ = ["Elsewhere", "found_elsewhere"]
@@ -62,7 +63,9 @@ def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterato
     found: dict[int, Elsewhere] = {}
     if not re.search(r"\d", text):
         return
-    told = [pattern for word, pattern in _EARLIER if compiled(word, re.IGNORECASE).search(text)]
+    may_be_earlier = not first_words("references.earlier", "references.editions").isdisjoint(letters_of(text))
+    patterns = _EARLIER if may_be_earlier else ()
+    told = [pattern for word, pattern in patterns if compiled(word, re.IGNORECASE).search(text)]
     for match in (match for pattern in told for match in compiled(pattern, re.IGNORECASE).finditer(text)):
         found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))
     for match in compiled(_NUMBER, re.IGNORECASE).finditer(text) if names else ():

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.model.codes import LinkType
 
 __all__ = ["link_type", "link_types", "reports_to"]
@@ -48,8 +49,6 @@ _HELPED = re.compile(
     + "$"
 )
 """Somebody else's doing, only helped: "support schools in implementing their duty"."""
-_BEFORE_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
-_AFTER_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 _FIRST_WINS = {LinkType.EMBEDDED_IN, LinkType.MONITORED_THROUGH}
 
 
@@ -69,12 +68,12 @@ def link_type(text: str, start: int, end: int) -> LinkType:
         r"\b(?:in|into|and)$", before
     ):
         return LinkType.FEEDS_INTO
-    following = next((kind for kind, pattern in _AFTER_COMPILED if pattern.match(after)), None)
+    following = next((kind for kind, pattern in _AFTER if compiled(pattern).match(after)), None)
     if following in _FIRST_WINS:
         return following
     if _HELPED.search(before) or re.match(r"\s+(?:is|are|to be|being)\s+linked\b", after):
         return LinkType.REFERS_TO
-    preceding = next((kind for kind, pattern in _BEFORE_COMPILED if pattern.search(before)), None)
+    preceding = next((kind for kind, pattern in _BEFORE if compiled(pattern).search(before)), None)
     is_made = _MADE.search(text[start:end]) or _MADE_AND_DONE.search(before)
     if preceding is LinkType.DELIVERS_PART_OF and is_made:
         return LinkType.ESTABLISHES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from cohesion_graph.documents.words import tidy
 from cohesion_graph.model.codes import Status
@@ -16,6 +17,7 @@ _VALUE = rf"(?:{_COLOUR}|[RAGBY]|[0-5])"
 _SAYS = r"\s*(?:=|:|\s[-–—]|[–—]|\bmeans\b|\bis\b)\s*"
 
 
+@cache
 def _entry(value: str) -> re.Pattern[str]:
     """A rating and its meaning, up to the next rating or the end of the line."""
     return re.compile(
@@ -24,7 +26,6 @@ def _entry(value: str) -> re.Pattern[str]:
     )
 
 
-_OF_COLOURS, _OF_ANY = _entry(_COLOUR), _entry(_VALUE)
 _KEY = re.compile(r"(?i)\b(?:key|legend|b?rag|ratings?|scores?|status(?:es)?)\b")
 """What a stretch of words says where letters and numbers in it are ratings, and not those of a list."""
 _LONGEST = 120
@@ -48,7 +49,7 @@ def rating_key(texts: Iterable[str], rows: Iterable[Sequence[str]] = ()) -> dict
     """
     found: dict[str, str] = {}
     for text in texts:
-        entry = _OF_ANY if "\n" not in text and _KEY.search(text) else _OF_COLOURS
+        entry = _entry(_VALUE if "\n" not in text and _KEY.search(text) else _COLOUR)
         told = {tidy(one["value"]): tidy(one["meaning"]).strip(" .,") for one in entry.finditer(text)}
         told = {value: meaning for value, meaning in told.items() if meaning and len(meaning) <= _LONGEST}
         if len(told) > 1:

@@ -14,7 +14,7 @@ from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
 from cohesion_graph.ingest.when.seasons import part_of_year
 from cohesion_graph.language.files import any_of, entries, first_words
-from cohesion_graph.language.notation import alternation, without_accents
+from cohesion_graph.language.notation import alternation, letters_of, without_accents
 from cohesion_graph.language.patterns import Form, tried
 
 __all__ = ["DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
@@ -91,9 +91,18 @@ _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
     Form(rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year, (_YEAR,)),
     Form(r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day, (r"\d{5}",)),
 )  # fmt: skip
+_IN_NUMBERS = re.compile(rf"{_YEAR}|{_NEAR}|\d{{5}}")
+_NAMED = first_words("when.months", "when.quarter", "when.half-letter", "when.half", "when.financial")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
 _OPENINGS = first_words("when", "small")
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether any form of a date can be in a text: a look-up in front of the patterns."""
+    if not _DIGIT.search(text):  # every form of a date has one
+        return False
+    return _IN_NUMBERS.search(text) is not None or not _NAMED.isdisjoint(letters_of(text))
 
 
 def may_open(letters: str) -> bool:
@@ -114,7 +123,7 @@ def read_date(text: str, style: DateStyle | None = None) -> DateReading | None:
     >>> read_date("04/07/2024").doubt, read_date("04/07/2024", DateStyle.of("31/03/2024")).doubt
     ('It is not said whether the day or the month stands first in 04/07/2024.', '')
     """
-    if not _DIGIT.search(text):  # every form of a date has one
+    if not _may_hold_date(text):
         return None
     stripped = text.strip()
     for pattern, make in tried(_FORMS, stripped):
@@ -134,9 +143,7 @@ def find_dates(text: str, style: DateStyle | None = None) -> Iterator[tuple[int,
     [(0, 10, '2024-04'), (14, 24, '2025-03-31')]
     """
     place = 0
-    if not _DIGIT.search(text):
-        return
-    forms = tuple(tried(_FORMS, text))
+    forms = tuple(tried(_FORMS, text)) if _may_hold_date(text) else ()
     for word in _WORD.finditer(text) if forms else ():
         if word.start() < place or (word[1] and not may_open(word[1])):
             continue

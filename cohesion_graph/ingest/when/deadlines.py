@@ -15,7 +15,7 @@ from cohesion_graph.ingest.when.deadline_forms import FORMS, FoundDeadline, unre
 from cohesion_graph.ingest.when.deadline_patterns import LEAD_IN, NOUNS
 from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of, word_list
-from cohesion_graph.language.notation import without_accents
+from cohesion_graph.language.notation import letters_of
 from cohesion_graph.language.patterns import compiled, tried
 from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.language.spoken import foreign_word
@@ -208,18 +208,14 @@ def _is_separator(text: str) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Every word of a deadline that is no small word: what has no digit and none of them states none."""
-    small = {word for one in word_list("small") for word in _letters(one)}
-    return frozenset(word for one in word_list("when") for word in _letters(one)) - small
-
-
-def _letters(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", without_accents(text.casefold()))
+    small, said = (frozenset().union(*map(letters_of, word_list(name))) for name in ("small", "when"))
+    return said - small
 
 
 def _matches(words: DatedWords) -> Iterator[tuple[list[FoundDeadline], int, int]]:
     """Deadlines with their start and end in the words, the longest reading at each place."""
     at, text = 0, words.text
-    if not words.has_dates and not re.search(r"\d", text) and _telling().isdisjoint(_letters(text)):
+    if not words.has_dates and not re.search(r"\d", text) and _telling().isdisjoint(letters_of(text)):
         return
     forms = tuple(tried(FORMS, text))
     while start := _START.search(text, at):

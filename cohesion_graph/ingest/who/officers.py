@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from cohesion_graph.ingest.who.names import is_acronym, kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
@@ -40,6 +41,7 @@ _OF_BODIES = re.compile(rf"(?i)\b{any_of('persons.columns-of-bodies')}\b")
 _OF_PERSONS = re.compile(rf"(?i)\b{any_of('persons.columns-of-persons')}\b")
 
 
+@lru_cache(8)
 def places_in(text: str) -> frozenset[str]:
     """Words that name places, by what follows them: "Anytown" in "Anytown Borough Council"."""
     return frozenset(word for match in _PLACES.finditer(text) for word in match[1].split())
