@@ -63,8 +63,7 @@ def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterato
     found: dict[int, Elsewhere] = {}
     if not re.search(r"\d", text):
         return
-    may_be_earlier = not first_words("references.earlier", "references.editions").isdisjoint(letters_of(text))
-    patterns = _EARLIER if may_be_earlier else ()
+    patterns = () if first_words("references.earlier", "references.editions").isdisjoint(letters_of(text)) else _EARLIER
     told = [pattern for word, pattern in patterns if compiled(word, re.IGNORECASE).search(text)]
     for match in (match for pattern in told for match in compiled(pattern, re.IGNORECASE).finditer(text)):
         found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))

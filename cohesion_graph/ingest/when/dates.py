@@ -100,9 +100,7 @@ _OPENINGS = first_words("when", "small")
 
 def _may_hold_date(text: str) -> bool:
     """Whether any form of a date can be in a text: a look-up in front of the patterns."""
-    if not _DIGIT.search(text):  # every form of a date has one
-        return False
-    return _IN_NUMBERS.search(text) is not None or not _NAMED.isdisjoint(letters_of(text))
+    return bool(_DIGIT.search(text)) and bool(_IN_NUMBERS.search(text) or not _NAMED.isdisjoint(letters_of(text)))
 
 
 def may_open(letters: str) -> bool:
