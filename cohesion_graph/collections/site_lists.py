@@ -107,7 +107,7 @@ class PlanPaths:
         return Anchor(row["action"], self.page(row["dataset"], row["address"]), f"of {row['authority']}")
 
     def page(self, dataset: str, address: str) -> str:
-        """The page at an address, in the plan's own site."""
-        below = address.removeprefix(self.datasets[dataset]["base"]).partition("#")[0]
+        """The page at an address, in the plan's own site, and the place on it."""
+        below, mark, place = address.removeprefix(self.datasets[dataset]["base"]).partition("#")
         names = [self._moved.get((dataset, one)) or safe_names([one])[one] for one in below.split("/")]
-        return f"{self.folder(dataset)}/{'/'.join(names)}/index.html"
+        return f"{self.folder(dataset)}/{'/'.join(names)}/index.html{mark}{place}"

@@ -30,8 +30,11 @@ _MOST_ITEMS = 500
 _MOST_PAIRED = 1_500
 """Actions and milestones of a plan up to which all pairs of actions are told: they grow with the plan's square."""
 
-_ROWS_SHOWN = 60
-"""Rows of one answer on a page; the downloads hold them all."""
+_ROWS_WHOLE = 100
+"""Rows up to which an answer stands on its page as a whole."""
+
+_ROWS_SHOWN = 30
+"""Rows of a longer one that do; a page of its own and the downloads hold them all."""
 
 
 _FILES = ("The answer as CSV", "The answer as Excel", "The question as SPARQL, for any endpoint")
@@ -145,11 +148,11 @@ def _answered(
     )
     crumbs = [Anchor("Questions", "questions/index.html")]
     crumbs += [Anchor(one.title, f"questions/{one.name}/index.html")] if value else []
-    is_cut = len(table) > _ROWS_SHOWN
-    whole = whole_link(folder, len(table)) if is_cut else ()
+    shown = len(table) if len(table) <= _ROWS_WHOLE else _ROWS_SHOWN
+    whole = whole_link(folder, len(table)) if shown < len(table) else ()
     sections = (
         Section(
-            "answer", "The answer", grid=answer_grid(lookups, table, _ROWS_SHOWN), notes=_notes(table), links=whole
+            "answer", "The answer", grid=answer_grid(lookups, table, shown), notes=_notes(table, shown), links=whole
         ),
         *_asked(one, command),
         _columns(table),
@@ -169,9 +172,9 @@ def _answered(
     return AnsweredQuestion(page, files, all_rows)
 
 
-def _notes(table: Table) -> tuple[str, ...]:
-    cut = f"The first {_ROWS_SHOWN} of {len(table)} rows are shown; the downloads hold them all."
-    return (*table.notes, cut) if len(table) > _ROWS_SHOWN else table.notes
+def _notes(table: Table, shown: int) -> tuple[str, ...]:
+    cut = f"The first {shown} of {len(table)} rows are shown; the downloads hold them all."
+    return (*table.notes, cut) if shown < len(table) else table.notes
 
 
 def _asked(one: Question, command: str) -> tuple[Section, ...]:

@@ -1,115 +1,159 @@
-"""Pages of discrepancies and doubts: what two documents say side by side, and what none of them settles."""
+"""What a document does not settle, on one page for each document; and rows of what two documents say differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cohesion_graph.derive import Discrepancy
-from cohesion_graph.model.claims import AnyClaim
+from cohesion_graph.model.claims import Doubt
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Fact, Grid, Page, Row, SearchEntry, Section, Thing
+from cohesion_graph.publish.page import (
+    Anchor,
+    Badge,
+    Cell,
+    Grid,
+    Page,
+    Row,
+    SearchEntry,
+    Section,
+    Several,
+    Thing,
+    several,
+)
 from cohesion_graph.publish.statements import claim_in_words
 from cohesion_graph.publish.urls import page
 
-__all__ = ["discrepancy_pages", "doubt_pages"]
+__all__ = ["difference_entries", "discrepancy_grid", "doubt_grid", "doubt_pages"]
 
 
-def discrepancy_pages(lookups: Lookups) -> Iterator[Page]:
-    """One page for each difference between two documents about one item."""
-    for found in lookups.derivation.discrepancies:
-        item = lookups.named_item(found.item)
-        title = f"{found.kind.label.capitalize()}: {item.text if '/' in found.item else found.item}"
-        sections = [
-            _side(lookups, "first", found.source_a, found.value_a, found.claims_a),
-            _side(lookups, "second", found.source_b, found.value_b, found.claims_b),
-        ]
-        yield Page(
-            page(lookups.urls.discrepancy(found.id)),
-            title,
-            Thing(
-                kind="Difference between documents",
-                lead=found.kind.definition,
-                summary=(Fact("About", item), *_sides(lookups, found), *_decision(found)),
-                sections=tuple(sections),
-                jump=False,
-            ),
-            crumbs=(Anchor("Differences", "differences/index.html"),),
-            address=lookups.urls.addresses.discrepancy(found.id),
-            data=lookups.urls.discrepancy(found.id),
-            thing=f"discrepancy:{found.id}",
-            section="differences",
-            entries=(SearchEntry(title, "Difference", "", f"{item.text} · {found.value_a} · {found.value_b}"),),
+def discrepancy_grid(
+    lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool = True, anchored: str = ""
+) -> Grid:
+    """Discrepancies as rows.
+
+    Args:
+        lookups: The derivation.
+        caption: The table's caption.
+        found: The discrepancies.
+        with_item: Whether a cell says what each is about.
+        anchored: The item on whose page the table stands: its own have their place there, and all that is known of
+            them; of others a link leads there.
+    """
+    rows = []
+    for one in found:
+        own = one.item == anchored
+        kind = one.kind.label.capitalize()
+        first: Cell = several([kind, one.kind.definition]) if own else Anchor(kind, lookups.urls.discrepancy(one.id))
+        item: tuple[Cell, ...] = (lookups.named_item(one.item),) if with_item else ()
+        sides = (
+            _side(lookups, one.source_a, one.value_a, one.claims_a if own else ()),
+            _side(lookups, one.source_b, one.value_b, one.claims_b if own else ()),
         )
+        resolution = Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
+        why = (one.resolution.definition, *((one.reason,) if one.reason else ())) if own else ()
+        rows.append(Row((first, *item, *sides, several([resolution, *why])), _place(lookups, one) if own else ""))
+    item_head = ("About",) if with_item else ()
+    return Grid(caption, ("Difference", *item_head, "One document says", "The other says", "Decided"), tuple(rows))
 
 
-def _sides(lookups: Lookups, found: Discrepancy) -> tuple[Fact, Fact]:
-    sides = ((found.source_a, found.value_a), (found.source_b, found.value_b))
-    first, second = (
-        Fact(f"{lookups.source_link(source).text} says", value or "Nothing of it") for source, value in sides
+def _place(lookups: Lookups, one: Discrepancy) -> str:
+    return lookups.urls.discrepancy(one.id).partition("#")[2]
+
+
+def _side(lookups: Lookups, source: str, value: str, claims: Iterable[str]) -> Cell:
+    """What one document says; with each statement that says so, on what basis, and its words."""
+    cells: list[Cell] = [lookups.source_link(source), value or "says nothing of it"]
+    for claim in map(lookups.dataset.claims.__getitem__, claims):
+        words = lookups.words(claim)
+        cells += [Anchor(f"{claim_in_words(lookups, claim)} ({claim.basis.label})", lookups.urls.claim(claim))]
+        cells += words.cells if isinstance(words, Several) else [words]
+    return several(cells)
+
+
+def difference_entries(lookups: Lookups, item: str) -> Iterator[SearchEntry]:
+    """What the search finds of the differences about an item."""
+    for one in lookups.discrepancies_of.get(item.partition("/")[0], []):
+        if one.item == item:
+            about = lookups.named_item(item)
+            title = f"{one.kind.label.capitalize()}: {about.text if '/' in item else item}"
+            place = f"#{_place(lookups, one)}"
+            yield SearchEntry(title, "Difference", place, f"{about.text} · {one.value_a} · {one.value_b}")
+
+
+def doubt_grid(lookups: Lookups, doubts: Iterable[Doubt]) -> Grid:
+    """Doubts as rows that link to where each is told in full."""
+    rows = tuple(
+        Row(
+            (
+                Anchor(doubt.what, lookups.urls.doubt(doubt.source, doubt.n)),
+                lookups.named_item(doubt.item) if doubt.item else "the document as a whole",
+                lookups.dataset.state_of(doubt.id).label,
+                *((lookups.source_link(doubt.source),) if lookups.compares else ()),
+            )
+        )
+        for doubt in doubts
     )
-    return first, second
-
-
-def _decision(found: Discrepancy) -> list[Fact]:
-    decided = [Fact("Decided", f"{found.resolution.label.capitalize()}. {found.resolution.definition}")]
-    return [*decided, Fact("Why", found.reason)] if found.reason else decided
-
-
-def _side(lookups: Lookups, anchor: str, source: str, value: str, claims: tuple[str, ...]) -> Section:
-    label = lookups.source_link(source).text
-    rows = tuple(_claim_row(lookups, lookups.dataset.claims[claim]) for claim in claims)
-    grid = Grid(f"Statements of the {label}", ("Statement", "Basis", "Words it rests on"), rows)
-    nothing = () if rows else (value or f"The {label} says nothing of it.",)
-    return Section(anchor, f"What the {label} says", grid=grid, notes=nothing)
-
-
-def _claim_row(lookups: Lookups, claim: AnyClaim) -> Row:
-    sentence = claim_in_words(lookups, claim)
-    return Row((Anchor(sentence, lookups.urls.claim(claim)), claim.basis.label, lookups.words(claim)))
+    header = ("What cannot be told", "About", "State", *(("In",) if lookups.compares else ()))
+    return Grid("What the documents do not settle", header, rows)
 
 
 def doubt_pages(lookups: Lookups) -> Iterator[Page]:
-    """One page for each thing that a document does not settle."""
-    for doubt in lookups.dataset.doubts.values():
-        about = lookups.named_item(doubt.item) if doubt.item else "The document as a whole"
-        title = f"Doubt {doubt.n} about the {lookups.source_link(doubt.source).text}"
-        state = lookups.dataset.state_of(doubt.id)
-        settlement = lookups.dataset.settlements.get(doubt.id)
-        readings = tuple(
-            Row((str(number), text, *(("Holds" if text == settlement.reading else "Set aside",) if settlement else ())))
-            for number, text in enumerate(doubt.readings, 1)
-        )
-        which = "What a person settled, and what was set aside." if settlement else "The one shown here comes first."
-        header = ("Reading", "What it would mean", *(("Settled",) if settlement else ()))
-        sections = (Section("readings", "The readings it allows", which, Grid("Possible readings", header, readings)),)
-        summary = (
-            Fact("About", about),
-            Fact("In", lookups.source_link(doubt.source)),
-            Fact("What sort", doubt.about.definition),
-            Fact("State", f"{state.label.capitalize()}. {state.definition}"),
-            *_judged(lookups, doubt.id),
-            Fact("Words", lookups.words(doubt)),
-        )
+    """One page for each document that does not settle everything: each doubt is a place on it."""
+    for source in lookups.dataset.sources:
+        doubts = [doubt for doubt in lookups.dataset.doubts.values() if doubt.source == source.id]
+        if not doubts:
+            continue
+        header = ("What cannot be told", "About", "What sort", "Readings it allows", "State", "Words")
+        grid = Grid("Doubts", header, tuple(_doubt_row(lookups, doubt) for doubt in doubts))
         yield Page(
-            page(lookups.urls.doubt(doubt.source, doubt.n)),
-            title,
-            Thing("Doubt", doubt.what, summary, sections=sections, jump=False),
+            page(lookups.urls.doubts(source.id)),
+            f"Doubts about the {source.label}",
+            Thing(
+                kind="Doubts about a document",
+                lead=f"What the {source.label} does not settle, and the readings it allows: the one shown comes first.",
+                sections=(Section("list", "Doubts", grid=grid),),
+                jump=False,
+            ),
             crumbs=(Anchor("Doubts", "doubts/index.html"),),
-            address=lookups.urls.addresses.doubt(doubt.source, doubt.n),
-            data=lookups.urls.doubt(doubt.source, doubt.n),
-            thing=f"doubt:{doubt.id}",
+            address=lookups.urls.addresses.doubts(source.id),
+            data=lookups.urls.doubts(source.id),
+            thing=f"doubts:{source.id}",
             section="doubts",
-            entries=(SearchEntry(title, f"Doubt, {state.label}", "", " ".join((doubt.what, *doubt.readings))),),
+            entries=tuple(_doubt_entry(lookups, doubt, source.label) for doubt in doubts),
         )
 
 
-def _judged(lookups: Lookups, doubt: str) -> list[Fact]:
+def _doubt_row(lookups: Lookups, doubt: Doubt) -> Row:
+    settlement = lookups.dataset.settlements.get(doubt.id)
+    readings = list[Cell]()
+    for number, text in enumerate(doubt.readings, 1):
+        held = "" if settlement is None else " (holds)" if text == settlement.reading else " (set aside)"
+        readings.append(f"{number}. {text}{held}")
+    state = lookups.dataset.state_of(doubt.id)
+    cells: tuple[Cell, ...] = (
+        doubt.what,
+        lookups.named_item(doubt.item) if doubt.item else "The document as a whole",
+        doubt.about.definition,
+        several(readings, "None are named"),
+        several([f"{state.label.capitalize()}. {state.definition}", *_judged(lookups, doubt.id)]),
+        lookups.words(doubt),
+    )
+    return Row(cells, str(doubt.n))
+
+
+def _doubt_entry(lookups: Lookups, doubt: Doubt, source: str) -> SearchEntry:
+    kind = f"Doubt, {lookups.dataset.state_of(doubt.id).label}"
+    words = " ".join((doubt.what, *doubt.readings))
+    return SearchEntry(f"Doubt {doubt.n} about the {source}", kind, f"#{doubt.n}", words)
+
+
+def _judged(lookups: Lookups, doubt: str) -> list[str]:
     """What a person settled about a doubt and why, or who is to be asked."""
     settlement, referral = lookups.dataset.settlements.get(doubt), lookups.dataset.referrals.get(doubt)
     judged = settlement or referral
     if judged is None:
         return []
-    told = [Fact("Settled as", settlement.holds)] if settlement else []
-    told += [Fact("To be asked", referral.ask)] if referral else []
+    told = [f"Settled as: {settlement.holds}"] if settlement else []
+    told += [f"To be asked: {referral.ask}"] if referral else []
     by = f"the {judged.by}{f', on {judged.on}' if judged.on else ''}"
-    return [*told, Fact("Why", judged.reason), Fact("Decided by", by)]
+    return [*told, f"Why: {judged.reason}", f"Decided by {by}"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.charts import progress_charts
+from cohesion_graph.publish.disagreements import discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Grid, Page, Row, Section, Still
-from cohesion_graph.publish.statements import discrepancy_grid
 from cohesion_graph.publish.tiles import Tile, tiles
 from cohesion_graph.publish.urls import page
 
@@ -136,7 +136,7 @@ def _figure(number: int, words: str, path: str) -> Figure:
 def _differences(lookups: Lookups) -> Section:
     found = [one for one in lookups.derivation.discrepancies if one.kind != "wording-trivial"]
     shown = found[:_DIFFERENCES_SHOWN]
-    grid = discrepancy_grid(lookups, "The first differences in the order of the plan", shown, with_item=True)
+    grid = discrepancy_grid(lookups, "The first differences in the order of the plan", shown)
     links = (Anchor(f"All {len(lookups.derivation.discrepancies):,} differences", "differences/index.html"),)
     return Section("differences", "Where the documents disagree", grid=grid, links=links if found else ())
 

@@ -46,8 +46,8 @@ def nginx_rules(urls: Urls) -> str:
         for number, (address, folder) in enumerate(sorted(urls.moved.items()))
     )
     moved = "".join(
-        f"    location ~ ^(?<document>{path}{document})/(?<part>{part})$ {{ return 301 $document#$part; }}\n"
-        for document, part in MOVED
+        f"    location ~ ^(?<document>{path}{start}){before}(?<part>{end})$ {{ return 301 $document{after}$part; }}\n"
+        for start, before, end, after in MOVED
     )
     return f"""# nginx rules for this site. Include this file in the http block, adapt server_name and root.
 # root is the folder above the one that holds this site's index.html, if the site stands below the top of the host.
@@ -132,7 +132,10 @@ RewriteEngine On
 
 def _negotiated(host: str = "") -> str:
     """Rewrite rules: parts to their documents, then data for those who want it more than a page."""
-    moved = (f"RewriteRule ^({document})/({part})$ {host}$1#$2 [R=301,NE,L]\n" for document, part in MOVED)
+    moved = (
+        f"RewriteRule ^({start}){before}({end})$ {host}$1{after}$2 [R=301,NE,L]\n"
+        for start, before, end, after in MOVED
+    )
     thing = f"^((?:id|data|def)/(?!.*[.](?:{_endings()})$).*[^/])/?$"
     data = f"RewriteCond %{{ENV:{FORM}}} .\nRewriteRule {thing} {host}$1%{{ENV:{FORM}}} [R=303,L]\n"
     explained = (

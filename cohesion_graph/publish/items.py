@@ -8,6 +8,7 @@ from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
+from cohesion_graph.publish.disagreements import difference_entries, discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import (
     Anchor,
@@ -25,7 +26,7 @@ from cohesion_graph.publish.page import (
 )
 from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import day_in_words, standing
-from cohesion_graph.publish.statements import basis_cells, basis_header, discrepancy_grid, link_grid, own_basis_cells
+from cohesion_graph.publish.statements import basis_cells, basis_header, link_grid, own_basis_cells
 from cohesion_graph.publish.urls import claim_anchor, page
 
 __all__ = ["action_header", "action_row", "item_pages", "when_cell", "who_cell"]
@@ -75,7 +76,10 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         data=urls.item(item.id),
         thing=item.node,
         section="plan",
-        entries=(SearchEntry(title, "Milestone" if item.is_milestone else "Action", "", _search_words(lookups, item)),),
+        entries=(
+            SearchEntry(title, "Milestone" if item.is_milestone else "Action", "", _search_words(lookups, item)),
+            *difference_entries(lookups, item.id),
+        ),
     )
 
 
@@ -235,7 +239,8 @@ def _cited_by(lookups: Lookups, incoming: list[Link]) -> Section:
 
 def _differences(lookups: Lookups, item: Item) -> Section:
     found = [one for one in lookups.discrepancies_of.get(item.action, []) if _concerns(item, one.item)]
-    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=not item.is_milestone)
+    caption = "Where the documents differ"
+    grid = discrepancy_grid(lookups, caption, found, with_item=not item.is_milestone, anchored=item.id)
     return Section("differences", "Where the documents differ", grid=grid)
 
 
@@ -243,7 +248,7 @@ def _doubts(lookups: Lookups, item: Item) -> Section:
     rows = tuple(
         Row(
             (
-                Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))),
+                Anchor(doubt.what, lookups.urls.doubt(doubt.source, doubt.n)),
                 *((lookups.source_link(doubt.source),) if lookups.compares else ()),
             )
         )

@@ -20,7 +20,7 @@ from cohesion_graph.rdf.terms import minted, term
 __all__ = ["ThingData", "data_files"]
 
 _TYPE = term("rdf:type")
-_WORDS = frozenset((_TYPE, *map(term, ("oa:exact", "oa:hasSelector", "oa:hasSource", "pap:line"))))
+_WORDS = frozenset(map(term, ("oa:exact", "oa:hasSelector", "pap:line")))
 """What an item's data says of the words quoted there; the rest stands in the data of their text."""
 
 
@@ -55,7 +55,7 @@ class ThingData:
             place = len(subject) + 1
             if any(line.startswith(_TYPE, place) for line in told):
                 self._parts[document_of(subject[1:-1])].append(subject)
-            if "#" not in subject:  # a part stands in its own document
+            if "#" not in subject or "/doubts#" in subject:  # other parts stand in the documents of what they are about
                 for line in told:
                     self._leading_to[line[line.index(" ", place) + 1 : line.rindex(" <")]].append(line)
 
@@ -85,11 +85,11 @@ class ThingData:
         return Lines((*found, *self._leading_to.get(minted(address), ())))
 
     def _quoted(self, thing: str) -> Iterator[str]:
-        """The quotations of an item's claims or of a doubt: who reads these wants the words (`_WORDS`)."""
+        """The quotations of an item's claims or of a document's doubts: who reads these wants the words (`_WORDS`)."""
         kind, _, rest = thing.partition(":")
         records: list[Claim | Doubt] = []
-        if kind == "doubt":
-            records.append(self._lookups.dataset.doubts[rest])
+        if kind == "doubts":
+            records += [one for one in self._lookups.dataset.doubts.values() if one.source == rest]
         elif item := self._lookups.item_of_node.get(thing):
             records += self._lookups.claims_of(item)
         a = self._addresses

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from cohesion_graph.model.ids import node_id
 from cohesion_graph.model.relations import Relation
+from cohesion_graph.publish.disagreements import discrepancy_grid, doubt_grid
 from cohesion_graph.publish.items import action_header, action_row
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Grid, Page, Row, SearchEntry, Section
 from cohesion_graph.publish.paging import paged
 from cohesion_graph.publish.registered import DUTIES, sort_of_body
-from cohesion_graph.publish.sources import doubt_grid
-from cohesion_graph.publish.statements import discrepancy_grid
 from cohesion_graph.publish.urls import page
 
 __all__ = ["list_pages", "table_links"]
@@ -158,7 +157,7 @@ def _discrepancy_list(lookups: Lookups) -> Iterator[Page]:
     nothing = "None: no two documents say different things about the same action or milestone."
     if not lookups.compares:
         nothing = "None: the plan was read from one document, so there is nothing that it could differ from."
-    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=True)
+    grid = discrepancy_grid(lookups, "Where the documents differ", found)
     yield from paged(first, "", lead, grid, nothing=nothing)
 
 

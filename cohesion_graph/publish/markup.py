@@ -13,7 +13,6 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from cohesion_graph.publish.glossary import GLOSSARY
 from cohesion_graph.publish.page import Anchor, Badge, Bar, Cell, Fact, Grid, Row, Sorted, Words
 
 __all__ = ["cell", "grid", "navigation", "summary"]
@@ -30,21 +29,26 @@ def cell(value: Cell, to: Way) -> Markup:
     return Markup(_cell(value, to))  # noqa: S704  # made of escaped texts and the tags written below
 
 
-def grid(table: Grid, to: Way, heading: str = "") -> Markup:
+def grid(table: Grid, to: Way, heading: str = "", anchor: str = "") -> Markup:
     """A table with caption and headed rows and columns, in a frame that scrolls sideways by itself.
 
     Args:
         table: The table.
         to: Makes links relative.
-        heading: The heading above it; a caption that says the same is there for screen readers alone.
+        heading: The heading above it; where the caption says the same, the heading names the table.
+        anchor: The place of that heading; empty where nothing names it, and a caption stands there unseen.
     """
-    hidden = ' class="hidden"' if table.caption == heading else ""
     caption = escape(table.caption)
-    head = "".join(f'<th scope="col">{escape(name)}' for name in table.header)
+    name, own = f'aria-label="{caption}"', ""
+    shown = f"<caption>{caption}</caption>\n"
+    if table.caption == heading:
+        shown = "" if anchor else f'<caption class="hidden">{caption}</caption>\n'
+        name, own = (f'aria-labelledby="{escape(anchor)}"',) * 2 if anchor else (name, "")
+    head = "".join(f"<th>{escape(name)}" for name in table.header)
     rows = "\n".join(_row(row, len(table.header), to) for row in table.rows)
     html = (
-        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
-        f"<caption{hidden}>{caption}</caption>\n<thead><tr>{head}</tr>\n<tbody>\n{rows}\n</table>\n"
+        f'<div class="wide" role="region" {name} tabindex="0">\n<table{own and f" {own}"}>\n'
+        f"{shown}<thead><tr>{head}</tr>\n<tbody>\n{rows}\n</table>\n"
         "</div>"
     )
     return Markup(html)  # noqa: S704  # as above
@@ -52,7 +56,7 @@ def grid(table: Grid, to: Way, heading: str = "") -> Markup:
 
 def summary(facts: Sequence[Fact], to: Way) -> Markup:
     """Facts as a list of terms and values."""
-    lines = "\n".join(f"<div><dt{_about(one.term)}>{escape(one.term)}<dd>{_cell(one.value, to)}</div>" for one in facts)
+    lines = "\n".join(f"<div><dt>{escape(one.term)}<dd>{_cell(one.value, to)}</div>" for one in facts)
     return Markup(f'<dl class="summary">\n{lines}\n</dl>')  # noqa: S704  # as above
 
 
@@ -82,11 +86,6 @@ def _row(row: Row, columns: int, to: Way) -> str:
     first, *others = row.cells
     cells = "".join(f"<td{_key(value)}>{_cell(value, to)}" for value in others)
     return f'<tr{place}><th scope="row">{_cell(first, to)}{cells}</tr>'
-
-
-def _about(name: str) -> str:
-    """What a word means, shown on hover and focus."""
-    return f' data-about="{escape(GLOSSARY[name])}"' if name in GLOSSARY else ""
 
 
 def _key(value: Cell) -> str:
@@ -129,5 +128,5 @@ def _cell(value: Cell, to: Way) -> str:
         case Bar():
             html = _bar(value)
         case _:
-            html = f'<ul class="plain">{"".join(f"<li>{_cell(one, to)}" for one in value.cells)}</ul>'
+            html = f"<ul>{''.join(f'<li>{_cell(one, to)}' for one in value.cells)}</ul>"
     return html

@@ -208,7 +208,7 @@ class Page:
     data: str = ""
     """Path of the thing's data without its ending; empty where there is none."""
     thing: str = ""
-    """What the data is about: a node, or ``discrepancy:``, ``doubt:`` or another kind and an identifier."""
+    """What the data is about: a node, or ``doubts:``, ``text:`` or another kind and an identifier."""
     scripts: tuple[str, ...] = ()
     """Paths of its own scripts; pages with tables have theirs besides. Everything can be read without any."""
     json_ld: str = ""

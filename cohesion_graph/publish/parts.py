@@ -88,7 +88,7 @@ class Writing:
     def _named(self, one: Page, entry: SearchEntry) -> SearchEntry:
         """An entry with its whole path; one of a thing that people can name, with all its names."""
         placed = replace(entry, path=_entry_path(one, entry))
-        thing = self._things.get(one.thing)
+        thing = None if entry.path else self._things.get(one.thing)
         return replace(placed, names=(thing.id, *thing.names), thing=thing.kind) if thing else placed
 
     @cached_property
@@ -125,7 +125,6 @@ def _pages(lookups: Lookups) -> Iterator[Page]:
     yield from registered.body_pages(lookups)
     yield from registered.instrument_pages(lookups)
     yield from sources.source_pages(lookups)
-    yield from disagreements.discrepancy_pages(lookups)
     yield from disagreements.doubt_pages(lookups)
     yield from dates.date_pages(lookups)
     yield from standing_pages.standing_pages(lookups)

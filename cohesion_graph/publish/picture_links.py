@@ -9,7 +9,7 @@ from cohesion_graph.publish.page import Anchor
 __all__ = ["INTERACTIVE", "picture_link"]
 
 INTERACTIVE = "pictures/all.html"
-"""The page with all pictures as tabs; it is one file, so that it can be sent alone."""
+"""The page with all pictures as tabs."""
 
 
 def picture_link(node: str) -> Anchor:

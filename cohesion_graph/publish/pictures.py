@@ -11,7 +11,7 @@ from cohesion_graph.publish.picture_links import INTERACTIVE
 from cohesion_graph.views import View
 from cohesion_graph.views.layouts import Layouts
 from cohesion_graph.views.legend import key_of
-from cohesion_graph.views.page import page_of, page_scripts
+from cohesion_graph.views.page import packed_contents, page_of, page_scripts
 from cohesion_graph.views.registry import all_views
 from cohesion_graph.views.svg import without_handles
 
@@ -21,6 +21,7 @@ LAYOUTS = "hosting/layouts.json"
 """Where it stands in the site where the boxes of its pictures were placed: for the next build."""
 
 _HOME = "../index.html"
+_PACKED = "all.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ def picture_page(plan: LoadedPlan, kept: bytes = b"") -> tuple[Page, tuple[Still
 
 
 def picture_files(views: list[View]) -> Iterator[tuple[str, bytes]]:
-    """The interactive page with its scripts, then each still drawing."""
+    """The interactive page with its contents and scripts, then each still drawing."""
     pictures = [one.picture for one in views]
-    yield INTERACTIVE, page_of(views[0].model, pictures, home=_HOME, scripts="../assets/").encode("utf-8")
-    for name, text in page_scripts().items():
+    model = views[0].model
+    yield INTERACTIVE, page_of(model, pictures, home=_HOME, scripts="../assets/", packed=_PACKED).encode("utf-8")
+    yield f"pictures/{_PACKED}", packed_contents(model, pictures).encode("utf-8")
+    for name, text in page_scripts(packed=True).items():
         yield f"assets/{name}", text.encode("utf-8")
     for one in views:
         if drawing := _drawing(one):

@@ -127,16 +127,33 @@ def digest_of(style: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode('utf-8')).digest()).decode('ascii')}"
 
 
-_OF_PAGES = re.compile(r"/\* pages of a site \{ \*/\n.*?/\* \} \*/\n", re.DOTALL)
+_IN_SHEETS = re.compile(
+    "html|body|main|h[12]|p|ul|li|div|table|caption|thead|tbody|t[rhd]|strong|em|q|br|[.](?:sheet|kind|wide)|tabindex"
+)
+"""The elements, classes and attributes of a partner sheet that the style sheet names."""
+_RULE = re.compile("([^{}]+)[{]([^{}]*)[}]")
+_NAME = re.compile("[.]?[a-z][a-z0-9-]*")
+_STATE = re.compile(":+[a-z-]+(?:[(][^)]*[)])?")
 
 
 @cache
 def _own_style() -> str:
-    """The style sheet without what only pages of a site have: every sheet carries its own copy."""
+    """The rules of the style sheet that a sheet has anything for: every sheet carries its own copy."""
     from importlib.resources import files
 
     sheet = files("cohesion_graph.publish").joinpath("assets", "site.css").read_text(encoding="utf-8")
-    return _OF_PAGES.sub("", sheet)
+    rules = _RULE.sub(_rule_of_sheets, re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    rules = re.sub(r"@media[^{}]+[{]\s*[}]", "", rules)
+    used = set(re.findall(r"var[(](--[a-z-]+)[)]", rules))
+    rules = re.sub(r"(--[a-z-]+): [^;]+;\s*", lambda one: one[0] if one[1] in used else "", rules)
+    return re.sub(r"\n\s*", "\n", rules)
+
+
+def _rule_of_sheets(rule: re.Match[str]) -> str:
+    if "@" in rule[1]:
+        return rule[0]
+    kept = [one for one in rule[1].split(",") if all(map(_IN_SHEETS.fullmatch, _NAME.findall(_STATE.sub("", one))))]
+    return f"{','.join(kept)}{{{rule[2]}}}" if kept else ""
 
 
 def standalone_sheet(sheet: Sheet) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cohesion_graph.publish.page import Grid, Page, Row, SearchEntry, Section, Thing
 
@@ -89,7 +90,8 @@ _LISTS = (
 def index_script(entries: Sequence[SearchEntry], lists: Sequence[tuple[str, str, str]] = _LISTS) -> bytes:
     """The index as a script: ``COHESION_INDEX = {kinds, asked, stop, entries};``.
 
-    Each entry is a list of title, place of its kind in ``kinds``, path, words, names, and kind of thing.
+    Each entry is a list of title, place of its kind in ``kinds``, how many characters its path begins alike with the
+    one before and the rest of it, words, names, and kind of thing.
 
     Args:
         entries: What the pages name.
@@ -98,9 +100,12 @@ def index_script(entries: Sequence[SearchEntry], lists: Sequence[tuple[str, str,
     listed = (*entries, *(SearchEntry(title, "List", path, words) for title, path, words in lists))
     kinds = sorted({entry.kind for entry in listed})
     number = {kind: place for place, kind in enumerate(kinds)}
-    rows = [
-        [entry.title, number[entry.kind], entry.path, _words(entry), _names(entry), entry.thing] for entry in listed
-    ]
+    before, rows = "", []
+    for entry in listed:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, entry.path, strict=False))
+        same = sum(1 for _ in alike)
+        path, before = [same, entry.path[same:]], entry.path
+        rows.append([entry.title, number[entry.kind], *path, _words(entry), _names(entry), entry.thing])
     content = ",\n".join(_inert(row) for row in rows)
     asked = [[words.split(), places, told] for words, places, told in _ASKED]
     return (

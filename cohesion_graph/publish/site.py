@@ -122,9 +122,8 @@ class _Contents:
     @property
     def expected(self) -> int:
         """About how many files there will be: three for each thing, and those that every site has."""
-        dataset, derivation = self._plan.dataset, self._plan.derivation
-        things = len(dataset.items) + len(dataset.bodies) + len(dataset.instruments) + len(dataset.doubts)
-        things += len(derivation.discrepancies)
+        dataset = self._plan.dataset
+        things = len(dataset.items) + len(dataset.bodies) + len(dataset.instruments)
         return 3 * things + 6 * len(self._lookups.sheet_bodies) + 250
 
     def __iter__(self) -> Iterator[File]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from cohesion_graph.model.claims import Doubt
 from cohesion_graph.model.evidence import Source
+from cohesion_graph.publish.disagreements import discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, Words, several
 from cohesion_graph.publish.paging import with_long_tables
-from cohesion_graph.publish.statements import claim_in_words, discrepancy_grid
+from cohesion_graph.publish.statements import claim_in_words
 from cohesion_graph.publish.texts import STATEMENTS_A_PAGE, Line, Resting, TextLayout, numbered_page
 from cohesion_graph.publish.urls import page
 
-__all__ = ["TextContent", "doubt_grid", "source_pages"]
+__all__ = ["TextContent", "source_pages"]
 
 
 def source_pages(lookups: Lookups) -> Iterator[Page]:
@@ -35,7 +36,7 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
     urls, dataset = lookups.urls, lookups.dataset
     folder = urls.source(source.id)
     differences = [one for one in lookups.derivation.discrepancies if source.id in {one.source_a, one.source_b}]
-    doubts = [doubt for doubt in dataset.doubts.values() if doubt.source == source.id]
+    doubts = sum(1 for doubt in dataset.doubts.values() if doubt.source == source.id)
     claims = sum(1 for claim in dataset.claims.values() if claim.source == source.id)
     facts = [
         Fact("Statements read from it", Anchor(f"{claims:,} statements", page(f"{folder}/statements"))),
@@ -43,6 +44,9 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         Fact("Actions in it", f"{sum(source.id in dataset.sources_of(item) for item in dataset.actions):,}"),
         Fact("SHA-256 of the text", source.sha256),
     ]
+    if doubts:
+        told = Anchor(f"{doubts:,} doubts, each with the readings it allows", page(urls.doubts(source.id)))
+        facts.insert(1, Fact("What it does not settle", told))
     if source.extract_of:
         facts.insert(0, Fact("An extract of", lookups.source_link(source.extract_of)))
     if source.extract_for:
@@ -57,9 +61,8 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         Section(
             "differences",
             "Where it differs from another document",
-            grid=discrepancy_grid(lookups, "Differences", differences, with_item=True),
+            grid=discrepancy_grid(lookups, "Differences", differences),
         ),
-        Section("doubts", "What it does not settle", grid=doubt_grid(lookups, doubts)),
         Section("set-aside", "Words that carry no statement", grid=_set_aside(layout)),
     )
     return Page(
@@ -73,23 +76,6 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
         section="documents",
         entries=(SearchEntry(source.label, "Document", "", f"{source.title} {source.note}"),),
     )
-
-
-def doubt_grid(lookups: Lookups, doubts: Sequence[Doubt]) -> Grid:
-    """Doubts as rows that link to their pages."""
-    rows = tuple(
-        Row(
-            (
-                Anchor(doubt.what, page(lookups.urls.doubt(doubt.source, doubt.n))),
-                lookups.named_item(doubt.item) if doubt.item else "the document as a whole",
-                lookups.dataset.state_of(doubt.id).label,
-                *((lookups.source_link(doubt.source),) if lookups.compares else ()),
-            )
-        )
-        for doubt in doubts
-    )
-    header = ("What cannot be told", "About", "State", *(("In",) if lookups.compares else ()))
-    return Grid("What the documents do not settle", header, rows)
 
 
 def _set_aside(layout: TextLayout) -> Grid:
@@ -193,7 +179,7 @@ def _statement_row(lookups: Lookups, source: Source, place: int, one: Resting) -
     cells: list[Cell] = []
     for record in one.records:
         if isinstance(record, Doubt):
-            path = page(lookups.urls.doubt(record.source, record.n))
+            path = lookups.urls.doubt(record.source, record.n)
             cells.append(Anchor(f"Doubt: {_short(record.what, 90)}", path))
         else:
             name = record.item.partition("/")[0]

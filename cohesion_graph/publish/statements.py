@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from cohesion_graph.derive import Discrepancy, Link
+from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Badge, Cell, Grid, Row, several
-from cohesion_graph.publish.urls import claim_anchor, page
+from cohesion_graph.publish.page import Anchor, Cell, Grid, Row, several
+from cohesion_graph.publish.urls import claim_anchor
 
 __all__ = [
     "basis_cells",
     "basis_header",
     "claim_in_words",
-    "discrepancy_grid",
     "link_grid",
     "own_basis_cells",
     "sorted_by_item",
@@ -27,8 +26,11 @@ def basis_header(lookups: Lookups) -> tuple[str, ...]:
 
 
 def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") -> tuple[Cell, ...]:
-    """Source, where there are several, basis and words of a statement: the last cells of every row of a fact."""
-    source = (lookups.source_link(claim.source),) if lookups.compares else ()
+    """Source, where there are several, basis and words of a statement: the last cells of every row of a fact.
+
+    The words lead into the document; its name beside them is not a second link to it.
+    """
+    source = (lookups.source_link(claim.source).text,) if lookups.compares else ()
     return *source, several([basis, note]) if note else basis, lookups.words(claim)
 
 
@@ -70,23 +72,6 @@ def link_grid(
         cells = own_basis_cells(lookups, claim) if own else basis_cells(lookups, claim, basis)
         rows.append(Row((*first_cells(link), *cells), anchor))
     return Grid(caption, (*header, *basis_header(lookups)), tuple(rows))
-
-
-def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool) -> Grid:
-    """Discrepancies as rows that link to their pages."""
-    rows = []
-    for one in found:
-        link = Anchor(one.kind.label.capitalize(), page(lookups.urls.discrepancy(one.id)))
-        item: tuple[Cell, ...] = (lookups.named_item(one.item),) if with_item else ()
-        sides = (_side(lookups, one.source_a, one.value_a), _side(lookups, one.source_b, one.value_b))
-        resolution = Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
-        rows.append(Row((link, *item, *sides, resolution)))
-    item_head = ("About",) if with_item else ()
-    return Grid(caption, ("Difference", *item_head, "One document says", "The other says", "Decided"), tuple(rows))
-
-
-def _side(lookups: Lookups, source: str, value: str) -> Cell:
-    return several([lookups.source_link(source), value or "says nothing of it"])
 
 
 def claim_in_words(lookups: Lookups, claim: AnyClaim) -> str:

@@ -119,14 +119,18 @@ class Urls:
         """Folder of a document."""
         return f"{self._authority}/source/{_file(identifier)}"
 
+    def doubts(self, source: str) -> str:
+        """Folder of all doubts about a document."""
+        return f"{self.source(source)}/doubts"
+
     def doubt(self, source: str, n: int) -> str:
-        """Folder of a doubt."""
-        return f"{self.source(source)}/doubt/{n}"
+        """Where a doubt stands: its row among those of its document."""
+        return f"{page(self.doubts(source))}#{n}"
 
     def discrepancy(self, identifier: str) -> str:
-        """Folder of a discrepancy."""
-        item, _, kind, first, second = identifier.rsplit("/", 4)
-        return f"{self.item(item)}/discrepancy/{kind}/{_file(first)}/{_file(second)}"
+        """Where a discrepancy stands: its row on the page of its item."""
+        item, *place = identifier.rsplit("/", 4)
+        return f"{page(self.item(item))}#{'/'.join(place)}"
 
     def node(self, node: str) -> str:
         """Folder of a thing by its node in the graph (`model.ids.node_id`)."""

@@ -216,7 +216,7 @@ def _package() -> dict[str, bytes]:
 
 
 def _leave_out_what_no_sheet_uses(document: Any) -> None:
-    """The template's other styles, its picture of a page and its copy of the styles for Word 2010."""
+    """The template's other styles, its picture of a page, and its parts for lists, for the web and for Word 2010."""
     used = {document.styles[name].element for name in _STYLES}
     used |= {style.element for style in document.styles if style.element.get(f"{_W}default") == "1"}
     linked = {one.get(f"{_W}val") for style in used for one in style.iter(f"{_W}basedOn", f"{_W}link", f"{_W}next")}
@@ -224,10 +224,11 @@ def _leave_out_what_no_sheet_uses(document: Any) -> None:
         if style.element not in used and style.style_id not in linked:
             style.delete()
     for relations in (document.part.rels, document.part.package.rels):
-        for name in [one for one, to in relations.items() if to.reltype.endswith(("stylesWithEffects", "thumbnail"))]:
+        for name in [one for one, to in relations.items() if to.reltype.endswith(_UNUSED)]:
             del relations[name]
 
 
+_UNUSED: Final = ("/stylesWithEffects", "/thumbnail", "/customXml", "/numbering", "/webSettings")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

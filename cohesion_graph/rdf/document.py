@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from cohesion_graph.rdf.namespaces import PREFIXES
+from cohesion_graph.rdf.namespaces import DEFINITIONS, PREFIXES
 from cohesion_graph.rdf.short_names import PREFIX_OF, Names, Spaces, beginning, begun_with, own, shortened
 
 __all__ = ["DOCUMENT_FORMS", "document"]
@@ -141,7 +141,9 @@ def _turtle(statements: Statements, address: str, spaces: Spaces) -> str:
             name = "a" if predicate == _TYPE else names.prefixed(predicate) or f"<{predicate}>"
             told.append(f"{name} {', '.join(map(term, values))}")
         lines.append(" ;\n ".join([f"{names.reference(subject)} {told[0]}", *told[1:]]) + " .\n")
-    declared = names.declared | {name: beginning(space, address) for space, name in names.beginnings.items()}
+    host = "/".join(address.split("/", 3)[:3])
+    declared = {name: re.sub(f"^{re.escape(host)}/", "/", space) for name, space in names.declared.items()}
+    declared |= {name: beginning(space, address) for space, name in names.beginnings.items()}
     head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in declared.items())]
     return "".join(head + lines)
 
@@ -159,11 +161,14 @@ def _turtle_literal(value: _Value, names: Names) -> str:
 def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
     names = Names(spaces, address, declared_relative=False)
     typed = _typed(statements)
+    inside = _told_once(statements, address)
 
     def name(one: _Value) -> str:
         return names.prefixed(one.address) or names.relative(one.address)
 
     def value(one: _Value) -> Any:
+        if one.address in inside:
+            return node(one.address, inside[one.address])
         if one.address:
             return {"@id": name(one)}
         if one.language:
@@ -181,18 +186,56 @@ def _jsonld(statements: Statements, address: str, spaces: Spaces) -> str:
                 read_as = [own(one.address) or names.prefixed(one.address) or one.address for one in values]
                 told["@type"] = _single(read_as)
             else:
-                read = name if predicate in typed else value
-                told[own(predicate) or names.prefixed(predicate) or predicate] = _single([read(one) for one in values])
+                read = [name(one) if predicate in typed and one.address not in inside else value(one) for one in values]
+                told[own(predicate) or names.prefixed(predicate) or predicate] = _single(read)
         return told
 
-    nodes = (node(*one) for one in statements)
+    nodes = (node(*one) for one in statements if one[0] not in inside)
     graph = []
     while some := list(islice(nodes, _TOGETHER)):
         graph.append(_json(some)[1:-1])
     terms = {own(one) or names.prefixed(one) or one: {"@type": "@id"} for one in typed}
     declared = names.declared | {prefix: space for space, prefix in names.beginnings.items()}
-    context = _json({"@base": address, "@vocab": PREFIXES["pap"], **declared, **terms})
+    context = _json({"@base": address, "@vocab": PREFIXES["pap"], **_compact(declared, address), **terms})
     return f'{{"@context":{context},"@graph":[{",".join(graph)}]}}\n'
+
+
+def _told_once(statements: Statements, address: str) -> dict[str, Properties]:
+    """The places in a document that one other subject alone leads to, once: JSON-LD tells them there."""
+    places = {subject: properties for subject, properties in statements if "#" in subject and subject != address}
+    led_by: dict[str, list[str]] = {}
+    for subject, properties in statements:
+        for predicate, values in properties:
+            for value in values:
+                if value.address in places and predicate != _TYPE:
+                    led_by.setdefault(value.address, []).append(subject)
+    found = {place: by[0] for place, by in led_by.items() if len(by) == 1}
+    return {place: places[place] for place in found if _ends(place, found)}
+
+
+_DEEPEST = 8
+"""Places told inside each other; also keeps from following a circle of them."""
+
+
+def _ends(place: str, led_by: dict[str, str]) -> bool:
+    """Whether a place is told inside something that is told by itself."""
+    for _ in range(_DEEPEST):
+        if place not in led_by:
+            return True
+        place = led_by[place]
+    return False
+
+
+def _compact(declared: dict[str, str], address: str) -> dict[str, str]:
+    """Prefixes of a context, those that begin alike told with one more prefix."""
+    shorter = dict(declared)
+    things = re.match(r".+?/id/[^/]+/", address)
+    for name, start in (("def", DEFINITIONS), ("id", things[0] if things else "")):
+        alike = [prefix for prefix, space in declared.items() if start and space != start and space.startswith(start)]
+        if len(alike) > 1 and name not in declared:
+            shorter |= {prefix: f"{name}:{declared[prefix].removeprefix(start)}" for prefix in alike}
+            shorter = {name: start, **shorter}
+    return shorter
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

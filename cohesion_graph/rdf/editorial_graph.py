@@ -67,7 +67,7 @@ def _judged_doubts(a: Addresses, dataset: Dataset) -> Iterator[Facts]:
         pairs += [(term("pap:aboutDoubt"), minted(address)), *optional("pap:ownValue", settlement.value)]
         if settlement.reading:
             place = doubt.readings.index(settlement.reading) + 1
-            pairs.append((term("pap:chosenReading"), minted(f"{address}#alternative/{place}")))
+            pairs.append((term("pap:chosenReading"), minted(a.alternative(doubt.source, doubt.n, place))))
         yield a.judgement("settlement", number), pairs
     for number, referral in enumerate(dataset.editorial.referrals, 1):
         doubt = dataset.doubts[referral.doubt]

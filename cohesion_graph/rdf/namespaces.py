@@ -9,12 +9,13 @@
     …/action/{ref}/milestone/{slug}
     …/action/{ref}#claim/{source}/{kind}/{n}                    a milestone's at the milestone, likewise:
     …/action/{ref}#link/{term}/{end}/{basis}/{source}           why an edge is there
-    …/action/{ref}/discrepancy/{kind}/{a}/{b}                   two sources differ
+    …/action/{ref}#discrepancy/{kind}/{a}/{b}                   two sources differ
     {base}id/{authority}/source/{source}                        …#set-aside/{n}, …#mask/{n}
     …/source/{source}/text                                      its text
     …/source/{source}/text#char={start},{end}                   quoted words (RFC 5147), and what finds them again:
     …/source/{source}/text#selector/{start}-{end}/{quote|position}
-    …/source/{source}/doubt/{n}                                 …#alternative/{n}
+    …/source/{source}/doubts#{n}                                what it does not settle, and the readings it allows:
+    …/source/{source}/doubts#{n}/alternative/{n}
     {base}data/{authority}/{dataset}                            the dataset, …/terms, and what belongs to it:
     …#file/{path}, …#checksum/{path}, …#judgement/{kind}/{n}, …#catalogue, …#contact, …#period, …#publisher, …#reading,
     …#software
@@ -24,8 +25,8 @@
     https://w3id.org/cohesion-graph/def/{list}#{code}           the code lists, likewise
 
 Each address without a ``#`` is a document: a page, and the same as Turtle and as JSON-LD. What is only a part of one
-(a claim, a link, quoted words, a code of a list, a file's description) is a place in it, and so resolves on any host
-that serves the document, however plain. `MOVED` leads from where parts stood before.
+(a claim, a link, a doubt, quoted words, a code of a list, a file's description) is a place in it, and so resolves on
+any host that serves the document, however plain. `MOVED` leads from where parts stood before.
 
 The vocabulary does not move with a dataset's base: two councils that publish under two bases mean the same by
 ``pap:ledBy``, and one query or shape serves both. Identifiers hold letters, digits, ``.``, ``_`` and ``-`` only
@@ -130,15 +131,20 @@ def code_of(address: str) -> codes.Code | None:
 
 
 MOVED: Final = (
-    ("id/.+", "claim/[^/]+/[^/]+/[0-9]+"),
-    ("id/.+", "link/[A-Za-z]+/(?:plan|section|action|organisation|instrument|source)/.+"),
-    ("id/.+/text", "selector/[0-9]+-[0-9]+/[a-z]+"),
-    ("id/.+", "(?:alternative|code|mask|set-aside)/[0-9]+"),
-    ("data/[^/]+/[^/]+", "(?:period|publisher|reading|software)"),
-    ("data/[^/]+/[^/]+(?:/graph/.+)?", "partition/.+"),
-    ("def/(?!pap/)[a-z-]+", "[a-z-]+"),
+    ("id/[^/]+/source/[^/]+", "/doubt/", "[0-9]+(?:/alternative/[0-9]+)?", "/doubts#"),
+    ("id/.+", "/", "discrepancy/[^/]+/[^/]+/[^/]+", "#"),
+    ("id/.+", "/", "claim/[^/]+/[^/]+/[0-9]+", "#"),
+    ("id/.+", "/", "link/[A-Za-z]+/(?:plan|section|action|organisation|instrument|source)/.+", "#"),
+    ("id/.+/text", "/", "selector/[0-9]+-[0-9]+/[a-z]+", "#"),
+    ("id/.+", "/", "(?:code|mask|set-aside)/[0-9]+", "#"),
+    ("data/[^/]+/[^/]+", "/", "(?:period|publisher|reading|software)", "#"),
+    ("data/[^/]+/[^/]+(?:/graph/.+)?", "/", "partition/.+", "#"),
+    ("def/(?!pap/)[a-z-]+", "/", "[a-z-]+", "#"),
 )
-"""Patterns of documents and of what were addresses below them, in releases before this: now places in them."""
+"""What were addresses of their own in releases before this and are places in documents now.
+
+Patterns of what an address begins and ends with, and what stood between the two then, and stands there now.
+"""
 
 
 def moved(address: str) -> str | None:
@@ -146,10 +152,12 @@ def moved(address: str) -> str | None:
 
     >>> moved("id/x/plan/p/action/A1/claim/report/timing/1")
     'id/x/plan/p/action/A1#claim/report/timing/1'
+    >>> moved("id/x/source/report/doubt/4#alternative/1")
+    'id/x/source/report/doubts#4/alternative/1'
     """
-    for document, part in MOVED:
-        if found := re.fullmatch(f"({document})/({part})", address):
-            return f"{found[1]}#{found[2]}"
+    for start, before, end, after in MOVED:
+        if found := re.fullmatch(f"({start}){before}({end})", address.replace("#", "/")):
+            return None if (now := f"{found[1]}{after}{found[2]}") == address else now
     return None
 
 
@@ -271,17 +279,25 @@ class Addresses:
     def discrepancy(self, identifier: str) -> str:
         """A discrepancy, by its identifier."""
         item, _, kind, first, second = identifier.rsplit("/", 4)
-        return f"{self.item(item)}/discrepancy/{kind}/{first}/{second}"
+        return f"{self.item(item)}#discrepancy/{kind}/{first}/{second}"
+
+    def doubts(self, source: str) -> str:
+        """The document of all doubts about a source."""
+        return f"{self.source(source)}/doubts"
 
     def doubt(self, source: str, n: int) -> str:
         """A doubt about a source."""
-        return f"{self.source(source)}/doubt/{n}"
+        return f"{self.doubts(source)}#{n}"
+
+    def alternative(self, source: str, n: int, place: int) -> str:
+        """One of the readings that a doubt allows, counted from 1."""
+        return f"{self.doubt(source, n)}/alternative/{place}"
 
     def doubt_of(self, address: str) -> str | None:
-        """The identifier of the doubt at an address, None where it is none."""
-        source, _, n = address.rpartition("/doubt/")
-        node = self.node_of(source) if source and n.isdigit() else None
-        return f"{node.removeprefix('source/')}/doubt/{n}" if node and node.startswith("source/") else None
+        """The identifier of the doubt at an address, one of an earlier release too; None where it is none."""
+        found = _DOUBT.fullmatch(address)
+        node = (self.node_of(found["source"]) or "") if found else ""
+        return f"{node.removeprefix('source/')}/doubt/{found['n']}" if found and node.startswith("source/") else None
 
     def link(self, start: str, term: str, end: str, basis: str, source: str) -> str:
         """The record of why an edge is there; `start` and `end` are nodes."""
@@ -304,4 +320,5 @@ class Addresses:
 _SEGMENT = r"[A-Za-z0-9._-]+"
 _IN_PLAN = re.compile(rf"section/{_SEGMENT}|action/{_SEGMENT}(?:/milestone/{_SEGMENT})?")
 _OF_AUTHORITY = re.compile(rf"(?:plan|organisation|instrument|source)/{_SEGMENT}")
+_DOUBT = re.compile("(?P<source>.+)(?:/doubts#|/doubt/)(?P<n>[0-9]+)")
 _CLAIM = re.compile(rf"(?P<item>.+)[#/]claim/(?P<rest>{_SEGMENT}/{_SEGMENT}/[0-9]+)")

@@ -181,7 +181,7 @@ def _doubt(a: Addresses, doubt: Doubt, number: int) -> Iterator[Facts]:
     if doubt.item is not None:
         pairs.append((term("pap:aboutItem"), minted(a.item(doubt.item))))
     for place, alternative in enumerate(doubt.readings, 1):
-        reading = f"{address}#alternative/{place}"
+        reading = a.alternative(doubt.source, doubt.n, place)
         pairs.append((term("pap:alternative"), minted(reading)))
         yield (
             reading,

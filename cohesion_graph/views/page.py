@@ -7,8 +7,10 @@ these depend on this package alone, never on a plan's data, so that a web server
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -27,7 +29,7 @@ from cohesion_graph.views.page_data import page_data
 from cohesion_graph.views.picture import Picture
 from cohesion_graph.views.view_model import BODIES, INSTRUMENTS, ViewModel
 
-__all__ = ["VIS_SHA256", "page_of", "page_scripts", "policy"]
+__all__ = ["VIS_SHA256", "packed_contents", "page_of", "page_scripts", "policy"]
 
 VIS_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 """Digest of the vis-network 9.1.2 that pyvis 0.3.2 brings along: the one these pages were tested with."""
@@ -63,7 +65,13 @@ _SCRIPTS = (
 
 
 def page_of(
-    model: ViewModel, pictures: Sequence[Picture], *, focus: str = "", home: str = "", scripts: str = ""
+    model: ViewModel,
+    pictures: Sequence[Picture],
+    *,
+    focus: str = "",
+    home: str = "",
+    scripts: str = "",
+    packed: str = "",
 ) -> str:
     """The page's text, ended by a newline; the same for the same input.
 
@@ -74,12 +82,14 @@ def page_of(
         home: Relative link to the site that the page stands in; empty for a page that stands alone.
         scripts: Relative link, with its slash, to the folder that has `page_scripts`, so that the page can be read
             while they still come; empty for a page that is one file with all it needs.
+        packed: Relative link to the file that has `packed_contents`, beside which each still drawing stands as a file
+            of its own, for readers without the script; goes with `scripts`.
 
     Raises:
         CohesionError: pyvis is installed with another vis-network than the one tested.
     """
     networks = any(picture.drawing is not None for picture in pictures)
-    wanted = page_scripts(networks=networks)
+    wanted = page_scripts(networks=networks, packed=bool(packed))
     rows_at_once, first_rows = IN_A_SITE if home else (ROWS_AT_ONCE, FIRST_ROWS)
     inside = [] if scripts else list(wanted.values())
     html = (
@@ -94,10 +104,11 @@ def page_of(
             policy=policy([_early(), *inside], _style(), has_files=bool(scripts)),
             early=Markup(_early()),  # noqa: S704 - our own file
             measures=MEASURES,
-            apart=[scripts + name for name in wanted] if scripts else [],
+            apart=[*([packed] if packed else []), *(scripts + name for name in wanted)] if scripts else [],
+            packed=packed,
             scripts=[Markup(text) for text in inside],  # noqa: S704 - our own file, and the packaged one
             style=Markup(_style()),  # noqa: S704 - our own file
-            data=_embedded(page_data(model, pictures, focus=focus)),
+            data="" if packed else _embedded(page_data(model, pictures, focus=focus)),
             kinds=[(kind, Markup(kind_sample(kind))) for kind in kinds_in(model)],  # noqa: S704 - made of codes alone
             styles=[(style, Markup(line_sample(style))) for style in styles_in(model, pictures)],  # noqa: S704
             marks={s: Markup(mark_sample(source_mark((s,), model.places))) for s in model.sources},  # noqa: S704
@@ -112,17 +123,30 @@ def page_of(
     return html if html.endswith("\n") else html + "\n"
 
 
-def page_scripts(*, networks: bool = True) -> dict[str, str]:
+def packed_contents(model: ViewModel, pictures: Sequence[Picture]) -> str:
+    """What the script of a page in a site works on, and the still drawings with their handles: a script.
+
+    Packed it is a fifth as large, and a drawing is read when its picture is opened. A page that is opened from a disk
+    may not read other files beside it, but scripts.
+    """
+    texts = {"data": json.dumps(page_data(model, pictures), separators=(",", ":"), ensure_ascii=False)}
+    texts |= {picture.name: picture.svg for picture in pictures if picture.svg}
+    stored = {name: base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode() for name, text in texts.items()}
+    return f"const PACKED = {json.dumps(stored)};\n"
+
+
+def page_scripts(*, networks: bool = True, packed: bool = False) -> dict[str, str]:
     """The scripts of every page by the name of their file, in the order in which they run.
 
     Args:
         networks: Whether the library that draws networks is one of them.
+        packed: Whether they work on `packed_contents`.
 
     Raises:
         CohesionError: pyvis is installed with another vis-network than the one tested.
     """
     library = {"vis-network-9.1.2.js": _vis_network()} if networks else {}
-    return library | {"pictures.js": _script()}
+    return library | {"pictures.js": _on_packed() if packed else _script()}
 
 
 def policy(scripts: Sequence[str], style: str, *, has_files: bool = False) -> str:
@@ -131,12 +155,13 @@ def policy(scripts: Sequence[str], style: str, *, has_files: bool = False) -> st
     Args:
         scripts: Those inside the page.
         style: The style sheet inside the page.
-        has_files: Whether scripts of the page's own site are allowed too.
+        has_files: Whether scripts and images of the page's own site are allowed too.
     """
-    allowed = " ".join([*(["'self' file:"] if has_files else []), *(f"'sha256-{_digest(one)}'" for one in scripts)])
+    own = "'self' file: " if has_files else ""
+    allowed = own + " ".join(f"'sha256-{_digest(one)}'" for one in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_digest(style)}'; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"img-src {own}data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -159,8 +184,27 @@ def _environment() -> Environment:
 
 @cache
 def _script() -> str:
-    folder = files("cohesion_graph.views") / "assets"
-    return "\n" + "\n".join((folder / name).read_text(encoding="utf-8").strip() for name in _SCRIPTS) + "\n"
+    return f'"use strict";\nconst stored = {{}};\n{_bundle()}\n'
+
+
+@cache
+def _on_packed() -> str:
+    """The script for a page whose contents are packed; where a browser cannot unpack, the page stays as without it."""
+    return (
+        f'"use strict";\n{_asset("stored.js")}\n'
+        "if (window.DecompressionStream) unpacked(PACKED).then((stored) => {\n"
+        f'{_bundle()}\n}});\nelse document.documentElement.classList.remove("js", "early");\n'
+    )
+
+
+def _bundle() -> str:
+    return "\n".join(map(_asset, _SCRIPTS))
+
+
+def _asset(name: str) -> str:
+    """A script as pages carry it: without comments that stand on lines of their own, and without indentation."""
+    text = (files("cohesion_graph.views") / "assets" / name).read_text(encoding="utf-8").strip()
+    return re.sub(r"\n\s+", "\n", re.sub(r"(?ms)^ */\*.*?\*/\n", "", text))
 
 
 @cache

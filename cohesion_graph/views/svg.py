@@ -226,11 +226,17 @@ def standing_alone(svg: str) -> str:
 
 
 def without_handles(svg: str) -> str:
-    """The drawing without what a page's script takes hold of its parts by."""
-    return _HANDLE.sub("", svg)
+    """The drawing as it is published: without what a page's script and style sheet take hold of its parts by."""
+    plain = _HANDLE.sub("", svg)
+    for usual in _USUAL:
+        plain = plain.replace(f" {usual}", "")
+    return plain.replace("<svg ", f"<svg {' '.join(_USUAL)} ", 1)
 
 
-_HANDLE = re.compile(' data-[a-z-]+="[^"]*"')
+_USUAL = (f'fill="{INK}"', 'text-anchor="start"', 'font-size="13"')
+"""What most letters have: a drawing that stands alone says it once, for all of them."""
+
+_HANDLE = re.compile(' data-[a-z-]+="[^"]*"| class="(?!drawing")[^"]*"')
 
 
 _SHEET = (

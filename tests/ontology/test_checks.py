@@ -62,7 +62,7 @@ def led_by_the_wrong(lines):
 
 def no_discrepancy(kind):
     def mutate(lines):
-        return without(lines, rf"^<[^>]*/discrepancy/{kind}[^>]*> ")
+        return without(lines, rf"^<[^>]*#discrepancy/{kind}[^>]*> ")
 
     return mutate
 

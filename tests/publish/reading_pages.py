@@ -1,5 +1,6 @@
 """Pages as a reader of HTML sees them: their links, their ids, and where a relative link leads."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,16 @@ class BuiltSite:
     @property
     def pages(self) -> list[str]:
         return [path for path in self.files if path.endswith(".html")]
+
+
+def search_entries(site: BuiltSite) -> list[list[object]]:
+    """What the search knows, as its page puts it together: title, kind, path, words, names, kind of thing."""
+    found, path = [], ""
+    for line in site.text("search/index.js").partition("entries: [\n")[2].splitlines()[:-1]:
+        title, kind, same, rest, *told = json.loads(line.removesuffix(","))
+        path = path[:same] + rest
+        found.append([title, kind, path, *told])
+    return found
 
 
 def page_links(html: str) -> list[tuple[str, str]]:

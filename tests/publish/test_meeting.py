@@ -47,7 +47,7 @@ TASKS = {
     ),
     "where do the documents differ on who leads": (
         [_link("where the documents differ"), _link("Different leads")],
-        "Different leads: CC1",
+        "Where the documents differ",
         ["Safer Stockton Partnership; SBC Diversity Team", "Stockton Renaissance"],
     ),
     "who shares CC6": (

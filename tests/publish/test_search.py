@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from reading_pages import search_entries
 
 from cohesion_graph.publish.page import SearchEntry
 from cohesion_graph.publish.search import MINISEARCH, MINISEARCH_SHA256, index_script
@@ -61,18 +62,11 @@ def test_hostile_words_stay_data_in_the_index():
     assert "<" not in script
     assert "\u2028" not in script
     row = json.loads(re.search(r"entries: \[\n(.*),\n", script)[1])
-    assert (row[0], row[4], row[5]) == (hostile, [], "action")
+    assert (row[0], row[5], row[6]) == (hostile, [], "action")
 
 
 KINDS = {"milestone": "action"}
 """Actions and milestones have the same page, and not every plan has a report on an action."""
-
-
-def _entries(site):
-    return [
-        json.loads(line.removesuffix(","))
-        for line in site.text("search/index.js").partition("entries: [\n")[2].splitlines()[:-1]
-    ]
 
 
 def test_every_place_that_a_question_leads_to_is_on_some_page_of_its_kind(stockton_site, marlbeck_site):
@@ -80,7 +74,7 @@ def test_every_place_that_a_question_leads_to_is_on_some_page_of_its_kind(stockt
     found = {
         (KINDS.get(entry[5], entry[5]), place)
         for site in (stockton_site, marlbeck_site)
-        for entry in _entries(site)
+        for entry in search_entries(site)
         if entry[5]
         for place in re.findall(r' id="([a-z-]+)"', site.text(entry[2]))
     }

@@ -5,6 +5,7 @@ The same Accept header gets the same form from all of them.
 
 import gzip
 import http.client
+import re
 import shutil
 from urllib.parse import urlsplit
 
@@ -24,11 +25,13 @@ from cohesion_graph.rdf.document import document
 from cohesion_graph.rdf.namespaces import (
     CODE_LISTS,
     DEFINITIONS,
+    MOVED,
     ONTOLOGY,
     PREFIXES,
     code_term,
     document_of,
     list_address,
+    moved,
 )
 
 FORMS = {"text/html": "text/html", "text/turtle": "text/turtle", "application/ld+json": "application/ld+json"}
@@ -77,6 +80,10 @@ class Client:
                 headers["Location"] if "://" in headers["Location"] else f"http://{parts.netloc}{headers['Location']}"
             )
         raise AssertionError(f"{address} leads in a circle")
+
+    def once(self, address, accept):
+        """The status and the headers of the first answer."""
+        return self._once(urlsplit(address), accept)
 
     def _once(self, parts, accept):
         for turn in range(2):  # a kept connection may have been closed
@@ -127,6 +134,28 @@ def test_every_address_is_answered_in_every_form_by_every_host(hosts, folder):
     assert wrong == []
     assert len(every) > 2_300
     assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", list_address(next(iter(CODE_LISTS)))} <= documents
+
+
+def test_addresses_of_earlier_releases_lead_to_the_places_they_are_now(hosts, folder):
+    """Of each kind that has moved the first and the last; and all doubts and differences."""
+    client, wrong, kinds = Client(), [], {}
+    base = "https://w3id.org/cohesion-graph/"
+    for now in sorted(one.removeprefix(base) for one in addresses(folder)[0]):
+        for rule in MOVED:
+            document, mark, place = now.partition(rule[3])
+            below = f"{document}{rule[1]}{place}"
+            if mark and re.fullmatch(f"{rule[0]}{rule[1]}{rule[2]}", below) and moved(below) == now:
+                kinds.setdefault(rule, []).append((below, now))
+    assert set(kinds) == set(MOVED)
+    asked = [one for found in kinds.values() for one in (found if len(found) < 100 else (found[0], found[-1]))]
+    for name, host in hosts.items():
+        for below, now in asked:
+            status, headers = client.once(host + below, "text/turtle")
+            place = headers["Location"].rpartition(PATH)[2] if status == 301 else ""
+            found = client.get(host + below, "text/turtle")
+            if place != now or found != (200, "text/turtle", f"{PATH}{document_of(now)}.ttl"):
+                wrong.append((name, below, status, place, found))
+    assert wrong == []
 
 
 def test_what_an_address_stands_for_is_told_in_both_forms_of_its_document(folder):

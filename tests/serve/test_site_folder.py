@@ -53,6 +53,8 @@ def test_a_thing_leads_to_its_page_with_its_data_beside(site, site_folder):
             (),
         ),
         (f"{PLAN}/action/Z9/claim/together-plan/wording/1", None, None, ()),  # no such action
+        (f"{PLAN}/action/A2/discrepancy/lead/a/b", None, f"{PLAN}/action/A2#discrepancy/lead/a/b", ()),
+        ("id/marlbeck/source/together-plan/doubt/1", None, "id/marlbeck/source/together-plan/doubts#1", ()),
         ("def/role", None, "def/role/", ("def/role.ttl", "def/role.jsonld")),
         ("def/role/lead", None, "def/role#lead", ()),
         ("def/rule/lead", None, None, ()),  # no such list

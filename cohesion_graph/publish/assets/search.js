@@ -22,8 +22,10 @@
     }, []);
   }
 
-  const entries = COHESION_INDEX.entries.map(function (entry, id) {
-    return { id: id, title: entry[0], kind: COHESION_INDEX.kinds[entry[1]], path: entry[2], words: entry[3], names: entry[4].join(" · "), called: entry[4], thing: entry[5] };
+  let path = ""; // each begins as the one before
+  const entries = COHESION_INDEX.entries.map(function ([title, kind, same, rest, told, names, thing], id) {
+    path = path.slice(0, same) + rest;
+    return { id: id, title: title, kind: COHESION_INDEX.kinds[kind], path: path, words: told, names: names.join(" · "), called: names, thing: thing };
   });
   const called = new Map();
   for (const one of entries) {

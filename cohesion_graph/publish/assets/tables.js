@@ -1,4 +1,4 @@
-// Gives every table of a page the tools of `worktable.js`, what its headings mean (GLOSSARY, written before this by the
+// Gives every table of a page the tools of `worktable.js`, what its headings and the terms of the page mean (GLOSSARY, written before this by the
 // build) and, for small screens, the name of its column to each cell; and prints what is folded too.
 "use strict";
 document.querySelectorAll("main table").forEach(function (table, number) {
@@ -10,6 +10,7 @@ document.querySelectorAll("main table").forEach(function (table, number) {
   const title = (heading && heading.textContent) || document.querySelector("h1").textContent;
   worktable.on(table, heading ? heading.id : "table-" + number, title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).toLowerCase());
 });
+for (const term of document.querySelectorAll("dt")) if (GLOSSARY[term.textContent]) term.dataset.about = GLOSSARY[term.textContent];
 addEventListener("beforeprint", function () {
   for (const folded of document.querySelectorAll("main .folded > details")) folded.open = true;
 });

@@ -1,9 +1,8 @@
 /* What the page knows: things, lines and words, by identifier, with what was left out put back. */
-"use strict";
 const page = {};
 
 page.data = (function () {
-  const given = JSON.parse(document.getElementById("data").textContent);
+  const given = JSON.parse(stored.data || document.getElementById("data").textContent);
   const nodes = new Map();
   const lines = new Map();
   const linesOf = new Map();
@@ -89,6 +88,15 @@ page.make = function (name, attributes, ...children) {
     if (child !== null && child !== undefined) element.append(child);
   }
   return element;
+};
+
+/* The still drawing in a frame; one that is stored comes into the page when it is first wanted, in the place of an image. */
+page.stillIn = function (frame, name) {
+  if (stored[name] && !frame.querySelector(":scope > svg")) {
+    for (const image of frame.querySelectorAll(":scope > img")) image.remove();
+    frame.insertAdjacentHTML("afterbegin", stored[name]);
+  }
+  return frame.querySelector(":scope > svg");
 };
 
 /* Does something when the browser has drawn and nothing presses; soon at the latest. */

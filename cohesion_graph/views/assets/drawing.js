@@ -34,7 +34,7 @@ page.drawing = (function () {
   }
 
   function svgPicture(frame, view) {
-    const svg = frame.querySelector("svg");
+    const svg = page.stillIn(frame, view.name);
     const wide = svg.viewBox.baseVal.width;
     const tall = svg.viewBox.baseVal.height;
     let scale = 1;

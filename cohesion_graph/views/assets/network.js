@@ -184,14 +184,14 @@ page.network = (function () {
     /* The still drawing, for print and for saving, shows what the canvas shows, as soon as there is time or it is wanted. */
     let behind = null;
     function keepStill(now) {
-      if (!behind) page.later(catchUp);
+      if (!behind && !stored[view.name]) page.later(catchUp);
       behind = now;
     }
     function catchUp() {
       if (!behind) return;
       const now = behind;
       behind = null;
-      const svg = frame.querySelector("svg");
+      const svg = page.stillIn(frame, view.name);
       const box = bounds();
       if (!svg || box.left === Infinity) return;
       page.drawing.paint(svg, now, shown, ego);
@@ -249,7 +249,7 @@ page.network = (function () {
         const away = at.x < 6 || at.y < 6 || at.x > holder.clientWidth - 6 || at.y > holder.clientHeight - 6;
         if (away) net.moveTo({ position: { x: spot.x, y: spot.y } });
       },
-      still() { catchUp(); return frame.querySelector("svg"); },
+      still() { catchUp(); return page.stillIn(frame, view.name); },
       flags() { return flags; },
     };
     return picture;

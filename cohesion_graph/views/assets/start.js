@@ -16,7 +16,7 @@
     let picture = null;
     if (frame && view.drawing === "network" && window.vis) picture = page.network.networkPicture(frame, view);
     else if (frame) picture = page.drawing.svgPicture(frame, view);
-    else if (grid) picture = page.drawing.tablePicture(grid, grid.parentElement.querySelector(".spare svg"), view);
+    else if (grid) picture = page.drawing.tablePicture(grid, page.stillIn(grid.parentElement.querySelector(".spare"), view.name), view);
     if (frame) page.drawing.listen(frame, picture, () => shown);
     pictures.set(view.name, picture);
     return picture;

@@ -123,6 +123,7 @@ page.tables = (function () {
   function of(view) {
     const table = document.querySelector('table[data-rows="' + view.name + '"]');
     if (!table) return () => {};
+    if (stored.data && view.listed) table.tBodies[0].replaceChildren(...view.lines.map((line) => rowOf(view, line, line.through)));
     return table.dataset.long === undefined ? short(table, view) : long(table, view);
   }
 

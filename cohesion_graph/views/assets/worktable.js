@@ -17,7 +17,7 @@ const worktable = (function () {
 
   /* The values of a cell as they are read: a list has several, and what only screen readers hear is none. */
   function values(cell) {
-    const items = cell.querySelectorAll("ul.plain > li");
+    const items = cell.querySelectorAll(":scope > ul > li");
     const parts = items.length ? Array.from(items) : [cell];
     return parts.map((part) => {
       const copy = part.cloneNode(true);
