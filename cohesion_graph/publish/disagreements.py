@@ -23,44 +23,46 @@ from cohesion_graph.publish.page import (
 from cohesion_graph.publish.statements import claim_in_words
 from cohesion_graph.publish.urls import page
 
-__all__ = ["difference_entries", "discrepancy_grid", "doubt_grid", "doubt_pages"]
+__all__ = ["difference_entries", "differences_in_full", "discrepancy_grid", "doubt_grid", "doubt_pages"]
 
 
-def discrepancy_grid(
-    lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool = True, anchored: str = ""
-) -> Grid:
-    """Discrepancies as rows.
+_HEADER = ("One document says", "The other says", "Decided")
 
-    Args:
-        lookups: The derivation.
-        caption: The table's caption.
-        found: The discrepancies.
-        with_item: Whether a cell says what each is about.
-        anchored: The item on whose page the table stands: its own have their place there, and all that is known of
-            them; of others a link leads there.
-    """
+
+def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool = True) -> Grid:
+    """Discrepancies as rows that link to where each is told in full."""
     rows = []
     for one in found:
-        own = one.item == anchored
-        kind = one.kind.label.capitalize()
-        first: Cell = several([kind, one.kind.definition]) if own else Anchor(kind, lookups.urls.discrepancy(one.id))
+        link = Anchor(one.kind.label.capitalize(), lookups.urls.discrepancy(one.id))
         item: tuple[Cell, ...] = (lookups.named_item(one.item),) if with_item else ()
+        sides = (_side(lookups, one.source_a, one.value_a), _side(lookups, one.source_b, one.value_b))
+        rows.append(Row((link, *item, *sides, _decided(one))))
+    return Grid(caption, ("Difference", *(("About",) if with_item else ()), *_HEADER), tuple(rows))
+
+
+def differences_in_full(lookups: Lookups, found: Iterable[Discrepancy]) -> Grid:
+    """Discrepancies, each at its place, with the statements of both documents on what basis they stand, their words."""
+    rows = []
+    for one in found:
         sides = (
-            _side(lookups, one.source_a, one.value_a, one.claims_a if own else ()),
-            _side(lookups, one.source_b, one.value_b, one.claims_b if own else ()),
+            _side(lookups, one.source_a, one.value_a, one.claims_a),
+            _side(lookups, one.source_b, one.value_b, one.claims_b),
         )
-        resolution = Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
-        why = (one.resolution.definition, *((one.reason,) if one.reason else ())) if own else ()
-        rows.append(Row((first, *item, *sides, several([resolution, *why])), _place(lookups, one) if own else ""))
-    item_head = ("About",) if with_item else ()
-    return Grid(caption, ("Difference", *item_head, "One document says", "The other says", "Decided"), tuple(rows))
+        why = several([_decided(one), one.resolution.definition, *((one.reason,) if one.reason else ())])
+        first = several([one.kind.label.capitalize(), one.kind.definition])
+        rows.append(Row((first, *sides, why), _place(lookups, one)))
+    return Grid("Differences and the statements they lie between", ("Difference", *_HEADER), tuple(rows))
+
+
+def _decided(one: Discrepancy) -> Badge:
+    return Badge(one.resolution.label, "amber" if one.resolution == "unresolved" else "blue")
 
 
 def _place(lookups: Lookups, one: Discrepancy) -> str:
     return lookups.urls.discrepancy(one.id).partition("#")[2]
 
 
-def _side(lookups: Lookups, source: str, value: str, claims: Iterable[str]) -> Cell:
+def _side(lookups: Lookups, source: str, value: str, claims: Iterable[str] = ()) -> Cell:
     """What one document says; with each statement that says so, on what basis, and its words."""
     cells: list[Cell] = [lookups.source_link(source), value or "says nothing of it"]
     for claim in map(lookups.dataset.claims.__getitem__, claims):

@@ -8,7 +8,7 @@ from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.disagreements import difference_entries, discrepancy_grid
+from cohesion_graph.publish.disagreements import difference_entries, differences_in_full, discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import (
     Anchor,
@@ -56,6 +56,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         _who(lookups, item, outgoing),
         _when(lookups, item),
         _wordings(lookups, item),
+        _differences_in_full(lookups, item),
     )
     differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
     warning = "The documents differ about this." if differences else ""
@@ -239,9 +240,14 @@ def _cited_by(lookups: Lookups, incoming: list[Link]) -> Section:
 
 def _differences(lookups: Lookups, item: Item) -> Section:
     found = [one for one in lookups.discrepancies_of.get(item.action, []) if _concerns(item, one.item)]
-    caption = "Where the documents differ"
-    grid = discrepancy_grid(lookups, caption, found, with_item=not item.is_milestone, anchored=item.id)
+    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=not item.is_milestone)
     return Section("differences", "Where the documents differ", grid=grid)
+
+
+def _differences_in_full(lookups: Lookups, item: Item) -> Section:
+    found = [one for one in lookups.discrepancies_of.get(item.action, []) if one.item == item.id]
+    heading = "Where the documents differ, in whose words"
+    return Section("differences-words", heading, grid=differences_in_full(lookups, found), folded=True)
 
 
 def _doubts(lookups: Lookups, item: Item) -> Section:

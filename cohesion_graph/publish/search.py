@@ -91,7 +91,7 @@ def index_script(entries: Sequence[SearchEntry], lists: Sequence[tuple[str, str,
     """The index as a script: ``COHESION_INDEX = {kinds, asked, stop, entries};``.
 
     Each entry is a list of title, place of its kind in ``kinds``, how many characters its path begins alike with the
-    one before and the rest of it, words, names, and kind of thing.
+    one before and the rest of it, words, names, and kind of thing; what is empty at its end is left out.
 
     Args:
         entries: What the pages name.
@@ -105,7 +105,10 @@ def index_script(entries: Sequence[SearchEntry], lists: Sequence[tuple[str, str,
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, entry.path, strict=False))
         same = sum(1 for _ in alike)
         path, before = [same, entry.path[same:]], entry.path
-        rows.append([entry.title, number[entry.kind], *path, _words(entry), _names(entry), entry.thing])
+        told = [_words(entry), _names(entry), entry.thing]
+        while told and not told[-1]:
+            told.pop()
+        rows.append([entry.title, number[entry.kind], *path, *told])
     content = ",\n".join(_inert(row) for row in rows)
     asked = [[words.split(), places, told] for words, places, told in _ASKED]
     return (

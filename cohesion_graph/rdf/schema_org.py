@@ -87,7 +87,7 @@ def describe_node(derivation: Derivation, node: str) -> dict[str, Any] | None:
     if kind == "source" and identifier in dataset.sources_by_id:
         source, a = dataset.sources_by_id[identifier], Addresses.of(dataset)
         address = a.source(identifier)
-        told = {"@context": _CONTEXT, "@type": "DigitalDocument", "@id": address, "url": address}
+        told = {"@context": _CONTEXT, "@type": "DigitalDocument", "@id": address}
         return _stated(told | {"name": source.title, "encodingFormat": source.media_type})
     return None
 
@@ -124,7 +124,6 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": "Action",
         "@id": a.item(item),
-        "url": a.item(item),
         "identifier": item,
         "name": dataset.title_of(item),
         "actionStatus": f"https://schema.org/{status}" if status else "",
@@ -189,7 +188,6 @@ def _body(dataset: Dataset, identifier: str) -> dict[str, Any]:
         "@context": _CONTEXT,
         "@type": _TYPES.get(body.kind, "Organization"),
         "@id": a.organisation(identifier),
-        "url": a.organisation(identifier),
         "name": body.name,
         "alternateName": list(body.also_known_as),
         "sameAs": [same for same in body.same_as if is_iri(same)],

@@ -32,7 +32,7 @@ def search_entries(site: BuiltSite) -> list[list[object]]:
     for line in site.text("search/index.js").partition("entries: [\n")[2].splitlines()[:-1]:
         title, kind, same, rest, *told = json.loads(line.removesuffix(","))
         path = path[:same] + rest
-        found.append([title, kind, path, *told])
+        found.append([title, kind, path, *told, *("", [], "")[len(told) :]])
     return found
 
 

@@ -23,7 +23,7 @@
   }
 
   let path = ""; // each begins as the one before
-  const entries = COHESION_INDEX.entries.map(function ([title, kind, same, rest, told, names, thing], id) {
+  const entries = COHESION_INDEX.entries.map(function ([title, kind, same, rest, told = "", names = [], thing = ""], id) {
     path = path.slice(0, same) + rest;
     return { id: id, title: title, kind: COHESION_INDEX.kinds[kind], path: path, words: told, names: names.join(" · "), called: names, thing: thing };
   });
