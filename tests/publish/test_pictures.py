@@ -31,7 +31,7 @@ def test_each_picture_is_drawn_saved_and_printed_from_what_is_packed(opened):
         assert view.locator(".frame > svg, .frame > .canvas, .grid table").count() == 1, name
         with opened.expect_download() as saved:
             view.locator('[data-do="svg"]').click()
-        assert saved.value.path().read_text("utf-8").count("<path") + view.locator(".grid").count() > 20, name
+        assert saved.value.path().read_text("utf-8").count("<text") > 20, name
     opened.locator('[data-tab="all-links"]').click()
     opened.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.emulate_media(media="print")
@@ -55,6 +55,8 @@ def test_a_browser_that_cannot_unpack_shows_what_stands_there_without_the_script
     with watched_window(browser) as page:
         page.add_init_script("delete window.DecompressionStream")
         page.goto(f"{stockton_site.folder.as_uri()}/{PAGE}")
-        assert page.locator('[data-frame="dependencies"] > img').is_visible()
+        image = page.locator('[data-frame="dependencies"] > img')
+        image.evaluate("one => one.scrollIntoView()")
+        image.wait_for(state="visible")
         assert page.locator('[data-rows="dependencies"]').is_visible()
         assert not page.locator("#filters").is_visible()
