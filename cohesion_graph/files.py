@@ -21,7 +21,7 @@ from typing import IO, Final
 from cohesion_graph.errors import CohesionError
 from cohesion_graph.lock import alone
 
-__all__ = ["RESERVED_BY_WINDOWS", "digest_of_file", "packed", "safe_parts", "write_file", "written_whole"]
+__all__ = ["GZIP_HEAD", "RESERVED_BY_WINDOWS", "digest_of_file", "packed", "safe_parts", "write_file", "written_whole"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +33,9 @@ RESERVED_BY_WINDOWS: Final = frozenset(
 _PATIENCE = 10.0
 """Seconds to wait for another run that writes the same file: both have made theirs, and writing takes no time."""
 
+
+GZIP_HEAD: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""What a compressed file begins with: no name, no clock."""
 
 _LARGE = 2**20
 """Bytes from which a file is read piece by piece."""
@@ -46,7 +49,7 @@ def packed(pieces: Iterable[bytes], level: int = 6) -> Iterator[bytes]:
         level: How hard, from 1, which is fast, to 9, which makes statements 3 to 6 % smaller in twice the time.
     """
     compressor, checksum, size = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
-    yield b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    yield GZIP_HEAD
     for piece in pieces:
         checksum, size = zlib.crc32(piece, checksum), size + len(piece)
         if found := compressor.compress(piece):

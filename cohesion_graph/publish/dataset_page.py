@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -27,7 +28,7 @@ from cohesion_graph.rdf.catalogue import catalogue
 from cohesion_graph.rdf.document import document
 from cohesion_graph.rdf.lines import Ordered
 from cohesion_graph.rdf.namespaces import document_of
-from cohesion_graph.rdf.write import TURTLE, Form
+from cohesion_graph.rdf.write import FORMS, TURTLE, Form
 from cohesion_graph.tables.plan_tables import PLAN_TABLES
 from cohesion_graph.whole_folder import AsBefore, Content
 
@@ -108,11 +109,16 @@ class DatasetFiles:
                 self._list(path, file.title, file.format, _measured(content))
         for one in published("linked-data", len(plan.dataset.claims)):
             path = f"{folder}/{plan.dataset.id}{one.site_ending}"
-            if (pieces := _pieces(one.made_by, self._lines)) is None:
+            form: Form = one.made_by
+            if form.is_in_pieces:
+                pieces = form.cut(self._lines)
+                measured = Measured(self._making.file_of_pieces(path, form.piece, pieces, is_packed=one.packed))
+                yield path, measured
+                self._list(path, told(one), one, measured)
                 continue
-            measured = Measured(packed(pieces) if one.packed else pieces)
-            yield path, measured
-            self._list(path, told(one), one, measured)
+            for _, content in self._making.files(rdf_file, self._lines, form.name, path, is_packed=one.packed):
+                yield path, content
+                self._list(path, told(one), one, _measured(content))
         yield from self._description()
 
     def _list(self, path: str, title: str, written_as: Format, measured: Measured | AsBefore) -> None:
@@ -169,13 +175,11 @@ _STATEMENTS = f"statements{FORMATS['turtle'].ending}{PACKED}"
 """The file with the statements of a named graph, below the graph's address."""
 
 
-def _pieces(form: Form, lines: Ordered) -> Iterable[bytes] | None:
-    """The pieces of a form, or None where it cannot hold a character of the texts: the other forms hold them all."""
-    pieces = form.pieces(lines)
-    try:
-        return chain([next(pieces)], pieces)
-    except RdfError:
-        return None
+def rdf_file(lines: Ordered, form: str, path: str, *, is_packed: bool) -> Iterator[File]:
+    """The statements as a file in a form by its name; none where the form cannot hold a character of the texts."""
+    with suppress(RdfError):  # the other forms hold them all
+        content = FORMS[form].write(lines)
+        yield path, b"".join(packed([content])) if is_packed else content
 
 
 def dataset_page(lookups: Lookups, files: Sequence[Listed]) -> Page:

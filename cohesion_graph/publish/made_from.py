@@ -26,6 +26,7 @@ from re import match
 from cohesion_graph import __version__
 from cohesion_graph.files import digest_of_file, packed
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.publish.pieces import Piece
 from cohesion_graph.publish.processes import File
 from cohesion_graph.rdf.ontology import ontology_folder
 from cohesion_graph.whole_folder import AsBefore, written_in
@@ -36,7 +37,10 @@ RECORD = "hosting/build.json"
 """Where the record stands in the site."""
 
 MADE = "hosting/made.gz"
-"""Where it stands what each file was made from: lines of a key and a path (`remaking.Making.keys`)."""
+"""Where it stands what each file was made from: lines of a key and a path (`remaking.Making.keys`).
+
+After an empty line follow the pieces of files that are put together: what each is (`pieces.Piece`), and the path.
+"""
 
 
 def program_digest() -> str:
@@ -96,18 +100,23 @@ class Seen:
             yield piece
         self._digests[path] = digest.hexdigest()
 
-    def records(self, program: str, inputs: str, keys: Mapping[str, str], pages: int) -> Iterator[File]:
+    def records(
+        self, program: str, inputs: str, keys: Mapping[str, str], pieces: Mapping[str, Iterable[Piece]], pages: int
+    ) -> Iterator[File]:
         """The records as the last files of the site.
 
         Args:
             program: What makes it: `program_digest`.
             inputs: What it is made of: `inputs_digest`.
             keys: What the files were made from, by their paths: `remaking.Making.keys`.
+            pieces: Of which pieces files were put together: `remaking.Making.pieces`.
             pages: How many of the files are pages.
         """
-        lines = "".join(f"{keys[path]} {path}\n" for path in sorted(keys)).encode("utf-8", "surrogatepass")
+        told = [f"{keys[path]} {path}" for path in sorted(keys)]
+        told += ["", *(" ".join(map(str, (*piece, path))) for path in sorted(pieces) for piece in pieces[path]), ""]
+        lines = "\n".join(told).encode("utf-8", "surrogatepass")
         yield from self.noted([(MADE, b"".join(packed([lines])))])
-        told = {
+        record = {
             "program": f"cohesion-graph {__version__}",
             "made_by": program,
             "made_from": inputs,
@@ -115,7 +124,7 @@ class Seen:
             "files": len(self._digests) + 1,
             "pages": pages,
         }
-        yield RECORD, f"{json.dumps(told, indent=2)}\n".encode()
+        yield RECORD, f"{json.dumps(record, indent=2)}\n".encode()
 
 
 @dataclass(frozen=True)
@@ -134,11 +143,25 @@ class Earlier:
     def made(self) -> Mapping[str, list[str]]:
         """The paths of the files that were made from the same, by what they were made from (`remaking`)."""
         found: dict[str, list[str]] = {}
-        lines = zlib.decompress((self.folder / MADE).read_bytes(), 16 + zlib.MAX_WBITS)
-        for line in lines.decode("utf-8", "surrogatepass").splitlines():
+        for line in self._told[0].splitlines():
             key, _, path = line.partition(" ")
             found.setdefault(key, []).append(path)
         return found
+
+    @cached_property
+    def pieces(self) -> Mapping[str, list[Piece]]:
+        """Of which pieces files were put together, by their paths."""
+        found: dict[str, list[Piece]] = {}
+        for line in self._told[1].splitlines():
+            key, length, checksum, size, path = line.split(" ", 4)
+            found.setdefault(path, []).append(Piece(key, int(length), int(checksum), int(size)))
+        return found
+
+    @cached_property
+    def _told(self) -> tuple[str, str]:
+        lines = zlib.decompress((self.folder / MADE).read_bytes(), 16 + zlib.MAX_WBITS)
+        files, _, pieces = lines.decode("utf-8", "surrogatepass").partition("\n\n")
+        return files, pieces
 
 
 def earlier_site(folder: Path, program: str) -> Earlier | None:

@@ -34,6 +34,7 @@ from cohesion_graph.publish.linked_data import ThingData, data_files
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.made_from import Earlier
 from cohesion_graph.publish.page import Page, SearchEntry
+from cohesion_graph.publish.pieces import Piece
 from cohesion_graph.publish.processes import File, Files
 from cohesion_graph.publish.remaking import Making
 from cohesion_graph.publish.render import SiteFacts, page_file
@@ -54,6 +55,8 @@ class Tally:
     """What the search finds on them, with whole paths."""
     keys: dict[str, str] = field(default_factory=dict)
     """What each file was made from: `remaking.Making.keys`."""
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    """The same of files that are put together of pieces."""
 
 
 class Writing:
@@ -67,7 +70,7 @@ class Writing:
         self.site = site
         self.data = data
         self.tally = Tally()
-        self.making = Making(self.tally.keys, earlier)
+        self.making = Making(self.tally.keys, self.tally.pieces, earlier)
 
     def page(self, one: Page) -> Iterator[File]:
         """A page with the data beside it."""

@@ -9,13 +9,16 @@ Whatever a plan changes, the values change or they do not. Making the values cos
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import partial
+from pathlib import Path
 from typing import ParamSpec
 
 from cohesion_graph.publish.made_from import Earlier
+from cohesion_graph.publish.pieces import Piece, put_together
 from cohesion_graph.publish.processes import File
-from cohesion_graph.rdf.lines import Lines, blocks
+from cohesion_graph.rdf.lines import Lines, Ordered, blocks
 
 __all__ = ["Making", "key_of"]
 
@@ -25,9 +28,11 @@ P = ParamSpec("P")
 class Making:
     """Calls makers, but where an earlier site of the same program has what they would make."""
 
-    def __init__(self, keys: dict[str, str], earlier: Earlier | None = None) -> None:
+    def __init__(self, keys: dict[str, str], pieces: dict[str, list[Piece]], earlier: Earlier | None = None) -> None:
         self.keys = keys
         """What each file was made from, by its path: filled while files are made."""
+        self.pieces = pieces
+        """The same of files that are put together of pieces."""
         self._earlier = earlier
 
     def files(self, maker: Callable[P, Iterator[File]], *given: P.args, **named: P.kwargs) -> Iterator[File]:
@@ -43,6 +48,22 @@ class Making:
         for path, content in self._before(key) or maker(*given, **named):
             self.keys[path] = key
             yield path, content
+
+    def file_of_pieces(
+        self, path: str, maker: Callable[..., bytes], given: Iterable[tuple[object, ...]], *, is_packed: bool
+    ) -> Iterator[bytes]:
+        """A file of pieces, each of which is made, or cut out of the same file of an earlier site (`pieces`).
+
+        Args:
+            path: The file.
+            maker: Makes a piece; a function of a module, as for `files`.
+            given: What it is given for each.
+            is_packed: Whether the file is compressed.
+        """
+        pieces = ((key_of(maker, one, {"is_packed": is_packed}), partial(maker, *one)) for one in given)
+        earlier, made = self._earlier, self.pieces.setdefault(path, [])
+        before, folder = (earlier.pieces.get(path, ()), earlier.folder) if earlier else ((), Path())
+        yield from put_together(folder / path, before, made, pieces, is_packed=is_packed)
 
     def left_at(self, path: str) -> bytes:
         """What an earlier site of the same program has in a file that says itself what it was made from; else empty."""
@@ -61,7 +82,7 @@ def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mappi
     assert not hasattr(maker, "__self__")
     digest = hashlib.sha256(f"{maker.__module__}.{maker.__qualname__}".encode())
     for value in (*given, *named.items()):
-        if isinstance(value, Lines):
+        if isinstance(value, Lines | Ordered):
             digest.update(b"%d lines\0" % len(value))
             for block in blocks(value):
                 digest.update(block)

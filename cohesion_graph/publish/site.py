@@ -18,6 +18,7 @@ from cohesion_graph.publish.linked_data import ThingData
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.made_from import Earlier, Seen, earlier_site, inputs_digest, program_digest
 from cohesion_graph.publish.parts import Tally, Writing, files_and_pictures, pages_and_answers
+from cohesion_graph.publish.pieces import Piece
 from cohesion_graph.publish.processes import File, Files, both
 from cohesion_graph.publish.wayfinding import site_facts
 from cohesion_graph.whole_folder import finish_interrupted, replace_folder
@@ -118,6 +119,7 @@ class _Contents:
         self._lookups = Lookups(plan.derivation, as_of)
         self._data = ThingData(self._lookups)
         self._keys: dict[str, str] = {}
+        self._pieces: dict[str, list[Piece]] = {}
 
     @property
     def expected(self) -> int:
@@ -130,7 +132,7 @@ class _Contents:
         """Every file of the site, and last the records of them."""
         seen = Seen()
         yield from seen.noted(file for file in self._all() if file[0] not in self._without)
-        yield from seen.records(*self._made, self._keys, self.pages)
+        yield from seen.records(*self._made, self._keys, self._pieces, self.pages)
 
     def _all(self) -> Iterator[File]:
         tallies = yield from self._parts()
@@ -143,7 +145,9 @@ class _Contents:
         yield from hosts.host_files(self._lookups.urls)
         yield from assets()
         self.pages = sum(tally.pages for tally in (*tallies, rest.tally))
-        self._keys = {path: key for tally in (*tallies, rest.tally) for path, key in tally.keys.items()}
+        for tally in (*tallies, rest.tally):
+            self._keys |= tally.keys
+            self._pieces |= tally.pieces
 
     def _parts(self) -> Files[tuple[Tally, Tally]]:
         return both(pages_and_answers(self._writing()), files_and_pictures(self._writing()))

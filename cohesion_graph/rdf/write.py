@@ -13,8 +13,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from itertools import islice, starmap
+from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 import pyoxigraph as ox
 
@@ -22,7 +23,7 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import MisuseError, RdfError, UnknownName
 from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.describe import describe
-from cohesion_graph.rdf.lines import Ordered, blocks, ordered
+from cohesion_graph.rdf.lines import Lines, Ordered, blocks, ordered
 from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ __all__ = ["FORMS", "Form", "digest", "serialize", "to_rdf", "to_rdflib"]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+def _whole(lines: Ordered) -> Iterator[tuple[Ordered]]:
+    yield (lines,)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way of writing RDF down; what else is to be known of it stands in `formats.FORMATS` under its name."""
@@ -40,12 +45,19 @@ class Form:
     name: str
     keeps_graphs: bool
     """Whether the named graphs are kept; forms that cannot hold them give the merged graph."""
-    pieces: Callable[[Ordered], Iterator[bytes]]
-    """The form's bytes (UTF-8), piece by piece where the form lets itself be made so, and else as one piece."""
+    piece: Callable[..., bytes]
+    """Makes one piece of the form (UTF-8) of what `cut` gives for it."""
+    cut: Callable[[Ordered], Iterator[tuple[Any, ...]]] = _whole
+    """What each piece is made of; all lines make one piece, where the form does not let itself be made in pieces."""
 
     def __call__(self, derivation: Derivation) -> bytes:
         """A whole dataset in this form; see `to_rdf`."""
         return self.write(describe(derivation))
+
+    @property
+    def is_in_pieces(self) -> bool:
+        """Whether it is made in pieces, each of some of the lines."""
+        return self.cut is not _whole
 
     @property
     def media_type(self) -> str:
@@ -56,6 +68,10 @@ class Form:
     def extension(self) -> str:
         """The ending of its files."""
         return FORMATS[self.name].ending
+
+    def pieces(self, lines: Ordered) -> Iterator[bytes]:
+        """The form's bytes (UTF-8), piece by piece."""
+        return starmap(self.piece, self.cut(lines))
 
     def write(self, lines: Iterable[str]) -> bytes:
         """N-Quads lines, in any order, as the form's bytes (UTF-8)."""
@@ -132,7 +148,7 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
 
 _TYPE = f"<{PREFIXES['rdf']}type> "
 _PIECE = 5_000
-"""Lines of Turtle that are written together."""
+"""Lines that are written together, at least."""
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
 
 
@@ -142,8 +158,12 @@ def _parsed(lines: Iterable[str], form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> 
         yield from ox.parse(block, format=form)
 
 
-def _nquads(lines: Ordered) -> Iterator[bytes]:
-    return blocks(lines)
+def _plain(lines: Lines) -> bytes:
+    return "".join(lines).encode("utf-8")
+
+
+def _cut_lines(lines: Iterable[str]) -> Iterator[tuple[Lines]]:
+    return ((piece,) for piece in _whole_subjects(lines))
 
 
 def _merged(lines: Ordered) -> Iterator[str]:
@@ -156,20 +176,23 @@ def _merged(lines: Ordered) -> Iterator[str]:
             yield triple + " .\n"
 
 
-def _ntriples(lines: Ordered) -> Iterator[bytes]:
-    return blocks(_merged(lines))
+def _cut_triples(lines: Ordered) -> Iterator[tuple[Lines]]:
+    return _cut_lines(_merged(lines))
 
 
-def _turtle(lines: Ordered) -> Iterator[bytes]:
-    """Some thousand lines at a time; no subject is told in two pieces, and the prefixes stand in the first alone."""
+def _cut_turtle(lines: Ordered) -> Iterator[tuple[Lines, str | None, tuple[tuple[str, str], ...], int]]:
+    """Triples of some subjects, from where addresses are told, and the piece's number: prefixes stand in the first."""
     base, things = _beginnings(lines)
-    prefixes = {**_SHORT, **things}
-    head = len(prefixes) + (base is not None)
     for number, piece in enumerate(_whole_subjects(_merged(lines))):
-        triples = (quad.triple for quad in _parsed(_types_first(piece), ox.RdfFormat.N_TRIPLES))
-        written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
-        assert written is not None  # no output was named, so the bytes are returned
-        yield written.split(b"\n", head)[-1] if number else written
+        yield piece, base, tuple(things.items()), min(number, 1)
+
+
+def _turtle(lines: Lines, base: str | None, things: Iterable[tuple[str, str]], number: int) -> bytes:
+    prefixes = {**_SHORT, **dict(things)}
+    triples = (quad.triple for quad in _parsed(_types_first(lines), ox.RdfFormat.N_TRIPLES))
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
+    assert written is not None  # no output was named, so the bytes are returned
+    return written.split(b"\n", len(prefixes) + (base is not None))[-1] if number else written
 
 
 _SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}}
@@ -202,22 +225,29 @@ def _below(lines: Ordered, folder: str) -> Iterator[str]:
     return islice(lines, bisect_left(lines, f"<{folder}"), bisect_left(lines, f"<{folder[:-1]}0"))
 
 
-def _whole_subjects(lines: Iterable[str]) -> Iterator[list[str]]:
+def _whole_subjects(lines: Iterable[str]) -> Iterator[Lines]:
+    """Some thousand lines at a time; no subject is told in two pieces.
+
+    Whether a subject begins a piece, its address says itself: so a line more or less moves the end of its own piece
+    alone.
+    """
     piece = list[str]()
     for line in lines:
-        if len(piece) >= _PIECE and not line.startswith(piece[-1][: piece[-1].index(" ") + 1]):
-            yield piece
-            piece = []
+        if len(piece) >= _PIECE:
+            subject = line[: line.index(" ") + 1]
+            if not piece[-1].startswith(subject) and crc32(subject.encode("utf-8")) % 8 == 0:
+                yield Lines(piece)
+                piece = []
         piece.append(line)
-    yield piece
+    yield Lines(piece)
 
 
-def _trig(lines: Ordered) -> Iterator[bytes]:
-    yield _serialized(_graph_by_graph(lines), ox.RdfFormat.TRIG)
+def _trig(lines: Ordered) -> bytes:
+    return _serialized(_graph_by_graph(lines), ox.RdfFormat.TRIG)
 
 
-def _jsonld(lines: Ordered) -> Iterator[bytes]:
-    yield _serialized(_graph_by_graph(lines), ox.RdfFormat.JSON_LD)
+def _jsonld(lines: Ordered) -> bytes:
+    return _serialized(_graph_by_graph(lines), ox.RdfFormat.JSON_LD)
 
 
 def _graph_by_graph(lines: Ordered) -> Iterator[ox.Quad]:
@@ -241,16 +271,16 @@ def _types_first(lines: Iterable[str]) -> Iterator[str]:
     yield from others
 
 
-def _jsonld_nested(lines: Ordered) -> Iterator[bytes]:
+def _jsonld_nested(lines: Ordered) -> bytes:
     from cohesion_graph.rdf.nested import nested
 
-    yield nested(_merged(lines)).encode("utf-8")
+    return nested(_merged(lines)).encode("utf-8")
 
 
-def _rdfxml(lines: Ordered) -> Iterator[bytes]:
+def _rdfxml(lines: Ordered) -> bytes:
     quads = map(_checked_for_xml, _parsed(_merged(lines), ox.RdfFormat.N_TRIPLES))
     # A carriage return stands in the output only where a text has one, and XML would read it as a line feed.
-    yield _serialized(quads, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
+    return _serialized(quads, ox.RdfFormat.RDF_XML).replace(b"\r", b"&#13;")
 
 
 def _checked_for_xml(quad: ox.Quad) -> ox.Quad:
@@ -269,10 +299,10 @@ def _serialized(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
     return found
 
 
-TURTLE: Final = Form("turtle", False, _turtle)
+TURTLE: Final = Form("turtle", False, _turtle, _cut_turtle)
 TRIG: Final = Form("trig", True, _trig)
-NQUADS: Final = Form("nquads", True, _nquads)
-NTRIPLES: Final = Form("ntriples", False, _ntriples)
+NQUADS: Final = Form("nquads", True, _plain, _cut_lines)
+NTRIPLES: Final = Form("ntriples", False, _plain, _cut_triples)
 JSONLD: Final = Form("jsonld", True, _jsonld)
 JSONLD_NESTED: Final = Form("jsonld-nested", False, _jsonld_nested)
 RDFXML: Final = Form("rdfxml", False, _rdfxml)
