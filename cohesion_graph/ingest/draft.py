@@ -99,9 +99,9 @@ def _maps(documents: list[Document], said: Mapping[str, Overruling]) -> bytes:
         if one.reading.used == "records" and (told := map_of(one.reading.mined, one.withheld))
     }
     is_asked = any(said.values()) or any(one.reading.used == "records" for one in documents)
-    return (
-        _MAP.encode() + yaml.safe_dump(used, allow_unicode=True, sort_keys=False).encode() if used and is_asked else b""
-    )
+    if not (used and is_asked):
+        return b""
+    return _MAP.encode() + yaml.safe_dump(used, allow_unicode=True, sort_keys=False).encode()
 
 
 _MAP = """\

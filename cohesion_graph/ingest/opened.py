@@ -156,7 +156,9 @@ def open_documents(
     for document, name, own in zip(found, kept, masks, strict=True):
         if name != document.name:
             document.notes.append("a person's name in the name of the file is left out")
-        document.name, document.id = name, _free_id(Path(name), taken)
+        document.name = name
+        document.id = free_id(mint_slug(Path(name).stem) or f"document-{len(taken) + 1}", taken)
+        taken.add(document.id)
         document.persons, document.forms = persons, forms
         stated = (*document.extract.persons, *reached_in_columns(document.extract))
         document.masks = _masks(document.extract.text, own, forms, stated)
@@ -211,12 +213,6 @@ def _read_together(documents: Sequence[Document], said: Mapping[str, Overruling]
             documents[0].notes.append("the example was read already: it changes nothing")
     for document, old, new in zip(documents, before, readings, strict=True):
         document.reading, document.untaught = new, old
-
-
-def _free_id(path: Path, taken: set[str]) -> str:
-    slug = free_id(mint_slug(path.stem) or f"document-{len(taken) + 1}", taken)
-    taken.add(slug)
-    return slug
 
 
 def _persons_of(documents: Sequence[Document]) -> Persons:

@@ -9,9 +9,8 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.claims.effects import confirmed, given_to, in_role, of_person, of_two, withdrawn
 from cohesion_graph.ingest.claims.registrar import NAMED_OFFICER
 from cohesion_graph.ingest.claims.row_in_hand import RowInHand, SourceInHand
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.what.alignment import align
 from cohesion_graph.ingest.what.ghosts import ghost_of
 from cohesion_graph.ingest.who.names import stands_alone

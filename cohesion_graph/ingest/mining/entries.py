@@ -15,10 +15,9 @@ from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS
 from cohesion_graph.ingest.mining.pieces import TOLD_BY_TITLE
 from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHO, Field, FieldColumn, Record, RecordSet
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, presented_as
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.model.codes import PresentedAs
 

@@ -16,9 +16,8 @@ from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, UND
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
 from cohesion_graph.ingest.mining.under_periods import TOLD_BY_PERIOD
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Entry, Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
 from cohesion_graph.ingest.when.undated import why_undated
 

@@ -11,9 +11,8 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import DATES, label_role
 from cohesion_graph.ingest.mining.records import UNDER, WHEN, Field, RecordSet
 from cohesion_graph.ingest.mining.values import is_date, is_term
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Entry, Value
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import Column, Kind
 
 __all__ = ["TOLD_BY_PERIOD", "periods_above", "take_captions", "take_periods"]
 

@@ -16,8 +16,7 @@ from math import floor
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.body_cells import is_part
-from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.what.milestones import is_instruction
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline

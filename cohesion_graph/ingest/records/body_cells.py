@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.when.periods import is_mark
 from cohesion_graph.language.files import word_list
 from cohesion_graph.language.phrases import role_named

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words, tidy
 from cohesion_graph.ingest.records.action_column import changed_places, settled
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.headings import (
     PARTY_KINDS,
+    Column,
     Kind,
     kind_of_heading,
     kinds_in_export,
@@ -28,7 +28,6 @@ from cohesion_graph.language.files import any_of
 
 __all__ = [
     "ITEM_KINDS",
-    "Column",
     "PlanTable",
     "fits_below",
     "header_of",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, kind_of_heading, presented_as
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, kind_of_heading, presented_as
 from cohesion_graph.ingest.when.deadlines import is_deadline
 
 __all__ = ["add_parted"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import Column, Kind
 from cohesion_graph.model.codes import PresentedAs
 
 __all__ = ["Entry", "Line", "Value"]

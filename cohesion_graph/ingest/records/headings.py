@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from cohesion_graph.documents.words import tidy
+from cohesion_graph.documents.words import Words, tidy
 from cohesion_graph.ingest.when.periods import are_in_a_row, is_period
 from cohesion_graph.language.exports import roles_in_export
 from cohesion_graph.language.phrases import role_of, roles_of, sorts_of
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["KINDS", "PARTY_KINDS", "Kind", "kind_of_heading", "kinds_in_export", "kinds_of_headings", "presented_as"]
+__all__ = [
+    "KINDS",
+    "PARTY_KINDS",
+    "Column",
+    "Kind",
+    "kind_of_heading",
+    "kinds_in_export",
+    "kinds_of_headings",
+    "presented_as",
+]
 
 
 class Kind(StrEnum):
@@ -46,6 +56,19 @@ class Kind(StrEnum):
     """What is hoped for in general, in prose: kept as commentary."""
     RESOURCE = "resource"
     """Money and means: kept as commentary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a plan table: what its heading says it holds."""
+
+    kind: Kind
+    heading: Words
+
+    @property
+    def title(self) -> str:
+        """The heading's words, tidy."""
+        return self.heading.tidy
 
 
 PARTY_KINDS = (Kind.LEAD, Kind.RESPONSIBLE, Kind.PARTNER)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell, Extract, Paragraph, Table
 from cohesion_graph.documents.words import TO_PAGE, Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import (
     ITEM_KINDS,
     PlanTable,
@@ -18,7 +17,7 @@ from cohesion_graph.ingest.records.columns import (
     same_columns,
 )
 from cohesion_graph.ingest.records.export_rows import ExportRows
-from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
+from cohesion_graph.ingest.records.headings import Column, Kind, kind_of_heading
 from cohesion_graph.ingest.records.roadmaps import roadmap_of
 from cohesion_graph.ingest.records.table_titles import may_head, name_groups, take_title
 from cohesion_graph.language.exports import columns_in_export

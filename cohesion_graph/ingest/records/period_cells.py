@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.entry import Line, Value
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import Column, Kind
 from cohesion_graph.ingest.when.periods import is_mark
 from cohesion_graph.status_words import tells_status
 

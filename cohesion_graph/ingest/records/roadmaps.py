@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from cohesion_graph.documents.cells import Cell, Table
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
-from cohesion_graph.ingest.records.headings import Kind, kind_of_heading
+from cohesion_graph.ingest.records.headings import Column, Kind, kind_of_heading
 from cohesion_graph.ingest.when.deadlines import is_deadline
 
 __all__ = ["roadmap_of"]

@@ -9,11 +9,10 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.action_column import RANK
 from cohesion_graph.ingest.records.body_cells import LettersForRoles
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.combined_cells import add_parted
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind, presented_as
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
 from cohesion_graph.ingest.records.parted_rows import parted_rows
 from cohesion_graph.ingest.records.period_cells import read_period_cells
 from cohesion_graph.ingest.records.row_references import RowReferences

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
 from cohesion_graph.ingest.records.columns import PlanTable
-from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.records.row_roles import extends, is_named_section
 from cohesion_graph.ingest.what.milestones import find_label
 from cohesion_graph.ingest.what.references import is_reference, leading_reference

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.records.column import Column
-from cohesion_graph.ingest.records.headings import Kind
+from cohesion_graph.ingest.records.headings import Column, Kind
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.intervals import UNIT
 from cohesion_graph.status_words import tells_status
