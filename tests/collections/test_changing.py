@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+import rdflib
 from collections_of_plans import MARLBECK, STOCKTON, rename, state_of
+from rdflib import namespace
 
 import cohesion_graph
 from cohesion_graph.collections import building, extracting
@@ -238,6 +240,20 @@ def test_no_digest_of_files_with_readable_names_stands_in_what_is_published(two_
     published = [path.read_bytes() for path in (two_plans / "tables").rglob("*") if path.is_file()]
     assert len(digests) == 2
     assert [one for one in digests for content in published if one in content] == []
+
+
+def test_the_catalogue_lists_every_plan_under_its_own_terms(two_plans):
+    found = rdflib.Graph().parse(two_plans / "tables" / "catalogue.ttl")
+
+    (catalogue,) = found.subjects(namespace.RDF.type, namespace.DCAT.Catalog)
+    held = set(found.objects(catalogue, namespace.DCAT.dataset))
+    for dataset, plan in (("stockton-on-tees/stockton", STOCKTON), ("marlbeck/marlbeck", MARLBECK)):
+        address = rdflib.URIRef(rows(two_plans, "datasets", dataset)[0]["address"])
+        head = cohesion_graph.load(plan).dataset
+        assert address in held
+        assert [str(one) for one in found.objects(address, namespace.DCTERMS.title)] == [head.title]
+        (terms,) = found.objects(address, namespace.DCTERMS.rights)
+        assert [str(one) for one in found.objects(terms, namespace.RDFS.label)] == [head.licence.statement]
 
 
 def test_the_data_package_lists_every_file_and_every_column(two_plans):
