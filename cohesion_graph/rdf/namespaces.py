@@ -37,6 +37,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from cohesion_graph.model import codes
@@ -166,7 +167,7 @@ def document_of(address: str) -> str:
     return address.partition("#")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
     """The addresses of one dataset.
 
@@ -188,17 +189,17 @@ class Addresses:
         """The addresses of a dataset."""
         return cls(dataset.base, dataset.authority.id, dataset.plan.id, dataset.id)
 
-    @property
+    @cached_property
     def authority(self) -> str:
         """The authority; all addresses of things start with it."""
         return f"{self.base}id/{self.authority_id}"
 
-    @property
+    @cached_property
     def plan(self) -> str:
         """The plan."""
         return f"{self.authority}/plan/{self.plan_id}"
 
-    @property
+    @cached_property
     def dataset(self) -> str:
         """The dataset."""
         return f"{self.base}data/{self.authority_id}/{self.dataset_id}"

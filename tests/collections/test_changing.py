@@ -18,6 +18,7 @@ from cohesion_graph.collections.asking import ask
 from cohesion_graph.collections.changing import add, refresh, remove
 from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.described import read_collection
+from cohesion_graph.collections.export import write_nquads
 from cohesion_graph.collections.manifest import BUILT_FROM
 from cohesion_graph.collections.parts import number_of_parts
 from cohesion_graph.collections.schema import TABLES
@@ -166,6 +167,19 @@ def test_a_plan_that_is_changed_while_it_is_read_is_named_and_left_out(copies):
 
     told = "its files were changed while they were read\n  Refresh the collection again."
     assert extracting.extract(task) == extracting.Broken(told)
+
+
+def test_a_plan_that_cannot_be_opened_is_named_and_no_export_takes_the_place_of_the_old_one(copies, tmp_path):
+    plans = copies(2)
+    folder, file = tmp_path / "all", tmp_path / "all.nq"
+    add(folder, plans, title="Towns")
+    file.write_bytes(b"as it was")
+    (plans[1] / "register.yaml").write_text("bodies: [", "utf-8")
+
+    with pytest.raises(DataError, match="town-1 cannot be opened:\n"):
+        write_nquads(folder, file)
+
+    assert file.read_bytes() == b"as it was"
 
 
 def test_a_file_of_another_version_is_refused_and_nothing_changes(copies, tmp_path):

@@ -77,7 +77,7 @@ function proposedTab() {
       el("ul", {class: "readings"},
         el("li", {}, el("button", {type: "button", id: "one", "aria-pressed": all("same"), "aria-keyshortcuts": "1", onclick: () => judgeAll(proposal, "same")}, el("kbd", {}, "1"), el("span", {}, `One body: ${proposal.name}`))),
         el("li", {}, el("button", {type: "button", id: "none", "aria-pressed": all("different"), "aria-keyshortcuts": "2", onclick: () => judgeAll(proposal, "different")}, el("kbd", {}, "2"), el("span", {}, "No: each is a body of its own")))),
-      el("p", {class: "soft"}, "Where some are one and some are not, judge each beside."),
+      el("p", {class: "soft"}, "Where some are one and some are not, judge each by itself."),
       el("div", {class: "fields"},
         el("label", {}, "Why (if left empty: the reason it is proposed for, or that each is a body of its own)", el("input", {id: "why", maxlength: "1000", value: isTyped(proposal, first.reason) ? first.reason : ""})),
         el("label", {}, "What it is called across plans", el("input", {id: "name", maxlength: "300", value: first.name || proposal.name})),
