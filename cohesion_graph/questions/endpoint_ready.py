@@ -37,6 +37,11 @@ _MAYBE_EMPTY = re.compile(
 """A line with a path that may be empty: ``?item pap:milestoneOf? ?whole .``"""
 
 
+_FROM_ITSELF = re.compile(
+    r"^(?P<indent> *)(?P<start>\?\w+) (?P<path>\([^()]+\)|[\w:-]+)\* (?P<end><[^<>]+>) \.$", re.MULTILINE
+)
+"""A line with a path of any length, none too, to what is asked about: ``?needed pap:partOf* <...> .``"""
+
 _ASKED = re.compile(r"VALUES (\?asked_\w+) \{ (<[^<>]+>) \}")
 _REACHING = re.compile(r"([*+]) (\?asked_\w+)")
 
@@ -45,8 +50,8 @@ def with_unions(query: str) -> str:
     """The same query with each path that may be empty as a union of the link and the thing itself; the same rows.
 
     Comunica drops empty paths between two variables (comunica/comunica#1213), and walks paths of any length from
-    everything there is unless what they lead to stands in them: so what is asked about does. Virtuoso reads both, and
-    takes several times as long for the unions.
+    everything there is unless what they lead to stands in them and they are not empty: so what is asked about does, and
+    stands beside them. Virtuoso reads both, and takes several times as long for the unions.
     """
     number, asked = count(1), dict(_ASKED.findall(query))
 
@@ -56,4 +61,5 @@ def with_unions(query: str) -> str:
         return f"{found['indent']}{{ {start} {link} {end} }} UNION {{ {itself} }}"
 
     ended = _REACHING.sub(lambda found: f"{found[1]} {asked.get(found[2], found[2])}", query)
-    return _MAYBE_EMPTY.sub(union, ended)
+    apart = _FROM_ITSELF.sub(r"\g<indent>{ \g<start> \g<path>+ \g<end> } UNION { BIND (\g<end> AS \g<start>) }", ended)
+    return _MAYBE_EMPTY.sub(union, apart)
