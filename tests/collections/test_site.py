@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -68,6 +69,24 @@ def test_every_link_of_every_page_leads_to_a_file(site):
     assert (site / "plans" / "ashbury" / "marlbeck" / "index.html").is_file()
 
 
+@contextmanager
+def made_pages(collection):
+    """The pages of the collection's site, not written."""
+    engine = open_engine(collection)
+    try:
+        yield site_pages.CollectionPages(read_collection(collection), Asked(engine, {}, {}, read_bodies(collection)))
+    finally:
+        engine.close()
+
+
+def test_the_search_knows_each_action_where_there_are_not_too_many(collection, monkeypatch):
+    known = {"Plan", "Body across plans", "Body", "Strategy or other instrument"}
+    with made_pages(collection) as pages:
+        assert {one.kind for one in pages.entries()} == {*known, "Action"}
+        monkeypatch.setattr(site_pages, "_MOST_ENTRIES", 5)
+        assert {one.kind for one in pages.entries()} == known
+
+
 def test_a_body_in_two_plans_has_what_both_give_it_with_the_words(site):
     listed = (site / "bodies" / "index.html").read_text("utf-8")
     assert "Bodies that were judged" in listed, "a body that was judged may stand in one plan alone"
@@ -110,12 +129,8 @@ def test_a_long_list_has_pages_each_with_its_own_rows_and_the_way_on(monkeypatch
 )
 def test_pairs_are_said_to_be_the_first_only_where_there_are_more(collection, monkeypatch, shown, told):
     monkeypatch.setattr(site_pages, "ON_A_PAGE", shown)
-    engine = open_engine(collection)
-    try:
-        pages = site_pages.CollectionPages(read_collection(collection), Asked(engine, {}, {}, read_bodies(collection)))
+    with made_pages(collection) as pages:
         (page,) = (one for one in pages.all() if one.path == "together/index.html")
-    finally:
-        engine.close()
 
     assert told in page.content.lead
     assert ("pairs that most plans have" in page.content.lead) == (shown == len(page.content.sections[0].grid.rows))
