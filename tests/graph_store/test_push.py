@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from strategies import datasets
 
 from cohesion_graph.cli import main
+from cohesion_graph.collections.asking import ask as ask_across
+from cohesion_graph.collections.changing import add
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import BadParameter, StoreError
+from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.graph_store.counting import query_address
 from cohesion_graph.graph_store.named_graphs import named_graphs
 from cohesion_graph.graph_store.protocol import GraphStore
@@ -24,7 +27,7 @@ from cohesion_graph.questions.ask import ask
 from cohesion_graph.questions.registry import questions
 from cohesion_graph.questions.remote import RemoteStore
 from cohesion_graph.questions.store import open_store
-from cohesion_graph.rdf.namespaces import PREFIXES
+from cohesion_graph.rdf.namespaces import PREFIXES, Addresses
 
 OTHER = "https://example.org/somebody-elses-graph"
 
@@ -97,6 +100,24 @@ def test_several_datasets_go_to_one_service_and_nothing_of_others_is_touched(
     plan = "https://example.org/id/marlbeck/plan/together-plan"
     store = open_store(f"{service}/query", plan=plan)
     assert ask(store, "shared-actions", min=1) == marlbeck.ask("shared-actions", min=1)
+
+
+def test_a_whole_collection_arrives_and_each_plan_answers_there_as_in_its_tables(
+    service, marlbeck_folder, stockton_folder, tmp_path
+):
+    folder = tmp_path / "plans"
+    add(folder, [marlbeck_folder, stockton_folder], title="Two plans")
+    done = load(f"{service}/store", "-C", folder)
+    once = held(service)
+    assert (done.exit_code, load(f"{service}/store", "-C", folder).stdout, held(service)) == (0, done.stdout, once)
+
+    for name, given_values in (("contributions", {}), ("due", {}), ("overdue", {"as_of": "2030-01-01"})):
+        tables = ask_across(folder, name, **given_values).to_records()
+        for dataset in map(read_dataset, (marlbeck_folder, stockton_folder)):
+            store = open_store(f"{service}/query", plan=Addresses.of(dataset).plan)
+            there = ask(store, name, **given_values)
+            here = [row for row in tables if row["dataset"] == f"{dataset.authority.id}/{dataset.id}"]
+            assert [tuple(row[column] for column in there.header) for row in here] == list(there.rows)
 
 
 def test_questions_are_answered_from_it_as_from_the_plan(service, marlbeck, marlbeck_folder):
