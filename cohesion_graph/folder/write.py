@@ -93,9 +93,7 @@ def _says_the_same(folder: Path, name: str, content: bytes) -> bool:
 
 
 def _head(dataset: Dataset) -> dict[str, Any]:
-    head = _plain(dataset)
-    for name in ("registry", "plan", "readings", "editorial"):
-        head.pop(name, None)
+    head = _plain(dataset, leave_out=("registry", "plan", "readings", "editorial"))
     for entry, source in zip(head["sources"], dataset.sources, strict=True):
         del entry["text"]
         entry["sha256"] = sha256(source.text.encode("utf-8"))
@@ -143,9 +141,9 @@ def _doubts_beside(text: str, reading: SourceClaims, forms: NameForms) -> str:
     return "\n".join(lines)
 
 
-def _plain(record: BaseModel) -> dict[str, Any]:
+def _plain(record: BaseModel, leave_out: Iterable[str] = ()) -> dict[str, Any]:
     """A record as plain values, fields that hold their default left out, quotations on one line each."""
-    fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
+    fields: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True, exclude={*leave_out})
     return {key: _folded(value) for key, value in _in_reading_order(fields).items()}
 
 

@@ -6,9 +6,9 @@ anchors, repeated keys and several documents in one file are refused with their 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property, lru_cache
-from itertools import chain
+from io import StringIO
 from typing import Any
 
 import yaml
@@ -169,8 +169,6 @@ def _refused(event: Any, found: str, expected: str, cure: str) -> _Refused:
 _BLOCK, _INLINE = (yaml.MappingStartEvent(None, None, implicit=True, flow_style=one) for one in (False, True))
 _LIST = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
 _BLOCK_END, _LIST_END = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
-_DOCUMENT = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
-_DOCUMENT_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 _REPRESENTER: Any = yaml.representer.SafeRepresenter()
 _RESOLVER: Any = yaml.resolver.Resolver()
 
@@ -183,25 +181,34 @@ def _scalar(value: Any, of_type: str) -> yaml.ScalarEvent:  # noqa: ARG001 - Tru
     return yaml.ScalarEvent(None, node.tag, (is_plain, isinstance(value, str)), node.value)
 
 
-def _events(value: Any) -> Iterator[yaml.Event]:
-    """The events that make up a value: PyYAML would make nodes of it first, which takes most of the time."""
+def _put(value: Any, put: Callable[[yaml.Event], None]) -> None:
+    """Hand on the events that make up a value: PyYAML would make nodes of it first, which takes most of the time."""
     if isinstance(value, dict):
-        yield _INLINE if type(value) is Inline else _BLOCK
+        put(_INLINE if type(value) is Inline else _BLOCK)
         for key, inner in value.items():
-            yield _scalar(key, "str")
-            yield from _events(inner)
-        yield _BLOCK_END
+            put(_scalar(key, "str"))
+            _put(inner, put)
+        put(_BLOCK_END)
     elif isinstance(value, (list, tuple)):
-        yield _LIST
+        put(_LIST)
         for inner in value:
-            yield from _events(inner)
-        yield _LIST_END
+            _put(inner, put)
+        put(_LIST_END)
     else:
-        yield _scalar(value, type(value).__name__)
+        put(_scalar(value, type(value).__name__))
 
 
 def emit(value: Any) -> str:
     r"""YAML text of mappings, lists, text, numbers and None, keys in the order given, lines ended by ``\n``."""
-    events = chain(_DOCUMENT, _events(value), _DOCUMENT_END)
-    text: str = yaml.emit(events, Dumper=yaml.CSafeDumper, allow_unicode=True, width=118, line_break="\n")
-    return text
+    stream = StringIO()
+    dumper = yaml.CSafeDumper(stream, allow_unicode=True, width=118, line_break="\n")
+    put: Callable[[yaml.Event], None] = dumper.emit
+    try:
+        put(yaml.StreamStartEvent())
+        put(yaml.DocumentStartEvent(explicit=False))
+        _put(value, put)
+        put(yaml.DocumentEndEvent(explicit=False))
+        put(yaml.StreamEndEvent())
+    finally:
+        dumper.dispose()
+    return stream.getvalue()
