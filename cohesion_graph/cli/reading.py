@@ -11,7 +11,6 @@ import click
 
 from cohesion_graph.cli.options import as_folder, changing, read_input, write_folder
 from cohesion_graph.cli.progress import progress_bar
-from cohesion_graph.documents.document_names import files_of
 from cohesion_graph.errors import BadParameter, DataError, MisuseError, UnknownName, UnreadableDocument
 from cohesion_graph.whole_folder import MARKER
 
@@ -72,6 +71,8 @@ def read(  # noqa: PLR0913 - one for each option
     Where the folder holds a dataset already, DOCUMENTS are a new edition: corrections are kept, and what the new
     edition changes is told. A kept document that no new one replaces, by name, stays as it is, unless --drop names it.
     """
+    from cohesion_graph.documents.document_names import files_of  # readers and records are loaded to read alone
+
     if bool(documents) == bool(drop):
         raise MisuseError("what to read is not clear\n  Name documents, or a kept one to --drop, and not both.")
     if (output / MARKER).exists():
