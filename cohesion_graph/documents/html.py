@@ -96,11 +96,12 @@ class _Page:
     elements: int = 0
     around: dict[Any, tuple[str, str]] = field(default_factory=dict)
     """What styles show in front of and behind elements."""
+    apart: set[Any] = field(default_factory=set)
+    """Tables in cells of others: what they say is not what the cell says."""
     term: Words = field(default_factory=Words)
     """The last term of a definition list."""
 
     def __post_init__(self) -> None:
-        """Know what the styles show beside the page's own words."""
         self.around = generated(self.styles)
 
     def _marks(self, element: Any, look: Look) -> dict[Any, str]:
@@ -195,6 +196,8 @@ class _Page:
                 if _owner(one.getparent()) is table:
                     self._table(one, path, look)
             return
+        apart = [one for one in inner if _owner(one.getparent()) is table and _is_grid(one)]
+        self.apart.update(apart)
         caption = table.find("caption")
         if caption is not None:
             self.builder.paragraph(shown(self._pieces(caption, look, {})).text, level=3, path=path)
@@ -208,6 +211,10 @@ class _Page:
                 rows.append(self._row(row, len(rows), free_from, row_look))
                 check_columns(self.name, place, len(rows[-1]))
         self.builder.table(_without_coordinates(rows), place, path=path)
+        if apart:
+            self.builder.notes.append(f"{place} holds other tables in its cells: their rows are set aside")
+        for row in (row for one in apart for row in one.iterdescendants("tr")):
+            self.builder.paragraph(shown(self._pieces(row, look, {})).in_one_line().text, is_note=True)
 
     def _row(self, row: Any, number: int, free_from: dict[int, int], look: Look) -> list[Cell]:
         line, column = [], 0
@@ -225,8 +232,8 @@ class _Page:
             column += columns
         self.cells += len(line)
         if self.cells > MOST_CELLS:
-            cure = "Save only the table of the plan."
-            raise refused(self.name, f"it has more than {MOST_CELLS:,} cells", "a plan", cure)
+            found = f"it has more than {MOST_CELLS:,} cells"
+            raise refused(self.name, found, "a plan", "Save only the table of the plan.")
         return line
 
     def _pieces(self, element: Any, look: Look, marks: dict[Any, str]) -> Iterator[Piece]:
@@ -248,7 +255,7 @@ class _Page:
             yield self._piece(element.text, look)
         below = self._marks(element, look)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            if isinstance(child.tag, str) and child.tag not in _SKIPPED and child not in self.apart:
                 child_look = self.styles.look(child, look)
                 if not self._leaves_out(child, child_look):
                     yield from self._pieces(child, child_look, below)
@@ -277,6 +284,11 @@ def _owner(element: Any) -> Any:
     while element is not None and element.tag != "table":
         element = element.getparent()
     return element
+
+
+def _is_grid(table: Any) -> bool:
+    """Whether a table holds rows of several cells, and is no frame around words."""
+    return sum(len(_cells_of(row)) > 1 for row in table.iterdescendants("tr")) > 1
 
 
 def _cells_of(row: Any) -> list[Any]:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.counted_on import counted_on
-from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element
+from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element, names_body
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
-from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_contact
 
@@ -236,11 +236,13 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
 
 
 def _labelled(tree: Tree) -> Iterator[RecordSet]:
-    """Lines whose label opens an item: "Action: Plant trees", "Commitment 4: ..."."""
+    """Lines whose label opens an item ("Action: Plant trees"), or names who does it ("Parks Team: Plant trees")."""
     found: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
         if is_labelled(leaf) and label_role(leaf.lead.text) in OPENING:
             found[uncounted(leaf.lead)].append(leaf)
+        elif leaf.rest and is_labelled(leaf) and names_body(leaf.lead.text):
+            found[BODIES].append(leaf)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
 

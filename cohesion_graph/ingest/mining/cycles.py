@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
-from cohesion_graph.ingest.mining.lexicon import label_role
+from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.language.phrases import role_named
 
-__all__ = ["NO_RECORDS", "OPENING", "cycles", "is_labelled", "leaves_element"]
+__all__ = ["NO_RECORDS", "OPENING", "cycles", "is_labelled", "leaves_element", "names_body"]
 
 OPENING = frozenset({"action", "milestone", "title"})
 """What a label may say that opens an item."""
@@ -97,6 +99,15 @@ def is_labelled(leaf: Leaf) -> bool:
     if not leaf.lead or leaf.kind not in {LeafKind.PARAGRAPH, LeafKind.ITEM} or leaf.is_set_aside:
         return False
     return not leaf.anchor.word
+
+
+_SURE = 0.9
+"""From where words are what columns are called, whatever bodies are called too: "Steering Group"."""
+
+
+def names_body(text: str) -> bool:
+    """Whether a label names who does what follows, and no column: "Parks Team: Plant trees"."""
+    return stands_alone(text) and role_named(text) is None and sureness(text) < _SURE
 
 
 _REACH = 5

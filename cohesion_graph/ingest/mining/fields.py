@@ -12,7 +12,7 @@ from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
-from cohesion_graph.ingest.mining.records import CODE, HEAD, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import BODIES, CODE, HEAD, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
 from cohesion_graph.ingest.mining.under_periods import take_periods
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
@@ -110,7 +110,8 @@ def _fields(
             continue
         if leaf is record.anchor:
             words = leaf.rest if records.view == "labelled" else leaf.words
-            found.append(Field(HEAD, Words(), words, leaf))
+            who = [Field(WHO, Words(), leaf.lead, leaf)] if records.name == BODIES else []
+            found += [Field(HEAD, Words(), words, leaf), *who]
         elif leaf.label:
             is_counted = records.view != "rows" and called(anchor_of(leaf.label).word)  # "Action 1", "Action 2"
             name = uncounted(leaf.label) if is_counted else key_of(leaf.label)

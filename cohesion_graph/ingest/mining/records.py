@@ -13,6 +13,7 @@ from cohesion_graph.ingest.mining.lexicon import PARTIES
 from cohesion_graph.language.phrases import is_contact
 
 __all__ = [
+    "BODIES",
     "BY_LABEL",
     "CODE",
     "HEAD",
@@ -63,6 +64,8 @@ BY_LABEL = "its label"
 WHO, WHEN, CODE, STATUS, UNDER = "#who", "#when", "#code", "#status", "#under"
 PIECES: Final = {WHO: "responsible", WHEN: "deadline", UNDER: "deadline", CODE: "reference", STATUS: "status"}
 """Columns that hold what the words of a record say without a label, each with what that is."""
+BODIES = "milestones (of bodies)"
+"""The name of the set of lines whose labels are the names of bodies: what each does."""
 HEAD = "#head"
 """The name of the column that holds what a record begins with, where no label says so."""
 
