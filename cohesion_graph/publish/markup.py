@@ -44,7 +44,7 @@ def grid(table: Grid, to: Way, heading: str = "", anchor: str = "") -> Markup:
     if table.caption == heading:
         shown = "" if anchor else f'<caption class="hidden">{caption}</caption>\n'
         name, own = (f'aria-labelledby="{escape(anchor)}"',) * 2 if anchor else (name, "")
-    head = "".join(f"<th>{escape(name)}" for name in table.header)
+    head = "".join(f'<th scope="col">{escape(name)}' for name in table.header)
     rows = "\n".join(_row(row, len(table.header), to) for row in table.rows)
     html = (
         f'<div class="wide" role="region" {name} tabindex="0">\n<table{own and f" {own}"}>\n'

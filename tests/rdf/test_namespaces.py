@@ -88,3 +88,13 @@ def test_codes_have_addresses_of_the_vocabulary_whatever_the_base():
 )
 def test_what_moved_into_a_document_is_found_there(before, now):
     assert moved(before) == now
+
+
+def test_a_doubt_is_told_by_its_address_of_today_and_of_an_earlier_release():
+    assert A.doubt("report", 4) == f"{PLACE}/source/report/doubts#4"
+    assert [A.doubt_of(f"{PLACE}/source/report/{end}") for end in ("doubts#4", "doubt/4", "doubts", "text#4")] == [
+        "report/doubt/4",
+        "report/doubt/4",
+        None,
+        None,
+    ]
