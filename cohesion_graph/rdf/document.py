@@ -115,13 +115,14 @@ def _value(term: str) -> _Value:
 
 def _spaces(statements: Statements, base: str) -> Spaces:
     """What addresses of a document begin with that have no prefix."""
-    uses, taken = Counter[str](), set[str]()
+    spaces, taken = list[str](), set[str]()
     for subject, properties in statements:
-        uses[begun_with(subject)[0]] += 1
+        spaces.append(begun_with(subject)[0])
         for predicate, values in properties:
             taken.add(predicate)
             if predicate != _TYPE:
-                uses.update([value.space for value in values])
+                spaces += [value.space for value in values]
+    uses = Counter(spaces)
     wanted = [one for one in uses.items() if one[0] and one[0] not in PREFIX_OF and one[0].rstrip("#") != base]
     return sorted(wanted), {one.rpartition("#")[2] for one in taken}
 
@@ -142,7 +143,8 @@ def _turtle(statements: Statements, address: str, spaces: Spaces) -> str:
             told.append(f"{name} {', '.join(map(term, values))}")
         lines.append(" ;\n ".join([f"{names.reference(subject)} {told[0]}", *told[1:]]) + " .\n")
     host = "/".join(address.split("/", 3)[:3])
-    declared = {name: re.sub(f"^{re.escape(host)}/", "/", space) for name, space in names.declared.items()}
+    here = {space for space in names.declared.values() if space.startswith(f"{host}/")}
+    declared = {name: space[len(host) :] if space in here else space for name, space in names.declared.items()}
     declared |= {name: beginning(space, address) for space, name in names.beginnings.items()}
     head = [f"@base <{address}> .\n", *(f"@prefix {name}: <{space}> .\n" for name, space in declared.items())]
     return "".join(head + lines)
@@ -248,15 +250,19 @@ _OFTEN = 4
 """Values from which it is shorter to say once that a property's values are addresses than each time."""
 
 
-def _typed(statements: Statements) -> list[str]:
-    """The properties whose values are all addresses, and that have several."""
-    often, with_literals = Counter[str](), set[str]()
+def _typed(statements: Statements) -> dict[str, int]:
+    """The properties whose values are all addresses, and that have several: sorted, with their number."""
+    often, with_literals = dict[str, int](), {_TYPE}
     for _, properties in statements:
         for predicate, values in properties:
-            often[predicate] += len(values)
-            if predicate not in with_literals and not all(value.address for value in values):
-                with_literals.add(predicate)
-    return sorted(name for name in often.keys() - with_literals - {_TYPE} if often[name] >= _OFTEN)
+            if predicate in with_literals:
+                continue
+            often[predicate] = often.get(predicate, 0) + len(values)
+            for value in values:
+                if not value.address:
+                    with_literals.add(predicate)
+                    break
+    return {name: often[name] for name in sorted(often.keys() - with_literals) if often[name] >= _OFTEN}
 
 
 def _single(values: list[Any]) -> Any:

@@ -16,7 +16,7 @@ PREFIX_OF = {address: prefix for prefix, address in _SPACES.items()}
 _LOCAL = re.compile(r"(?P<space>.+[/#])(?P<name>[A-Za-z][A-Za-z0-9_-]*)", re.DOTALL)
 _BELOW = re.compile(r"(?P<space>[^#]+#|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)")
 """An address of things as what it begins with, up to the place in its document or its last folder, and the rest."""
-_ESCAPED = re.compile("[=,/]")
+_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "=,/"})
 """What Turtle takes in a short name behind a backslash."""
 
 
@@ -74,7 +74,7 @@ class Names:
     def reference(self, address: str) -> str:
         """The same in Turtle."""
         if begun := self.begun(address):
-            return begun[0] + ":" + _ESCAPED.sub(r"\\\g<0>", begun[1])
+            return begun[0] + ":" + begun[1].translate(_ESCAPED)
         return address if address.startswith("_:") else f"<{relative(address, self._base)}>"
 
     @property
