@@ -17,6 +17,7 @@ from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
+from cohesion_graph.ingest.mining.under_periods import cells_below_periods
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_contact
 
@@ -35,6 +36,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], 
     found = [
         *_rows(tree, grids),
         *_forms(tree, grids),
+        *cells_below_periods(tree, grids),
         *cycles(tree),
         *_headings(tree),
         *_entries(tree),

@@ -14,7 +14,7 @@ from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_r
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import BODIES, CODE, HEAD, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
-from cohesion_graph.ingest.mining.under_periods import take_periods
+from cohesion_graph.ingest.mining.under_periods import around_cell, take_periods
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
 
 __all__ = ["fill"]
@@ -54,6 +54,9 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     _take_numbers(records)
     pieces_of(records)
     take_periods(tree, records)
+    if records.view == "cells":
+        for record in records.records:
+            record.fields += around_cell(tree, record)
     records.columns = {}
     for number, record in enumerate(records.records):
         for one in record.fields:
@@ -139,7 +142,7 @@ def _fields(
 
 def _is_passed_over(leaf: Leaf, records: RecordSet, record: Record, skipped: set[int]) -> bool:
     """Whether a leaf says nothing of its record: a label, what is set aside, what belongs to records inside it."""
-    if leaf.row_count > 1 and records.view != "rows":
+    if leaf.row_count > 1 and records.view not in {"rows", "cells"}:
         return True  # rows below each other are records of their own, whatever they stand inside
     return leaf.is_label or leaf.is_set_aside or (leaf.number in skipped and leaf is not record.anchor)
 

@@ -18,6 +18,7 @@ __all__ = [
     "CODE",
     "HEAD",
     "PIECES",
+    "ROW",
     "STATUS",
     "UNDER",
     "VIEWS",
@@ -52,6 +53,7 @@ VIEWS: Final = {
     "labelled": View("labelled line", "labelled lines", "the labelled lines"),
     "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
     "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
+    "cells": View("cell below a period", "cells below periods", "the table"),
     "elements": View("element", "elements", "the elements"),
     "alike": View("block that begins alike", "blocks that begin alike", "the blocks", is_anchored=True),
     "files": View("file", "files", "the files"),
@@ -61,8 +63,15 @@ VIEWS: Final = {
 BY_LABEL = "its label"
 """Why a column has its role: the language knows its label."""
 
-WHO, WHEN, CODE, STATUS, UNDER = "#who", "#when", "#code", "#status", "#under"
-PIECES: Final = {WHO: "responsible", WHEN: "deadline", UNDER: "deadline", CODE: "reference", STATUS: "status"}
+WHO, WHEN, CODE, STATUS, UNDER, ROW = "#who", "#when", "#code", "#status", "#under", "#row"
+PIECES: Final = {
+    WHO: "responsible",
+    WHEN: "deadline",
+    UNDER: "deadline",
+    CODE: "reference",
+    STATUS: "status",
+    ROW: "goal",
+}
 """Columns that hold what the words of a record say without a label, each with what that is."""
 BODIES = "milestones (of bodies)"
 """The name of the set of lines whose labels are the names of bodies: what each does."""

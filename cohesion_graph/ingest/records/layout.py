@@ -18,7 +18,6 @@ from cohesion_graph.ingest.records.columns import (
 )
 from cohesion_graph.ingest.records.export_rows import ExportRows
 from cohesion_graph.ingest.records.headings import Column, Kind, kind_of_heading
-from cohesion_graph.ingest.records.roadmaps import roadmap_of
 from cohesion_graph.ingest.records.table_titles import may_head, name_groups, take_title
 from cohesion_graph.language.exports import columns_in_export
 from cohesion_graph.language.phrases import called, role_of
@@ -73,11 +72,6 @@ class _Sorter:
     def take_table(self, block: Table) -> None:
         self.above = None
         rows = [{cell.column: cell for cell in row} for row in block.rows]
-        if roadmap := roadmap_of(block, rows):
-            roadmap.caption = self._caption()
-            self.layout.tables.append(roadmap)
-            self.previous = None
-            return
         found = list(_tables_in(block, rows, self.previous))
         if not found:
             self.layout.other_tables.append(block)
