@@ -17,8 +17,8 @@ __all__ = ["LARGEST", "FileFault", "finish_interrupted", "read_bytes", "replace_
 
 _LOG = logging.getLogger(__name__)
 
-LARGEST = 20 * 1024 * 1024
-"""Largest file read, in bytes (20 MiB); a plan of 10,000 actions stays below it."""
+LARGEST = 24 * 1024 * 1024
+"""Largest file read, in bytes (24 MiB); a plan of 10,000 actions with two milestones each stays below it."""
 
 _ASIDE = ".saving"
 _READY = "ready.json"
