@@ -11,6 +11,7 @@ import click
 
 from cohesion_graph.cli.options import as_folder, changing, read_input, write_folder
 from cohesion_graph.cli.progress import progress_bar
+from cohesion_graph.collector import collector_at_rest
 from cohesion_graph.errors import BadParameter, DataError, MisuseError, UnknownName, UnreadableDocument
 from cohesion_graph.whole_folder import MARKER
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @click.option("--lead", metavar="WORDS", help="Who leads the action of --like, as printed.")
 @click.option("--by", metavar="WORDS", help="When the action of --like is due, as printed.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
+@collector_at_rest()  # what is imported and made here stays
 def read(  # noqa: PLR0913 - one for each option
     documents: tuple[Path, ...],
     *,
