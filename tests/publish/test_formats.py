@@ -93,3 +93,30 @@ def test_a_file_with_the_ending_of_a_format_is_known_for_it(name):
     known = format_of(f"plan{one.ending}")
     assert (known.ending, one.group in GROUPS) == (one.ending, True)
     assert known.name == name or known.group == "site"
+
+
+REGISTERED = {
+    ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".nq": "application/n-quads",
+    ".nt": "application/n-triples",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".rq": "application/sparql-query",
+    ".ics": "text/calendar",
+    ".svg": "image/svg+xml",
+    ".md": "text/markdown",
+    ".dot": "text/vnd.graphviz",
+    ".gz": "application/gzip",
+}
+"""What IANA has registered for these endings."""
+
+
+def test_media_types_are_those_that_are_registered_and_never_bytes_of_any_kind():
+    told = {one.ending: one.media_type for one in FORMATS.values()}
+    assert {ending: told[ending] for ending in REGISTERED} == REGISTERED
+    assert [one.name for one in FORMATS.values() if one.media_type == "application/octet-stream"] == []
