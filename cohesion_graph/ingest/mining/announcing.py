@@ -14,7 +14,8 @@ from cohesion_graph.language.files import any_of
 __all__ = ["calls_itself_plan", "counts_told", "headed_as_actions", "headings_of", "introduces_actions", "says_actions"]
 
 _SURE = 0.9
-_PLAN = re.compile(rf"(?i)\b{any_of('plans')}\b")
+_PLAN = re.compile(rf"(?i)\b{any_of('plans.of-actions', 'plans.other')}\b")
+_ANY_PLAN = re.compile(rf"(?i){any_of('plans.in-general')}\b")
 _INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions', 'plans.of-actions')}\b.*")
 _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a list of actions."""
@@ -43,10 +44,10 @@ _NEAR = 4
 """Leaves above a record among which the heading that it stands under is looked for; others of its set do not count."""
 
 
-def calls_itself_plan(tree: Tree) -> bool:
-    """Whether a document's title says that it is a plan of actions ("Plan d'action logiciels libres")."""
+def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
+    """Whether a document's title says that it is a plan of actions, or in general a plan ("Sustainability Plan")."""
     top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
-    return any(_PLAN.search(leaf.words.text) for leaf in top)
+    return any((_ANY_PLAN if in_general else _PLAN).search(leaf.words.text) for leaf in top)
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:

@@ -237,14 +237,21 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         yield from _anchored(tree, view, name, leaves)
 
 
+_FEWEST_BODIES = 3
+_TOLD = frozenset({"deadline", "status", "reference", "note", "cost"})
+
+
 def _labelled(tree: Tree) -> Iterator[RecordSet]:
     """Lines whose label opens an item ("Action: Plant trees"), or names who does it ("Parks Team: Plant trees")."""
     found: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in tree.leaves:
         if is_labelled(leaf) and label_role(leaf.lead.text) in OPENING:
             found[uncounted(leaf.lead)].append(leaf)
-        elif leaf.rest and is_labelled(leaf) and names_body(leaf.lead.text):
-            found[BODIES].append(leaf)
+        elif leaf.rest and is_labelled(leaf) and label_role(leaf.lead.text) not in _TOLD:
+            found[BODIES if names_body(leaf.lead.text) else ""].append(leaf)
+    if len(found[BODIES]) < _FEWEST_BODIES or len(found[BODIES]) < len(found[""]):
+        del found[BODIES]  # labels of anything, among them some that bodies could be called
+    found.pop("", None)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
 

@@ -78,6 +78,9 @@ def mine(extract: Extract) -> Mined:
             weigh(one, "in a plan of actions")
             if one.title in one.columns and one.columns[one.title].features["verb"] >= _HALF:
                 weigh(one, "says what to do there")
+    if not any(map(is_good, sets)) and calls_itself_plan(tree, in_general=True):
+        for one in (one for one in sets if "a long list of verbs" in one.signs):
+            weigh(one, "in a plan by its title")
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, left, headings=headings))
 

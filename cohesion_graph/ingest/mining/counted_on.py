@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 
-__all__ = ["counted_on"]
+__all__ = ["WHOLE", "counted_on"]
 
 _GAP = 3
 """How many numbers on a list may go where some of its entries were left out: 10, 12."""
 _FEWEST = 3
+_MOST = 0.7
+WHOLE = "over all"
+"""Behind " on " in the name of a list that most of the numbered entries are in."""
 
 
 def counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> dict[tuple[str, str], list[Leaf]]:
@@ -27,7 +30,7 @@ def counted_on(tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]) -> d
         for place, chain in enumerate(_with_gaps(chains)):
             sections = bisect(headings, chain[-1].number) - bisect(headings, chain[0].number)
             if len(chain) >= _FEWEST and sections > (0 if len(chains) > 1 else 1):
-                more["items", f"{name} on {place}"] = chain
+                more["items", f"{name} on {place if len(chain) < _MOST * len(leaves) else WHOLE}"] = chain
     return more
 
 

@@ -19,12 +19,13 @@ import yaml
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.announcing import headed_as_actions
+from cohesion_graph.ingest.mining.counted_on import WHOLE
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import HEAD, PIECES, UNDER, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
-from cohesion_graph.ingest.mining.values import is_person, is_reach, may_be_date
+from cohesion_graph.ingest.mining.values import is_person, is_reach
 from cohesion_graph.language.files import any_of
 
 __all__ = ["judge_filled", "judge_set", "reasons_of", "score_of", "weigh", "weights"]
@@ -172,7 +173,7 @@ def _signs(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         told["running text"] = 1.0
     if records.view == "items" and title.features["verb"] >= _MOSTLY and who + when == 0 and count >= 20:
         told["a long list of verbs"] = 1.0
-    if records.view == "items" and " on " in records.name and title.features["verb"] >= _HALF:
+    if records.view == "items" and records.name.endswith(WHOLE) and title.features["verb"] >= _HALF:
         told["counted over sections"] = 1.0
     if records.name.endswith("below actions") and title.features["verb"] >= _RARE:
         told["below actions"] = 1.0
@@ -229,10 +230,14 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
 
 
 def _are_explained(records: RecordSet) -> bool:
-    """Whether what stands for deadlines holds no date, term or figure anywhere: a form's instructions, of no plan."""
+    """Whether what stands for deadlines names them, and is none: instructions ("Date by which it is done")."""
     dated = [one for one in records.columns.values() if one.role == "deadline" and one.name not in PIECES]
     texts = [text for one in dated for listed in one.values.values() for text in listed]
-    return len(texts) > 1 and not any(one.features["date"] for one in dated) and not any(map(may_be_date, texts))
+    return (
+        len(texts) > 1
+        and not any(one.features["date"] for one in dated)
+        and all(label_role(text) in DATES and _is_prose(text) for text in texts)
+    )
 
 
 def _holds_sentences(column: FieldColumn) -> bool:

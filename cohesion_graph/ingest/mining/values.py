@@ -24,7 +24,6 @@ __all__ = [
     "is_reach",
     "is_status",
     "is_term",
-    "may_be_date",
 ]
 
 _CODE = re.compile(
@@ -34,7 +33,6 @@ _NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
 _LONGEST_DATE = 120
 _LONGEST_NAME = 160
-_FEWEST_WORDS = 3
 _FEWEST_ROWS = 4
 """Of headings and data from which the form of the first row tells."""
 
@@ -98,8 +96,3 @@ def is_name(text: str) -> bool:
     large = [word for word in words if word.casefold() not in phrases.small_words() and word not in "&-/–"]
     capitals = sum(word[0].isupper() for word in large)
     return bool(large) and capitals >= 0.8 * len(large) and (len(words) > 1 or text.isupper() or len(text) > 3)
-
-
-def may_be_date(text: str) -> bool:
-    """Whether words may say when in a way that is not known here: those without a figure, three or more, do not."""
-    return len(text.split()) < _FEWEST_WORDS or bool(re.search(r"\d", text)) or phrases.is_nothing(text)
