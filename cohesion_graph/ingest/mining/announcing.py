@@ -11,7 +11,15 @@ from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.language.files import any_of
 
-__all__ = ["calls_itself_plan", "counts_told", "headed_as_actions", "headings_of", "introduces_actions", "says_actions"]
+__all__ = [
+    "below_actions",
+    "calls_itself_plan",
+    "counts_told",
+    "headed_as_actions",
+    "headings_of",
+    "introduces_actions",
+    "says_actions",
+]
 
 _SURE = 0.9
 _PLAN = re.compile(rf"(?i)\b{any_of('plans.of-actions', 'plans.other')}\b")
@@ -87,3 +95,18 @@ def _may_head(leaf: Leaf, record: Record) -> bool:
 def headings_of(tree: Tree) -> Counter[str]:
     """How often each heading stands in a document, by its words without what numbers it."""
     return Counter(key_of(leaf.anchor.rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
+
+
+_ACTIONS = re.compile(rf"(?i)\W*{any_of('introducing-actions')}\W*")
+
+
+def below_actions(tree: Tree) -> set[int]:
+    """The numbers of headings whose next higher one says that what stands below it are actions."""
+    found: set[int] = set()
+    higher: list[Leaf] = []
+    for leaf in (leaf for leaf in tree.leaves if leaf.kind is LeafKind.HEADING):
+        higher = [one for one in higher if one.level < leaf.level]
+        if higher and _ACTIONS.fullmatch(higher[-1].words.text):
+            found.add(leaf.number)
+        higher.append(leaf)
+    return found

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
+from cohesion_graph.ingest.mining.announcing import below_actions
 from cohesion_graph.ingest.mining.counted_on import counted_on
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element, names_body
 from cohesion_graph.ingest.mining.labels import Grid
@@ -18,7 +19,6 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, un
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
 from cohesion_graph.ingest.mining.under_periods import cells_below_periods
-from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_contact
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -184,30 +184,14 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
             words[f"{anchor.word or anchor.shape} {leaf.level}"].append(leaf)
     for name, leaves in levels.items():
         yield from _anchored(tree, "headings", name, leaves)
-    told = _below_actions(tree)
+    told = below_actions(tree)
     for name, leaves in levels.items():
         below = [leaf for leaf in leaves if leaf.number in told]
-        if _SOME < len(below) < len(leaves):
+        if 1 < len(below) < len(leaves):
             yield from _anchored(tree, "headings", f"{name} below actions", below)
     for name, leaves in words.items():
         if len(leaves) < len(levels[name.rsplit(" ", 1)[1]]) or called(name.rsplit(" ", 1)[0]):
             yield from _anchored(tree, "numbered", name.rsplit(" ", 1)[0], leaves)
-
-
-_SOME = 1
-_INTRODUCES = re.compile(rf"(?i)\W*{any_of('introducing-actions')}\W*")
-
-
-def _below_actions(tree: Tree) -> set[int]:
-    """The numbers of headings whose next higher one says that what stands below it are actions."""
-    found: set[int] = set()
-    higher: list[Leaf] = []
-    for leaf in (leaf for leaf in tree.leaves if leaf.kind is LeafKind.HEADING):
-        higher = [one for one in higher if one.level < leaf.level]
-        if higher and _INTRODUCES.fullmatch(higher[-1].words.text):
-            found.add(leaf.number)
-        higher.append(leaf)
-    return found
 
 
 def _entries(tree: Tree) -> Iterator[RecordSet]:
