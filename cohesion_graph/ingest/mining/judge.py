@@ -126,8 +126,9 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     ours = {key_of(title) for records in mined.actions for title in titles_of(records)}
     parts = {key_of(title) for records in mined.milestones for title in titles_of(records)}
     # a list in hand holds what the set parts from its titles: "Clear the culvert. Lead: Works Department."
-    pairs = list(zip(found, titles_of(best), strict=False)) if len(found) == len(best.records) else []
-    is_cut = bool(pairs) and all(title and key_of(one.naming_words).startswith(key_of(title)) for one, title in pairs)
+    is_list = best.view != "rows" and len(found) == len(best.records)
+    pairs = [(key_of(one.naming_words), key_of(title)) for one, title in zip(found, titles_of(best), strict=False)]
+    is_cut = is_list and all(own and whole.startswith(own) for whole, own in pairs)
     if is_cut or len(theirs & ours) >= 0.8 * len(theirs | ours):
         more = (best.roles() - in_hand.columns.keys()) & {"reference", *PARTIES, *DATES}
         return best.view != "rows" and bool(more) and best.score >= in_hand.score
