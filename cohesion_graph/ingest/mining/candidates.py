@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, un
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
 from cohesion_graph.ingest.mining.under_periods import cells_below_periods
-from cohesion_graph.language.phrases import is_contact
+from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
 
@@ -233,8 +233,9 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
             found[uncounted(leaf.lead)].append(leaf)
         elif leaf.rest and is_labelled(leaf) and label_role(leaf.lead.text) not in _TOLD:
             found[BODIES if names_body(leaf.lead.text) else ""].append(leaf)
-    if len(found[BODIES]) < _FEWEST_BODIES or len(found[BODIES]) < len(found[""]):
-        del found[BODIES]  # labels of anything, among them some that bodies could be called
+    done = sum(says_what_to_do(leaf.rest.text) for leaf in found[BODIES])
+    if len(found[BODIES]) < max(_FEWEST_BODIES, len(found[""])) or 2 * done < len(found[BODIES]):
+        del found[BODIES]  # labels of anything, names spelt out
     found.pop("", None)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
