@@ -3,7 +3,8 @@
     python tests/by_hand/strict_engines.py http://localhost:8890/sparql [seconds for each] [unions] [NAME...]
 
 The endpoint must hold the Stockton plan and nothing else: cohesion-graph load ENDPOINT, or its N-Quads by the engine's
-own loader. Virtuoso, Fuseki and Comunica (over the N-Quads) are meant; none is installed for the usual tests.
+own loader. Virtuoso, Jena (`JenaEndpoint.java`) and Comunica (`comunica.mjs`) are meant; none is installed for the
+usual tests.
 Names of questions ask these alone. "unions" asks them as ``ask --query --unions`` writes them: Comunica needs it.
 """
 
