@@ -25,6 +25,9 @@ import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.RDFDataMgr;
 
 public class JenaEndpoint {
+    /** Milliseconds after which a query ends: its client has gone by then. */
+    static final long LONGEST = 60_000;
+
     public static void main(String[] given) throws Exception {
         Dataset quads = RDFDataMgr.loadDataset(given[0]);
         Dataset all = DatasetFactory.create(quads.getUnionModel());
@@ -48,6 +51,7 @@ public class JenaEndpoint {
         int status = 200;
         // plain SPARQL 1.1: Jena's own extensions would let through what others refuse
         try (var asked = QueryExecutionFactory.create(QueryFactory.create(query, Syntax.syntaxSPARQL_11), all)) {
+            asked.setTimeout(LONGEST);
             if (asked.getQuery().isAskType()) ResultSetFormatter.outputAsJSON(out, asked.execAsk());
             else ResultSetFormatter.outputAsJSON(out, asked.execSelect());
         } catch (RuntimeException problem) {
