@@ -77,7 +77,7 @@ def first_words(*paths: str) -> frozenset[str]:
     (True, False)
     """
     found = (re.match(r"[^\W\d_]*", entry) for entry in word_list(*paths))
-    return frozenset(notation.without_accents(match[0].casefold()) for match in found if match)
+    return frozenset(notation.without_accents(match[0]) for match in found if match)
 
 
 @cache

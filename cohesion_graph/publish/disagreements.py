@@ -102,7 +102,7 @@ def doubt_grid(lookups: Lookups, doubts: Iterable[Doubt]) -> Grid:
 def doubt_pages(lookups: Lookups) -> Iterator[Page]:
     """One page for each document that does not settle everything: each doubt is a place on it."""
     for source in lookups.dataset.sources:
-        doubts = [doubt for doubt in lookups.dataset.doubts.values() if doubt.source == source.id]
+        doubts = lookups.doubts_in.get(source.id, [])
         if not doubts:
             continue
         header = ("What cannot be told", "About", "What sort", "Readings it allows", "State", "Words")

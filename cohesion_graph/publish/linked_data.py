@@ -89,7 +89,7 @@ class ThingData:
         kind, _, rest = thing.partition(":")
         records: list[Claim | Doubt] = []
         if kind == "doubts":
-            records += [one for one in self._lookups.dataset.doubts.values() if one.source == rest]
+            records += self._lookups.doubts_in.get(rest, [])
         elif item := self._lookups.item_of_node.get(thing):
             records += self._lookups.claims_of(item)
         a = self._addresses

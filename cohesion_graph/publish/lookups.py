@@ -62,6 +62,11 @@ class Lookups:
         return _grouped((doubt.item or "", doubt) for doubt in self.dataset.doubts.values())
 
     @cached_property
+    def doubts_in(self) -> Mapping[str, list[Doubt]]:
+        """Doubts by the document that they are about."""
+        return _grouped((doubt.source, doubt) for doubt in self.dataset.doubts.values())
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What to look at, as of the day."""
         return findings(self.dataset, self.as_of)

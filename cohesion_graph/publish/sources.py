@@ -36,7 +36,7 @@ def _source_page(lookups: Lookups, layout: TextLayout) -> Page:
     urls, dataset = lookups.urls, lookups.dataset
     folder = urls.source(source.id)
     differences = [one for one in lookups.derivation.discrepancies if source.id in {one.source_a, one.source_b}]
-    doubts = sum(1 for doubt in dataset.doubts.values() if doubt.source == source.id)
+    doubts = len(lookups.doubts_in.get(source.id, []))
     claims = sum(1 for claim in dataset.claims.values() if claim.source == source.id)
     facts = [
         Fact("Statements read from it", Anchor(f"{claims:,} statements", page(f"{folder}/statements"))),

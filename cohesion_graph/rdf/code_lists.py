@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cohesion_graph.model.codes import Basis, Code, LinkType, Status
 from cohesion_graph.model.relations import relation_of
-from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, ONTOLOGY, PREFIXES, code_term, list_address
+from cohesion_graph.rdf.namespaces import CODE_LISTS, LIST_PREFIXES, ONTOLOGY, PREFIXES, code_term, list_address
 from cohesion_graph.rdf.terms import integer, iri, literal, tagged, term
 
 __all__ = ["SCHEMA_ORG_STATUS", "code_lists", "code_lists_turtle"]
@@ -75,7 +75,7 @@ def code_lists_turtle() -> str:
 
     triples = ox.parse("".join(sorted(set(code_lists()))).encode(), format=ox.RdfFormat.N_TRIPLES)
     used = ("pap", "dcterms", "rdf", "rdfs", "schema", "skos", "xsd")
-    prefixes = {name: PREFIXES[name] for name in used} | {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
+    prefixes = {name: PREFIXES[name] for name in used} | LIST_PREFIXES
     found = ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     assert found is not None  # no output was named, so the bytes are returned
     return found.decode()

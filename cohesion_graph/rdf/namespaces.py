@@ -47,6 +47,7 @@ from cohesion_graph.model.ids import node_id
 __all__ = [
     "CODE_LISTS",
     "DEFINITIONS",
+    "LIST_PREFIXES",
     "MOVED",
     "ONTOLOGY",
     "PREFIXES",
@@ -104,6 +105,8 @@ CODE_LISTS: Final[dict[type[codes.Code], str]] = {
 }
 """The path segment of each code list; `model.codes` is the authority on what is in it."""
 
+LIST_PREFIXES: Final = {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
+"""The namespace of each code list, by the prefix that it is written with."""
 _CODES = {f"{DEFINITIONS}{name}#{code.value}": code for kind, name in CODE_LISTS.items() for code in kind}
 _ADDRESS_OF_CODE = {(type(code), code.value): address for address, code in _CODES.items()}
 

@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 from sys import intern
 
-from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
+from cohesion_graph.rdf.namespaces import LIST_PREFIXES, PREFIXES
 
 __all__ = ["PREFIX_OF", "Names", "Spaces", "beginning", "begun_with", "own", "relative", "shortened"]
 
-_LISTS = {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
-_SPACES = {**PREFIXES, **_LISTS}
+_SPACES = PREFIXES | LIST_PREFIXES
 PREFIX_OF = {address: prefix for prefix, address in _SPACES.items()}
 _LOCAL = re.compile(r"(?P<space>.+[/#])(?P<name>[A-Za-z][A-Za-z0-9_-]*)", re.DOTALL)
 _BELOW = re.compile(r"(?P<space>[^#]+#|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)")

@@ -24,7 +24,7 @@ from cohesion_graph.errors import MisuseError, RdfError, UnknownName
 from cohesion_graph.formats import FORMATS
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import Lines, Ordered, blocks, ordered
-from cohesion_graph.rdf.namespaces import CODE_LISTS, DEFINITIONS, PREFIXES
+from cohesion_graph.rdf.namespaces import LIST_PREFIXES, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -195,7 +195,7 @@ def _turtle(lines: Lines, base: str | None, things: Iterable[tuple[str, str]], n
     return written.split(b"\n", len(prefixes) + (base is not None))[-1] if number else written
 
 
-_SHORT = {**PREFIXES, **{name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}}
+_SHORT = PREFIXES | LIST_PREFIXES
 """The prefixes of Turtle: a code is told in two words."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from cohesion_graph.documents.pdf.words import Line, lines_of
 
@@ -45,11 +45,11 @@ def in_reading_order(lines: Sequence[Line], cuts: Sequence[float] = ()) -> list[
     found: list[tuple[float, Line]] = []
     run: list[Line] = []
     for line in lines:
-        is_cut = bool(run) and any(run[-1].top < cut <= line.top for cut in cuts)
-        if is_cut or _crosses(line, gutter):
+        is_over = _crosses(line, gutter)
+        if is_over or (run and any(run[-1].top < cut <= line.top for cut in cuts)):
             found += _parted(run, gutter)
             run = []
-        if _crosses(line, gutter):
+        if is_over:
             found.append((line.top, line))
         else:
             run.append(line)
@@ -64,14 +64,16 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     stretches = [(round(left), round(right)) for line in lines for left, right, _ in line.stretches]
     left, right = min((one[0] for one in stretches), default=0), max((one[1] for one in stretches), default=0)
     margin = round(_MARGIN * (right - left))
-    covered = Counter(place for start, end in stretches for place in range(start, end + 1))
+    changes = Counter(start for start, _ in stretches)
+    changes.subtract(end + 1 for _, end in stretches)
+    covered = dict(enumerate(accumulate(changes[place] for place in range(left, right + 1)), left))
     inside = range(left + margin, right - margin)
     least = min((covered[place] for place in inside), default=0)
     gaps = [list(gap) for is_free, gap in groupby(inside, key=lambda place: covered[place] == least) if is_free]
-    for gap in sorted(gaps, key=len, reverse=True):
+    for gap in sorted((gap for gap in gaps if len(gap) >= _GUTTER), key=len, reverse=True):
         gutter = gap[len(gap) // 2] + 0.5
         sides = _sides([line for line in lines if not _crosses(line, gutter)], gutter)
-        if len(gap) >= _GUTTER and min(map(len, sides)) >= _FEWEST:
+        if min(map(len, sides)) >= _FEWEST:
             return gutter
     return None
 
@@ -83,7 +85,11 @@ def _crosses(line: Line, gutter: float) -> bool:
 def _parted(run: Sequence[Line], gutter: float) -> list[tuple[float, Line]]:
     """The lines of the columns, one column after the other; the lines as they are where these are no columns."""
     columns = [one for side in _sides(run, gutter) for one in _columns_of(side)]
-    if not all(map(_is_text, columns)) or not _are_alike(columns) or any(_are_rows(*two) for two in pairwise(columns)):
+    if (
+        not all(map(_is_text, columns))
+        or min(map(_width, columns)) < _ALIKE * max(map(_width, columns))
+        or any(_are_rows(*two) for two in pairwise(columns))
+    ):
         return [(line.top, line) for line in run]
     return [(run[0].top, line) for column in columns for line in column]
 
@@ -122,11 +128,6 @@ def _width(column: Sequence[Line]) -> float:
     stretches = [_stretch(line) for line in column]
     left = Counter(round(start) for start, _ in stretches).most_common(1)[0][0]
     return float(statistics.quantiles((end for _, end in stretches), n=10)[-1] - left)
-
-
-def _are_alike(columns: Sequence[Sequence[Line]]) -> bool:
-    widths = [_width(column) for column in columns]
-    return min(widths) >= _ALIKE * max(widths)
 
 
 def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:

@@ -106,9 +106,9 @@ class Identities:
                 alternatives = (ref,)
             elif ref != plain:
                 doubt = f"The reference is printed {as_printed!r}; by the ones around it, it is {ref}."
-            if ref in used | taken:
+            if ref in used or ref in taken:
                 first = ref
-                while ref in used | taken:
+                while ref in used or ref in taken:
                     repeats[first] += 1
                     ref = f"{first}-{repeats[first] + 1}"
                 doubt, alternatives = f"The reference {first} is used more than once.", (ref, first)
@@ -122,8 +122,8 @@ class Identities:
         """The references that this document prints for other actions than those before it: each counts its own."""
         pairs = zip(document.entries, refs, strict=True)
         shared = {ref: entry.title.tidy for entry, ref in pairs if self.titles.get(ref) and entry.title}
-        pairs_of_words = {ref: (_words(title), _words(self.titles[ref])) for ref, title in shared.items()}
-        others = [ref for ref, (own, known) in pairs_of_words.items() if own and known and not own & known]
+        words = ((ref, _words(title), _words(self.titles[ref])) for ref, title in shared.items())
+        others = [ref for ref, own, known in words if own and known and not own & known]
         return frozenset(others) if len(others) > _MOST_OTHERS * len(shared) else frozenset()
 
     def _nobody(self, ref: str) -> str:

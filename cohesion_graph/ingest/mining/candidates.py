@@ -177,7 +177,7 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
         if leaf.kind is not LeafKind.HEADING or leaf.is_label or leaf.is_set_aside:
             continue
         anchor = leaf.anchor
-        if numbered_label(leaf.anchor) or is_contact(leaf.words.text):
+        if numbered_label(anchor) or is_contact(leaf.words.text):
             continue
         levels[str(leaf.level)].append(leaf)
         if anchor.word or anchor.shape:
@@ -201,7 +201,7 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         if leaf.is_label or leaf.is_set_aside or leaf.kind in {LeafKind.CELL, LeafKind.HEADING}:
             continue
         anchor = leaf.anchor
-        if numbered_label(leaf.anchor):
+        if numbered_label(anchor):
             continue
         if leaf.kind is LeafKind.ITEM:
             sort = "0" if re.search(r"\d", leaf.marker) else "a" if re.search(r"[a-z]", leaf.marker) else "•"

@@ -127,7 +127,6 @@ def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
 
 _FEWEST_GOALS = 3
 _NEARLY_ALL, _HALF = 0.8, 0.5
-_MOST = 0.5
 
 
 def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
@@ -137,19 +136,18 @@ def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
     1" is done where nothing finer is; below it, "Action 1" is what is to be done.
     """
     counted = [one for one in sets if one.view == "numbered" and one.tier == "action"]
+    beginnings = [{record.start for record in one.records} for one in counted]
     for one in (one for one in sets if one.view == "cycle"):
         starts = {record.start for record in one.records}
-        for other in counted:
-            common = starts & {record.start for record in other.records}
-            if len(other.records) > len(one.records) and len(common) >= _NEARLY_ALL * len(starts):
+        for other, theirs in zip(counted, beginnings, strict=True):
+            if len(theirs) > len(starts) and len(starts & theirs) >= _NEARLY_ALL * len(starts):
                 one.score = min(one.score, 0.9 * other.score)
     for outer in (one for one in counted if label_role(one.name) == "goal"):
-        for inner in (one for one in counted if label_role(one.name) == "action" and contains(outer, one) > _MOST):
+        for inner in (one for one in counted if label_role(one.name) == "action" and contains(outer, one) > _HALF):
             outer.score = min(outer.score, 0.9 * inner.score)
     for one in (one for one in sets if one.view in {"headings", "items"} and one.tier == "action"):
         places = {record.start for record in one.records}
-        for other in counted:
-            theirs = {record.start for record in other.records}
+        for other, theirs in zip(counted, beginnings, strict=True):
             if places - theirs and len(theirs & places) >= _NEARLY_ALL * len(theirs):
                 one.score = min(one.score, 0.9 * other.score)
 
@@ -158,8 +156,8 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
     """A plan that stops at its goals: the innermost of them are what is to be done."""
     views = {"numbered", "rows", "forms"}
     groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
+    inner = [other for other in sets if other in groups or is_good(other)]
     for one in groups:
-        inner = [other for other in sets if other in groups or is_good(other)]
         if not any(contains(one, other) > _HALF for other in inner):
             weigh(one, "the innermost goals")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial, reduce
 
 from cohesion_graph.documents.cells import Block, Extract, Paragraph
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
@@ -52,19 +51,23 @@ def _close(pending: Sequence[Paragraph], printed: Vocabulary) -> Iterator[Paragr
     if len(pending) == 1:
         yield pending[0]
     elif pending:
-        first = pending[0]
-        words = reduce(partial(_with_line, printed=printed), (one.words for one in pending))
-        yield replace(first, words=words, is_bold=all(one.is_bold for one in pending))
+        words = _together([one.words for one in pending], printed)
+        yield replace(pending[0], words=words, is_bold=all(one.is_bold for one in pending))
 
 
-def _with_line(words: Words, line: Words, printed: Vocabulary) -> Words:
-    """Words with their next line; a word that the end of the line cuts is whole again, "require-" and "ments"."""
-    left, right = words.text.rstrip(), line.text.split(maxsplit=1)[0]
-    cut = _CUT.search(left)
-    if cut is None or not right[0].islower() or right in small_words():
-        return Words.join([words, line])
-    is_hyphen_printed = printed.keeps_hyphen(cut[1], right).is_word
-    return Words.join([words[: len(left) - (not is_hyphen_printed)], line.strip()], "")
+def _together(lines: Sequence[Words], printed: Vocabulary) -> Words:
+    """Lines as one text; a word that the end of a line cuts is whole again, "require-" and "ments"."""
+    pieces = [[lines[0]]]
+    for line in lines[1:]:
+        before, right = pieces[-1][-1], line.text.split(maxsplit=1)[0]
+        left = before.text.rstrip()
+        cut = _CUT.search(left)
+        if cut and right[0].islower() and right not in small_words():
+            kept = len(left) - (not printed.keeps_hyphen(cut[1], right).is_word)
+            pieces[-1][-1:] = [before[:kept], line.strip()]
+        else:
+            pieces.append([line])
+    return Words.join([Words.join(one, "") for one in pieces])
 
 
 def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: int, counted: Counted) -> bool:

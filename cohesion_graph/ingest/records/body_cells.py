@@ -15,7 +15,7 @@ from cohesion_graph.language.phrases import role_named
 
 __all__ = ["BodyCells", "LettersForRoles", "is_part"]
 
-_LETTERS = {letter.casefold(): kind for kind in PARTY_KINDS for letter in sorted(word_list(f"roles.{kind}.letter"))} | {
+_LETTERS = {letter: kind for kind in PARTY_KINDS for letter in sorted(word_list(f"roles.{kind}.letter"))} | {
     "c": Kind.PARTNER
 }
 _RACI = {"r": Kind.RESPONSIBLE, "a": Kind.LEAD}

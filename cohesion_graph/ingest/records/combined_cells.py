@@ -17,17 +17,18 @@ _PIECES = re.compile(r"\s*[\n;|]\s*|\s+[-–—]\s+|,\s+(?=(?:by|from|until)\b|\
 
 def add_parted(entry: Entry, line: Line, value: Value) -> None:
     """Give an action what a cell of its row says, each part under the kind that its heading tells."""
-    if dated := _dated_milestones(value):
+    heading = re.sub(r"\([^)]*\)", "", value.column.title)
+    kinds = [kind_of_heading(part) for part in _JOINED.split(heading) if part]
+    if {Kind.MILESTONE, Kind.DEADLINE} <= {*kinds} and (dated := _dated_milestones(value)):
         entry.lines += dated
         entry.presented_as = presented_as(value.column.title)
         return
-    for told in _parted_by_kind(value):
+    for told in _parted_by_kind(value, kinds):
         line.values.setdefault(told.column.kind, []).append(told)
 
 
-def _parted_by_kind(value: Value) -> list[Value]:
+def _parted_by_kind(value: Value, kinds: list[Kind | None]) -> list[Value]:
     """What a cell says of who and when, each by itself; the cell as it is where its heading names one thing only."""
-    kinds = _kinds(value.column)
     who = next((kind for kind in kinds if kind in PARTY_KINDS), None)
     if who is None or Kind.DEADLINE not in kinds:
         return [value]
@@ -39,9 +40,7 @@ def _parted_by_kind(value: Value) -> list[Value]:
 
 
 def _dated_milestones(value: Value) -> list[Line]:
-    """The milestones of a cell headed for them and their dates, each with the date below it; none of any other cell."""
-    if {Kind.MILESTONE, Kind.DEADLINE} - set(_kinds(value.column)):
-        return []
+    """The milestones of a cell headed for them and their dates, each with the date below it; none if one is first."""
     found: list[Line] = []
     for line in value.words.split(r"\s*\n\s*"):
         if not is_deadline(line.text):
@@ -51,8 +50,3 @@ def _dated_milestones(value: Value) -> list[Line]:
         else:
             return []
     return found
-
-
-def _kinds(column: Column) -> list[Kind | None]:
-    """What each part of a heading that joins several tells."""
-    return [kind_of_heading(part) for part in _JOINED.split(re.sub(r"\([^)]*\)", "", column.title)) if part]

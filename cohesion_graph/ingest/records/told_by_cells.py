@@ -44,12 +44,13 @@ def corrected(
     if len(lasting) < len(due):  # how long it takes, beside the day on which it ends
         found |= {number: replace(found[number], kind=Kind.UPDATE) for number in lasting}
     action = next((number for number, column in sorted(found.items()) if column.kind is Kind.ACTION), None)
-    if action is not None and _are_references(_texts(rows, action)) and not {action + 1} & {*found, *unread}:
+    titles = [] if action is None else _texts(rows, action)
+    if action is not None and _are_references(titles) and not {action + 1} & {*found, *unread}:
         # a heading may cover the numbers and what they number
         found[action + 1] = found[action]
         found[action] = replace(found[action], kind=Kind.REFERENCE)
         return found
-    if action is None or len(rows) < _FEWEST or len(set(_texts(rows, action))) != 1:
+    if action is None or len(rows) < _FEWEST or len(set(titles)) != 1:
         return found
     for number, heading in sorted(unread.items()):
         texts = _texts(rows, number)
