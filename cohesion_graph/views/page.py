@@ -7,7 +7,6 @@ these depend on this package alone, never on a plan's data, so that a web server
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -22,6 +21,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from cohesion_graph.errors import CohesionError
+from cohesion_graph.files import packed as gzipped
 from cohesion_graph.views.encoding import KINDS, STYLES, source_mark
 from cohesion_graph.views.legend import kind_sample, kinds_in, line_sample, mark_sample, styles_in
 from cohesion_graph.views.measures import MEASURES
@@ -131,7 +131,7 @@ def packed_contents(model: ViewModel, pictures: Sequence[Picture]) -> str:
     """
     texts = {"data": json.dumps(page_data(model, pictures), separators=(",", ":"), ensure_ascii=False)}
     texts |= {picture.name: picture.svg for picture in pictures if picture.svg}
-    stored = {name: base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode() for name, text in texts.items()}
+    stored = {name: base64.b64encode(b"".join(gzipped([text.encode()], 9))).decode() for name, text in texts.items()}
     return f"const PACKED = {json.dumps(stored)};\n"
 
 
