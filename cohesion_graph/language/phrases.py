@@ -18,6 +18,7 @@ __all__ = [
     "called",
     "colours",
     "is_contact",
+    "is_elsewhere",
     "is_nothing",
     "is_status",
     "is_term",
@@ -108,12 +109,21 @@ def _nothing(*paths: str) -> frozenset[tuple[str, ...]]:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether words say that there is nothing to say, or that it is still to be said: "n/a", "TBC", a dash, none.
+    """Whether words say that there is nothing to say, that it is still to be said, or that it is said elsewhere.
 
-    >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("Parks Team")
-    (True, True, True, False)
+    >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("ditto"), is_nothing("Parks Team")
+    (True, True, True, True, False)
     """
-    return _is_among(text, "nothing", "nothing-yet")
+    return _is_among(text, "nothing", "nothing-yet", "elsewhere")
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether words say that another cell holds what this one would: "ditto", "as above".
+
+    >>> is_elsewhere("As above"), is_elsewhere("n/a"), is_elsewhere("-")
+    (True, False, False)
+    """
+    return _exact(text) in _nothing("elsewhere")
 
 
 def says_nothing(text: str) -> bool:

@@ -62,6 +62,7 @@ LOOK_UPS = {
     "colours": phrases.is_status,
     "nothing": phrases.says_nothing,
     "nothing-yet": phrases.is_nothing,
+    "elsewhere": phrases.is_elsewhere,
     "when.terms": phrases.is_term,
     "when.open-terms": phrases.is_term,
     "when.term-letters": phrases.is_term,

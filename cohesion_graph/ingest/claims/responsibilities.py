@@ -17,7 +17,7 @@ from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import may_be_initials, may_be_person, places_in
 from cohesion_graph.ingest.who.parties import FoundParty, parties_and_clauses
 from cohesion_graph.ingest.who.telling_names import unsettled
-from cohesion_graph.language.phrases import begins_with_verb, is_contact
+from cohesion_graph.language.phrases import begins_with_verb, is_contact, is_elsewhere
 from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.claims import Responsibility
 from cohesion_graph.model.codes import Basis, DoubtKind, Role, SetAsideKind
@@ -65,8 +65,10 @@ class Who:
             return
         parties, said = parties_and_clauses(words, self.known, names_listed=table.names_listed)
         if said or not parties:
-            told = "says who in a sentence: no body was read from it." if said else "names no body that can be read."
             quoted = Words.join(said, " ") if said else words
+            told = "says who in a sentence: no body was read from it." if said else "names no body that can be read."
+            if is_elsewhere(quoted.text):
+                told = "points to another cell: no body was read from it."
             self.claims.doubt(DoubtKind.RESPONSIBILITY, f"{quoted.tidy[:80]!r} {told}", quoted, row.ref)
         if not parties:
             return

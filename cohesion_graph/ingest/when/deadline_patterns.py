@@ -80,8 +80,8 @@ _YEARLESS = (
     rf"(?:{DAY}\s{_OF})?{MONTH}(?!\s*['’]?\d)"
 )
 _POINT = rf"(?:\s{any_of('when.points')})?\s*:?\s*"
-FORMER = any_of("when.former")
-CHANGED = rf"(?:{any_of('when.changed')}|→|-?>)"
+FORMER = rf"(?:{any_of('when.former')}|{any_of('when.changed')}\s{any_of('when.changed-from')})\b"
+CHANGED = rf"(?!{FORMER})(?:{any_of('when.changed')}|→|-?>)"
 _FROM = any_of("when.opening", "when.starts", "when.in")
 _JOINT = rf"(?:,|{_AND}|{_THEN}|;|/|\()"
 

@@ -62,7 +62,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf".*\b{any_of('when.undated.irregular')}\b.*",
         "{!r} recurs, but not at an interval that can be kept.",
     ),
-    (rf"{any_of('when.undated.elsewhere')}", "{!r} points to another cell."),
+    (rf"{any_of('elsewhere')}", "{!r} points to another cell."),
 )
 
 
