@@ -261,6 +261,10 @@ def _first_printed(readers: list[SourceReader], name: str) -> tuple[ClaimCollect
 _COUNCIL = re.compile(
     r"\b((?:City of )?(?:[A-Z][\w'’-]+(?: (?:on|upon|and|of|in|the|&) | ))+?(?:(?:Metropolitan |County |District |City |Borough |Town )*(?:Borough|County|District|City|Town|Unitary|Metropolitan) )?Council)\b"
 )
+_SORT_OF_COUNCIL = re.compile(
+    r"(?:(?<!\S)(?:Metropolitan|County|District|City|Borough|Unitary|Local|Full)\s+)*Council$|.*\b(?:Town|Parish)\s+Council$"
+)
+"""What names no place; a council of a town or parish is named in the plans of others, and writes few."""
 
 
 def _authority(documents: list[Document]) -> Authority:
@@ -270,13 +274,12 @@ def _authority(documents: list[Document]) -> Authority:
         for document in documents
         for match in _COUNCIL.finditer(document.extract.text)
     )
-    likely = [name for name in names if 1 < len(name.split()) <= 6 and not re.search(r"\b(Town|Parish) Council", name)]
-    if not likely:
+    places = {
+        name: place
+        for name in names
+        if 1 < len(name.split()) <= 6 and (place := _SORT_OF_COUNCIL.sub("", name).strip())
+    }
+    if not places:
         return Authority(id="not-stated", name="Not stated in the documents")
-    name = min(likely, key=lambda one: (-names[one], one))
-    place = re.sub(
-        r"\s+(?:(?:Metropolitan|County|District|City|Borough|Unitary) )*(?:Borough|County|District|City|Unitary|Metropolitan)? ?Council$",
-        "",
-        name,
-    )
+    name, place = min(places.items(), key=lambda one: (-names[one[0]], one))
     return Authority(id=mint_slug(place) or "not-stated", name=name)

@@ -279,3 +279,18 @@ def test_every_quotation_of_any_table_stands_in_its_text(tmp_path_factory, rows)
     for claim in first.dataset.claims.values():
         assert all(source.text[one.start : one.end] == one.exact for one in claim.evidence)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "lead, authority",
+    [
+        ("Licensing Team (Borough Council)", ("not-stated", "Not stated in the documents")),
+        ("Full Council", ("not-stated", "Not stated in the documents")),
+        ("Anytown Borough Council", ("anytown", "Anytown Borough Council")),
+        ("City of Anytown Council", ("city-of-anytown", "City of Anytown Council")),
+    ],
+)
+def test_words_for_a_council_that_name_no_place_are_not_taken_for_the_authority(tmp_path, lead, authority):
+    rows = tabbed(["Ref", "Action", "Lead", "Deadline"], ["1", "Map the town", lead, "May 2026"], ["2", "Plant trees", "Parks Team", "June 2026"])  # fmt: skip
+    told = read_documents([write_text(tmp_path / "plan.txt", rows)]).dataset.authority
+    assert (told.id, told.name) == authority
