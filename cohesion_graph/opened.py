@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cohesion_graph.errors import BadParameter
-from cohesion_graph.plan import LoadedPlan
-from cohesion_graph.plan import load as load_dataset
+from cohesion_graph.plan import LoadedPlan, opened
 
 if TYPE_CHECKING:
     from cohesion_graph.ingest import Draft
@@ -116,7 +115,7 @@ def load(folder: _Path | None = None, *, withhold: bool = True) -> Plan:
     Raises:
         DatasetProblems: the folder holds no right dataset; all its problems are listed.
     """
-    return Plan(load_dataset(folder, withhold=withhold).as_read)
+    return opened(Plan, folder, withhold=withhold)
 
 
 def read(*documents: _Path, title: str | None = None) -> Plan:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cohesion_graph.derive import Derivation, Finding, derive, findings
 from cohesion_graph.folder.known import keep, known
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from cohesion_graph.thing import PlanThing
     from cohesion_graph.views import View
 
-__all__ = ["LoadedPlan", "load", "parse", "usual_folder"]
+__all__ = ["LoadedPlan", "load", "opened", "parse", "usual_folder"]
+
+P = TypeVar("P", bound="LoadedPlan")
 
 
 def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) -> LoadedPlan:
@@ -44,13 +46,18 @@ def load(folder: str | PathLike[str] | None = None, *, withhold: bool = True) ->
     >>> load().ask("contributions", party="Safer Stockton Partnership", role="lead").header[:3]
     ('action', 'milestone', 'party')
     """
+    return opened(LoadedPlan, folder, withhold=withhold)
+
+
+def opened(kind: type[P], folder: str | PathLike[str] | None, *, withhold: bool) -> P:
+    """What `load` gives, as a kind of plan."""
     path = Path(folder) if folder is not None else usual_folder()
     if not withhold or not path.is_dir():
-        return parse(path, withhold=withhold)
+        return kind(parse(path, withhold=withhold).as_read)
     finish_interrupted(path)
-    if (dataset := known(path)) is not None:
-        return LoadedPlan(dataset)
-    plan = parse(path)
+    if (kept := known(path)) is not None:
+        return kind(kept.settled, kept.as_read)
+    plan = kind(parse(path).as_read)
     keep(path, plan.as_read)
     return plan
 
@@ -86,9 +93,14 @@ class LoadedPlan:
     'action'
     """
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.as_read = dataset
+    def __init__(self, dataset: Dataset, as_read: Callable[[], Dataset] | None = None) -> None:
+        """A plan of a dataset as it was read, or of one that was settled before, with what gives it as it was read."""
+        self._dataset, self._as_read = dataset, as_read
+
+    @cached_property
+    def as_read(self) -> Dataset:
         """What the files of the dataset hold: claims as they were read, beside the judgements on them."""
+        return self._dataset if self._as_read is None else self._as_read()
 
     @property
     def dataset(self) -> Dataset:
@@ -98,7 +110,7 @@ class LoadedPlan:
     @cached_property
     def derivation(self) -> Derivation:
         """Links, inherited responsibilities and discrepancies."""
-        return derive(self.as_read)
+        return derive(self._dataset)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

@@ -14,6 +14,9 @@ from cohesion_graph import __version__
 
 __all__ = ["COMMANDS", "main"]
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""No command looks for plugins of pydantic among the installed packages: a twentieth of the time of a small answer."""
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("site", "Check a dataset and write the whole offline folder."),
     "read": ("reading", "Turn plan documents into a draft dataset, every doubt listed."),

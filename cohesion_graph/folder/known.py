@@ -1,9 +1,9 @@
 """Plans that were opened before, kept in the user's own cache so that the same files need not be parsed again.
 
-A plan is kept as it is shown, names of officers covered, beside the digest of every file that it was read from and of
-the program that read it. It is taken from there only where all of them are the same still: the very bytes that passed
-every check. Anything else (a changed, new or missing file, another version, a damaged or foreign cache) is read from
-the folder, and kept anew. Datasets are edited in their folder alone; nothing there is written.
+A plan is kept as it was settled and as it was read, names of officers covered, beside the digest of every file that it
+was read from and of the program that read it. It is taken from there only where all of them are the same still: the
+very bytes that passed every check. Anything else (a changed, new or missing file, another version, a damaged or foreign
+cache) is read from the folder, and kept anew. Datasets are edited in their folder alone; nothing there is written.
 
 The cache is a folder ``cohesion-graph`` where the system keeps such things (``XDG_CACHE_HOME``, ``LOCALAPPDATA``), one
 file for each dataset folder; it may be removed at any time. ``COHESION_GRAPH_CACHE`` names another place, or ``off``.
@@ -15,19 +15,20 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cohesion_graph.folder.storage import FileFault, read_bytes
 from cohesion_graph.model.dataset import CHECKED, Dataset
+from cohesion_graph.model.settling import Unsettleable, settled
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-__all__ = ["keep", "known"]
+__all__ = ["Known", "keep", "known"]
 
 SWITCH = "COHESION_GRAPH_CACHE"
 KEPT = 200
@@ -37,7 +38,16 @@ _PARTS = ("model", "folder", "language", "plan.py", "persons.py", "status_words.
 """What a plan's records depend on in this program."""
 
 
-def known(folder: Path) -> Dataset | None:
+class Known(NamedTuple):
+    """A dataset as it was kept."""
+
+    settled: Dataset
+    """With the judgements on it carried out: what is asked and shown."""
+    as_read: Callable[[], Dataset]
+    """As its files tell it; parsed when it is asked for."""
+
+
+def known(folder: Path) -> Known | None:
     """The dataset of a folder as it was kept, where every file is what it was then; None where it is to be read."""
     place = _place(folder)
     if place is None:
@@ -49,12 +59,13 @@ def known(folder: Path) -> Dataset | None:
         digest, *files = told.decode().split("\t")
         if digest != _digest_of(folder, files, content):
             return None
-        dataset = Dataset.model_validate_json(content, context=CHECKED)
+        shown, _, read = content.partition(b"\n")
+        dataset = Dataset.model_validate_json(shown, context=CHECKED)
         with suppress(OSError):
             os.utime(place)  # what is used is kept
     except (OSError, ValueError, FileFault):
         return None
-    return dataset
+    return Known(dataset, lambda: Dataset.model_validate_json(read, context=CHECKED) if read else dataset)
 
 
 def keep(folder: Path, dataset: Dataset) -> None:
@@ -67,7 +78,12 @@ def keep(folder: Path, dataset: Dataset) -> None:
     place = _place(folder)
     if place is None:
         return
-    content = dataset.model_dump_json(exclude_defaults=True).encode()
+    try:
+        shown = settled(dataset)
+    except Unsettleable:
+        return  # a dataset to be mended
+    told = [shown] if shown is dataset else [shown, dataset]
+    content = b"\n".join(one.model_dump_json(exclude_defaults=True).encode() for one in told)
     files = sorted({name for source in dataset.sources for name in (source.file, source.text_file) if name})
     with suppress(OSError, ValueError, FileFault):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

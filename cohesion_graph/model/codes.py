@@ -6,9 +6,10 @@ Each list becomes one SKOS concept scheme (`ontology/codes.ttl`); a test compare
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 __all__ = [
+    "CODE_LISTS",
     "Basis",
     "BodyKind",
     "Code",
@@ -329,3 +330,23 @@ class SetAsideKind(Code, meaning="Why a stretch of a source's text carries no cl
     LAYOUT = "layout", "layout", "Bullets, rules and other marks of layout."
     SCANNING_DAMAGE = "scanning-damage", "scanning damage", "Marks or garbled repeats left by scanning."
     COMMENTARY = "commentary", "commentary", "Notes and updates that state neither who, when nor a link."
+
+
+CODE_LISTS: Final[dict[type[Code], str]] = {
+    Basis: "basis",
+    BodyKind: "body-kind",
+    Colour: "colour",
+    DeadlineKind: "timing-kind",
+    DiscrepancyKind: "discrepancy-kind",
+    DoubtKind: "doubt-kind",
+    DoubtState: "doubt-state",
+    InstrumentKind: "instrument-kind",
+    LinkType: "link-type",
+    PresentedAs: "presented-as",
+    Rank: "rank",
+    Resolution: "resolution",
+    Role: "role",
+    SetAsideKind: "set-aside-kind",
+    Status: "status",
+}
+"""The path segment of each code list; `model.codes` is the authority on what is in it."""

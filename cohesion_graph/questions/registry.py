@@ -38,7 +38,7 @@ from functools import cache
 from importlib.resources import files
 
 from cohesion_graph.errors import UnknownName
-from cohesion_graph.rdf.namespaces import CODE_LISTS
+from cohesion_graph.model.codes import CODE_LISTS
 
 __all__ = [
     "CELL_TYPES",
@@ -72,7 +72,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     """The words allowed, for a choice or a code."""
     code_list: str = ""
-    """The closed list a code is of, by its path segment (`rdf.namespaces.CODE_LISTS`)."""
+    """The closed list a code is of, by its path segment (`model.codes.CODE_LISTS`)."""
     default: str = ""
     """What is taken where none is given, as it would be typed; empty for none."""
     required: bool = False

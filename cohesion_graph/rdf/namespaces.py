@@ -41,6 +41,7 @@ from functools import cached_property
 from typing import Final
 
 from cohesion_graph.model import codes
+from cohesion_graph.model.codes import CODE_LISTS
 from cohesion_graph.model.dataset import DEFAULT_BASE, Dataset
 from cohesion_graph.model.ids import node_id
 
@@ -85,25 +86,6 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Every namespace that published data uses, by the prefix it is written with."""
-
-CODE_LISTS: Final[dict[type[codes.Code], str]] = {
-    codes.Basis: "basis",
-    codes.BodyKind: "body-kind",
-    codes.Colour: "colour",
-    codes.DeadlineKind: "timing-kind",
-    codes.DiscrepancyKind: "discrepancy-kind",
-    codes.DoubtKind: "doubt-kind",
-    codes.DoubtState: "doubt-state",
-    codes.InstrumentKind: "instrument-kind",
-    codes.LinkType: "link-type",
-    codes.PresentedAs: "presented-as",
-    codes.Rank: "rank",
-    codes.Resolution: "resolution",
-    codes.Role: "role",
-    codes.SetAsideKind: "set-aside-kind",
-    codes.Status: "status",
-}
-"""The path segment of each code list; `model.codes` is the authority on what is in it."""
 
 LIST_PREFIXES: Final = {name: f"{DEFINITIONS}{name}#" for name in CODE_LISTS.values()}
 """The namespace of each code list, by the prefix that it is written with."""

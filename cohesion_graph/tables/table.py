@@ -102,13 +102,13 @@ class Table:
         Where it fits `width` characters with no word cut, cells wrap; where it does not, each row is written as a
         block of lines, one for each column that is not empty.
         """
-        from tabulate import tabulate
-
         rows = [[_shown(value) for value in row] for row in self.rows]
         wide = _column_widths(self.header, rows, width) if width and rows else None
         if wide and width and _cuts_words(self.header, rows, wide):
             text = _as_blocks(self.header, rows, width)
         else:
+            from tabulate import tabulate
+
             text = tabulate(rows, headers=self.header, maxcolwidths=wide, disable_numparse=False)
         return "\n".join([text, *(f"Note: {note}" for note in self.notes)])
 

@@ -55,6 +55,11 @@ def test_an_answer_is_given_without_networkx_rdflib_or_pyvis():
     assert loaded_by("ask", "contributions", "party=SSP") & heavy == set()
 
 
+def test_the_questions_are_listed_without_a_model_and_an_answer_in_blocks_without_tabulate():
+    assert loaded_by("ask") & {"pydantic", "tabulate"} == set()
+    assert "tabulate" not in loaded_by("ask", "contributions", "party=SSP")
+
+
 @pytest.mark.parametrize(
     "arguments, code, told",
     [

@@ -1,6 +1,7 @@
 """A plan that was opened before: the same plan, and never one whose files are others now."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,9 @@ from cohesion_graph.errors import DatasetProblems
 from cohesion_graph.folder import known as cache
 from cohesion_graph.folder.known import SWITCH, keep, known
 from cohesion_graph.folder.read import read_dataset
+from cohesion_graph.model.settling import Unsettleable
+from cohesion_graph.plan import parse
+from cohesion_graph.shipped import shipped_folder
 
 
 @pytest.fixture(autouse=True)
@@ -26,13 +30,40 @@ def folder(marlbeck_folder):
 
 
 def test_a_known_plan_is_the_plan_that_its_files_hold(folder, monkeypatch):
-    expected = cohesion_graph.load(folder).as_read
+    expected = parse(folder)
     found = known(folder)
-    assert found == expected
-    assert found.as_json() == expected.as_json()
+    assert found.as_read() == expected.as_read
+    assert found.as_read().as_json() == expected.as_read.as_json()
     monkeypatch.setattr("cohesion_graph.folder.read.read_dataset", lambda *_, **__: pytest.fail("it was parsed again"))
-    assert cohesion_graph.load(folder).as_read == expected
+    assert cohesion_graph.load(folder).as_read == expected.as_read
     assert cohesion_graph.load(folder).ask("discrepancies").rows
+
+
+def test_a_known_plan_is_kept_as_it_was_settled_beside_what_its_files_tell():
+    """So that its judgements are not carried out again for every question."""
+    folder = shipped_folder("data/stockton")
+    expected = parse(folder)
+    assert expected.dataset != expected.as_read
+    cohesion_graph.load(folder)
+    found = known(folder)
+    assert found.settled == expected.dataset
+    assert found.settled.as_json() == expected.dataset.as_json()
+    assert found.as_read() == expected.as_read
+    plan = cohesion_graph.load(folder)
+    assert (plan.as_read, plan.derivation) == (expected.as_read, expected.derivation)
+
+
+def test_a_plan_whose_judgements_do_not_fit_is_read_each_time(folder, marlbeck, monkeypatch):
+    """It can be opened and mended; what would be asked of it cannot be kept."""
+    (file,) = Path(os.environ[SWITCH]).iterdir()
+    file.unlink()
+
+    def refused(_):
+        raise Unsettleable(("settlements", 0), "two judgements change one claim")
+
+    monkeypatch.setattr(cache, "settled", refused)
+    assert cohesion_graph.load(folder).as_read == marlbeck.as_read
+    assert known(folder) is None
 
 
 def test_nothing_is_written_to_the_dataset(marlbeck_folder):
