@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.announcing import below_actions
+from cohesion_graph.ingest.mining.cells_below import cells_below
 from cohesion_graph.ingest.mining.counted_on import counted_on
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element, names_body
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
-from cohesion_graph.ingest.mining.under_periods import cells_below_periods
 from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -36,7 +36,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], 
     found = [
         *_rows(tree, grids),
         *_forms(tree, grids),
-        *cells_below_periods(tree, grids),
+        *cells_below(tree, grids),
         *cycles(tree),
         *_headings(tree),
         *_entries(tree),

@@ -14,7 +14,7 @@ from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_r
 from cohesion_graph.ingest.mining.pieces import pieces_of
 from cohesion_graph.ingest.mining.records import BODIES, CODE, HEAD, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
-from cohesion_graph.ingest.mining.under_periods import around_cell, take_periods
+from cohesion_graph.ingest.mining.under_periods import take_periods
 from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
 
 __all__ = ["fill"]
@@ -53,10 +53,9 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
     _carry(tree, records)
     _take_numbers(records)
     pieces_of(records)
+    for record in records.records:
+        record.fields += record.around
     take_periods(tree, records)
-    if records.view == "cells":
-        for record in records.records:
-            record.fields += around_cell(tree, record)
     records.columns = {}
     for number, record in enumerate(records.records):
         for one in record.fields:
@@ -112,7 +111,7 @@ def _fields(
         if _is_passed_over(leaf, records, record, skipped):
             continue
         if leaf is record.anchor:
-            words = leaf.rest if records.view == "labelled" else leaf.words
+            words = record.words or (leaf.rest if records.view == "labelled" else leaf.words)
             who = [Field(WHO, Words(), leaf.lead, leaf)] if records.name == BODIES else []
             found += [Field(HEAD, Words(), words, leaf), *who]
         elif leaf.label:

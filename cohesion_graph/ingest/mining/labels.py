@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from math import floor
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.mining.covering import columns_of, place_by_pattern
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of, width_of
@@ -23,7 +24,7 @@ from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is
 __all__ = ["Grid", "label_tables", "leads"]
 
 _CERTAIN = 0.9
-_WIDTH_WITH_GROUPS = 3
+_WIDTH_WITH_GROUPS, _WIDTH_OF_TWO_PAIRS = 3, 4
 _MOST_ROWS = 0.6
 """Share of a form's rows that begin with a label."""
 _FEWEST_ROLES = 3
@@ -89,6 +90,7 @@ class _Labeller:
         self.width, self.first = width_of(rows), min(rows)
         self.grid = Grid()
         self.carried: _Carried | None = None
+        self.double = self._two_pairs()
         if self._has_groups():
             self._leave_groups_out()
         order = sorted(self.rows)
@@ -101,8 +103,9 @@ class _Labeller:
             heads = {}
         if not heads and not previous and figures_begin_below([self.rows[row] for row in order]):
             heads = {order[0]: None}
-        keys = [row for row in order if row not in heads and self._is_keyed(row)]
-        if self._is_form(order, heads.keys(), keys):
+        in_turn = self._take_turns(order, heads.keys())
+        keys = [row for row in order if row not in heads and not in_turn and self._is_keyed(row)]
+        if in_turn or self._is_form(order, heads.keys(), keys):
             pairs = {row for row in heads if self._is_pair(row)}
             self._read_form(order, heads.keys() - pairs, pairs | set(keys))
         else:
@@ -135,7 +138,7 @@ class _Labeller:
     def _is_head(self, row: int) -> bool:
         """Whether a row is one of headings: short cells, half of them labels; of the first row fewer will do."""
         cells = self.rows[row]
-        if len(cells) < 2:
+        if len(cells) < 2 or row in self.double:
             return False
         if row == self.first and all(leaf.cell and leaf.cell.is_heading for leaf in cells):
             return True  # the format says so
@@ -175,8 +178,16 @@ class _Labeller:
     def _is_keyed(self, row: int) -> bool:
         cells = self.rows[row]
         first = cells[0]
-        is_full = len(cells) > 2 and len(cells) == self.width
+        is_full = len(cells) > 2 and len(cells) == self.width and row not in self.double
         return 2 <= len(cells) <= 4 and first.column == self.grid.left and self._is_label(first) and not is_full
+
+    def _two_pairs(self) -> set[int]:
+        """Rows that hold two labels, each with its value behind it, where most full rows of the table do."""
+        full = [row for row, cells in self.rows.items() if len(cells) == _WIDTH_OF_TWO_PAIRS]
+        told = {row: [self._is_label(leaf) for leaf in self.rows[row]] for row in full}
+        found = {row for row, (first, _, third, last) in told.items() if first and third and not last}
+        are_apart = any(told[row] == [True, False, True, False] for row in found)  # a value may be a label elsewhere
+        return found if are_apart and 2 * len(found) > len(full) else set()
 
     def _is_pair(self, row: int) -> bool:
         """Whether a row that could head columns is a label beside a value: of "Lead", "Parks Team" one is certain."""
@@ -203,19 +214,27 @@ class _Labeller:
             return True  # a piece of a form that other tables print whole
         return len(keys) >= 2 and len(keys) >= 0.5 * len(body) and len(names) >= 2 and len(names) >= 0.4 * len(keys)
 
+    def _take_turns(self, order: Sequence[int], heads: AbstractSet[int]) -> bool:
+        """Whether rows of labels and of their values take turns, and no label comes twice: one record in pieces."""
+        labels = [key_of(leaf.words) for row in order if row in heads for leaf in self.rows[row]]
+        is_in_turn = [row in heads for row in order] == [True, False] * (len(order) // 2)
+        return is_in_turn and len(heads) > 1 and len({*labels}) == len(labels)
+
     def _read_form(self, order: Sequence[int], heads: AbstractSet[int], keys: AbstractSet[int]) -> None:
         above: dict[int, Words] = {}
         self.grid.is_form = True
         for row in order:
             cells = self.rows[row]
             if row in heads:
-                above = {number: cell.words for cell in cells for number in _span(cell)}
+                above = {number: cell.words for cell in cells for number in columns_of(cell)}
+                if not keys:
+                    self.grid.first_label = self.grid.first_label or uncounted(cells[0].words)
                 for cell in cells:
                     cell.is_label = True
             elif row in keys:
                 cells[0].is_label = True
                 self.grid.first_label = self.grid.first_label or uncounted(cells[0].words)
-                has_second = len(cells) == 4 and self._is_label(cells[2])
+                has_second = len(cells) == _WIDTH_OF_TWO_PAIRS and self._is_label(cells[2])
                 cells[1].label = cells[0].words
                 for cell in cells[2:]:
                     cell.label = cells[2].words if has_second else cells[0].words
@@ -243,7 +262,7 @@ class _Labeller:
                 for cell in cells:
                     cell.label = headings.get(cell.column, Words())
             elif headings:
-                _place_by_pattern(cells, patterns, headings)
+                place_by_pattern(cells, patterns, headings)
         data = [row for row in order if row not in heads]
         for leaf in (leaf for row in data for leaf in self.rows[row]):
             leaf.row_count = len(data)
@@ -256,7 +275,7 @@ class _Labeller:
         headings = dict(above)
         for cell in cells:
             cell.is_label = True
-            for number in _span(cell):
+            for number in columns_of(cell):
                 upper = above.get(number)
                 joins = upper is not None and key_of(upper) != key_of(cell.words)
                 own = label_role(cell.words.text)
@@ -270,21 +289,3 @@ def _is_bare_date(leaf: Leaf) -> bool:
     """Whether a cell is a date that heads nothing: neither a period nor words that hold a year beside a label."""
     text = leaf.words.text
     return is_date(text) and label_role(text) != "period" and sureness(text) < _CERTAIN
-
-
-def _span(leaf: Leaf) -> range:
-    assert leaf.cell is not None
-    return range(leaf.cell.column, leaf.cell.column + leaf.cell.columns)
-
-
-def _place_by_pattern(
-    cells: Sequence[Leaf], patterns: Mapping[int, Sequence[tuple[int, int]]], headings: Mapping[int, Words]
-) -> None:
-    """Give the cells of a narrower table the columns of a row that had as many cells."""
-    places = patterns.get(len(cells)) or (
-        [(column, 1) for column in sorted(headings)] if len(cells) == len(headings) else []
-    )
-    for cell, (column, columns) in zip(cells, places, strict=False):
-        assert cell.cell is not None
-        cell.cell = replace(cell.cell, column=column, columns=columns)
-        cell.label = headings.get(column, Words())

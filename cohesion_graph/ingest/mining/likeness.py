@@ -23,8 +23,8 @@ from cohesion_graph.ingest.mining.counted_on import WHOLE
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import closing_date
-from cohesion_graph.ingest.mining.records import HEAD, PIECES, UNDER, FieldColumn, Record, RecordSet
-from cohesion_graph.ingest.mining.roles import features_of, tell_roles, title_worth
+from cohesion_graph.ingest.mining.records import PIECES, UNDER, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.roles import features_of, tell_roles, tell_title, title_worth
 from cohesion_graph.ingest.mining.values import is_person, is_reach
 from cohesion_graph.language.files import any_of
 
@@ -49,18 +49,12 @@ def judge_set(tree: Tree, records: RecordSet, headings: Counter[str]) -> None:
     if not records.columns:
         records.likeness = records.score = -9.0
         return
-    worths = {name: title_worth(one, is_anchored=records.is_anchored) for name, one in records.columns.items()}
-    if any(one.role in {"action", "title"} for one in records.columns.values()):
-        worths |= {name: worth - 2.0 for name, worth in worths.items() if records.columns[name].role == "description"}
-    if records.view == "forms" and HEAD not in worths:
-        worths[next(iter(worths))] += 1.5  # a form begins with what it is about
-    is_headed = records.records[0].anchor is not None
-    records.title = HEAD if is_headed and HEAD in worths else max(worths, key=lambda name: (worths[name], name))
+    worth = tell_title(records)
     records.tier = _tier(records)
     own = {place for one in _with_those_below(records.records) for place in range(one.start, one.end)}
     size = sum(tree.leaves[place].size for place in own if not tree.leaves[place].is_set_aside)
     records.share = min(1.0, size / max(1, tree.size))
-    _sum_up(records, worths[records.title], headings, headed_as_actions(tree, records, own))
+    _sum_up(records, worth, headings, headed_as_actions(tree, records, own))
     if len(records.records) in tree.counts_told:
         weigh(records, "as many as it says")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
-from cohesion_graph.ingest.mining.records import CODE, HEAD, PIECES, STATUS, UNDER, WHEN, WHO, Field, RecordSet
+from cohesion_graph.ingest.mining.records import CODE, COLUMN, HEAD, PIECES, STATUS, UNDER, WHEN, WHO, Field, RecordSet
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
 from cohesion_graph.ingest.mining.under_periods import TOLD_BY_PERIOD
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
@@ -27,6 +27,7 @@ TOLD_BY_TITLE = {
     WHEN: "This deadline stands in the action's own words, not under a heading.",
     UNDER: TOLD_BY_PERIOD,
     WHO: "Who does it was told by the action's own words, not by a heading.",
+    COLUMN: "Who does it was told by what its column or row is called, which names a body.",
 }
 """What is doubted of a piece of a title, by its sort."""
 _FEWEST_TITLES = 3

@@ -16,6 +16,7 @@ __all__ = [
     "BODIES",
     "BY_LABEL",
     "CODE",
+    "COLUMN",
     "HEAD",
     "PIECES",
     "ROW",
@@ -53,7 +54,7 @@ VIEWS: Final = {
     "labelled": View("labelled line", "labelled lines", "the labelled lines"),
     "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
     "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
-    "cells": View("cell below a period", "cells below periods", "the table"),
+    "cells": View("cell below a heading", "cells below headings", "the table"),
     "elements": View("element", "elements", "the elements"),
     "alike": View("block that begins alike", "blocks that begin alike", "the blocks", is_anchored=True),
     "files": View("file", "files", "the files"),
@@ -63,11 +64,12 @@ VIEWS: Final = {
 BY_LABEL = "its label"
 """Why a column has its role: the language knows its label."""
 
-WHO, WHEN, CODE, STATUS, UNDER, ROW = "#who", "#when", "#code", "#status", "#under", "#row"
+WHO, WHEN, CODE, STATUS, UNDER, COLUMN, ROW = "#who", "#when", "#code", "#status", "#under", "#below", "#row"
 PIECES: Final = {
     WHO: "responsible",
     WHEN: "deadline",
     UNDER: "deadline",
+    COLUMN: "responsible",
     CODE: "reference",
     STATUS: "status",
     ROW: "goal",
@@ -104,6 +106,10 @@ class Record:
     end: int
     anchor: Leaf | None = None
     """The leaf that begins it and says what it is: a heading, an entry; None for rows and forms."""
+    words: Words = field(default_factory=Words)
+    """The part of the anchor that it is, where that holds several: an entry of a list in a cell; else empty."""
+    around: list[Field] = field(default_factory=list)
+    """What is said of it by what stands around it: the heading of its column, the cell in front."""
     fields: list[Field] = field(default_factory=list)
     below: list[Record] = field(default_factory=list)
     """The records that name it as the one they stand under."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.leaves import key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.records import BY_LABEL, HEAD, PIECES, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.sentences import promises
@@ -21,7 +22,7 @@ from cohesion_graph.ingest.mining.values import (
 )
 from cohesion_graph.language.phrases import roles_of, says_what_to_do
 
-__all__ = ["features_of", "tell_roles", "title_worth"]
+__all__ = ["features_of", "tell_roles", "tell_title", "title_worth"]
 
 _SAMPLE = 60
 """Values of a column that are looked at, spread evenly: more tell nothing new."""
@@ -163,3 +164,27 @@ def title_worth(column: FieldColumn, *, is_anchored: bool) -> float:
     if is_anchored or told["many"] > 2.2:
         worth -= 0.8 * max(0.0, min(told["many"] - 1.2, 3.0))
     return worth
+
+
+def tell_title(records: RecordSet) -> float:
+    """Tell which column says what each record is, and how much it looks like that."""
+    worths = {name: title_worth(one, is_anchored=records.is_anchored) for name, one in records.columns.items()}
+    if any(one.role in {"action", "title"} for one in records.columns.values()):
+        worths |= {name: worth - 2.0 for name, worth in worths.items() if records.columns[name].role == "description"}
+    if records.view == "forms" and HEAD not in worths:
+        worths[next(iter(worths))] += 1.5  # a form begins with what it is about
+    is_headed = records.records[0].anchor is not None and HEAD in worths
+    if is_headed and records.view == "forms" and _are_counted(records):
+        is_headed = not any(one.role in {"action", "title"} for one in records.columns.values())
+    records.title = HEAD if is_headed else max(worths, key=lambda name: (worths[name], name))
+    return worths[records.title]
+
+
+def _are_counted(records: RecordSet) -> bool:
+    """Whether what stands above most forms only counts them: "Card 1", sheets called "A1" and "A2"."""
+    printed = Counter(uncounted(one.anchor.words) for one in records.records if one.anchor)
+    most = max(printed.values(), default=0)
+    return most >= _MOSTLY * len(records.records) or records.columns[HEAD].features["code"] >= _MOSTLY
+
+
+_MOSTLY = 0.8

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import DATES, label_role
-from cohesion_graph.ingest.mining.records import ROW, UNDER, WHEN, Field, Record, RecordSet
+from cohesion_graph.ingest.mining.records import UNDER, WHEN, Field, RecordSet
 from cohesion_graph.ingest.mining.values import is_date, is_term
 from cohesion_graph.ingest.records.entry import Entry, Value
 from cohesion_graph.ingest.records.headings import Column, Kind
+from cohesion_graph.ingest.when.periods import is_period as is_printed_period
 
 __all__ = [
     "TOLD_BY_PERIOD",
-    "around_cell",
-    "cells_below_periods",
+    "is_period",
     "periods_above",
     "take_captions",
     "take_periods",
@@ -63,15 +62,15 @@ def _period_in(words: Words) -> Words:
     first = re.search(r"\w", words.text)
     plain = words[first.start() if first else 0 :].strip(" :*_\n")
     tried = (plain, anchor_of(plain).rest)  # "2.1 January"
-    return next((one for one in tried if len(one.text.split()) <= _LONGEST and _is_period(one.text)), Words())
+    return next((one for one in tried if len(one.text.split()) <= _LONGEST and is_period(one.text)), Words())
 
 
 _DAY = re.compile(r"(?<!\w)\d{1,2}(?!\w).*\d{4}|\d{4}.*(?<!\w)\d{1,2}(?!\w)")
 
 
-def _is_period(text: str) -> bool:
+def is_period(text: str) -> bool:
     """Whether words name a period; below a day stands what was done then, in minutes and lists of changes."""
-    return (is_date(text) and not _DAY.search(text)) or is_term(text) or label_role(text) == "period"
+    return (is_date(text) and not _DAY.search(text)) or is_term(text) or is_printed_period(text)
 
 
 def _ends(leaf: Leaf, current: Leaf) -> bool:
@@ -83,41 +82,11 @@ def _ends(leaf: Leaf, current: Leaf) -> bool:
     return leaf.kind is LeafKind.HEADING or (leaf.kind is LeafKind.PARAGRAPH and leaf.is_bold)
 
 
-def cells_below_periods(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
-    """Cells of tables whose headings are periods, and no others: each says what is to be done then."""
-    for number, grid in grids.items():
-        cells = [leaf for leaf in tree.cells(number) if leaf.label and not leaf.is_label and leaf.column]
-        are_worded = sum(leaf.size for leaf in cells) >= _FEWEST_WORDS * max(1, len(cells))
-        headings = {leaf.label.text for leaf in cells}
-        if are_worded and len(headings) > 1 and not grid.is_form and all(map(_heads_period, headings)):
-            yield RecordSet("cells", str(number), [Record(one.number, one.number + 1, one) for one in cells])
-
-
-_FEWEST_WORDS = 3
-"""Words that a cell has on average, where it says what to do and does not only mark a period."""
-
-
-def _heads_period(heading: str) -> bool:
-    """Whether the heading of a column names a period in one of its lines: "Q1" above "April to June"."""
-    return any(_is_period(line) for line in heading.split("\n"))
-
-
-def around_cell(tree: Tree, record: Record) -> Iterator[Field]:
-    """What stands around a cell: the period above it, and in front of it what its row is about."""
-    cell = tree.leaves[record.start]
-    yield Field(UNDER, Words(), cell.label, cell)
-    place = cell.number
-    while place and (tree.leaves[place - 1].table, tree.leaves[place - 1].row) == (cell.table, cell.row):
-        place -= 1
-    if tree.leaves[place].column == 0:
-        yield Field(ROW, Words(), tree.leaves[place].words, tree.leaves[place])
-
-
 def take_periods(tree: Tree, records: RecordSet) -> None:
     """Give records the period that they stand under, where most stand under one and nothing else says when."""
     fields = [one for record in records.records for one in record.fields]
-    if records.view in {"rows", "cells"} or any(
-        one.name == WHEN or label_role(one.label.text) in DATES for one in fields
+    if records.view == "rows" or any(
+        one.name in {WHEN, UNDER} or label_role(one.label.text) in DATES for one in fields
     ):
         return
     found = [tree.periods.get(record.start) for record in records.records]

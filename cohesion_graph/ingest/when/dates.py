@@ -17,7 +17,7 @@ from cohesion_graph.language.files import any_of, entries, first_words
 from cohesion_graph.language.notation import alternation, letters_of, without_accents
 from cohesion_graph.language.patterns import Form, tried
 
-__all__ = ["DAY", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
+__all__ = ["DAY", "HALF", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
 
 _MONTH_NAMES = tuple(
     f"(?:{'|'.join(alternation(listed[number]) for listed in entries('when.months'))})" for number in range(12)
@@ -36,7 +36,7 @@ _NEAR = r"\d\s?[/.–-]\s?\d"
 _NO_SPAN = rf"(?!\s?{any_of('when.units')}\b)"
 _SHORT_FINANCIAL = rf"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d){_NO_SPAN}"
 QUARTER = rf"(?:{any_of('when.quarter')}\.?\s?[1-4](?!\d)|{any_of('when.ordinals')}\s{any_of('when.quarter')})"
-_HALF = rf"(?:{any_of('when.half-letter')}[12]|{any_of('when.half')}\s[12]|{any_of('when.ordinals')}\s{any_of('when.half')})"
+HALF = rf"(?:{any_of('when.half-letter')}[12]|{any_of('when.half')}\s[12]|{any_of('when.ordinals')}\s{any_of('when.half')})"
 _WEEKDAY = rf"(?:{any_of('when.weekdays')},?\s+)?"
 _TIME = r"(?:[T ,]\s?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|[+-]\d\d:?\d\d)?)?"
 _EDGE = rf"{any_of('when.edges')}(?:\s{any_of('when.of')}\s|-)"
@@ -73,7 +73,7 @@ _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
     Form(rf"{QUARTER}\s?\(\s?(?P<c>{MONTH})(?:{_TO}|/)(?P<m>{MONTH})(?P<s>\)?{_SEP})(?P<y>{_YEAR}(?!\s?[/–-]\s?\d\d))\)?", means.months, (MONTH, QUARTER)),
     Form(rf"(?P<q>{QUARTER}){_QUARTERS}(?:\s?\([^()\d]{{3,20}}\))?[\s,(/:-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.quarter, (QUARTER,)),
     Form(rf"(?P<y>{_FINANCIAL}|{_SHORT_FINANCIAL}|{_YEAR})[\s,(:–-]{{0,3}}(?P<q>{QUARTER}){_QUARTERS}\)?", means.quarter, (QUARTER,)),
-    Form(rf"(?P<h>{_HALF})[\s,(/-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.half, (_HALF,)),
+    Form(rf"(?P<h>{HALF})[\s,(/-]{{0,3}}{_OF}{_THE}(?P<y>{_OF_QUARTER})\)?", means.half, (HALF,)),
     Form(rf"(?P<c>{MONTH}){_TO}(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months, (MONTH, _TO)),
     Form(rf"(?P<t>{_SIDE_BY_SIDE})(?P<s>{_SEP})(?P<y>{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d))", means.two_months, ("/", MONTH)),
     Form(rf"{_BETWEEN}\s(?P<c>{MONTH})\s{_AND}\s(?P<m>{MONTH})(?P<s>{_SEP})(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.months, (_BETWEEN, MONTH)),

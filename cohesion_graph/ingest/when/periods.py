@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cohesion_graph.ingest.when.dates import HALF, QUARTER
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.language.patterns import compiled
@@ -17,7 +18,7 @@ _YEAR = rf"(?:{any_of('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–
 _COUNTED = rf"{any_of('when.counted')} ?(?:[1-9]|{any_of('when.numbers')})"
 _QUARTER = rf"{any_of('when.quarter')} ?(?P<quarter>[1-4])"
 _MONTH = rf"(?P<month>{any_of('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
-_PERIOD = rf"{_YEAR}|{_COUNTED}|{_QUARTER}(?:,? .*20\d\d.*)?|{_MONTH}"
+_PERIOD = rf"{_YEAR}|{_COUNTED}|(?:{_QUARTER}|{QUARTER}|{HALF})(?:,? .*20\d\d.*)?|{_MONTH}"
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
 

@@ -18,6 +18,7 @@ from cohesion_graph.model.codes import BodyKind
 __all__ = [
     "MergeProposal",
     "initials",
+    "is_sort_of_body",
     "kind_of_body",
     "loose_key",
     "merge_proposals",
@@ -125,6 +126,16 @@ def opens_as_body(name: str) -> bool:
     [True, True, False]
     """
     return name[:1].isupper() and _OPENS_AS_BODY.match(name) is not None
+
+
+def is_sort_of_body(name: str) -> bool:
+    """Whether words are what names of bodies begin or end with, alone: "Council", "Commune", "Teams".
+
+    >>> [is_sort_of_body(name) for name in ["Council", "Ministère", "Lead"]]
+    [True, True, False]
+    """
+    plain = name.strip().casefold()
+    return plain in BODY_HEADS | UNIT_HEADS or opens_as_body(f"{name.strip()} a")
 
 
 @dataclass(frozen=True, slots=True)
