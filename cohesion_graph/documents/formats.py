@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cohesion_graph.documents.given import Given
 
-__all__ = ["FORMATS", "NOT_READ", "Format", "known_formats"]
+__all__ = ["FORMATS", "NOT_READ", "Format", "endings_of", "known_formats"]
 
 Tells = Callable[[Given], bool]
 
@@ -23,6 +23,8 @@ class Format:
 
     called: str
     """What people call it; rows of one name are one format to them."""
+    endings: str
+    """What names of its files end in, where a name is all that is known: documents packed in a zip file."""
     tells: Tells
     """Whether a document is of this format, by its content."""
     module: str
@@ -108,30 +110,38 @@ def _has_documents(given: Given) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("PDF", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
-    Format("Word", _has_main("word/document.xml"), "word.read", "read_word"),
-    Format("Excel", _has_main("xl/workbook.xml"), "excel", "read_excel"),
-    Format("OpenDocument", lambda given: "content.xml" in given.parts, "open_document", "read_open_document"),
-    Format("PowerPoint", _has_main("ppt/presentation.xml"), "powerpoint", "read_powerpoint"),
-    Format("Excel", _has_stream("Workbook"), "old_excel", "read_old_excel"),
-    Format("e-mail", _has_stream("__properties_version1.0"), "mail", "read_outlook"),
-    Format("e-mail", lambda given: bool(_MESSAGE.match(given.start)), "mail", "read_mail"),
-    Format("Rich Text", lambda given: given.start.startswith("{\\rtf"), "rich_text", "read_rich_text"),
-    Format("Word", _has_stream("WordDocument"), "converted", "read_old_word"),
-    Format("Excel", _holds("xl/workbook.bin"), "converted", "read_binary_excel"),
-    Format("PowerPoint", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
-    Format("Word", _begins("package", f"{_OFFICE}2006/xmlpackage"), "flat", "read_flat_package"),
-    Format("Word", _begins("worddocument", f"{_OFFICE}word/2003/wordml"), "word.word_2003", "read_word_2003"),
-    Format("Excel", _begins("workbook", _SHEETS), "excel_2003", "read_excel_2003"),
-    Format("OpenDocument", _begins("document", _OPEN), "open_document", "read_open_document"),
-    Format("zip", _has_documents, "zipped", "read_zipped"),
-    Format("HTML", _is_page, "html", "read_html"),
-    Format("XML", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
-    Format("JSON", _is_json, "keyed", "read_json"),
-    Format("YAML", lambda given: given.is_text and given.suffix in {".yaml", ".yml"}, "keyed", "read_yaml"),
-    Format("Markdown", _is_markdown, "markdown", "read_markdown"),
-    Format("CSV", _is_delimited, "delimited", "read_delimited"),
-    Format("plain text", lambda given: given.is_text, "plain", "read_plain_text"),
+    Format("PDF", ".pdf", lambda given: b"%PDF-" in given.content[:1024], "pdf.read", "read_pdf"),
+    Format("Word", ".docx .docm .dotx .dotm", _has_main("word/document.xml"), "word.read", "read_word"),
+    Format("Excel", ".xlsx .xlsm .xltx .xltm", _has_main("xl/workbook.xml"), "excel", "read_excel"),
+    Format(
+        "OpenDocument",
+        ".odt .ods .odp",
+        lambda given: "content.xml" in given.parts,
+        "open_document",
+        "read_open_document",
+    ),
+    Format("PowerPoint", ".pptx .pptm .ppsx .potx", _has_main("ppt/presentation.xml"), "powerpoint", "read_powerpoint"),
+    Format("Excel", ".xls", _has_stream("Workbook"), "old_excel", "read_old_excel"),
+    Format("e-mail", ".msg", _has_stream("__properties_version1.0"), "mail", "read_outlook"),
+    Format("e-mail", ".eml", lambda given: bool(_MESSAGE.match(given.start)), "mail", "read_mail"),
+    Format("Rich Text", ".rtf", lambda given: given.start.startswith("{\\rtf"), "rich_text", "read_rich_text"),
+    Format("Word", ".doc .dot", _has_stream("WordDocument"), "converted", "read_old_word"),
+    Format("Excel", ".xlsb", _holds("xl/workbook.bin"), "converted", "read_binary_excel"),
+    Format("PowerPoint", ".ppt .pps", _has_stream("PowerPoint Document"), "converted", "read_old_powerpoint"),
+    Format("Word", "", _begins("package", f"{_OFFICE}2006/xmlpackage"), "flat", "read_flat_package"),
+    Format("Word", "", _begins("worddocument", f"{_OFFICE}word/2003/wordml"), "word.word_2003", "read_word_2003"),
+    Format("Excel", "", _begins("workbook", _SHEETS), "excel_2003", "read_excel_2003"),
+    Format("OpenDocument", ".fodt .fods .fodp", _begins("document", _OPEN), "open_document", "read_open_document"),
+    Format("zip", ".zip", _has_documents, "zipped", "read_zipped"),
+    Format("HTML", ".html .htm .xhtml", _is_page, "html", "read_html"),
+    Format("XML", ".xml", lambda given: bool(_XML.match(given.start)), "xml", "read_xml"),
+    Format("JSON", ".json", _is_json, "keyed", "read_json"),
+    Format(
+        "YAML", ".yaml .yml", lambda given: given.is_text and given.suffix in {".yaml", ".yml"}, "keyed", "read_yaml"
+    ),
+    Format("Markdown", ".md .markdown", _is_markdown, "markdown", "read_markdown"),
+    Format("CSV", ".csv .tsv", _is_delimited, "delimited", "read_delimited"),
+    Format("plain text", ".txt", lambda given: given.is_text, "plain", "read_plain_text"),
 )
 
 NOT_READ: tuple[NotRead, ...] = (
@@ -156,6 +166,15 @@ NOT_READ: tuple[NotRead, ...] = (
         "Open it and save it as .docx or .xlsx.",
     ),
 )
+
+
+def endings_of(*called: str) -> tuple[str, ...]:
+    """What names of files end in, in small letters: of the formats that people call so, or of all.
+
+    >>> endings_of("HTML", "JSON")
+    ('.html', '.htm', '.xhtml', '.json')
+    """
+    return tuple(ending for one in FORMATS if not called or one.called in called for ending in one.endings.split())
 
 
 def known_formats() -> str:

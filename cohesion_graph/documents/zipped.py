@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from cohesion_graph.documents.cells import Extract, ExtractBuilder
+from cohesion_graph.documents.formats import endings_of
 from cohesion_graph.documents.given import Given
 from cohesion_graph.documents.inner import Inner, read_all_inside
 from cohesion_graph.documents.limits import LARGEST_DOCUMENT, locked, refused
@@ -15,11 +16,7 @@ from cohesion_graph.documents.packed import refused_if_damaged
 
 __all__ = ["has_documents", "read_zipped"]
 
-_PAGES = (".html", ".htm")
-_OTHERS = (
-    *(".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".pdf", ".odt", ".ods", ".doc", ".xls", ".ppt", ".rtf"),
-    *(".csv", ".tsv", ".txt", ".md", ".json", ".yaml", ".yml", ".xml", ".eml", ".msg", ".zip"),
-)
+_PAGES = endings_of("HTML")
 _ENCRYPTED = 0x1
 
 
@@ -31,8 +28,9 @@ def has_documents(given: Given) -> bool:
 def _documents(given: Given) -> list[str]:
     """The names of the documents, pages of one document apart: what else stands beside pages belongs to them."""
     seen = [name for name in given.parts if not re.search(r"(?:^|/)(?:\.[^./]|~\$|__MACOSX/)", name)]
-    others = [name for name in seen if name.casefold().endswith(_OTHERS)]
-    pages = [name for name in seen if name.casefold().endswith(_PAGES)]
+    known = [name for name in seen if name.casefold().endswith(endings_of())]
+    pages = [name for name in known if name.casefold().endswith(_PAGES)]
+    others = [name for name in known if name not in pages]
     return sorted([*others, *pages] if others else [name for name in pages if "/" not in name] or pages)
 
 

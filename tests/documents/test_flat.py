@@ -171,3 +171,9 @@ def test_flat_texts_and_workbooks_of_libreoffice_are_read_as_packed_ones(tmp_pat
     assert shown(text) == (["Light streets"], ["1 hidden stretch of text was left out (--hidden reads them)"])
     assert shown(book) == (["Plan", ["Run walks"]], ["the hidden sheet 'Old' was left out (--hidden reads it)"])
     assert extract.title == "Northmoor plan"
+
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as packed:
+        packed.write(book, "a/plan.fods")
+        packed.write(text, "b/plan.fodt")
+    rows, _ = shown(tmp_path / "both.zip")
+    assert rows == ["a/plan.fods", "Plan", ["Run walks"], "b/plan.fodt", "Light streets"]
