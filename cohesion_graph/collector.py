@@ -30,6 +30,8 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if is_ours:
+            gc.freeze()  # else what was made would be looked through the moment that the usual number holds again
         gc.set_threshold(*usual)
         if is_ours:
             gc.unfreeze()

@@ -1,7 +1,7 @@
 """YAML as a dataset uses it: plain text values, the line of every one, and nothing that could run or explode.
 
-Parsing and emitting are PyYAML's (libyaml). Only events are taken from it, so no object is ever constructed; tags,
-anchors, repeated keys and several documents in one file are refused with their line.
+Parsing is PyYAML's (libyaml), and so is the emitting of what is not ordinary. Only events are taken from it, so no
+object is ever constructed; tags, anchors, repeated keys and several documents in one file are refused with their line.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ from typing import Any
 import yaml
 
 from cohesion_graph.errors import Problem
+from cohesion_graph.folder.yaml_lines import WIDTH, Inline, Unusual, lines_of, plain_text
 
-__all__ = ["Inline", "Parsed", "Path", "emit", "parse"]
+__all__ = ["Inline", "Parsed", "Path", "emit", "emitted", "parse"]
 
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and 0-based numbers."""
 
 _DEEPEST = 20
-
-
-class Inline(dict[str, Any]):
-    """A mapping to be written on one line, in braces."""
 
 
 class Parsed:
@@ -169,16 +166,13 @@ def _refused(event: Any, found: str, expected: str, cure: str) -> _Refused:
 _BLOCK, _INLINE = (yaml.MappingStartEvent(None, None, implicit=True, flow_style=one) for one in (False, True))
 _LIST = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
 _BLOCK_END, _LIST_END = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
-_REPRESENTER: Any = yaml.representer.SafeRepresenter()
-_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 @lru_cache(10_000)
 def _scalar(value: Any, of_type: str) -> yaml.ScalarEvent:  # noqa: ARG001 - True and 1 are one key else
     """What writes a value; text that would be read as something else is written in quotes."""
-    node = _REPRESENTER.represent_data(value)
-    is_plain = _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)) == node.tag
-    return yaml.ScalarEvent(None, node.tag, (is_plain, isinstance(value, str)), node.value)
+    text, tag, is_plain = plain_text(value)
+    return yaml.ScalarEvent(None, tag, (is_plain, isinstance(value, str)), text)
 
 
 def _put(value: Any, put: Callable[[yaml.Event], None]) -> None:
@@ -198,10 +192,37 @@ def _put(value: Any, put: Callable[[yaml.Event], None]) -> None:
         put(_scalar(value, type(value).__name__))
 
 
-def emit(value: Any) -> str:
+def emit(value: dict[str, Any]) -> str:
     r"""YAML text of mappings, lists, text, numbers and None, keys in the order given, lines ended by ``\n``."""
+    found: list[str] = []
+    for key, inner in value.items():
+        said = _part({key: []} if isinstance(inner, list) else {key: inner})
+        if isinstance(inner, list) and inner:
+            if said.startswith("?"):  # a key that does not stand on one line with its value
+                said = emitted({key: inner})
+            else:  # items of a list stand alone: what is unusual in one costs no other
+                said = said.removesuffix(" []\n") + "\n" + "".join(_part([one]) for one in inner)
+        found.append(said)
+    return "".join(found) or "{}\n"
+
+
+def _part(value: dict[str, Any] | list[Any]) -> str:
+    """A mapping, or a list of one item, by itself."""
+    lines: list[str] = []
+    try:
+        if isinstance(value, list):
+            lines_of(value[0], "  ", "- ", lines.append)
+        else:
+            lines_of(value, "", "", lines.append)
+    except Unusual:
+        return emitted(value)
+    return "".join(lines)
+
+
+def emitted(value: Any) -> str:
+    """The same as `emit`, as libyaml does it: whatever the values are, and several times as slow."""
     stream = StringIO()
-    dumper = yaml.CSafeDumper(stream, allow_unicode=True, width=118, line_break="\n")
+    dumper = yaml.CSafeDumper(stream, allow_unicode=True, width=WIDTH, line_break="\n")
     put: Callable[[yaml.Event], None] = dumper.emit
     try:
         put(yaml.StreamStartEvent())
