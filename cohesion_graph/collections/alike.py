@@ -28,6 +28,7 @@ from networkx.utils import UnionFind
 
 from cohesion_graph.language.files import entries, lists, word_list
 from cohesion_graph.model.codes import BodyKind
+from cohesion_graph.model.dataset import NO_AUTHORITY
 
 __all__ = ["Named", "Reason", "alike"]
 
@@ -50,6 +51,11 @@ class Named(NamedTuple):
     names: tuple[str, ...]
     """Its name, and the others it goes by."""
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known whose plan names it: two plans of which that is not known are of no one place."""
+        return self.dataset.partition("/")[0] != NO_AUTHORITY
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -67,7 +73,7 @@ def alike(bodies: Sequence[Named]) -> list[Reason]:
 
     Words that stand for bodies without naming them are left out.
     """
-    places = _Places({one.authority for one in bodies})
+    places = _Places({one.authority for one in bodies if one.is_placed})
     held: dict[tuple[str, ...], list[Named]] = {}
     for one in bodies:
         if one.kind != BodyKind.PLACEHOLDER:
@@ -124,7 +130,7 @@ def _keys(one: Named, places: _Places) -> Iterator[tuple[str, ...]]:
         if said and (rest or is_council):
             # "Anytown Council", "Anytown Borough Council": a place has one
             yield ("place", said, "council") if is_council else ("place", said, *sorted(set(rest)))
-        elif rest and (not own or one.kind in _LOCAL):
+        elif rest and one.is_placed and (not own or one.kind in _LOCAL):
             yield "place", places.of(one.authority), *sorted(set(rest))
         if own and not said and one.kind not in _LOCAL and not _is_initials(name):
             told = set(rest)

@@ -31,7 +31,7 @@ from cohesion_graph.ingest.what.references import normal_reference
 from cohesion_graph.ingest.who.officers import is_person, places_in
 from cohesion_graph.model.changes import Reading, Shown
 from cohesion_graph.model.codes import DoubtKind
-from cohesion_graph.model.dataset import Authority, Dataset, Licence
+from cohesion_graph.model.dataset import NO_AUTHORITY, Authority, Dataset, Licence
 from cohesion_graph.model.evidence import Source
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.persons import contacts_in
@@ -280,6 +280,6 @@ def _authority(documents: list[Document]) -> Authority:
         if 1 < len(name.split()) <= 6 and (place := _SORT_OF_COUNCIL.sub("", name).strip())
     }
     if not places:
-        return Authority(id="not-stated", name="Not stated in the documents")
+        return Authority(id=NO_AUTHORITY, name="Not stated in the documents")
     name, place = min(places.items(), key=lambda one: (-names[one[0]], one))
-    return Authority(id=mint_slug(place) or "not-stated", name=name)
+    return Authority(id=mint_slug(place) or NO_AUTHORITY, name=name)

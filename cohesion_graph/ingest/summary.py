@@ -17,7 +17,7 @@ from cohesion_graph.ingest.mining.told import (
 from cohesion_graph.ingest.opened import Document
 from cohesion_graph.model.claims import Dependency, Doubt, Responsibility, StatusReport, Timing
 from cohesion_graph.model.codes import BodyKind, DoubtKind
-from cohesion_graph.model.dataset import Dataset, SourceClaims
+from cohesion_graph.model.dataset import NO_AUTHORITY, Dataset, SourceClaims
 from cohesion_graph.model.privacy import forms_of, withhold_names
 
 __all__ = ["summary_of"]
@@ -112,7 +112,7 @@ def _found(dataset: Dataset) -> list[str]:
         lines.append(_plural(reports, "report of progress", "reports of progress"))
     if named := sum(len(source.masks) for source in dataset.sources):
         lines.append(f"{_plural(named, 'stretch', 'stretches')} that may name a person, withheld from every output")
-    if dataset.authority.id == "not-stated":
+    if dataset.authority.id == NO_AUTHORITY:
         lines.append("no council's name: write it into dataset.yaml under authority")
     return lines
 

@@ -27,7 +27,7 @@ from cohesion_graph.model.items import Action, Item, Plan
 from cohesion_graph.model.record import Record
 from cohesion_graph.model.register import Body, Instrument, Register
 
-__all__ = ["CHECKED", "DEFAULT_BASE", "Authority", "Base", "Dataset", "Head", "Licence", "SourceClaims"]
+__all__ = ["CHECKED", "DEFAULT_BASE", "NO_AUTHORITY", "Authority", "Base", "Dataset", "Head", "Licence", "SourceClaims"]
 
 C = TypeVar("C", bound=Claim)
 
@@ -39,6 +39,10 @@ DEFAULT_BASE = "https://w3id.org/cohesion-graph/"
 
 Base = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`#?]+/$")]
 """The start of addresses, up to a slash."""
+
+
+NO_AUTHORITY = "not-stated"
+"""The identifier of the authority of a plan whose documents name none; such plans are of no one place."""
 
 
 class Authority(Record):

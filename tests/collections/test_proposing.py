@@ -50,6 +50,15 @@ def test_a_reason_that_joins_nothing_more_is_not_told_and_makes_nobody_less_sure
     assert (found.why, found.score) == ("the same words (cleveland police), and no kinds that differ", 0.8)
 
 
+def test_plans_that_do_not_say_whose_they_are_are_not_of_one_place():
+    bodies = [
+        Named(f"not-stated/{plan}", "x", "council-team", "Not stated in the documents", ("Housing Team",))
+        for plan in ("first", "second")
+    ]
+
+    assert alike(bodies) == []
+
+
 def test_one_local_name_in_forty_towns_is_forty_bodies():
     towns = [
         f"{first}{last}" for first in ("Ash", "Bram", "Cal", "Dun", "Ever") for last in ("bury", "ton", "ham", "ley")
