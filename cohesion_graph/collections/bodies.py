@@ -11,28 +11,27 @@ organisation     what the plan calls it: for people, never read
 decision         ``same`` (it is this body) or ``different`` (it is not, and is not to be proposed again)
 reason           why
 by               the role of the person who judged, never a name
-on               the day, where it is known: ``2026-03-31``
+on               the day, where it is known: ``2026-03-31``, or ``31/03/2026`` as Excel makes it in Britain
 gss              its code of the Office for National Statistics, where a person gives it
 ods              its code of the Organisation Data Service (NHS)
 company          its number at Companies House
 ================ ====================================================================================================
 
-The file is made to be kept in Excel: UTF-8 or the Windows code page, commas or semicolons, columns in any order.
+The file is made to be kept in Excel: text in any of the ways that Excel saves it (`judged_rows`), columns in any order.
 """
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from cohesion_graph.collections.judged_rows import rows_of
 from cohesion_graph.errors import DatasetProblems, Problem
+from cohesion_graph.folder.updates_sheet import day_of
 
 __all__ = [
     "BODIES",
@@ -57,6 +56,7 @@ REGISTERS: Final[Mapping[str, re.Pattern[str]]] = {
     "company": re.compile(r"[A-Z0-9]{2}\d{6}"),
 }
 """Registers whose codes a person may give, and what a code looks like."""
+_EXAMPLES: Final = {"gss": "E06000004", "ods": "RVW", "company": "01234567"}
 LARGEST: Final = 200 * 2**20
 """Bytes of the file; a nation's bodies are a tenth of it."""
 
@@ -185,41 +185,16 @@ def judgements_in(content: bytes, file: str, *, is_handed_in: bool = False) -> l
         DatasetProblems: lines are not right; every one is listed.
     """
     problems: list[Problem] = []
-    rows = [(line, row) for line, row in _rows_of(content, file, COLUMNS[:8]) if row["decision"] or not is_handed_in]
+    rows = [(line, row) for line, row in rows_of(content, file, COLUMNS[:8]) if row["decision"] or not is_handed_in]
     found = [_judgement(row, line, file, problems, UNDONE if is_handed_in else "") for line, row in rows]
     if problems:
         raise DatasetProblems(problems)
     return [one for one in found if one is not None]
 
 
-def _rows_of(content: bytes, file: str, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that people keep in Excel, each with its line; cells by column, without outer spaces.
-
-    Raises:
-        DatasetProblems: it is no CSV, or lacks a column.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    heading = text.partition("\n")[0]
-    separator = max(",;\t", key=heading.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="", restval="")
-    names = [(name or "").strip().casefold().replace(" ", "_") for name in reader.fieldnames or ()]
-    if missing := [name for name in needed if name not in names]:
-        found = f"the heading lacks {' and '.join(map(repr, missing))}"
-        raise DatasetProblems([Problem(file, 1, "", found, ", ".join(needed), "Let the first row name the columns.")])
-    reader.fieldnames = names
-    try:
-        for row in reader:
-            yield reader.line_num, {name: str(value or "").strip() for name, value in row.items() if name}
-    except csv.Error as error:
-        raise DatasetProblems([Problem(file, reader.line_num, "", f"the line is no CSV ({error})")]) from error
-
-
 def _judgement(row: dict[str, str], line: int, file: str, problems: list[Problem], undone: str) -> Judgement | None:
     """A line as a judgement; None, with what is wrong reported, if it is none."""
-    one = Judgement(**{name: row.get(name, "").removeprefix("'") for name in COLUMNS})
+    one = _as_meant(Judgement(**{name: row.get(name, "").removeprefix("'") for name in COLUMNS}))
     before = len(problems)
 
     def report(column: str, found: str, expected: str, cure: str = "") -> None:
@@ -235,16 +210,22 @@ def _judgement(row: dict[str, str], line: int, file: str, problems: list[Problem
     for column in ("reason", "by"):
         if not getattr(one, column):
             report(column, "nothing", "why" if column == "reason" else "the role of who judged", "Fill it in.")
-    if one.on and not _is_day(one.on):
-        report("on", repr(one.on), "a day as 2026-03-31")
+    if one.on and not day_of(one.on):
+        report("on", repr(one.on), "a day as 2026-03-31 or 31/03/2026", "Or leave it empty.")
     for register, form in REGISTERS.items():
         if (code := getattr(one, register)) and not form.fullmatch(code):
-            report(register, repr(code), f"a code such as {form.pattern}")
+            report(register, repr(code), f"a code such as {_EXAMPLES[register]}", "Or leave it empty.")
     return one if len(problems) == before else None
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+def _as_meant(one: Judgement) -> Judgement:
+    """A line without what Excel makes of days and codes, and people of words: 31/03/2026, 1234567, "Same"."""
+    day, company = day_of(one.on), one.company.upper()
+    return replace(
+        one,
+        decision=one.decision.casefold(),
+        on=day.isoformat() if day else one.on,
+        gss=one.gss.upper(),
+        ods=one.ods.upper(),
+        company=company.zfill(8) if company.isdigit() else company,
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from cohesion_graph.collections.bodies import BODIES, read_bodies
 from cohesion_graph.collections.described import Collection, read_collection
 from cohesion_graph.collections.extracting import Broken, look_at_all
 from cohesion_graph.collections.manifest import Manifest, read_manifest
@@ -16,7 +18,7 @@ __all__ = ["check"]
 
 _COLUMNS: Final = (
     Column("dataset", "The dataset it is about; empty where it is about the collection."),
-    Column("kind", "changed, left-out, not-built, damaged, or in-order."),
+    Column("kind", "changed, left-out, not-built, unknown, damaged, or in-order."),
     Column("what", "What was found, and what to do."),
 )
 _Row = tuple[str, str, str]
@@ -28,11 +30,11 @@ def check(folder: Path) -> Table:
     Nothing is opened: a dataset's files are read for their digest alone.
 
     Raises:
-        DatasetProblems: the folder is no collection's, or ``collection.yaml`` is not right.
+        DatasetProblems: the folder is no collection's, or ``collection.yaml`` or ``bodies.csv`` is not right.
         DataError: the list of built tables cannot be read.
     """
     collection, manifest = read_collection(folder), read_manifest(folder)
-    rows = [*_datasets(folder, collection, manifest), *_files(folder, manifest)]
+    rows = [*_datasets(folder, collection, manifest), *_judgements(folder, collection), *_files(folder, manifest)]
     wrong = sum(kind != "in-order" for _, kind, _ in rows)
     total = len(collection.datasets)
     told = f"{total} {'dataset' if total == 1 else 'datasets'}; {f'{wrong} to look at' if wrong else 'all in order'}."
@@ -44,20 +46,29 @@ def _datasets(folder: Path, collection: Collection, manifest: Manifest) -> Itera
     for member, seen in zip(collection.datasets, look_at_all(places), strict=True):
         key = member.dataset
         if isinstance(seen, Broken):
-            yield key, "left-out", f"{seen.why}\n  Mend it or take it out: cohesion-graph collect remove {key}."
+            yield key, "left-out", f"{seen.why}. Mend it or take it out: cohesion-graph collect remove {key}."
         elif seen.seen.dataset != key:
-            yield key, "changed", f"it calls itself {seen.seen.dataset!r} now\n  Take it so: {_REFRESH}"
+            yield key, "changed", f"it calls itself {seen.seen.dataset!r} now. Take it so: {_REFRESH}"
         elif seen.seen.digest != member.digest:
             told = f"its files have the digest {seen.seen.digest[:12]}…, and {member.digest[:12]}… was taken"
-            yield key, "changed", f"{told}\n  If that is meant, take them: {_REFRESH}"
+            yield key, "changed", f"{told}. If that is meant, take them: {_REFRESH}"
         elif key in manifest.left_out:
             yield key, "left-out", manifest.left_out[key]
         elif manifest.digests.get(key) != member.digest:
-            yield key, "not-built", f"it is not in the tables\n  Build them: {_REFRESH}"
+            yield key, "not-built", f"it is not in the tables. Build them: {_REFRESH}"
         else:
             yield key, "in-order", ""
     for key in sorted(manifest.digests.keys() - {one.dataset for one in collection.datasets}):
-        yield key, "changed", f"it is in the tables, and no longer in collection.yaml\n  Build them: {_REFRESH}"
+        yield key, "changed", f"it is in the tables, and no longer in collection.yaml. Build them: {_REFRESH}"
+
+
+def _judgements(folder: Path, collection: Collection) -> Iterator[_Row]:
+    """Datasets whose bodies were judged and that are not in the collection: what was judged of them counts no more."""
+    known = {one.dataset for one in collection.datasets}
+    judged = Counter(one.dataset for one in read_bodies(folder).judgements)
+    for key in sorted(judged.keys() - known):
+        told = f"{BODIES} judges {judged[key]} of its bodies, and it is not in the collection"
+        yield key, "unknown", f"{told}. Put its name there as it is now, or take those lines out."
 
 
 _REFRESH = "cohesion-graph collect refresh."
@@ -68,6 +79,6 @@ def _files(folder: Path, manifest: Manifest) -> Iterator[_Row]:
     for name, digest in sorted(manifest.files.items()):
         path = folder / name
         if not path.is_file():
-            yield "", "damaged", f"{name} is missing\n  {cure}"
+            yield "", "damaged", f"{name} is missing. {cure}"
         elif digest_of_file(path) != digest:
-            yield "", "damaged", f"{name} is not as it was built\n  {cure}"
+            yield "", "damaged", f"{name} is not as it was built. {cure}"

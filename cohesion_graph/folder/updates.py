@@ -21,7 +21,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from pathlib import Path
 
 from cohesion_graph.errors import DatasetProblems, NearMisses, Problem
 from cohesion_graph.folder.storage import FileFault, read_bytes
-from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet
+from cohesion_graph.folder.updates_sheet import COLUMNS, LONGEST_CELL, Sheet, day_of
 from cohesion_graph.model.claims import Doubt, StatusReport
 from cohesion_graph.model.codes import DoubtKind, SetAsideKind, Status
 from cohesion_graph.model.dataset import Dataset, SourceClaims
@@ -194,7 +193,7 @@ class RowReader:
         """
         dataset, written = self._dataset, row["item"]
         item = written if written in dataset.items else self._named.get(written.casefold(), "")
-        day, status = _day(row["date"]), _status(row["status"], status_heading)
+        day, status = day_of(row["date"]), _status(row["status"], status_heading)
         if faults := list(_faults(dataset, self._near_misses, row, (item, day, status), place)):
             return faults
         assert day is not None
@@ -266,17 +265,6 @@ def _status(words: str, heading: str) -> ReportedStatus | None:
     read = read_status(words, heading)
     read = read if read.is_known else read_status(words, "RAG")
     return None if read.status is Status.NOT_REPORTED or not read.is_known else read
-
-
-def _day(text: str) -> dt.date | None:
-    """A day as ISO writes it or as Excel writes it in Britain; None for anything else."""
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    british = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
-    parts = iso.groups() if iso else british.groups()[::-1] if british else None
-    try:
-        return dt.date(*map(int, parts)) if parts else None
-    except ValueError:
-        return None
 
 
 def _items_by_name(dataset: Dataset) -> dict[str, str]:

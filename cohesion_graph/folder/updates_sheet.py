@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections import Counter
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from cohesion_graph.errors import DatasetProblems, Problem
 from cohesion_graph.model.evidence import Quotation
 
-__all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet", "columns_of"]
+__all__ = ["COLUMNS", "LONGEST_CELL", "Record", "Sheet", "columns_of", "day_of"]
 
 LONGEST_CELL = 131_072
 """Characters that a cell may have."""
@@ -56,6 +57,17 @@ def columns_of(headings: Sequence[str]) -> dict[str, int]:
         if name in _NAMES_OF_COLUMNS:
             places.setdefault(_NAMES_OF_COLUMNS[name], place)
     return {column: folded.index(column) if column in folded else place for column, place in places.items()}
+
+
+def day_of(text: str) -> dt.date | None:
+    """A day as ISO writes it or as Excel writes it in Britain; None for anything else."""
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    british = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
+    parts = iso.groups() if iso else british.groups()[::-1] if british else None
+    try:
+        return dt.date(*map(int, parts)) if parts else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

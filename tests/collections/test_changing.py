@@ -157,7 +157,7 @@ def test_a_digest_that_changed_is_told_and_the_old_rows_stand(copies, tmp_path):
     ((dataset, kind, what),) = check(folder)
 
     assert (dataset, kind) == ("town-0/marlbeck", "changed")
-    assert "was taken\n  If that is meant, take them: cohesion-graph collect refresh." in what
+    assert "was taken. If that is meant, take them: cohesion-graph collect refresh." in what
     assert state_of(folder) == before
 
 

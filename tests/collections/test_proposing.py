@@ -1,15 +1,18 @@
 """Which bodies of different plans may be one: proposed with reasons, joined by nobody but a person."""
 
 import csv
+import datetime as dt
 import io
 
+import openpyxl
 import pytest
 from collections_of_plans import STOCKTON
 
 from cohesion_graph.collections.alike import Named, alike
 from cohesion_graph.collections.asking import ask
-from cohesion_graph.collections.bodies import read_bodies
-from cohesion_graph.collections.changing import add
+from cohesion_graph.collections.bodies import judgements_in, read_bodies
+from cohesion_graph.collections.changing import add, refresh
+from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.proposing import PROPOSALS, propose, settle
 from cohesion_graph.errors import BadParameter, DatasetProblems
 
@@ -109,6 +112,49 @@ def test_what_a_person_judged_is_taken_and_is_not_proposed_again(copies, tmp_pat
     assert {row["body"] for row in ask(collection, "contributions", party="01234567").to_records()} == {body}
     propose(collection)
     assert body not in {row["body"] for row in rows_of(collection / PROPOSALS)}
+
+    description = first / "dataset.yaml"
+    description.write_text(description.read_text("utf-8").replace("id: town-0\n", "id: town\n"), "utf-8")
+    refresh(collection)
+    told = [row for row in check(collection) if row[1] != "in-order"]
+    assert [(row[0], row[1]) for row in told] == [("town-0/marlbeck", "unknown")]
+    assert told[0][2].startswith("bodies.csv judges 1 of its bodies, and it is not in the collection. ")
+
+
+def as_saved(rows, how):
+    """A table as Excel saves it."""
+    if how == "workbook":
+        book, out = openpyxl.Workbook(), io.BytesIO()
+        for row in rows:
+            book.active.append([dt.date(2026, 12, 1) if cell == "01/12/2026" else cell for cell in row])
+        book.active.auto_filter.ref = "A1:H1"
+        book.save(out)
+        return out.getvalue()
+    separator, encoding = {"utf-8": (",", "utf-8-sig"), "continental": (";", "cp1252"), "text": ("\t", "utf-16")}[how]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize("how", ["utf-8", "continental", "text", "workbook"])
+def test_judgements_are_taken_as_excel_saves_them(how):
+    rows = [
+        ["Decision", "reason", "by", "on", "body", "name", "dataset", "organisation_id", "organisation", "company"],
+        ["", "", "", "", "x", "", "a/plan", "p", "", ""],
+        ["Same ", "one café", "editor", "01/12/2026", "x", "Café", "a/plan", "p", "", 1234567],
+    ]
+
+    (found,) = judgements_in(as_saved(rows, how), "judged", is_handed_in=True)
+
+    told = (found.decision, found.reason, found.on, found.name, found.organisation_id, found.company)
+    assert told == ("same", "one café", "2026-12-01", "Café", "p", "01234567")
+
+
+def test_a_workbook_without_the_columns_or_no_workbook_at_all_is_told():
+    with pytest.raises(DatasetProblems, match="the heading lacks 'body' and 'name'"):
+        judgements_in(as_saved([["decision"], ["same"]], "workbook"), "judged.xlsx")
+    with pytest.raises(DatasetProblems, match="CSV UTF-8"):
+        judgements_in(b"PK\3\4 cut off", "judged.xlsx")
 
 
 def test_wrong_lines_of_bodies_csv_are_told_all_at_once_with_their_lines(tmp_path):
