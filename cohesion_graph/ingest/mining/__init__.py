@@ -13,6 +13,7 @@
     pieces       bodies and dates that stand inside a title, in brackets or as its subject
     sentences    who and when, as sentences of the records say it
     roles        what each field holds, told over all records of a set together
+    signs        what speaks for a set as a plan, and what against it
     likeness     how much a set looks like things to be done (`weights.yaml`)
     choice       which sets are taken, which stand inside others, and what was not taken
     plan_tables  the sets taken, as tables of a plan

@@ -14,7 +14,17 @@ from cohesion_graph.ingest.mining.inside import Inside, Sections
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import KINDS
 from cohesion_graph.ingest.mining.pieces import TOLD_BY_TITLE
-from cohesion_graph.ingest.mining.records import HEAD, PIECES, VIEWS, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import (
+    BY_VALUES,
+    HEAD,
+    PIECES,
+    VIEWS,
+    WHO,
+    Field,
+    FieldColumn,
+    Record,
+    RecordSet,
+)
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
@@ -111,7 +121,7 @@ def _told_by_values(records: RecordSet) -> list[tuple[str, Words]]:
     return [
         (f"What stands under {one.label.tidy!r} was told by the values, not by the heading: {one.role}.", one.label)
         for one in records.columns.values()
-        if one.why == "its values" and one.role and one.label
+        if one.why == BY_VALUES and one.role and one.label
     ]
 
 

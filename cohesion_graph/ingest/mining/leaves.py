@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cohesion_graph.documents.cells import Cell, Element, Extract, Paragraph, Table
-from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.documents.words import BULLETS, Words, count_words
 from cohesion_graph.ingest.mining.anchors import Anchor, Counted, anchor_of, begins_long, long_numbers
 from cohesion_graph.ingest.mining.lines import joined
 
@@ -76,7 +76,7 @@ class Leaf:
         return self.cell.column if self.cell else -1
 
     def __post_init__(self) -> None:
-        self.size = len(self.words.text.split())
+        self.size = count_words(self.words.text)
 
     @property
     def anchor(self) -> Anchor:

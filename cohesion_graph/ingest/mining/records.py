@@ -15,6 +15,7 @@ from cohesion_graph.language.phrases import is_contact
 __all__ = [
     "BODIES",
     "BY_LABEL",
+    "BY_VALUES",
     "CODE",
     "COLUMN",
     "HEAD",
@@ -63,6 +64,8 @@ VIEWS: Final = {
 
 BY_LABEL = "its label"
 """Why a column has its role: the language knows its label."""
+BY_VALUES = "its values"
+"""Likewise: its values have a form that tells."""
 
 WHO, WHEN, CODE, STATUS, UNDER, COLUMN, ROW = "#who", "#when", "#code", "#status", "#under", "#below", "#row"
 PIECES: Final = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from statistics import median
 
+from cohesion_graph.documents.words import count_words
 from cohesion_graph.ingest.mining.leaves import key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
-from cohesion_graph.ingest.mining.records import BY_LABEL, HEAD, PIECES, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, HEAD, PIECES, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.sentences import promises
 from cohesion_graph.ingest.mining.values import (
     is_code,
@@ -20,6 +22,7 @@ from cohesion_graph.ingest.mining.values import (
     is_status,
     is_term,
 )
+from cohesion_graph.ingest.when.dates import read_date
 from cohesion_graph.language.phrases import roles_of, says_what_to_do
 
 __all__ = ["features_of", "tell_roles", "tell_title", "title_worth"]
@@ -45,14 +48,53 @@ def tell_roles(records: RecordSet) -> None:
     for column in records.columns.values():
         column.features = features_of(column, len(records.records))
         column.role, column.why = _role(column)
-    told = {one.role for one in records.columns.values() if one.why != _VALUES}
+    if not _told_by_label(records) & _TELLING:
+        _tell_by_form(records)
+    told = {one.role for one in records.columns.values() if one.why != BY_VALUES}
     for column in records.columns.values():
-        if column.why == _VALUES and column.role in told & {"deadline", "reference", "status"}:
+        if column.why == BY_VALUES and column.role in told & {"deadline", "reference", "status"}:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
     if not told & ITEMS:
         for column in records.columns.values():
             if column.role == "measure" and column.features["verb"] >= _HALF and column.features["words"] > _SHORT:
-                column.role, column.why = "action", _VALUES  # "Measures" are what is done, where nothing else is
+                column.role, column.why = "action", BY_VALUES  # "Measures" are what is done, where nothing else is
+
+
+def _told_by_label(records: RecordSet) -> set[str]:
+    """What the columns of a set hold whose labels a language knows."""
+    return {one.role for one in records.columns.values() if one.why == BY_LABEL}
+
+
+_TELLING = ITEMS | PARTIES | DATES
+"""Roles of which a plan's table has one at least; a column of numbers may be headed alike in any language."""
+
+
+def _tell_by_form(records: RecordSet) -> None:
+    """Say what columns hold of which no language knows the headings: who and when have a form.
+
+    Of two columns of dates whose rows span weeks, the first are starts; days that follow each other closely are of
+    what has been done: decided and published.
+    """
+    for column in records.columns.values():
+        if column.label and not column.role:
+            column.role, column.why = _by_values(column.features)
+    dated = [one for one in records.columns.values() if one.role == "deadline" and one.why == BY_VALUES]
+    if len(dated) != _TWO:
+        return
+    first, second = ({n: read_date(texts[0]) for n, texts in one.values.items()} for one in dated)
+    spans = [
+        (end.date.last_day - start.date.first_day).days
+        for number, start in first.items()
+        if start and (end := second.get(number))
+    ]
+    if spans and min(spans) >= 0 and _WEEKS <= median(spans) <= _YEARS:
+        dated[0].role = "start"
+
+
+_TWO = 2
+_WEEKS, _YEARS = 28, 7300
+"""Days from the start of a row to its end, in the middle of all rows, where they are spans in which something is done.
+"""
 
 
 def features_of(column: FieldColumn, count: int) -> dict[str, float]:
@@ -62,7 +104,7 @@ def features_of(column: FieldColumn, count: int) -> dict[str, float]:
     sample = _spread(flat)
     return {
         "filled": len(column.values) / count,
-        "words": sum(len(text.split()) for text in joined) / len(joined),
+        "words": sum(map(count_words, joined)) / len(joined),
         "distinct": len({key_of(text) for text in joined}) / len(joined),
         "many": len(flat) / len(column.values),
         **{name: sum(map(test, sample)) / len(sample) for name, test in _TESTS},
@@ -95,7 +137,6 @@ def _role(column: FieldColumn) -> tuple[str, str]:
 _SHORT, _HALF = 3, 0.5
 _LEAST = 0.3
 _SURE = 0.8
-_VALUES = "its values"
 _MANY = 0.7
 _FEW = 0.15
 _SENTENCE = 6
@@ -110,33 +151,33 @@ _CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost",
 def _by_values(told: dict[str, float]) -> tuple[str, str]:
     """The role of a column without a heading: dates and short names tell themselves."""
     if told["date"] >= _MANY and told["number"] < _MANY and told["words"] < 8:
-        return "deadline", _VALUES
+        return "deadline", BY_VALUES
     if told["name"] >= _MANY and told["verb"] < _FEW and told["words"] < 8 and told["person"] < 0.5:
-        return "responsible", _VALUES
+        return "responsible", BY_VALUES
     return _overruled("", told)
 
 
 def _overruled(role: str, told: dict[str, float]) -> tuple[str, str]:  # noqa: PLR0911 - a rule each
     if told["date"] >= _MANY and role not in _CLAIMED | DATES and told["words"] < 12 and told["number"] < 0.95:
-        return "deadline", _VALUES
+        return "deadline", BY_VALUES
     if role in DATES and told["date"] < _FEW and told["words"] > 4 and told["verb"] > 0.5:
-        return "", _VALUES
+        return "", BY_VALUES
     if role in PARTIES and (told["words"] > 60 or told["number"] > _MANY or told["reach"] > 0.5):
-        return "", _VALUES
+        return "", BY_VALUES
     if role in PARTIES and told["promise"] >= 0.5 and told["words"] > _SENTENCE:
-        return "", _VALUES
+        return "", BY_VALUES
     if role in PARTIES and told["verb"] > _MANY and told["words"] > 12:
-        return "", _VALUES
+        return "", BY_VALUES
     if role in ITEMS and (told["number"] > _MANY or told["code"] > 0.8):
-        return "reference", _VALUES
+        return "reference", BY_VALUES
     if role == "reference" and told["words"] > _LONGEST_REFERENCE and told["code"] + told["number"] < _FEW:
-        return "title", _VALUES  # "Item" may head numbers or what is to be done
+        return "title", BY_VALUES  # "Item" may head numbers or what is to be done
     if role in ITEMS and told["status"] > _MANY:
-        return "status", _VALUES
+        return "status", BY_VALUES
     if not role and told["code"] >= 0.8 and told["distinct"] > 0.8 and told["filled"] > 0.6:
-        return "reference", _VALUES
+        return "reference", BY_VALUES
     if not role and told["status"] > 0.8 and told["many"] < _SEVERAL:  # more of them are what may be chosen
-        return "status", _VALUES
+        return "status", BY_VALUES
     return role, BY_LABEL if role else ""
 
 

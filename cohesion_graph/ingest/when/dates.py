@@ -31,8 +31,8 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
 _FY = rf"{any_of('when.financial')}\s*"
 _FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
-_NEAR = r"\d\s?[/.–-]\s?\d"
-"""Numbers side by side, in each form of a date that is made of these."""
+_NEAR = r"\d\s?[/.–年-]\s?\d"
+"""Numbers side by side, in each form of a date that is made of these; 年, 月 and 日 mark them in Chinese and Japanese."""
 _NO_SPAN = rf"(?!\s?{any_of('when.units')}\b)"
 _SHORT_FINANCIAL = rf"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d){_NO_SPAN}"
 QUARTER = rf"(?:{any_of('when.quarter')}\.?\s?[1-4](?!\d)|{any_of('when.ordinals')}\s{any_of('when.quarter')})"
@@ -63,7 +63,9 @@ _SEASON = (
 )
 _QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
 _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
-    Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d)[-/.](?P<d>\d\d){_TIME}(?!\d)", means.day_in_iso, (_NEAR,)),
+    Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?){_TIME}(?![\d/])", means.day_in_iso, (_NEAR,)),
+    Form(rf"(?P<y>{_YEAR})年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日", means.day_in_iso, ("年",)),
+    Form(rf"(?P<y>{_YEAR})年\s?(?P<m>\d\d?)月", means.month_in_numbers, ("年",)),
     Form(rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words, (MONTH, _TO)),
     Form(rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months, (MONTH, _TO)),
     Form(rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words, (MONTH,)),
