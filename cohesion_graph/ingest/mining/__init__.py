@@ -5,6 +5,7 @@
     leaves       a document as one sequence of leaves: headings, paragraphs, list entries, cells
     lines        lines of plain text and print, joined to the paragraphs they were broken from
     contents     leaves that only list what stands elsewhere, or that print again on each page
+    dashes       labels that a dash parts from their values
     anchors      words and numbers in front of a leaf ("Action 3:", "2.1", "(b)")
     labels       which cells of a table are labels, and of what
     candidates   sets of repeated records, from several views of the same leaves

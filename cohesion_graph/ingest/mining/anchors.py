@@ -12,6 +12,7 @@ from functools import lru_cache
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.lexicon import PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.what.references import counting
+from cohesion_graph.language.files import word_list
 
 __all__ = ["Anchor", "Counted", "anchor_of", "begins_long", "long_numbers", "numbered_label"]
 
@@ -67,6 +68,10 @@ def _anchor(text: str) -> tuple[str, int, int, int]:
     match = _WORD.match(text)
     if match and not (match["number"].isalpha() and match["number"].islower()):
         word = match["word"].casefold()
+        first, _, unit = word.partition(" ")
+        word = (
+            first if unit in word_list("when.counted", "when.quarter") and called(first) else word
+        )  # "Milestone year 3"
         is_signed = bool(_SIGNED.search(match["sign"])) and match["word"][0].isupper() and not match["number"].isalpha()
         if called(word) or (is_signed and " " not in word):
             return word, match.start("number"), match.end("number"), match.end()

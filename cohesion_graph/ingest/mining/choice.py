@@ -10,6 +10,7 @@ from cohesion_graph.documents.cells import Extract
 from cohesion_graph.ingest.mining.announcing import calls_itself_plan, counts_told, headings_of
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
+from cohesion_graph.ingest.mining.dashes import part_at_dashes
 from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.labels import label_tables, leads
@@ -58,6 +59,7 @@ def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
     tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
+    part_at_dashes(tree)
     tree.counts_told, tree.periods = counts_told(tree), periods_above(tree)
     sets, left = candidates(tree, label_tables(tree))
     headings = headings_of(tree)
@@ -174,13 +176,15 @@ def is_good(one: RecordSet) -> bool:
 def choose(mined: Mined, number: int | None = None) -> Mined:
     """Take the best set, or the one of a number (1 for the best); nothing where none is good enough."""
     good = [one for one in mined.sets if is_good(one)]
+    least = weights()["floors"]["inside"]  # what is called a milestone and stands inside actions is one
+    inside = [one for one in mined.sets if one in good or (one.tier == "milestone" and one.likeness > least)]
     if number is None and not good:
         return mined
     if number is not None:
         main = mined.sets[number - 1]
-        mined.milestones = _inside(good, main)
+        mined.milestones = _inside(inside, main)
     else:
-        main, mined.milestones = _best_of(good)
+        main, mined.milestones = _best_of(good, inside)
     mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
@@ -208,7 +212,7 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     return mined
 
 
-def _best_of(good: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
+def _best_of(good: Sequence[RecordSet], inside: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
     """The set of the actions, and those of their milestones."""
     best = good[0]
     outer = [one for one in good if one is not best and _holds(one, best)]
@@ -217,7 +221,7 @@ def _best_of(good: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
         return max(named, key=lambda one: one.likeness), [best]
     if best.tier == "milestone" and outer:
         return max(outer, key=lambda one: one.likeness), [best]
-    return best, _inside(good, best)
+    return best, _inside(inside, best)
 
 
 def _holds(one: RecordSet, best: RecordSet) -> bool:

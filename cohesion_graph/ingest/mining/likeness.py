@@ -17,7 +17,7 @@ import yaml
 from cohesion_graph.ingest.mining.announcing import headed_as_actions
 from cohesion_graph.ingest.mining.leaves import Tree
 from cohesion_graph.ingest.mining.lexicon import called, label_role, sureness
-from cohesion_graph.ingest.mining.records import Record, RecordSet
+from cohesion_graph.ingest.mining.records import BY_LABEL, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, tell_title, title_worth
 from cohesion_graph.ingest.mining.signs import signs_of
 
@@ -103,16 +103,25 @@ def _tier(records: RecordSet) -> str:
     word, count = next(iter(words.most_common(1)), ("", 0))
     if word and count >= 0.6 * len(records.records):
         return called(word)
+    if records.view in {"headings", "items"}:
+        return "action" if any(map(_is_labelled_once, records.columns.values())) else ""
     if records.view == "labelled":
         return _tier_of(label_role(records.name))
     if records.view == "elements" and (tier := _tier_of(_role_of_element(records.name.split(" ")[-1]))):
         return tier
     if records.view == "files" and (tier := _tier_of(called(_first_word(records)))):
         return tier
-    if records.view in {"rows", "forms", "elements", "files"}:
-        title = records.columns.get(records.title)
-        return _tier_of(title.role) if title else ""
-    return ""
+    title = records.columns.get(records.title) if records.view in {"rows", "forms", "elements", "files"} else None
+    return _tier_of(title.role) if title else ""
+
+
+def _is_labelled_once(column: FieldColumn) -> bool:
+    """Whether nearly all records say under a label, once each, what the action is: what is above is its title."""
+    told = column.features
+    return column.role == "action" and column.why == BY_LABEL and told["filled"] >= _NEARLY_ALL and told["many"] == 1
+
+
+_NEARLY_ALL = 0.8
 
 
 def _role_of_element(name: str) -> str:

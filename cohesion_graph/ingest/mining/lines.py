@@ -10,6 +10,7 @@ from cohesion_graph.documents.cells import Block, Extract, Paragraph
 from cohesion_graph.documents.pdf.broken_words import Vocabulary
 from cohesion_graph.documents.words import BULLETS, TO_PAGE, Words
 from cohesion_graph.ingest.mining.anchors import Counted, begins_long
+from cohesion_graph.ingest.mining.lexicon import sureness
 from cohesion_graph.language.phrases import small_words
 
 __all__ = ["joined"]
@@ -19,6 +20,8 @@ _OPENS = re.compile(
     r"(?:[^\W\d_]{2,20}\s+){1,3}(?:\d{1,3}(?:\.\d+)*\s*[:.–-]|[A-Z]\s*:)|[A-ZÀ-ÖØ-Þ][^\n:.;|]{1,40}:(?:\s|$))"
 )
 """Words that begin a block of their own: a list entry, a number, "Action 3:", "Action item B:", a label."""
+_DASHED = re.compile(r"\s*(?P<label>[A-ZÀ-ÖØ-Þ][^\n:.;|–—]{1,40}?)\s+[–—-]\s")
+_CERTAIN = 0.9
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 """A word that the end of a line may cut."""
 _BY_LINE = frozenset({"text/plain", "application/pdf"})
@@ -78,6 +81,8 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
     between = text[last.words.last + 1 : block.words.place]
     if between.count("\n") > 1 or "\f" in between or _OPENS.match(block.words.text):
         return False
+    if (match := _DASHED.match(block.words.text)) and sureness(match["label"]) >= _CERTAIN:
+        return False  # "Lead - Parks Team"
     if begins_long(block.words.text, counted) or TO_PAGE.search(last.words.text):
         return False  # a line of contents ends with its page
     before, after = last.words.text.rstrip(), block.words.text.lstrip()
