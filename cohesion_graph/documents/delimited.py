@@ -20,6 +20,8 @@ _SAMPLE = 200_000
 
 _STATED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("(?:[^"]|"")*"[,;]\s*"((?:[^"]|"")*)"\)', re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()\n]*\)|\[[^\[\]\n]*\]")
+_NAMED = frozenset({".csv", ".tsv", ".tab"})
 _SCHEMA = re.compile(r'"?ListSchema=\{[^\n]*\r?\n')
 """A first line that Microsoft Lists writes for programs."""
 
@@ -46,8 +48,10 @@ def _delimiter_of(text: str, suffix: str = "") -> str:
     """
     sample = text[:_SAMPLE]
     best, most = "", 1.0
+    # "(Lead: Parks, by May 2031)" at the end of lines parts no cells
+    text_only = sample if suffix in _NAMED else _BRACKETS.sub("", sample)
     for delimiter in (",", ";", "\t", "|"):
-        widths = _widths(sample, delimiter)
+        widths = _widths(text_only, delimiter)
         if len(widths) < 2:
             continue
         usual = statistics.mode(widths)

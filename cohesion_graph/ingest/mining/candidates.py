@@ -18,6 +18,7 @@ from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
+from cohesion_graph.ingest.mining.prose import promising_sentences
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
 from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
@@ -42,6 +43,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], 
         *_entries(tree),
         *_labelled(tree),
         *_elements(tree),
+        *promising_sentences(tree),
     ]
     found = [one for one in found if 0 < len(one.records) <= _MOST_RECORDS]
     left = max(0, len(found) - _MOST_SETS)

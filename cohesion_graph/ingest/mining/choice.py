@@ -83,6 +83,9 @@ def mine(extract: Extract) -> Mined:
     if not any(map(is_good, sets)) and calls_itself_plan(tree, in_general=True):
         for one in (one for one in sets if "a long list of verbs" in one.signs):
             weigh(one, "in a plan by its title")
+    if not any(map(is_good, sets)):
+        for one in (one for one in sets if one.view == "sentences"):
+            weigh(one, "nothing but sentences")
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, left, headings=headings))
 

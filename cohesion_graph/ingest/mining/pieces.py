@@ -20,6 +20,7 @@ from cohesion_graph.ingest.records.entry import Entry, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
 from cohesion_graph.ingest.when.undated import why_undated
+from cohesion_graph.language.phrases import says_what_to_do
 
 __all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_closing"]
 
@@ -151,7 +152,8 @@ def _sort_of(text: str) -> str:
 
 def _may_be_body(text: str) -> bool:
     label = _LABELLED.match(text)
-    return is_name(text[label.end() :] if label else text) and not is_code(text)
+    name = text[label.end() :] if label else text
+    return (is_name(name) or (is_known(name) and not says_what_to_do(name))) and not is_code(text)
 
 
 def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:

@@ -55,6 +55,7 @@ VIEWS: Final = {
     "labelled": View("labelled line", "labelled lines", "the labelled lines"),
     "bold": View("line in bold", "lines in bold", "the lines in bold", is_anchored=True),
     "paragraphs": View("paragraph", "paragraphs", "the paragraphs", is_anchored=True),
+    "sentences": View("sentence", "sentences", "the paragraphs", is_anchored=True),
     "cells": View("cell below a heading", "cells below headings", "the table"),
     "elements": View("element", "elements", "the elements"),
     "alike": View("block that begins alike", "blocks that begin alike", "the blocks", is_anchored=True),

@@ -13,15 +13,24 @@ from functools import cache
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
 from cohesion_graph.ingest.mining.records import HEAD, PIECES, WHEN, WHO, Field, FieldColumn, Record, RecordSet
-from cohesion_graph.ingest.mining.values import is_person
+from cohesion_graph.ingest.mining.values import is_date, is_name, is_person
 from cohesion_graph.ingest.when.deadlines import dates_led_to
-from cohesion_graph.ingest.who.names import BODY_HEADS, UNIT_HEADS, is_acronym, stands_alone
+from cohesion_graph.ingest.who.names import BODY_HEADS, UNIT_HEADS, is_acronym, is_sort_of_body, stands_alone
 from cohesion_graph.ingest.who.role_words import agents_in
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.phrases import small_words
 
-__all__ = ["ends_in_promise", "is_known", "promises", "say_who_and_when", "subject_of"]
+__all__ = [
+    "SENTENCE_ENDS",
+    "ends_in_promise",
+    "is_known",
+    "may_perform",
+    "performer_of",
+    "promises",
+    "say_who_and_when",
+    "subject_of",
+]
 
 _LONGEST_SUBJECT = 12
 """Words."""
@@ -34,7 +43,7 @@ _MOST_TEXT = 200
 _FEW = 0.2
 """Share of the records in which a label must stand for the set to say by labels who or when."""
 _TEXTS = frozenset({HEAD, "#paragraph", "#item"})
-_END = re.compile(r"(?<=[\w)][.;!?])\s+(?=[^\W\da-zß-ÿ])|\n+")
+SENTENCE_ENDS = re.compile(r"(?<=[\w)][.;!?])\s+(?=[^\W\da-zß-ÿ])|\n+")
 _CAPITAL = "A-ZÀ-ÖØ-Ý"
 
 
@@ -45,6 +54,18 @@ def _promise() -> re.Pattern[str]:
     return re.compile(
         rf"\s(?:{any_of('acting.promises')})(?:\s*:?\s*$|\s*:?\s+(?!{passive}\s+(?!{active}\b))(?=\w))", re.IGNORECASE
     )
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    """A verb whose ending says that something will be done: "réalisera", "pulirà"."""
+    small = "|".join(sorted(map(re.escape, small_words())))
+    return re.compile(rf"\s(?!(?:{small})\b)[a-zß-ÿ]{{2,}}{any_of('acting.future-ends')}\s+(?=\w)")
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    return re.compile(rf"\s[a-zß-ÿ]{{2,}}{any_of('acting.present-ends')}\s+(?=\w)")
 
 
 @cache
@@ -78,13 +99,19 @@ def promises(text: str) -> bool:
     return _promise().search(text) is not None
 
 
+def _in_front_of_promise(words: Words) -> Words:
+    """The words between what opens a sentence and the verb that promises; empty where none does."""
+    order = _orders().match(words.text)
+    start = order.end() if order else _behind_date(words.text)
+    found = (pattern().search(words.text, start, _REACH) for pattern in (_promise, _future))
+    will = next((match for match in found if match), None)
+    subject = words[start : will.start()].strip() if will else Words()
+    return subject[subject.text.rfind(":") + 1 :].strip()  # a label in front names nobody
+
+
 def subject_of(words: Words) -> Words | None:
     """Who a sentence says will do something, where the words in front of "will" have the form of a name."""
-    order = _orders().match(words.text)
-    start = order.end() if order else 0
-    will = _promise().search(words.text, start, _REACH)
-    subject = words[start : will.start()].strip() if will else Words()
-    subject = subject[subject.text.rfind(":") + 1 :].strip()  # a label in front names nobody
+    subject = _in_front_of_promise(words)
     tokens = re.findall(r"[^\s,()]+", subject.text)
     if not 0 < len(tokens) <= _LONGEST_SUBJECT or not _is_actor(subject.text):
         return None
@@ -98,8 +125,50 @@ def subject_of(words: Words) -> Words | None:
     return subject if len(tokens) <= _MOST_OF_GROUP and _are_several(tokens[-1]) else None
 
 
+def _behind_date(text: str) -> int:
+    """Where a sentence begins behind the date that it opens with: "By May 2031, the Council will"."""
+    comma = text.find(",", 0, _REACH)
+    while comma > 0 and re.search(r"\d", text[:comma]):
+        if is_date(text[:comma]):
+            return len(text) - len(text[comma + 1 :].lstrip())
+        comma = text.find(",", comma + 1, _REACH)
+    return 0
+
+
+def performer_of(sentence: Words) -> Words | None:
+    """Who a sentence of running text says will do something; a name in front of a verb of today must be known.
+
+    >>> performer_of(Words("Das Tiefbauamt baut bis Juni 2031 den Radweg aus.")).text
+    'Tiefbauamt'
+    """
+    subject = subject_of(sentence)
+    if subject is not None:
+        return subject
+    subject = _in_front_of_promise(sentence)
+    article = _articles().match(subject.text or sentence.text)
+    start = article.end() if article else 0
+    if subject and not article and " " not in subject.text and subject.text[0].isupper():
+        return subject if is_known(subject.text) or is_sort_of_body(subject.text) else None
+    if subject:  # behind an article stands no person: "la commune", "La Confederación Hidrográfica"
+        named = subject[start:]
+        words = named.text.split()
+        is_short = bool(article) and 0 < len(words) <= _MOST_OF_GROUP
+        return named if is_short and (is_sort_of_body(words[0].capitalize()) or is_name(named.text)) else None
+    name = _name().match(sentence.text, start)
+    verb = _present().match(sentence.text, name.end()) if name else None
+    return sentence[start : name.end()] if name and verb and is_known(name[0]) else None
+
+
+def may_perform(sentence: Words) -> Words | None:
+    """One word with a capital in front of a verb that promises: a name, where its neighbours are those of bodies."""
+    subject = _in_front_of_promise(sentence)
+    is_word = bool(re.fullmatch(rf"[{_CAPITAL}][\w'’&-]+", subject.text))
+    return subject if is_word and subject.text.casefold() not in small_words() and _is_actor(subject.text) else None
+
+
 def _is_actor(text: str) -> bool:
-    plain = _articles().sub("", text, count=1)
+    article = _articles().match(text)
+    plain = text[article.end() if article else 0 :]
     return plain.split(" ")[0].casefold() not in word_list("acting.no-subjects") and not is_person(plain)
 
 
@@ -149,7 +218,7 @@ def _sentences(record: Record) -> Iterator[tuple[Field, Words]]:
         if size > _MOST_TEXT:
             return
         words = one.anchor.rest if one.name == HEAD else one.words
-        for sentence in words.split(_END):
+        for sentence in words.split(SENTENCE_ENDS):
             yield one, sentence.strip()
 
 

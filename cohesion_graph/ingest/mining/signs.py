@@ -50,7 +50,7 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         told["labels explained"] = 1.0
     if _is_unheaded(records):
         told["unknown headings"] = 1.0
-    if records.view == "paragraphs":
+    if records.view in {"paragraphs", "sentences"}:
         told["running text"] = 1.0
     if records.view == "items" and title.features["verb"] >= _MOSTLY and who + when == 0 and count >= 20:
         told["a long list of verbs"] = 1.0
