@@ -20,6 +20,7 @@ from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, un
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.prose import promising_sentences
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
+from cohesion_graph.ingest.mining.values import is_name
 from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -238,6 +239,9 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     done = sum(says_what_to_do(leaf.rest.text) for leaf in found[BODIES])
     if len(found[BODIES]) < max(_FEWEST_BODIES, len(found[""])) or 2 * done < len(found[BODIES]):
         del found[BODIES]  # labels of anything, names spelt out
+    else:  # among names of bodies other names are bodies too
+        others = [one for one in found[""] if is_name(one.lead.text) and says_what_to_do(one.rest.text)]
+        found[BODIES] = sorted([*found[BODIES], *others], key=lambda one: one.number)
     found.pop("", None)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)

@@ -15,17 +15,16 @@ from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
-from cohesion_graph.ingest.mining.lexicon import label_role
+from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
 from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
 from cohesion_graph.ingest.mining.other_lists import leave_out_other_lists
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
-from cohesion_graph.ingest.mining.records import RecordSet
+from cohesion_graph.ingest.mining.records import BODIES, RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
 from cohesion_graph.ingest.mining.sentences import say_who_and_when
+from cohesion_graph.ingest.mining.shares import blocks_of_bodies, is_shared
 from cohesion_graph.ingest.mining.turning import turned
 from cohesion_graph.ingest.mining.under_periods import periods_above
-from cohesion_graph.ingest.who.names import stands_alone
-from cohesion_graph.ingest.who.well_known import is_body
 
 __all__ = ["Mined", "choose", "is_good", "mine"]
 
@@ -187,8 +186,16 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         main = mined.sets[number - 1]
         mined.milestones = _inside(inside, main)
     else:
+<<<<<<< HEAD
         main, mined.milestones = _best_of(good, inside)
     mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
+=======
+        main, mined.milestones = _best_of(good, mined.sets)
+    if not any(one.roles() & PARTIES for one in mined.milestones):
+        mined.bodies = blocks_of_bodies(mined.sets, main)
+    if mined.bodies:
+        mined.milestones = []
+>>>>>>> 3960623 (Read blocks and lines of bodies below one action, and brackets at the end of lines as they are printed)
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
     inner = [] if main.depth else mined.milestones  # the parts of a tree stand beside it, not inside
@@ -215,9 +222,15 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     return mined
 
 
+<<<<<<< HEAD
 def _best_of(good: Sequence[RecordSet], inside: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
+=======
+def _best_of(good: Sequence[RecordSet], sets: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
+>>>>>>> 3960623 (Read blocks and lines of bodies below one action, and brackets at the end of lines as they are printed)
     """The set of the actions, and those of their milestones."""
     best = good[0]
+    if best.name == BODIES and (shared := next((one for one in sets if is_shared(one, best)), None)):
+        return shared, [best]
     outer = [one for one in good if one is not best and _holds(one, best)]
     named = [one for one in outer if one.tier == "action"]
     if best.tier != "action" and named:
@@ -253,20 +266,6 @@ def _inside(good: Iterable[RecordSet], main: RecordSet) -> list[RecordSet]:
         )
     ]
     return [max(found, key=lambda one: one.score)] if found else []
-
-
-def blocks_of_bodies(sets: Iterable[RecordSet], main: RecordSet) -> RecordSet | None:
-    """The headings inside the records of the actions that name a body each: below them stands what that body does."""
-    for one in sets:
-        if one.view != "headings" or one is main or contains(main, one) < 0.7 or one.title not in one.columns:
-            continue
-        told = one.columns[one.title].features
-        texts = [text for listed in one.columns[one.title].values.values() for text in listed]
-        are_known = sum(stands_alone(text) or is_body(text) for text in texts) >= 0.5 * len(texts)
-        is_names = told["name"] >= 0.7 and told["verb"] < 0.4 and told["words"] < 8 and are_known
-        if is_names and any(name in one.columns for name in ("#paragraph", "#item")):
-            return one
-    return None
 
 
 def _is_below(one: RecordSet, main: RecordSet) -> bool:

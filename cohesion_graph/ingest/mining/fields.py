@@ -46,7 +46,9 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
         count.update(printed)
     # a label that stands once in each record is the record's, whatever stands inside it
     once = {name for name, many in leads.items() if many >= _ONCE * len(records.records) and count[name] < 1.1 * many}
-    skipped -= {place for place in skipped if tree.leaves[place].rest and key_of(tree.leaves[place].lead) in once}
+    of_bodies = {record.start for one in inner if one.name == BODIES for record in one.records}
+    own = (place for place in skipped - of_bodies if tree.leaves[place].rest)
+    skipped -= {place for place in own if key_of(tree.leaves[place].lead) in once}
     for record in records.records:
         found = _fields(tree, records, record, template, leads, skipped)
         record.fields = [one for one in found if one.name not in records.left_out]

@@ -120,7 +120,9 @@ class Tree:
 
 
 _ITEM = re.compile(rf"\s*(?P<marker>[{BULLETS}]|[-*–](?=\s)|\(?[0-9]+[.)](?=\s)|\(?[a-z][.)](?=\s))\s*(?=\S)")
-_LEAD = re.compile(r"(?P<lead>[^\W\d_][^\n:：.;|]{1,60}?)\s*(?::(?:\s+(?=\S)|\s*$)|：\s*)")
+_LEAD = re.compile(
+    r"(?P<lead>[^\W\d_](?:[^\n:：.;|([]|\([^\n()]*\)|\[[^\n\[\]]*\]){1,60}?)\s*(?::(?:\s+(?=\S)|\s*$)|：\s*)"
+)
 _MOST_WORDS_OF_LEAD = 7
 
 

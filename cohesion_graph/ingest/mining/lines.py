@@ -25,6 +25,7 @@ _CERTAIN = 0.9
 _CUT = re.compile(r"([^\W\d_]{2,})-$")
 """A word that the end of a line may cut."""
 _BY_LINE = frozenset({"text/plain", "application/pdf"})
+_BRACKETS = (")", "]", ").", "].")
 _FULL = 0.72
 """Share of the usual length of a line from which it may have been broken at the margin."""
 
@@ -88,5 +89,7 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
     before, after = last.words.text.rstrip(), block.words.text.lstrip()
     if after[:1].islower():
         return not before.endswith((".", "?", "!"))
+    if before.endswith(_BRACKETS) and after.rstrip().endswith(_BRACKETS):
+        return False  # one line, one thing: "Repair the roof (Estates, by May 2031)"
     is_full = len(before) >= _FULL * usual
     return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))

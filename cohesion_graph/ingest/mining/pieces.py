@@ -43,7 +43,7 @@ _PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
 _KNOWN = 0.4
 """Share of the names that must be known, or may be different, where nothing else tells that they are bodies."""
 _LABELLED = re.compile(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+")
-_DASHES = re.compile(r"\s+[–—|-]\s+(?![^(]*\))|\s*\|\s*|\t+")
+_DASHES = re.compile(r"(?:\s+[–—|-]\s+|\s*\|\s*|\t+)(?![^(\[]*[)\]])")
 _LONGEST_PIECE = 60
 """Characters."""
 
@@ -162,6 +162,7 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     parts = anchor_of(words).rest.split(_DASHES)
     if len(parts) < 2:
         return words, []
+    parts = [piece for place, one in enumerate(parts) for piece in (_who_and_when(one) if place else [one])]
     kinds = [_kind_of(one.text, place) for place, one in enumerate(parts)]
     texts = [one for one, kind in zip(parts, kinds, strict=True) if kind == HEAD]
     if not texts:
@@ -175,6 +176,12 @@ def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
     start = 0 if kinds[0] == HEAD else first
     pieces = [(kind, one.strip(_AROUND)) for kind, one in zip(kinds, parts, strict=True) if kind != HEAD]
     return words[start:last].strip(), pieces
+
+
+def _who_and_when(part: Words) -> list[Words]:
+    """A part that names who and when with a comma between them, parted there; any other as it is."""
+    typed = _typed(part)
+    return [words for _, words in typed] if {name for name, _ in typed} == {WHO, WHEN} else [part]
 
 
 def _kind_of(text: str, place: int) -> str:

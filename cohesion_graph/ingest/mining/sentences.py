@@ -244,5 +244,5 @@ def _agents(sentence: Words) -> Iterator[tuple[Words, str]]:
 
 def _dates(record: Record) -> Iterator[tuple[Field, Words]]:
     for one, sentence in _sentences(record):
-        if one.name == HEAD or _promise().search(sentence.text):
+        if one.name == HEAD or _promise().search(sentence.text) or is_date(sentence.text):
             yield from ((one, words) for words in dates_led_to(sentence))
