@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
 from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
 from cohesion_graph.ingest.mining.other_lists import leave_out_other_lists
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
-from cohesion_graph.ingest.mining.records import BODIES, RecordSet
+from cohesion_graph.ingest.mining.records import RecordSet
 from cohesion_graph.ingest.mining.roles import tell_roles
 from cohesion_graph.ingest.mining.sentences import say_who_and_when
 from cohesion_graph.ingest.mining.shares import blocks_of_bodies, is_shared
@@ -186,16 +186,12 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         main = mined.sets[number - 1]
         mined.milestones = _inside(inside, main)
     else:
-<<<<<<< HEAD
-        main, mined.milestones = _best_of(good, inside)
-    mined.bodies = None if mined.milestones else blocks_of_bodies(mined.sets, main)
-=======
-        main, mined.milestones = _best_of(good, mined.sets)
+        shared = next((one for one in mined.sets if is_shared(one, good[0])), None)
+        main, mined.milestones = (shared, good[:1]) if shared else _best_of(good, inside)
     if not any(one.roles() & PARTIES for one in mined.milestones):
         mined.bodies = blocks_of_bodies(mined.sets, main)
     if mined.bodies:
         mined.milestones = []
->>>>>>> 3960623 (Read blocks and lines of bodies below one action, and brackets at the end of lines as they are printed)
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
     inner = [] if main.depth else mined.milestones  # the parts of a tree stand beside it, not inside
@@ -222,15 +218,9 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     return mined
 
 
-<<<<<<< HEAD
 def _best_of(good: Sequence[RecordSet], inside: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
-=======
-def _best_of(good: Sequence[RecordSet], sets: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
->>>>>>> 3960623 (Read blocks and lines of bodies below one action, and brackets at the end of lines as they are printed)
     """The set of the actions, and those of their milestones."""
     best = good[0]
-    if best.name == BODIES and (shared := next((one for one in sets if is_shared(one, best)), None)):
-        return shared, [best]
     outer = [one for one in good if one is not best and _holds(one, best)]
     named = [one for one in outer if one.tier == "action"]
     if best.tier != "action" and named:

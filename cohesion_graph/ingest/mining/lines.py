@@ -84,12 +84,11 @@ def _goes_on(text: str, pending: Sequence[Paragraph], block: Paragraph, usual: i
         return False
     if (match := _DASHED.match(block.words.text)) and sureness(match["label"]) >= _CERTAIN:
         return False  # "Lead - Parks Team"
-    if begins_long(block.words.text, counted) or TO_PAGE.search(last.words.text):
+    is_apart = all(one.words.text.rstrip().endswith(_BRACKETS) for one in (last, block))  # "(Estates, by May 2031)"
+    if is_apart or begins_long(block.words.text, counted) or TO_PAGE.search(last.words.text):
         return False  # a line of contents ends with its page
     before, after = last.words.text.rstrip(), block.words.text.lstrip()
     if after[:1].islower():
         return not before.endswith((".", "?", "!"))
-    if before.endswith(_BRACKETS) and after.rstrip().endswith(_BRACKETS):
-        return False  # one line, one thing: "Repair the roof (Estates, by May 2031)"
     is_full = len(before) >= _FULL * usual
     return is_full and not before.endswith((":", "?", "!")) and not (block.level and before.endswith("."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cohesion_graph.ingest.mining.inside import contains
-from cohesion_graph.ingest.mining.records import HEAD, RecordSet
+from cohesion_graph.ingest.mining.records import BODIES, HEAD, RecordSet
 from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
 
@@ -18,7 +18,8 @@ _SHORT = 2
 
 def is_shared(one: RecordSet, bodies: RecordSet) -> bool:
     """Whether headings or entries say what is to be done, and lines below say what each body does of it."""
-    if one.view not in {"headings", "numbered", "items", "bold"} or one.title != HEAD or one.tier == "goal":
+    is_headed = one.view in {"headings", "numbered", "items", "bold"} and one.title == HEAD and one.tier != "goal"
+    if bodies.name != BODIES or not is_headed:
         return False
     told = one.columns[HEAD].features
     is_outer = len(one.records) < len(bodies.records) and contains(one, bodies) >= _NEARLY_ALL
