@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,13 +99,22 @@ class PlanPaths:
             refs.setdefault(row["dataset"], []).append(row["ref"])
         return {(key, ref): name for key, held in refs.items() for ref, name in safe_names(held).items()}
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What tells each plan from the others: whose it is, and its title too where one authority has several."""
+        held = Counter(row["authority"] for row in self.datasets.values())
+        return {
+            key: row["authority"] if held[row["authority"]] == 1 else f"{row['authority']}: {row['title']}"
+            for key, row in self.datasets.items()
+        }
+
     def plan(self, dataset: str, text: str = "") -> Anchor:
-        """A plan's own home page, by its title or by whose it is."""
-        return Anchor(text or self.datasets[dataset]["authority"], f"{self.folder(dataset)}/index.html")
+        """A plan's own home page, by its title or by its label."""
+        return Anchor(text or self.labels[dataset], f"{self.folder(dataset)}/index.html")
 
     def item(self, row: dict[str, Any]) -> Anchor:
         """The action that a row is about; leads to the page of the action or milestone."""
-        return Anchor(row["action"], self.page(row["dataset"], row["address"]), f"of {row['authority']}")
+        return Anchor(row["action"], self.page(row["dataset"], row["address"]), f"of {self.labels[row['dataset']]}")
 
     def page(self, dataset: str, address: str) -> str:
         """The page at an address, in the plan's own site, and the place on it."""

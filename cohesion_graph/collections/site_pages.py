@@ -81,7 +81,7 @@ class CollectionPages:
         for row in self._engine.stream(found):
             words = row[column] or ""
             ref = f"{row['ref']}, " if table == "actions" else ""
-            title = f"{words[:160]} ({ref}{self._to.datasets[row['dataset']]['authority']})"
+            title = f"{words[:160]} ({ref}{self._to.labels[row['dataset']]})"
             yield SearchEntry(title, kind, self._to.page(row["dataset"], row["address"]), words)
 
     def _plans(self) -> Iterator[Page]:
@@ -93,7 +93,8 @@ class CollectionPages:
                     row["authority"],
                     str(row["actions"]),
                     str(row["documents"]),
-                    f"{row['first_day'].year} to {row['last_day'].year}" if row["first_day"] else "no dates",
+                    " to ".join(sorted({str(row[end].year) for end in ("first_day", "last_day") if row[end]}))
+                    or "no dates",
                     row["licence"],
                 )
             )
@@ -116,7 +117,7 @@ class CollectionPages:
         rows = tuple(
             Row(
                 (
-                    Anchor(judged.names[body], f"bodies/{body}/index.html"),
+                    self._across(body),
                     str(len({dataset for dataset, _id in judged.members(body)})),
                     _codes(judged.codes.get(body, {})),
                 )
@@ -130,7 +131,7 @@ class CollectionPages:
             Grid("Bodies that were judged", ("Body", "Plans", "Codes in registers"), rows),
             notes=() if rows else ("Nobody has judged yet which bodies of different plans are one.",),
         )
-        header = ("Name", "Plans", "In")
+        header = ("Name", "Plans", "In", "Judged to be")
         grid = Grid("Names that several plans use", header, tuple(self._shared_names()))
         names = Section("names", "Names that several plans use", _LEAD_OF_NAMES, grid)
         lead = "Who stands in several councils' plans, and which names come again."
@@ -139,15 +140,22 @@ class CollectionPages:
         for _name, body in bodies:
             yield from self._body(body)
 
+    def _across(self, body: str) -> Anchor:
+        return Anchor(self._bodies_across.names[body], f"bodies/{body}/index.html")
+
     def _shared_names(self) -> Iterator[Row]:
+        judged = self._bodies_across
         table = self._engine.table("organisations").filter(_.kind != "placeholder").mutate(key=_.name.lower())
-        found = table.group_by("key").agg(name=_.name.min(), plans=_.dataset.nunique(), which=_.dataset.collect())
+        which = (_.dataset + " " + _.organisation_id).collect()
+        found = table.group_by("key").agg(name=_.name.min(), plans=_.dataset.nunique(), which=which)
         found = found.filter(_.plans > 1).order_by(ibis.desc("plans"), "key").limit(ON_A_PAGE)
         for row in self._engine.rows(found):
-            plans = sorted(set(row["which"]))
+            held = [tuple(one.split(" ")) for one in row["which"]]
+            plans = sorted({dataset for dataset, _id in held})
             shown: list[Cell] = [self._to.plan(key) for key in plans[:8]]
             shown += [f"and {len(plans) - 8} more"] if len(plans) > 8 else []
-            yield Row((row["name"], str(row["plans"]), several(shown)))
+            bodies = sorted({judged.of[one] for one in held if one in judged.of})
+            yield Row((row["name"], str(row["plans"]), several(shown), several([*map(self._across, bodies)])))
 
     def _body(self, body: str) -> Iterator[Page]:
         judged, plans = self._bodies_across, self._to.datasets
@@ -170,11 +178,11 @@ class CollectionPages:
         facts = [Fact("In", _plans(count))]
         facts += [Fact(_REGISTERS[sort], code) for sort, code in judged.codes.get(body, {}).items()]
         why = tuple(
-            Row((self._to.plan(one.dataset), one.organisation or one.organisation_id, one.reason, one.by))
+            Row((self._to.plan(one.dataset), one.organisation or one.organisation_id, one.reason, one.by, one.on))
             for one in judged.same[body]
             if one.dataset in plans
         )
-        grid = Grid("Judgements", ("Plan", "Called", "Why", "Judged by"), why)
+        grid = Grid("Judgements", ("Plan", "Called", "Why", "Judged by", "On"), why)
         yield from Listing(
             f"bodies/{body}/index.html",
             judged.names[body],

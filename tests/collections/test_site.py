@@ -99,6 +99,14 @@ def test_a_body_in_two_plans_has_what_both_give_it_with_the_words(site):
     assert "0123456" in page
 
 
+def test_plans_of_one_council_are_told_apart_and_a_name_leads_to_what_it_was_judged_to_be(site):
+    row = re.search(
+        r"<tr>(?:(?!</tr>).)*Voices Network.*?</tr>", (site / "bodies" / "index.html").read_text("utf-8"), re.S
+    )
+    assert "Marlbeck Borough Council: Marlbeck Together Plan (an invented council)" in row[0]
+    assert 'href="voices/index.html"' in row[0]
+
+
 def test_the_same_collection_makes_the_same_site(collection, site):
     before = state_of(site)
 
