@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cohesion_graph.collections.building import Report, Tell, build
-from cohesion_graph.collections.described import Collection, is_collection, read_collection
+from cohesion_graph.collections.described import Collection, alone_in, is_collection, read_collection
 from cohesion_graph.collections.extracting import Broken, Task, look_at_all
 from cohesion_graph.collections.fetching import fetch, is_address
-from cohesion_graph.errors import BadParameter, CohesionError, DataError, UnknownName
+from cohesion_graph.errors import BadParameter, DataError, UnknownName
 from cohesion_graph.folder.storage import replace_files
-from cohesion_graph.lock import alone_at
 from cohesion_graph.model.ids import mint_slug
 
 __all__ = ["add", "refresh", "remove"]
@@ -39,7 +37,7 @@ def add(
         DataError: two datasets have one key.
         CohesionError: nothing was changed, and why.
     """
-    with _alone(folder):
+    with alone_in(folder):
         collection = _described(folder, title, publisher)
         members = collection.folders(folder)
         held = set(members.values())
@@ -90,7 +88,7 @@ def remove(folder: Path, names: Iterable[str], *, tell: Tell = None) -> Report:
         UnknownName: no dataset of the collection is called so.
         BadParameter: several are.
     """
-    with _alone(folder):
+    with alone_in(folder):
         collection = read_collection(folder)
         gone = {_called(folder, collection, name) for name in names}
         kept = collection.with_members({one.dataset: one for one in collection.datasets if one.dataset not in gone})
@@ -107,21 +105,12 @@ def refresh(folder: Path, *, afresh: bool = False, tell: Tell = None) -> Report:
         afresh: Open all datasets, and build all tables.
         tell: Is told how far it is.
     """
-    with _alone(folder):
+    with alone_in(folder):
         collection = read_collection(folder)
         names = {address: one.dataset for one in collection.datasets if (address := one.address)}
         _, why = _fetched(folder, collection, names)
         report = build(folder, collection, *_by_key(collection.folders(folder)), afresh=afresh, tell=tell)
         return replace(report, unreached={names[address]: told for address, told in why.items()})
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    try:
-        with alone_at(folder):
-            yield
-    except OSError as error:
-        raise CohesionError(f"{folder} cannot be written: {error.strerror}\n  Nothing was changed.") from error
 
 
 def _described(folder: Path, title: str, publisher: str) -> Collection:

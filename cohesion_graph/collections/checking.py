@@ -46,20 +46,29 @@ def _datasets(folder: Path, collection: Collection, manifest: Manifest) -> Itera
     for member, seen in zip(collection.datasets, look_at_all(places), strict=True):
         key = member.dataset
         if isinstance(seen, Broken):
-            yield key, "left-out", f"{seen.why}. Mend it or take it out: cohesion-graph collect remove {key}."
+            yield (
+                key,
+                "left-out",
+                f"{_in_a_line(seen.why)} Mend it or take it out: cohesion-graph collect remove {key}.",
+            )
         elif seen.seen.dataset != key:
             yield key, "changed", f"it calls itself {seen.seen.dataset!r} now. Take it so: {_REFRESH}"
         elif seen.seen.digest != member.digest:
             told = f"its files have the digest {seen.seen.digest[:12]}…, and {member.digest[:12]}… was taken"
             yield key, "changed", f"{told}. If that is meant, take them: {_REFRESH}"
         elif key in manifest.left_out:
-            yield key, "left-out", manifest.left_out[key]
+            yield key, "left-out", _in_a_line(manifest.left_out[key])
         elif manifest.digests.get(key) != member.digest:
             yield key, "not-built", f"it is not in the tables. Build them: {_REFRESH}"
         else:
             yield key, "in-order", ""
     for key in sorted(manifest.digests.keys() - {one.dataset for one in collection.datasets}):
         yield key, "changed", f"it is in the tables, and no longer in collection.yaml. Build them: {_REFRESH}"
+
+
+def _in_a_line(problems: str) -> str:
+    """Problems with their cures as sentences."""
+    return " ".join(f"{line.strip().rstrip('.')}." for line in problems.splitlines() if line.strip())
 
 
 def _judgements(folder: Path, collection: Collection) -> Iterator[_Row]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
-from cohesion_graph.errors import DatasetProblems, MisuseError, Problem
+from cohesion_graph.errors import CohesionError, DatasetProblems, MisuseError, Problem
 from cohesion_graph.folder.parsed_files import ParsedFiles
 from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.folder.yaml_text import emit
@@ -25,6 +26,7 @@ __all__ = [
     "DESCRIPTION",
     "Collection",
     "Member",
+    "alone_in",
     "is_collection",
     "path_in",
     "read_collection",
@@ -136,3 +138,18 @@ def path_in(folder: Path, dataset: Path) -> str:
     if len(Path(common).parts) < 2:
         return there.as_posix()
     return Path(os.path.relpath(there, here)).as_posix()
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs from changing a collection meanwhile.
+
+    Raises:
+        MisuseError: another run is at it.
+        CohesionError: the folder cannot be written to; nothing was changed.
+    """
+    try:
+        with alone_at(folder):
+            yield
+    except OSError as error:
+        raise CohesionError(f"{folder} cannot be written: {error.strerror}\n  Nothing was changed.") from error

@@ -26,10 +26,10 @@ from cohesion_graph.collections.bodies import (
     judgements_in,
     read_bodies,
 )
+from cohesion_graph.collections.described import alone_in
 from cohesion_graph.collections.engine import Engine, open_engine
 from cohesion_graph.errors import BadParameter, DatasetProblems, Problem
 from cohesion_graph.files import write_file
-from cohesion_graph.lock import alone_at
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.privacy import mask
 from cohesion_graph.persons import person_masks
@@ -98,7 +98,7 @@ def taken(folder: Path, content: bytes, file: str, *, dry_run: bool = False) -> 
         DatasetProblems: a line is not right, or makes one body two; nothing is taken.
         BadParameter: no line is judged.
     """
-    with nullcontext() if dry_run else alone_at(folder):
+    with nullcontext() if dry_run else alone_in(folder):
         found = judgements_in(content, file, is_handed_in=True)
         if not found:
             cure = "Write same or different into the column decision, with a reason and a role."

@@ -2,19 +2,21 @@
 
 import csv
 import datetime as dt
+import errno
 import io
 
 import openpyxl
 import pytest
 from collections_of_plans import STOCKTON
 
+from cohesion_graph.collections import described
 from cohesion_graph.collections.alike import Named, alike
 from cohesion_graph.collections.asking import ask
 from cohesion_graph.collections.bodies import judgements_in, read_bodies
 from cohesion_graph.collections.changing import add, refresh
 from cohesion_graph.collections.checking import check
-from cohesion_graph.collections.proposing import PROPOSALS, propose, settle
-from cohesion_graph.errors import BadParameter, DatasetProblems
+from cohesion_graph.collections.proposing import PROPOSALS, propose, settle, taken
+from cohesion_graph.errors import BadParameter, CohesionError, DatasetProblems
 
 ASHBURY, BRAMTON = "Ashbury Borough Council", "Bramton City Council"
 
@@ -155,6 +157,15 @@ def test_a_workbook_without_the_columns_or_no_workbook_at_all_is_told():
         judgements_in(as_saved([["decision"], ["same"]], "workbook"), "judged.xlsx")
     with pytest.raises(DatasetProblems, match="CSV UTF-8"):
         judgements_in(b"PK\3\4 cut off", "judged.xlsx")
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_judged(tmp_path, monkeypatch):
+    def refused(_):
+        raise OSError(errno.EROFS, "Read-only file system", str(tmp_path / ".lock"))
+
+    monkeypatch.setattr(described, "alone_at", refused)
+    with pytest.raises(CohesionError, match=r"cannot be written: Read-only file system\n  Nothing was changed\."):
+        taken(tmp_path, b"", "judged.csv")
 
 
 def test_wrong_lines_of_bodies_csv_are_told_all_at_once_with_their_lines(tmp_path):

@@ -17,6 +17,7 @@ from cohesion_graph.collections.described import read_collection
 from cohesion_graph.collections.engine import open_engine
 from cohesion_graph.collections.expressions import Asked
 from cohesion_graph.collections.site import build_collection_site
+from cohesion_graph.errors import DataError
 from cohesion_graph.publish.page import Row
 
 PAGES = [
@@ -101,10 +102,23 @@ def test_a_body_in_two_plans_has_what_both_give_it_with_the_words(site):
 
 def test_plans_of_one_council_are_told_apart_and_a_name_leads_to_what_it_was_judged_to_be(site):
     row = re.search(
-        r"<tr>(?:(?!</tr>).)*Voices Network.*?</tr>", (site / "bodies" / "index.html").read_text("utf-8"), re.S
+        r"<tr>(?:(?!</tr>).)*Voices Network.*?</tr>", (site / "bodies" / "index.html").read_text("utf-8"), re.DOTALL
     )
     assert "Marlbeck Borough Council: Marlbeck Together Plan (an invented council)" in row[0]
     assert 'href="voices/index.html"' in row[0]
+
+
+def test_no_site_is_made_of_tables_that_are_not_what_the_plans_are_now(collection, site):
+    """Pages of the collection would say what was, and those of the plan what is."""
+    before, claims = state_of(site), collection.with_name("ashbury") / "claims" / "voices-extract.yaml"
+    content = claims.read_bytes()
+    claims.write_bytes(content + b"# a note\n")
+    try:
+        with pytest.raises(DataError, match=r"not what its plans are now: ashbury/marlbeck\n.*\n.*collect refresh -C"):
+            build_collection_site(collection, site)
+    finally:
+        claims.write_bytes(content)
+    assert state_of(site) == before
 
 
 def test_the_same_collection_makes_the_same_site(collection, site):
