@@ -35,7 +35,8 @@ def write_linked(builder: ExtractBuilder, stated: Any, hidden: HiddenParts) -> b
     """
     for exports in entries("exports"):
         for name, said in exports.items():
-            if "file" in said and any(_values(stated, said["file"]["told-by"])):
+            told_by = said["file"]["told-by"] if "file" in said else ()
+            if any(value for path in told_by for value in _values(stated, path)):
                 _Records(stated, said["file"]).write(builder, hidden)
                 builder.notes.append(f"an export of {name.capitalize()}: what its table has no column for was not read")
                 return True
@@ -66,7 +67,7 @@ class _Records:
                 raise TooMuch(f"its records refer to more than {LONGEST_TEXT:,} characters")
             number = len(table)
             table.append([Cell(loose(text), number, place) for place, text in enumerate(texts)])
-        builder.table(table, f"list {self.said['rows']!r}")
+        builder.table(table, f"list {self.said['rows']!r}" if self.said["rows"] else "the list")
 
     def text(self, row: Any, where: str) -> str:
         """The words of a cell, several values on lines of their own."""

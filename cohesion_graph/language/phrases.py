@@ -111,10 +111,10 @@ def _nothing(*paths: str) -> frozenset[tuple[str, ...]]:
 def is_nothing(text: str) -> bool:
     """Whether words say that there is nothing to say, that it is still to be said, or that it is said elsewhere.
 
-    >>> is_nothing("N/A"), is_nothing("t.b.c."), is_nothing(" – "), is_nothing("ditto"), is_nothing("Parks Team")
-    (True, True, True, True, False)
+    >>> [is_nothing(text) for text in ("N/A", "t.b.c.", " – ", "ditto", "Siehe Intranet", "Parks Team")]
+    [True, True, True, True, True, False]
     """
-    return _is_among(text, "nothing", "nothing-yet", "elsewhere")
+    return _is_among(text, "nothing", "nothing-yet", "elsewhere", "said-elsewhere")
 
 
 def is_elsewhere(text: str) -> bool:

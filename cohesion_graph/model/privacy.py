@@ -186,11 +186,14 @@ def name_like(text: str) -> list[Mask]:
 
     >>> [text[m.start:m.end] for text in ["U.S. Census (J. Bloggs / Mrs Doe / A. Smith Ltd)"] for m in name_like(text)]
     ['J. Bloggs', 'Mrs Doe']
+    >>> name_like("Cyngor Sir Ddinbych")
+    []
     """
     return [
         Mask(start=found.start(), end=found.end())
         for found in _NAME_LIKE.finditer(text)
         if not (found["initials"] and _is_of_body(found["initials"], found["surname"], text[found.end() :]))
+        and not (found[0].startswith(_COUNTY) and _BEFORE_COUNTIES.search(text, 0, found.start()))
     ]
 
 
@@ -212,6 +215,8 @@ def is_named_after(rest: str) -> bool:
     return following is not None and any(word.casefold() in _NAMED_AFTER for word in following[0].split())
 
 
+_COUNTY = "Sir "
+_BEFORE_COUNTIES = re.compile(rf"(?i)\b{any_of('persons.before-counties')}\s+$")
 _ABBREVIATED = word_list("persons.abbreviated-places")
 _WORDS_OF_BODIES = word_list("bodies", "units", "words-of-services", "persons.public-services")
 _NAMED_AFTER = word_list("persons.named-after", "persons.named-after-and")

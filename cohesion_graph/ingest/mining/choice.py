@@ -12,6 +12,7 @@ from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.dashes import part_at_dashes
 from cohesion_graph.ingest.mining.fields import fill
+from cohesion_graph.ingest.mining.goal_lines import take_goals_for_headings
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
@@ -58,6 +59,7 @@ def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
     tree = tree_of(extract, turned, leads)
     set_contents_aside(tree)
+    take_goals_for_headings(tree)
     part_at_dashes(tree)
     tree.counts_told, tree.periods = counts_told(tree), periods_above(tree)
     sets, left = candidates(tree, label_tables(tree))
