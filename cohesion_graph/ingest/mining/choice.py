@@ -79,7 +79,7 @@ def mine(extract: Extract) -> Mined:
     if not any(map(is_good, sets)) and calls_itself_plan(tree):
         for one in (one for one in sets if one.view == "items"):
             weigh(one, "in a plan of actions")
-            if one.title in one.columns and one.columns[one.title].features["verb"] >= _HALF:
+            if _says_what_to_do(one):
                 weigh(one, "says what to do there")
     if not any(map(is_good, sets)) and calls_itself_plan(tree, in_general=True):
         for one in (one for one in sets if "a long list of verbs" in one.signs):
@@ -189,7 +189,7 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
         mined.milestones = _inside(inside, main)
     else:
         shared = next((one for one in mined.sets if is_shared(one, good[0])), None)
-        main, mined.milestones = (shared, good[:1]) if shared else _best_of(good, inside)
+        main, mined.milestones = (shared, good[:1]) if shared else _best_of(good, inside, mined.sets)
     if not any(one.roles() & PARTIES for one in mined.milestones):
         mined.bodies = blocks_of_bodies(mined.sets, main)
     if mined.bodies:
@@ -220,16 +220,24 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     return mined
 
 
-def _best_of(good: Sequence[RecordSet], inside: Sequence[RecordSet]) -> tuple[RecordSet, list[RecordSet]]:
+def _best_of(
+    good: Sequence[RecordSet], inside: Sequence[RecordSet], sets: Sequence[RecordSet]
+) -> tuple[RecordSet, list[RecordSet]]:
     """The set of the actions, and those of their milestones."""
     best = good[0]
     outer = [one for one in good if one is not best and _holds(one, best)]
     named = [one for one in outer if one.tier == "action"]
     if best.tier != "action" and named:
         return max(named, key=lambda one: one.likeness), [best]
+    if best.tier == "milestone" and not outer:  # headings that hold steps, and say what to do themselves
+        outer = [one for one in sets if one.view == "headings" and _holds(one, best) and _says_what_to_do(one)]
     if best.tier == "milestone" and outer:
         return max(outer, key=lambda one: one.likeness), [best]
     return best, _inside(inside, best)
+
+
+def _says_what_to_do(one: RecordSet) -> bool:
+    return one.title in one.columns and one.columns[one.title].features["verb"] >= _HALF
 
 
 def _holds(one: RecordSet, best: RecordSet) -> bool:

@@ -135,7 +135,8 @@ def _is_better(mined: Mined, in_hand: RecordSet | None, found: Sequence[Entry]) 
     told = mined.tree.counts_told
     if len(best.records) in told and len(found) not in told:
         return True  # the document says how many it has
-    if best.tier == "action" and parts and len(theirs & parts) >= 0.8 * len(theirs):
+    are_named = best.tier == "action" or all(one.tier == "milestone" for one in mined.milestones)
+    if are_named and parts and len(theirs & parts) >= 0.8 * len(theirs):
         return True  # what is in hand are the milestones of these actions
     # goals with actions below them are what the actions stand under
     return best.tier != "goal" and _outweighs(best, in_hand)

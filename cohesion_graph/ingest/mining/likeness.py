@@ -112,7 +112,13 @@ def _tier(records: RecordSet) -> str:
     if records.view == "files" and (tier := _tier_of(called(_first_word(records)))):
         return tier
     title = records.columns.get(records.title) if records.view in {"rows", "forms", "elements", "files"} else None
-    return _tier_of(title.role) if title else ""
+    return _tier_of(_role_of_title(title)) if title else ""
+
+
+def _role_of_title(title: FieldColumn) -> str:
+    """What a title is told to be; "Deliverables" that are things to do are the steps to something."""
+    is_step = title.role == "action" and title.why != BY_LABEL and called(title.label.text) == "milestone"
+    return "milestone" if is_step else title.role
 
 
 def _is_labelled_once(column: FieldColumn) -> bool:
