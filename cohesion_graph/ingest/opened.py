@@ -34,6 +34,7 @@ from cohesion_graph.ingest.who.officers import (
     with_address,
 )
 from cohesion_graph.ingest.who.parties import KnownNames
+from cohesion_graph.language.patterns import meet
 from cohesion_graph.model.evidence import Mask, Source, sha256
 from cohesion_graph.model.ids import free_id, mint_slug
 from cohesion_graph.model.name_forms import NameForms
@@ -183,6 +184,7 @@ def _read(
         if progress:
             progress(number, len(paths), path.name)
         content, extract = read_document(path, looks, with_hidden=with_hidden)
+        meet(extract.text)
         own = said.get(stored) or (said.get("") if number == 0 else None)
         own = None if own and own.like else own  # an example is sought in all documents
         found.append(Document("", stored, content, extract, read_records(extract, own)))

@@ -12,7 +12,7 @@ import yaml
 
 from cohesion_graph.language import notation
 
-__all__ = ["any_of", "entries", "files", "first_words", "lists", "names", "word_list"]
+__all__ = ["any_of", "entries", "files", "first_words", "lists", "names", "spelt", "word_list"]
 
 
 @cache
@@ -26,12 +26,13 @@ def files() -> tuple[Mapping[str, Any], ...]:
 
 
 def entries(path: str) -> tuple[Any, ...]:
-    """What each language file that has it says at a path, such as ``small.articles``."""
+    """What each language file that has it says at a path, such as ``small.articles`` or ``when.months.0``."""
     found = []
     for data in files():
         value: Any = data
         for name in path.split("."):
-            value = value.get(name) if isinstance(value, Mapping) else None
+            is_number = isinstance(value, list) and name.isdecimal()
+            value = value[int(name)] if is_number else value.get(name) if isinstance(value, Mapping) else None
         if value is not None:
             found.append(value)
     return tuple(found)
@@ -51,13 +52,19 @@ def lists(value: Any) -> tuple[str, ...]:
 
 
 @cache
+def spelt(*paths: str) -> frozenset[str]:
+    """Every entry of some lists, of all languages, spelt out."""
+    return frozenset(word for text in _texts(paths) for word in notation.words(text))
+
+
+@cache
 def word_list(*paths: str) -> frozenset[str]:
     """Every entry of some lists, of all languages, folded as the words are that it is asked for (`str.casefold`).
 
     >>> "the" in word_list("small.articles"), "erschliessen" in word_list("verbs")
     (True, True)
     """
-    return frozenset(word.casefold() for text in _texts(paths) for word in notation.words(text))
+    return frozenset(map(str.casefold, spelt(*paths)))
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 
-__all__ = ["alternation", "letters_of", "phrases", "spelt_out", "without_accents", "words"]
+__all__ = ["alternation", "letters_of", "pattern_of", "phrases", "spelt_out", "without_accents", "words"]
 
 _STROKE = re.compile(r"(?<!\\)/(?!$)")
 _PIECE = re.compile(r"\s+|\([^()]*\)|[^\s()]+")
@@ -77,8 +77,17 @@ def alternation(texts: str | tuple[str, ...]) -> str:
     ('key  partner', 'ju(?:ly|ne?)')
     """
     lists: Iterable[str] = (texts,) if isinstance(texts, str) else texts
+    return pattern_of({one for text in lists for one in words(text)})
+
+
+def pattern_of(spelt: Iterable[str]) -> str:
+    """A pattern for any of some phrases that are spelt out: see `alternation`.
+
+    >>> pattern_of(["june", "july"])
+    'ju(?:ly|ne)'
+    """
     tree: _Tree = {}
-    for one in sorted({one for text in lists for one in words(text)}):
+    for one in sorted(spelt):
         node = tree
         for sign in one:
             node = node.setdefault(_sign(sign), {})

@@ -1,29 +1,130 @@
-"""Patterns made of the words of all languages: compiled when they are first needed, tried where they can hold.
+"""Patterns made of the words of all languages that texts have shown: compiled when needed, tried where they can hold.
 
-Such a pattern takes up to a tenth of a second to compile, and most documents use few of them.
+With every word of every language such a pattern takes up to a tenth of a second to compile, and of most lists a
+document shows a few words only. What a text has no letters of stands in no match: leaving it out changes nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from threading import RLock
 from typing import Generic, TypeVar
 
-__all__ = ["Form", "compiled", "tried"]
+from cohesion_graph.language.files import spelt
+from cohesion_graph.language.notation import letters_of, pattern_of
+
+__all__ = ["Form", "any_shown", "compiled", "meet", "tried"]
 
 _Made = TypeVar("_Made")
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_PLACE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_WORD = re.compile(r"[^\W\d_]+")
+_OFTEN = 4
+"""Times that a pattern is made for the words shown so far; then for all words: much is read in this process."""
+
+
+def any_shown(*paths: str) -> str:
+    """A place in a pattern for the entries of some lists that texts have shown; only `compiled` fills it."""
+    return f"(?:{_OPEN}{' '.join(paths)}{_CLOSE})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A pattern made of the entries that `shown` tells, when so many of any lists were `known`, for the n-th time."""
+
+    pattern: re.Pattern[str]
+    shown: frozenset[str]
+    known: int
+    number: int
+    is_last: bool
+
+
+class _Shown:
+    """What the texts given so far have shown of the lists that patterns ask for: longest runs of letters of entries."""
+
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+        """Every run of letters of the texts."""
+        self.made: dict[tuple[str, int], _Compiled] = {}
+        self._joined = ""
+        self._shown, self._others = set[str](), set[str]()
+        self._lock = RLock()
+
+    def meet(self, runs: Iterable[str]) -> None:
+        with self._lock:
+            new = " ".join(set(runs) - self.met)
+            shown = {one for one in self._others if one in new}
+            self._shown |= shown
+            self._others -= shown
+            self._joined += f" {new}"
+            self.met.update(new.split())  # last: others look here first
+
+    def ask(self, entries: Iterable[str]) -> None:
+        """Look for further entries in the texts from now on, and in those that were met already."""
+        with self._lock:
+            for one in set(entries) - self._shown:
+                (self._shown if one in self._joined else self._others).add(one)
+
+    def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
+        """A pattern for the entries shown so far, those of its text among them."""
+        made = self.made.get((pattern, flags))
+        if made and made.known == len(self._shown):
+            return made.pattern
+        with self._lock:
+            entries = _runs_in(pattern)
+            known, shown = len(self._shown), entries & self._shown
+            if made and shown == made.shown:
+                made = replace(made, known=known)
+            else:
+                number = made.number + 1 if made else 1
+                is_last = number > _OFTEN or not entries
+                chosen = entries if is_last else shown
+                filled = _PLACE.sub(lambda place: _filled(place[1], chosen), pattern)
+                made = _Compiled(re.compile(filled, flags), shown, known, number, is_last)
+            self.made[pattern, flags] = made
+            return made.pattern
+
+
+_SHOWN = _Shown()
 
 
 @cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern, compiled the first time that it is asked for and kept (`re` itself forgets what is above 512).
+def _entries(paths: str) -> tuple[tuple[str, str], ...]:
+    """The entries of some lists, each with its longest run of letters: no text without it has the entry."""
+    found = tuple((one, max(sorted(letters_of(one)), key=len, default="")) for one in spelt(*paths.split()))
+    _SHOWN.ask(run for _, run in found)
+    return found
 
-    >>> compiled("march", re.IGNORECASE).search("In March")[0]
+
+@cache
+def _runs_in(pattern: str) -> frozenset[str]:
+    return frozenset(run for paths in _PLACE.findall(pattern) for _, run in _entries(paths))
+
+
+def _filled(paths: str, runs: frozenset[str]) -> str:
+    return pattern_of(one for one, run in _entries(paths) if run in runs) or "(?!)"
+
+
+def meet(text: str) -> None:
+    """Take the words of a whole document for shown, so that patterns are made once for all its parts."""
+    _SHOWN.meet(letters_of(" ".join(sorted(set(_WORD.findall(text))))))
+
+
+def compiled(pattern: str, text: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern, ready for a text, compiled when it is first asked for and kept (`re` itself keeps 512 at most).
+
+    >>> compiled(any_shown("when.months"), "In March", re.IGNORECASE).search("In March")[0]
     'March'
     """
-    return re.compile(pattern, flags)
+    made = _SHOWN.made.get((pattern, flags))
+    if made and made.is_last:
+        return made.pattern
+    if not (runs := letters_of(text)) <= _SHOWN.met:
+        _SHOWN.meet(runs)
+    return _SHOWN.compiled(pattern, flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +151,8 @@ def tried(forms: Iterable[Form[_Made]], text: str) -> Iterator[tuple[re.Pattern[
     for form in forms:
         for part in (*form.needs, *form.lacks):
             if part not in told:
-                told[part] = compiled(part, re.IGNORECASE).search(text) is not None
+                told[part] = compiled(part, text, re.IGNORECASE).search(text) is not None
             if told[part] is (part in form.lacks):
                 break
         else:
-            yield compiled(form.pattern, re.IGNORECASE), form.make
+            yield compiled(form.pattern, text, re.IGNORECASE), form.make

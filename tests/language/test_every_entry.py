@@ -11,6 +11,7 @@ from cohesion_graph.ingest.when.dates import MONTH
 from cohesion_graph.language import phrases
 from cohesion_graph.language.files import any_of, files, lists, word_list
 from cohesion_graph.language.notation import words
+from cohesion_graph.language.patterns import compiled
 
 LANGUAGES = [data["language"] for data in files()]
 
@@ -66,7 +67,7 @@ LOOK_UPS = {
     "when.terms": phrases.is_term,
     "when.open-terms": phrases.is_term,
     "when.term-letters": phrases.is_term,
-    "when.months": lambda text: bool(re.fullmatch(MONTH, text, re.IGNORECASE)),
+    "when.months": lambda text: bool(compiled(MONTH, text, re.IGNORECASE).fullmatch(text)),
     "verbs": lambda text: phrases.says_what_to_do(f"{text} the hall") or phrases.says_what_to_do(f"the hall {text}"),
     "labels": lambda text: phrases.role_of(text) is not None,
     "roles.lead.nouns": lambda text: phrases.role_of(text) is not None,

@@ -80,7 +80,8 @@ def _patterns(tree: ast.Module):
 
 def _strings(node: ast.AST):
     """String constants, without those that name a list of a language file."""
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"any_of", "word_list", "first_words", "entries"}:
+    lists = {"any_of", "any_shown", "word_list", "first_words", "entries"}
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in lists:
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value

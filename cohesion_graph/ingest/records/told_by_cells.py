@@ -11,16 +11,21 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.headings import Column, Kind
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.intervals import UNIT
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.status_words import tells_status
 
 __all__ = ["begin_small", "corrected"]
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:(?:\d\d\.\d*[1-9]\d*|(?!00)\d\d(?:\.\d+)?)(?:Z|[+-]\d\d:?\d\d)?")
 """A moment to the second: when a record was entered, not when a thing is due."""
-_LASTS = re.compile(rf"(?i)[\d.,]+\s*{UNIT}\??")
+_LASTS = rf"(?i)[\d.,]+\s*{UNIT}\??"
 """How long something takes ("10 days")."""
 _FEWEST = 3
 """Rows from which a value that is the same in all of them cannot be what each of them is called."""
+
+
+def _lasts(text: str) -> bool:
+    return compiled(_LASTS, text).fullmatch(text) is not None
 
 
 def corrected(
@@ -40,7 +45,7 @@ def corrected(
         elif column.kind is Kind.GOAL and len(set(texts)) > 1 and all(map(tells_status, texts)):
             found[number] = replace(column, kind=Kind.STATUS)  # the lists of a board: "To do", "Done"
     due = [number for number, column in found.items() if column.kind is Kind.DEADLINE]
-    lasting = [number for number in due if (texts := _texts(rows, number)) and all(map(_LASTS.fullmatch, texts))]
+    lasting = [number for number in due if (texts := _texts(rows, number)) and all(map(_lasts, texts))]
     if len(lasting) < len(due):  # how long it takes, beside the day on which it ends
         found |= {number: replace(found[number], kind=Kind.UPDATE) for number in lasting}
     action = next((number for number, column in sorted(found.items()) if column.kind is Kind.ACTION), None)

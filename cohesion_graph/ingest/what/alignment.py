@@ -6,19 +6,19 @@ milestone that speaks of that interval); everything else stays with the action, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Generic, TypeVar
 
 from cohesion_graph.ingest.when.deadlines import FoundDeadline
 from cohesion_graph.ingest.when.intervals import INTERVAL, interval_of
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.model.codes import Basis
 
 __all__ = ["Aligned", "align", "anchors_of"]
 
 V = TypeVar("V")
+_INTERVALS = rf"(?i)\b{INTERVAL}\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,11 @@ def align(count: int, values: Sequence[V], anchors: dict[int, int] | None = None
     ]
 
 
-@cache
-def _interval_words() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b{INTERVAL}\b")
-
-
 def anchors_of(milestones: Sequence[str], deadlines: Sequence[FoundDeadline]) -> dict[int, int]:
     """Deadlines that recur, each with the only milestone whose words name the same interval; order is kept."""
     if all(one.deadline.every is None for one in deadlines):
         return {}
-    intervals = [{interval_of(found) for found in _interval_words().findall(text)} for text in milestones]
+    intervals = [{interval_of(found) for found in compiled(_INTERVALS, text).findall(text)} for text in milestones]
     anchors: dict[int, int] = {}
     for number, found in enumerate(deadlines):
         every = found.deadline.every

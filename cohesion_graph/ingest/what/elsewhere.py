@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cohesion_graph.language.files import any_of, first_words
+from cohesion_graph.language.files import first_words
 from cohesion_graph.language.notation import letters_of
-from cohesion_graph.language.patterns import compiled
+from cohesion_graph.language.patterns import any_shown, compiled
 
 __all__ = ["Elsewhere", "found_elsewhere"]
 
@@ -27,21 +27,21 @@ class Elsewhere:
     """The document that the words name; empty for an earlier edition of this one."""
 
 
-_THE = rf"(?:{any_of('small.articles', 'small.possessives')}\s*)?"
+_THE = rf"(?:{any_shown('small.articles', 'small.possessives')}\s*)?"
 _REF = r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d+(?:\.\d+)*[a-z]?)(?!\w|\.\d)"
-_THING = rf"(?<!\w){any_of('numbered.action', 'numbered.milestone', 'numbered.goal', 'references.in-front')}s?\.?\s+"
+_THING = rf"(?<!\w){any_shown('numbered.action', 'numbered.milestone', 'numbered.goal', 'references.in-front')}s?\.?\s+"
 _NUMBER = rf"{_THING}{_REF}"
-_OF = re.compile(rf"\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}[\"“'‘]?", re.IGNORECASE)
+_OF = rf"\s*[,(]?\s*(?:{any_shown('small.prepositions')})\s*{_THE}[\"“'‘]?"
 _NEXT_TO = re.compile(r"[\"”'’]?\s*[,(:–-]?\s*")
-_OLD = any_of("references.earlier")
-_EDITION = any_of("references.editions")
+_OLD = any_shown("references.earlier")
+_EDITION = any_shown("references.editions")
 _YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?"
 _EARLIER = (
     (_OLD, rf"\b{_OLD}\s*:?\s*(?:{_THING})?{_REF}"),
     (
         _EDITION,
         (
-            rf"{_THING}{_REF}\s*[,(]?\s*(?:{any_of('small.prepositions')})\s*{_THE}"
+            rf"{_THING}{_REF}\s*[,(]?\s*(?:{any_shown('small.prepositions')})\s*{_THE}"
             rf"(?:(?:(?:{_OLD}|{_YEARS})\s+)+{_EDITION}|{_EDITION}\s+(?:{_OLD}|{_YEARS}))(?!\w)"
         ),
     ),
@@ -64,13 +64,14 @@ def found_elsewhere(text: str, names: Sequence[tuple[int, int, str]]) -> Iterato
     if not re.search(r"\d", text):
         return
     patterns = () if first_words("references.earlier", "references.editions").isdisjoint(letters_of(text)) else _EARLIER
-    told = [pattern for word, pattern in patterns if compiled(word, re.IGNORECASE).search(text)]
-    for match in (match for pattern in told for match in compiled(pattern, re.IGNORECASE).finditer(text)):
+    told = [pattern for word, pattern in patterns if compiled(word, text, re.IGNORECASE).search(text)]
+    for match in (match for pattern in told for match in compiled(pattern, text, re.IGNORECASE).finditer(text)):
         found.setdefault(match.start("ref"), Elsewhere(match.start(), match.end(), match["ref"]))
-    for match in compiled(_NUMBER, re.IGNORECASE).finditer(text) if names else ():
+    of = compiled(_OF, text, re.IGNORECASE)
+    for match in compiled(_NUMBER, text, re.IGNORECASE).finditer(text) if names else ():
         for start, end, name in names:
             is_behind = end <= match.start() and _NEXT_TO.fullmatch(text, end, match.start())
-            if is_behind or (match.end() < start and _OF.fullmatch(text, match.end(), start)):
+            if is_behind or (match.end() < start and of.fullmatch(text, match.end(), start)):
                 place = min(start, match.start()), max(end, match.end())
                 found[match.start("ref")] = Elsewhere(*place, match["ref"], name)
     yield from (found[place] for place in sorted(found))

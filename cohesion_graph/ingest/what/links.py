@@ -68,12 +68,12 @@ def link_type(text: str, start: int, end: int) -> LinkType:
         r"\b(?:in|into|and)$", before
     ):
         return LinkType.FEEDS_INTO
-    following = next((kind for kind, pattern in _AFTER if compiled(pattern).match(after)), None)
+    following = next((kind for kind, pattern in _AFTER if compiled(pattern, after).match(after)), None)
     if following in _FIRST_WINS:
         return following
     if _HELPED.search(before) or re.match(r"\s+(?:is|are|to be|being)\s+linked\b", after):
         return LinkType.REFERS_TO
-    preceding = next((kind for kind, pattern in _BEFORE if compiled(pattern).search(before)), None)
+    preceding = next((kind for kind, pattern in _BEFORE if compiled(pattern, before).search(before)), None)
     is_made = _MADE.search(text[start:end]) or _MADE_AND_DONE.search(before)
     if preceding is LinkType.DELIVERS_PART_OF and is_made:
         return LinkType.ESTABLISHES

@@ -13,62 +13,60 @@ from collections.abc import Callable, Iterator
 from cohesion_graph.ingest.when import date_meanings as means
 from cohesion_graph.ingest.when.date_style import DateReading, DateStyle
 from cohesion_graph.ingest.when.seasons import part_of_year
-from cohesion_graph.language.files import any_of, entries, first_words
-from cohesion_graph.language.notation import alternation, letters_of, without_accents
-from cohesion_graph.language.patterns import Form, tried
+from cohesion_graph.language.files import first_words
+from cohesion_graph.language.notation import letters_of, without_accents
+from cohesion_graph.language.patterns import Form, any_shown, tried
 
 __all__ = ["DAY", "HALF", "MONTH", "QUARTER", "find_dates", "may_open", "read_date"]
 
-_MONTH_NAMES = tuple(
-    f"(?:{'|'.join(alternation(listed[number]) for listed in entries('when.months'))})" for number in range(12)
-)
-MONTH = rf"(?:{'|'.join(_MONTH_NAMES)})(?![^\W\d_])\.?"
+_MONTH_NAMES = tuple(any_shown(f"when.months.{number}") for number in range(12))
+MONTH = rf"{any_shown('when.months')}(?![^\W\d_])\.?"
 """A pattern (letter case ignored) for the name of a month."""
-DAY = rf"\d{{1,2}}(?:\s?{any_of('when.day-endings')}(?!\w))?"
+DAY = rf"\d{{1,2}}(?:\s?{any_shown('when.day-endings')}(?!\w))?"
 """A pattern (letter case ignored) for a day of a month."""
-_OF, _THE = rf"(?:{any_of('when.of')}\s)?", rf"(?:{any_of('small.articles')}\s)?"
+_OF, _THE = rf"(?:{any_shown('when.of')}\s)?", rf"(?:{any_shown('small.articles')}\s)?"
 _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEAR = r"['’]?\d\d"
-_FY = rf"{any_of('when.financial')}\s*"
+_FY = rf"{any_shown('when.financial')}\s*"
 _FINANCIAL = rf"(?:{_FY}(?:{_YEAR}|\d\d)|{_YEAR})\s?[/–-]\s?(?:{_YEAR}|\d\d)(?!\d|[/-]\d\d?(?!\d))"
 _NEAR = r"\d\s?[/.–年-]\s?\d"
 """Numbers side by side, in each form of a date that is made of these; 年, 月 and 日 mark them in Chinese and Japanese."""
-_NO_SPAN = rf"(?!\s?{any_of('when.units')}\b)"
+_NO_SPAN = rf"(?!\s?{any_shown('when.units')}\b)"
 _SHORT_FINANCIAL = rf"(?<![\d/.-])\d\d\s?[/–-]\s?\d\d(?![\d/.]|-\d){_NO_SPAN}"
-QUARTER = rf"(?:{any_of('when.quarter')}\.?\s?[1-4](?!\d)|{any_of('when.ordinals')}\s{any_of('when.quarter')})"
-HALF = rf"(?:{any_of('when.half-letter')}[12]|{any_of('when.half')}\s[12]|{any_of('when.ordinals')}\s{any_of('when.half')})"
-_WEEKDAY = rf"(?:{any_of('when.weekdays')},?\s+)?"
+QUARTER = rf"(?:{any_shown('when.quarter')}\.?\s?[1-4](?!\d)|{any_shown('when.ordinals')}\s{any_shown('when.quarter')})"
+HALF = rf"(?:{any_shown('when.half-letter')}[12]|{any_shown('when.half')}\s[12]|{any_shown('when.ordinals')}\s{any_shown('when.half')})"
+_WEEKDAY = rf"(?:{any_shown('when.weekdays')},?\s+)?"
 _TIME = r"(?:[T ,]\s?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?[ap]m|Z|[+-]\d\d:?\d\d)?)?"
-_EDGE = rf"{any_of('when.edges')}(?:\s{any_of('when.of')}\s|-)"
+_EDGE = rf"{any_shown('when.edges')}(?:\s{any_shown('when.of')}\s|-)"
 _PART = (
-    rf"(?:(?:{any_of('when.parts')}|{any_of('when.ordinals')} {any_of('when.part-units')})"
-    rf"(?:\s{any_of('when.of', 'when.in')}\s|\s?-\s?|\s)|{_EDGE})"
+    rf"(?:(?:{any_shown('when.parts')}|{any_shown('when.ordinals')} {any_shown('when.part-units')})"
+    rf"(?:\s{any_shown('when.of', 'when.in')}\s|\s?-\s?|\s)|{_EDGE})"
 )
 
 
-_SEP = rf"(?:\s{any_of('when.of')}\s|[\s,-]{{1,3}})"
+_SEP = rf"(?:\s{any_shown('when.of')}\s|[\s,-]{{1,3}})"
 _SIDE_BY_SIDE = "|".join(
     rf"{one}\.?(?:[\s-]{_YEAR})?\s?/\s?{two}(?![a-z])\.?"
     for one, two in zip(_MONTH_NAMES, (*_MONTH_NAMES[1:], _MONTH_NAMES[0]), strict=True)
 )
 """Two months that follow each other: "May/June 2025" is one date, "March/September 2025" are two."""
-_TO = rf"\s?(?:-|–|—|{any_of('when.to', 'when.until')})\s?"
-_BETWEEN, _AND = any_of("when.between"), any_of("small.and")
+_TO = rf"\s?(?:-|–|—|{any_shown('when.to', 'when.until')})\s?"
+_BETWEEN, _AND = any_shown("when.between"), any_shown("small.and")
 _OF_QUARTER = rf"{_FINANCIAL}|(?:{_FY})?\d\d\s?[/–-]\s?\d\d(?!\d)|(?:{_FY})?{_YEAR}|(?:fy\s?|['’])?\d\d(?![\d/–-])"
-_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?{any_of('when.day-endings')}\b|:|/(?!\s?[a-z]{{3}}))"
-_PARTS_OF_YEAR = any_of("when.parts", "when.seasons", "when.easter")
+_OF_MONTH = rf"{_YEAR}(?!\s?/\s?\d\d\b)|{_SHORT_YEAR}(?!\d|\s?{any_shown('when.day-endings')}\b|:|/(?!\s?[a-z]{{3}}))"
+_PARTS_OF_YEAR = any_shown("when.parts", "when.seasons", "when.easter")
 _SEASON = (
-    rf"(?:{any_of('when.edges')} {any_of('when.of')} )?(?:{_PARTS_OF_YEAR}"
-    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_of('when.to', 'when.in', 'when.of')}\s)?))+"
+    rf"(?:{any_shown('when.edges')} {any_shown('when.of')} )?(?:{_PARTS_OF_YEAR}"
+    rf"(?:\s{any_shown('when.season-parts', 'when.terms-of-school')})?(?:\s?[/-]\s?|\s(?:{any_shown('when.to', 'when.in', 'when.of')}\s)?))+"
 )
-_QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_of('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
+_QUARTERS = rf"(?P<r>\s?(?:-|–|/|{any_shown('when.to', 'small.and')})\s?(?:{QUARTER}|[1-4](?!\d)))?"
 _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
     Form(rf"(?P<y>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?){_TIME}(?![\d/])", means.day_in_iso, (_NEAR,)),
     Form(rf"(?P<y>{_YEAR})年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日", means.day_in_iso, ("年",)),
     Form(rf"(?P<y>{_YEAR})年\s?(?P<m>\d\d?)月", means.month_in_numbers, ("年",)),
-    Form(rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words, (MONTH, _TO)),
+    Form(rf"{_WEEKDAY}(?P<c>{DAY}){_TO}(?P<d>{DAY})(?:\s{any_shown('when.of')})?{_SEP}(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))", means.days_in_words, (MONTH, _TO)),
     Form(rf"(?P<c>{DAY})\s(?P<k>{MONTH}){_TO}(?P<d>{DAY})\s(?P<m>{MONTH}){_SEP}(?P<y>{_YEAR})", means.days_of_months, (MONTH, _TO)),
-    Form(rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_of('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words, (MONTH,)),
+    Form(rf"{_WEEKDAY}(?P<d>{DAY})(?:\s{any_shown('when.of')})?{_SEP}(?P<m>{MONTH})(?:{_SEP}(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d))|(?P<z>{_YEAR}(?!\d))){_TIME}", means.day_in_words, (MONTH,)),
     Form(rf"(?<![\d/.])(?P<d>\d{{1,2}})/(?P<m>{MONTH})/(?P<y>{_YEAR}|{_SHORT_YEAR}(?!\d)){_TIME}", means.day_in_words, (MONTH, "/")),
     Form(rf"{_WEEKDAY}(?P<m>{MONTH})\s(?P<d>{DAY})(?:,\s?|\s)(?P<y>{_YEAR})", means.day_in_words, (MONTH,)),
     Form(rf"{_WEEKDAY}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR}|\d\d)(?![\d/]){_TIME}", means.day_in_numbers, (_NEAR,)),
@@ -86,11 +84,11 @@ _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
     Form(rf"(?P<y>{_SHORT_FINANCIAL})(?:\s{_FY})?", means.short_financial_year, (_NEAR,)),
     Form(rf"(?<![\d/.-])(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/]){_NO_SPAN}", means.month_in_numbers, (_NEAR,)),
     Form(rf"{_FY}(?P<y>{_YEAR}|\d\d)(?!\d)", means.fiscal, (_FY,)),
-    Form(rf"(?P<y>{_YEAR})\s?{any_of('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_YEAR,)),
+    Form(rf"(?P<y>{_YEAR})\s?{any_shown('when.to', 'when.until')}\s?(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_YEAR,)),
     Form(rf"{_BETWEEN}\s(?P<y>{_YEAR})\s{_AND}\s(?P<n>{_YEAR})(?!\d|\s?[/–-]\s?\d)", means.years, (_BETWEEN,)),
     Form(rf"(?P<p>{_SEASON})(?P<y>{_FINANCIAL}|{_YEAR})", part_of_year, (_YEAR, _PARTS_OF_YEAR)),
-    Form(rf"(?P<p>{any_of('when.festivals')})\s(?P<y>{_YEAR})", means.christmas, (_YEAR,)),
-    Form(rf"(?:{any_of('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year, (_YEAR,)),
+    Form(rf"(?P<p>{any_shown('when.festivals')})\s(?P<y>{_YEAR})", means.christmas, (_YEAR,)),
+    Form(rf"(?:{any_shown('when.calendar')}\s)?(?P<y>{_YEAR})(?!\d)", means.year, (_YEAR,)),
     Form(r"(?<!\d)(?P<s>[3-5]\d{4})(?:\.0)?(?!\d)", means.excel_day, (r"\d{5}",)),
 )  # fmt: skip
 _IN_NUMBERS = re.compile(rf"{_YEAR}|{_NEAR}|\d{{5}}")

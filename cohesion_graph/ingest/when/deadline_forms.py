@@ -7,42 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import Words
+from cohesion_graph.ingest.when import deadline_patterns as forms
 from cohesion_graph.ingest.when.date_style import DateReading
 from cohesion_graph.ingest.when.dated_words import ANY_DATE, DatedWords
 from cohesion_graph.ingest.when.dates import MONTH, read_date
-from cohesion_graph.ingest.when.deadline_patterns import (
-    AGAIN,
-    ALIGNED,
-    ALONE,
-    BESIDE_DATES,
-    CHANGED,
-    DATED,
-    ENDLESS,
-    FIRST,
-    FORMER,
-    LISTED,
-    ON,
-    ONCE,
-    OPEN,
-    OTHER_YEAR,
-    OWN_YEAR,
-    RECURRING,
-    RELATIVE,
-    REPLACED,
-    REVISED,
-    SAYS_AGAIN,
-    SAYS_ON_OR_AGAIN,
-    SAYS_ONGOING,
-    SAYS_SINCE,
-    SAYS_WHEN,
-    START_AND_END,
-    UNSURE,
-    YEARLY,
-)
 from cohesion_graph.ingest.when.intervals import interval_of, said_twice, span_of
 from cohesion_graph.ingest.when.undated import why_undated
-from cohesion_graph.language.files import any_of
-from cohesion_graph.language.patterns import Form, compiled
+from cohesion_graph.language.patterns import Form, any_shown, compiled
 from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.timing import Deadline, Recurrence
 
@@ -89,12 +60,12 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     if starts and starts.first_day > reading.date.last_day:
         return [unread(said, f"{said.tidy!r} ends before it starts.")]
     lead = match["lead"].casefold()
-    said_start, said_earliest = compiled(_STARTS).search(lead), compiled(_EARLIEST).search(lead)
-    opens = said_start or said_earliest or compiled(_OPENS).search(lead)
+    said_start, said_earliest = compiled(_STARTS, lead).search(lead), compiled(_EARLIEST, lead).search(lead)
+    opens = said_start or said_earliest or compiled(_OPENS, lead).search(lead)
     doubt, alternatives = _doubt_of(match, lead, first, reading)
     found = FoundDeadline(said, Deadline(kind=DeadlineKind.UNREAD), None, "", doubt, alternatives)
     recurs = match["recurs"] or match["bare"]
-    every = interval_of(compiled(_AFTER_ALL).sub("", recurs)) if recurs else None
+    every = interval_of(compiled(_AFTER_ALL, recurs).sub("", recurs)) if recurs else None
     if every:
         note, unsure = said_twice(recurs)
         if opens or match["bare"]:
@@ -106,7 +77,7 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
         if (said_start or said_earliest) and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
-    elif match["ongoing"] and compiled(_IS_TO).fullmatch(match["joint"]) and not last:
+    elif match["ongoing"] and compiled(_IS_TO, match["joint"]).fullmatch(match["joint"]) and not last:
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
     elif match["ongoing"]:
         if re.fullmatch(r"\s*[-–—]\s*", match["joint"]):
@@ -118,19 +89,19 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [replace(found, deadline=deadline, doubt=doubt, alternatives=alternatives)]
 
 
-_STARTS = rf"(?<!week )\b{any_of('when.starts')}(?:\s{any_of('when.points')})?[\s:–-]*{ON}\s*$"
-_EARLIEST = rf"\b{any_of('when.earliest')}\b"
-_OPENS = rf"\b{any_of('when.opening')}\s*$"
-_AFTER_ALL = rf"(?i)\s*{any_of('when.thereafter')}"
-_IS_TO = rf"(?i)\s*{any_of('when.to')}\s*"
+_STARTS = rf"(?<!week )\b{any_shown('when.starts')}(?:\s{any_shown('when.points')})?[\s:–-]*{forms.ON}\s*$"
+_EARLIEST = rf"\b{any_shown('when.earliest')}\b"
+_OPENS = rf"\b{any_shown('when.opening')}\s*$"
+_AFTER_ALL = rf"(?i)\s*{any_shown('when.thereafter')}"
+_IS_TO = rf"(?i)\s*{any_shown('when.to')}\s*"
 _ONLY_START = "Only a start is given, and no end."
 
 
-_LEAVES_OUT = rf"\b{any_of('when.not-sure-of-day')}\b(?!.*\b{any_of('when.ends')}\b)"
-_INCLUDED = rf"\b(?:{any_of('when.before')}|{any_of('when.earliest')})\b"
-_WEEK = any_of("when.weeks-first-day")
-_IS_UNSURE = rf"(?<!\w){UNSURE}(?!\w)"
-_YEAR_END = rf"\b{any_of('when.year-end')}\b"
+_LEAVES_OUT = rf"\b{any_shown('when.not-sure-of-day')}\b(?!.*\b{any_shown('when.ends')}\b)"
+_INCLUDED = rf"\b(?:{any_shown('when.before')}|{any_shown('when.earliest')})\b"
+_WEEK = any_shown("when.weeks-first-day")
+_IS_UNSURE = rf"(?<!\w){forms.UNSURE}(?!\w)"
+_YEAR_END = rf"\b{any_shown('when.year-end')}\b"
 
 
 def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: DateReading) -> tuple[str, tuple[str, ...]]:
@@ -138,13 +109,13 @@ def _doubt_of(match: re.Match[str], lead: str, first: DateReading, reading: Date
     if doubt := reading.doubt or first.doubt:
         return doubt, reading.alternatives or first.alternatives
     date = (str(reading.date),)
-    if compiled(_LEAVES_OUT).search(lead) and not compiled(_INCLUDED).search(lead):
+    if compiled(_LEAVES_OUT, lead).search(lead) and not compiled(_INCLUDED, lead).search(lead):
         return "'Before' may leave the date itself out.", date
-    if compiled(_WEEK).search(lead):
+    if compiled(_WEEK, lead).search(lead):
         return "The first day of the week is given, not the day that it is due.", date
-    if compiled(_YEAR_END).search(lead) and reading.date.precision == "year":
+    if compiled(_YEAR_END, lead).search(lead) and reading.date.precision == "year":
         return "It is not said whether the calendar year or the financial year ends.", date
-    if unsure := compiled(_IS_UNSURE).search(lead):
+    if unsure := compiled(_IS_UNSURE, lead).search(lead):
         return f"{unsure[0].strip()!r} leaves the date open.", date
     return ("The date stands with a question mark.", date) if match["asked"] else ("", ())
 
@@ -175,7 +146,7 @@ def _listed(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         return []
     found = []
     year, following = last.date.root[:4], last.date
-    for month in reversed(list(re.finditer(MONTH, match["first"], re.IGNORECASE))):
+    for month in reversed(list(compiled(MONTH, words.text, re.IGNORECASE).finditer(match["first"]))):
         date = read_date(f"{month[0]} {year}")
         if date is None or not date.date < following:
             return []
@@ -199,7 +170,7 @@ def _recurring(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     if every is None:
         return []
     note, doubt = said_twice(match["every"])
-    if match["month"] or re.search(MONTH, match["every"], re.IGNORECASE):
+    if match["month"] or compiled(MONTH, words.text, re.IGNORECASE).search(match["every"]):
         note = _MONTH_NOTE
     start, end = starts.date if starts else None, ends.date if ends else None
     if start and end and start.first_day > end.last_day:
@@ -242,22 +213,23 @@ def _open(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     return [FoundDeadline(said, deadline, None, "", doubt, others)]
 
 
-_NO_END = rf"(?i)(?:{any_of('when.no-end')}|>)\s*(?:\d+\s?[-–]\s?)?$"
+_NO_END = rf"(?i)(?:{any_shown('when.no-end')}|>)\s*(?:\d+\s?[-–]\s?)?$"
 
 
-_WORKING = rf"(?i){any_of('when.working')}\s"
+_WORKING = rf"(?i){any_shown('when.working')}\s"
 
 
 def _relative(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
     number = match.groupdict().get("high") or match.groupdict().get("low") or "one"
     within = span_of(number, match["unit"])
-    sets_no_end = compiled(_NO_END).search(words.text[: match.start()]) or re.match(r"\s?\+", words.text[match.end() :])
+    text = words.text
+    sets_no_end = compiled(_NO_END, text).search(text[: match.start()]) or re.match(r"\s?\+", text[match.end() :])
     if within is None or sets_no_end:
         return []
     after = words.said(match, "after").tidy if match["after"] else None
     deadline = Deadline(kind=DeadlineKind.RELATIVE, within=within, after=after)
     doubt = "" if after else "It is not said from when the time counts."
-    if compiled(_WORKING).match(match["unit"]):
+    if compiled(_WORKING, text).match(match["unit"]):
         doubt = "Working days are counted here as days."
     return [FoundDeadline(words.said(match), deadline, None, "", doubt)]
 
@@ -274,21 +246,21 @@ def _aligned(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
 
 Maker = Callable[[DatedWords, "re.Match[str]"], list[FoundDeadline]]
 FORMS: tuple[Form[Maker], ...] = (
-    Form(ALONE, _dated, (ANY_DATE,), lacks=(BESIDE_DATES,)),
-    Form(ONCE, _dated, (ANY_DATE, BESIDE_DATES), lacks=(SAYS_ON_OR_AGAIN,)),
-    Form(DATED, _dated, (ANY_DATE, SAYS_ON_OR_AGAIN)),
-    Form(START_AND_END, _start_and_end, (ANY_DATE, any_of("when.ends"))),
-    Form(REVISED, _revised, (ANY_DATE, CHANGED)),
-    Form(REPLACED, _revised, (ANY_DATE, FORMER)),
-    Form(LISTED, _listed, (ANY_DATE, MONTH)),
-    Form(AGAIN, _recurring, (SAYS_ON_OR_AGAIN, SAYS_AGAIN), lacks=(SAYS_SINCE,)),
-    Form(RECURRING, _recurring, (SAYS_ON_OR_AGAIN, SAYS_AGAIN, SAYS_SINCE)),
-    Form(YEARLY, _yearly, (MONTH, any_of("when.repeated.P1Y"))),
-    Form(ENDLESS, _open, (SAYS_ON_OR_AGAIN, SAYS_ONGOING), lacks=(SAYS_WHEN,)),
-    Form(OPEN, _open, (SAYS_ON_OR_AGAIN, SAYS_ONGOING, SAYS_WHEN)),
-    Form(RELATIVE, _relative, (any_of("when.units"),)),
-    Form(FIRST, _relative, (any_of("when.first-of"),)),
-    Form(OTHER_YEAR, _other_year, (OWN_YEAR,)),
-    Form(ALIGNED, _aligned, (any_of("when.aligned"),)),
+    Form(forms.ALONE, _dated, (ANY_DATE,), lacks=(forms.BESIDE_DATES,)),
+    Form(forms.ONCE, _dated, (ANY_DATE, forms.BESIDE_DATES), lacks=(forms.SAYS_ON_OR_AGAIN,)),
+    Form(forms.DATED, _dated, (ANY_DATE, forms.SAYS_ON_OR_AGAIN)),
+    Form(forms.START_AND_END, _start_and_end, (ANY_DATE, any_shown("when.ends"))),
+    Form(forms.REVISED, _revised, (ANY_DATE, forms.CHANGED)),
+    Form(forms.REPLACED, _revised, (ANY_DATE, forms.FORMER)),
+    Form(forms.LISTED, _listed, (ANY_DATE, MONTH)),
+    Form(forms.AGAIN, _recurring, (forms.SAYS_ON_OR_AGAIN, forms.SAYS_AGAIN), lacks=(forms.SAYS_SINCE,)),
+    Form(forms.RECURRING, _recurring, (forms.SAYS_ON_OR_AGAIN, forms.SAYS_AGAIN, forms.SAYS_SINCE)),
+    Form(forms.YEARLY, _yearly, (MONTH, any_shown("when.repeated.P1Y"))),
+    Form(forms.ENDLESS, _open, (forms.SAYS_ON_OR_AGAIN, forms.SAYS_ONGOING), lacks=(forms.SAYS_WHEN,)),
+    Form(forms.OPEN, _open, (forms.SAYS_ON_OR_AGAIN, forms.SAYS_ONGOING, forms.SAYS_WHEN)),
+    Form(forms.RELATIVE, _relative, (any_shown("when.units"),)),
+    Form(forms.FIRST, _relative, (any_shown("when.first-of"),)),
+    Form(forms.OTHER_YEAR, _other_year, (forms.OWN_YEAR,)),
+    Form(forms.ALIGNED, _aligned, (any_shown("when.aligned"),)),
 )
 """Every form with what makes deadlines of it: at one place, the longest that can be read holds."""

@@ -16,7 +16,7 @@ from cohesion_graph.ingest.when.deadline_patterns import LEAD_IN, NOUNS
 from cohesion_graph.ingest.when.intervals import INTERVAL
 from cohesion_graph.language.files import any_of, word_list
 from cohesion_graph.language.notation import letters_of
-from cohesion_graph.language.patterns import compiled, tried
+from cohesion_graph.language.patterns import any_shown, compiled, tried
 from cohesion_graph.language.phrases import says_nothing
 from cohesion_graph.language.spoken import foreign_word
 from cohesion_graph.model.codes import DeadlineKind
@@ -115,13 +115,10 @@ def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
     return replace(found, words=said, doubt=doubt)
 
 
-@cache
-def _at_end() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?={any_of('when.before-dates')}\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
-        rf"|\s(?P<often>{any_of('when.basis')}\s+{INTERVAL}{NOUNS})\.?\s*$",
-        re.IGNORECASE,
-    )
+_AT_END = (
+    rf"(?:\(\s*|\s[-–—]\s*|:\s+|,\s+|\s(?={any_shown('when.before-dates')}\s))(?P<when>{LEAD_IN}{ANY_DATE})\s*\)?\.?\s*$"
+    rf"|\s(?P<often>{any_shown('when.basis')}\s+{INTERVAL}{NOUNS})\.?\s*$"
+)
 
 
 def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadline | None:
@@ -144,9 +141,9 @@ def _at_end_in(text: str, style: DateStyle | None) -> FoundDeadline | None:
 
 def _at_end_of(words: Words, style: DateStyle | None) -> FoundDeadline | None:
     dated = DatedWords.of(words, style)
-    if not dated.has_dates and not compiled(any_of("when.basis"), re.IGNORECASE).search(dated.text):
+    if not dated.has_dates and not compiled(any_shown("when.basis"), dated.text, re.IGNORECASE).search(dated.text):
         return None
-    match = _at_end().search(dated.text)
+    match = compiled(_AT_END, dated.text, re.IGNORECASE).search(dated.text)
     if match is None:
         return None
     found = find_deadlines(dated.said(match, "when" if match["when"] else "often"), style)
@@ -154,9 +151,7 @@ def _at_end_of(words: Words, style: DateStyle | None) -> FoundDeadline | None:
     return found[0] if len(found) == 1 and found[0].deadline.kind is not DeadlineKind.UNREAD else None
 
 
-@cache
-def _led_to() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<when>{any_of('when.before-dates')}\s+{LEAD_IN}{ANY_DATE})", re.IGNORECASE)
+_LED_TO = rf"\b(?P<when>{any_shown('when.before-dates')}\s+{LEAD_IN}{ANY_DATE})"
 
 
 def dates_led_to(words: Words) -> list[Words]:
@@ -168,7 +163,8 @@ def dates_led_to(words: Words) -> list[Words]:
     if len(words) > _LONGEST_CELL or not re.search(r"\d", words.text):
         return []
     dated = DatedWords.of(words, None)
-    return [dated.said(match, "when") for match in _led_to().finditer(dated.text)] if dated.has_dates else []
+    found = compiled(_LED_TO, dated.text, re.IGNORECASE).finditer(dated.text) if dated.has_dates else ()
+    return [dated.said(match, "when") for match in found]
 
 
 @lru_cache(20_000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cohesion_graph.ingest.when.dates import DAY, MONTH
-from cohesion_graph.language.files import any_of, entries, word_list
+from cohesion_graph.language.files import entries, word_list
 from cohesion_graph.language.notation import alternation, phrases
-from cohesion_graph.language.patterns import compiled
+from cohesion_graph.language.patterns import any_shown, compiled
 from cohesion_graph.model.timing import Recurrence
 
 __all__ = ["INTERVAL", "INTERVAL_LISTS", "NUMBER", "UNIT", "interval_of", "said_twice", "span_of"]
@@ -16,22 +16,22 @@ _NUMBERS = {
     **{word: number for listed in entries("when.numbers") for number, word in enumerate(phrases(listed), 1)},
     **dict.fromkeys(word_list("when.single"), 1),
 }
-NUMBER = rf"(?:\d{{1,3}}|{any_of('when.numbers')}|{any_of('when.single')})"
+NUMBER = rf"(?:\d{{1,3}}|{any_shown('when.numbers')}|{any_shown('when.single')})"
 """A pattern (letter case ignored) for a number in digits or in a word."""
-UNIT = rf"(?:{any_of('when.working')}\s)?{any_of('when.units')}"
+UNIT = rf"(?:{any_shown('when.working')}\s)?{any_shown('when.units')}"
 """A pattern (letter case ignored) for a unit of time."""
-_EACH_MONTH = rf"{any_of('when.every')}\s(?:{DAY}\s(?:{any_of('when.of')}\s)?)?{MONTH}(?!\s?['’]?\d)"
+_EACH_MONTH = rf"{any_shown('when.every')}\s(?:{DAY}\s(?:{any_shown('when.of')}\s)?)?{MONTH}(?!\s?['’]?\d)"
 _REPEATED = (
     *(
-        (any_of(f"when.repeated.{duration}"), duration)
+        (any_shown(f"when.repeated.{duration}"), duration)
         for listed in entries("when.repeated")[:1]
         for duration in listed
     ),
     (_EACH_MONTH, "P1Y"),
 )
-_EVERY_N = rf"{any_of('when.every')}\s(?P<n>{NUMBER})\s(?P<u>{UNIT})"
-_N_LY = rf"(?<![\d.])(?P<n>{NUMBER})[\s-](?P<u>{any_of('when.units')}){any_of('when.ly')}"
-_TIMES = rf"(?P<n>{NUMBER})\s?{any_of('when.times')}\s{any_of('when.per')}\s{any_of('when.year')}"
+_EVERY_N = rf"{any_shown('when.every')}\s(?P<n>{NUMBER})\s(?P<u>{UNIT})"
+_N_LY = rf"(?<![\d.])(?P<n>{NUMBER})[\s-](?P<u>{any_shown('when.units')}){any_shown('when.ly')}"
+_TIMES = rf"(?P<n>{NUMBER})\s?{any_shown('when.times')}\s{any_shown('when.per')}\s{any_shown('when.year')}"
 
 
 def _nameless(pattern: str) -> str:
@@ -43,7 +43,7 @@ INTERVAL = "(?:" + "|".join([*_WITH_NUMBERS, *(pattern for pattern, _ in _REPEAT
 """A pattern (letter case ignored) that the intervals read here fit; it has no named groups."""
 INTERVAL_LISTS = ("when.every", "when.ly", "when.times", "when.repeated")
 """The lists of which each interval has an entry."""
-_REVIEWED = rf"(?:{any_of('when.reviewed')}\s+)?"
+_REVIEWED = rf"(?:{any_shown('when.reviewed')}\s+)?"
 
 
 def interval_of(text: str) -> Recurrence | None:
@@ -52,14 +52,14 @@ def interval_of(text: str) -> Recurrence | None:
     >>> [str(interval_of(words)) for words in ["Quarterly", "3-yearly", "three times a year", "five times a year"]]
     ['P3M', 'P3Y', 'P4M', 'None']
     """
-    plain = compiled(_REVIEWED).sub("", text.strip().casefold(), count=1)
+    plain = compiled(_REVIEWED, text).sub("", text.strip().casefold(), count=1)
     for pattern, duration in _REPEATED:
-        if compiled(pattern).fullmatch(plain):
+        if compiled(pattern, plain).fullmatch(plain):
             return Recurrence(duration)
     for pattern in (_EVERY_N, _N_LY):
-        if match := compiled(pattern).fullmatch(plain):
+        if match := compiled(pattern, plain).fullmatch(plain):
             return span_of(match["n"], match["u"])
-    if match := compiled(_TIMES).fullmatch(plain):
+    if match := compiled(_TIMES, plain).fullmatch(plain):
         times = _count(match["n"])
         return Recurrence(f"P{12 // times}M") if times and 12 % times == 0 else None
     return None

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cohesion_graph.ingest.when.dates import HALF, QUARTER
-from cohesion_graph.language.files import any_of
 from cohesion_graph.language.notation import without_accents
-from cohesion_graph.language.patterns import compiled
+from cohesion_graph.language.patterns import any_shown, compiled
 from cohesion_graph.language.phrases import is_term, months
 
 __all__ = ["are_in_a_row", "is_mark", "is_period"]
 
-_YEAR = rf"(?:{any_of('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
-_COUNTED = rf"{any_of('when.counted')} ?(?:[1-9]|{any_of('when.numbers')})"
-_QUARTER = rf"{any_of('when.quarter')} ?(?P<quarter>[1-4])"
-_MONTH = rf"(?P<month>{any_of('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
+_YEAR = rf"(?:{any_shown('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
+_COUNTED = rf"{any_shown('when.counted')} ?(?:[1-9]|{any_shown('when.numbers')})"
+_QUARTER = rf"{any_shown('when.quarter')} ?(?P<quarter>[1-4])"
+_MONTH = rf"(?P<month>{any_shown('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
 _PERIOD = rf"{_YEAR}|{_COUNTED}|(?:{_QUARTER}|{QUARTER}|{HALF})(?:,? .*20\d\d.*)?|{_MONTH}"
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
@@ -40,18 +39,18 @@ def is_period(heading: str) -> bool:
     [True, True, True, True, True, False]
     """
     plain = heading.casefold()
-    return bool(compiled(_PERIOD).fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
+    return bool(compiled(_PERIOD, plain).fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
 
 
 def _place(heading: str) -> tuple[str, int] | None:
     """What sort of period a heading names, and its number among those of its sort."""
-    if match := re.search(rf"\b{_QUARTER}\b", heading):
+    if match := compiled(rf"\b{_QUARTER}\b", heading).search(heading):
         return "quarter", int(match["quarter"]) - 1
-    if match := re.search(rf"\b{_MONTH}(?![^\W\d_])", heading):
+    if match := compiled(rf"\b{_MONTH}(?![^\W\d_])", heading).search(heading):
         return "month", months()[without_accents(match["month"])]
     if match := re.search(r"\b(20\d\d)\b", heading):
         return "year", int(match[1])
-    if match := re.search(rf"\b{any_of('when.counted')} ?(\d)", heading):
+    if match := compiled(rf"\b{any_shown('when.counted')} ?(\d)", heading).search(heading):
         return "numbered", int(match[1])
     if match := re.search(rf"\b({'|'.join(_TERMS)})", heading):
         return "term", _TERMS.index(match[1])

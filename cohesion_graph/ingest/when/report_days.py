@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from cohesion_graph.ingest.when.date_style import DateReading
 from cohesion_graph.ingest.when.dates import find_dates
-from cohesion_graph.language.files import any_of
-from cohesion_graph.language.patterns import compiled
+from cohesion_graph.language.patterns import any_shown, compiled
 
 __all__ = ["ReportDay", "report_date"]
 
 _AS_AT = (
-    rf"\b{any_of('when.as-at')}:?\s*(?:{any_of('small.articles')}\s)?"
-    rf"(?:{any_of('when.edges')}\s{any_of('when.of')}\s)?\(?"
+    rf"\b{any_shown('when.as-at')}:?\s*(?:{any_shown('small.articles')}\s)?"
+    rf"(?:{any_shown('when.edges')}\s{any_shown('when.of')}\s)?\(?"
 )
 
 
@@ -36,8 +35,10 @@ def report_date(headings: list[str], texts: list[str]) -> ReportDay | None:
         headings: Headings of the status columns; any date in them counts ("RAG March 2024").
         texts: Captions, titles and running text, most telling first; a date counts only after words such as "as at".
     """
-    said = compiled(_AS_AT, re.IGNORECASE)
-    for text in filter(said.search, (*headings, *texts)):
+    for text in (*headings, *texts):
+        said = compiled(_AS_AT, text, re.IGNORECASE)
+        if not said.search(text):
+            continue
         dates = {start: (end, reading) for start, end, reading in find_dates(text)}
         for match in said.finditer(text):
             if match.end() in dates:

@@ -3,75 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 from cohesion_graph.ingest.when.dates import DAY, MONTH, QUARTER
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import any_shown, compiled
 from cohesion_graph.language.phrases import is_term
 
 __all__ = ["why_undated"]
 
-_IN = rf"(?:{any_of('when.prepositions', 'when.within', 'when.edges-of', 'small.articles')} )*"
+_IN = rf"(?:{any_shown('when.prepositions', 'when.within', 'when.edges-of', 'small.articles')} )*"
 _SEASON = (
-    rf"{any_of('when.seasons', 'when.easter', 'when.festivals', 'when.other-seasons')}"
-    rf"(?:\s{any_of('when.season-parts', 'when.terms-of-school')})?"
+    rf"{any_shown('when.seasons', 'when.easter', 'when.festivals', 'when.other-seasons')}"
+    rf"(?:\s{any_shown('when.season-parts', 'when.terms-of-school')})?"
 )
+_THE = rf"(?:{any_shown('small.articles')}\s)?"
 _EDGE = (
-    rf"(?:{any_of('when.prepositions')}\s)?(?:{any_of('small.articles')}\s)?"
-    rf"(?:{any_of('when.parts', 'when.edges')}(?:\s(?:{any_of('when.of')}\s)?(?:{any_of('small.articles')}\s)?|-))?"
+    rf"(?:{any_shown('when.prepositions')}\s)?{_THE}"
+    rf"(?:{any_shown('when.parts', 'when.edges')}(?:\s(?:{any_shown('when.of')}\s)?{_THE}|-))?"
 )
 _YEARLESS = (
-    rf"(?:{DAY}\s(?:{any_of('when.of')}\s)?{MONTH}|{MONTH}\s{DAY}|{MONTH}|{QUARTER}|{_SEASON}|"
-    rf"{any_of('when.half-letter')}[12]|{any_of('when.undated.yearless')})"
+    rf"(?:{DAY}\s(?:{any_shown('when.of')}\s)?{MONTH}|{MONTH}\s{DAY}|{MONTH}|{QUARTER}|{_SEASON}|"
+    rf"{any_shown('when.half-letter')}[12]|{any_shown('when.undated.yearless')})"
 )
-_UNITS = any_of("when.units")
+_UNITS = any_shown("when.units")
 _TERM = ""
 """Stands for `is_term`, which knows how terms are joined."""
 _REASONS: tuple[tuple[str, str], ...] = (
     (
-        rf"(?:{any_of('when.undated.about')} )?{any_of('nothing-yet')}\b.*",
+        rf"(?:{any_shown('when.undated.about')} )?{any_shown('nothing-yet')}\b.*",
         "The deadline is still to be settled ({}).",
     ),
     (
-        rf"{_EDGE}{_YEARLESS}(?:\s?(?:-|–|/|,|{any_of('when.to', 'small.and', 'small.or')})\s?{_EDGE}{_YEARLESS})*",
+        rf"{_EDGE}{_YEARLESS}(?:\s?(?:-|–|/|,|{any_shown('when.to', 'small.and', 'small.or')})\s?{_EDGE}{_YEARLESS})*",
         "{!r} names no year.",
     ),
     (
-        rf"(?:{any_of('when.undated.progress-in-front')} )*{any_of('when.undated.progress')}\b.{{0,3}}",
+        rf"(?:{any_shown('when.undated.progress-in-front')} )*{any_shown('when.undated.progress')}\b.{{0,3}}",
         "{!r} stands under the deadline: it may report progress.",
     ),
     (
         (
-            rf"{_IN}(?:{any_of('when.undated.plan-years')}\s?(?:\d|{any_of('when.numbers')})|"
-            rf"{any_of('when.undated.plan-year-letter')}\d)\b.*"
+            rf"{_IN}(?:{any_shown('when.undated.plan-years')}\s?(?:\d|{any_shown('when.numbers')})|"
+            rf"{any_shown('when.undated.plan-year-letter')}\d)\b.*"
         ),
         "{!r} counts years of the plan; which year is the first is not said.",
     ),
     (_TERM, "{!r} names a span of time without a date."),
-    (rf"{_IN}{any_of('when.undated.counting')}\b.*", "{!r} counts from a day that is not said."),
-    (rf"{_IN}{any_of('when.undated.plans-own')}\b.*", "{!r} hangs on the plan's or project's own dates."),
-    (rf".*\b{any_of('when.undated.conditions')}\b.*", "{!r} is a condition, not a date."),
-    (rf"{any_of('when.undated.when-needed')}", "{!r} names no date: it is done when needed."),
-    (rf"{any_of('when.undated.at-once')}", "{!r} names no date."),
+    (rf"{_IN}{any_shown('when.undated.counting')}\b.*", "{!r} counts from a day that is not said."),
+    (rf"{_IN}{any_shown('when.undated.plans-own')}\b.*", "{!r} hangs on the plan's or project's own dates."),
+    (rf".*\b{any_shown('when.undated.conditions')}\b.*", "{!r} is a condition, not a date."),
+    (rf"{any_shown('when.undated.when-needed')}", "{!r} names no date: it is done when needed."),
+    (rf"{any_shown('when.undated.at-once')}", "{!r} names no date."),
     (
-        rf"(?:{any_of('when.undated.at-least')}|>)\s?.*\b{_UNITS}|.*\d\s?\+\s?{_UNITS}.*|.*{_UNITS}\s?\+",
+        rf"(?:{any_shown('when.undated.at-least')}|>)\s?.*\b{_UNITS}|.*\d\s?\+\s?{_UNITS}.*|.*{_UNITS}\s?\+",
         "{!r} sets no end.",
     ),
     (
-        rf".*\b{any_of('when.undated.irregular')}\b.*",
+        rf".*\b{any_shown('when.undated.irregular')}\b.*",
         "{!r} recurs, but not at an interval that can be kept.",
     ),
-    (rf"{any_of('elsewhere')}", "{!r} points to another cell."),
+    (rf"{any_shown('elsewhere')}", "{!r} points to another cell."),
 )
-
-
-@cache
-def _checks() -> tuple[tuple[Callable[[str], object], str], ...]:
-    return tuple(
-        (is_term if pattern == _TERM else re.compile(pattern, re.IGNORECASE).fullmatch, reason)
-        for pattern, reason in _REASONS
-    )
 
 
 def why_undated(text: str) -> str:
@@ -81,4 +72,8 @@ def why_undated(text: str) -> str:
     ("'End of March' names no year.", '')
     """
     plain = text.strip(" .;:()")
-    return next((reason.format(text) for fits, reason in _checks() if fits(plain)), "")
+    return next((reason.format(text) for pattern, reason in _REASONS if _fits(pattern, plain)), "")
+
+
+def _fits(pattern: str, text: str) -> object:
+    return compiled(pattern, text, re.IGNORECASE).fullmatch(text) if pattern != _TERM else is_term(text)

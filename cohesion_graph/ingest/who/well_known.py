@@ -11,12 +11,13 @@ from functools import cache
 
 from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.language.notation import alternation
-from cohesion_graph.language.patterns import compiled
+from cohesion_graph.language.patterns import any_shown, compiled
 
 __all__ = ["WORDS_OF_SERVICES", "is_body", "is_pair", "is_service"]
 
-_BODIES = rf"(?:[a-z]+ )?(?:{any_of('well-known.bodies')}|{any_of('well-known.named-further')}(?: [a-z'’-]+){{0,3}})"
-_SERVICES = any_of("well-known.services")
+_NAMED_FURTHER = rf"{any_shown('well-known.named-further')}(?: [a-z'’-]+){{0,3}}"
+_BODIES = rf"(?:[a-z]+ )?(?:{any_shown('well-known.bodies')}|{_NAMED_FURTHER})"
+_SERVICES = any_shown("well-known.services")
 
 
 @cache
@@ -38,13 +39,17 @@ def _plain(name: str) -> str:
     return re.sub(r"^the ", "", re.sub(r"\s+", " ", name).strip(" .,").casefold())
 
 
+def _is_whole(pattern: str, name: str) -> bool:
+    return compiled(pattern, name).fullmatch(name) is not None
+
+
 def is_body(name: str) -> bool:
     """Whether a name is a well-known body, or a sort of body, by itself.
 
     >>> is_body("Police"), is_body("Age UK"), is_body("Health")
     (True, True, False)
     """
-    return bool(compiled(_BODIES).fullmatch(_plain(name)))
+    return _is_whole(_BODIES, _plain(name))
 
 
 def is_service(name: str) -> bool:
@@ -53,7 +58,7 @@ def is_service(name: str) -> bool:
     >>> is_service("Public Health"), is_service("Adult Social Care"), is_service("Children")
     (True, True, False)
     """
-    return bool(compiled(_SERVICES).fullmatch(_plain(name)))
+    return _is_whole(_SERVICES, _plain(name))
 
 
 def is_pair(name: str) -> bool:
