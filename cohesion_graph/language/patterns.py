@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from cohesion_graph.language.files import spelt
 from cohesion_graph.language.notation import letters_of, pattern_of
 
-__all__ = ["Form", "any_shown", "compiled", "meet", "tried"]
+__all__ = ["Form", "Worded", "any_shown", "compiled", "meet", "tried"]
 
 _Made = TypeVar("_Made")
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -125,6 +125,30 @@ def compiled(pattern: str, text: str, flags: int = 0) -> re.Pattern[str]:
     if not (runs := letters_of(text)) <= _SHOWN.met:
         _SHOWN.meet(runs)
     return _SHOWN.compiled(pattern, flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A pattern with places for words, asked as those of `re` are."""
+
+    pattern: str
+    flags: int = 0
+
+    def match(self, text: str, *within: int) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return compiled(self.pattern, text, self.flags).match(text, *within)
+
+    def search(self, text: str, *within: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return compiled(self.pattern, text, self.flags).search(text, *within)
+
+    def fullmatch(self, text: str, *within: int) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return compiled(self.pattern, text, self.flags).fullmatch(text, *within)
+
+    def sub(self, by: str, text: str) -> str:
+        """As `re.Pattern.sub`."""
+        return compiled(self.pattern, text, self.flags).sub(by, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "below_actions",
@@ -22,9 +22,9 @@ __all__ = [
 ]
 
 _SURE = 0.9
-_PLAN = re.compile(rf"(?i)\b{any_of('plans.of-actions', 'plans.other')}\b")
-_ANY_PLAN = re.compile(rf"(?i){any_of('plans.in-general')}\b")
-_INTRODUCES = re.compile(rf"(?i).*\b{any_of('introducing-actions', 'plans.of-actions')}\b.*")
+_PLAN = Worded(rf"(?i)\b{any_shown('plans.of-actions', 'plans.other')}\b")
+_ANY_PLAN = Worded(rf"(?i){any_shown('plans.in-general')}\b")
+_INTRODUCES = Worded(rf"(?i).*\b{any_shown('introducing-actions', 'plans.of-actions')}\b.*")
 _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a list of actions."""
 _TOP = 4
@@ -97,7 +97,7 @@ def headings_of(tree: Tree) -> Counter[str]:
     return Counter(key_of(leaf.anchor.rest) for leaf in tree.leaves if leaf.kind is LeafKind.HEADING)
 
 
-_ACTIONS = re.compile(rf"(?i)\W*{any_of('introducing-actions')}\W*")
+_ACTIONS = Worded(rf"(?i)\W*{any_shown('introducing-actions')}\W*")
 
 
 def below_actions(tree: Tree) -> set[int]:

@@ -25,6 +25,7 @@ from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "ITEM_KINDS",
@@ -107,12 +108,12 @@ _LONGEST_HEADING = 90
 _MANY_KINDS = 4
 _LONGEST_INSTRUCTION = 300
 """Characters: a heading with instructions below it ("Lead: give the name and post of ...")."""
-_TITLE = re.compile(rf"(?i){any_of('other-tables.titles')}")
-_RISK = re.compile(rf"(?i){any_of('other-tables.risks')}")
-_RISK_SCORES = re.compile(rf"(?i).*\b{any_of('other-tables.risk-scores')}\b.*")
-_MEASURED = re.compile(rf"(?i).*\b{any_of('other-tables.figures')}\b.*")
-_REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")
-_OF_FIGURES = re.compile(rf"(?i)\b{any_of('other-tables.of-figures')}\b")
+_TITLE = Worded(rf"(?i){any_shown('other-tables.titles')}")
+_RISK = Worded(rf"(?i){any_shown('other-tables.risks')}")
+_RISK_SCORES = Worded(rf"(?i).*\b{any_shown('other-tables.risk-scores')}\b.*")
+_MEASURED = Worded(rf"(?i).*\b{any_shown('other-tables.figures')}\b.*")
+_REGISTERS = Worded(rf"(?i){any_shown('other-tables.registers')}")
+_OF_FIGURES = Worded(rf"(?i)\b{any_shown('other-tables.of-figures')}\b")
 
 
 def header_of(row: dict[int, Cell]) -> dict[int, Column] | None:  # noqa: PLR0911 - each return is one reason against

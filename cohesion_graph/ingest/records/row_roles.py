@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from cohesion_graph.documents.cells import Cell, Table
 from cohesion_graph.ingest.when.periods import is_mark
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "are_lists_of_choices",
@@ -20,15 +20,15 @@ __all__ = [
     "tells_how_to_fill",
 ]
 
-_SECTION = re.compile(rf"(?i){any_of('rows.parts', 'numbered.goal')}\b.{{0,8}}\d|.{{0,60}}:$")
-_NOTE = re.compile(rf"(?i)[*†‡]\s*\w|{any_of('rows.notes')}\b.{{0,12}}[:=]")
+_SECTION = Worded(rf"(?i){any_shown('rows.parts', 'numbered.goal')}\b.{{0,8}}\d|.{{0,60}}:$")
+_NOTE = Worded(rf"(?i)[*†‡]\s*\w|{any_shown('rows.notes')}\b.{{0,12}}[:=]")
 _FEWEST_ALIKE = 5
 """Cells of a row of which more than half begin alike, so that it tells how to fill in the others."""
 _FEWEST_ROWS = 5
 """Rows below which the cells at the ends of the rows of a plan are empty by chance as often."""
 _FEWEST_LISTS = 3
 """Columns, and different lengths among them, from which a table is one of lists side by side."""
-_TOTAL = re.compile(rf"(?i){any_of('rows.totals')}\s*:?")
+_TOTAL = Worded(rf"(?i){any_shown('rows.totals')}\s*:?")
 
 
 def is_named_section(text: str) -> bool:

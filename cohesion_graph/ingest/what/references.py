@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.dates import read_date
-from cohesion_graph.language.files import any_of
+from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "are_numbered",
@@ -22,17 +22,17 @@ __all__ = [
     "repaired",
 ]
 
-_REFERENCE = re.compile(
-    rf"(?:{any_of('references.in-front')}\.?\s*)?#?\(?[A-Za-z]{{0,5}}[\s./-]?\d{{1,4}}(?:[./-]\d{{1,3}}|[./-]?[A-Za-z]){{0,4}}[.)]?"
+_REFERENCE = Worded(
+    rf"(?:{any_shown('references.in-front')}\.?\s*)?#?\(?[A-Za-z]{{0,5}}[\s./-]?\d{{1,4}}(?:[./-]\d{{1,3}}|[./-]?[A-Za-z]){{0,4}}[.)]?"
     r"|[A-Za-z]{1,3}[.)]?|[ivxIVX]{1,5}[.)]?|[A-Z]{2,6}(?:[-/.][A-Z0-9]{1,6}){1,3}|[A-Z][O0Il]\d{1,2}",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
-    rf"\s*(?P<word>(?=[A-Z])(?i:{any_of('numbered.action', 'numbered.milestone', 'numbered.goal')})\s+)?"
+_LEADING = Worded(
+    rf"\s*(?P<word>(?=[A-Z])(?i:{any_shown('numbered.action', 'numbered.milestone', 'numbered.goal')})\s+)?"
     r"\(?(?P<ref>(?:[A-Z]{0,5}|[A-Z]{2,4}[a-z])[-.]?\d{1,6}(?:[.-](?!(?:19|20)\d\d\b)\d{1,6}){0,3}[a-zA-Z]?|(?:[a-zA-Z]|[ivx]{1,4})(?=\)))"
     r"(?P<sign>\)\s*(?=\S)|\s*[-–—:.)|]\s+|\s*[-–—:)](?=[A-Z])|\s+(?=[A-Z]))"
 )
-_IN_FRONT = re.compile(rf"(?i)^\s*{any_of('references.in-front')}\b\.?\s*(?=\S)")
+_IN_FRONT = Worded(rf"(?i)^\s*{any_shown('references.in-front')}\b\.?\s*(?=\S)")
 _LOOKALIKES = str.maketrans("OoQIl|SsBZz", "00011155822")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cohesion_graph.language.files import any_of, entries, word_list
+from cohesion_graph.language.patterns import Worded, any_shown
 from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import BodyKind
 
@@ -31,8 +32,8 @@ UNIT_HEADS = word_list("units")
 BODY_HEADS = word_list("bodies")
 POST_HEADS = word_list("posts.heads", "posts.surnames-too")
 _POST = re.compile(rf"(?i)\b{any_of('posts.openings')} {any_of('posts.followed-by')}\b")
-_NAMED_LIKE_A_POST = re.compile(rf"(?i){any_of('posts.bodies')}")
-_PLACEHOLDER = re.compile(rf"(?i){any_of('placeholders.which')}?\s*{any_of('placeholders.whom')}")
+_NAMED_LIKE_A_POST = Worded(rf"(?i){any_shown('posts.bodies')}")
+_PLACEHOLDER = Worded(rf"(?i){any_shown('placeholders.which')}?\s*{any_shown('placeholders.whom')}")
 _BY_CODE = {kind.value: kind for kind in BodyKind}
 _WHERE = {"ends": r"\b{}$", "holds": r"\b{}\b", "begins": r"^{}\b"}
 _KINDS = tuple(
@@ -115,8 +116,8 @@ def stands_alone(name: str) -> bool:
     return words[-1].casefold() in BODY_HEADS | UNIT_HEADS | POST_HEADS and words[0][0].isupper()
 
 
-_OPENS_AS_BODY = re.compile(rf"(?i){any_of('bodies-begin')}\s+(?=\w)")
-_ENDS_AS_BODY = re.compile(rf"(?i)\w{{2,}}{any_of('bodies-end')}")
+_OPENS_AS_BODY = Worded(rf"(?i){any_shown('bodies-begin')}\s+(?=\w)")
+_ENDS_AS_BODY = Worded(rf"(?i)\w{{2,}}{any_shown('bodies-end')}")
 
 
 def opens_as_body(name: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from cohesion_graph.ingest.who.names import is_acronym, kind_of_body
 from cohesion_graph.ingest.who.well_known import WORDS_OF_SERVICES, is_body, is_service
 from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.patterns import Worded, any_shown
 from cohesion_graph.language.phrases import is_nothing
 from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.persons import CAPITAL, FIRST_NAMES, NO_SURNAMES, SMALL, Persons, is_person, person_masks
@@ -37,8 +38,8 @@ _LIKE_A_NAME = re.compile(rf"{_NAME_WORD}(?: [A-Z]\.?)? (?:{_NAME_WORD}(?: {_NAM
 _INITIALLED = re.compile(rf"[A-Z]\.?(?: ?[A-Z]\.?)?(?: {any_of('persons.particles')})* {_NAME_WORD}(?!\S)")
 """One or two initials and a surname: neither bodies nor posts are called so."""
 _PIECES = re.compile(rf"\s*[,;/|\n()\[\]•:]\s*|\s+[-–—]\s+|\s+{any_of('small.and')}\s+|\.\s+")
-_OF_BODIES = re.compile(rf"(?i)\b{any_of('persons.columns-of-bodies')}\b")
-_OF_PERSONS = re.compile(rf"(?i)\b{any_of('persons.columns-of-persons')}\b")
+_OF_BODIES = Worded(rf"(?i)\b{any_shown('persons.columns-of-bodies')}\b")
+_OF_PERSONS = Worded(rf"(?i)\b{any_shown('persons.columns-of-persons')}\b")
 
 
 @lru_cache(8)

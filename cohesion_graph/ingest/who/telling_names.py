@@ -27,6 +27,7 @@ from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, sepa
 from cohesion_graph.ingest.who.shared_ends import is_one_of_fields
 from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
 from cohesion_graph.language.files import any_of, word_list
+from cohesion_graph.language.patterns import Worded, any_shown
 from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import BodyKind
 
@@ -268,9 +269,9 @@ def _ends_list(left: str, right: str, known: KnownNames) -> bool:
     )
 
 
-_FIELD_OF = re.compile(rf"(?i){any_of('units', 'bodies')} (?:of|for) [^,]+")
+_FIELD_OF = Worded(rf"(?i){any_shown('units', 'bodies')} (?:of|for) [^,]+")
 """A body called after its field, which "and" goes on with: "Office of Science and Technology Policy"."""
-_POST_OF = re.compile(rf"(?i){any_of('posts.openings')}\b.*\b{any_of('posts.field-after')}\b")
+_POST_OF = Worded(rf"(?i){any_shown('posts.openings')}\b.*\b{any_shown('posts.field-after')}\b")
 
 
 def _is_pair_at(left: str, right: str) -> bool:
