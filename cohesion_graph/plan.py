@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import time
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from os import PathLike
@@ -14,7 +15,7 @@ from cohesion_graph.derive import Derivation, Finding, derive, findings
 from cohesion_graph.folder.known import keep, known
 from cohesion_graph.folder.storage import finish_interrupted
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.shipped import shipped_folder
+from cohesion_graph.shipped import usual_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from cohesion_graph.thing import PlanThing
     from cohesion_graph.views import View
 
-__all__ = ["LoadedPlan", "load", "opened", "parse", "usual_folder"]
+__all__ = ["LoadedPlan", "load", "opened", "parse"]
 
 P = TypeVar("P", bound="LoadedPlan")
 
@@ -57,8 +58,9 @@ def opened(kind: type[P], folder: str | PathLike[str] | None, *, withhold: bool)
     finish_interrupted(path)
     if (kept := known(path)) is not None:
         return kind(kept.settled, kept.as_read)
+    begun = time.time_ns()
     plan = kind(parse(path).as_read)
-    keep(path, plan.as_read)
+    keep(path, plan.as_read, begun=begun)
     return plan
 
 
@@ -75,12 +77,6 @@ def parse(folder: Path, *, withhold: bool = True) -> LoadedPlan:
     # names are covered when all is there: one that a document gives away is known in what is reported about it too
     whole = updated(read_dataset(folder, withhold=False), folder, withhold=False)
     return LoadedPlan(withhold_names(whole) if withhold else whole)
-
-
-def usual_folder() -> Path:
-    """The dataset in the current folder if there is one, else the shipped Stockton plan."""
-    here = Path.cwd()
-    return here if (here / "dataset.yaml").is_file() else shipped_folder("data/stockton")
 
 
 class LoadedPlan:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cohesion_graph.errors import DataError
 
-__all__ = ["shipped_folder"]
+__all__ = ["shipped_folder", "usual_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -25,3 +25,9 @@ def shipped_folder(name: str) -> Path:
     if folder.is_dir():
         return folder
     raise DataError(f"the folder {name!r} that comes with the package is missing\n  Install the package again.")
+
+
+def usual_folder() -> Path:
+    """The dataset in the current folder if there is one, else the shipped Stockton plan."""
+    here = Path.cwd()
+    return here if (here / "dataset.yaml").is_file() else shipped_folder("data/stockton")

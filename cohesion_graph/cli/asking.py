@@ -99,18 +99,21 @@ def ask(  # noqa: PLR0913 - each option is one the interface promises
 
             show_table(question_table(), written_as, output)
         return
-    from cohesion_graph.questions.endpoint_ready import with_unions
-
     given = read_parameters(parameters)
     _refuse_two_places(store, dataset)
     if as_query or unions:
+        from cohesion_graph.questions.endpoint_ready import with_unions
+
         query = _as_query(question, given, store, dataset)
         write_out(with_unions(query) if unions else query, output)
         return
     if store is None:
         if plan:
             raise BadParameter("--plan chooses one of the plans of a store\n  Give --store too, or leave it out.")
-        show_table(open_plan(dataset).ask(question, **given), written_as, output)
+        from cohesion_graph.questions.kept_answers import answered
+        from cohesion_graph.shipped import usual_folder
+
+        show_table(answered(dataset or usual_folder(), question, given, open_plan), written_as, output)
         return
     from cohesion_graph.questions.ask import ask as ask_store
     from cohesion_graph.questions.store import open_store

@@ -57,7 +57,7 @@ def review(  # noqa: PLR0913 - each option is one the interface promises
     --open needs more than the program itself: pip install 'cohesion-graph[serve]'
     """
     from cohesion_graph.folder.read import read_dataset
-    from cohesion_graph.plan import usual_folder
+    from cohesion_graph.shipped import usual_folder
 
     if show_names and not is_open:
         raise BadParameter("names are covered in a file that is handed on\n  Give --show-names with --open only.")

@@ -27,7 +27,7 @@ def updates(sheets: tuple[Path, ...], *, dataset: Path | None, day: str, by: str
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
     from cohesion_graph.folder.updates import UPDATES
-    from cohesion_graph.plan import usual_folder
+    from cohesion_graph.shipped import usual_folder
     from cohesion_graph.workbook.returned import with_returned
 
     folder = dataset or usual_folder()

@@ -45,7 +45,7 @@ def import_(file: Path, *, dataset: Path | None, dry_run: bool) -> None:
     from cohesion_graph.folder.read import read_dataset
     from cohesion_graph.folder.storage import read_bytes
     from cohesion_graph.folder.updates import UPDATES
-    from cohesion_graph.plan import usual_folder
+    from cohesion_graph.shipped import usual_folder
     from cohesion_graph.workbook import corrected
     from cohesion_graph.workbook.returned import with_reports
 

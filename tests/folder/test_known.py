@@ -1,14 +1,17 @@
 """A plan that was opened before: the same plan, and never one whose files are others now."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 import cohesion_graph
 from cohesion_graph.errors import DatasetProblems
+from cohesion_graph.folder import kept as kept_files
 from cohesion_graph.folder import known as cache
-from cohesion_graph.folder.known import SWITCH, keep, known
+from cohesion_graph.folder.kept import SWITCH
+from cohesion_graph.folder.known import keep, known
 from cohesion_graph.folder.read import read_dataset
 from cohesion_graph.model.settling import Unsettleable
 from cohesion_graph.plan import parse
@@ -130,7 +133,7 @@ def test_what_others_can_write_to_counts_for_nothing(folder, kept):
 
 
 def test_what_another_program_kept_is_read_again(folder, monkeypatch):
-    monkeypatch.setattr(cache, "_program", lambda: b"another")
+    monkeypatch.setattr(kept_files, "_program", lambda _: b"another")
     assert known(folder) is None
 
 
@@ -156,11 +159,11 @@ def test_a_cache_that_cannot_be_written_or_is_not_wanted_is_done_without(marlbec
 
 
 def test_only_so_many_datasets_are_kept(marlbeck, marlbeck_folder, kept, monkeypatch):
-    monkeypatch.setattr(cache, "KEPT", 2)
+    monkeypatch.setattr(kept_files, "KEPT", 2)
     for number in range(4):
         kept.mkdir(exist_ok=True, mode=0o700)
         (kept / f"{number}.json").write_text("")
         os.utime(kept / f"{number}.json", (number, number))
-    keep(marlbeck_folder, marlbeck.as_read)
+    keep(marlbeck_folder, marlbeck.as_read, begun=time.time_ns())
     assert len(list(kept.iterdir())) == 2
     assert known(marlbeck_folder) is not None
