@@ -11,6 +11,7 @@ import pytest
 
 from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.files import safe_parts
+from cohesion_graph.lock import lock_beside
 from cohesion_graph.whole_folder import MARKER, Replaced, finish_interrupted, replace_folder
 
 OLD = [("index.html", b"old"), ("a/b.html", b"same")]
@@ -244,6 +245,18 @@ def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(tmp_path):
     assert ".site.lock" in leftovers(site)
     assert replace_folder(site, OLD) == Replaced(2, 2, 0)
     assert leftovers(site) == []
+
+
+def test_a_lock_that_a_killed_run_has_left_is_cleared_by_whoever_reads_next(tmp_path):
+    """Killed before it had made anything: nothing else tells of it."""
+    site = tmp_path / "site"
+    replace_folder(site, NEW)
+    lock_beside(site).touch()
+
+    finish_interrupted(site)
+
+    assert leftovers(site) == []
+    assert contents(site) == dict(NEW)
 
 
 def test_a_file_may_come_in_pieces_and_stays_the_very_same_file_where_they_say_the_same(tmp_path):

@@ -19,9 +19,9 @@ from cohesion_graph.collections.changing import add, refresh, remove
 from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.described import read_collection
 from cohesion_graph.collections.export import write_nquads
-from cohesion_graph.collections.manifest import BUILT_FROM
+from cohesion_graph.collections.manifest import BUILT_FROM, MANIFEST
 from cohesion_graph.collections.parts import number_of_parts
-from cohesion_graph.collections.schema import TABLES
+from cohesion_graph.collections.schema import SCHEMA_VERSION, TABLES
 from cohesion_graph.errors import CohesionError, DataError, DatasetProblems
 from cohesion_graph.lock import alone_at
 
@@ -180,6 +180,19 @@ def test_a_plan_that_cannot_be_opened_is_named_and_no_export_takes_the_place_of_
         write_nquads(folder, file)
 
     assert file.read_bytes() == b"as it was"
+
+
+def test_tables_that_an_older_version_built_are_all_built_anew(copies, tmp_path):
+    folder = tmp_path / "all"
+    add(folder, copies(2), title="Towns")
+    before = state_of(folder)
+    manifest = folder / MANIFEST
+    told = manifest.read_text("utf-8").replace(f'"version": "{SCHEMA_VERSION}"', '"version": "0"')
+    assert told != manifest.read_text("utf-8")
+    manifest.write_text(told, "utf-8")
+
+    assert refresh(folder).opened == ("town-0/marlbeck", "town-1/marlbeck")
+    assert state_of(folder) == before
 
 
 def test_a_file_of_another_version_is_refused_and_nothing_changes(copies, tmp_path):
