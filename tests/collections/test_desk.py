@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import groupby
 from pathlib import Path
 
 import outside
@@ -181,6 +182,9 @@ def test_what_was_judged_is_undone_changed_and_taken_back(window, collection):
 def test_bodies_that_nobody_proposed_are_joined_by_hand_with_a_reason(window, collection):
     opened(window, collection)
     window.click("#tab-all")
+    listed = window.locator("#panel tbody td:nth-child(2)").all_inner_texts()
+    assert len(listed) == window.evaluate("DATA.bodies.length")
+    assert len([*groupby(listed)]) == len(set(listed)), "those of one name stand together"
     window.fill("#search", "norshire")
     window.press("#search", "Enter")
     for box in window.locator("input[type=checkbox][id^=choose]").all():

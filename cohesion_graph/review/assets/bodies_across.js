@@ -118,13 +118,14 @@ function join() {
 function allTab() {
   const words = found.search.toLowerCase().split(/\s+/).filter(Boolean);
   const list = DATA.bodies.map((one, place) => [one, place]).filter(([one, place]) => found.chosen.has(place) ||
-    (words.length && words.every((word) => [one.name, ...one.others, one.authority, one.kind].join(" ").toLowerCase().includes(word))));
+    words.every((word) => [one.name, ...one.others, one.authority, one.kind].join(" ").toLowerCase().includes(word)));
+  list.sort(([a, first], [b, second]) => a.name.localeCompare(b.name) || first - second);
   const rows = list.slice(0, MOST).map(([one, place]) => el("tr", {},
     el("td", {}, el("input", {type: "checkbox", id: `choose-${place}`, checked: found.chosen.has(place), "aria-label": `Choose ${one.name}, ${one.authority}`, onchange: (event) => { found.chosen[event.target.checked ? "add" : "delete"](place); redraw(`choose-${place}`); }})),
     el("td", {}, one.name), el("td", {}, one.others.join("; ")), el("td", {}, one.kind), el("td", {}, one.authority), el("td", {}, bodyOf(one))));
   return [
     el("div", {class: "tools"}, el("label", {}, "Search the bodies of all plans ", el("input", {type: "search", id: "search", value: found.search, onchange: (event) => { found.search = event.target.value; redraw(); }})),
-      el("p", {}, words.length ? `${list.length} found${list.length > MOST ? `, the first ${MOST} shown` : ""}` : `${DATA.bodies.length} bodies`)),
+      el("p", {}, `${list.length} ${words.length ? "found" : "bodies"}${list.length > MOST ? `, the first ${MOST} shown` : ""}`)),
     DATA.is_cut ? el("p", {}, "There are more bodies than this page holds: those that are proposed or judged are here, the others are judged in bodies.csv.") : null,
     el("h2", {id: "question", tabindex: "-1"}, "Choose bodies that are one"),
     el("div", {class: "bodies card", tabindex: "0", role: "region", "aria-label": "Bodies found"}, el("table", {}, el("thead", {}, el("tr", {}, ["Choose", "Name", "Also called", "Kind", "Whose plan", "Body across plans"].map((text) => el("th", {scope: "col"}, text)))), el("tbody", {}, rows))),
