@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cohesion_graph.language.files import any_of, names, word_list
 from cohesion_graph.language.notation import without_accents
+from cohesion_graph.language.patterns import Worded, any_shown
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.evidence import Mask
 from cohesion_graph.model.privacy import BLOCK, is_named_after, name_like, prose_in
@@ -118,15 +119,15 @@ def _over_lines(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(1), match.end()
 
 
-@cache
-def _in_small() -> re.Pattern[str]:
-    """A first name, or a title that is nothing else, and a word behind it, both in small letters."""
-    first = f"(?:(?P<first>{any_of('persons.first-names')})|{any_of('persons.titles-in-small')}\\.?)"
-    return re.compile(rf"(?<![\w@./’'-]){first}{_GAP}(?P<last>{SMALL}{{3,}}(?:[-'’]{SMALL}{{3,}})?)(?![\w@/])")
+_IN_SMALL = Worded(
+    rf"(?<![\w@./’'-])(?:(?P<first>{any_shown('persons.first-names')})|{any_shown('persons.titles-in-small')}\.?)"
+    rf"{_GAP}(?P<last>{SMALL}{{3,}}(?:[-'’]{SMALL}{{3,}})?)(?![\w@/])"
+)
+"""A first name, or a title that is nothing else, and a word behind it, both in small letters."""
 
 
 def _in_small_letters(text: str) -> Iterator[tuple[int, int]]:
-    for match in _in_small().finditer(text):
+    for match in _IN_SMALL.finditer(text):
         if match["first"] not in _WORDS_IN_SMALL and match["last"] not in _BEHIND_NO_NAME:
             yield match.span()
 
@@ -195,16 +196,16 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{joined})\b")
 
 
-_EXTENSION = rf"(?:,?\s?\(?{any_of('persons.extension')}\.?:?\s?\d{{2,6}}\b)?"
-_CONTACTS = re.compile(
+_EXTENSION = rf"(?:,?\s?\(?{any_shown('persons.extension')}\.?:?\s?\d{{2,6}}\b)?"
+_CONTACTS = Worded(
     r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w.-])(?:\+44 ?(?:\(0\) ?)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
     r"|(?<![\w.-])(?:\+1 )?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-])(?:,? ext\.? ?\d{2,6}\b)?"
-    rf"|\b(?i:{any_of('persons.telephone')})\b\.?\s*:?\s*\(?\+?\d[\d ()/.–-]{{4,20}}\d(?!\w)(?i:{_EXTENSION})"
+    rf"|\b(?i:{any_shown('persons.telephone')})\b\.?\s*:?\s*\(?\+?\d[\d ()/.–-]{{4,20}}\d(?!\w)(?i:{_EXTENSION})"
     rf"|(?<![\w.+-])\+\d{{1,3}}[ .-]?(?:\(0\)[ .-]?)?\d{{1,4}}(?:[ ./-]?\d{{2,4}}){{2,4}}(?![\w-])(?i:{_EXTENSION})"
     rf"|(?<![\w./-])0[1-9](?:[ .-]?\d\d){{4}}(?![\w-])(?i:{_EXTENSION})"
     r"|\b[Ee]xt(?:\.|ension|n)? ?\d{3,6}\b"
-    rf"|\b(?i:{any_of('persons.extension')})\.?:?\s(?!(?:19|20)\d\d\b)\d{{3,6}}\b"
+    rf"|\b(?i:{any_shown('persons.extension')})\.?:?\s(?!(?:19|20)\d\d\b)\d{{3,6}}\b"
 )
 
 

@@ -22,6 +22,8 @@ _Made = TypeVar("_Made")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG = 5000
+"""Characters of texts whose words are not kept for the next time: whole documents."""
 _OFTEN = 4
 """Times that a pattern is made for the words shown so far; then for all words: much is read in this process."""
 
@@ -48,6 +50,8 @@ class _Shown:
     def __init__(self) -> None:
         self.met: set[str] = set()
         """Every run of letters of the texts."""
+        self.words: set[str] = set()
+        """The same of long texts, as these print them."""
         self.made: dict[tuple[str, int], _Compiled] = {}
         self._joined = ""
         self._shown, self._others = set[str](), set[str]()
@@ -110,7 +114,10 @@ def _filled(paths: str, runs: frozenset[str]) -> str:
 
 def meet(text: str) -> None:
     """Take the words of a whole document for shown, so that patterns are made once for all its parts."""
-    _SHOWN.meet(letters_of(" ".join(sorted(set(_WORD.findall(text))))))
+    new = set(_WORD.findall(text)) - _SHOWN.words
+    if new:
+        _SHOWN.meet(letters_of.__wrapped__(" ".join(new)))
+        _SHOWN.words |= new
 
 
 def compiled(pattern: str, text: str, flags: int = 0) -> re.Pattern[str]:
@@ -122,7 +129,9 @@ def compiled(pattern: str, text: str, flags: int = 0) -> re.Pattern[str]:
     made = _SHOWN.made.get((pattern, flags))
     if made and made.is_last:
         return made.pattern
-    if not (runs := letters_of(text)) <= _SHOWN.met:
+    if len(text) > _LONG:
+        meet(text)
+    elif not (runs := letters_of(text)) <= _SHOWN.met:
         _SHOWN.meet(runs)
     return _SHOWN.compiled(pattern, flags)
 
@@ -145,6 +154,10 @@ class Worded:
     def fullmatch(self, text: str, *within: int) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
         return compiled(self.pattern, text, self.flags).fullmatch(text, *within)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return compiled(self.pattern, text, self.flags).finditer(text)
 
     def sub(self, by: str, text: str) -> str:
         """As `re.Pattern.sub`."""
