@@ -28,6 +28,7 @@ __all__ = ["begun_alike", "candidates", "shape_of"]
 _MOST_RECORDS = 20_000
 """Of one set: a document of more is refused elsewhere."""
 _MOST_SETS = 60
+_DIGIT = re.compile(r"\d")
 
 
 def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], int]:
@@ -207,7 +208,7 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         if numbered_label(anchor):
             continue
         if leaf.kind is LeafKind.ITEM:
-            sort = "0" if re.search(r"\d", leaf.marker) else "a" if re.search(r"[a-z]", leaf.marker) else "•"
+            sort = "0" if _DIGIT.search(leaf.marker) else "a" if re.search(r"[a-z]", leaf.marker) else "•"
             found["items", f"{leaf.level} {sort}"].append(leaf)
             if anchor.word:
                 found["numbered", anchor.word].append(leaf)
@@ -240,7 +241,7 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     if len(found[BODIES]) < max(_FEWEST_BODIES, len(found[""])) or 2 * done < len(found[BODIES]):
         del found[BODIES]  # labels of anything, names spelt out
     else:  # among names of bodies other names are bodies too
-        others = [one for one in found[""] if is_name(one.lead.text) and says_what_to_do(one.rest.text)]
+        others = [one for one in found[""] if is_name(one.lead.text) and not label_role(one.lead.text)]
         found[BODIES] = sorted([*found[BODIES], *others], key=lambda one: one.number)
     found.pop("", None)
     for name, leaves in found.items():
@@ -277,6 +278,11 @@ def _anchored(tree: Tree, view: str, name: str, leaves: Sequence[Leaf]) -> Itera
     yield RecordSet(view, name, records)
 
 
+def _counts_bullets(leaf: Leaf, anchor: Leaf) -> bool:
+    """Whether a numbered entry begins what a bullet above it is no part of: formats of lines know no depth."""
+    return leaf.level == anchor.level and bool(_DIGIT.search(leaf.marker)) and not _DIGIT.search(anchor.marker)
+
+
 def _end_of(tree: Tree, anchor: Leaf, limit: int) -> int:
     level = anchor.level if anchor.kind is LeafKind.HEADING else 99
     for place in range(anchor.number + 1, limit):
@@ -288,6 +294,6 @@ def _end_of(tree: Tree, anchor: Leaf, limit: int) -> int:
         if anchor.kind is LeafKind.ITEM:
             if leaf.kind in {LeafKind.PARAGRAPH, LeafKind.CELL} and not leaf.lead:
                 return place
-            if leaf.kind is LeafKind.ITEM and leaf.level < anchor.level:
+            if leaf.kind is LeafKind.ITEM and (leaf.level < anchor.level or _counts_bullets(leaf, anchor)):
                 return place
     return limit

@@ -12,14 +12,14 @@ from cohesion_graph.ingest.mining.leaves import Leaf, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.records import COLUMN, ROW, UNDER, Field, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import is_known
-from cohesion_graph.ingest.mining.under_periods import is_period
+from cohesion_graph.ingest.mining.under_periods import is_period, period_in
 from cohesion_graph.ingest.mining.values import is_name
 from cohesion_graph.ingest.who.names import is_sort_of_body
 from cohesion_graph.language.phrases import says_what_to_do
 
 __all__ = ["cells_below"]
 
-_FEWEST_WORDS = {UNDER: 3, COLUMN: 2}
+_FEWEST_WORDS, _SENTENCE = 2, 3
 """Words that a cell has on average, where it says what to do and does not only mark a period or a part."""
 _HALF = 0.5
 _OF_WHOLE_ROW = DATES | PARTIES | {"status", "cost", "measure"}
@@ -39,7 +39,7 @@ def cells_below(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
         cells = [leaf for row in rows[not grid.headings :] for leaf in row if not leaf.is_label]
         sort, columns = _heads(headings)
         below = [leaf for leaf in cells if leaf.column in columns]
-        if sort and len({leaf.column for leaf in below}) > 1 and _say_what_to_do(below, sort):
+        if below and sort and len({leaf.column for leaf in below}) > 1 and _say_what_to_do(below, sort):
             records = _records(cells, columns, headings, sort)
             yield RecordSet("cells", str(number), records)
 
@@ -47,7 +47,7 @@ def cells_below(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
 def _heads(headings: Mapping[int, Words]) -> tuple[str, set[int]]:
     """What the headings of a table name, and the columns below them; the first column may be about something else."""
     texts = {column: words.text for column, words in headings.items()}
-    periods = {column for column, text in texts.items() if any(is_period(line) for line in text.split("\n"))}
+    periods = {column for column in texts if _names_period(headings[column])}
     others = texts.keys() - periods - {0}
     if len(periods) > 1 and not others:
         return UNDER, periods
@@ -59,6 +59,11 @@ def _heads(headings: Mapping[int, Words]) -> tuple[str, set[int]]:
     return (COLUMN, named) if all(role in _OF_WHOLE_ROW for column, role in rest.items() if column) else ("", set())
 
 
+def _names_period(heading: Words) -> bool:
+    """Whether a heading is a period in one of its lines, or holds one in brackets: "Short term (2031)"."""
+    return any(is_period(line) for line in heading.text.split("\n")) or bool(period_in(heading))
+
+
 def _names_body(heading: str) -> bool:
     return is_known(heading) or is_sort_of_body(heading)
 
@@ -68,9 +73,9 @@ def _may_name_body(heading: str) -> bool:
 
 
 def _say_what_to_do(cells: Sequence[Leaf], sort: str) -> bool:
-    if sum(leaf.size for leaf in cells) < _FEWEST_WORDS[sort] * len(cells):
-        return False
-    return sort == UNDER or 2 * sum(says_what_to_do(leaf.words.text) for leaf in cells) >= len(cells)
+    length = sum(leaf.size for leaf in cells) / len(cells)
+    done = sum(says_what_to_do(leaf.words.text) for leaf in cells)
+    return length >= _FEWEST_WORDS and (2 * done >= len(cells) or (sort == UNDER and length >= _SENTENCE))
 
 
 def _records(cells: Sequence[Leaf], columns: set[int], headings: Mapping[int, Words], sort: str) -> list[Record]:

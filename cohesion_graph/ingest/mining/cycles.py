@@ -10,7 +10,8 @@ from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
-from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
+from cohesion_graph.ingest.who.well_known import is_body
 from cohesion_graph.language.phrases import role_named
 
 __all__ = ["NO_RECORDS", "OPENING", "cycles", "is_labelled", "leaves_element", "names_body"]
@@ -107,7 +108,8 @@ _SURE = 0.9
 
 def names_body(text: str) -> bool:
     """Whether a label names who does what follows, and no column: "Parks Team: Plant trees"."""
-    return stands_alone(text) and role_named(text) is None and sureness(text) < _SURE
+    is_name = stands_alone(text) or is_body(text) or is_sort_of_body(text)
+    return is_name and role_named(text) is None and sureness(text) < _SURE
 
 
 _REACH = 5

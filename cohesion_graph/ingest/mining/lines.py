@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ _CUT = re.compile(r"([^\W\d_]{2,})-$")
 """A word that the end of a line may cut."""
 _BY_LINE = frozenset({"text/plain", "application/pdf"})
 _BRACKETS = (")", "]", ").", "].")
+_OFTEN, _SHORT = 3, 40
+"""How often a line of so many characters stands in a document to be a label, and no part of a paragraph."""
 _FULL = 0.72
 """Share of the usual length of a line from which it may have been broken at the margin."""
 
@@ -39,9 +42,17 @@ def joined(extract: Extract, counted: Counted) -> Iterator[Block]:
     usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 80
     cut = re.sub(r"-\n(?=\w)", "\ufffe", extract.text)
     printed = Vocabulary([cut] if len(cut) < len(extract.text) else [])
+    often = Counter(block.words.tidy for block in extract.blocks if isinstance(block, Paragraph))
+    alone = {text for text, count in often.items() if count >= _OFTEN and len(text) <= _SHORT}
     pending: list[Paragraph] = []
     for block in extract.blocks:
-        if isinstance(block, Paragraph) and pending and _goes_on(extract.text, pending, block, usual, counted):
+        is_label = isinstance(block, Paragraph) and block.words.tidy in alone
+        if (
+            isinstance(block, Paragraph)
+            and pending
+            and not is_label
+            and _goes_on(extract.text, pending, block, usual, counted)
+        ):
             pending.append(block)
             continue
         yield from _close(pending, printed)

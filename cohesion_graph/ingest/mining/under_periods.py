@@ -18,6 +18,7 @@ from cohesion_graph.ingest.when.periods import is_period as is_printed_period
 __all__ = [
     "TOLD_BY_PERIOD",
     "is_period",
+    "period_in",
     "periods_above",
     "take_captions",
     "take_periods",
@@ -51,10 +52,10 @@ def _named(leaf: Leaf) -> Words:
     is_value = bool(leaf.lead and leaf.rest) and not is_heading
     if leaf.is_set_aside or is_value or not (is_heading or is_line or leaf.kind is LeafKind.ITEM):
         return Words()
-    return _period_in(leaf.words)
+    return period_in(leaf.words)
 
 
-def _period_in(words: Words) -> Words:
+def period_in(words: Words) -> Words:
     """The words of a heading that name a period: those in brackets at its end, or all of them."""
     match = _IN_BRACKETS.search(words.text)
     if match and is_date(match["inside"]) and not _DAY.search(match["inside"]):
@@ -101,7 +102,7 @@ def take_captions(entries: Sequence[Entry]) -> None:
     kinds = {kind for entry in entries for line in entry.lines for kind in line.values}
     if kinds & {Kind.DEADLINE, Kind.START, Kind.PERIOD}:
         return
-    found = [_period_in(entry.table.caption) for entry in entries]
+    found = [period_in(entry.table.caption) for entry in entries]
     if _are_most([one for one in found if one], len(found)):
         for entry, words in zip(entries, found, strict=True):
             if words and entry.lines:
