@@ -16,6 +16,7 @@
     roles        what each field holds, told over all records of a set together
     signs        what speaks for a set as a plan, and what against it
     likeness     how much a set looks like things to be done (`weights.yaml`)
+    weighing     sets against each other, and by what the document calls itself
     choice       which sets are taken, which stand inside others, and what was not taken
     plan_tables  the sets taken, as tables of a plan
     judge        a reading held against the best other one

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.language.patterns import Worded, any_shown
+from cohesion_graph.language.phrases import is_status
 
 __all__ = [
     "below_actions",
@@ -18,12 +20,14 @@ __all__ = [
     "headed_as_actions",
     "headings_of",
     "introduces_actions",
+    "lists_below_actions",
     "says_actions",
 ]
 
 _SURE = 0.9
 _PLAN = Worded(rf"(?i)\b{any_shown('plans.of-actions', 'plans.other')}\b")
 _ANY_PLAN = Worded(rf"(?i){any_shown('plans.in-general')}\b")
+_NO_PLAN = Worded(rf"(?i)\b{any_shown('plans.about-plans')}\b")
 _INTRODUCES = Worded(rf"(?i).*\b{any_shown('introducing-actions', 'plans.of-actions')}\b.*")
 _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a list of actions."""
@@ -55,6 +59,8 @@ _NEAR = 4
 def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
     """Whether a document's title says that it is a plan of actions, or in general a plan ("Sustainability Plan")."""
     top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
+    if in_general and any(_NO_PLAN.search(leaf.words.text) for leaf in top):
+        return False
     return any((_ANY_PLAN if in_general else _PLAN).search(leaf.words.text) for leaf in top)
 
 
@@ -98,6 +104,12 @@ def headings_of(tree: Tree) -> Counter[str]:
 
 
 _ACTIONS = Worded(rf"(?i)\W*{any_shown('introducing-actions')}\W*")
+_PREPOSITION = any_shown("small.prepositions")
+_HEADS = Worded(
+    rf"(?i)\W*(?P<before>(?:(?!{_PREPOSITION}\b)[^\W\d_]+[\s,&/-]+){{0,5}}?){any_shown('introducing-actions')}"
+    rf"(?:\s+{_PREPOSITION}\b.*)?\W*"
+)
+"""Headings of actions: "Key areas and actions", "Actions to build community", not "Progress on actions"."""
 
 
 def below_actions(tree: Tree) -> set[int]:
@@ -110,3 +122,27 @@ def below_actions(tree: Tree) -> set[int]:
             found.add(leaf.number)
         higher.append(leaf)
     return found
+
+
+def lists_below_actions(
+    tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]
+) -> dict[tuple[str, str], list[Leaf]]:
+    """Of lists by view and name the parts below headings of actions, in a document that calls itself a plan."""
+    told: set[int] = set()
+    level = 0
+    for leaf in tree.leaves if calls_itself_plan(tree) or calls_itself_plan(tree, in_general=True) else ():
+        if leaf.kind is LeafKind.HEADING and (not level or leaf.level <= level):
+            level = leaf.level if _heads_actions(leaf.anchor.rest.text) else 0
+        elif level:
+            told.add(leaf.number)
+    parts = {
+        (view, f"{name} below actions"): [leaf for leaf in leaves if leaf.number in told]
+        for (view, name), leaves in found.items()
+        if view == "items"
+    }
+    return {key: leaves for key, leaves in parts.items() if len(leaves) > 1}
+
+
+def _heads_actions(heading: str) -> bool:
+    match = _HEADS.fullmatch(heading)
+    return match is not None and not any(map(is_status, match["before"].split()))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
-from cohesion_graph.ingest.mining.announcing import below_actions
+from cohesion_graph.ingest.mining.announcing import below_actions, lists_below_actions
 from cohesion_graph.ingest.mining.cells_below import cells_below
 from cohesion_graph.ingest.mining.counted_on import counted_on
 from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element, names_body
@@ -221,6 +221,9 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         elif not leaf.lead and leaf.size >= 6:
             found["paragraphs", ""].append(leaf)
     found |= counted_on(tree, found)
+    parts = lists_below_actions(tree, found)
+    whole = {(view, name.removesuffix(" below actions")) for view, name in parts}
+    found = {key: leaves for key, leaves in found.items() if key not in whole or leaves not in parts.values()} | parts
     for (view, name), leaves in found.items():
         yield from _anchored(tree, view, name, leaves)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Extract
-from cohesion_graph.ingest.mining.announcing import calls_itself_plan, counts_told, headings_of
+from cohesion_graph.ingest.mining.announcing import counts_told, headings_of
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.dashes import part_at_dashes
@@ -16,8 +16,8 @@ from cohesion_graph.ingest.mining.goal_lines import take_goals_for_headings
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.labels import label_tables, leads
 from cohesion_graph.ingest.mining.leaves import Tree, tree_of
-from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
-from cohesion_graph.ingest.mining.likeness import judge_set, weigh, weights
+from cohesion_graph.ingest.mining.lexicon import PARTIES
+from cohesion_graph.ingest.mining.likeness import is_good, judge_set, weights
 from cohesion_graph.ingest.mining.other_lists import leave_out_other_lists
 from cohesion_graph.ingest.mining.parents import levels_of, runs_of, weigh_levels
 from cohesion_graph.ingest.mining.records import RecordSet
@@ -26,8 +26,9 @@ from cohesion_graph.ingest.mining.sentences import say_who_and_when
 from cohesion_graph.ingest.mining.shares import blocks_of_bodies, is_shared
 from cohesion_graph.ingest.mining.turning import turned
 from cohesion_graph.ingest.mining.under_periods import periods_above
+from cohesion_graph.ingest.mining.weighing import says_what_to_do, weigh_against_each_other, weigh_by_title
 
-__all__ = ["Mined", "choose", "is_good", "mine"]
+__all__ = ["Mined", "choose", "mine"]
 
 
 @dataclass(slots=True)
@@ -73,20 +74,11 @@ def mine(extract: Extract) -> Mined:
         judge_set(tree, level, headings)
         sets.append(level)
     _judge_without_inner(tree, sets, headings)
-    _weigh_against_each_other(sets)
+    weigh_against_each_other(sets)
     for one, levels in trees:
         weigh_levels(one, levels)
-    if not any(map(is_good, sets)) and calls_itself_plan(tree):
-        for one in (one for one in sets if one.view == "items"):
-            weigh(one, "in a plan of actions")
-            if _says_what_to_do(one):
-                weigh(one, "says what to do there")
-    if not any(map(is_good, sets)) and calls_itself_plan(tree, in_general=True):
-        for one in (one for one in sets if "a long list of verbs" in one.signs):
-            weigh(one, "in a plan by its title")
     if not any(map(is_good, sets)):
-        for one in (one for one in sets if one.view == "sentences"):
-            weigh(one, "nothing but sentences")
+        weigh_by_title(tree, sets)
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, left, headings=headings))
 
@@ -109,74 +101,6 @@ def _judge_without_inner(tree: Tree, sets: Sequence[RecordSet], headings: Counte
             judge_set(tree, one, headings)
 
 
-def _weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
-    """A label inside a cycle begins no record; a list that begins anew in each section is less than one counting on."""
-    cycles = [one for one in sets if one.view == "cycle" and one.likeness > 5]
-    for one in sets:
-        if one.view == "labelled" and any(
-            len(cycle.records) >= 0.7 * len(one.records) and cycle.name != one.name and overlap(one, cycle) > 0.5
-            for cycle in cycles
-        ):
-            weigh(one, "in the middle of a cycle")
-    for one in sets:
-        if " on " not in one.name:
-            continue
-        for other in sets:
-            is_whole = other.view == one.view and other.name == one.name.split(" on ")[0]
-            if is_whole and len(one.records) >= 0.5 * len(other.records) and one.likeness > other.likeness - 2:
-                other.score = min(other.score, 0.9 * one.score)
-                other.likeness = min(other.likeness, one.likeness)
-    _weigh_mixed_headings(sets)
-    if not any(one.tier == "action" and one.likeness > 4 for one in sets):
-        _lift_groups(sets)
-
-
-_FEWEST_GOALS = 3
-_NEARLY_ALL, _HALF = 0.8, 0.5
-
-
-def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
-    """What a word counts are the actions, not all headings or entries of a level, nor only those that print each label.
-
-    "Contents" is none of "Action 1" and "Action 2"; an action that prints no indicator is one all the same. "Strategy
-    1" is done where nothing finer is; below it, "Action 1" is what is to be done.
-    """
-    counted = [one for one in sets if one.view == "numbered" and one.tier == "action"]
-    beginnings = [{record.start for record in one.records} for one in counted]
-    for one in (one for one in sets if one.view == "cycle"):
-        starts = {record.start for record in one.records}
-        for other, theirs in zip(counted, beginnings, strict=True):
-            if len(theirs) > len(starts) and len(starts & theirs) >= _NEARLY_ALL * len(starts):
-                one.score = min(one.score, 0.9 * other.score)
-    for outer in (one for one in counted if label_role(one.name) == "goal"):
-        for inner in (one for one in counted if label_role(one.name) == "action" and contains(outer, one) > _HALF):
-            outer.score = min(outer.score, 0.9 * inner.score)
-    for one in (one for one in sets if one.view in {"headings", "items"} and one.tier == "action"):
-        places = {record.start for record in one.records}
-        for other, theirs in zip(counted, beginnings, strict=True):
-            if places - theirs and len(theirs & places) >= _NEARLY_ALL * len(theirs):
-                one.score = min(one.score, 0.9 * other.score)
-
-
-def _lift_groups(sets: Sequence[RecordSet]) -> None:
-    """A plan that stops at its goals: the innermost of them are what is to be done."""
-    views = {"numbered", "rows", "forms"}
-    groups = [one for one in sets if one.tier == "goal" and one.view in views and len(one.records) >= _FEWEST_GOALS]
-    inner = [other for other in sets if other in groups or is_good(other)]
-    for one in groups:
-        if not any(contains(one, other) > _HALF for other in inner):
-            weigh(one, "the innermost goals")
-
-
-def is_good(one: RecordSet) -> bool:
-    """Whether a set looks enough like a plan to be read."""
-    floors = weights()["floors"]
-    if len(one.records) == 1 and one.share < floors["single"]:
-        return False  # one thing beside much else is no plan
-    floor: float = floors["anchored" if one.is_anchored and one.tier != "action" else "labelled"]
-    return one.likeness > floor
-
-
 def choose(mined: Mined, number: int | None = None) -> Mined:
     """Take the best set, or the one of a number (1 for the best); nothing where none is good enough."""
     good = [one for one in mined.sets if is_good(one)]
@@ -197,7 +121,7 @@ def choose(mined: Mined, number: int | None = None) -> Mined:
     # what was weighed without the sets inside it holds all that none of those taken holds
     title = main.title
     inner = [] if main.depth else mined.milestones  # the parts of a tree stand beside it, not inside
-    leave_out_other_lists(main)
+    leave_out_other_lists(mined.tree, main)
     fill(mined.tree, main, [*inner, *([mined.bodies] if mined.bodies else [])])
     tell_roles(main)
     main.title = title if title in main.columns else main.title
@@ -230,14 +154,10 @@ def _best_of(
     if best.tier != "action" and named:
         return max(named, key=lambda one: one.likeness), [best]
     if best.tier == "milestone" and not outer:  # headings that hold steps, and say what to do themselves
-        outer = [one for one in sets if one.view == "headings" and _holds(one, best) and _says_what_to_do(one)]
+        outer = [one for one in sets if one.view == "headings" and _holds(one, best) and says_what_to_do(one)]
     if best.tier == "milestone" and outer:
         return max(outer, key=lambda one: one.likeness), [best]
     return best, _inside(inside, best)
-
-
-def _says_what_to_do(one: RecordSet) -> bool:
-    return one.title in one.columns and one.columns[one.title].features["verb"] >= _HALF
 
 
 def _holds(one: RecordSet, best: RecordSet) -> bool:

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter
 from cohesion_graph.ingest.mining.candidates import begun_alike, shape_of
-from cohesion_graph.ingest.mining.choice import Mined, choose, is_good
+from cohesion_graph.ingest.mining.choice import Mined, choose
 from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.inside import overlap
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import PARTIES
-from cohesion_graph.ingest.mining.likeness import judge_set
+from cohesion_graph.ingest.mining.likeness import is_good, judge_set
 from cohesion_graph.ingest.mining.parting import Parting
 from cohesion_graph.ingest.mining.records import HEAD, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.said import Overruling

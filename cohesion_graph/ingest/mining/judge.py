@@ -10,11 +10,11 @@ from cohesion_graph.documents.cells import Extract, Table
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.announcing import says_actions
-from cohesion_graph.ingest.mining.choice import Mined, choose, is_good, mine
+from cohesion_graph.ingest.mining.choice import Mined, choose, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
-from cohesion_graph.ingest.mining.likeness import judge_filled, weights
+from cohesion_graph.ingest.mining.likeness import is_good, judge_filled, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.pieces import take_closing
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet

@@ -21,7 +21,7 @@ from cohesion_graph.ingest.mining.records import BY_LABEL, FieldColumn, Record, 
 from cohesion_graph.ingest.mining.roles import features_of, tell_roles, tell_title, title_worth
 from cohesion_graph.ingest.mining.signs import signs_of
 
-__all__ = ["judge_filled", "judge_set", "reasons_of", "score_of", "weigh", "weights"]
+__all__ = ["is_good", "judge_filled", "judge_set", "reasons_of", "score_of", "weigh", "weights"]
 
 _LEAST = 0.05
 """What a sign counts at least to be told."""
@@ -148,3 +148,12 @@ def _first_word(records: RecordSet) -> str:
 
 def _tier_of(role: str) -> str:
     return role if role in _TIERS else ""
+
+
+def is_good(one: RecordSet) -> bool:
+    """Whether a set looks enough like a plan to be read."""
+    floors = weights()["floors"]
+    if len(one.records) == 1 and one.share < floors["single"]:
+        return False  # one thing beside much else is no plan
+    floor: float = floors["anchored" if one.is_anchored and one.tier != "action" else "labelled"]
+    return one.likeness > floor

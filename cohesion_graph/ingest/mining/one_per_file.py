@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.choice import Mined, is_good
+from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.examples import holding
 from cohesion_graph.ingest.mining.fields import fill
 from cohesion_graph.ingest.mining.judge import Reading, reading_of
 from cohesion_graph.ingest.mining.labels import label_tables
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
-from cohesion_graph.ingest.mining.likeness import judge_set
+from cohesion_graph.ingest.mining.likeness import is_good, judge_set
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.records import BY_LABEL, Record, RecordSet
 from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of

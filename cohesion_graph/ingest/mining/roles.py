@@ -48,7 +48,7 @@ def tell_roles(records: RecordSet) -> None:
     for column in records.columns.values():
         column.features = features_of(column, len(records.records))
         column.role, column.why = _role(column)
-    if not _told_by_label(records) & _TELLING:
+    if records.view == "rows" and not _told_by_label(records) & _TELLING:
         _tell_by_form(records)
     told = {one.role for one in records.columns.values() if one.why != BY_VALUES}
     for column in records.columns.values():
@@ -70,15 +70,15 @@ _TELLING = ITEMS | PARTIES | DATES
 
 
 def _tell_by_form(records: RecordSet) -> None:
-    """Say what columns hold of which no language knows the headings: who and when have a form.
+    """Say what columns hold of which no language knows the headings, where some hold days: names beside them are who.
 
     Of two columns of dates whose rows span weeks, the first are starts; days that follow each other closely are of
     what has been done: decided and published.
     """
-    for column in records.columns.values():
+    dated = [one for one in records.columns.values() if one.role == "deadline" and one.why == BY_VALUES]
+    for column in records.columns.values() if dated else ():
         if column.label and not column.role:
             column.role, column.why = _by_values(column.features)
-    dated = [one for one in records.columns.values() if one.role == "deadline" and one.why == BY_VALUES]
     if len(dated) != _TWO:
         return
     first, second = ({n: read_date(texts[0]) for n, texts in one.values.items()} for one in dated)

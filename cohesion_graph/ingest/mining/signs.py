@@ -56,7 +56,7 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         told["a long list of verbs"] = 1.0
     if records.view == "items" and records.name.endswith(WHOLE) and title.features["verb"] >= _HALF:
         told["counted over sections"] = 1.0
-    if records.name.endswith("below actions") and title.features["verb"] >= _RARE:
+    if records.name.endswith("below actions") and (records.view == "items" or title.features["verb"] >= _RARE):
         told["below actions"] = 1.0
     if records.name.startswith("without headings"):
         told["without headings"] = 1.0
@@ -122,9 +122,10 @@ def _are_explained(records: RecordSet) -> bool:
 
 
 def _is_unheaded(records: RecordSet) -> bool:
-    """Whether no language knows a heading of a table, and its values tell days, but neither bodies nor spans."""
-    whys = {one.why for one in records.columns.values()}
-    return BY_VALUES in whys and BY_LABEL not in whys and not records.roles() & {*PARTIES, "start"}
+    """Whether no language knows a heading of a table whose values tell two days, and neither bodies nor a span."""
+    is_known = any(one.why == BY_LABEL for one in records.columns.values())
+    days = [one for one in records.columns.values() if one.role == "deadline" and one.why == BY_VALUES]
+    return not is_known and len(days) > 1 and not records.roles() & PARTIES
 
 
 def _holds_sentences(column: FieldColumn) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from cohesion_graph.ingest.mining.choice import Mined, is_good
+from cohesion_graph.ingest.mining.choice import Mined
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.judge import Reading, held_by, titles_of
 from cohesion_graph.ingest.mining.leaves import key_of
 from cohesion_graph.ingest.mining.lexicon import called
-from cohesion_graph.ingest.mining.likeness import weights
+from cohesion_graph.ingest.mining.likeness import is_good, weights
 from cohesion_graph.ingest.mining.records import VIEWS, RecordSet
 
 __all__ = [
