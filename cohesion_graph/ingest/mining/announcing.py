@@ -126,8 +126,11 @@ def below_actions(tree: Tree) -> set[int]:
 
 def lists_below_actions(
     tree: Tree, found: Mapping[tuple[str, str], Sequence[Leaf]]
-) -> dict[tuple[str, str], list[Leaf]]:
-    """Of lists by view and name the parts below headings of actions, in a document that calls itself a plan."""
+) -> dict[tuple[str, str], Sequence[Leaf]]:
+    """Lists by view and name, and of each the part below headings of actions where a document calls itself a plan.
+
+    The part stands for a list that is there wholly.
+    """
     told: set[int] = set()
     level = 0
     for leaf in tree.leaves if calls_itself_plan(tree) or calls_itself_plan(tree, in_general=True) else ():
@@ -135,12 +138,14 @@ def lists_below_actions(
             level = leaf.level if _heads_actions(leaf.anchor.rest.text) else 0
         elif level:
             told.add(leaf.number)
-    parts = {
-        (view, f"{name} below actions"): [leaf for leaf in leaves if leaf.number in told]
-        for (view, name), leaves in found.items()
-        if view == "items"
-    }
-    return {key: leaves for key, leaves in parts.items() if len(leaves) > 1}
+    every: dict[tuple[str, str], Sequence[Leaf]] = {}
+    for (view, name), leaves in found.items():
+        part = [leaf for leaf in leaves if leaf.number in told] if view == "items" else []
+        if len(part) < max(len(leaves), _FEW_LINES):
+            every[view, name] = leaves
+        if len(part) >= _FEW_LINES:
+            every[view, f"{name} below actions"] = part
+    return every
 
 
 def _heads_actions(heading: str) -> bool:

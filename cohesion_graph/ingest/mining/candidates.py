@@ -221,10 +221,7 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         elif not leaf.lead and leaf.size >= 6:
             found["paragraphs", ""].append(leaf)
     found |= counted_on(tree, found)
-    parts = lists_below_actions(tree, found)
-    whole = {(view, name.removesuffix(" below actions")) for view, name in parts}
-    found = {key: leaves for key, leaves in found.items() if key not in whole or leaves not in parts.values()} | parts
-    for (view, name), leaves in found.items():
+    for (view, name), leaves in lists_below_actions(tree, found).items():
         yield from _anchored(tree, view, name, leaves)
 
 
