@@ -148,6 +148,8 @@ def _plain(record: BaseModel, leave_out: Iterable[str] = ()) -> dict[str, Any]:
 
 
 def _folded(value: Any) -> Any:
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, dict):
         if value.keys() == {"start", "end", "exact"} or value.keys() == {"start", "end"}:
             return Inline(value)

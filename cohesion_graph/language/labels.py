@@ -56,9 +56,9 @@ def _labels() -> tuple[_Labels, ...]:
 def _compiled(data: Mapping[str, Any]) -> _Labels:
     meanings: dict[tuple[str, ...], tuple[str, str]] = {}
     for role, sort, phrase in label_phrases(data):
-        for spelt in dict.fromkeys(one for said in spelt_out(phrase) for one in (said, said.translate(_UMLAUTS))):
-            open_end = (_OPEN,) if spelt.endswith(" …") else ()
-            meanings.setdefault((*tokens(spelt), *open_end), (role, sort))
+        said, meaning = spelt_out(phrase), (role, sort)
+        for spelt in said if phrase.isascii() else [*said, *(one.translate(_UMLAUTS) for one in said)]:
+            meanings.setdefault((*tokens(spelt), _OPEN) if spelt.endswith(" …") else tokens(spelt), meaning)
     longest: dict[str, int] = {}
     for parts in meanings:
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))

@@ -58,11 +58,8 @@ def spelt_out(phrase: str) -> list[str]:
 
 def _must_stand(bracket: str, phrase: str) -> bool:
     """Whether one of the alternatives in a bracket inside a word must be there: "polic" alone is no word."""
-    return (
-        "/" in bracket[2:]
-        and not phrase.startswith(bracket)
-        and not re.search(rf"(?:^|\s){re.escape(bracket)}", phrase)
-    )
+    in_front = phrase.split(bracket)[:-1]
+    return "/" in bracket[2:] and bool(in_front[0]) and not any(before[-1:].isspace() for before in in_front)
 
 
 @lru_cache(maxsize=512)

@@ -26,9 +26,7 @@ __all__ = [
     "is_term",
 ]
 
-_CODE = re.compile(
-    r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9]{1,6})*[\])]?[.:]?"
-)
+_CODE = re.compile(r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9])*[\])]?[.:]?")
 _NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
 _LONGEST_DATE = 120

@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from cohesion_graph.language.files import any_of, entries
-from cohesion_graph.language.notation import alternation, phrases
+from cohesion_graph.language.notation import alternation, letters_of, phrases
+from cohesion_graph.language.patterns import compiled
 from cohesion_graph.language.phrases import role_named, role_of
 from cohesion_graph.model.codes import Role
 
@@ -75,8 +76,8 @@ def _before(*roles: str) -> str:
 
 
 @cache
-def _verbs() -> tuple[dict[str, Role], re.Pattern[str]]:
-    """The role that each form of a verb gives, and a pattern for what a body does: "X to lead", "Y supporting"."""
+def _verbs() -> tuple[dict[str, Role], str, frozenset[str]]:
+    """The role that each form of a verb gives, a pattern for what a body does, "X to lead", and its words."""
     roles: dict[str, Role] = {}
     bases, now = [], []
     for name, role in _ROLES.items():
@@ -90,13 +91,14 @@ def _verbs() -> tuple[dict[str, Role], re.Pattern[str]]:
         rf"(?:{any_of('small.auxiliaries')}\s+)?(?P<now>{alternation(','.join(now))})"
         rf"(?=\s*[,;.\n]|\s*$|\s+{any_of('acting.helper')}\b))[,;.]?\s*(?:{any_of('small.conjunctions')}\s+)?"
     )
-    return roles, re.compile(pattern, re.IGNORECASE)
+    return roles, pattern, frozenset().union(*map(letters_of, roles))
 
 
 def verbs_in(text: str) -> Iterator[RoleSaid]:
     """What bodies do, behind their names: "Housing Team to lead, Police to contribute"."""
-    roles, pattern = _verbs()
-    for match in pattern.finditer(text):
+    roles, pattern, known = _verbs()
+    found = () if known.isdisjoint(letters_of(text)) else compiled(pattern, text, re.IGNORECASE).finditer(text)
+    for match in found:
         yield RoleSaid(*match.span(), roles[(match["verb"] or match["now"]).casefold()])
 
 
