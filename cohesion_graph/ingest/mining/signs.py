@@ -11,7 +11,7 @@ from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.counted_on import WHOLE
 from cohesion_graph.ingest.mining.leaves import key_of
-from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
+from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, PIECES, UNDER, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.values import is_person, is_reach
@@ -90,7 +90,7 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     is_of_things = title.role != "action" and any(map(_REGISTERS.fullmatch, labels))
     if roles["risk"] > 1 or title.role == "risk" or is_of_things:
         told["register"] = 1.0
-    if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1):
+    if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1) or _lists_bodies(records):
         told["directory"] = 1.0
     dated = [one.label.text for one in records.columns.values() if one.role in DATES and one.name != UNDER]
     are_any = bool(dated) and all(map(_ANY_DATE.fullmatch, dated))
@@ -108,6 +108,16 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
         told["reports"] = 1.0
     return told
+
+
+def _lists_bodies(records: RecordSet) -> bool:
+    """Whether rows begin with a body each and say how it is reached, but neither when nor, under a heading, what."""
+    first, roles = next(iter(records.columns.values())), {one.role for one in records.columns.values()}
+    is_key = first.role in PARTIES and first.features["distinct"] == 1 and first.features["filled"] == 1
+    return records.view == "rows" and is_key and "contact" in roles and not roles & (DATES | _DONE)
+
+
+_DONE = ITEMS - {"description"}
 
 
 def _are_explained(records: RecordSet) -> bool:
