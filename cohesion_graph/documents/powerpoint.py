@@ -83,6 +83,10 @@ def _tag(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+_LEVELS = {"ctrTitle": 1, "title": 2}
+"""Of headings: the title of a first slide stands above those of the others."""
+
+
 def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
     """Write a shape; gives the number of cells of a table."""
     table = next(shape.iter("{*}tbl"), None)
@@ -92,7 +96,7 @@ def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
         builder.table(rows, f"slide {slide}")
         return sum(map(len, rows))
     kind = next(shape.iter("{*}ph"), None)
-    is_title = kind is not None and kind.get("type") in {"title", "ctrTitle"}
+    is_title = kind is not None and kind.get("type") in _LEVELS
     if kind is not None and kind.get("type") in {"sldNum", "dt", "ftr"}:
         return 0
     body = next((one for one in shape if _tag(one) == "txBody"), None)
@@ -106,7 +110,7 @@ def _write(name: str, builder: ExtractBuilder, shape: Any, slide: int) -> int:
             facts.find("{*}buChar") is not None or facts.find("{*}buAutoNum") is not None
         )
         listed = has_bullet or (kind is not None and not is_title and kind.get("type") in {None, "body", "obj"})
-        level = 2 if is_title else 0
+        level = _LEVELS.get(kind.get("type"), 0) if kind is not None else 0
         for line in [text.in_one_line()] if is_title else text.lines():
             builder.paragraph(
                 **line.behind(marker),

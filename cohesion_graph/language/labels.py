@@ -135,6 +135,8 @@ def _singular(word: str) -> str:
 
 
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+_ASIDE = re.compile(r"\([^)]*\)|\[(?:[ivx]+|[a-z]|\d+)\]")
+"""Words in brackets, and the mark of a note: "Timetable[iv]"."""
 
 
 def _found(label: str) -> tuple[_Found, ...]:
@@ -145,7 +147,7 @@ def _found(label: str) -> tuple[_Found, ...]:
 @lru_cache(maxsize=20_000)
 def _meant(label: str) -> tuple[_Found, ...]:
     """What a label means in the language that understands most of it, English where two do."""
-    said = tokens(re.sub(r"\([^)]*\)", " ", label)) or tokens(label)
+    said = tokens(_ASIDE.sub(" ", label)) or tokens(label)
     if not 0 < len(said) <= _MOST_WORDS:
         return ()
     if _openings().isdisjoint(said):  # no phrase of any language begins with one of its words

@@ -14,13 +14,14 @@ from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.announcing import below_actions, lists_below_actions
 from cohesion_graph.ingest.mining.cells_below import cells_below
 from cohesion_graph.ingest.mining.counted_on import counted_on
-from cohesion_graph.ingest.mining.cycles import NO_RECORDS, OPENING, cycles, is_labelled, leaves_element, names_body
+from cohesion_graph.ingest.mining.cycles import OPENING, cycles, elements, is_labelled, leaves_element, names_body
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
 from cohesion_graph.ingest.mining.prose import promising_sentences
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
-from cohesion_graph.ingest.mining.values import is_name
+from cohesion_graph.ingest.mining.under_periods import begin_at_dates
+from cohesion_graph.ingest.mining.values import is_name, is_only_date
 from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -44,7 +45,7 @@ def candidates(tree: Tree, grids: Mapping[int, Grid]) -> tuple[list[RecordSet], 
         *_headings(tree),
         *_entries(tree),
         *_labelled(tree),
-        *_elements(tree),
+        *elements(tree),
         *promising_sentences(tree),
     ]
     found = [one for one in found if 0 < len(one.records) <= _MOST_RECORDS]
@@ -161,9 +162,8 @@ _LONGEST_TITLE = 40
 def _title_above(tree: Tree, start: int) -> Leaf | None:
     """The heading or short paragraph right above a form: what the form is about, where no label says so."""
     leaf = tree.leaves[start - 1] if start else None
-    if leaf is None or leaf.table >= 0 or leaf.is_set_aside or leaf.size > _LONGEST_TITLE:
-        return None
-    return leaf
+    is_title = leaf is not None and leaf.table < 0 and not leaf.is_set_aside and leaf.size <= _LONGEST_TITLE
+    return leaf if is_title else None
 
 
 def _parted(tree: Tree, forms: Mapping[str, Sequence[Record]], name: str, leaves: Sequence[Leaf]) -> bool:
@@ -181,7 +181,7 @@ def _headings(tree: Tree) -> Iterator[RecordSet]:
         if leaf.kind is not LeafKind.HEADING or leaf.is_label or leaf.is_set_aside:
             continue
         anchor = leaf.anchor
-        if numbered_label(anchor) or is_contact(leaf.words.text):
+        if numbered_label(anchor) or is_contact(leaf.words.text) or is_only_date(leaf.words):
             continue
         levels[str(leaf.level)].append(leaf)
         if anchor.word or anchor.shape:
@@ -222,7 +222,8 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
             found["paragraphs", ""].append(leaf)
     found |= counted_on(tree, found)
     for (view, name), leaves in lists_below_actions(tree, found).items():
-        yield from _anchored(tree, view, name, leaves)
+        sets = _anchored(tree, view, name, [one for one in leaves if not is_only_date(one.words)])
+        yield from (begin_at_dates(one, leaves) for one in sets)
 
 
 _FEWEST_BODIES = 3
@@ -246,23 +247,6 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     found.pop("", None)
     for name, leaves in found.items():
         yield from _anchored(tree, "labelled", name, leaves)
-
-
-def _elements(tree: Tree) -> Iterator[RecordSet]:
-    """Elements of one name and class that hold several leaves each; those that hold each other are no records."""
-    spans: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
-    for leaf in tree.leaves:
-        for element in leaf.path:
-            if element.tag not in NO_RECORDS:
-                spans[element.tag, element.kind].setdefault(element.number, []).append(leaf.number)
-    for (tag, kind), elements in spans.items():
-        records = [Record(found[0], found[-1] + 1) for found in elements.values() if len(found) > 1]
-        records.sort(key=lambda one: (one.start, -one.end))
-        apart = [
-            one for one, before in zip(records, [None, *records], strict=False) if not before or one.start >= before.end
-        ]
-        if len(apart) > 1 and len(apart) >= 0.8 * len(records):
-            yield RecordSet("elements", f"{tag} {kind}".strip(), apart)
 
 
 def _anchored(tree: Tree, view: str, name: str, leaves: Sequence[Leaf]) -> Iterator[RecordSet]:

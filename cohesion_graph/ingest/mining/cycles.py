@@ -14,11 +14,11 @@ from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
 from cohesion_graph.ingest.who.well_known import is_body
 from cohesion_graph.language.phrases import role_named
 
-__all__ = ["NO_RECORDS", "OPENING", "cycles", "is_labelled", "leaves_element", "names_body"]
+__all__ = ["OPENING", "cycles", "elements", "is_labelled", "leaves_element", "names_body"]
 
 OPENING = frozenset({"action", "milestone", "title"})
 """What a label may say that opens an item."""
-NO_RECORDS = word_set("html body main p ul ol table thead tbody tr td th dd dt span b strong i em a")
+_NO_RECORDS = word_set("html body main p ul ol table thead tbody tr td th dd dt span b strong i em a")
 """Elements of pages that part words or lines, never things."""
 
 
@@ -150,5 +150,22 @@ def _end(tree: Tree, start: int, limit: int, labelled: Mapping[int, str]) -> int
 
 def leaves_element(first: Leaf, leaf: Leaf) -> bool:
     """Whether a leaf stands outside the element in which a record began: a card ends with its box."""
-    around = [element for element in first.path[:-1] if element.tag not in NO_RECORDS]
+    around = [element for element in first.path[:-1] if element.tag not in _NO_RECORDS]
     return bool(around) and all(element.number != around[-1].number for element in leaf.path)
+
+
+def elements(tree: Tree) -> Iterator[RecordSet]:
+    """Elements of one name and class that hold several leaves each; those that hold each other are no records."""
+    spans: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
+    for leaf in tree.leaves:
+        for element in leaf.path:
+            if element.tag not in _NO_RECORDS:
+                spans[element.tag, element.kind].setdefault(element.number, []).append(leaf.number)
+    for (tag, kind), parts in spans.items():
+        records = [Record(found[0], found[-1] + 1) for found in parts.values() if len(found) > 1]
+        records.sort(key=lambda one: (one.start, -one.end))
+        apart = [
+            one for one, before in zip(records, [None, *records], strict=False) if not before or one.start >= before.end
+        ]
+        if len(apart) > 1 and len(apart) >= 0.8 * len(records):
+            yield RecordSet("elements", f"{tag} {kind}".strip(), apart)

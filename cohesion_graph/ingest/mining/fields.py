@@ -12,10 +12,10 @@ from cohesion_graph.ingest.mining.anchors import anchor_of, numbered_label
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, called, label_role, sureness
 from cohesion_graph.ingest.mining.pieces import pieces_of
-from cohesion_graph.ingest.mining.records import BODIES, CODE, HEAD, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import BODIES, CODE, DATE, HEAD, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.sentences import ends_in_promise
 from cohesion_graph.ingest.mining.under_periods import take_periods
-from cohesion_graph.ingest.mining.values import is_mark, is_status, is_term
+from cohesion_graph.ingest.mining.values import is_mark, is_only_date, is_status, is_term
 
 __all__ = ["fill"]
 
@@ -24,6 +24,7 @@ _LONGEST_TEMPLATE = 9
 _IN_LINE = PARTIES | DATES | {"status", "reference"}
 """What a label's own line says whole: the paragraphs below it are of something else."""
 _NEARLY_ALL = 0.8
+_LINES = frozenset(f"#{kind}" for kind in (LeafKind.ITEM, LeafKind.PARAGRAPH, LeafKind.HEADING))
 _ONCE = 0.6
 """Share of the records that must print a label once for it to be theirs."""
 
@@ -54,6 +55,7 @@ def fill(tree: Tree, records: RecordSet, inner: Sequence[RecordSet] = ()) -> Non
         record.fields = [one for one in found if one.name not in records.left_out]
     _carry(tree, records)
     _take_numbers(records)
+    _take_dates(records)
     pieces_of(records)
     for record in records.records:
         record.fields += record.around
@@ -77,6 +79,17 @@ def _take_numbers(records: RecordSet) -> None:
 def _is_bare(one: Field) -> bool:
     anchor = one.anchor
     return one.name != HEAD and (bool(anchor.number and not anchor.rest) or one.words.text.isdigit())
+
+
+def _take_dates(records: RecordSet) -> None:
+    """Take for deadlines the lines that are nothing but a date, where most records have exactly one of them."""
+    dated = [
+        [one for one in record.fields if one.name in _LINES and is_only_date(one.words)] for record in records.records
+    ]
+    if sum(len(found) == 1 for found in dated) < _ONCE * len(dated):
+        return
+    for one in (found[0] for found in dated if len(found) == 1):
+        one.name = DATE
 
 
 def _leaves(tree: Tree, record: Record) -> list[Leaf]:

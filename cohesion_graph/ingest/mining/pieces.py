@@ -12,7 +12,19 @@ from collections.abc import Callable, Sequence
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
-from cohesion_graph.ingest.mining.records import CODE, COLUMN, HEAD, PIECES, STATUS, UNDER, WHEN, WHO, Field, RecordSet
+from cohesion_graph.ingest.mining.records import (
+    CODE,
+    COLUMN,
+    DATE,
+    HEAD,
+    PIECES,
+    STATUS,
+    UNDER,
+    WHEN,
+    WHO,
+    Field,
+    RecordSet,
+)
 from cohesion_graph.ingest.mining.sentences import is_known, subject_of
 from cohesion_graph.ingest.mining.under_periods import TOLD_BY_PERIOD
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
@@ -27,6 +39,7 @@ __all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_closing"]
 TOLD_BY_TITLE = {
     WHEN: "This deadline stands in the action's own words, not under a heading.",
     UNDER: TOLD_BY_PERIOD,
+    DATE: "This deadline is a line of its own: no label says what the date is.",
     WHO: "Who does it was told by the action's own words, not by a heading.",
     COLUMN: "Who does it was told by what its column or row is called, which names a body.",
 }
@@ -58,7 +71,7 @@ def pieces_of(records: RecordSet) -> None:
         _take(records, heads, cut, says_who=says_who)
     if not any(one.name == WHO for record in records.records for one in record.fields):
         _subjects(records, heads)
-    if not any(one.name == WHEN for record in records.records for one in record.fields):
+    if not any(one.name in {WHEN, DATE} for record in records.records for one in record.fields):
         _closing_dates(records, heads)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "BY_VALUES",
     "CODE",
     "COLUMN",
+    "DATE",
     "HEAD",
     "PIECES",
     "ROW",
@@ -68,11 +69,13 @@ BY_LABEL = "its label"
 BY_VALUES = "its values"
 """Likewise: its values have a form that tells."""
 
-WHO, WHEN, CODE, STATUS, UNDER, COLUMN, ROW = "#who", "#when", "#code", "#status", "#under", "#below", "#row"
+WHO, WHEN, CODE, STATUS, UNDER = "#who", "#when", "#code", "#status", "#under"
+COLUMN, ROW, DATE = "#below", "#row", "#date"
 PIECES: Final = {
     WHO: "responsible",
     WHEN: "deadline",
     UNDER: "deadline",
+    DATE: "deadline",
     COLUMN: "responsible",
     CODE: "reference",
     STATUS: "status",

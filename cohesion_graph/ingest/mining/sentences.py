@@ -12,7 +12,7 @@ from functools import cache
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES
-from cohesion_graph.ingest.mining.records import HEAD, PIECES, WHEN, WHO, Field, FieldColumn, Record, RecordSet
+from cohesion_graph.ingest.mining.records import DATE, HEAD, PIECES, WHEN, WHO, Field, FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.values import is_date, is_name, is_person
 from cohesion_graph.ingest.when.deadlines import dates_led_to
 from cohesion_graph.ingest.who.names import BODY_HEADS, UNIT_HEADS, is_acronym, is_sort_of_body, stands_alone
@@ -198,7 +198,7 @@ def say_who_and_when(records: RecordSet) -> None:
         names = {one.name for one in record.fields}
         if asks_who and WHO not in names:
             _add(records, number, WHO, list(_bodies(record)))
-        if asks_when and WHEN not in names:
+        if asks_when and not names & {WHEN, DATE}:
             _add(records, number, WHEN, list(_dates(record)))
 
 

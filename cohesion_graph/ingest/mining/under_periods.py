@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import DATES, label_role
-from cohesion_graph.ingest.mining.records import UNDER, WHEN, Field, RecordSet
+from cohesion_graph.ingest.mining.records import DATE, UNDER, WHEN, Field, RecordSet
 from cohesion_graph.ingest.mining.values import is_date, is_term
 from cohesion_graph.ingest.records.entry import Entry, Value
 from cohesion_graph.ingest.records.headings import Column, Kind
@@ -17,6 +18,7 @@ from cohesion_graph.ingest.when.periods import is_period as is_printed_period
 
 __all__ = [
     "TOLD_BY_PERIOD",
+    "begin_at_dates",
     "is_period",
     "period_in",
     "periods_above",
@@ -87,7 +89,7 @@ def take_periods(tree: Tree, records: RecordSet) -> None:
     """Give records the period that they stand under, where most stand under one and nothing else says when."""
     fields = [one for record in records.records for one in record.fields]
     if records.view == "rows" or any(
-        one.name in {WHEN, UNDER} or label_role(one.label.text) in DATES for one in fields
+        one.name in {WHEN, UNDER, DATE} or label_role(one.label.text) in DATES for one in fields
     ):
         return
     found = [tree.periods.get(record.start) for record in records.records]
@@ -113,3 +115,15 @@ def take_captions(entries: Sequence[Entry]) -> None:
 def _are_most(told: Sequence[Words], count: int) -> bool:
     """Whether enough stand under a period, and not all under the same: that is the plan's."""
     return len(told) >= _MOST * count and len({words.tidy for words in told}) > 1
+
+
+def begin_at_dates(records: RecordSet, listed: Sequence[Leaf]) -> RecordSet:
+    """Entries of a list, each beginning with the date in front of it where the list begins with a date."""
+    starts = {record.start for record in records.records}
+    dates = {leaf.number for leaf in listed} - starts
+    if listed[0].number in dates:
+        for record in records.records:
+            record.start -= record.start - 1 in dates
+        for record, after in pairwise(records.records):
+            record.end = min(record.end, after.start)
+    return records

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
-from cohesion_graph.ingest.when.deadlines import is_nearly_deadline
+from cohesion_graph.ingest.when.deadlines import is_deadline, is_nearly_deadline
 from cohesion_graph.ingest.when.periods import is_mark as is_printed_mark
 from cohesion_graph.ingest.who.officers import may_be_person
 from cohesion_graph.language import phrases
+from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_status, is_term
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "is_mark",
     "is_name",
     "is_number",
+    "is_only_date",
     "is_person",
     "is_reach",
     "is_status",
@@ -29,8 +32,10 @@ __all__ = [
 _CODE = re.compile(r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9])*[\])]?[.:]?")
 _NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
+_DEEDS = re.compile(rf"(?i)\b{any_of('when.deeds')}\b")
 _LONGEST_DATE = 120
 _LONGEST_NAME = 160
+_MOST_WORDS_OF_DATE = 7
 _FEWEST_ROWS = 4
 """Of headings and data from which the form of the first row tells."""
 
@@ -42,6 +47,17 @@ def is_date(text: str) -> bool:
     if not text or len(text) > _LONGEST_DATE or not re.search(r"\d|[a-z]{3}", text):
         return False
     return is_nearly_deadline(text)
+
+
+def is_only_date(words: Words) -> bool:
+    """Whether words are nothing but a date or a term: what is done is never called so.
+
+    "Launch May 2031" and "Annual review" name what is done as well.
+    """
+    text = words.text.strip(" *_:\n")
+    if len(text.split()) > _MOST_WORDS_OF_DATE or _DEEDS.search(text):
+        return False
+    return is_term(text) or (bool(re.search(r"\d", text)) and is_deadline(text))
 
 
 @lru_cache(50_000)
