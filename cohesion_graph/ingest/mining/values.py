@@ -33,6 +33,7 @@ _CODE = re.compile(r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4
 _NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
 _DEEDS = re.compile(rf"(?i)\b{any_of('when.deeds')}\b")
+_WEEKDAY = re.compile(rf"(?i)\s*{any_of('when.weekdays')}\s*")
 _LONGEST_DATE = 120
 _LONGEST_NAME = 160
 _MOST_WORDS_OF_DATE = 7
@@ -104,7 +105,7 @@ def is_person(text: str) -> bool:
 @lru_cache(50_000)
 def is_name(text: str) -> bool:
     """Whether a text has the form of names: capitals in front of all words but small ones, no number."""
-    if len(text) > _LONGEST_NAME or re.search(r"\d", text):
+    if len(text) > _LONGEST_NAME or re.search(r"\d", text) or _WEEKDAY.fullmatch(text):
         return False
     words = re.findall(r"[^\s,;/()]+", text)
     large = [word for word in words if word.casefold() not in phrases.small_words() and word not in "&-/–"]
