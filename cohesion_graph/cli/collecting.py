@@ -71,6 +71,8 @@ def add(datasets: tuple[str, ...], *, collection: Path | None, title: str, publi
     with progress_bar("Adding", counts=True) as tell:
         report = changing.add(folder, datasets, title=title, publisher=publisher, tell=tell)
     _tell(report)
+    across = f"which bodies are one: cohesion-graph collect propose -C {folder}"
+    click.echo(f"Next: cohesion-graph ask -C {folder}; {across}", err=True)
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect remove stockton-on-tees/stockton --collection plans")
@@ -130,6 +132,12 @@ def propose(*, collection: Path | None) -> None:
     count = write_proposals(folder)
     told = "1 body across plans is" if count == 1 else f"{count} bodies across plans are"
     click.echo(f"{told} proposed in {folder / PROPOSALS}", err=True)
+    if count:
+        click.echo(
+            f"Next: judge them in it, and cohesion-graph collect settle {folder / PROPOSALS} -C {folder};"
+            f" or on one page: cohesion-graph review -C {folder} --open",
+            err=True,
+        )
 
 
 @collect.command(epilog="\b\nExample:\n  cohesion-graph collect settle proposals.csv --collection plans")
