@@ -32,6 +32,7 @@ from typing import Final
 from cohesion_graph.collections.judged_rows import rows_of
 from cohesion_graph.errors import DatasetProblems, Problem
 from cohesion_graph.folder.updates_sheet import day_of
+from cohesion_graph.tables.table import Column, Table
 
 __all__ = [
     "BODIES",
@@ -42,8 +43,11 @@ __all__ = [
     "UNDONE",
     "Bodies",
     "Judgement",
+    "as_csv",
     "judgements_in",
     "read_bodies",
+    "renamed",
+    "written",
 ]
 
 BODIES: Final = "bodies.csv"
@@ -161,6 +165,29 @@ def read_bodies(folder: Path) -> Bodies:
     """
     path = folder / BODIES
     return Bodies.of_judgements(judgements_in(_content_of(path), BODIES), BODIES) if path.exists() else Bodies()
+
+
+def written(judgements: Iterable[Judgement]) -> bytes:
+    """Judgements as the file."""
+    return as_csv(COLUMNS, ({name: getattr(one, name) for name in COLUMNS} for one in judgements))
+
+
+def renamed(folder: Path, names: Mapping[str, str]) -> bytes | None:
+    """The file after datasets have got other names, by their old ones; None where it says nothing of them.
+
+    Raises:
+        DatasetProblems: lines are not right.
+    """
+    judgements = read_bodies(folder).judgements
+    if not any(one.dataset in names for one in judgements):
+        return None
+    return written(replace(one, dataset=names.get(one.dataset, one.dataset)) for one in judgements)
+
+
+def as_csv(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> bytes:
+    """Lines as a CSV file that opens in Excel with its letters right."""
+    rows = tuple(tuple(line[name] for name in columns) for line in lines)
+    return Table("bodies", tuple(map(Column, columns)), rows).to_csv().encode("utf-8-sig")
 
 
 def _content_of(path: Path) -> bytes:

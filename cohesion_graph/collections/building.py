@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from cohesion_graph.collections.bodies import BODIES, renamed
 from cohesion_graph.collections.catalogue import CATALOGUE, catalogue_of
 from cohesion_graph.collections.described import ASIDE, DESCRIPTION, Collection, Member, path_in
 from cohesion_graph.collections.extracting import Broken, Extracted, Task, extract
@@ -37,6 +38,8 @@ class Report:
     """Datasets that were as they had been, and were not opened."""
     removed: tuple[str, ...] = ()
     """Datasets whose rows are no longer in the tables."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """What datasets of the collection call themselves now, by what they were called; judgements follow."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """Datasets that could not be taken, and why."""
     files: int = 0
@@ -48,6 +51,7 @@ class Report:
         total = len(self.opened) + self.kept
         told = f"{total} {'dataset' if total == 1 else 'datasets'} in the collection"
         parts = [f"{len(self.opened)} opened, {self.kept} as they were"]
+        parts += [f"{len(self.renamed)} renamed"] if self.renamed else []
         parts += [f"{len(self.removed)} taken out"] if self.removed else []
         parts += [f"{len(self.left_out)} left out"] if self.left_out else []
         parts += [f"{len(self.unreached)} not reached"] if self.unreached else []
@@ -120,6 +124,10 @@ class _Build:
             path = path_in(self.folder, task.folder)
             address = task.address or known.get(path, "")
             members[key] = Member(path=path, dataset=key, digest=task.seen.digest, address=address)
+        now = {one.path: key for key, one in members.items()}
+        names = {
+            one.dataset: now[one.path] for one in collection.datasets if now.get(one.path, one.dataset) != one.dataset
+        }
         collection = collection.with_members(members)
         contents: dict[str, bytes | Path] = {
             DESCRIPTION: collection.as_yaml(),
@@ -129,13 +137,15 @@ class _Build:
         }
         contents = {name: content for name, content in contents.items() if not self._is_as_it_was(name, content)}
         contents |= self.written
+        if names and (judged := renamed(self.folder, names)) is not None:
+            contents[BODIES] = judged
         gone = set(self._built_before()) - set(self.files)
         gone |= self._fetched() - {one.path for one in collection.datasets}
         replace_files(self.folder, contents, sorted(gone))
         opened = tuple(sorted(set(chain(*self.fresh)) - set(self.broken)))
-        removed = tuple(sorted(self.held_before - set(digests)))
+        removed = tuple(sorted(self.held_before - set(digests) - names.keys()))
         kept = len(digests) - len(opened)
-        return Report(opened, kept, removed, {**left_out, **self.broken}, len(contents))
+        return Report(opened, kept, removed, names, {**left_out, **self.broken}, len(contents))
 
     def _built_before(self) -> list[str]:
         """Files of tables in the folder, whoever listed them: none of an older build stays beside those of this one."""

@@ -8,7 +8,7 @@ judged is not proposed again. Nothing is joined before. The desk (`desk`) is the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,8 +23,10 @@ from cohesion_graph.collections.bodies import (
     UNDONE,
     Bodies,
     Judgement,
+    as_csv,
     judgements_in,
     read_bodies,
+    written,
 )
 from cohesion_graph.collections.described import alone_in
 from cohesion_graph.collections.engine import Engine, open_engine
@@ -33,7 +35,6 @@ from cohesion_graph.files import write_file
 from cohesion_graph.model.ids import mint_slug
 from cohesion_graph.model.privacy import mask
 from cohesion_graph.persons import person_masks
-from cohesion_graph.tables.table import Column, Table
 
 __all__ = ["PROPOSALS", "Proposal", "named_bodies", "proposals", "propose", "settle", "taken"]
 
@@ -65,7 +66,7 @@ def propose(folder: Path) -> int:
         found = list(proposals(engine, read_bodies(folder)))
     finally:
         engine.close()
-    write_file(folder / PROPOSALS, _csv((*COLUMNS, *_MORE), (line for one in found for line in _lines(one))))
+    write_file(folder / PROPOSALS, as_csv((*COLUMNS, *_MORE), (line for one in found for line in _lines(one))))
     return len(found)
 
 
@@ -115,8 +116,7 @@ def taken(folder: Path, content: bytes, file: str, *, dry_run: bool = False) -> 
         Bodies.of_judgements(now.values(), BODIES)
         told = [_told(before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)]
         if told and not dry_run:
-            lines = ({name: getattr(now[key], name) for name in COLUMNS} for key in sorted(now))
-            write_file(folder / BODIES, _csv(COLUMNS, lines))
+            write_file(folder / BODIES, written(now[key] for key in sorted(now)))
         return told
 
 
@@ -188,9 +188,3 @@ def _free(slug: str, taken: set[str]) -> str:
         number += 1
         found = f"{slug}-{number}"
     return found
-
-
-def _csv(columns: Sequence[str], lines: Iterable[Mapping[str, str]]) -> bytes:
-    """Lines as a CSV file that opens in Excel with its letters right."""
-    rows = tuple(tuple(line[name] for name in columns) for line in lines)
-    return Table("bodies", tuple(map(Column, columns)), rows).to_csv().encode("utf-8-sig")

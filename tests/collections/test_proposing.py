@@ -13,7 +13,7 @@ from cohesion_graph.collections import described
 from cohesion_graph.collections.alike import Named, alike
 from cohesion_graph.collections.asking import ask
 from cohesion_graph.collections.bodies import judgements_in, read_bodies
-from cohesion_graph.collections.changing import add, refresh
+from cohesion_graph.collections.changing import add, refresh, remove
 from cohesion_graph.collections.checking import check
 from cohesion_graph.collections.proposing import PROPOSALS, propose, settle, taken
 from cohesion_graph.errors import BadParameter, CohesionError, DatasetProblems
@@ -117,9 +117,15 @@ def test_what_a_person_judged_is_taken_and_is_not_proposed_again(copies, tmp_pat
 
     description = first / "dataset.yaml"
     description.write_text(description.read_text("utf-8").replace("id: town-0\n", "id: town\n"), "utf-8")
-    refresh(collection)
+    assert refresh(collection).renamed == {"town-0/marlbeck": "town/marlbeck"}
+    assert [one for one, _ in read_bodies(collection).members(body)] == ["town-1/marlbeck", "town/marlbeck"]
+    assert {row["dataset"] for row in ask(collection, "contributions", party=body).to_records()} == {
+        "town-1/marlbeck",
+        "town/marlbeck",
+    }
+    remove(collection, ["town-1/marlbeck"])
     told = [row for row in check(collection) if row[1] != "in-order"]
-    assert [(row[0], row[1]) for row in told] == [("town-0/marlbeck", "unknown")]
+    assert [(row[0], row[1]) for row in told] == [("town-1/marlbeck", "unknown")]
     assert told[0][2].startswith("bodies.csv judges 1 of its bodies, and it is not in the collection. ")
 
 
