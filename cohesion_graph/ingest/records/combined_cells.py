@@ -7,11 +7,13 @@ import re
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, kind_of_heading, presented_as
-from cohesion_graph.ingest.when.deadlines import is_deadline
+from cohesion_graph.ingest.when.dates import find_dates
+from cohesion_graph.ingest.when.deadlines import deadline_at_end, is_deadline
+from cohesion_graph.language.files import any_of
 
 __all__ = ["add_parted"]
 
-_JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b)\s*")
+_JOINED = re.compile(rf"(?i)\s*(?:&|/|\+|,|\b{any_of('small.and')}\b)\s*")
 _PIECES = re.compile(r"\s*[\n;|]\s*|\s+[-–—]\s+|,\s+(?=(?:by|from|until)\b|\d)")
 
 
@@ -32,11 +34,28 @@ def _parted_by_kind(value: Value, kinds: list[Kind | None]) -> list[Value]:
     who = next((kind for kind in kinds if kind in PARTY_KINDS), None)
     if who is None or Kind.DEADLINE not in kinds:
         return [value]
-    pieces = value.words.split(_PIECES)
+    pieces = [part for piece in value.words.split(_PIECES) for part in _at_date(piece)]
     dates = Words.join([piece for piece in pieces if is_deadline(piece.text)], "\n")
     names = Words.join([piece for piece in pieces if not is_deadline(piece.text)], "\n")
     parts = ((who, names), (Kind.DEADLINE, dates))
     return [Value(Column(kind, value.column.heading), part, rows=value.rows) for kind, part in parts if part]
+
+
+def _at_date(piece: Words) -> list[Words]:
+    """A name and the one date before or behind it, each by itself: "PPB March 2012"; other words as they are."""
+    if is_deadline(piece.text):
+        return [piece]
+    closing, dates = deadline_at_end(piece), [(start, end) for start, end, _ in find_dates(piece.text)]
+    if closing and closing.words.text in piece.text:
+        start = piece.text.rindex(closing.words.text)
+        dates = [(start, start + len(closing.words.text))]
+    if len(dates) != 1 or (dates[0][0] and piece.text[dates[0][1] :].strip(_AROUND)):
+        return [piece]
+    start, end = dates[0]
+    return [part for part in (piece[:start].strip(_AROUND), piece[start:end], piece[end:].strip(_AROUND)) if part]
+
+
+_AROUND = " ,;:.()[]–-"
 
 
 def _dated_milestones(value: Value) -> list[Line]:
