@@ -23,7 +23,7 @@ from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
-from cohesion_graph.ingest.records.row_roles import are_lists_of_choices
+from cohesion_graph.ingest.records.row_roles import are_lists_of_choices, describes_a_scale
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.language.phrases import says_what_to_do
 
@@ -53,11 +53,12 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     Raises:
         BadParameter: what the person says fits no records of the document.
     """
-    lists = {id(one): one for one in extract.blocks if isinstance(one, Table) and are_lists_of_choices(one)}
-    if lists:
-        extract = replace(extract, blocks=tuple(block for block in extract.blocks if id(block) not in lists))
+    tables = (one for one in extract.blocks if isinstance(one, Table))
+    others = {id(one): one for one in tables if are_lists_of_choices(one) or describes_a_scale(one)}
+    if others:
+        extract = replace(extract, blocks=tuple(block for block in extract.blocks if id(block) not in others))
     reading = _read(extract, said)
-    reading.layout.other_tables += lists.values()
+    reading.layout.other_tables += others.values()
     take_closing(reading.entries)
     take_captions(reading.entries)
     return reading

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cohesion_graph.documents.cells import Cell, Table
 from cohesion_graph.ingest.when.periods import is_mark
+from cohesion_graph.language.labels import role_of
 from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "are_lists_of_choices",
+    "describes_a_scale",
     "extends",
     "is_empty",
     "is_named_section",
@@ -28,6 +30,12 @@ _FEWEST_ROWS = 5
 """Rows below which the cells at the ends of the rows of a plan are empty by chance as often."""
 _FEWEST_LISTS = 3
 """Columns, and different lengths among them, from which a table is one of lists side by side."""
+_FEWEST_STEPS = 3
+_NUMBER = re.compile(r"([0-9])\W*$")
+_NUMBER_AND_WORDS = re.compile(r"([0-9])\W+[^\W\d]")
+_SCALE = Worded(rf"(?i){any_shown('other-tables.scales')}")
+_STEP = re.compile(r"([^\d\n]*[^\W\d_])\W+([0-9])(?:\W.*)?", re.DOTALL)
+_TOLD_OF_ACTIONS = frozenset({"lead", "responsible", "partner", "deadline", "start", "cost"})
 _TOTAL = Worded(rf"(?i){any_shown('rows.totals')}\s*:?")
 
 
@@ -77,6 +85,41 @@ def are_lists_of_choices(table: Table) -> bool:
         [cell.row for cell in cells] == [*range(first, first + len(cells))]
         and len({cell.words.tidy.casefold() for cell in cells}) == len(cells)
         for cells in columns.values()
+    )
+
+
+def describes_a_scale(table: Table) -> bool:
+    """Whether a table tells what each step of a scale means, side by side or below each other, and nobody and no date.
+
+    "Score 1", "Score 2", "Score 3"; 1, 2, 3 under one "Score"; rows "1: poor", "2: fair", "3: good" under "Score". By
+    it something is judged, nothing done.
+    """
+    rows = [[cell for cell in row if cell.words] for row in table.rows]
+    headings = [cell.words.tidy for cell in rows[0]] if rows else []
+    if any(role_of(text) in _TOLD_OF_ACTIONS for text in headings):
+        return False
+    steps: dict[str, list[int]] = defaultdict(list)
+    for match in filter(None, map(_STEP.fullmatch, headings)):
+        if _SCALE.fullmatch(match[1].strip()):
+            steps[match[1].casefold()].append(int(match[2]))
+    for heading in rows[0] if rows else ():
+        if _SCALE.fullmatch(heading.words.tidy):
+            number = _NUMBER if heading.columns > 1 else _NUMBER_AND_WORDS
+            below = (number.match(cell.words.tidy) for row in rows[1:] for cell in row if _is_below(cell, heading))
+            steps[heading.words.tidy] += [int(match[1]) for match in below if match]
+    return any(_count(found) for found in steps.values())
+
+
+def _is_below(cell: Cell, heading: Cell) -> bool:
+    return heading.column <= cell.column < heading.column + heading.columns
+
+
+def _count(steps: Sequence[int]) -> bool:
+    """Whether numbers of at least three steps go up or down by one, all of them or their first row."""
+    first = steps[: len(set(steps))]
+    return len(first) >= _FEWEST_STEPS and first in (
+        [*range(min(first), max(first) + 1)],
+        [*range(max(first), min(first) - 1, -1)],
     )
 
 
