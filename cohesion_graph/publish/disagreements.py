@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cohesion_graph.derive import Discrepancy
 from cohesion_graph.model.claims import Doubt
@@ -16,42 +17,44 @@ from cohesion_graph.publish.page import (
     Row,
     SearchEntry,
     Section,
-    Several,
+    Stated,
     Thing,
     several,
 )
-from cohesion_graph.publish.statements import claim_in_words
+from cohesion_graph.publish.statements import statement
 from cohesion_graph.publish.urls import page
 
-__all__ = ["difference_entries", "differences_in_full", "discrepancy_grid", "doubt_grid", "doubt_pages"]
+__all__ = ["difference_entries", "discrepancy_grid", "doubt_grid", "doubt_pages"]
 
 
 _HEADER = ("One document says", "The other says", "Decided")
 
 
-def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, with_item: bool = True) -> Grid:
-    """Discrepancies as rows that link to where each is told in full."""
+def discrepancy_grid(lookups: Lookups, caption: str, found: Iterable[Discrepancy], *, about: str = "") -> Grid:
+    """Discrepancies as rows that link to where each is told in full.
+
+    Args:
+        lookups: The derivation.
+        caption: The table's caption.
+        found: The discrepancies.
+        about: The item on whose page they stand: its own are told there, with what each document's side rests on.
+    """
+    found = list(found)
+    with_item = any(one.item != about for one in found)
     rows = []
     for one in found:
-        link = Anchor(one.kind.label.capitalize(), lookups.urls.discrepancy(one.id))
+        is_here = one.item == about
+        kind, place = one.kind.label.capitalize(), lookups.urls.discrepancy(one.id)
+        first = several([kind, one.kind.definition]) if is_here else Anchor(kind, place)
         item: tuple[Cell, ...] = (lookups.named_item(one.item),) if with_item else ()
-        sides = (_side(lookups, one.source_a, one.value_a), _side(lookups, one.source_b, one.value_b))
-        rows.append(Row((link, *item, *sides, _decided(one))))
-    return Grid(caption, ("Difference", *(("About",) if with_item else ()), *_HEADER), tuple(rows))
-
-
-def differences_in_full(lookups: Lookups, found: Iterable[Discrepancy]) -> Grid:
-    """Discrepancies, each at its place, with the statements of both documents on what basis they stand, their words."""
-    rows = []
-    for one in found:
         sides = (
-            _side(lookups, one.source_a, one.value_a, one.claims_a),
-            _side(lookups, one.source_b, one.value_b, one.claims_b),
+            _side(lookups, one.source_a, one.value_a, one.claims_a if is_here else ()),
+            _side(lookups, one.source_b, one.value_b, one.claims_b if is_here else ()),
         )
-        why = several([_decided(one), one.resolution.definition, *((one.reason,) if one.reason else ())])
-        first = several([one.kind.label.capitalize(), one.kind.definition])
-        rows.append(Row((first, *sides, why), _place(lookups, one)))
-    return Grid("Differences and the statements they lie between", ("Difference", *_HEADER), tuple(rows))
+        told = (one.resolution.definition, *((one.reason,) if one.reason else ())) if is_here else ()
+        cells = (first, *item, *sides, several([_decided(one), *told]))
+        rows.append(Row(cells, _place(lookups, one) if is_here else ""))
+    return Grid(caption, ("Difference", *(("About",) if with_item else ()), *_HEADER), tuple(rows))
 
 
 def _decided(one: Discrepancy) -> Badge:
@@ -64,12 +67,10 @@ def _place(lookups: Lookups, one: Discrepancy) -> str:
 
 def _side(lookups: Lookups, source: str, value: str, claims: Iterable[str] = ()) -> Cell:
     """What one document says; with each statement that says so, on what basis, and its words."""
-    cells: list[Cell] = [lookups.source_link(source), value or "says nothing of it"]
-    for claim in map(lookups.dataset.claims.__getitem__, claims):
-        words = lookups.words(claim)
-        cells += [Anchor(f"{claim_in_words(lookups, claim)} ({claim.basis.label})", lookups.urls.claim(claim))]
-        cells += words.cells if isinstance(words, Several) else [words]
-    return several(cells)
+    records = map(lookups.dataset.claims.__getitem__, claims)
+    by = (statement(lookups, one, Anchor(one.basis.label, lookups.urls.claim(one))) for one in records)
+    said = Stated((value or "says nothing of it",), tuple(replace(one, source="") for one in by))
+    return several([lookups.source_link(source), said])
 
 
 def difference_entries(lookups: Lookups, item: str) -> Iterator[SearchEntry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import Responsibility
@@ -12,20 +12,33 @@ from cohesion_graph.publish.items import when_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Cell, Grid, Row, Section, several
 from cohesion_graph.publish.progress import standing
+from cohesion_graph.publish.statements import linked
 
-__all__ = ["duties_in_date_order"]
+__all__ = ["duties_in_date_order", "duties_that_follow"]
 
 
 def duties_in_date_order(lookups: Lookups, body: str, duties: Sequence[Link]) -> Section:
     """One row for each action or milestone that a document gives to a body, what is due first coming first.
 
-    Milestones that only follow from the action are left to its row. What has no date stands at the end, in the order
-    of the plan.
+    Milestones that only follow from the action are left to its row (`duties_that_follow`). What has no date stands at
+    the end, in the order of the plan.
     """
+    heading = "What it has to do, by when"
+    given = (link for link in duties if link.basis is not Basis.INHERITED_FROM_ACTION)
+    return Section("duties", heading, "The first date first.", _in_date_order(lookups, body, heading, given))
+
+
+def duties_that_follow(lookups: Lookups, body: str, duties: Sequence[Link]) -> Section:
+    """The milestones that no document gives to anybody: a body has them because it has their action."""
+    heading = "Milestones of these actions that name nobody"
+    follow = (link for link in duties if link.basis is Basis.INHERITED_FROM_ACTION)
+    return Section("follow", heading, grid=_in_date_order(lookups, body, heading, follow), folded=True)
+
+
+def _in_date_order(lookups: Lookups, body: str, caption: str, duties: Iterable[Link]) -> Grid:
     told: dict[str, list[Link]] = {}
     for link in duties:
-        if link.basis is not Basis.INHERITED_FROM_ACTION:
-            told.setdefault(lookups.item_of_node[link.start], []).append(link)
+        told.setdefault(lookups.item_of_node[link.start], []).append(link)
     place = lookups.place_of_node
     order = sorted(
         told, key=lambda item: (lookups.due_day(item) or dt.date.max, place[lookups.dataset.items[item].node])
@@ -35,31 +48,18 @@ def duties_in_date_order(lookups: Lookups, body: str, duties: Sequence[Link]) ->
             (
                 lookups.named_item(item),
                 when_cell(lookups, item),
-                _roles(lookups, told[item]),
+                several(linked(lookups, told[item], _role)),
                 _others(lookups, item, body),
                 standing(lookups, item).cell(),
             )
         )
         for item in order
     )
-    header = ("Action or milestone", "By when", "Its part", "With", "Progress")
-    intro = "The first date first. Below, each document’s own words for it."
-    heading = "What it has to do, by when"
-    return Section("duties", heading, intro, Grid(heading, header, rows))
+    return Grid(caption, ("Action or milestone", "By when", "Its part", "With", "Progress"), rows)
 
 
-def _roles(lookups: Lookups, links: Sequence[Link]) -> Cell:
-    """What the body does for an item, each role once, with who says so where documents could differ."""
-    roles: dict[str, list[str]] = {}
-    for link in links:
-        how = "" if link.basis.is_stated else f" ({link.basis.label})"
-        sources = roles.setdefault(f"{link.relation.value.inverse_label}{how}", [])
-        label = lookups.source_link(link.source).text
-        if label not in sources:
-            sources.append(label)
-    if not lookups.compares:
-        return several(list(roles))
-    return several([f"{role}: {', '.join(sources)}" for role, sources in roles.items()])
+def _role(link: Link) -> tuple[Cell, ...]:
+    return (link.relation.value.inverse_label,)
 
 
 def _others(lookups: Lookups, item: str, body: str) -> Cell:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cohesion_graph.derive import Link
+from cohesion_graph.derive import Discrepancy, Link
 from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wording
+from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.disagreements import difference_entries, differences_in_full, discrepancy_grid
+from cohesion_graph.publish.disagreements import difference_entries, discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import (
     Anchor,
@@ -21,12 +22,13 @@ from cohesion_graph.publish.page import (
     SearchEntry,
     Section,
     Sorted,
+    Stated,
     Thing,
     several,
 )
 from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import day_in_words, standing
-from cohesion_graph.publish.statements import basis_cells, basis_header, link_grid, own_basis_cells
+from cohesion_graph.publish.statements import linked, own_statement, stated, statement
 from cohesion_graph.publish.urls import claim_anchor, page
 
 __all__ = ["action_header", "action_row", "item_pages", "when_cell", "who_cell"]
@@ -53,12 +55,8 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         *_leans_on(lookups, item, outgoing),
         _cited_by(lookups, incoming),
         _progress(lookups, item),
-        _who(lookups, item, outgoing),
-        _when(lookups, item),
-        _wordings(lookups, item),
-        _differences_in_full(lookups, item),
     )
-    differences = [found for found in lookups.discrepancies_of.get(item.action, []) if _concerns(item, found.item)]
+    differences = _found(lookups, item)
     warning = "The documents differ about this." if differences else ""
     title = f"{item.action}: {lookups.title(item.id)}" if item.is_milestone else lookups.title(item.id)
     return Page(
@@ -66,7 +64,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         title,
         Thing(
             kind="Milestone" if item.is_milestone else "Action",
-            summary=_summary(lookups, item),
+            summary=_summary(lookups, item, outgoing),
             warning=warning,
             warning_links=(Anchor(_count(len(differences), "difference"), "#differences"),) if differences else (),
             sections=sections,
@@ -84,10 +82,6 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
     )
 
 
-def _concerns(item: Item, other: str) -> bool:
-    return other == item.id or not item.is_milestone
-
-
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
@@ -101,13 +95,18 @@ def _search_words(lookups: Lookups, item: Item) -> str:
     return " · ".join(dict.fromkeys(text for text in texts if text and text != item.id))
 
 
-def _summary(lookups: Lookups, item: Item) -> tuple[Fact, ...]:
-    who = who_cell(lookups, item.id)
+def _summary(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Fact, ...]:
+    """What, who and when, each fact with the words it rests on."""
     report = lookups.status(item.id)
     state = several([standing(lookups, item.id).cell(), *(report.note.splitlines() if report else ())])
     sources = several([lookups.source_link(source) for source in lookups.dataset.sources_of(item.id)], "none")
-    facts = [Fact("Who", who), Fact("By when", when_cell(lookups, item.id)), Fact("Progress", state)]
-    return (*facts, *((Fact("In the documents", sources),) if lookups.compares else ()))
+    return (
+        Fact("Who", several(_who(lookups, item, outgoing), "No document says"), "who"),
+        Fact("By when", several(_when(lookups, item), "No document says"), "when"),
+        Fact("Progress", state),
+        *((Fact("In the documents", sources),) if lookups.compares else ()),
+        Fact("In whose words", several(_wordings(lookups, item)), "words"),
+    )
 
 
 def who_cell(lookups: Lookups, item: str) -> Cell:
@@ -129,67 +128,56 @@ def when_cell(lookups: Lookups, item: str) -> Cell:
     return Sorted(several(list(lookups.by_when(item)), "No document says"), day.isoformat() if day else "")
 
 
-def _wordings(lookups: Lookups, item: Item) -> Section:
-    rows = []
-    for claim in lookups.dataset.claims_about(item.id, Wording):
-        printed = f"Printed as {claim.ref_as_printed}" if claim.ref_as_printed not in {"", item.id} else ""
-        text: Cell = several([claim.text, printed]) if printed else claim.text
-        cells = (claim.presented_as.label.capitalize(), text)
-        basis = own_basis_cells(lookups, claim)
-        rows.append(Row((*cells, *basis), claim_anchor(claim)))
-    header = ("Printed as", "In reading order", *basis_header(lookups))
-    grid = Grid("How each document words it", header, tuple(rows))
-    return Section("words", "What it is, in the documents’ words", grid=grid, folded=True)
+def _wordings(lookups: Lookups, item: Item) -> tuple[Stated, ...]:
+    """As what documents print the item; in which words, where these are not just the quoted ones."""
+
+    def fact(claim: Wording) -> tuple[Cell, ...]:
+        told = claim.presented_as.label.capitalize()
+        told += f", printed as {claim.ref_as_printed}" if claim.ref_as_printed not in {"", item.id} else ""
+        return (told if claim.text == claim.quote else f"{told}: {claim.text}",)
+
+    return stated((fact(one), own_statement(lookups, one)) for one in lookups.dataset.claims_about(item.id, Wording))
 
 
 _ROLES = (Relation.LED_BY, Relation.CONTRIBUTED_TO_BY, Relation.ASSIGNED_TO)
 
 
-def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> Section:
-    responsible = [link for link in outgoing if link.relation in (*_ROLES, Relation.INVOLVES) and link.claims]
-    responsible.sort(key=lambda link: (_place(lookups, link), link.basis.strength))
+def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Stated, ...]:
+    responsible = [link for link in outgoing if link.relation in (*_ROLES, Relation.INVOLVES)]
+    responsible.sort(key=lambda link: _place(lookups, link))
 
-    def cells(link: Link) -> tuple[Cell, ...]:
+    def fact(link: Link) -> tuple[Cell, ...]:
         claim = lookups.dataset.claims[link.claims[0]]
         assert isinstance(claim, Responsibility)
-        below = link.basis.value == "rolled-up"
-        through = Anchor(f"{claim.role.label} a milestone", page(lookups.urls.item(claim.item)))
-        role: list[Cell] = [through if below else link.relation.value.inverse_label]
+        below = link.basis is Basis.ROLLED_UP
+        role = f"{claim.role.label} a milestone" if below else link.relation.value.inverse_label
         if claim.joint_with and claim.item == item.id:
-            role.append("jointly with others")
+            role += ", jointly with others"
         if claim.officers_named and claim.item == item.id:
-            role.append(f"{_count(claim.officers_named, 'officer')} named; names withheld")
-        return lookups.node_link(link.end), several(role)
+            role += f"; {_count(claim.officers_named, 'officer')} named, names withheld"
+        return lookups.node_link(link.end), f": {role}"
 
-    grid = link_grid(
-        lookups, "Who does it, document by document", ("Body", "Role"), responsible, cells, anchored=item.id
-    )
-    return Section("who", "Who does it, in whose words", grid=grid, folded=True)
+    return linked(lookups, responsible, fact, item=item.id)
 
 
-def _place(lookups: Lookups, link: Link) -> tuple[int, int]:
+def _place(lookups: Lookups, link: Link) -> tuple[bool, int, int]:
+    """What documents say of the item itself comes first, and of that what the first of them says."""
     sources = list(lookups.dataset.sources_by_id)
-    return sources.index(link.source) if link.source in sources else -1, 0
+    return link.basis is Basis.ROLLED_UP, sources.index(link.source), link.basis.strength
 
 
-def _when(lookups: Lookups, item: Item) -> Section:
-    rows = []
-    for claim in lookups.dataset.claims_about(item.id, Timing):
+def _when(lookups: Lookups, item: Item) -> list[Cell]:
+    """The item's own deadlines with their words; then those of its milestones, or else of its action."""
+
+    def fact(claim: Timing) -> tuple[Cell, ...]:
         deadline = claim.deadline
-        told: list[Cell] = [deadline.kind.label]
-        if deadline.latest_date:
-            told.append(f"read as up to {day_in_words(deadline.latest_date)}")
-        if deadline.aligned_with:
-            told.append(lookups.node_link(f"instrument/{deadline.aligned_with}"))
-        basis = own_basis_cells(lookups, claim)
-        rows.append(Row((claim.stated, several(told), *basis), claim_anchor(claim)))
-    header = ("As stated", "Sort of deadline", *basis_header(lookups))
-    return Section(
-        "when",
-        "By when, in whose words",
-        folded=True,
-        grid=Grid("Deadlines, document by document", header, tuple(rows)),
-    )
+        told = f"{claim.stated}: {deadline.kind.label}"
+        told += f", read as up to {day_in_words(deadline.latest_date)}" if deadline.latest_date else ""
+        target = deadline.aligned_with
+        return (told, *((", ", lookups.node_link(f"instrument/{target}")) if target else ()))
+
+    own = stated((fact(one), own_statement(lookups, one)) for one in lookups.dataset.claims_about(item.id, Timing))
+    return [*own, *lookups.by_when(item.id)[len(lookups.stated_deadlines(item.id)) :]]
 
 
 def _milestones(lookups: Lookups, item: Item) -> Section:
@@ -219,35 +207,32 @@ _FAMILIES = (
 
 
 def _leans_on(lookups: Lookups, item: Item, outgoing: list[Link]) -> Iterator[Section]:
-    def cells(link: Link) -> tuple[Cell, ...]:
-        return lookups.node_link(link.end), link.relation.value.label
+    def fact(link: Link) -> tuple[Cell, ...]:
+        return f"{link.relation.value.label} ", lookups.node_link(link.end)
 
     for family, anchor, heading, intro in _FAMILIES:
         links = [link for link in outgoing if link.relation.value.family == family]
-        grid = link_grid(lookups, heading, ("What", "How"), links, cells, anchored=item.id)
-        yield Section(anchor, heading, intro, grid)
+        yield Section(anchor, heading, intro, stated=linked(lookups, links, fact, item=item.id))
 
 
 def _cited_by(lookups: Lookups, incoming: list[Link]) -> Section:
-    links = [link for link in incoming if link.claims and link.relation is not Relation.STATED_IN]
+    links = [link for link in incoming if link.relation is not Relation.STATED_IN]
 
-    def cells(link: Link) -> tuple[Cell, ...]:
-        return lookups.node_link(link.start), link.relation.value.label
+    def fact(link: Link) -> tuple[Cell, ...]:
+        return lookups.node_link(link.start), f" {link.relation.value.label} this"
 
-    grid = link_grid(lookups, "What names this", ("What", "How it stands to this"), links, cells)
-    return Section("cited-by", "What else names it", grid=grid)
+    return Section("cited-by", "What else names it", stated=linked(lookups, links, fact))
+
+
+def _found(lookups: Lookups, item: Item) -> list[Discrepancy]:
+    """Where documents differ about an item; about an action, its milestones too."""
+    found = lookups.discrepancies_of.get(item.action, [])
+    return [one for one in found if not item.is_milestone or one.item == item.id]
 
 
 def _differences(lookups: Lookups, item: Item) -> Section:
-    found = [one for one in lookups.discrepancies_of.get(item.action, []) if _concerns(item, one.item)]
-    grid = discrepancy_grid(lookups, "Where the documents differ", found, with_item=not item.is_milestone)
+    grid = discrepancy_grid(lookups, "Where the documents differ", _found(lookups, item), about=item.id)
     return Section("differences", "Where the documents differ", grid=grid)
-
-
-def _differences_in_full(lookups: Lookups, item: Item) -> Section:
-    found = [one for one in lookups.discrepancies_of.get(item.action, []) if one.item == item.id]
-    heading = "Where the documents differ, in whose words"
-    return Section("differences-words", heading, grid=differences_in_full(lookups, found), folded=True)
 
 
 def _doubts(lookups: Lookups, item: Item) -> Section:
@@ -268,20 +253,16 @@ def _doubts(lookups: Lookups, item: Item) -> Section:
 def _progress(lookups: Lookups, item: Item) -> Section:
     rows = []
     for report in lookups.dataset.claims_about(item.id, StatusReport):
+        badge = Badge(report.words, report.colour.value if report.colour else "grey")
         cells: tuple[Cell, ...] = (
             day_in_words(report.as_of) if report.as_of else "not said",
-            Badge(report.words, report.colour.value if report.colour else "grey"),
+            Stated((badge,), (statement(lookups, report, report.basis.label),)),
             several(report.note.splitlines()),
             report.reported_by or "not said",
         )
-        basis = basis_cells(lookups, report, report.basis.label)
-        rows.append(Row((*cells, *basis), claim_anchor(report)))
-    grid = Grid(
-        "Progress as reported",
-        ("As of", "Status", "What was added", "Reported by", *basis_header(lookups)),
-        tuple(rows),
-    )
-    return Section("progress", "Progress as reported", grid=grid)
+        rows.append(Row(cells, claim_anchor(report)))
+    header = ("As of", "Status", "What was added", "Reported by")
+    return Section("progress", "Progress as reported", grid=Grid("Progress as reported", header, tuple(rows)))
 
 
 def action_header(lookups: Lookups) -> tuple[str, ...]:

@@ -9,11 +9,23 @@ were a twentieth of all pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from markupsafe import Markup, escape
 
-from cohesion_graph.publish.page import Anchor, Badge, Bar, Cell, Fact, Grid, Row, Sorted, Words
+from cohesion_graph.publish.page import (
+    Anchor,
+    Badge,
+    Bar,
+    Cell,
+    Fact,
+    Grid,
+    Row,
+    Several,
+    Sorted,
+    Stated,
+    Statement,
+    Words,
+)
 
 __all__ = ["cell", "grid", "navigation", "summary"]
 
@@ -56,25 +68,24 @@ def grid(table: Grid, to: Way, heading: str = "", anchor: str = "") -> Markup:
 
 def summary(facts: Sequence[Fact], to: Way) -> Markup:
     """Facts as a list of terms and values."""
-    lines = "\n".join(f"<div><dt>{escape(one.term)}<dd>{_cell(one.value, to)}</div>" for one in facts)
+    lines = "\n".join(f"<div{_place(one)}><dt>{escape(one.term)}<dd>{_cell(one.value, to)}</div>" for one in facts)
     return Markup(f'<dl class="summary">\n{lines}\n</dl>')  # noqa: S704  # as above
 
 
-@cache
-def navigation(entries: tuple[tuple[str, Anchor], ...], root: str, section: str, current: str) -> Markup:
-    """The items of the navigation; the same on all pages of one section that are equally deep.
+def navigation(entries: Sequence[tuple[str, Anchor]], to: Way, section: str, current: str) -> Markup:
+    """The items of the navigation.
 
     Args:
         entries: Name of the section and its link, in order.
-        root: The way from the page back to the top of the site.
+        to: Makes links relative.
         section: The section that the page belongs to.
-        current: The path of the page, if an entry leads to it.
+        current: The path of the page.
     """
     items = []
     for name, link in entries:
         state = "page" if link.path == current else "true"
         mark = f' aria-current="{state}"' if name == section else ""
-        items.append(f'<li><a href="{escape(root + link.path)}"{mark}>{escape(link.text)}</a>')
+        items.append(f'<li><a href="{escape(to(link.path))}"{mark}>{escape(link.text)}</a>')
     return Markup("\n".join(items))  # noqa: S704  # as above
 
 
@@ -82,10 +93,13 @@ def _row(row: Row, columns: int, to: Way) -> str:
     """A row; on a small screen, where it stands as a card, ``tables.js`` labels each cell with its column's name."""
     if len(row.cells) != columns:
         raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns")
-    place = f' id="{escape(row.anchor)}"' if row.anchor else ""
     first, *others = row.cells
     cells = "".join(f"<td{_key(value)}>{_cell(value, to)}" for value in others)
-    return f'<tr{place}><th scope="row">{_cell(first, to)}{cells}</tr>'
+    return f'<tr{_place(row)}><th scope="row">{_cell(first, to)}{cells}</tr>'
+
+
+def _place(one: Row | Fact | Statement) -> str:
+    return f' id="{escape(one.anchor)}"' if one.anchor else ""
 
 
 def _key(value: Cell) -> str:
@@ -111,6 +125,13 @@ def _bar(value: Bar) -> str:
     return f'<svg class="share" {size} role="img" aria-label="{said}">{"".join(parts)}</svg>'
 
 
+def _statement(one: Statement, to: Way) -> str:
+    """Who says so, how that is known, and the words, one stretch after the other, in a line of its own."""
+    source = f"{escape(one.source)}, " if one.source else ""
+    words = one.words.cells if isinstance(one.words, Several) else (one.words,)
+    return f"<p{_place(one)}>{source}{_cell(one.basis, to)}: {' … '.join(_cell(stretch, to) for stretch in words)}"
+
+
 def _cell(value: Cell, to: Way) -> str:
     match value:
         case str():
@@ -127,6 +148,8 @@ def _cell(value: Cell, to: Way) -> str:
             html = f'<span class="tag {escape(value.tone)}{short}">{escape(value.text)}</span>'
         case Bar():
             html = _bar(value)
+        case Stated():
+            html = "".join((*(_cell(one, to) for one in value.fact), *(_statement(one, to) for one in value.by)))
         case _:
             html = f"<ul>{''.join(f'<li>{_cell(one, to)}' for one in value.cells)}</ul>"
     return html

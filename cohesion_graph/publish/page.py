@@ -19,6 +19,8 @@ __all__ = [
     "Section",
     "Several",
     "Sorted",
+    "Stated",
+    "Statement",
     "Still",
     "Thing",
     "Words",
@@ -76,7 +78,28 @@ class Bar:
     parts: tuple[tuple[str, str, int], ...]
 
 
-Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted | Bar"
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a fact rests on: who says so, how that is known, the words; the same on every kind of page."""
+
+    source: str
+    """The document by its name; empty where there is only one."""
+    basis: Cell
+    words: Cell
+    anchor: str = ""
+    """Its place on the page, where something links to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact and below it each statement that it rests on."""
+
+    fact: tuple[Cell, ...]
+    """Printed one after the other, such as a link and what is said of it: spaces and signs are theirs."""
+    by: tuple[Statement, ...]
+
+
+Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted | Bar | Stated"
 
 
 def several(cells: Sequence[Cell], nothing: str = "") -> Cell:
@@ -107,26 +130,29 @@ class Fact:
 
     term: str
     value: Cell
+    anchor: str = ""
+    """Its place on the page, where something links to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of a page: facts, then a table, then links, as far as there are any."""
+    """A headed part of a page: facts, then what is stated, then a table, then links, as far as there are any."""
 
     anchor: str
     heading: str
     intro: str = ""
     grid: Grid | None = None
     facts: tuple[Fact, ...] = ()
+    stated: tuple[Stated, ...] = ()
     links: tuple[Anchor, ...] = ()
     notes: tuple[str, ...] = ()
     folded: bool = False
-    """Whether it is evidence for what stands above, shown when asked for; open in print and where a link leads in."""
+    """Whether it is shown when asked for; open in print and where a link leads in."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show under the heading."""
-        return not (self.facts or self.links or self.notes or (self.grid and self.grid.rows))
+        return not (self.facts or self.stated or self.links or self.notes or (self.grid and self.grid.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +249,11 @@ class Page:
         """The page in a sentence or two, as a search engine shows it: what it leads with, or its heading."""
         lead = " ".join(str(getattr(self.content, "lead", "") or "").split()) or self.title
         return lead if len(lead) <= _LONGEST_DESCRIPTION else f"{lead[: _LONGEST_DESCRIPTION - 1].rstrip()}…"
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether it has a summary, whose terms may be explained."""
+        return bool(getattr(self.content, "summary", ()))
 
     @property
     def has_tables(self) -> bool:

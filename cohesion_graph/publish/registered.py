@@ -9,14 +9,14 @@ from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.model.ids import action_of, node_id
 from cohesion_graph.model.register import Body, Instrument
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.duties import duties_in_date_order
+from cohesion_graph.publish.duties import duties_in_date_order, duties_that_follow
 from cohesion_graph.publish.items import when_cell, who_cell
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import Anchor, Cell, Fact, Grid, Page, Row, SearchEntry, Section, Thing, several
 from cohesion_graph.publish.paging import with_long_tables
 from cohesion_graph.publish.picture_links import picture_link
 from cohesion_graph.publish.progress import standing
-from cohesion_graph.publish.statements import link_grid, sorted_by_item
+from cohesion_graph.publish.statements import linked
 from cohesion_graph.publish.urls import page
 from cohesion_graph.questions.ways import Hanging
 
@@ -25,13 +25,7 @@ __all__ = ["DUTIES", "body_pages", "instrument_pages", "shared_actions", "sheet_
 _MOST_REFS = 40
 """References in one cell; further ones are counted."""
 
-_SECTIONS = (
-    (Relation.LED_BY, "leads", "What it leads"),
-    (Relation.ASSIGNED_TO, "responsible", "What it is responsible for"),
-    (Relation.CONTRIBUTED_TO_BY, "contributes", "What it contributes to"),
-)
-
-DUTIES = tuple(relation for relation, _, _ in _SECTIONS)
+DUTIES = (Relation.LED_BY, Relation.ASSIGNED_TO, Relation.CONTRIBUTED_TO_BY)
 """The links that give a body something to do."""
 
 
@@ -47,8 +41,7 @@ def _body_page(lookups: Lookups, body: Body) -> Page:
     incoming = lookups.links_to.get(node, [])
     duties = [link for link in incoming if link.relation in DUTIES]
     sections = [duties_in_date_order(lookups, body.id, duties), _shares(lookups, body.id)]
-    sections += [*_named_by(lookups, node), _parts(lookups, incoming)]
-    sections += [_duties(lookups, duties, relation, *words) for relation, *words in _SECTIONS]
+    sections += [*_named_by(lookups, node), _parts(lookups, incoming), duties_that_follow(lookups, body.id, duties)]
     downloads = (picture_link(node), *(sheet_links(urls.sheet(body.id)) if body.id in lookups.sheet_bodies else ()))
     return Page(
         page(urls.body(body.id)),
@@ -133,18 +126,6 @@ def _counts(lookups: Lookups, duties: Sequence[Link]) -> list[Fact]:
     return [Fact("Actions, document by document", several(told, "No document gives it anything to do"))]
 
 
-def _duties(lookups: Lookups, duties: Sequence[Link], relation: Relation, anchor: str, heading: str) -> Section:
-    links = sorted_by_item(lookups, [link for link in duties if link.relation is relation])
-
-    def cells(link: Link) -> tuple[Cell, ...]:
-        item = lookups.item_of_node[link.start]
-        return lookups.named_item(item), when_cell(lookups, item), standing(lookups, item).cell()
-
-    header = ("Action or milestone", "By when", "Progress")
-    grid = link_grid(lookups, heading, header, links, cells)
-    return Section(anchor, f"{heading}, in whose words", grid=grid, folded=True)
-
-
 def shared_actions(lookups: Lookups, body: str) -> dict[str, list[str]]:
     """For each other body, the actions that documents name both for, in the order of the plan.
 
@@ -191,30 +172,34 @@ _FAMILIES = (
 
 
 def _named_by(lookups: Lookups, node: str) -> Iterator[Section]:
-    """What hangs on a thing, one line each, and folded below it in whose words: the answer of ``depends-on``."""
+    """What hangs on a thing, one line each, and in whose words: the answer of ``depends-on``."""
     for kind, families, anchor, heading in _FAMILIES:
         found = [one for one in lookups.ways.links(kind).on(node) if _link(one).relation.value.family in families]
         found.sort(key=lambda one: (lookups.place_of_node[one.item], one.hops, _link(one).sort_key))
         yield Section(anchor, heading, grid=_hanging(lookups, node, heading, found))
-        yield _hanging_in_words(lookups, node, (f"{anchor}-words", f"{heading}, in whose words"), found)
 
 
 def _hanging(lookups: Lookups, node: str, heading: str, found: Sequence[Hanging]) -> Grid:
     """One row for each action or milestone: how it stands to the thing, by when, who does it, how far it is."""
-    told: dict[str, list[Hanging]] = {}
-    for one in found:
-        told.setdefault(lookups.item_of_node[one.item], []).append(one)
+    ways = {_link(one): one for one in found}
+    told: dict[str, list[Link]] = {}
+    for link, one in ways.items():
+        told.setdefault(lookups.item_of_node[one.item], []).append(link)
+
+    def how(link: Link) -> tuple[Cell, ...]:
+        return (_how(lookups, node, ways[link]),)
+
     rows = tuple(
         Row(
             (
                 lookups.named_item(item),
-                several(list(dict.fromkeys(_how(lookups, node, one) for one in ways))),
+                several(linked(lookups, links, how)),
                 when_cell(lookups, item),
                 who_cell(lookups, item),
                 standing(lookups, item).cell(),
             )
         )
-        for item, ways in told.items()
+        for item, links in told.items()
     )
     return Grid(heading, ("Action or milestone", "How it stands to it", "By when", "Who", "Progress"), rows)
 
@@ -231,17 +216,6 @@ def _how(lookups: Lookups, node: str, one: Hanging) -> str:
 def _link(one: Hanging) -> Link:
     assert one.tie.link is not None  # a plan at hand has it
     return one.tie.link
-
-
-def _hanging_in_words(lookups: Lookups, node: str, names: tuple[str, str], found: Sequence[Hanging]) -> Section:
-    anchor, heading = names
-    ways = {_link(one): one for one in found}
-
-    def cells(link: Link) -> tuple[Cell, ...]:
-        return lookups.named_item(lookups.item_of_node[ways[link].item]), _how(lookups, node, ways[link])
-
-    grid = link_grid(lookups, heading, ("Action or milestone", "How it stands to it"), ways, cells)
-    return Section(anchor, heading, grid=grid, folded=True)
 
 
 def _parts(lookups: Lookups, incoming: Sequence[Link]) -> Section:

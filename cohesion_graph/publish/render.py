@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.publish.markup import cell, grid, navigation, summary
 from cohesion_graph.publish.page import Anchor, Page
-from cohesion_graph.publish.urls import ABOUT_PAGES, root_of
+from cohesion_graph.publish.urls import ABOUT_PAGES
 
 if TYPE_CHECKING:
     from cohesion_graph.publish.sheets import Sheet
@@ -19,6 +19,9 @@ __all__ = ["Renderer", "SiteFacts", "page_file", "standalone_sheet", "way"]
 
 _TABLE_SCRIPTS = ("assets/worktable.js", "assets/tables.js")
 """What makes tables sort, find, copy and download; without them they are plain tables."""
+
+_TERM_SCRIPTS = _TABLE_SCRIPTS[1:]
+"""What says what the terms of a summary mean."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that no HTML document may hold; a replacement character stands for each."""
@@ -70,11 +73,6 @@ class Renderer:
         """The standing pages that every page leads to, by folder, with their titles."""
 
     @cached_property
-    def _entered(self) -> frozenset[str]:
-        """The pages that the navigation leads to."""
-        return frozenset(link.path for _, link in self.site.navigation)
-
-    @cached_property
     def _environment(self) -> Any:
         environment = _templates().overlay()
         environment.globals = {**environment.globals, "site": self.site}
@@ -87,9 +85,8 @@ class Renderer:
         """A page as UTF-8 HTML."""
         to = cache(partial(way, page.path))  # many rows of a page lead to the same places
         template = self._environment.get_template(page.template)
-        here = page.path if page.path in self._entered else ""
-        menu = navigation(self.site.navigation, root_of(page.path), page.section, here)
-        scripts = (*page.scripts, *(_TABLE_SCRIPTS if page.has_tables else ()))
+        menu = navigation(self.site.navigation, to, page.section, page.path)
+        scripts = (*page.scripts, *(_TABLE_SCRIPTS if page.has_tables else _TERM_SCRIPTS if page.has_terms else ()))
         text: str = template.render(page=page, c=page.content, to=to, menu=menu, scripts=scripts)
         return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
 

@@ -1,4 +1,4 @@
-"""Statements as rows: who says so, on what basis, with the words; the same on every kind of page."""
+"""What a fact rests on, where the fact stands: who says so, how that is known, the words; on every kind of page."""
 
 from __future__ import annotations
 
@@ -7,71 +7,54 @@ from collections.abc import Callable, Iterable
 from cohesion_graph.derive import Link
 from cohesion_graph.model.claims import AnyClaim, Dependency, Responsibility, StatusReport, Timing, Wording
 from cohesion_graph.publish.lookups import Lookups
-from cohesion_graph.publish.page import Anchor, Cell, Grid, Row, several
+from cohesion_graph.publish.page import Anchor, Cell, Stated, Statement
 from cohesion_graph.publish.urls import claim_anchor
 
-__all__ = [
-    "basis_cells",
-    "basis_header",
-    "claim_in_words",
-    "link_grid",
-    "own_basis_cells",
-    "sorted_by_item",
-]
+__all__ = ["claim_in_words", "linked", "own_statement", "stated", "statement"]
 
 
-def basis_header(lookups: Lookups) -> tuple[str, ...]:
-    """The headings of `basis_cells`."""
-    return (*(("According to",) if lookups.compares else ()), "How it is known", "Words it rests on")
+def statement(lookups: Lookups, claim: AnyClaim, basis: Cell, anchor: str = "") -> Statement:
+    """What a claim says of a fact; the words lead into the document, whose name is not a second link to it."""
+    source = lookups.source_link(claim.source).text if lookups.compares else ""
+    return Statement(source, basis, lookups.words(claim), anchor)
 
 
-def basis_cells(lookups: Lookups, claim: AnyClaim, basis: Cell, note: str = "") -> tuple[Cell, ...]:
-    """Source, where there are several, basis and words of a statement: the last cells of every row of a fact.
-
-    The words lead into the document; its name beside them is not a second link to it.
-    """
-    source = (lookups.source_link(claim.source).text,) if lookups.compares else ()
-    return *source, several([basis, note]) if note else basis, lookups.words(claim)
+def own_statement(lookups: Lookups, claim: AnyClaim) -> Statement:
+    """The same at its place, on the page of the item that the claim is about."""
+    basis = f"{claim.basis.label} ({claim.note.rstrip('.')})" if claim.note else claim.basis.label
+    return statement(lookups, claim, basis, claim_anchor(claim))
 
 
-def own_basis_cells(lookups: Lookups, claim: AnyClaim) -> tuple[Cell, ...]:
-    """The same where the row is the claim's own."""
-    return basis_cells(lookups, claim, claim.basis.label, claim.note)
+def stated(found: Iterable[tuple[tuple[Cell, ...], Statement]]) -> tuple[Stated, ...]:
+    """Facts, each once, with all the statements that were found for it."""
+    told: dict[tuple[Cell, ...], list[Statement]] = {}
+    for fact, one in found:
+        told.setdefault(fact, []).append(one)
+    return tuple(Stated(fact, tuple(by)) for fact, by in told.items())
 
 
-def link_grid(
-    lookups: Lookups,
-    caption: str,
-    header: tuple[str, ...],
-    links: Iterable[Link],
-    first_cells: Callable[[Link], tuple[Cell, ...]],
-    *,
-    anchored: str = "",
-) -> Grid:
-    """Links as rows: `first_cells` of each, then its source, basis and words.
+def linked(
+    lookups: Lookups, links: Iterable[Link], fact: Callable[[Link], tuple[Cell, ...]], *, item: str = ""
+) -> tuple[Stated, ...]:
+    """What links tell, each fact once, with the statements that it rests on.
 
     Args:
         lookups: The derivation.
-        caption: The table's caption.
-        header: Headings of the first cells.
-        links: Each with at least one claim; links without (structure) are left out.
-        first_cells: The cells that tell what is linked.
-        anchored: The item on whose page the table stands: its own claims get their place there.
+        links: In order; links without claims (structure) are left out.
+        fact: What a link tells, in cells.
+        item: The item on whose page it stands: its own claims have their place there, others are linked.
     """
-    rows, placed = [], set()
-    for link in links:
-        if not link.claims:
-            continue
+    placed = set[str]()
+
+    def resting(link: Link) -> Statement:
         claim = lookups.dataset.claims[link.claims[0]]
-        own = claim.item == anchored and link.basis is claim.basis and claim.id not in placed
-        anchor = claim_anchor(claim) if own else ""
-        placed.add(claim.id if own else "")
-        basis: Cell = link.basis.label
-        if anchored and not own:
-            basis = several([basis, Anchor("the statement", lookups.urls.claim(claim))])
-        cells = own_basis_cells(lookups, claim) if own else basis_cells(lookups, claim, basis)
-        rows.append(Row((*first_cells(link), *cells), anchor))
-    return Grid(caption, (*header, *basis_header(lookups)), tuple(rows))
+        if claim.item == item and link.basis is claim.basis and claim.id not in placed:
+            placed.add(claim.id)
+            return own_statement(lookups, claim)
+        basis = link.basis.label
+        return statement(lookups, claim, Anchor(basis, lookups.urls.claim(claim)) if item else basis)
+
+    return stated((fact(link), resting(link)) for link in links if link.claims)
 
 
 def claim_in_words(lookups: Lookups, claim: AnyClaim) -> str:
@@ -96,9 +79,3 @@ def target_link(lookups: Lookups, claim: Dependency) -> Anchor:
         return lookups.named_item(claim.target)
     kind = "organisation" if claim.target_kind == "body" else "instrument"
     return lookups.node_link(f"{kind}/{claim.target}")
-
-
-def sorted_by_item(lookups: Lookups, links: Iterable[Link]) -> list[Link]:
-    """Links in the order of the plan's items, of one item from the strongest basis to the weakest."""
-    place = lookups.place_of_node
-    return sorted(links, key=lambda link: (place.get(link.start, -1), link.basis.strength, link.sort_key))

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from cohesion_graph.folder.updates import with_updates
+from cohesion_graph.model.relations import Relation
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.agenda import Agenda
 from cohesion_graph.publish.dates import date_pages
 from cohesion_graph.publish.lookups import Lookups
+from cohesion_graph.publish.page import Several
 from cohesion_graph.publish.progress import standing
 from cohesion_graph.publish.registered import body_pages, instrument_pages
 from cohesion_graph.publish.sheets import sheet
@@ -78,14 +80,24 @@ def test_the_agreements_page_has_what_hangs_on_it_through_its_monitoring(stockto
 
 
 def test_the_duties_of_a_body_are_its_contributions(plan, lookups):
-    roles = {"leads": "lead", "responsible": "responsible", "contributes": "contribute"}
+    labels = {
+        one.inverse_label: role
+        for one, role in (
+            (Relation.LED_BY.value, "lead"),
+            (Relation.ASSIGNED_TO.value, "responsible"),
+            (Relation.CONTRIBUTED_TO_BY.value, "contribute"),
+        )
+    }
+    items = {lookups.named_item(one).path: one for one in lookups.dataset.items}
     for body, found in things(body_pages(lookups)).items():
-        rows = answered(plan, "contributions", party=body)
-        for anchor, role in roles.items():
-            assert listed(lookups, found.get(anchor)) == {item(row) for row in rows if row["role"] == role}, (
-                body,
-                role,
-            )
+        told = {
+            (items[row.cells[0].path], labels[part.fact[0]])
+            for anchor in ("duties", "follow")
+            if found[anchor].grid
+            for row in found[anchor].grid.rows
+            for part in (row.cells[2].cells if isinstance(row.cells[2], Several) else (row.cells[2],))
+        }
+        assert told == {(item(row), row["role"]) for row in answered(plan, "contributions", party=body)}, body
 
 
 def test_what_has_no_date_no_body_or_no_report_is_the_same_on_the_dates_page_and_in_the_answers(plan, lookups):

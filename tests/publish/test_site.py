@@ -205,7 +205,7 @@ def test_no_officers_name_is_in_any_file_and_their_number_is(marlbeck_site):
     a4 = "id/marlbeck/plan/marlbeck-together-plan/action/A4/index.html"
     path = next(page for page in marlbeck_site.pages if page.endswith("/action/A4/index.html"))
     assert a4.rpartition("/action/")[2] in path
-    assert "2 officers named; names withheld" in marlbeck_site.text(path)
+    assert "2 officers named, names withheld" in marlbeck_site.text(path)
 
 
 def _content(path: Path) -> bytes:

@@ -15,18 +15,20 @@ const worktable = (function () {
     return element;
   }
 
-  /* The values of a cell as they are read: a list has several, and what only screen readers hear is none. */
+  /* The values of a cell as they are read: a list has several; what only screen readers hear is none, nor what they
+     rest on, which stands in paragraphs below them. */
   function values(cell) {
     const items = cell.querySelectorAll(":scope > ul > li");
     const parts = items.length ? Array.from(items) : [cell];
     return parts.map((part) => {
       const copy = part.cloneNode(true);
-      for (const unseen of copy.querySelectorAll(".hidden, .sorter")) unseen.remove();
+      for (const unseen of copy.querySelectorAll(".hidden, .sorter, p")) unseen.remove();
       return copy.textContent.replace(/\s+/g, " ").trim();
     }).filter(Boolean);
   }
 
-  const text = (cell) => values(cell).join("; ");
+  const resting = (cell) => Array.from(cell.querySelectorAll("p"), (one) => one.textContent.replace(/\s+/g, " ").trim());
+  const text = (cell) => [values(cell).join("; "), resting(cell).join("; ")].filter(Boolean).join(" – ");
 
   /* A cell that no spreadsheet runs, as `tables.neutralised` has it. */
   function inert(value) {
@@ -75,6 +77,7 @@ const worktable = (function () {
     const body = table.tBodies[0];
     const written = Array.from(body.rows);
     const cells = new Map(written.map((row) => [row, Array.from(row.cells, values)]));
+    const told = new Map(written.map((row) => [row, Array.from(row.cells, text).join(" ").toLowerCase()]));
     const state = { find: "", sort: 0, down: false, only: new Map(), until: new Map() };
     const said = made("p", { role: "status", class: "said" });
     const narrow = made("div", { class: "narrow" });
@@ -96,8 +99,7 @@ const worktable = (function () {
     }
 
     function isFound(row, words) {
-      const all = cells.get(row).flat().join(" ").toLowerCase();
-      if (!words.every((word) => all.includes(word))) return false;
+      if (!words.every((word) => told.get(row).includes(word))) return false;
       if (!Array.from(state.until).every(([column, day]) => key(row, column) && key(row, column) <= day)) return false;
       return Array.from(state.only).every(([column, value]) => cells.get(row)[column].includes(value));
     }
@@ -201,14 +203,14 @@ const worktable = (function () {
       const out = made("table", {});
       for (const row of grid()) out.append(made("tr", {}, ...row.map((cell) => made("td", {}, cell))));
       const plain = grid().map((row) => row.join("\t")).join("\r\n");
-      copied({ "text/html": out.outerHTML, "text/plain": plain }, told("The table is copied: paste it into Excel or Word"));
+      copied({ "text/html": out.outerHTML, "text/plain": plain }, telling("The table is copied: paste it into Excel or Word"));
     }
 
     function copyLink() {
-      copied({ "text/plain": kept.link(chosen()) }, told("The link to exactly this is copied"));
+      copied({ "text/plain": kept.link(chosen()) }, telling("The link to exactly this is copied"));
     }
 
-    const told = (words) => (worked) => { said.textContent = worked ? words : "The browser does not let pages copy"; };
+    const telling = (words) => (worked) => { said.textContent = worked ? words : "The browser does not let pages copy"; };
 
     /* With a byte-order mark: Excel takes the file for UTF-8 by nothing else. */
     function download() {
