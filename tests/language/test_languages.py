@@ -48,6 +48,11 @@ HEADINGS = {
         Ansvarig: responsible; Ansvarig nämnd: responsible; Vem: responsible; Samverkan: partner; Samordnare: lead
         Tidplan: deadline; När: deadline; Klart senast: deadline; Startdatum: start; Nyckeltal: measure
         Lägesrapport: note; Kostnad: cost; Beskrivning: description; Kontaktperson: contact""",
+    "pl": """
+        Lp.: reference; Działanie: action; Nazwa zadania: action; Przedsięwzięcie: action; Cel operacyjny: goal; Obszar: goal
+        Podmiot odpowiedzialny: responsible; Realizator: responsible; Jednostka koordynująca: lead; Partnerzy: partner
+        Termin realizacji: deadline; Data zakończenia: deadline; Data rozpoczęcia: start; Etapy: milestone; Wskaźniki: measure
+        Stan realizacji: status; Uwagi: note; Koszty: cost; Źródło finansowania: cost; Opis: description; Kontakt: contact""",
 }
 """What a heading means, language by language."""
 
@@ -57,19 +62,19 @@ ENGLISH = """
 """Words that other languages have as well, in headings of English plans."""
 
 NUMBERED = {
-    "action": "Acción, Compromiso, Ação, Maßnahme, Massnahme, Actie, Maatregel, Cam gweithredu, Linea di azione, Impegno, Åtgärd, Insats",
-    "goal": "Eje, Línea estratégica, Eixo, Handlungsfeld, Speerpunt, Amcan, Asse, Obiettivo, Fokusområde",
-    "milestone": "Hito, Marco, Meilenstein, Mijlpaal, Carreg filltir, Tappa",
-    "other": "Tabla, Anexo, Abbildung, Bijlage, Atodiad, Allegato",
+    "action": "Acción, Compromiso, Ação, Maßnahme, Massnahme, Actie, Maatregel, Cam gweithredu, Linea di azione, Impegno, Åtgärd, Insats, Zadanie, Działanie",
+    "goal": "Eje, Línea estratégica, Eixo, Handlungsfeld, Speerpunt, Amcan, Asse, Obiettivo, Fokusområde, Obszar",
+    "milestone": "Hito, Marco, Meilenstein, Mijlpaal, Carreg filltir, Tappa, Etap",
+    "other": "Tabla, Anexo, Abbildung, Bijlage, Atodiad, Allegato, Załącznik",
 }
 STATUSES = {
-    "not-started": "No iniciada, Não iniciado, nicht begonnen, nog niet gestart, heb ddechrau, da avviare, ej påbörjad",
-    "in-progress": "En ejecución, Em andamento, in Umsetzung, in uitvoering, ar waith, in corso, pågår",
-    "complete": "Cumplido, Concluída, abgeschlossen, afgerond, cwblhawyd, completata, genomförd",
-    "delayed": "Retrasada, Atrasado, verzögert, vertraagd, hwyr, in ritardo, försenad",
-    "": "Rojo, Amarelo, Grün, Oranje, Melyn, Rosso",
+    "not-started": "No iniciada, Não iniciado, nicht begonnen, nog niet gestart, heb ddechrau, da avviare, ej påbörjad, nie rozpoczęto",
+    "in-progress": "En ejecución, Em andamento, in Umsetzung, in uitvoering, ar waith, in corso, pågår, w trakcie realizacji",
+    "complete": "Cumplido, Concluída, abgeschlossen, afgerond, cwblhawyd, completata, genomförd, zakończono",
+    "delayed": "Retrasada, Atrasado, verzögert, vertraagd, hwyr, in ritardo, försenad, opóźnione",
+    "": "Rojo, Amarelo, Grün, Oranje, Melyn, Rosso, Żółty",
 }
-NOTHING = "No aplica, Ninguna, Não se aplica, entfällt, keine, n.v.t., geen, amherthnasol, nessuno, non applicabile"
+NOTHING = "No aplica, Ninguna, Não se aplica, entfällt, keine, n.v.t., geen, amherthnasol, nessuno, non applicabile, nie dotyczy, brak"
 
 DATES = {
     "es": """
@@ -102,6 +107,10 @@ DATES = {
         31 december 2026: 2026-12-31; senast 1 juli 2026: 2026-07-01; före 1 juli 2026: 2026-07-01?; i slutet av 2026: 2026
         hösten 2026: 2026-23; maj 2026: 2026-05; 2024 till 2027: 2024 to 2027; kvartal 2 2026: 2026-Q2?
         löpande: ongoing; årligen: P1Y; halvårsvis: P6M; ej fastställt: unread?; på kort sikt: unread?""",
+    "pl": """
+        31 grudnia 2026: 2026-12-31; do 31 marca 2026 r.: 2026-03-31; najpóźniej do 1 lipca 2026: 2026-07-01; grudzień 2026: 2026-12
+        do końca 2026: 2026; III kwartał 2026: 2026-Q3?; II półrocze 2026: 2026-Q3 to 2026-Q4; wiosna 2026: 2026-21
+        od 2026: ongoing from 2026; na bieżąco: ongoing; corocznie: P1Y; kwartalnie: P3M; do ustalenia: unread?""",
     "en": """
         in the middle of 2026: 2026?; 1. March 2026: 2026-03; no 2026: unread?; Set 25 targets: unread?; due year 2: unread?""",
 }
