@@ -3,6 +3,7 @@
 import lxml.etree
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from cohesion_graph.views import VIEWS
 
@@ -124,7 +125,8 @@ def test_numbers_between_bodies_count_what_the_filters_leave(opened, files):
     assert told == ["5", "CC1; CC6; CC11; EO4; EO15"]
     page.select_option("#f-body", "organisation/bme-network")
     told = [page.locator(row).nth(place).inner_text() for place in (3, 4)]
-    assert [*told, page.locator(number).text_content()] == ["2", "CC6; CC11", "2"]
+    assert told == ["2", "CC6; CC11"]
+    expect(page.locator(number)).to_have_text("2")  # the drawing follows its table, in its own time
     page.click("#clear")
     assert page.locator(row).nth(3).inner_text() == "5"
     page.uncheck("[name=source][value=safer-stockton-extract]")
