@@ -24,7 +24,7 @@ from cohesion_graph.publish.page import (
 from cohesion_graph.publish.statements import statement
 from cohesion_graph.publish.urls import page
 
-__all__ = ["difference_entries", "discrepancy_grid", "doubt_grid", "doubt_pages"]
+__all__ = ["difference_entry", "discrepancy_grid", "doubt_grid", "doubt_pages"]
 
 
 _HEADER = ("One document says", "The other says", "Decided")
@@ -73,14 +73,11 @@ def _side(lookups: Lookups, source: str, value: str, claims: Iterable[str] = ())
     return several([lookups.source_link(source), said])
 
 
-def difference_entries(lookups: Lookups, item: str) -> Iterator[SearchEntry]:
-    """What the search finds of the differences about an item."""
-    for one in lookups.discrepancies_of.get(item.partition("/")[0], []):
-        if one.item == item:
-            about = lookups.named_item(item)
-            title = f"{one.kind.label.capitalize()}: {about.text if '/' in item else item}"
-            place = f"#{_place(lookups, one)}"
-            yield SearchEntry(title, "Difference", place, f"{about.text} · {one.value_a} · {one.value_b}")
+def difference_entry(lookups: Lookups, one: Discrepancy) -> SearchEntry:
+    """What the search finds of a difference, on the page of its item."""
+    about = lookups.named_item(one.item)
+    title = f"{one.kind.label.capitalize()}: {about.text if '/' in one.item else one.item}"
+    return SearchEntry(title, "Difference", f"#{_place(lookups, one)}", f"{about.text} · {one.value_a} · {one.value_b}")
 
 
 def doubt_grid(lookups: Lookups, doubts: Iterable[Doubt]) -> Grid:

@@ -9,7 +9,7 @@ from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wo
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.model.items import Item
 from cohesion_graph.model.relations import Relation
-from cohesion_graph.publish.disagreements import difference_entries, discrepancy_grid
+from cohesion_graph.publish.disagreements import difference_entry, discrepancy_grid
 from cohesion_graph.publish.lookups import Lookups
 from cohesion_graph.publish.page import (
     Anchor,
@@ -48,15 +48,16 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
     if item.is_milestone:
         crumbs.append(lookups.item_link(item.action))
     outgoing, incoming = lookups.links_from.get(item.node, []), lookups.links_to.get(item.node, [])
+    differences = _found(lookups, item)
+    heading = "Where the documents differ"
     sections = (
         _milestones(lookups, item),
-        _differences(lookups, item),
+        Section("differences", heading, grid=discrepancy_grid(lookups, heading, differences, about=item.id)),
         _doubts(lookups, item),
         *_leans_on(lookups, item, outgoing),
         _cited_by(lookups, incoming),
         _progress(lookups, item),
     )
-    differences = _found(lookups, item)
     warning = "The documents differ about this." if differences else ""
     title = f"{item.action}: {lookups.title(item.id)}" if item.is_milestone else lookups.title(item.id)
     return Page(
@@ -77,7 +78,7 @@ def _item_page(lookups: Lookups, item: Item) -> Page:
         section="plan",
         entries=(
             SearchEntry(title, "Milestone" if item.is_milestone else "Action", "", _search_words(lookups, item)),
-            *difference_entries(lookups, item.id),
+            *(difference_entry(lookups, one) for one in differences if one.item == item.id),
         ),
     )
 
@@ -144,7 +145,9 @@ _ROLES = (Relation.LED_BY, Relation.CONTRIBUTED_TO_BY, Relation.ASSIGNED_TO)
 
 def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Stated, ...]:
     responsible = [link for link in outgoing if link.relation in (*_ROLES, Relation.INVOLVES)]
-    responsible.sort(key=lambda link: _place(lookups, link))
+    sources = list(lookups.dataset.sources_by_id)
+    # what documents say of the item itself comes first, and of that what the first of them says
+    responsible.sort(key=lambda link: (link.basis is Basis.ROLLED_UP, sources.index(link.source), link.basis.strength))
 
     def fact(link: Link) -> tuple[Cell, ...]:
         claim = lookups.dataset.claims[link.claims[0]]
@@ -158,12 +161,6 @@ def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Stated, ..
         return lookups.node_link(link.end), f": {role}"
 
     return linked(lookups, responsible, fact, item=item.id)
-
-
-def _place(lookups: Lookups, link: Link) -> tuple[bool, int, int]:
-    """What documents say of the item itself comes first, and of that what the first of them says."""
-    sources = list(lookups.dataset.sources_by_id)
-    return link.basis is Basis.ROLLED_UP, sources.index(link.source), link.basis.strength
 
 
 def _when(lookups: Lookups, item: Item) -> list[Cell]:
@@ -228,11 +225,6 @@ def _found(lookups: Lookups, item: Item) -> list[Discrepancy]:
     """Where documents differ about an item; about an action, its milestones too."""
     found = lookups.discrepancies_of.get(item.action, [])
     return [one for one in found if not item.is_milestone or one.item == item.id]
-
-
-def _differences(lookups: Lookups, item: Item) -> Section:
-    grid = discrepancy_grid(lookups, "Where the documents differ", _found(lookups, item), about=item.id)
-    return Section("differences", "Where the documents differ", grid=grid)
 
 
 def _doubts(lookups: Lookups, item: Item) -> Section:

@@ -30,7 +30,7 @@ from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone, milestone_of
 from cohesion_graph.rdf.namespaces import Addresses
 
-__all__ = ["ABOUT_PAGES", "Urls", "root_of", "safe_names"]
+__all__ = ["ABOUT_PAGES", "Urls", "safe_names"]
 
 _OUR_ENDINGS = (".ttl", ".jsonld", ".html")
 
@@ -59,15 +59,6 @@ def safe_names(segments: Iterable[str]) -> dict[str, str]:
             name = f"{segment}~"
         names[segment] = name
     return names
-
-
-def root_of(path: str) -> str:
-    """The way from a page back to the top of the site.
-
-    >>> root_of("questions/due/index.html"), root_of("index.html")
-    ('../../', '')
-    """
-    return "../" * path.count("/")
 
 
 class Urls:

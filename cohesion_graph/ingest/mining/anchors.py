@@ -69,9 +69,8 @@ def _anchor(text: str) -> tuple[str, int, int, int]:
     if match and not (match["number"].isalpha() and match["number"].islower()):
         word = match["word"].casefold()
         first, _, unit = word.partition(" ")
-        word = (
-            first if unit in word_list("when.counted", "when.quarter") and called(first) else word
-        )  # "Milestone year 3"
+        if unit in word_list("when.counted", "when.quarter") and called(first):
+            word = first  # "Milestone year 3"
         is_signed = bool(_SIGNED.search(match["sign"])) and match["word"][0].isupper() and not match["number"].isalpha()
         if called(word) or (is_signed and " " not in word):
             return word, match.start("number"), match.end("number"), match.end()

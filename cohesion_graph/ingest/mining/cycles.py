@@ -10,8 +10,7 @@ from cohesion_graph.documents.words import word_set
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
-from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
-from cohesion_graph.ingest.who.well_known import is_body
+from cohesion_graph.ingest.who.well_known import looks_like_body
 from cohesion_graph.language.phrases import role_named
 
 __all__ = ["OPENING", "cycles", "elements", "is_labelled", "leaves_element", "names_body"]
@@ -108,8 +107,7 @@ _SURE = 0.9
 
 def names_body(text: str) -> bool:
     """Whether a label names who does what follows, and no column: "Parks Team: Plant trees"."""
-    is_name = stands_alone(text) or is_body(text) or is_sort_of_body(text)
-    return is_name and role_named(text) is None and sureness(text) < _SURE
+    return looks_like_body(text) and role_named(text) is None and sureness(text) < _SURE
 
 
 _REACH = 5

@@ -46,18 +46,13 @@ def joined(extract: Extract, counted: Counted) -> Iterator[Block]:
     alone = {text for text, count in often.items() if count >= _OFTEN and len(text) <= _SHORT}
     pending: list[Paragraph] = []
     for block in extract.blocks:
-        is_label = isinstance(block, Paragraph) and block.words.tidy in alone
-        if (
-            isinstance(block, Paragraph)
-            and pending
-            and not is_label
-            and _goes_on(extract.text, pending, block, usual, counted)
-        ):
-            pending.append(block)
+        line = block if isinstance(block, Paragraph) else None
+        if line and pending and line.words.tidy not in alone and _goes_on(extract.text, pending, line, usual, counted):
+            pending.append(line)
             continue
         yield from _close(pending, printed)
-        pending = [block] if isinstance(block, Paragraph) else []
-        if not pending:
+        pending = [line] if line else []
+        if not line:
             yield block
     yield from _close(pending, printed)
 

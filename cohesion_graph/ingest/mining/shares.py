@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from cohesion_graph.ingest.mining.inside import contains
 from cohesion_graph.ingest.mining.records import BODIES, HEAD, RecordSet
-from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
-from cohesion_graph.ingest.who.well_known import is_body
+from cohesion_graph.ingest.who.well_known import looks_like_body
 
 __all__ = ["blocks_of_bodies", "is_shared"]
 
@@ -33,9 +32,7 @@ def blocks_of_bodies(sets: Iterable[RecordSet], main: RecordSet) -> RecordSet | 
             continue
         told = one.columns[one.title].features
         texts = [text for listed in one.columns[one.title].values.values() for text in listed]
-        are_known = sum(stands_alone(text) or is_body(text) or is_sort_of_body(text) for text in texts) >= 0.5 * len(
-            texts
-        )
+        are_known = sum(map(looks_like_body, texts)) >= 0.5 * len(texts)
         is_names = told["name"] >= 0.7 and told["verb"] < 0.4 and told["words"] < 8 and are_known
         if is_names and any(name in one.columns for name in ("#paragraph", "#item")):
             return one

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
 from cohesion_graph.language.files import any_of, entries, word_list
 from cohesion_graph.language.notation import alternation
 from cohesion_graph.language.patterns import any_shown, compiled
 
-__all__ = ["WORDS_OF_SERVICES", "is_body", "is_pair", "is_service"]
+__all__ = ["WORDS_OF_SERVICES", "is_body", "is_pair", "is_service", "looks_like_body"]
 
 _NAMED_FURTHER = rf"{any_shown('well-known.named-further')}(?: [a-z'’-]+){{0,3}}"
 _BODIES = rf"(?:[a-z]+ )?(?:{any_shown('well-known.bodies')}|{_NAMED_FURTHER})"
@@ -50,6 +51,15 @@ def is_body(name: str) -> bool:
     (True, True, False)
     """
     return _is_whole(_BODIES, _plain(name))
+
+
+def looks_like_body(name: str) -> bool:
+    """Whether words can name a body: by their form, as a well-known one, or as what such names begin or end with.
+
+    >>> [looks_like_body(name) for name in ("Parks Team", "Police", "Council", "Roads")]
+    [True, True, True, False]
+    """
+    return stands_alone(name) or is_body(name) or is_sort_of_body(name)
 
 
 def is_service(name: str) -> bool:
