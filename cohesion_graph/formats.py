@@ -70,7 +70,7 @@ class Format:
     about: str = ""
     """What it holds or what opens it, as it ends a line: ``all graphs merged``."""
     writer: str = ""
-    """What writes it, as ``module:object``: a function of what `takes` names that gives text or bytes."""
+    """What writes it, as ``module:object``: a function of what `takes` names that gives text or bytes, or pieces."""
     takes: str = ""
     """The part of a plan that the writer takes: ``graph``, ``derivation``, ``dataset``; empty for the plan itself."""
     up_to: float = 0
@@ -96,8 +96,13 @@ class Format:
 
     def write(self, plan: Any) -> bytes:
         """A `plan.LoadedPlan` in this format."""
+        return b"".join(self.pieces(plan))
+
+    def pieces(self, plan: Any) -> Iterator[bytes]:
+        """The same in the pieces in which it is written."""
         found = self.made_by(getattr(plan, self.takes) if self.takes else plan)
-        return found.encode("utf-8") if isinstance(found, str) else bytes(found)
+        for piece in [found] if isinstance(found, str | bytes) else found:
+            yield piece.encode("utf-8") if isinstance(piece, str) else piece
 
 
 _SOME, _MOST, _ALL = 5_000, 50_000, math.inf

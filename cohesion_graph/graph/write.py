@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from html import escape
+from itertools import islice
 from typing import Any
 
 import networkx as nx
@@ -32,22 +35,105 @@ _SHAPES = {
 }
 
 
-def graphml(graph: nx.MultiDiGraph) -> str:
-    """GraphML (http://graphml.graphdrawing.org), as yEd, Gephi, igraph and networkx read it."""
-    writer = nx.readwrite.graphml.GraphMLWriter(encoding="utf-8", prettyprint=False)
-    writer.add_graph_element(_for_xml(graph))
-    return _declared(str(writer))
+def graphml(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """GraphML (http://graphml.graphdrawing.org), as yEd, Gephi, igraph and networkx read it; in pieces."""
+    keys = {
+        (element, name): (f"d{number}", kind)
+        for number, (element, name, kind) in enumerate(
+            (element, name, kind) for element, found in _attributes(graph).items() for name, kind in found.items()
+        )
+    }
+
+    def data(element: str, facts: Mapping[str, str]) -> str:
+        return "".join([f'<data key="{keys[element, name][0]}">{value}</data>' for name, value in facts.items()])
+
+    yield (
+        f'{_DECLARED}<graphml xmlns="http://graphml.graphdrawing.org/xmlns" {_XSI} xsi:schemaLocation="'
+        'http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
+    )
+    for (element, name), (key, kind) in keys.items():
+        yield f'<key id="{key}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
+    yield f'<graph edgedefault="directed">{data("graph", _for_xml(graph.graph))}\n'
+    yield from _some_at_a_time(
+        f'<node id="{_escaped(node)}">{data("node", _for_xml(facts))}</node>\n'
+        for node, facts in graph.nodes(data=True)
+    )
+    yield from _some_at_a_time(f"<edge {ends}>{data('edge', facts)}</edge>\n" for ends, facts in _edges_for_xml(graph))
+    yield "</graph></graphml>\n"
 
 
-def gexf(graph: nx.MultiDiGraph) -> str:
-    """GEXF 1.2, as Gephi reads it; without the date that networkx would put in."""
-    writer = nx.readwrite.gexf.GEXFWriter(encoding="utf-8", prettyprint=False, version="1.2draft")
-    writer.add_graph(_for_xml(graph))
-    for element in writer.xml.iter():
-        element.attrib.pop("lastmodifieddate", None)
-        if element.tag.endswith("creator"):
-            element.text = "cohesion-graph"
-    return _declared(str(writer))
+def gexf(graph: nx.MultiDiGraph) -> Iterator[str]:
+    """GEXF 1.2, as Gephi reads it; in pieces."""
+    found = {element: found for element, found in _attributes(graph).items() if element != "graph"}
+
+    def values(facts: dict[str, str]) -> str:
+        label = facts.pop("label", "")
+        told = "".join([f'<attvalue for="{name}" value="{value}"/>' for name, value in facts.items()])
+        return f'label="{label}"><attvalues>{told}</attvalues>'
+
+    yield (
+        f'{_DECLARED}<gexf xmlns="http://www.gexf.net/1.2draft" {_XSI} xsi:schemaLocation="'
+        'http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">\n'
+        '<meta><creator>cohesion-graph</creator></meta>\n<graph defaultedgetype="directed" mode="static">\n'
+    )
+    for element, attributes in found.items():
+        listed = [
+            f'<attribute id="{name}" title="{name}" type="{kind}"/>'
+            for name, kind in attributes.items()
+            if name != "label"
+        ]
+        yield f'<attributes class="{element}" mode="static">{"".join(listed)}</attributes>\n'
+    yield "<nodes>\n"
+    yield from _some_at_a_time(
+        f'<node id="{_escaped(node)}" {values(_for_xml(facts))}</node>\n' for node, facts in graph.nodes(data=True)
+    )
+    yield "</nodes><edges>\n"
+    yield from _some_at_a_time(f"<edge {ends} {values(facts)}</edge>\n" for ends, facts in _edges_for_xml(graph))
+    yield "</edges></graph></gexf>\n"
+
+
+_DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
+_XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+_SOME = 500
+"""Nodes or edges that are written together."""
+
+
+def _some_at_a_time(lines: Iterable[str]) -> Iterator[str]:
+    ahead = iter(lines)
+    while some := "".join(islice(ahead, _SOME)):
+        yield some
+
+
+def _attributes(graph: nx.MultiDiGraph) -> dict[str, dict[str, str]]:
+    """The attributes of graph, nodes and edges in XML, each with its type."""
+    nodes, edges = (facts for _, facts in graph.nodes(data=True)), (facts for *_, facts in graph.edges(data=True))
+    found: dict[str, dict[str, str]] = {"graph": {}, "node": {}, "edge": {"relation": "string"}}
+    for element, all_facts in (("graph", [graph.graph]), ("node", nodes), ("edge", edges)):
+        for facts in all_facts:
+            for name, value in facts.items():
+                found[element].setdefault(_renamed(name), "boolean" if isinstance(value, bool) else "string")
+    return found
+
+
+def _edges_for_xml(graph: nx.MultiDiGraph) -> Iterator[tuple[str, dict[str, str]]]:
+    """The ends of each edge with an id of its own, as attributes; and its facts."""
+    for number, (start, end, key, facts) in enumerate(graph.edges(keys=True, data=True), 1):
+        ends = f'id="e{number}" source="{_escaped(start)}" target="{_escaped(end)}"'
+        yield ends, {"relation": _escaped(key), **_for_xml(facts)}
+
+
+def _for_xml(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _escaped(str(value).lower() if isinstance(value, bool) else value) for name, value in _scalars(facts)}
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """A text as content or attribute of XML; its breaks of lines are kept, which a reader takes for spaces else."""
+    safe = escape(xml_text(text))
+    return safe if safe.isprintable() else safe.translate(_BREAKS)
+
+
+_BREAKS = {ord(one): f"&#{ord(one)};" for one in "\t\n\r"}
 
 
 def cytoscape(graph: nx.MultiDiGraph) -> str:
@@ -127,43 +213,26 @@ _MERMAID_SHAPES = {
 }
 
 
-def _flattened(
-    graph: nx.MultiDiGraph, clean: Callable[[str], str] = str, *, is_numbered: bool = False
-) -> nx.MultiDiGraph:
-    """A copy whose attributes are texts and truth values only; the key of an edge is repeated as its ``relation``.
-
-    Args:
-        graph: What is copied.
-        clean: What is done to each text.
-        is_numbered: Whether the key of an edge is its number in the copy, so that it is its own.
-    """
-    flat = nx.MultiDiGraph(**_scalars(graph.graph, clean))
-    flat.add_nodes_from((clean(node), _scalars(facts, clean)) for node, facts in graph.nodes(data=True))
+def _flattened(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """A copy whose attributes are texts and truth values only; the key of an edge is repeated as its ``relation``."""
+    flat = nx.MultiDiGraph(**dict(_scalars(graph.graph)))
+    flat.add_nodes_from((node, dict(_scalars(facts))) for node, facts in graph.nodes(data=True))
     flat.add_edges_from(
-        (clean(start), clean(end), f"e{number}" if is_numbered else key, {"relation": key, **_scalars(facts, clean)})
-        for number, (start, end, key, facts) in enumerate(graph.edges(keys=True, data=True), 1)
+        (start, end, key, {"relation": key, **dict(_scalars(facts))})
+        for start, end, key, facts in graph.edges(keys=True, data=True)
     )
     return flat
 
 
-def _for_xml(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """Flattened for XML, where an edge's id must be its own."""
-    return _flattened(graph, xml_text, is_numbered=True)
+def _scalars(facts: Mapping[str, Any]) -> Iterator[tuple[str, str | bool]]:
+    for name, value in facts.items():
+        is_list = isinstance(value, list | tuple)
+        told = value if isinstance(value, bool) else "; ".join(map(str, value)) if is_list else str(value)
+        yield _renamed(name), told
 
 
-def _scalars(facts: Mapping[str, Any], clean: Callable[[str], str]) -> dict[str, str | bool]:
-    return {
-        "identifier" if name == "id" else name: value
-        if isinstance(value, bool)
-        else clean("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
-        for name, value in facts.items()
-    }
-
-
-def _declared(xml: str) -> str:
-    """The text with an XML declaration, whether or not the writer gave one."""
-    body = xml if not xml.startswith("<?xml") else xml.partition("?>")[2].lstrip()
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{body.rstrip()}\n'
+def _renamed(name: str) -> str:
+    return "identifier" if name == "id" else name
 
 
 def _json(content: Any) -> str:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Self
 
 from cohesion_graph.errors import RdfError
 from cohesion_graph.files import packed
@@ -65,22 +64,10 @@ class Measured:
             self.size += len(piece)
             yield piece
 
-    def whole(self) -> Self:
-        """The same, every piece taken."""
-        for _ in self:
-            pass
-        return self
-
     @property
     def sha256(self) -> str:
         """Digest of what was taken so far, in hexadecimal."""
         return self._digest.hexdigest()
-
-
-def _measured(content: Content) -> Measured | AsBefore:
-    if isinstance(content, AsBefore):
-        return content
-    return Measured([content] if isinstance(content, bytes) else content).whole()
 
 
 class DatasetFiles:
@@ -96,32 +83,30 @@ class DatasetFiles:
         """The files made so far that the catalogue lists."""
 
     def all(self) -> Iterator[File]:
-        """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID).
-
-        RDF comes piece by piece: a file is listed when its last piece has been taken.
-        """
+        """Tables, README, graph formats, RDF, and last the description of them all (DCAT, VoID)."""
         plan, folder = self._plan, self._folder
         readme = readme_text(plan).encode("utf-8")
         text = DownloadFile(f"{folder}/README.txt", FORMATS["plain"], "What every file and column holds", readme)
         for file in chain(table_files(plan, folder), [text], whole_files(plan, folder)):
             for path, content in file.files(self._making):
-                yield path, content
-                self._list(path, file.title, file.format, _measured(content))
+                yield from self._listed(path, file.title, file.format, content)
         for one in published("linked-data", len(plan.dataset.claims)):
             path = f"{folder}/{plan.dataset.id}{one.site_ending}"
             form: Form = one.made_by
             if form.is_in_pieces:
-                pieces = form.cut(self._lines)
-                measured = Measured(self._making.file_of_pieces(path, form.piece, pieces, is_packed=one.packed))
-                yield path, measured
-                self._list(path, told(one), one, measured)
+                pieces = self._making.file_of_pieces(path, form.piece, form.cut(self._lines), is_packed=one.packed)
+                yield from self._listed(path, told(one), one, pieces)
                 continue
             for _, content in self._making.files(rdf_file, self._lines, form.name, path, is_packed=one.packed):
-                yield path, content
-                self._list(path, told(one), one, _measured(content))
+                yield from self._listed(path, told(one), one, content)
         yield from self._description()
 
-    def _list(self, path: str, title: str, written_as: Format, measured: Measured | AsBefore) -> None:
+    def _listed(self, path: str, title: str, written_as: Format, content: Content) -> Iterator[File]:
+        """A file, which is listed when its last piece has been taken."""
+        measured = content
+        if not isinstance(measured, AsBefore):
+            measured = Measured([measured] if isinstance(measured, bytes) else measured)
+        yield path, measured
         self.listed.append(Listed(path, title, written_as, measured.size, measured.sha256))
 
     @cached_property

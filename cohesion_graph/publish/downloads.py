@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cohesion_graph.files import packed
 from cohesion_graph.formats import FORMATS, GROUPS, Format, published
 from cohesion_graph.plan import LoadedPlan
 from cohesion_graph.publish.processes import File
@@ -30,15 +29,23 @@ class DownloadFile:
     path: str
     format: Format
     title: str
-    made_of: bytes | Table
-    """Its bytes; or a table, to be written in its format."""
+    made_of: bytes | Table | Iterator[bytes]
+    """Its bytes; pieces of them, to be compressed; or a table, to be written in its format."""
 
     def files(self, making: Making) -> Iterator[File]:
         """The file itself; one that is made of a table only where an earlier site does not have it."""
         if isinstance(self.made_of, bytes):
             yield self.path, self.made_of
-        else:
+        elif isinstance(self.made_of, Table):
             yield from making.files(table_file, self.made_of, self.format.name, self.path)
+        else:
+            pieces = ((piece,) for piece in self.made_of)
+            yield self.path, making.file_of_pieces(self.path, itself, pieces, is_packed=True)
+
+
+def itself(piece: bytes) -> bytes:
+    """What a piece of a file is made of, where it is at hand: its bytes."""
+    return piece
 
 
 def table_file(table: Table, form: str, path: str) -> Iterator[File]:
@@ -67,7 +74,7 @@ def whole_files(plan: LoadedPlan, folder: str) -> Iterator[DownloadFile]:
     """The whole plan in every format that a site of its size holds, but those of RDF, which are made piece by piece."""
     for group in GROUPS:
         for one in published(group, len(plan.dataset.claims)) if group != "linked-data" else ():
-            content = b"".join(packed([one.write(plan)])) if one.packed else one.write(plan)
+            content = one.pieces(plan) if one.packed else one.write(plan)
             yield DownloadFile(f"{folder}/{plan.dataset.id}{one.site_ending}", one, told(one), content)
 
 

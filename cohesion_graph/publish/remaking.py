@@ -87,7 +87,7 @@ def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mappi
             for block in blocks(value):
                 digest.update(block)
             continue
-        told = _told(value).encode("utf-8", "surrogatepass")
+        told = value if isinstance(value, bytes) else _told(value).encode("utf-8", "surrogatepass")
         digest.update(b"%d\0" % len(told))
         digest.update(told)
     return digest.hexdigest()[:24]
