@@ -7,19 +7,21 @@ from itertools import groupby, pairwise
 
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role, sureness
-from cohesion_graph.ingest.mining.records import HEAD, Record, RecordSet
+from cohesion_graph.ingest.mining.records import HEAD, PIECES, Record, RecordSet
 from cohesion_graph.language.phrases import says_what_to_do
 
 __all__ = ["leave_out_other_lists"]
 
 _HALF = 0.5
+_FEW = 0.2
+"""Share of a list's entries that may hold a date or a body by chance: that of a law, say."""
 _CERTAIN = 0.9
 _OTHER = PARTIES | {"cost", "risk", "contact", "link", "note", "outcome", "measure"}
 """What a heading may say stands below it that are no actions: "Resources", "Responsibilities", "Benefits"."""
 
 
 def leave_out_other_lists(tree: Tree, records: RecordSet) -> None:
-    """Leave out the entries of lists of which none says who or when, nor most what to do, where other lists say it.
+    """Leave out the entries of lists of which few say who or when, nor most what to do, where other lists say it.
 
     They are other lists where most records of the set say who or when, or where the heading above says what they are.
     """
@@ -37,7 +39,7 @@ def leave_out_other_lists(tree: Tree, records: RecordSet) -> None:
             kept += entries
             continue
         texts = [one.words.text for record in entries for one in record.get(HEAD)]
-        if any(map(_is_told, entries)) or sum(map(says_what_to_do, texts)) > _HALF * len(texts):
+        if sum(map(_is_told, entries)) > _FEW * len(entries) or sum(map(says_what_to_do, texts)) > _HALF * len(texts):
             kept += entries
     records.records = kept or records.records
 
@@ -48,7 +50,8 @@ def _heads_another(heading: Leaf) -> bool:
 
 
 def _is_told(record: Record) -> bool:
-    return any(label_role(one.label.text) in PARTIES | DATES for one in record.fields if one.label)
+    told = (PIECES.get(one.name) or label_role(one.label.text) for one in record.fields)
+    return any(role in PARTIES | DATES for role in told)
 
 
 def _lists(records: list[Record]) -> list[int]:
