@@ -19,14 +19,16 @@ def _open_words() -> frozenset[str]:
 def ends_open(words: str) -> bool:
     """Whether nothing can end with the last of some words: "of", "receiving", "develop"; the sentence goes on.
 
-    >>> ends_open("Report to the"), ends_open("Annual review"), ends_open("Staff training")
-    (True, False, False)
+    >>> ends_open("Report to the"), ends_open("Annual review"), ends_open("Staff training"), ends_open("Uppföljning")
+    (True, False, False, False)
     """
     last = words.split()[-1:] or [""]
     plain = last[0].strip("\"'“”‘’(),").casefold()
     if plain in _open_words():
         return True
-    return plain.endswith("ing") and plain not in word_list("sentences.nouns-in-ing")
+    stem = plain.removesuffix("ing")  # nouns of other languages end so as well: "uppföljning"
+    is_verbal = not word_list("verbs", "sentences.going-on").isdisjoint((stem, f"{stem}e", stem[:-1]))
+    return is_verbal and stem != plain and plain not in word_list("sentences.nouns-in-ing")
 
 
 _SHORTEST_CLAUSE = 6

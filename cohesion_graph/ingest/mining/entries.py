@@ -25,7 +25,7 @@ from cohesion_graph.ingest.mining.records import (
     Record,
     RecordSet,
 )
-from cohesion_graph.ingest.records.columns import PlanTable
+from cohesion_graph.ingest.records.columns import TOLD_BY_VALUES, PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
 from cohesion_graph.ingest.records.rows import entries
@@ -119,7 +119,7 @@ def _holds_lists(column: FieldColumn) -> bool:
 
 def _told_by_values(records: RecordSet) -> list[tuple[str, Words]]:
     return [
-        (f"What stands under {one.label.tidy!r} was told by the values, not by the heading: {one.role}.", one.label)
+        (TOLD_BY_VALUES.format(one.label.tidy, one.role), one.label)
         for one in records.columns.values()
         if one.why == BY_VALUES and one.role and one.label
     ]

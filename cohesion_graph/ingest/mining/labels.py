@@ -185,6 +185,9 @@ class _Labeller:
         """Rows that hold two labels, each with its value behind it, where most full rows of the table do."""
         full = [row for row, cells in self.rows.items() if len(cells) == _WIDTH_OF_TWO_PAIRS]
         told = {row: [self._is_label(leaf) for leaf in self.rows[row]] for row in full}
+        for row in full:  # what other tables print in the same places is the label, whatever stands beside it
+            shared = [key_of(leaf.words) in self.template for leaf in self.rows[row]]
+            told[row] = shared if shared == [True, False, True, False] else told[row]
         found = {row for row, (first, _, third, last) in told.items() if first and third and not last}
         are_apart = any(told[row] == [True, False, True, False] for row in found)  # a value may be a label elsewhere
         return found if are_apart and 2 * len(found) > len(full) else set()

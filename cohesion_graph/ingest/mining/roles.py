@@ -22,6 +22,7 @@ from cohesion_graph.ingest.mining.values import (
     is_status,
     is_term,
 )
+from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.ingest.when.dates import read_date
 from cohesion_graph.language.phrases import roles_of, says_what_to_do
 
@@ -50,14 +51,24 @@ def tell_roles(records: RecordSet) -> None:
         column.role, column.why = _role(column)
     if records.view == "rows" and not _told_by_label(records) & _TELLING:
         _tell_by_form(records)
-    told = {one.role for one in records.columns.values() if one.why != BY_VALUES}
+    columns = list(records.columns.values())
+    is_unheaded = records.view == "rows" and not {one.role for one in columns} & PARTIES
+    for column in (one for one in columns if is_unheaded and one.label and not one.role):
+        texts = [text for listed in column.values.values() for text in listed]
+        if sum(map(names_bodies, texts)) >= _MANY * len(texts):
+            column.role, column.why = "responsible", BY_VALUES
+    told = {one.role for one in columns if one.why != BY_VALUES}
     for column in records.columns.values():
         if column.why == BY_VALUES and column.role in told & {"deadline", "reference", "status"}:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
     if not told & ITEMS:
-        for column in records.columns.values():
-            if column.role == "measure" and column.features["verb"] >= _HALF and column.features["words"] > _SHORT:
-                column.role, column.why = "action", BY_VALUES  # "Measures" are what is done, where nothing else is
+        are_several = sum(one.role in PARTIES for one in columns) > 1
+        for column in (one for one in columns if one.features["words"] > _SHORT):
+            told_of = column.features
+            is_measure = column.role == "measure" and told_of["verb"] >= _HALF
+            is_delivery = are_several and column.role in PARTIES and told_of["name"] < _FEW and told_of["distinct"] == 1
+            if is_measure or is_delivery:  # "Measures", "Delivery" are what is done, where nothing else is
+                column.role, column.why = "action", BY_VALUES
 
 
 def _told_by_label(records: RecordSet) -> set[str]:

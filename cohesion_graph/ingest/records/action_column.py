@@ -17,16 +17,13 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.records.body_cells import is_part
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
-from cohesion_graph.ingest.what.milestones import is_instruction
+from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.ingest.what.references import is_reference
 from cohesion_graph.ingest.when.deadlines import is_deadline
-from cohesion_graph.ingest.who.names import kind_of_body
-from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
-from cohesion_graph.model.codes import BodyKind
 from cohesion_graph.status_words import tells_status
 
-__all__ = ["RANK", "changed_places", "settled"]
+__all__ = ["RANK", "settled"]
 
 Rows = Sequence[Mapping[int, Cell]]
 
@@ -51,6 +48,8 @@ _HOPED_FOR = re.compile(
     r"(?i)^(?!.*(success|measure|kpi|indicator|how )).*\b(outcomes?|results?|targets?|ambitions?)\b"
 )
 
+_NAMED = frozenset({Kind.ACTION, Kind.GOAL, Kind.DESCRIPTION})
+_BESIDE = frozenset({Kind.MILESTONE, Kind.DESCRIPTION})
 _ITEMS = frozenset({Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION})
 """One of these is the action: the last of them stays what its heading says, whatever it holds."""
 
@@ -63,10 +62,11 @@ def settled(columns: Mapping[int, Column], rows: Rows = ()) -> dict[int, Column]
         rows: Rows of the table: whether one entry of a column stands beside several of another tells the coarser.
     """
     found = _by_cells(columns, rows)
-    if changed := changed_places(found, rows):
+    if changed := _changed_places(found, rows):
         names, things = changed
-        found[things] = replace(found[things], kind=found[names].kind)
-        found[names] = replace(found[names], kind=Kind.RESPONSIBLE)
+        kind = found[names].kind
+        found[things] = replace(found[things], kind=Kind.ACTION if kind in PARTY_KINDS else kind)
+        found[names] = replace(found[names], kind=kind if kind in PARTY_KINDS else Kind.RESPONSIBLE)
     action = _chosen(found, rows)
     for number, column in sorted(found.items()):
         found[number] = replace(column, kind=_kind_beside(number, column, action, rows))
@@ -96,7 +96,7 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         if may_be_numbers and _nearly_all(texts, _is_number):
             found[number] = replace(column, kind=Kind.REFERENCE)
             continue
-        may_be_dates = column.kind in PARTY_KINDS or (column.kind is Kind.MILESTONE and not has_dates)
+        may_be_dates = column.kind in PARTY_KINDS or (column.kind in _BESIDE and not has_dates)
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
         if may_be_dates and _nearly_all(texts, is_deadline):
             found[number] = replace(column, kind=Kind.DEADLINE)
@@ -111,19 +111,20 @@ RANK = re.compile(rf"(?i){any_of('rows.ratings')}|h|m|l|h/m|m/l|\d")
 """How pressing an action is: no part of the plan that it stands under."""
 
 
-def changed_places(columns: Mapping[int, Column], rows: Rows) -> tuple[int, int] | None:
-    """Columns whose headings cells contradict: one headed as what is done names bodies, another says what is done.
+def _changed_places(columns: Mapping[int, Column], rows: Rows) -> tuple[int, int] | None:
+    """Columns whose headings cells contradict: one names bodies, another says what is done, though headed for bodies.
 
-    "Action" may head who acts, and headings may stand in another order than what is below them.
+    "Action" may head who acts, "Delivery" what is delivered, and headings may stand in another order than their cells.
 
     Returns:
         The column that names bodies, and the one that says what is done; None where no two columns are like that.
     """
     texts = {n: [row[n].words.tidy for row in rows if n in row and row[n].words] for n in columns}
-    headed = {Kind.ACTION, Kind.MILESTONE}
-    names = [n for n in sorted(columns) if columns[n].kind in headed and _several(texts[n], _names_bodies)]
+    kinds = {one.kind for one in columns.values()}
+    headed = {Kind.ACTION, Kind.MILESTONE, *([] if kinds & _NAMED else PARTY_KINDS)}
+    names = [n for n in sorted(columns) if columns[n].kind in headed and _several(texts[n], names_bodies)]
     other = {*PARTY_KINDS, Kind.REFERENCE}
-    things = [n for n in sorted(columns) if columns[n].kind in other and _several(texts[n], is_instruction)]
+    things = [n for n in sorted(columns) if columns[n].kind in other and n not in names and _are_things(texts[n])]
     return (names[0], things[0]) if names and things else None
 
 
@@ -137,16 +138,19 @@ def _several(texts: Sequence[str], is_so: Callable[[str], bool]) -> bool:
     return len(texts) > 1 and _nearly_all(texts, is_so)
 
 
+def _are_things(texts: Sequence[str]) -> bool:
+    """Whether texts are long for names of bodies, hardly any is one, and hardly any comes twice."""
+    length = sum(len(text.split()) for text in texts) / max(1, len(texts))
+    are_apart = len({*texts}) >= 0.9 * len(texts) > 1
+    return length > _SHORT and are_apart and sum(map(names_bodies, texts)) < 0.25 * len(texts)
+
+
+_SHORT = 3
+"""Words."""
+
+
 def _is_number(text: str) -> bool:
     return is_reference(text) and bool(re.search(r"\d", text))
-
-
-def _names_bodies(text: str) -> bool:
-    """Whether a cell names bodies or posts, and says nothing else."""
-    pieces = [piece for piece in re.split(r"\s*[;/+\n]\s*|,\s+|\s+(?:&|and)\s+", text) if piece]
-    told = [p for p in pieces if kind_of_body(p) is not BodyKind.NOT_STATED or is_body(p) or is_service(p)]
-    is_told = kind_of_body(text) is BodyKind.POST or len(told) >= len(pieces) / 2
-    return bool(pieces) and is_told and len(text.split()) <= 14 and not is_instruction(text)
 
 
 def _chosen(columns: Mapping[int, Column], rows: Rows) -> int:

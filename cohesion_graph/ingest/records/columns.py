@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words, tidy
-from cohesion_graph.ingest.records.action_column import changed_places, settled
+from cohesion_graph.ingest.records.action_column import settled
 from cohesion_graph.ingest.records.headings import (
     PARTY_KINDS,
     Column,
@@ -29,6 +29,7 @@ from cohesion_graph.language.patterns import Worded, any_shown
 
 __all__ = [
     "ITEM_KINDS",
+    "TOLD_BY_VALUES",
     "PlanTable",
     "fits_below",
     "header_of",
@@ -38,6 +39,8 @@ __all__ = [
 
 ITEM_KINDS = frozenset({Kind.ACTION, Kind.GOAL, Kind.MILESTONE, Kind.DESCRIPTION})
 """Kinds of column that can hold the thing to be done."""
+TOLD_BY_VALUES = "What stands under {!r} was told by the values, not by the heading: {}."
+_ACTING = frozenset(PARTY_KINDS)
 _TELLING = {*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.MILESTONE, Kind.REFERENCE, Kind.STATUS}
 
 
@@ -72,18 +75,22 @@ class PlanTable:
         """The first column of a kind."""
         return next((number for number, column in sorted(self.columns.items()) if column.kind is kind), None)
 
-    def settle(self) -> None:
-        """Say which column holds the actions, once all rows are known."""
-        if changed := changed_places(self.columns, self.rows):
-            headings = [self.columns[number].heading for number in changed]
-            what = (
-                f"The headings {headings[0].tidy!r} and {headings[1].tidy!r} do not fit what stands below them: "
-                "who acts and what is done were told by the cells."
-            )
-            self.doubts.append((what, Words.join(headings)))
-        columns = settled(corrected(self.columns, self.unread, self.rows), self.rows)
+    @property
+    def headings(self) -> tuple[tuple[int, str], ...]:
+        """All its headings, by column: tables with the same are read alike."""
+        words = {number: one.heading for number, one in self.columns.items()} | self.unread
+        return tuple((number, one.tidy.casefold()) for number, one in sorted(words.items()))
+
+    def settle(self, rows: Sequence[dict[int, Cell]]) -> None:
+        """Say what its columns hold, one of them the actions, by rows under its headings; doubt what changed."""
+        before = self.columns
+        columns = settled(corrected(before, self.unread, rows), rows)
         # only a column without any heading can hold the themes that no heading tells
         self.columns = {number: one for number, one in columns.items() if one.heading or number not in self.unread}
+        for number, one in self.columns.items():
+            kind = before[number].kind if number in before else one.kind
+            if number in self.unread or (kind is not one.kind and {kind, one.kind} & _ACTING):
+                self.doubts.append((TOLD_BY_VALUES.format(one.title, one.kind.value), one.heading))
         self._doubt_unread()
 
     def _doubt_unread(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -42,9 +43,16 @@ def plan_tables(extract: Extract) -> Layout:
             sorter.take_table(block)
         elif not block.is_note:  # a footnote or a comment heads nothing, and is nothing to do
             sorter.take_paragraph(block)
+    rows: dict[tuple[tuple[int, str], ...], list[dict[int, Cell]]] = defaultdict(list)
     for table in sorter.layout.tables:
-        table.settle()
+        rows[table.headings] += table.rows
+    for table in sorter.layout.tables:
+        table.settle(table.rows if len(table.rows) > _ENOUGH else rows[table.headings][:_ENOUGH])
     return sorter.layout
+
+
+_ENOUGH = 60
+"""Rows that tell what stands under headings; shorter tables are told together with others of the same headings."""
 
 
 class _Sorter:

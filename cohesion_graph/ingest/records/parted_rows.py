@@ -1,8 +1,9 @@
 """Rows whose cell of actions lists several: each entry becomes a row of its own, with what stands beside it.
 
 A list of numbered entries, or of bullets from the cell's first line on, is several actions. Lines without marks are
-only where the row has a date for each of them. What stands beside the list goes with its entries by their numbers or
-their order where there are as many; else each action is given the whole cell, with a doubt.
+only where the row has a date for each of them, or as many lines of two other sorts. What stands beside the list goes
+with its entries by their numbers or their order where there are as many; else each action is given the whole cell, with
+a doubt.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ __all__ = ["PartedRow", "parted_rows"]
 _BULLET = re.compile(rf"\s*(?:[{BULLETS}]|[-–*]\s)\s*")
 _GIVEN_TO_EACH = frozenset({*PARTY_KINDS, Kind.DEADLINE, Kind.START, Kind.STATUS, Kind.GOAL, Kind.PERIOD})
 """Kinds of cell that may be about every action of a list; words of other kinds are given to the first."""
+_TOLD_OF_EACH = _GIVEN_TO_EACH - {Kind.GOAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,12 @@ def _parts(cell: Cell, row: dict[int, Cell], table: PlanTable) -> list[Words]:
         if len(starts) > 1 and starts[0] == 0:
             edges = [*starts, len(lines)]
             return [Words.join(lines[edges[n] : edges[n + 1]]) for n in range(len(starts))]
-    dates = [row[n] for n, column in table.columns.items() if column.kind is Kind.DEADLINE and n in row]
-    has_date_each = any(_has_dates(one.standing, len(lines)) for one in dates)
+    kinds = {n: column.kind for n, column in table.columns.items() if n in row and row[n] is not cell}
+    beside = {kind: found for n, kind in kinds.items() if len(found := _lines(row[n].standing)) == len(lines)}
+    has_date_each = all(is_deadline(line.text) for line in beside.get(Kind.DEADLINE, [Words()]))
+    is_matched = has_date_each or len(beside.keys() & _TOLD_OF_EACH) > 1
     is_list = all(line.text[:1].isupper() and not ends_open(line.text) for line in lines)
-    return lines if has_date_each and is_list else []
-
-
-def _has_dates(words: Words, count: int) -> bool:
-    lines = _lines(words)
-    return len(lines) == count and all(is_deadline(line.text) for line in lines)
+    return lines if is_matched and is_list else []
 
 
 def _lines(words: Words) -> list[Words]:
