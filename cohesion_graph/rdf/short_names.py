@@ -1,31 +1,49 @@
-"""Short names of addresses: with declared prefixes, with what many addresses of a document begin with, or relative."""
+"""Short names of addresses: with prefixes, each declared only where that makes a document shorter, or relative."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
+from typing import Final, NamedTuple
 
-from cohesion_graph.rdf.namespaces import LIST_PREFIXES, PREFIXES
+from cohesion_graph.rdf.namespaces import DEFINITIONS, LIST_PREFIXES, PREFIXES
 
-__all__ = ["PREFIX_OF", "Names", "Spaces", "beginning", "begun_with", "own", "relative", "shortened"]
+__all__ = ["SHARED", "Beginning", "Form", "Prefixes", "own", "prefixes", "relative", "split"]
 
-_SPACES = PREFIXES | LIST_PREFIXES
-PREFIX_OF = {address: prefix for prefix, address in _SPACES.items()}
-_LOCAL = re.compile(r"(?P<space>.+[/#])(?P<name>[A-Za-z][A-Za-z0-9_-]*)", re.DOTALL)
-_BELOW = re.compile(r"(?P<space>[^#]+#|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)")
-"""An address of things as what it begins with, up to the place in its document or its last folder, and the rest."""
-_ESCAPED = str.maketrans({mark: f"\\{mark}" for mark in "=,/"})
-"""What Turtle takes in a short name behind a backslash."""
+_PREFIX_OF = {address: prefix for prefix, address in (PREFIXES | LIST_PREFIXES).items()}
+_ADDRESS = re.compile(
+    r"(?P<space>[^#]+#(?:[^/]+/[^/]+/(?=[^/]+/))?|[^#]+/)(?P<name>[A-Za-z0-9](?:[A-Za-z0-9_=,./-]*[A-Za-z0-9_-])?)"
+)
+"""What an address begins with, up to its last folder, its place in a document, or the folder of such places."""
+SHARED: Final = ("def", "id")
+"""The prefixes that several beginnings may share: of definitions, and of the things of the document's authority."""
+_PREFIX = re.compile("[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
+_THINGS = re.compile(".+?/id/[^/]+/")
+"""Where the addresses of an authority's things start."""
 
 
 @lru_cache(maxsize=2**14)
+def split(address: str) -> tuple[str, str]:
+    """What many addresses begin with, and the rest of this one; both are empty where it cannot be told so.
+
+    >>> split("https://example.org/id/x/source/s"), split("https://example.org/id/x/source/s#mask/1")
+    (('https://example.org/id/x/source/', 's'), ('https://example.org/id/x/source/s#', 'mask/1'))
+    >>> split("https://example.org/id/x/plan/p/action/A1#claim/s/timing/1")
+    ('https://example.org/id/x/plan/p/action/A1#claim/s/', 'timing/1')
+    """
+    found = _ADDRESS.fullmatch(address)
+    return (intern(found["space"]), found["name"]) if found else ("", "")
+
+
 def relative(address: str, base: str) -> str:
-    """An address as a reference that a document at `base` resolves to it; as it is where they share no host.
+    """An address as the shortest reference that a document at `base` resolves to it; itself where they share no host.
 
     >>> base = "https://example.org/id/x/plan/p/action/A1"
-    >>> [relative(f"https://example.org/id/x/{end}", base) for end in ("plan/p/action/A1#link/b", "source/s", "plan/p")]
-    ['#link/b', '../../../source/s', '../../p']
+    >>> ends = ("id/x/plan/p/action/A1#link/b", "id/x/plan/p", "def/a")
+    >>> [relative(f"https://example.org/{end}", base) for end in ends]
+    ['#link/b', '../../p', '/def/a']
     """
     path, mark, place = address.partition("#")
     if path == base:
@@ -34,94 +52,130 @@ def relative(address: str, base: str) -> str:
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1
-    below = "../" * (len(here) - same) + "/".join(there[same:])
-    return f"{below}{mark}{place}" if same > 2 and there[-1] and ":" not in below else address
+    if same < _AFTER_HOST:
+        return address
+    below, whole = "../" * (len(here) - same) + "/".join(there[same:]) or "./", "/" + "/".join(there[_AFTER_HOST:])
+    shortest = whole if len(whole) < len(below) or ":" in below else below
+    return address if shortest.startswith("//") else f"{shortest}{mark}{place}"
 
 
-Spaces = tuple[list[tuple[str, int]], set[str]]
-"""What addresses begin with, sorted, each with how often; and the names that are taken."""
+_AFTER_HOST = 3
+"""Parts of an address up to its host: ``https:``, nothing, ``example.org``."""
 
 
-class Names:
-    """The short names of addresses, and which prefixes they need."""
+class Form(NamedTuple):
+    """What a form of RDF spends on prefixes, in bytes, and which it has."""
 
-    def __init__(self, spaces: Spaces, base: str, *, declared_relative: bool) -> None:
-        self._base = base
-        self.used: set[str] = set()
-        self.beginnings = _beginnings(spaces, base, declared_relative=declared_relative)
-        """What many addresses begin with, and its prefix."""
-
-    def prefixed(self, address: str) -> str | None:
-        """``pap:Claim``; None where no prefix fits."""
-        prefix, short = shortened(address)
-        if short:
-            self.used.add(prefix)
-        return short
-
-    def begun(self, address: str) -> tuple[str, str] | None:
-        """The prefix of a beginning that the address has, and the rest."""
-        space, name = begun_with(address)
-        prefix = self.beginnings.get(space)
-        return (prefix, name) if prefix else None
-
-    def relative(self, address: str) -> str:
-        """The address as the document names it; a blank node as it is."""
-        if begun := self.begun(address):
-            return ":".join(begun)
-        return address if address.startswith("_:") else relative(address, self._base)
-
-    def reference(self, address: str) -> str:
-        """The same in Turtle."""
-        if begun := self.begun(address):
-            return begun[0] + ":" + begun[1].translate(_ESCAPED)
-        return address if address.startswith("_:") else f"<{relative(address, self._base)}>"
-
-    @property
-    def declared(self) -> dict[str, str]:
-        """The prefixes used, with their namespaces, sorted."""
-        return {prefix: _SPACES[prefix] for prefix in sorted(self.used)}
+    declaration: int
+    """On a declared prefix, besides its name and what it stands for."""
+    escape: int
+    """On a sign of a short name that is none of a word's."""
+    is_relative: bool
+    """Whether a prefix may stand for a beginning that is relative to the document."""
+    empty: str
+    """What has the empty prefix."""
 
 
-@lru_cache(maxsize=2**14)
-def shortened(address: str) -> tuple[str, str | None]:
-    """The prefix of a namespace, and the address told with it; no address where no prefix fits."""
-    found = _LOCAL.fullmatch(address)
-    prefix = PREFIX_OF.get(found["space"], "") if found else ""
-    return prefix, f"{prefix}:{found['name']}" if found and prefix else None
+class Beginning(NamedTuple):
+    """What addresses of a document begin with."""
+
+    times: int
+    """How often it is used."""
+    plain: int
+    """The bytes it takes then without a prefix."""
+    relative: str
+    """As a reference that is relative to the document."""
 
 
-@lru_cache(maxsize=2**14)
-def begun_with(address: str) -> tuple[str, str]:
-    """What an address begins with, and the rest; both empty where it cannot be told so."""
-    found = _BELOW.fullmatch(address)
-    return (intern(found["space"]), found["name"]) if found else ("", "")
+class Prefixes(NamedTuple):
+    """What stands for the beginnings of a document's addresses."""
+
+    heads: dict[str, str]
+    """What is written for a beginning, with its prefix: ``pap:``, ``def:role#``; others are written as they are."""
+    declared: dict[str, str]
+    """The beginnings that prefixes are declared for."""
+    spent: int = 0
+    """The bytes of all beginnings and declarations."""
 
 
-def _beginnings(spaces: Spaces, base: str, *, declared_relative: bool) -> dict[str, str]:
-    """What so many addresses begin with that to declare it makes the document shorter, each with its prefix."""
-    beginnings, taken = dict[str, str](), {*_SPACES, *spaces[1]}
-    for space, times in spaces[0]:
-        _, before, last = space.rstrip("/#").rsplit("/", 2)
-        prefix = next((one for one in (last, f"{before}-{last}") if one not in taken and _PREFIX.fullmatch(one)), "")
-        written = len(beginning(space, base))
-        declared = (written if declared_relative else len(space)) + len(prefix) + len("@prefix : <> .\n")
-        if prefix and times * (written - len(prefix) - 1) > declared:
-            beginnings[space] = prefix
-            taken.add(prefix)
-    return beginnings
+def prefixes(found: Mapping[str, Beginning], base: str, form: Form, reserved: Iterable[str] = ()) -> Prefixes:
+    """The prefixes that make a document shortest, near enough: a beginning has one of its own, shares one or has none.
+
+    Args:
+        found: What addresses begin with.
+        base: The document's address.
+        form: What is written.
+        reserved: Names that no prefix may have, but for those that are declared everywhere alike.
+    """
+    things = _THINGS.match(base)
+    starts = dict(zip(SHARED, (DEFINITIONS, things[0] if things else ""), strict=True))
+    taken = {*starts, *reserved}
+    groups: dict[str, list[str]] = {name: [] for name in ("", *starts)}
+    for space in sorted(found):
+        group = next((name for name, start in starts.items() if start and space.startswith(start)), "")
+        groups[group].append(space)
+    chosen = Prefixes({}, {})
+    for group, spaces in groups.items():
+        best = _prefixes(found, spaces, form, taken)
+        if group and len(spaces) > 1:
+            shared = group, starts[group], relative(starts[group], base)
+            best = min(best, _prefixes(found, spaces, form, taken, shared), key=lambda way: way.spent)
+        chosen.heads.update(best.heads)
+        chosen.declared.update(best.declared)
+        taken |= best.declared.keys()
+    return chosen
 
 
-_PREFIX = re.compile("[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
+def _prefixes(
+    found: Mapping[str, Beginning],
+    spaces: Sequence[str],
+    form: Form,
+    taken: set[str],
+    shared: tuple[str, str, str] | None = None,
+) -> Prefixes:
+    """The prefixes of addresses that begin alike, with one that they can share, or without: name, start, relative."""
+    heads, declared, spent, less = dict[str, str](), dict[str, str](), 0, 0
+    taken = set(taken)
+    if shared:
+        declared[shared[0]] = shared[1]
+        spent = len(shared[0]) + len(shared[2] if form.is_relative else shared[1]) + form.declaration
+        less = len(shared[1]) - len(shared[0]) - 1
+    for space in spaces:
+        times, least, near = found[space]
+        if shared:
+            head = f"{shared[0]}:{space[len(shared[1]) :]}"
+            through = times * (len(head) + form.escape * (head.count("/") + head.count("#")))
+            if through < least:
+                heads[space], least = head, through
+        if times > 1 and (prefix := _own_prefix(space, form.empty, taken)) is not None:
+            declaration = len(prefix) + (len(near) if form.is_relative else len(space) - less) + form.declaration
+            own_prefix = declaration + times * (len(prefix) + 1)
+            if own_prefix < least:
+                heads[space], declared[prefix], least = f"{prefix}:", space, own_prefix
+                taken.add(prefix)
+        spent += least
+    return Prefixes(heads, declared, spent)
 
 
-def beginning(space: str, base: str) -> str:
-    """What addresses begin with, relative to the document."""
-    return relative(space, base) if space.endswith("#") else relative(f"{space}x", base)[:-1] or "./"
+def _own_prefix(space: str, empty: str, taken: set[str]) -> str | None:
+    """The prefix that a beginning may have alone."""
+    if space == empty:
+        return ""
+    return next((one for one in _wanted(space) if one not in taken), None)
+
+
+@lru_cache(maxsize=2**12)
+def _wanted(space: str) -> tuple[str, ...]:
+    """The prefixes that a beginning may have, the best first."""
+    if (known := _PREFIX_OF.get(space, "")) in PREFIXES:
+        return (known,)
+    before, last = re.split("[/#]", space.rstrip("/#"))[-2:]
+    wanted = (known, before if "#" in space[:-1] else last, f"{before}-{last}")
+    return tuple(one for one in wanted if _PREFIX.fullmatch(one) and one not in PREFIXES)
 
 
 @lru_cache(maxsize=2**12)
 def own(address: str) -> str | None:
     """The local name of a term of the vocabulary, where no prefix is called so."""
-    found = _LOCAL.fullmatch(address)
-    is_own = found is not None and found["space"] == PREFIXES["pap"] and found["name"] not in _SPACES
-    return found["name"] if found is not None and is_own else None
+    space, name = split(address)
+    return name if space == PREFIXES["pap"] and name not in PREFIXES and name not in SHARED else None

@@ -17,6 +17,12 @@ class BuiltSite:
     def text(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")
 
+    def subjects(self, path: str) -> set[str]:
+        """What a file of data tells something of."""
+        import pyoxigraph as ox
+
+        return {one.subject.value for one in ox.parse(path=self.folder / path)}
+
     @property
     def files(self) -> list[str]:
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())

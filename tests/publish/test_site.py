@@ -143,11 +143,11 @@ def test_each_claim_has_a_row_on_its_items_page_and_stands_in_its_items_data(sit
 
     urls, dataset = Urls(site.plan.dataset), site.plan.dataset
     rows = {item: set(ids_of(site.text(f"{urls.item(item)}/index.html"))) for item in dataset.items}
-    data = {item: [site.text(urls.item(item) + ending) for ending in (".ttl", ".jsonld")] for item in dataset.items}
+    data = {item: [site.subjects(urls.item(item) + ending) for ending in (".ttl", ".jsonld")] for item in dataset.items}
     for claim in dataset.claims.values():
-        place = urls.addresses.claim(claim.id).partition("#")[2]
-        assert place in rows[claim.item]
-        assert all(f"#{place}" in text for text in data[claim.item])
+        address = urls.addresses.claim(claim.id)
+        assert address.partition("#")[2] in rows[claim.item]
+        assert all(address in told for told in data[claim.item])
 
 
 def test_embedded_and_neighbouring_data_is_about_the_page_it_stands_beside(site):
