@@ -11,22 +11,20 @@ A folder is known by its `MARKER`, which lists the files that were written: only
 from __future__ import annotations
 
 import filecmp
-import logging
 import os
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeAlias
 
 from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.files import safe_parts
 from cohesion_graph.lock import alone_at, clear_lock, lock_beside
+from cohesion_graph.swapped_folder import GONE, asides, bring_in, finish, told_gone
 
 __all__ = ["MARKER", "AsBefore", "Content", "Replaced", "finish_interrupted", "replace_folder", "written_in"]
-
-_LOG = logging.getLogger(__name__)
 
 MARKER = ".cohesion-graph"
 """A file that marks a folder as one this package wrote, and lists what it wrote there."""
@@ -65,9 +63,9 @@ def replace_folder(
 ) -> Replaced:
     """Write the files of a folder aside and swap the folder.
 
-    A file whose bytes are unchanged is not written again: the new folder holds the very same file (a hard link; a copy
-    with its dates where the disk has none), so that a copy to a host moves only what changed. So it does with
-    everything that others put there. Where nothing changed, nothing is swapped.
+    A file whose bytes are unchanged is not written again: the very same file is moved to the new folder, so that a
+    copy to a host moves only what changed. So is everything that others put there. Where nothing changed, nothing is
+    swapped.
 
     Args:
         folder: Where the files go; a link to a folder is followed.
@@ -89,13 +87,12 @@ def replace_folder(
         raise MisuseError(f"{folder} is the current folder, or around it\n  {cure}")
     try:
         with alone_at(folder):
-            _finish(real)
+            finish(real)
             _refuse_what_is_not_ours(real, folder, marked=marked)
             return _replaced(real, contents, theirs, marked=marked)
     except OSError as error:
-        raise CohesionError(
-            f"{folder} cannot be written: {error.strerror or error}\n  The old one is untouched."
-        ) from error
+        left = "The old one is untouched." if real.exists() else "The next run brings the new one in."
+        raise CohesionError(f"{folder} cannot be written: {error.strerror or error}\n  {left}") from error
 
 
 def finish_interrupted(folder: Path) -> None:
@@ -104,9 +101,9 @@ def finish_interrupted(folder: Path) -> None:
     Nothing to do beside a folder at rest, or where another run is at work.
     """
     real = Path(os.path.realpath(folder))
-    if any(map(os.path.lexists, _asides(real))):
+    if any(map(os.path.lexists, asides(real))):
         with suppress(MisuseError, OSError), alone_at(real):  # a disk that is only read is left as it is
-            _finish(real)
+            finish(real)
     clear_lock(lock_beside(real))
 
 
@@ -125,63 +122,37 @@ def _refuse_what_is_not_ours(real: Path, folder: Path, *, marked: bool) -> None:
         raise MisuseError(f"{folder} holds files that this program did not write\n  {cure}")
 
 
-def _asides(folder: Path) -> tuple[Path, Path]:
-    """Where the new folder is made, and where the old one waits until the new one is in place."""
-    return folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
-
-
-def _finish(folder: Path) -> None:
-    """Bring in a new folder that is complete, or else the old one back, and clear what is left."""
-    aside, old = _asides(folder)
-    if old.is_dir() and not folder.exists():
-        if aside.is_dir():  # the old one is moved away only when the new one is complete
-            aside.rename(folder)
-            _LOG.warning("A run that was killed had left %s aside; it is in place now.", folder)
-        else:
-            old.rename(folder)
-            _LOG.warning("A run that was killed had left the old %s aside; it is back.", folder)
-    if old.exists():
-        _LOG.warning("A run that was killed had left the old %s in %s; it is removed.", folder, old.name)
-        _remove(old)
-    if aside.exists():
-        _LOG.warning("A run that was killed had left a part of a new %s in %s; it is removed.", folder, aside.name)
-        _remove(aside)
-
-
-def _remove(aside: Path) -> None:
-    shutil.rmtree(aside, ignore_errors=True)
-    if aside.exists():
-        _LOG.warning("%s cannot be removed: remove it by hand, it holds what is no longer to be shown.", aside)
-
-
 def _replaced(
     folder: Path, contents: Iterable[tuple[str, Content]], theirs: Collection[str], *, marked: bool
 ) -> Replaced:
-    listed, (aside, old) = written_in(folder), _asides(folder)
+    listed, (aside, old) = written_in(folder), asides(folder)
     try:
         aside.mkdir(parents=True)
-        written, names = _write_all(aside, folder, contents)
+        written, names = _write_all(aside, folder, contents, listed)
         if marked:
-            _write(f"{aside / MARKER}", f"{folder / MARKER}", "\n".join([_HEAD, *sorted(names), ""]).encode("utf-8"))
+            told = "\n".join([_HEAD, *sorted(names), ""]).encode("utf-8")
+            _write(f"{aside / MARKER}", f"{folder / MARKER}", told)
         # without a list what is not written again may be anybody's, and stays
         before = {*listed} - {*theirs} if marked and listed is not None else names
-        removed = sum(os.path.lexists(folder / name) for name in before - names)
-        kept = _Kept(folder, aside, {MARKER, *before} if marked else before).carried_over()
-        if folder.exists() and not written and not removed and (listed is not None or not marked):
+        gone = sorted(name for name in before - names if os.path.lexists(f"{folder}/{name}"))
+        kept = _kept(folder, names, {MARKER, *before} if marked else before)
+        if folder.exists() and not written and not gone and (listed is not None or not marked):
             shutil.rmtree(aside)
             return Replaced(len(names), 0, 0, kept)
         if folder.exists():
+            (aside / GONE).write_bytes(told_gone(gone))
             folder.rename(old)
-        aside.rename(folder)
-        if old.exists():
-            _remove(old)
     except BaseException:
         if old.exists() and not folder.exists():  # first: what is aside counts as complete while there is no folder
             old.rename(folder)
-        for left in (aside, old):
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
         raise
-    return Replaced(len(names), written, removed, kept)
+    try:
+        bring_in(folder)
+    except BaseException:
+        bring_in(folder)  # there is no way back
+        raise
+    return Replaced(len(names), written, len(gone), kept)
 
 
 _HEAD = "This folder is written by cohesion-graph build, which replaces the files listed here and keeps all others.\n"
@@ -194,39 +165,37 @@ def _marker_of(folder: Path) -> str | None:
         return None
 
 
-def _write_all(aside: Path, folder: Path, contents: Iterable[tuple[str, Content]]) -> tuple[int, set[str]]:
-    """Write every file aside; how many are not as before, and the paths of all."""
+def _write_all(
+    aside: Path, folder: Path, contents: Iterable[tuple[str, Content]], listed: Collection[str] | None
+) -> tuple[int, set[str]]:
+    """Write every file aside that is not as before; how many there are, and the paths of all."""
     # paths are joined as texts here and below: `Path` takes longer for them than the system for the files themselves
-    written, names, folded, made = 0, set[str](), {MARKER}, {""}
+    written, names, folded = 0, set[str](), {MARKER, GONE}
+    ours = frozenset(listed) if listed is not None else None
     for name, content in contents:
         if name.casefold() in folded:
             raise CohesionError(f"two files are called {name!r}, letter case aside\n  Many systems hold only one.")
         folded.add(name.casefold())
         names.add(name)
         safe_parts(name)
-        if (above := name.rpartition("/")[0]) not in made:
-            os.makedirs(f"{aside}/{above}", exist_ok=True)
-            made.add(above)
-        written += _write(f"{aside}/{name}", f"{folder}/{name}", content)
+        # where letter case is all one to the disk, a file of another name is no file from before
+        before = f"{folder}/{name}" if ours is None or name in ours else ""
+        written += _write(f"{aside}/{name}", before, content)
     return written, names
 
 
 def _write(target: str, before: str, content: Content) -> bool:
-    """Write a file, or carry over the one that was there before with the same bytes; whether it was written."""
-    if isinstance(content, AsBefore):
-        _carry_over(before, target)
+    """Write a file, but where the one that was there before has the same bytes; whether it was written."""
+    if isinstance(content, AsBefore) or (isinstance(content, bytes) and _has_bytes(before, content)):
         return False
+    os.makedirs(os.path.dirname(target), exist_ok=True)
     if isinstance(content, bytes):
-        if _has_bytes(before, content):
-            _carry_over(before, target)
-            return False
         Path(target).write_bytes(content)
         return True
     with open(target, "wb") as file:
         file.writelines(content)
     if os.path.isfile(before) and filecmp.cmp(before, target, shallow=False):
         os.unlink(target)
-        _carry_over(before, target)
         return False
     return True
 
@@ -238,59 +207,36 @@ def _has_bytes(path: str, content: bytes) -> bool:
         return False
 
 
-def _carry_over(before: str, target: str) -> None:
-    """The same file in the new folder: a hard link, or, on disks without them, a copy with its dates."""
-    if not os.path.islink(before):  # a link is made again: systems differ in what a hard link to it would be
-        with suppress(OSError, NotImplementedError):
-            os.link(before, target)
-            return
-    shutil.copy2(before, target, follow_symlinks=False)
+def _kept(folder: Path, names: Collection[str], ours: Collection[str]) -> tuple[str, ...]:
+    """What others put into a folder, sorted, a whole folder named once.
+
+    Raises:
+        MisuseError: a new file has the name of one.
+    """
+    if not folder.is_dir():
+        return ()
+    files, folders = list[str](), list[str]()
+    our_folders, top = _above(ours), len(f"{folder}") + 1
+    for place, inside, found in os.walk(folder):
+        here = f"{place[top:]}/".replace(os.sep, "/") if len(place) >= top else ""
+        links = {name for name in inside if os.path.islink(f"{place}/{name}")}  # not walked into
+        files += [path for path in (here + name for name in (*found, *links)) if path not in ours]
+        folders += [path for path in (here + name for name in inside if name not in links) if path not in our_folders]
+    taken = {*files, *folders} | _above(files)
+    if clash := sorted(taken.intersection(names) | _above(names).intersection(files)):
+        raise MisuseError(
+            f"{folder} cannot be written: {clash[0]} was put there by somebody else, and is to be a file\n"
+            "  Move it away, or choose another folder with -o; nothing was changed."
+        )
+    known = {*folders}
+    entries = [*files, *(f"{path}/" for path in folders)]
+    return tuple(sorted(one for one in entries if one.rstrip("/").rpartition("/")[0] not in known))
 
 
-class _Kept:
-    """What others put into a folder, carried over into the new one: files, links and folders, empty ones too."""
-
-    def __init__(self, folder: Path, aside: Path, ours: Collection[str]) -> None:
-        self._folder, self._aside, self._ours = folder, aside, ours
-        self._our_folders = {above.as_posix() for name in ours for above in PurePosixPath(name).parents}
-
-    def carried_over(self) -> tuple[str, ...]:
-        """Carry everything over; what it is, sorted, a whole folder named once.
-
-        Raises:
-            MisuseError: a new file has the name of one.
-            OSError: one cannot be carried over.
-        """
-        if not self._folder.is_dir():
-            return ()
-        found, folders, top = [], list[str](), f"{self._folder}"
-        for place, inside, names in os.walk(top):
-            here = "" if place == top else f"{Path(place).relative_to(self._folder).as_posix()}/"
-            links = [name for name in inside if os.path.islink(f"{place}/{name}")]  # not walked into
-            for path in (here + name for name in (*names, *links)):
-                if path not in self._ours:
-                    self._carry(path)
-                    found.append(path)
-            for path in (here + name for name in inside if name not in links):
-                if path not in self._our_folders:
-                    self._refuse_if_taken(path)
-                    (self._aside / path).mkdir(parents=True)
-                    folders.append(path)
-        for path in reversed(folders):  # a folder that must not be written to is filled by now
-            shutil.copystat(self._folder / path, self._aside / path)
-        known = set(folders)
-        entries = [*found, *(f"{path}/" for path in folders)]
-        return tuple(sorted(one for one in entries if PurePosixPath(one).parent.as_posix() not in known))
-
-    def _carry(self, path: str) -> None:
-        self._refuse_if_taken(path)
-        target = self._aside / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _carry_over(f"{self._folder / path}", f"{target}")
-
-    def _refuse_if_taken(self, path: str) -> None:
-        if os.path.lexists(self._aside / path):
-            raise MisuseError(
-                f"{self._folder} cannot be written: {path} was put there by somebody else, and is to be a file\n"
-                "  Move it away, or choose another folder with -o; nothing was changed."
-            )
+def _above(names: Iterable[str]) -> set[str]:
+    """The folders above some paths."""
+    found = set[str]()
+    for name in names:
+        while (name := name.rpartition("/")[0]) and name not in found:
+            found.add(name)
+    return found

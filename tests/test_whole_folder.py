@@ -48,16 +48,32 @@ def test_an_unchanged_file_is_the_very_same_file(tmp_path):
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_where_a_disk_has_no_hard_links_the_file_is_copied_with_its_dates(tmp_path, monkeypatch):
-    def refuse(*_):
-        raise OSError(errno.EPERM, "no links here")
+def test_what_may_not_be_moved_is_copied_with_its_dates(tmp_path, monkeypatch):
+    def refusing(old, new):
+        if "/.site.old/" in str(old):
+            raise OSError(errno.EACCES, "not to be moved")
+        move(old, new)
 
-    site = tmp_path / "site"
+    site, move = tmp_path / "site", os.rename
     replace_folder(site, OLD)
-    os.utime(site / "a" / "b.html", (1_000_000, 1_000_000))
-    monkeypatch.setattr(os, "link", refuse)
+    (site / "mine" / "deeper").mkdir(parents=True)
+    (site / "mine" / "note.txt").write_bytes(b"mine")
+    for path in ("a/b.html", "mine/note.txt", "mine/deeper"):
+        os.utime(site / path, (1_000_000, 1_000_000))
+    monkeypatch.setattr(os, "rename", refusing)
     replace_folder(site, NEW)
-    assert (site / "a" / "b.html").stat().st_mtime == 1_000_000
+    assert contents(site) == {**dict(NEW), "mine/note.txt": b"mine"}
+    assert [(site / path).stat().st_mtime for path in ("a/b.html", "mine/note.txt", "mine/deeper")] == [1_000_000] * 3
+    assert leftovers(site) == []
+
+
+@pytest.mark.parametrize("first, then", [("x", "x/index.html"), ("x/y/index.html", "x"), ("x/y", "x/y/z")])
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path, first, then):
+    site = tmp_path / "site"
+    for path in (first, then, first):
+        replace_folder(site, [(path, path.encode()), ("a/b.html", b"same")])
+        assert contents(site) == {path: path.encode(), "a/b.html": b"same"}
+        assert not [one for one in site.rglob("*") if one.is_dir() and not any(one.iterdir())]
 
 
 def test_an_error_while_pages_are_made_leaves_the_old_site(tmp_path):
@@ -89,8 +105,8 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path, monkeypatch):
 
 
 KILLED = """
-import os, pathlib, shutil, sys
-from cohesion_graph import whole_folder
+import os, pathlib, sys
+from cohesion_graph import swapped_folder, whole_folder
 left = [int(sys.argv[2])]
 def killing(real):
     def step(*arguments, **options):
@@ -99,49 +115,89 @@ def killing(real):
             os.kill(os.getpid(), 9)
         return real(*arguments, **options)
     return step
-pathlib.Path.rename = killing(pathlib.Path.rename)
-whole_folder._remove = killing(whole_folder._remove)
-whole_folder.replace_folder(pathlib.Path(sys.argv[1]), [("index.html", b"new")])
+os.rename, os.unlink = killing(os.rename), killing(os.unlink)
+swapped_folder._remove = killing(swapped_folder._remove)
+whole_folder.replace_folder(pathlib.Path(sys.argv[1]), [("index.html", b"new"), ("a/b.html", b"same")])
 """
+BEFORE = [*OLD, ("c/d.html", b"gone")]
+AFTER = {"index.html": b"new", "a/b.html": b"same"}
 
 
 def killed(site, step):
-    """The process is really killed before a rename or the last removal: in its last moment nothing of ours runs."""
+    """The process is really killed before a file or folder is moved or removed: then nothing of ours runs any more."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     run = subprocess.run([sys.executable, "-c", KILLED, str(site), str(step)], check=False, env=environment)
     assert run.returncode == -9
 
 
+FINISHED = "had left {site} aside; it is in place now."
+
+
 @pytest.mark.parametrize(
     "step, beside, after, told",
     [
-        (1, ["lock", "new"], dict(OLD), "had left a part of a new {site} in .site.new; it is removed."),
-        (2, ["lock", "new", "old"], {"index.html": b"new"}, "had left {site} aside; it is in place now."),
-        (3, ["lock", "old"], {"index.html": b"new"}, "had left the old {site} in .site.old; it is removed."),
+        (1, ["lock", "new"], dict(BEFORE), "had left a part of a new {site} in .site.new; it is removed."),
+        (2, ["lock", "new", "old"], AFTER, FINISHED),
+        (3, ["lock", "new", "old"], AFTER, FINISHED),
+        (4, ["lock", "new", "old"], AFTER, FINISHED),
+        (5, ["lock", "new", "old"], AFTER, FINISHED),
+        (6, ["lock", "old"], AFTER, "had left the old {site} in .site.old; it is removed."),
     ],
-    ids=["before the old one is moved", "between the two moves", "before the old one is removed"],
+    ids=[
+        "before the old one is moved",
+        "before what is no more is removed",
+        "before what stays is moved",
+        "before the list of what is no more is removed",
+        "before the new one is moved",
+        "before the old one is removed",
+    ],
 )  # fmt: skip
 def test_what_a_run_killed_at_the_swap_has_left_is_finished_or_cleared_and_told(
     tmp_path, caplog, step, beside, after, told
 ):
     site = tmp_path / "site"
-    replace_folder(site, OLD)
+    replace_folder(site, BEFORE)
     killed(site, step)
     assert sorted(leftovers(site)) == [f".site.{ending}" for ending in beside]
 
     finish_interrupted(site)
 
     assert (contents(site), leftovers(site)) == (after, [])
+    assert sorted(path.name for path in site.iterdir()) == sorted({MARKER, *(path.split("/")[0] for path in after)})
     assert f"A run that was killed {told.format(site=site)}" in caplog.messages
 
 
-@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("step", range(1, 7))
 def test_a_run_that_is_killed_at_the_swap_is_mended_by_the_next(tmp_path, step):
     site = tmp_path / "site"
-    replace_folder(site, OLD)
+    replace_folder(site, BEFORE)
     killed(site, step)
-    replace_folder(site, OLD)
-    assert contents(site) == dict(OLD)
+    replace_folder(site, BEFORE)
+    assert contents(site) == dict(BEFORE)
+    assert leftovers(site) == []
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_a_run_that_is_stopped_at_the_swap_goes_through_with_it(tmp_path, monkeypatch, step):
+    """By hand, or by an error of the disk that does not come again."""
+    left = [step]
+
+    def stopping(real):
+        def taken(*arguments, **options):
+            left[0] -= 1
+            if not left[0]:
+                raise KeyboardInterrupt
+            return real(*arguments, **options)
+
+        return taken
+
+    site = tmp_path / "site"
+    replace_folder(site, BEFORE)
+    for name in ("rename", "unlink"):
+        monkeypatch.setattr(os, name, stopping(getattr(os, name)))
+    with pytest.raises(KeyboardInterrupt):
+        replace_folder(site, list(AFTER.items()))
+    assert contents(site) == (dict(BEFORE) if step == 1 else AFTER)
     assert leftovers(site) == []
 
 
