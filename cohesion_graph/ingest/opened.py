@@ -20,6 +20,7 @@ from cohesion_graph.ingest.mining.one_per_file import read_as_records, read_toge
 from cohesion_graph.ingest.mining.overruling import EVERY_FILE, Overruling
 from cohesion_graph.ingest.mining.teaching import change_in_words, taught
 from cohesion_graph.ingest.mining.told import ask_about_close_choice, in_words, strongest
+from cohesion_graph.ingest.mining.unfilled import without_unfilled
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS
 from cohesion_graph.ingest.records.layout import Layout
@@ -185,6 +186,7 @@ def _read(
             progress(number, len(paths), path.name)
         content, extract = read_document(path, looks, with_hidden=with_hidden)
         meet(extract.text)
+        extract = without_unfilled(extract)
         own = said.get(stored) or (said.get("") if number == 0 else None)
         own = None if own and own.like else own  # an example is sought in all documents
         found.append(Document("", stored, content, extract, read_records(extract, own)))
@@ -280,6 +282,7 @@ def _nothing_found(documents: Sequence[Document]) -> str:
         tables = len(document.layout.other_tables)
         seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
         lines.append(f"{document.name}: {seen} found")
+        repeated += [f"  {document.name}: {note}" for note in document.extract.notes]
         for number, one in strongest(document.reading.mined):
             told = in_words(one, document.withheld)
             repeated.append(f"  {document.name} repeats {told}: not taken ({', '.join(reasons_of(one))})")

@@ -71,11 +71,11 @@ class Entry:
 
     @property
     def naming_words(self) -> Words:
-        """Its title; its reference, or any of its words, where it has none; empty for a row without readable words."""
-        for words in (self.title, self.reference):
-            if words.tidy:
-                return words
+        """Its title, or else its reference, or any of its words; empty for a row of nothing but a number."""
+        if self.title.tidy:
+            return self.title
         values = [value.words for line in self.lines for listed in line.values.values() for value in listed]
         values += [line.milestones for line in self.lines]
-        values += [value.words for line in self.lines for value in line.signs]
-        return next((words for words in values if words.tidy), Words())
+        values += [value.words for line in self.lines for value in (*line.signs, *line.comments)]
+        first = next((words for words in (*values, *(one.words for one in self.descriptions)) if words.tidy), Words())
+        return self.reference if first and self.reference.tidy else first
