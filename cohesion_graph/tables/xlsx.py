@@ -13,34 +13,34 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cohesion_graph.tables.table import Table, Value
-from cohesion_graph.xml_text import xml_text
+from cohesion_graph.tables.xlsx_rows import OLDEST_DAY, cell_text, with_rows
 
 if TYPE_CHECKING:
     import xlsxwriter
 
-__all__ = ["LONGEST_CELL", "sheet_names", "workbook"]
-
-LONGEST_CELL: Final = 32_767
-"""Code points that Excel takes in one cell; longer text is cut and ends in an ellipsis."""
-
-_OLDEST_DAY = dt.date(1900, 3, 1)
-"""Before this day Excel counts a leap day that never was; such dates are written as text."""
+__all__ = ["FORMATS", "fill_sheet", "open_book", "set_up_print", "sheet_names", "workbook"]
 
 _WIDEST = 60
+
+FORMATS: Final[dict[str, dict[str, Any]]] = {
+    "heading": {"bold": True, "bg_color": "#E9EAEB", "valign": "top"},
+    "cell": {"text_wrap": True, "valign": "top"},
+    "date": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
+}
+"""How the cells of a table look, as XlsxWriter is told."""
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
     """An XLSX file with one sheet for each table, in their order."""
     out = io.BytesIO()
     with open_book(out) as book:
-        formats = {
-            "heading": book.add_format({"bold": True, "bg_color": "#E9EAEB", "valign": "top"}),
-            "cell": book.add_format({"text_wrap": True, "valign": "top"}),
-            "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        }
+        formats = {name: book.add_format(told) for name, told in FORMATS.items()}
         for name, table in zip(sheet_names([table.name for table in tables]), tables, strict=True):
-            fill_sheet(book.add_worksheet(name), table, formats)
-    return out.getvalue()
+            sheet = book.add_worksheet(name)
+            lay_out(sheet, table, formats)
+            for place, written_as in enumerate(("cell", "date")):
+                sheet.write_blank(1, place, None, formats[written_as])
+    return with_rows(out.getvalue(), tables)
 
 
 def open_book(out: io.BytesIO) -> xlsxwriter.Workbook:
@@ -54,7 +54,15 @@ def open_book(out: io.BytesIO) -> xlsxwriter.Workbook:
 
 
 def fill_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
-    """Write a table to a worksheet: heading frozen, filters on, columns as wide as most of their cells.
+    """Write a table to a worksheet, row by row, where more is to be written to the sheet (`lay_out`)."""
+    lay_out(sheet, table, formats)
+    for number, row in enumerate(table.rows, 1):
+        for place, value in enumerate(row):
+            write_value(sheet, number, place, value, formats)
+
+
+def lay_out(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    """Lay a worksheet out for a table: heading frozen, filters on, columns as wide as most of their cells.
 
     Args:
         sheet: An empty worksheet of XlsxWriter.
@@ -64,9 +72,6 @@ def fill_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     for place, (column, width) in enumerate(zip(table.columns, _widths(table), strict=True)):
         sheet.write_string(0, place, column.name, formats["heading"])
         sheet.set_column(place, place, width, formats.get("column"))
-    for number, row in enumerate(table.rows, 1):
-        for place, value in enumerate(row):
-            write_value(sheet, number, place, value, formats)
     sheet.freeze_panes(1, 0)
     set_up_print(sheet)
     if table.columns:
@@ -91,16 +96,10 @@ def write_value(sheet: Any, row: int, place: int, value: Value, formats: dict[st
         sheet.write_boolean(row, place, value, formats["cell"])
     elif isinstance(value, int | float):
         sheet.write_number(row, place, value, formats["cell"])
-    elif isinstance(value, dt.date) and value >= _OLDEST_DAY:
+    elif isinstance(value, dt.date) and value >= OLDEST_DAY:
         sheet.write_datetime(row, place, dt.datetime.combine(value, dt.time()), formats["date"])
     else:
         sheet.write_string(row, place, cell_text(str(value)), formats["cell"])
-
-
-def cell_text(text: str) -> str:
-    """Text that fits a cell: control characters that XML cannot hold replaced, the rest cut at `LONGEST_CELL`."""
-    clean = xml_text(text)
-    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
 
 
 def sheet_names(names: Sequence[str]) -> list[str]:

@@ -64,3 +64,35 @@ def test_the_same_tables_give_the_same_bytes_and_no_clock_is_in_them(stockton):
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_rows_are_as_xlsxwriter_itself_writes_them():
+    texts = ["_x0041_", "a\r\nb", " led", "trailed\n", "<&>\"'", "\x0b\ufffe", "", "same", "same", "x" * 40_000, "text"]
+    values = [7, -1.5, 0.1 + 0.2, 10**17, True, None, dt.date(1899, 1, 1), dt.date(1900, 3, 1), dt.date(2026, 12, 1)]
+    rows = [(text, value) for text, value in zip(texts, [*values, "same", "_x"], strict=True)]
+    tables = [
+        Table("one", COLUMNS[:2], tuple(rows)),
+        Table("two", COLUMNS[:1], (("same",),)),
+        Table("three", COLUMNS, ()),
+    ]
+    out = io.BytesIO()
+    with xlsx.open_book(out) as book:
+        formats = {name: book.add_format(told) for name, told in xlsx.FORMATS.items()}
+        for table in tables:
+            xlsx.fill_sheet(book.add_worksheet(table.name), table, formats)
+    read = [
+        [(sheet.dimensions, [_told(cell) for row in sheet for cell in row]) for sheet in openpyxl.load_workbook(book)]
+        for book in (out, io.BytesIO(xlsx.workbook(tables)))
+    ]
+    assert read[0] == read[1]
+
+
+def _told(cell):
+    return (
+        cell.value,
+        cell.data_type,
+        cell.number_format,
+        cell.font.b,
+        cell.alignment.wrap_text,
+        cell.alignment.vertical,
+    )
