@@ -17,7 +17,7 @@ from cohesion_graph.model.codes import Role
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import action_of, is_milestone
 from cohesion_graph.review.decisions import LEAVE_OPEN, Decision
-from cohesion_graph.tables.xlsx import cell_text
+from cohesion_graph.tables.xlsx_rows import cell_text
 from cohesion_graph.workbook.front_reports import REPORTING, write_exported
 from cohesion_graph.workbook.updates_form import offer_statuses
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cohesion_graph.errors import DatasetProblems, Problem
 from cohesion_graph.folder.updates_sheet import COLUMNS
-from cohesion_graph.tables.xlsx import cell_text
+from cohesion_graph.tables.xlsx_rows import cell_text
 
 if TYPE_CHECKING:
     from cohesion_graph.workbook.returned import Filled

@@ -8,7 +8,7 @@ from cohesion_graph.derive import Derivation
 from cohesion_graph.errors import Problem
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.tables.table import Table
-from cohesion_graph.tables.xlsx import cell_text
+from cohesion_graph.tables.xlsx_rows import cell_text
 from cohesion_graph.workbook.read import Book, Row, as_text
 from cohesion_graph.workbook.sheets import REGISTERED, SAME_AS, SHEETS, Sheet
 

@@ -15,7 +15,8 @@ from cohesion_graph.model.codes import Status
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.ids import is_milestone
 from cohesion_graph.status_words import read_status
-from cohesion_graph.tables.xlsx import cell_text, open_book, set_up_print
+from cohesion_graph.tables.xlsx import open_book, set_up_print
+from cohesion_graph.tables.xlsx_rows import cell_text
 
 __all__ = ["offer_statuses", "statuses", "updates_form"]
 
