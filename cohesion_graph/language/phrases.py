@@ -199,11 +199,16 @@ def says_what_to_do(text: str) -> bool:
 
     >>> says_what_to_do("to publish the list"), says_what_to_do("Radwege ausbauen: 3 km"), says_what_to_do("The list")
     (True, True, False)
+    >>> says_what_to_do("Publication of the list"), says_what_to_do("Publication scheme")
+    (True, False)
     """
     first = _FIRST.match(text)
     word = first["word"].casefold() if first else ""
     if word in verbs() or (word.endswith("ing") and len(word) > 5):
         return True
+    if first and word in word_list("verbs-as-nouns"):  # "Publication of the list", "Mise en place d'un site"
+        after = re.match(r"\s+([^\W\d_]+)(?=['’\s])", text[first.end() :])
+        return after is not None and (after[1].casefold() in small_words() or len(after[1]) == 1)
     if first and text[first.start("word") :].casefold().startswith(_verbs_of_several_words()):
         return True
     last = _LAST_OF_A_CLAUSE.match(text)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.ingest.mining.anchors import numbered_label
-from cohesion_graph.ingest.mining.announcing import below_actions, lists_below_actions
+from cohesion_graph.ingest.mining.announcing import below_actions, calls_itself_plan, lists_below_actions
 from cohesion_graph.ingest.mining.cells_below import cells_below
 from cohesion_graph.ingest.mining.counted_on import counted_on
 from cohesion_graph.ingest.mining.cycles import OPENING, cycles, elements, is_labelled, leaves_element, names_body
@@ -226,7 +226,7 @@ def _entries(tree: Tree) -> Iterator[RecordSet]:
         yield from (begin_at_dates(one, leaves) for one in sets)
 
 
-_FEWEST_BODIES = 3
+_FEWEST_BODIES, _LONG_NAME = 3, 5
 _TOLD = frozenset({"deadline", "status", "reference", "note", "cost"})
 
 
@@ -238,7 +238,11 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
             found[uncounted(leaf.lead)].append(leaf)
         elif leaf.rest and is_labelled(leaf) and label_role(leaf.lead.text) not in _TOLD:
             found[BODIES if names_body(leaf.lead.text) else ""].append(leaf)
-    done = sum(says_what_to_do(leaf.rest.text) for leaf in found[BODIES])
+    is_plan = calls_itself_plan(tree, in_general=True)  # names spelt out are names themselves
+    done = sum(
+        says_what_to_do(leaf.rest.text) or (is_plan and leaf.size > _LONG_NAME and not is_name(leaf.rest.text))
+        for leaf in found[BODIES]
+    )
     if len(found[BODIES]) < max(_FEWEST_BODIES, len(found[""])) or 2 * done < len(found[BODIES]):
         del found[BODIES]  # labels of anything, names spelt out
     else:  # among names of bodies other names are bodies too

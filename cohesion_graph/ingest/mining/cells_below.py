@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.ingest.mining.announcing import calls_itself_plan
 from cohesion_graph.ingest.mining.covering import columns_of
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, Tree, key_of
@@ -35,11 +36,15 @@ def cells_below(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
         rows = list(tree.rows(number).values())
         if grid.is_form or len(rows) < 2:
             continue
-        headings = grid.headings or {place: leaf.words for leaf in rows[0] for place in columns_of(leaf)}
-        cells = [leaf for row in rows[not grid.headings :] for leaf in row if not leaf.is_label]
+        first = next(
+            (place for place, row in enumerate(rows) if len(row) > 1), 0
+        )  # above it stands what a sheet is called
+        headings = grid.headings or {place: leaf.words for leaf in rows[first] for place in columns_of(leaf)}
+        cells = [leaf for row in rows[0 if grid.headings else first + 1 :] for leaf in row if not leaf.is_label]
         sort, columns = _heads(headings)
         below = [leaf for leaf in cells if leaf.column in columns]
-        if below and sort and len({leaf.column for leaf in below}) > 1 and _say_what_to_do(below, sort):
+        is_plan = sort == UNDER or calls_itself_plan(tree, in_general=True)
+        if below and sort and len({leaf.column for leaf in below}) > 1 and _say_what_to_do(below, in_plan=is_plan):
             records = _records(cells, columns, headings, sort)
             yield RecordSet("cells", str(number), records)
 
@@ -72,10 +77,10 @@ def _may_name_body(heading: str) -> bool:
     return (is_name(heading) and sureness(heading) < SURE) or label_role(heading) in PARTIES
 
 
-def _say_what_to_do(cells: Sequence[Leaf], sort: str) -> bool:
+def _say_what_to_do(cells: Sequence[Leaf], *, in_plan: bool) -> bool:
     length = sum(leaf.size for leaf in cells) / len(cells)
     done = sum(says_what_to_do(leaf.words.text) for leaf in cells)
-    return length >= _FEWEST_WORDS and (2 * done >= len(cells) or (sort == UNDER and length >= _SENTENCE))
+    return length >= _FEWEST_WORDS and (2 * done >= len(cells) or (in_plan and length >= _SENTENCE))
 
 
 def _records(cells: Sequence[Leaf], columns: set[int], headings: Mapping[int, Words], sort: str) -> list[Record]:

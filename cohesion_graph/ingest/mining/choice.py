@@ -77,7 +77,7 @@ def mine(extract: Extract) -> Mined:
     weigh_against_each_other(sets)
     for one, levels in trees:
         weigh_levels(one, levels)
-    if not any(map(is_good, sets)):
+    if not any(is_good(one) and one.share >= weights()["coverage"] for one in sets):
         weigh_by_title(tree, sets)
     sets.sort(key=lambda one: (-one.score, one.view, one.name))
     return choose(Mined(tree, sets, left, headings=headings))

@@ -87,7 +87,8 @@ class _Labeller:
         previous: _Carried | None,
     ) -> None:
         self.rows, self.template = rows, template
-        self.width, self.first = width_of(rows), min(rows)
+        self.width = width_of(rows)
+        self.first = next((row for row in sorted(rows) if len(rows[row]) > 1), min(rows))  # above it: what it is called
         self.grid = Grid()
         self.carried: _Carried | None = None
         self.double = self._two_pairs()
@@ -211,7 +212,7 @@ class _Labeller:
     def _is_form(self, order: Sequence[int], heads: AbstractSet[int], keys: Sequence[int]) -> bool:
         body = [row for row in order if row not in heads]
         names = {key_of(self.rows[row][0].words) for row in keys}
-        if order[0] in heads and not (len(keys) >= 2 and self.width == 2 and len(keys) > 0.6 * len(body)):
+        if self.first in heads and not (len(keys) >= 2 and self.width == 2 and len(keys) > 0.6 * len(body)):
             return False
         if keys == body and all(name in self.template for name in names):
             return True  # a piece of a form that other tables print whole

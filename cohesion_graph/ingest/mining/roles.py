@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -32,6 +33,7 @@ _SAMPLE = 60
 """Values of a column that are looked at, spread evenly: more tell nothing new."""
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", lambda text: is_date(text) or is_term(text)),
+    ("dated", lambda text: is_term(text) or bool(re.search(r"\d", text))),  # "Monthly" says how often, not when
     ("number", is_number),
     ("mark", is_mark),
     ("status", is_status),
@@ -62,11 +64,11 @@ def tell_roles(records: RecordSet) -> None:
         if column.why == BY_VALUES and column.role in told & {"deadline", "reference", "status"}:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
     if not told & ITEMS:
-        are_several = sum(one.role in PARTIES for one in columns) > 1
+        has_names = any(one.role in PARTIES and one.features["name"] >= _MANY for one in columns)
         for column in (one for one in columns if one.features["words"] > _SHORT):
             told_of = column.features
             is_measure = column.role == "measure" and told_of["verb"] >= _HALF
-            is_delivery = are_several and column.role in PARTIES and told_of["name"] < _FEW and told_of["distinct"] == 1
+            is_delivery = has_names and column.role in PARTIES and told_of["name"] < _FEW and told_of["distinct"] == 1
             if is_measure or is_delivery:  # "Measures", "Delivery" are what is done, where nothing else is
                 column.role, column.why = "action", BY_VALUES
 
@@ -161,7 +163,7 @@ _CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost",
 
 def _by_values(told: dict[str, float]) -> tuple[str, str]:
     """The role of a column without a heading: dates and short names tell themselves."""
-    if told["date"] >= _MANY and told["number"] < _MANY and told["words"] < 8:
+    if told["date"] >= _MANY and told["dated"] >= _HALF and told["number"] < _MANY and told["words"] < 8:
         return "deadline", BY_VALUES
     if told["name"] >= _MANY and told["verb"] < _FEW and told["words"] < 8 and told["person"] < 0.5:
         return "responsible", BY_VALUES
@@ -169,7 +171,8 @@ def _by_values(told: dict[str, float]) -> tuple[str, str]:
 
 
 def _overruled(role: str, told: dict[str, float]) -> tuple[str, str]:  # noqa: PLR0911 - a rule each
-    if told["date"] >= _MANY and role not in _CLAIMED | DATES and told["words"] < 12 and told["number"] < 0.95:
+    are_dates = told["date"] >= _MANY and told["dated"] >= _HALF and told["words"] < 12 and told["number"] < 0.95
+    if are_dates and role not in _CLAIMED | DATES:
         return "deadline", BY_VALUES
     if role in DATES and told["date"] < _FEW and told["words"] > 4 and told["verb"] > 0.5:
         return "", BY_VALUES

@@ -50,6 +50,8 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         told["labels explained"] = 1.0
     if _is_unheaded(records):
         told["unknown headings"] = 1.0
+    if records.view == "rows" and title.role not in _CALLED and title.features["verb"] < _FEW and when < _SELDOM:
+        told["nothing to do"] = 1.0
     if records.view in {"paragraphs", "sentences"}:
         told["running text"] = 1.0
     if records.view == "items" and title.features["verb"] >= _MOSTLY and who + when == 0 and count >= 20:
@@ -158,8 +160,9 @@ _ENOUGH = 0.25
 """Share of the records that say who or when from where it is no matter that the others do not."""
 _SELDOM = 0.1
 """Share of the records with a value of bodies, below which these tell nothing of the whole set."""
-_RARE, _HALF = 0.4, 0.5
+_FEW, _RARE, _HALF = 0.2, 0.4, 0.5
 """Share of titles that begin with a verb, below which a set may be one of things that were, or are, somewhere."""
+_CALLED = frozenset({"action", "milestone", "goal"})
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
 """The heading of a date that may be any: of an event, a decision, an entry."""
 _REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")

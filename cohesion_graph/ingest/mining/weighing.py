@@ -59,6 +59,9 @@ def _weigh_mixed_headings(sets: Sequence[RecordSet]) -> None:
         for inner in (one for one in counted if label_role(one.name) == "action" and contains(outer, one) > _HALF):
             outer.score = min(outer.score, 0.9 * inner.score)
     for one in (one for one in sets if one.view in {"headings", "items"} and one.tier == "action"):
+        for label in (label for label in sets if label.view == "labelled" and len(label.records) == len(one.records)):
+            if contains(one, label) >= _NEARLY_ALL:  # what is said once below each heading says more of it
+                label.score = min(label.score, 0.9 * one.score)
         places = {record.start for record in one.records}
         for other, theirs in zip(counted, beginnings, strict=True):
             if places - theirs and len(theirs & places) >= _NEARLY_ALL * len(theirs):
@@ -76,12 +79,14 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
 
 
 def weigh_by_title(tree: Tree, sets: Sequence[RecordSet]) -> None:
-    """Weigh lists by what the document calls itself: one of actions, or any plan that is a list for the most part."""
+    """Weigh lists and cells by what the document calls itself: a plan of actions, or any plan that is mostly a list."""
     is_of_actions = calls_itself_plan(tree)
     if not is_of_actions and not calls_itself_plan(tree, in_general=True):
         return
-    for one in (one for one in sets if one.view == "items"):
-        if is_of_actions:
+    for one in (one for one in sets if one.view in {"items", "cells"}):
+        if "dated entries" in one.signs:
+            weigh(one, "periods of a plan")
+        elif is_of_actions:
             weigh(one, "in a plan of actions")
         elif "a long list of verbs" in one.signs:
             weigh(one, "in a plan by its title")
