@@ -20,6 +20,7 @@ __all__ = [
     "headed_as_actions",
     "headings_of",
     "introduces_actions",
+    "is_another_sort",
     "lists_below_actions",
     "says_actions",
 ]
@@ -63,6 +64,13 @@ def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
     if in_general and any(_NO_PLAN.search(leaf.words.text) for leaf in top):
         return False
     return any((_ANY_PLAN if in_general else _PLAN).search(leaf.words.text) for leaf in top)
+
+
+def is_another_sort(tree: Tree) -> bool:
+    """Whether a document's first line says that it is an agenda, a report, a guide, and no line near it a plan."""
+    top = [leaf.words.text for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
+    is_none = bool(top) and tree.leaves[0].words.text == top[0] and _NO_PLAN.search(top[0]) is not None
+    return is_none and not any(_PLAN.search(text) or _ANY_PLAN.search(text) for text in top)
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:

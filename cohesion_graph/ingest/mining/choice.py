@@ -26,7 +26,12 @@ from cohesion_graph.ingest.mining.sentences import say_who_and_when
 from cohesion_graph.ingest.mining.shares import blocks_of_bodies, is_shared
 from cohesion_graph.ingest.mining.turning import turned
 from cohesion_graph.ingest.mining.under_periods import periods_above
-from cohesion_graph.ingest.mining.weighing import says_what_to_do, weigh_against_each_other, weigh_by_title
+from cohesion_graph.ingest.mining.weighing import (
+    says_what_to_do,
+    weigh_against_each_other,
+    weigh_by_first_line,
+    weigh_by_title,
+)
 
 __all__ = ["Mined", "choose", "mine"]
 
@@ -77,6 +82,7 @@ def mine(extract: Extract) -> Mined:
     weigh_against_each_other(sets)
     for one, levels in trees:
         weigh_levels(one, levels)
+    weigh_by_first_line(tree, sets)
     if not any(is_good(one) and one.share >= weights()["coverage"] for one in sets):
         weigh_by_title(tree, sets)
     sets.sort(key=lambda one: (-one.score, one.view, one.name))

@@ -14,11 +14,12 @@ from cohesion_graph.ingest.mining.choice import Mined, choose, mine
 from cohesion_graph.ingest.mining.entries import entries_of
 from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
-from cohesion_graph.ingest.mining.likeness import is_good, judge_filled, weights
+from cohesion_graph.ingest.mining.likeness import is_good, judge_filled, weigh, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
 from cohesion_graph.ingest.mining.pieces import take_closing
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.under_periods import take_captions
+from cohesion_graph.ingest.mining.weighing import weigh_by_first_line
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
@@ -245,7 +246,25 @@ def _as_set(mined: Mined, found: Sequence[Entry]) -> RecordSet:
     )
     records.share = min(1.0, size / max(1, tree.size))
     judge_filled(records, mined.headings, sum(says_actions(one.table.caption.text) for one in found) / len(found))
+    weigh_by_first_line(tree, [records])
+    for sign in _against_rows(mined, titles_of(records)):
+        weigh(records, sign)
     return records
+
+
+def _against_rows(mined: Mined, titles: Sequence[str]) -> list[str]:
+    """What speaks against the rows in which some titles stand, told by columns that known tables leave out."""
+    known = {*map(key_of, titles)}
+
+    def holds(one: RecordSet) -> bool:
+        cells = {key_of(" ".join(texts)) for column in one.columns.values() for texts in column.values.values()}
+        return len(known & cells) >= _NEARLY_ALL * len(known)
+
+    same = [one for one in mined.sets if one.view == "rows" and not one.depth and holds(one)]
+    return [sign for sign in weights()["against rows"] if any(one.signs.get(sign) for one in same)]
+
+
+_NEARLY_ALL = 0.8
 
 
 def _layout(tables: Sequence[PlanTable], mined: Mined, taken: AbstractSet[int]) -> Layout:

@@ -77,7 +77,7 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
 def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> dict[str, float]:
     """What speaks against a plan: contents, people, definitions, addresses, numbers, lists of links."""
     title = records.columns[records.title]
-    told: dict[str, float] = {}
+    told = _of_days(records)
     plain = [key_of(re.sub(r"[\s.·]*\d*$", "", anchor_of(Words(text)).rest.text)) for text in texts]
     limit = 1 if records.view in {"headings", "numbered"} else 0
     again = _share(plain, lambda text: headings[text] > limit)
@@ -94,10 +94,6 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["register"] = 1.0
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1) or _lists_bodies(records):
         told["directory"] = 1.0
-    dated = [one.label.text for one in records.columns.values() if one.role in DATES and one.name != UNDER]
-    are_any = bool(dated) and all(map(_ANY_DATE.fullmatch, dated))
-    if (are_any or UNDER in records.columns) and title.features["verb"] < _RARE:
-        told["dated entries"] = 1.0
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
         told["sentences for bodies"] = 1.0
@@ -107,9 +103,23 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["figures"] = 1.0
     if _share(texts, is_reach) > 0.3:
         told["addresses"] = 1.0
-    if _share(texts, lambda text: bool(_PAST.search(text))) > 0.5:
-        told["reports"] = 1.0
     return told
+
+
+def _of_days(records: RecordSet) -> dict[str, float]:
+    """What days and times of day tell: when something was, is held, or was done, not when it is due."""
+    others = [one for name, one in records.columns.items() if name != records.title]
+    dated = [one.label.text for one in others if one.role in DATES and one.name != UNDER]
+    are_any = bool(dated) and all(map(_ANY_DATE.fullmatch, dated))
+    are_entries = (are_any or UNDER in records.columns) and records.columns[records.title].features["verb"] < _RARE
+    were_done = not dated and any(_DONE_ON.fullmatch(one.label.tidy) and one.features["filled"] == 1 for one in others)
+    told = {"dated entries": are_entries, "done already": were_done, "hours": any(_are(one, _HOUR) for one in others)}
+    return {sign: 1.0 for sign, is_told in told.items() if is_told}
+
+
+def _are(column: FieldColumn, form: re.Pattern[str]) -> bool:
+    texts = [text for listed in column.values.values() for text in listed]
+    return len(texts) > 2 and all(map(form.fullmatch, texts))
 
 
 def _lists_bodies(records: RecordSet) -> bool:
@@ -166,6 +176,10 @@ _CALLED = frozenset({"action", "milestone", "goal"})
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
 """The heading of a date that may be any: of an event, a decision, an entry."""
 _REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")
+_DONE_ON = re.compile(rf"(?i){any_of('other-tables.done-on')}")
+_HOUR = re.compile(
+    r"(?i)\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?|\s?uhr)?\W*"
+)
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
 _PAST = re.compile(
     r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"

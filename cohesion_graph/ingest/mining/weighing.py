@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cohesion_graph.ingest.mining.announcing import calls_itself_plan
+from cohesion_graph.ingest.mining.announcing import calls_itself_plan, is_another_sort
 from cohesion_graph.ingest.mining.inside import contains, overlap
 from cohesion_graph.ingest.mining.leaves import Tree
 from cohesion_graph.ingest.mining.lexicon import label_role
 from cohesion_graph.ingest.mining.likeness import is_good, weigh
 from cohesion_graph.ingest.mining.records import RecordSet
 
-__all__ = ["says_what_to_do", "weigh_against_each_other", "weigh_by_title"]
+__all__ = ["says_what_to_do", "weigh_against_each_other", "weigh_by_first_line", "weigh_by_title"]
 
 
 def weigh_against_each_other(sets: Sequence[RecordSet]) -> None:
@@ -76,6 +76,13 @@ def _lift_groups(sets: Sequence[RecordSet]) -> None:
     for one in groups:
         if not any(contains(one, other) > _HALF for other in inner):
             weigh(one, "the innermost goals")
+
+
+def weigh_by_first_line(tree: Tree, sets: Sequence[RecordSet]) -> None:
+    """Weigh every set of a document that calls itself an agenda, a guide, a report, and no plan."""
+    if is_another_sort(tree):
+        for one in sets:
+            weigh(one, "in another sort of document")
 
 
 def weigh_by_title(tree: Tree, sets: Sequence[RecordSet]) -> None:
