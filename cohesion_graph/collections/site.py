@@ -92,6 +92,7 @@ def _facts(collection: Collection) -> SiteFacts:
 
     return SiteFacts(
         name=collection.title,
+        short_name=collection.title,
         authority=collection.publisher or collection.title,
         language="en-GB",
         as_of="",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cohesion_graph.derive import Discrepancy, Link
 from cohesion_graph.model.claims import Responsibility, StatusReport, Timing, Wording
@@ -16,6 +17,7 @@ from cohesion_graph.publish.page import (
     Badge,
     Cell,
     Fact,
+    Folded,
     Grid,
     Page,
     Row,
@@ -23,6 +25,7 @@ from cohesion_graph.publish.page import (
     Section,
     Sorted,
     Stated,
+    Statement,
     Thing,
     several,
 )
@@ -100,12 +103,10 @@ def _summary(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Fact, 
     """What, who and when, each fact with the words it rests on."""
     report = lookups.status(item.id)
     state = several([standing(lookups, item.id).cell(), *(report.note.splitlines() if report else ())])
-    sources = several([lookups.source_link(source) for source in lookups.dataset.sources_of(item.id)], "none")
     return (
         Fact("Who", several(_who(lookups, item, outgoing), "No document says"), "who"),
         Fact("By when", several(_when(lookups, item), "No document says"), "when"),
         Fact("Progress", state),
-        *((Fact("In the documents", sources),) if lookups.compares else ()),
         Fact("In whose words", several(_wordings(lookups, item)), "words"),
     )
 
@@ -130,20 +131,28 @@ def when_cell(lookups: Lookups, item: str) -> Cell:
 
 
 def _wordings(lookups: Lookups, item: Item) -> tuple[Stated, ...]:
-    """As what documents print the item; in which words, where these are not just the quoted ones."""
+    """As what each document prints the item, and the way to it; in which words, where these are not quoted ones."""
 
     def fact(claim: Wording) -> tuple[Cell, ...]:
         told = claim.presented_as.label.capitalize()
         told += f", printed as {claim.ref_as_printed}" if claim.ref_as_printed not in {"", item.id} else ""
         return (told if claim.text == claim.quote else f"{told}: {claim.text}",)
 
-    return stated((fact(one), own_statement(lookups, one)) for one in lookups.dataset.claims_about(item.id, Wording))
+    def printed(claim: Wording) -> Statement:
+        source = lookups.source_link(claim.source) if lookups.compares else ""
+        return replace(own_statement(lookups, claim), source=source)
+
+    return stated((fact(one), printed(one)) for one in lookups.dataset.claims_about(item.id, Wording))
 
 
 _ROLES = (Relation.LED_BY, Relation.CONTRIBUTED_TO_BY, Relation.ASSIGNED_TO)
 
 
-def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Stated, ...]:
+_FEW = 12
+"""Of what milestones say, so many facts stand openly on the page of their action."""
+
+
+def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> list[Cell]:
     responsible = [link for link in outgoing if link.relation in (*_ROLES, Relation.INVOLVES)]
     sources = list(lookups.dataset.sources_by_id)
     # what documents say of the item itself comes first, and of that what the first of them says
@@ -160,7 +169,15 @@ def _who(lookups: Lookups, item: Item, outgoing: list[Link]) -> tuple[Stated, ..
             role += f"; {_count(claim.officers_named, 'officer')} named, names withheld"
         return lookups.node_link(link.end), f": {role}"
 
-    return linked(lookups, responsible, fact, item=item.id)
+    rolled_up = [link for link in responsible if link.basis is Basis.ROLLED_UP]
+    below = linked(lookups, rolled_up, fact, item=item.id)
+    own = linked(lookups, [link for link in responsible if link.basis is not Basis.ROLLED_UP], fact, item=item.id)
+    return [*own, *_folded("for its milestones", below)]
+
+
+def _folded(what: str, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Cells as they are, or folded into one where they would fill the screen."""
+    return (Folded(f"{len(cells)} {what}", tuple(cells)),) if len(cells) > _FEW else cells
 
 
 def _when(lookups: Lookups, item: Item) -> list[Cell]:
@@ -174,7 +191,8 @@ def _when(lookups: Lookups, item: Item) -> list[Cell]:
         return (told, *((", ", lookups.node_link(f"instrument/{target}")) if target else ()))
 
     own = stated((fact(one), own_statement(lookups, one)) for one in lookups.dataset.claims_about(item.id, Timing))
-    return [*own, *lookups.by_when(item.id)[len(lookups.stated_deadlines(item.id)) :]]
+    others = lookups.by_when(item.id)[len(lookups.stated_deadlines(item.id)) :]
+    return [*own, *_folded("of its milestones", others)]
 
 
 def _milestones(lookups: Lookups, item: Item) -> Section:

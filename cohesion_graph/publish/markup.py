@@ -18,6 +18,7 @@ from cohesion_graph.publish.page import (
     Bar,
     Cell,
     Fact,
+    Folded,
     Grid,
     Row,
     Several,
@@ -34,6 +35,10 @@ Way = Callable[[str], str]
 
 _SHORT = 24
 """Characters of a badge that need not break over lines."""
+
+
+_FEW = 6
+"""Statements that stand openly below a fact; more are folded."""
 
 
 def cell(value: Cell, to: Way) -> Markup:
@@ -127,7 +132,7 @@ def _bar(value: Bar) -> str:
 
 def _statement(one: Statement, to: Way) -> str:
     """Who says so, how that is known, and the words, one stretch after the other, in a line of its own."""
-    source = f"{escape(one.source)}, " if one.source else ""
+    source = f"{_cell(one.source, to)}, " if one.source else ""
     words = one.words.cells if isinstance(one.words, Several) else (one.words,)
     return f"<p{_place(one)}>{source}{_cell(one.basis, to)}: {' … '.join(_cell(stretch, to) for stretch in words)}"
 
@@ -149,7 +154,13 @@ def _cell(value: Cell, to: Way) -> str:
         case Bar():
             html = _bar(value)
         case Stated():
-            html = "".join((*(_cell(one, to) for one in value.fact), *(_statement(one, to) for one in value.by)))
+            said = "".join(_statement(one, to) for one in value.by)
+            if len(value.by) > _FEW:
+                said = f"<details><summary>{len(value.by)} statements</summary>{said}</details>"
+            html = "".join(_cell(one, to) for one in value.fact) + said
+        case Folded():
+            entries = "".join(f"<li>{_cell(one, to)}" for one in value.cells)
+            html = f"<details><summary>{escape(value.summary)}</summary><ul>{entries}</ul></details>"
         case _:
             html = f"<ul>{''.join(f'<li>{_cell(one, to)}' for one in value.cells)}</ul>"
     return html

@@ -12,6 +12,7 @@ __all__ = [
     "Bar",
     "Cell",
     "Fact",
+    "Folded",
     "Grid",
     "Page",
     "Row",
@@ -82,7 +83,7 @@ class Bar:
 class Statement:
     """What a fact rests on: who says so, how that is known, the words; the same on every kind of page."""
 
-    source: str
+    source: Cell
     """The document by its name; empty where there is only one."""
     basis: Cell
     words: Cell
@@ -99,7 +100,16 @@ class Stated:
     by: tuple[Statement, ...]
 
 
-Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted | Bar | Stated"
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Values of a cell that are shown when asked for; open in print and where a link leads in."""
+
+    summary: str
+    """What they are, and how many."""
+    cells: tuple[Cell, ...]
+
+
+Cell: TypeAlias = "str | Anchor | Words | Badge | Several | Sorted | Bar | Stated | Folded"
 
 
 def several(cells: Sequence[Cell], nothing: str = "") -> Cell:

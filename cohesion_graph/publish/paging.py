@@ -6,7 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
-from cohesion_graph.publish.page import Anchor, Bar, Fact, Grid, Page, Row, Section, Several, Sorted, Stated, Thing
+from cohesion_graph.publish.page import (
+    Anchor,
+    Bar,
+    Fact,
+    Folded,
+    Grid,
+    Page,
+    Row,
+    Section,
+    Several,
+    Sorted,
+    Stated,
+    Thing,
+)
 from cohesion_graph.publish.urls import page
 
 __all__ = ["LONGEST", "MOST_AT_ONCE", "ROWS_A_PAGE", "paged", "whole_link", "whole_page", "with_long_tables"]
@@ -99,7 +112,7 @@ def whole_page(first: Page, kind: str, grid: Grid) -> Page:
 def _from(rows: Sequence[Row]) -> str:
     """Where a page of a list begins, so that a reader need not open each: its first row's name, shortened by words."""
     cell = rows[0].cells[0] if rows else ""
-    while isinstance(cell, Several | Sorted | Stated):
+    while isinstance(cell, Several | Sorted | Stated | Folded):
         cell = cell.cell if isinstance(cell, Sorted) else cell.fact[0] if isinstance(cell, Stated) else cell.cells[0]
     text = cell if isinstance(cell, str) else "" if isinstance(cell, Bar) else cell.text
     short = shorten(text, _LONGEST_NAME, placeholder=" …")

@@ -21,7 +21,7 @@ _TABLE_SCRIPTS = ("assets/worktable.js", "assets/tables.js")
 """What makes tables sort, find, copy and download; without them they are plain tables."""
 
 _TERM_SCRIPTS = _TABLE_SCRIPTS[1:]
-"""What says what the terms of a summary mean."""
+"""What says what the terms of a summary mean, and the address of a thing."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Code points that no HTML document may hold; a replacement character stands for each."""
@@ -32,6 +32,8 @@ class SiteFacts:
     """What every page says of the site."""
 
     name: str
+    short_name: str
+    """The same in fewer words, for pages that are about something of it."""
     authority: str
     language: str
     as_of: str
@@ -86,9 +88,14 @@ class Renderer:
         to = cache(partial(way, page.path))  # many rows of a page lead to the same places
         template = self._environment.get_template(page.template)
         menu = navigation(self.site.navigation, to, page.section, page.path)
-        scripts = (*page.scripts, *(_TABLE_SCRIPTS if page.has_tables else _TERM_SCRIPTS if page.has_terms else ()))
+        scripts = (
+            *page.scripts,
+            *(_TABLE_SCRIPTS if page.has_tables else _TERM_SCRIPTS if page.has_terms or page.address else ()),
+        )
         text: str = template.render(page=page, c=page.content, to=to, menu=menu, scripts=scripts)
-        return _UNPRINTABLE.sub("\ufffd", text).encode("utf-8", "replace")
+        # no attribute of the templates is quoted by apostrophes, and no line ends between what stands in one line
+        short = text.replace("&#39;", "'").replace(">\n<", "><")
+        return _UNPRINTABLE.sub("\ufffd", short).encode("utf-8", "replace")
 
 
 def page_file(site: SiteFacts, page: Page) -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,7 @@ def site_facts(lookups: Lookups) -> SiteFacts:
     day = lookups.as_of
     return SiteFacts(
         name=dataset.title,
+        short_name=min(dataset.plan.title, dataset.title, key=len),
         authority=dataset.authority.name,
         language=dataset.language,
         as_of=f"{day.day} {day:%B %Y}" if day else "",

@@ -63,7 +63,7 @@ def _turtle(told: Told) -> str:
             f"{'a' if predicate == TYPE else name(predicate)} {','.join(map(term, values))}"
             for predicate, values in properties
         ]
-        lines.append(f"{name(subject)} " + ";\n ".join(said) + " .\n")
+        lines.append(f"{name(subject)} " + ";\n".join(said) + " .\n")
     return "".join(lines)
 
 

@@ -17,7 +17,7 @@ from cohesion_graph.formats import format_of, media_type_of
 from cohesion_graph.model.claims import Responsibility, Timing
 from cohesion_graph.model.codes import BodyKind, DiscrepancyKind, Resolution, Role
 from cohesion_graph.model.dataset import Dataset
-from cohesion_graph.model.ids import node_id
+from cohesion_graph.model.ids import is_milestone, node_id
 from cohesion_graph.rdf.code_lists import SCHEMA_ORG_STATUS
 from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.terms import is_iri
@@ -119,19 +119,19 @@ def _item(derivation: Derivation, item: str) -> dict[str, Any]:
         bodies["ledBy"], leads = leads, [end for end in leads if chosen and _is_led(dataset, item, end, chosen)]
     others = [end for ends in bodies.values() for end in ends]
     report = report_about(dataset, item)
-    status = SCHEMA_ORG_STATUS.get(report.status) if report else "PotentialActionStatus"
+    status = SCHEMA_ORG_STATUS.get(report.status) if report else ""
     return {
         "@context": _CONTEXT,
         "@type": "Action",
         "@id": a.item(item),
-        "identifier": item,
+        "identifier": "" if is_milestone(item) else item,  # a milestone's is no reference that documents print
         "name": dataset.title_of(item),
         "actionStatus": f"https://schema.org/{status}" if status else "",
         "agent": _parties(dataset, a, leads),
         "participant": _parties(dataset, a, [end for end in others if end not in leads]),
         "endTime": _end(dataset, item),
         "description": _differences(dataset, open_differences),
-        "subjectOf": [{"@type": "DigitalDocument", "@id": a.source(source)} for source in dataset.sources_of(item)],
+        "subjectOf": [{"@id": a.source(source)} for source in dataset.sources_of(item)],
     }
 
 

@@ -8,6 +8,7 @@ PAGES = [
     "index.html",
     f"{PLAN}/index.html",
     f"{PLAN}/action/CC1/index.html",
+    f"{PLAN}/action/CC11/index.html",
     f"{PLAN}/action/EO9/milestone/new-offensive-incident-policy-developed/index.html",
     "def/role/index.html",
     "id/stockton-on-tees/organisation/safer-stockton-partnership/index.html",
@@ -109,8 +110,8 @@ def test_every_control_is_large_enough_to_hit(window, stockton_site):
 
 def test_the_search_finds_from_disk_and_its_results_open(window, stockton_site):
     window.goto(f"{stockton_site.folder.as_uri()}/index.html")
-    window.fill("#site-search", "pic strat")
-    window.press("#site-search", "Enter")
+    window.fill("header [name=q]", "pic strat")
+    window.press("header [name=q]", "Enter")
     window.wait_for_selector("#results li")
     titles = window.locator("#results a").all_inner_texts()
     assert titles[0] == "PIC Strategy"
@@ -153,6 +154,19 @@ def test_without_javascript_every_page_still_says_everything(browser, stockton_s
     page.goto(f"{stockton_site.folder.as_uri()}/pictures/index.html")
     assert page.locator(".drawing img").count() > 2
     context.close()
+
+
+def test_a_thing_shows_its_address_beside_its_data_and_other_pages_show_none(window, stockton_site):
+    shown = {}
+    for path in ("action/CC1", "action/EO16/milestone/produce-the-new-compact", "../../../../questions"):
+        window.goto(f"{stockton_site.folder.as_uri()}/{PLAN}/{path}/index.html")
+        shown[path] = window.locator(".forms").all_inner_texts()
+    base = f"https://w3id.org/cohesion-graph/{PLAN}/action"
+    assert [[text.splitlines()[-1] for text in texts] for texts in shown.values()] == [
+        [f"Address: {base}/CC1"],
+        [f"Address: {base}/EO16/milestone/produce-the-new-compact"],
+        [],
+    ]
 
 
 def test_a_keyboard_reaches_the_main_content_first(window, stockton_site):

@@ -32,14 +32,14 @@ TURTLE = f"""\
 @prefix id: <../../../> .
 id:organisation\\/parks :leads <> .
 <> a :Action;
- <http://www.w3.org/2000/01/rdf-schema#label> "Plant trees"@en;
- :ledBy id:organisation\\/parks;
- :statedIn id:source\\/report .
+<http://www.w3.org/2000/01/rdf-schema#label> "Plant trees"@en;
+:ledBy id:organisation\\/parks;
+:statedIn id:source\\/report .
 <#claim/report/timing/1> a :Timing;
- :aboutItem <>;
- :accordingTo id:source\\/report;
- :evidence id:source\\/report\\/text\\#char\\=3\\,9;
- :timingKind <{DEF}timing-kind#fixed> .
+:aboutItem <>;
+:accordingTo id:source\\/report;
+:evidence id:source\\/report\\/text\\#char\\=3\\,9;
+:timingKind <{DEF}timing-kind#fixed> .
 id:source\\/report\\/text\\#char\\=3\\,9 :line 4 .
 """
 

@@ -1,5 +1,5 @@
 // Gives every table of a page the tools of `worktable.js`, what its headings and the terms of the page mean (GLOSSARY, written before this by the
-// build) and, for small screens, the name of its column to each cell; and prints what is folded too.
+// build) and, for small screens, the name of its column to each cell; shows the address of what a page is about; and prints what is folded too.
 "use strict";
 document.querySelectorAll("main table").forEach(function (table, number) {
   const section = table.closest("section");
@@ -11,6 +11,13 @@ document.querySelectorAll("main table").forEach(function (table, number) {
   worktable.on(table, heading ? heading.id : "table-" + number, title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).toLowerCase());
 });
 for (const term of document.querySelectorAll("dt")) if (GLOSSARY[term.textContent]) term.dataset.about = GLOSSARY[term.textContent];
+const forms = document.querySelector(".forms"), isThing = document.querySelector('head [type="text/turtle"]');
+if (forms && isThing) {
+  const address = forms.appendChild(document.createElement("p"));
+  address.className = "address";
+  address.append("Address: ", document.createElement("code"));
+  address.lastChild.textContent = document.querySelector("[rel=canonical]").href;
+}
 addEventListener("beforeprint", function () {
-  for (const folded of document.querySelectorAll("main .folded > details")) folded.open = true;
+  for (const folded of document.querySelectorAll("main details:not(.tabletools)")) folded.open = true;
 });
