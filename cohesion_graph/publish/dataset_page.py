@@ -6,12 +6,13 @@ All files stand below the dataset's address, as its DCAT description says, with 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from cohesion_graph.errors import RdfError
 from cohesion_graph.files import packed
@@ -24,6 +25,7 @@ from cohesion_graph.publish.processes import File
 from cohesion_graph.publish.remaking import Making
 from cohesion_graph.rdf.catalogue import File as Published
 from cohesion_graph.rdf.catalogue import catalogue
+from cohesion_graph.rdf.describe import described_itself
 from cohesion_graph.rdf.document import document
 from cohesion_graph.rdf.lines import Ordered
 from cohesion_graph.rdf.namespaces import document_of
@@ -113,15 +115,15 @@ class DatasetFiles:
     def _described(self) -> dict[str, list[str]]:
         """What the catalogue says, by the document that it stands in; all files have to be listed before."""
         addresses = self._lookups.urls.addresses
-        graph = f" <{addresses.graph('catalogue')}> .\n"
         below = {file.path.removeprefix(f"{self._folder}/"): file for file in self.listed}
         files = {path: Published(file.size, file.sha256, file.title) for path, file in below.items()}
         dumps = {addresses.graph(name): f"{addresses.graph(name)}/{_STATEMENTS}" for name in self._dumped}
         # a judgement of an editor is about the dataset, whatever graph it stands in
-        lines = [one for one in self._lines if one.endswith(graph) or one.startswith(f"<{addresses.dataset}#")]
-        lines += catalogue(self._plan.derivation, files, lines=self._lines, dumps=dumps)
+        judged = (bisect_left(self._lines, f"<{addresses.dataset}{sign}") for sign in "#$")
+        lines = {*described_itself(self._plan.derivation), *islice(self._lines, *judged)}
+        lines.update(catalogue(self._plan.derivation, files, lines=self._lines, dumps=dumps))
         found: dict[str, list[str]] = defaultdict(list)
-        for line in lines:
+        for line in sorted(lines):
             found[document_of(line[1 : line.index(">")])].append(line[: line.rindex(" <")])
         return found
 

@@ -18,7 +18,6 @@ from typing import ParamSpec
 from cohesion_graph.publish.made_from import Earlier
 from cohesion_graph.publish.pieces import Piece, put_together
 from cohesion_graph.publish.processes import File
-from cohesion_graph.rdf.lines import Lines, Ordered, blocks
 
 __all__ = ["Making", "key_of"]
 
@@ -82,25 +81,25 @@ def key_of(maker: Callable[..., object], given: tuple[object, ...], named: Mappi
     assert not hasattr(maker, "__self__")
     digest = hashlib.sha256(f"{maker.__module__}.{maker.__qualname__}".encode())
     for value in (*given, *named.items()):
-        if isinstance(value, Lines | Ordered):
-            digest.update(b"%d lines\0" % len(value))
-            for block in blocks(value):
-                digest.update(block)
-            continue
-        told = value if isinstance(value, bytes) else _told(value).encode("utf-8", "surrogatepass")
+        told = _told(value)
         digest.update(b"%d\0" % len(told))
         digest.update(told)
     return digest.hexdigest()[:24]
 
 
-def _told(value: object) -> str:
-    """All that a value holds, as text: a text is itself, and others are told as Python shows them.
+def _told(value: object) -> bytes:
+    """All that a value holds: bytes and texts are just that, and others are told as Python shows them.
 
-    A dataclass that shows itself in another way than that is told by its fields.
+    What is told again and again, or is large, keeps a digest of itself; a dataclass that shows itself in another way
+    than Python does is told by its fields.
     """
-    if isinstance(value, str):
+    if isinstance(value, bytes):
         return value
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass")
+    if isinstance(found := getattr(value, "digest", None), bytes):
+        return found
     made = getattr(value, "__dataclass_params__", None)
     if made is not None and not made.repr:
-        return repr((type(value).__qualname__, [getattr(value, field.name) for field in fields(value)]))  # type: ignore[arg-type]
-    return repr(value)
+        value = type(value).__qualname__, [getattr(value, field.name) for field in fields(value)]  # type: ignore[arg-type]
+    return repr(value).encode("utf-8", "surrogatepass")

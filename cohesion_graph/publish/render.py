@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 """Code points that no HTML document may hold; a replacement character stands for each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteFacts:
     """What every page says of the site."""
 
@@ -47,6 +48,11 @@ class SiteFacts:
     """Whether anybody has checked what is shown: doubts open and settled, the sample."""
     navigation: tuple[tuple[str, Anchor], ...]
     """Name of the section and its link, in order."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of it all, because it is asked for with each page."""
+        return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).digest()
 
 
 def way(start: str, end: str) -> str:
@@ -126,7 +132,6 @@ def _templates() -> Any:
 def digest_of(style: str) -> str:
     """The digest of a style sheet or script inside a page, as a Content-Security-Policy names it."""
     import base64
-    import hashlib
 
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode('utf-8')).digest()).decode('ascii')}"
 

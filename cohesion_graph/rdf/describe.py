@@ -34,7 +34,7 @@ from cohesion_graph.rdf.register_graph import head_facts, register_facts
 from cohesion_graph.rdf.source_graph import source_facts
 from cohesion_graph.rdf.terms import iri, minted
 
-__all__ = ["by_subject", "describe", "graphs"]
+__all__ = ["by_subject", "describe", "described_itself", "graphs"]
 
 
 def describe(derivation: Derivation) -> Iterator[str]:
@@ -63,6 +63,12 @@ def by_subject(derivation: Derivation) -> dict[str, list[str]]:
             subject = minted(address)
             found.setdefault(subject, []).extend([f"{subject} {predicate} {value}{end}" for predicate, value in pairs])
     return {subject: sorted(set(found[subject])) for subject in sorted(found)}
+
+
+def described_itself(derivation: Derivation) -> Iterator[str]:
+    """The lines of the graph ``catalogue``: what the dataset says of itself."""
+    addresses = Addresses.of(derivation.dataset)
+    return _lines(addresses.graph("catalogue"), head_facts(addresses, derivation.dataset))
 
 
 def graphs(derivation: Derivation) -> Iterator[tuple[str, Iterator[Facts]]]:

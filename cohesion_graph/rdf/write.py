@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, starmap
 from typing import TYPE_CHECKING, Any, Final
-from zlib import crc32
 
 import pyoxigraph as ox
 
@@ -147,8 +146,6 @@ def to_rdflib(derivation: Derivation) -> rdflib.Dataset:
 
 
 _TYPE = f"<{PREFIXES['rdf']}type> "
-_PIECE = 5_000
-"""Lines that are written together, at least."""
 _STRING = ox.NamedNode(f"{PREFIXES['xsd']}string")
 
 
@@ -158,15 +155,15 @@ def _parsed(lines: Iterable[str], form: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> 
         yield from ox.parse(block, format=form)
 
 
-def _plain(lines: Lines) -> bytes:
+def _plain(lines: Iterable[str]) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-def _cut_lines(lines: Iterable[str]) -> Iterator[tuple[Lines]]:
-    return ((piece,) for piece in _whole_subjects(lines))
+def _ntriples(lines: Iterable[str]) -> bytes:
+    return _plain(_merged(lines))
 
 
-def _merged(lines: Ordered) -> Iterator[str]:
+def _merged(lines: Iterable[str]) -> Iterator[str]:
     """N-Triples lines: without their graph, sorted, each once; those of one triple stand together."""
     before = ""
     for line in lines:
@@ -176,20 +173,20 @@ def _merged(lines: Ordered) -> Iterator[str]:
             yield triple + " .\n"
 
 
-def _cut_triples(lines: Ordered) -> Iterator[tuple[Lines]]:
-    return _cut_lines(_merged(lines))
+def _cut_lines(lines: Ordered) -> Iterator[tuple[Lines]]:
+    return ((piece,) for piece in lines.pieces)
 
 
 def _cut_turtle(lines: Ordered) -> Iterator[tuple[Lines, str | None, tuple[tuple[str, str], ...], int]]:
-    """Triples of some subjects, from where addresses are told, and the piece's number: prefixes stand in the first."""
+    """Lines of some subjects, from where addresses are told, and the piece's number: prefixes stand in the first."""
     base, things = _beginnings(lines)
-    for number, piece in enumerate(_whole_subjects(_merged(lines))):
+    for number, piece in enumerate(lines.pieces):
         yield piece, base, tuple(things.items()), min(number, 1)
 
 
 def _turtle(lines: Lines, base: str | None, things: Iterable[tuple[str, str]], number: int) -> bytes:
     prefixes = {**_SHORT, **dict(things)}
-    triples = (quad.triple for quad in _parsed(_types_first(lines), ox.RdfFormat.N_TRIPLES))
+    triples = (quad.triple for quad in _parsed(_types_first(_merged(lines)), ox.RdfFormat.N_TRIPLES))
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
     assert written is not None  # no output was named, so the bytes are returned
     return written.split(b"\n", len(prefixes) + (base is not None))[-1] if number else written
@@ -213,33 +210,19 @@ def _beginnings(lines: Ordered) -> tuple[str | None, dict[str, str]]:
     begun = {name: f"{council}{name}/" for name in ("instrument", "organisation", "source")}
     taken = _SHORT.keys() | begun.keys()
     text = re.compile(f"<({re.escape(begun['source'])}([A-Za-z][^/#>]*)/text#)")
-    for quoted in filter(None, map(text.match, _below(lines, begun["source"]))):
-        begun[quoted[2] if quoted[2] not in taken else f"{quoted[2]}-text"] = quoted[1]
+    place, end = _below(lines, begun["source"])
+    while place < end:
+        if quoted := text.match(lines[place]):
+            begun[quoted[2] if quoted[2] not in taken else f"{quoted[2]}-text"] = quoted[1]
+        place = bisect_left(lines, f"{quoted[0][:-1]}$", place) if quoted else place + 1  # all words of one document
     plan = re.compile(f"<({re.escape(council)}plan/[^/#>]+/)")
-    found = next(filter(None, map(plan.match, _below(lines, f"{council}plan/"))), None)
+    found = next(filter(None, map(plan.match, islice(lines, *_below(lines, f"{council}plan/")))), None)
     return (f"{found[1]}action/" if found else council), begun
 
 
-def _below(lines: Ordered, folder: str) -> Iterator[str]:
-    """The lines whose subjects stand below a folder, which ends in a slash."""
-    return islice(lines, bisect_left(lines, f"<{folder}"), bisect_left(lines, f"<{folder[:-1]}0"))
-
-
-def _whole_subjects(lines: Iterable[str]) -> Iterator[Lines]:
-    """Some thousand lines at a time; no subject is told in two pieces.
-
-    Whether a subject begins a piece, its address says itself: so a line more or less moves the end of its own piece
-    alone.
-    """
-    piece = list[str]()
-    for line in lines:
-        if len(piece) >= _PIECE:
-            subject = line[: line.index(" ") + 1]
-            if not piece[-1].startswith(subject) and crc32(subject.encode("utf-8")) % 8 == 0:
-                yield Lines(piece)
-                piece = []
-        piece.append(line)
-    yield Lines(piece)
+def _below(lines: Ordered, folder: str) -> tuple[int, int]:
+    """Where the lines begin and end whose subjects stand below a folder, which ends in a slash."""
+    return bisect_left(lines, f"<{folder}"), bisect_left(lines, f"<{folder[:-1]}0")
 
 
 def _trig(lines: Ordered) -> bytes:
@@ -302,7 +285,7 @@ def _serialized(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> bytes:
 TURTLE: Final = Form("turtle", False, _turtle, _cut_turtle)
 TRIG: Final = Form("trig", True, _trig)
 NQUADS: Final = Form("nquads", True, _plain, _cut_lines)
-NTRIPLES: Final = Form("ntriples", False, _plain, _cut_triples)
+NTRIPLES: Final = Form("ntriples", False, _ntriples, _cut_lines)
 JSONLD: Final = Form("jsonld", True, _jsonld)
 JSONLD_NESTED: Final = Form("jsonld-nested", False, _jsonld_nested)
 RDFXML: Final = Form("rdfxml", False, _rdfxml)

@@ -57,7 +57,7 @@ def test_the_checksum_of_two_contents_is_that_of_both_together(first, second):
 
 def test_a_changed_statement_of_a_large_plan_makes_its_own_pieces_again_and_no_others(stockton, monkeypatch):
     """Cut where addresses say so: a statement more moves no piece after its own."""
-    monkeypatch.setattr("cohesion_graph.rdf.write._PIECE", 200)
+    monkeypatch.setattr("cohesion_graph.rdf.lines._PIECE", 200)
     lines = ordered(describe(stockton.derivation))
     line = lines[len(lines) // 2]
     more = ordered([*lines, f'{line[: line.index(" ")]} <https://a.test/new> "word"{line[line.rindex(" <") :]}'])

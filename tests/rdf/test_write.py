@@ -16,7 +16,7 @@ from strategies import datasets
 
 from cohesion_graph.derive import derive
 from cohesion_graph.errors import CohesionError, MisuseError, RdfError, UnknownName
-from cohesion_graph.rdf import write
+from cohesion_graph.rdf import lines
 from cohesion_graph.rdf.context import context
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.lines import ordered
@@ -178,7 +178,7 @@ def test_errors_are_ours(marlbeck):
 
 def test_turtle_in_many_pieces_is_the_same_turtle(marlbeck, monkeypatch):
     whole = to_rdf(marlbeck.derivation, "turtle")
-    monkeypatch.setattr(write, "_PIECE", 7)
+    monkeypatch.setattr(lines, "_PIECE", 7)
     pieces = list(FORMS["turtle"].pieces(ordered(describe(marlbeck.derivation))))
     assert len(pieces) > 50
     assert b"".join(pieces) == whole
