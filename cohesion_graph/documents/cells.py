@@ -46,6 +46,11 @@ class Cell:
             start = last
         return Words.join([*parts, self.words[start:]], "").strip()
 
+    @property
+    def struck_words(self) -> Words:
+        """The words that are struck out."""
+        return Words.join([self.words[start:end] for start, end in self.struck], " ").strip()
+
 
 class Element(NamedTuple):
     """An element of a format that nests them (HTML, XML, the keys of JSON and front matter)."""

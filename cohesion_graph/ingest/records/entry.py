@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.columns import PlanTable
-from cohesion_graph.ingest.records.headings import Column, Kind
+from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
+from cohesion_graph.ingest.what.milestones import find_label
 from cohesion_graph.model.codes import PresentedAs
 
-__all__ = ["Entry", "Line", "Value"]
+__all__ = ["Entry", "Line", "Value", "label_off", "told_by_milestone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,23 @@ class Entry:
         values += [value.words for line in self.lines for value in (*line.signs, *line.comments)]
         first = next((words for words in (*values, *(one.words for one in self.descriptions)) if words.tidy), Words())
         return self.reference if first and self.reference.tidy else first
+
+
+def told_by_milestone(found: Sequence[Entry]) -> frozenset[Kind]:
+    """Kinds of value that stand beside each milestone wherever an action has several rows of milestones."""
+    kinds = (*PARTY_KINDS, Kind.DEADLINE)
+    listed = ([line for line in entry.lines if line.milestones] for entry in found if entry.milestones_in_column)
+    lists = [lines for lines in listed if len(lines) > 1]
+    return frozenset(
+        kind
+        for kind in kinds
+        if lists and all(line.get(kind) and line.get(kind)[0].rows == 1 for lines in lists for line in lines)
+    )
+
+
+def label_off(entry: Entry, line: Line) -> None:
+    """A milestone column's cell may repeat the label in front of its entries."""
+    label = find_label(line.milestones)
+    if label and label.start == 0:
+        entry.asides.append(("label", line.milestones[: len(label.text)]))
+        line.milestones = line.milestones[label.end :].strip()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
@@ -96,31 +94,9 @@ class ExportRows:
         if self._export is None or not rows:
             return rows
         tree, action = self._export.tree, self._export.action
-        for kind in ("number", "level"):
-            if kind in tree:
-                return list(self._below_levels(rows, tree[kind], action, by_number=kind == "number"))
         if "parent" in tree:
             return list(self._below_parents(rows, tree["parent"], action))
         return rows
-
-    def _below_levels(self, rows: list[Row], column: int, action: int, *, by_number: bool) -> Iterator[Row]:
-        """The rows that hold no others, each below the name of the one that holds it.
-
-        How deep a row stands is told by a figure, or by how many numbers it is numbered with: 1.2 is 2.
-        """
-        texts = [row[column].words.tidy.strip(".") if column in row else "" for row in rows]
-        levels = [_level(text.count(".") + 1 if by_number and text else text) for text in texts]
-        around: list[tuple[int, Cell]] = []
-        for row, (level, following) in zip(rows, pairwise([*levels, 0]), strict=True):
-            around = [one for one in around if one[0] < level]
-            if level < following:
-                around.append((level, row[action]))
-                self.asides += [cell.words for number, cell in row.items() if number != action and cell.words]
-                continue
-            said = {number: cell for number, cell in row.items() if number != column}
-            if around:
-                said[column] = replace(around[-1][1], row=row[action].row, column=column)
-            yield said
 
     def _below_parents(self, rows: list[Row], column: int, action: int) -> Iterator[Row]:
         """Each item with the rows behind it that name it as what they are part of."""
@@ -140,7 +116,3 @@ class ExportRows:
                 yield {column: name, **{n: cell for n, cell in part.items() if n not in {action, column}}}
         # parts of parts name no item that stands by itself: they are items of their own
         yield from (row for below in parts.values() for row in below)
-
-
-def _level(said: int | str) -> int:
-    return int(said) if re.fullmatch(r"\d{1,4}", str(said)) else 0

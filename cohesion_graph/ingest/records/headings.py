@@ -43,6 +43,8 @@ class Kind(StrEnum):
     START = "start"
     PERIOD = "period"
     """A year, quarter or month that heads a column of its own: a mark below says when, words say what is due then."""
+    LEVEL = "level"
+    """How deep a row stands in a tree of goals, actions and milestones."""
     BODY = "body"
     """A body that heads a column of its own: letters or marks below it say which part it has."""
     STATUS = "status"

@@ -11,10 +11,11 @@ from cohesion_graph.ingest.records.action_column import RANK
 from cohesion_graph.ingest.records.body_cells import LettersForRoles
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.combined_cells import add_parted
-from cohesion_graph.ingest.records.entry import Entry, Line, Value
+from cohesion_graph.ingest.records.entry import Entry, Line, Value, label_off, told_by_milestone
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
 from cohesion_graph.ingest.records.parted_rows import parted_rows
 from cohesion_graph.ingest.records.period_cells import read_period_cells
+from cohesion_graph.ingest.records.row_depths import Depth, row_depths
 from cohesion_graph.ingest.records.row_references import RowReferences
 from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total, tells_how_to_fill
 from cohesion_graph.ingest.records.section_rows import SectionRows
@@ -35,22 +36,10 @@ _INTRODUCED = re.compile(rf"\n\s*(?=[{BULLETS}])")
 def entries(table: PlanTable) -> list[Entry]:
     """The actions of a plan table, in its order."""
     found = _RowReader(table).read()
-    told = _told_by_milestone(found)
+    told = told_by_milestone(found)
     for entry in found:
         entry.told_by_milestone = told
     return found
-
-
-def _told_by_milestone(found: list[Entry]) -> frozenset[Kind]:
-    """Kinds of value that stand beside each milestone wherever an action has several rows of milestones."""
-    kinds = (*PARTY_KINDS, Kind.DEADLINE)
-    listed = ([line for line in entry.lines if line.milestones] for entry in found if entry.milestones_in_column)
-    lists = [lines for lines in listed if len(lines) > 1]
-    return frozenset(
-        kind
-        for kind in kinds
-        if lists and all(line.get(kind) and line.get(kind)[0].rows == 1 for lines in lists for line in lines)
-    )
 
 
 class _RowReader:
@@ -80,12 +69,18 @@ class _RowReader:
         rows = list(parted_rows(self.table))
         filled_rows = [{number: cell for number, cell in row.cells.items() if cell.words} for row in rows]
         sections = SectionRows(self.table, filled_rows, self.references.in_column, self.references.in_front)
+        depths = row_depths(self.table, filled_rows)
         for place, (row, filled) in enumerate(zip(rows, filled_rows, strict=True)):
+            depth = depths.get(place)
             if is_empty(filled) or is_note(filled) or is_total(filled) or tells_how_to_fill(filled, self.action):
                 self._aside("layout", filled.values())
-            elif section := sections.words_of(place, in_milestones=self.in_milestones):
+            elif section := self._heading(filled, depth, sections, place):
                 self._take_section(section, filled)
-            elif self._begins_action(filled):
+            elif depth and depth.below > 0 and self.found and self.action in filled:
+                self._take_part(filled)
+            elif depth or self._begins_action(filled):
+                if depth:
+                    self.section = self._title(filled_rows[depth.holder])[1] if depth.holder is not None else Words()
                 self._begin(filled)
                 self.found[-1].doubts += row.doubts if len(self.found) > 1 else (*self.table.doubts, *row.doubts)
                 self.found[-1].is_aligned = row.is_aligned
@@ -94,6 +89,12 @@ class _RowReader:
             else:
                 self._aside("layout", filled.values())
         return self.found
+
+    def _heading(self, filled: dict[int, Cell], depth: Depth | None, sections: SectionRows, place: int) -> Words | None:
+        """The words of a row that heads what follows: by its depth where that is told, else by how it is printed."""
+        if depth is None:
+            return sections.words_of(place, in_milestones=self.in_milestones)
+        return self._title(filled)[1] if depth.below < 0 else None
 
     def _aside(self, why: str, cells: Iterable[Cell]) -> None:
         for cell in cells:
@@ -142,8 +143,7 @@ class _RowReader:
             # an objective with nothing beside it that would meet it is what is to be done
             self.carried.pop(goal, None)
             filled = {self.action if number == goal else number: cell for number, cell in filled.items()}
-        title = filled[self.action].standing if self.action in filled else Words()
-        reference, title, beside = self.references.parted(filled, title)
+        reference, title, beside = self._title(filled)
         entry = Entry(self.table, title, reference, self._section(filled), lines=[Line(has_title=True)])
         if beside:
             entry.asides.append(("label", beside))
@@ -160,6 +160,16 @@ class _RowReader:
                 entry.title, entry.lines[-1].milestones = title[: listed.start()].strip(" :\n"), title[listed.end() :]
         self._add_cells(entry, entry.lines[0], filled)
         self._carry_down(entry.lines[0], filled)
+
+    def _title(self, filled: dict[int, Cell]) -> tuple[Words, Words, Words]:
+        title = filled[self.action].standing if self.action in filled else Words()
+        return self.references.parted(filled, title)
+
+    def _take_part(self, filled: dict[int, Cell]) -> None:
+        """Take a row that stands below an action for a milestone of it, with what stands beside it."""
+        line = self._new_line(self.found[-1])
+        line.milestones, self.in_milestones = self._title(filled)[1], True
+        self._add_cells(self.found[-1], line, filled)
 
     def _carry_down(self, line: Line, filled: dict[int, Cell]) -> None:
         """Give an action the cells above that cover its row as well, such as one lead beside three actions."""
@@ -268,19 +278,19 @@ class _RowReader:
             if column is None:
                 entry.asides.append(("commentary", cell.words))
                 continue
-            if number in {self.action, self.references.column} or column.kind in {Kind.PERIOD, Kind.BODY}:
+            if number in {self.action, self.references.column} or column.kind in {Kind.PERIOD, Kind.BODY, Kind.LEVEL}:
                 continue
             if column.kind is Kind.GOAL:
                 if cell.words is not entry.section:
                     entry.asides.append(("label", cell.words))
                 continue
             standing = cell.standing
-            value = Value(column, standing, _struck(cell), cell.rows)
+            value = Value(column, standing, cell.struck_words, cell.rows)
             if column.kind is Kind.MILESTONE and not re.search(r"\w", standing.text):
                 entry.asides.append(("layout", cell.words))
             elif self.milestone is not None and column is self.table.columns[self.milestone]:
                 line.milestones = Words.join([line.milestones, standing], "\n")
-                _label_off(entry, line)
+                label_off(entry, line)
             elif column.kind is Kind.MILESTONE:
                 line.signs.append(value)
             elif column.kind is Kind.DESCRIPTION:
@@ -308,15 +318,3 @@ class _RowReader:
         entry.lines += found.milestones
         if found.deadlines:
             line.values.setdefault(Kind.DEADLINE, []).extend(found.deadlines)
-
-
-def _label_off(entry: Entry, line: Line) -> None:
-    """A milestone column's cell may repeat the label in front of its entries."""
-    label = find_label(line.milestones)
-    if label and label.start == 0:
-        entry.asides.append(("label", line.milestones[: len(label.text)]))
-        line.milestones = line.milestones[label.end :].strip()
-
-
-def _struck(cell: Cell) -> Words:
-    return Words.join([cell.words[start:end] for start, end in cell.struck], " ").strip()

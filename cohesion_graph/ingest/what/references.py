@@ -58,12 +58,13 @@ def reference_in(words: Words) -> Words:
 
 
 def are_numbered(titles: Sequence[str]) -> bool:
-    """Whether titles begin with bare numbers that count on: "1 Map the town", "2 Plant trees".
+    """Whether titles begin with bare numbers that count on: "1 Map the town", "1.1 Ask", "2 Plant trees".
 
     >>> are_numbered(["1 Map the town", "2 Plant trees"]), are_numbered(["12 Events held", "3 Walks led"])
     (True, False)
     """
-    numbers = [int(match[0]) if (match := re.match(r"\d{1,6}(?=\s+[A-Z])", title.strip())) else -9 for title in titles]
+    whole = (title.strip() for title in titles if not re.match(r"\s*\d+\.\d", title))
+    numbers = [int(match[0]) if (match := re.match(r"\d{1,6}(?=\s+[A-Z])", title)) else -9 for title in whole]
     counts_on = all(after == before + 1 for before, after in pairwise(numbers))
     return len(numbers) > 1 and counts_on and numbers[0] not in _YEARS
 
