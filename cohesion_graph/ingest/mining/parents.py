@@ -124,11 +124,12 @@ def _depth(number: int, parents: Mapping[int, int]) -> int:
 def weigh_levels(whole: RecordSet, levels: Sequence[RecordSet]) -> None:
     """Put the level of the actions before the others, and before all records as if they were of one sort.
 
-    The actions are what a column says they are, or the highest level that looks nearly as much like a plan as the
-    best: what stands under it are parts.
+    The actions are what a column calls so that calls the others otherwise, or the highest level that looks nearly as
+    much like a plan as the best: what stands under it are parts.
     """
-    best = max(one.likeness for one in levels)
-    actions = next(one for one in levels if one.tier == "action" or one.likeness >= best - _AS_GOOD)
+    best, tiers = max(one.likeness for one in levels), {one.tier for one in levels}
+    is_called = [one.tier == "action" and len(tiers) > 1 for one in levels]
+    actions = next(one for one, told in zip(levels, is_called, strict=True) if told or one.likeness >= best - _AS_GOOD)
     for one in (whole, *levels):
         if one is not actions:
             one.score = min(one.score, 0.9 * actions.score)

@@ -82,10 +82,9 @@ def _by_number(texts: Sequence[str]) -> dict[int, int]:
 
 
 def _key(text: str) -> _Key:
-    match = _NUMBER.match(text)
-    return (
-        (match["letters"], *map(int, filter(None, match["numbers"].split(".")))) if match and match[0].strip() else ()
-    )
+    match = _NUMBER.fullmatch(text.rstrip())
+    numbers = map(int, filter(None, match["numbers"].split("."))) if match else ()
+    return (match["letters"], *numbers) if match and text.strip() else ()
 
 
 _TELLING = {Kind.LEVEL: _by_level, Kind.REFERENCE: _by_number, Kind.ACTION: _by_number}

@@ -15,7 +15,7 @@ from cohesion_graph.ingest.records.entry import Entry, Line, Value, label_off, t
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
 from cohesion_graph.ingest.records.parted_rows import parted_rows
 from cohesion_graph.ingest.records.period_cells import read_period_cells
-from cohesion_graph.ingest.records.row_depths import Depth, row_depths
+from cohesion_graph.ingest.records.row_depths import row_depths
 from cohesion_graph.ingest.records.row_references import RowReferences
 from cohesion_graph.ingest.records.row_roles import is_empty, is_note, is_total, tells_how_to_fill
 from cohesion_graph.ingest.records.section_rows import SectionRows
@@ -68,19 +68,16 @@ class _RowReader:
     def read(self) -> list[Entry]:
         rows = list(parted_rows(self.table))
         filled_rows = [{number: cell for number, cell in row.cells.items() if cell.words} for row in rows]
-        sections = SectionRows(self.table, filled_rows, self.references.in_column, self.references.in_front)
-        depths = row_depths(self.table, filled_rows)
+        sections = SectionRows(self.table, filled_rows, self.references, row_depths(self.table, filled_rows))
         for place, (row, filled) in enumerate(zip(rows, filled_rows, strict=True)):
-            depth = depths.get(place)
             if is_empty(filled) or is_note(filled) or is_total(filled) or tells_how_to_fill(filled, self.action):
                 self._aside("layout", filled.values())
-            elif section := self._heading(filled, depth, sections, place):
+            elif section := sections.words_of(place, in_milestones=self.in_milestones):
                 self._take_section(section, filled)
-            elif depth and depth.below > 0 and self.found and self.action in filled:
+            elif self.found and self.action in filled and sections.is_part(place):
                 self._take_part(filled)
-            elif depth or self._begins_action(filled):
-                if depth:
-                    self.section = self._title(filled_rows[depth.holder])[1] if depth.holder is not None else Words()
+            elif (around := sections.around(place)) is not None or self._begins_action(filled):
+                self.section = self.section if around is None else around
                 self._begin(filled)
                 self.found[-1].doubts += row.doubts if len(self.found) > 1 else (*self.table.doubts, *row.doubts)
                 self.found[-1].is_aligned = row.is_aligned
@@ -89,12 +86,6 @@ class _RowReader:
             else:
                 self._aside("layout", filled.values())
         return self.found
-
-    def _heading(self, filled: dict[int, Cell], depth: Depth | None, sections: SectionRows, place: int) -> Words | None:
-        """The words of a row that heads what follows: by its depth where that is told, else by how it is printed."""
-        if depth is None:
-            return sections.words_of(place, in_milestones=self.in_milestones)
-        return self._title(filled)[1] if depth.below < 0 else None
 
     def _aside(self, why: str, cells: Iterable[Cell]) -> None:
         for cell in cells:

@@ -9,6 +9,8 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
+from cohesion_graph.ingest.records.row_depths import Depth
+from cohesion_graph.ingest.records.row_references import RowReferences
 from cohesion_graph.ingest.records.row_roles import extends, is_named_section
 from cohesion_graph.ingest.what.milestones import find_label
 from cohesion_graph.ingest.what.references import is_reference, leading_reference
@@ -30,14 +32,14 @@ class SectionRows:
     Args:
         table: The table.
         rows: All its rows, empty cells left out.
-        has_references: Whether its column of references holds some.
-        reference_in_front: Whether references stand in front of its titles.
+        references: Where its references stand.
+        depths: Where rows stand among goals, actions and milestones, as far as it tells.
     """
 
     table: PlanTable
     rows: Sequence[Filled]
-    has_references: bool
-    reference_in_front: bool
+    references: RowReferences
+    depths: Mapping[int, Depth]
 
     def words_of(self, place: int, *, in_milestones: bool) -> Words | None:
         """The words of a row that heads what follows it; None for any other row.
@@ -49,9 +51,25 @@ class SectionRows:
         filled = self.rows[place]
         following = next((self.rows[n] for n in range(place + 1, len(self.rows)) if self.rows[n]), {})
         action = self.table.column_of(Kind.ACTION)
+        if depth := self.depths.get(place):
+            return self._title(place) if depth.below < 0 else None
         if action is not None and self._heads_by_reference(filled, following, action):
             return filled[action].words
         return self._below_repeated_heading(filled) or self._alone(filled, following, in_milestones=in_milestones)
+
+    def around(self, place: int) -> Words | None:
+        """The title of the row that one stands under, by its depth; None where nothing tells how deep it stands."""
+        depth = self.depths.get(place)
+        return depth and (Words() if depth.holder is None else self._title(depth.holder))
+
+    def is_part(self, place: int) -> bool:
+        """Whether a row stands below an action, by its depth."""
+        return place in self.depths and self.depths[place].below > 0
+
+    def _title(self, place: int) -> Words:
+        filled, action = self.rows[place], self.table.column_of(Kind.ACTION)
+        title = next((cell.standing for number, cell in filled.items() if number == action), Words())
+        return self.references.parted(filled, title)[1]
 
     def _alone(self, filled: Filled, following: Filled, *, in_milestones: bool) -> Words | None:
         """The only words of a row, where they head what follows."""
@@ -78,7 +96,7 @@ class SectionRows:
     def _heads_by_reference(self, filled: Filled, following: Filled, action: int) -> bool:
         """Whether a row has a reference and a title alone, and the next row's reference numbers a part of it."""
         reference = self.table.column_of(Kind.REFERENCE)
-        if not self.has_references or reference is None or filled.keys() != {reference, action}:
+        if not self.references.in_column or reference is None or filled.keys() != {reference, action}:
             return False
         return reference in following and extends(following[reference].words.tidy, filled[reference].words.tidy)
 
@@ -86,21 +104,21 @@ class SectionRows:
         """Whether the only cell of a row covers the table, or stands where references stand and is none."""
         if cell.columns > 1 and cell.columns >= max(2, len(self.table.columns) - 1):
             return True
-        is_beside = self.has_references and number == self.table.column_of(Kind.REFERENCE)
+        is_beside = self.references.in_column and number == self.table.column_of(Kind.REFERENCE)
         return is_beside and not is_reference(cell.words.tidy)
 
     def _reads_as_heading(self, number: int, cell: Cell, following: Filled) -> bool:
         """Whether the only cell of a row, in the place of a title, can only be a heading."""
         text, action = cell.words.tidy, self.table.column_of(Kind.ACTION)
-        if number == action and self.reference_in_front:
+        if number == action and self.references.in_front:
             return leading_reference(cell.words.text) is None and is_named_section(text)
-        if self.has_references and number == self.table.column_of(Kind.REFERENCE):
+        if self.references.in_column and number == self.table.column_of(Kind.REFERENCE):
             return False
         column = self.table.columns.get(number)
         is_place = number in {0, action} or (column is not None and column.kind is Kind.GOAL)
         if not is_place or text.endswith((".", ";", ",")) or text[:1].islower():
             return False
-        if self.has_references:
+        if self.references.in_column:
             return is_named_section(text) and self.table.column_of(Kind.REFERENCE) in following
         return len(following) > 1 and (is_named_section(text) or self._all_others_are_told())
 
