@@ -12,7 +12,7 @@ from typing import Final
 
 from cohesion_graph.rdf.document_tree import json_ld
 from cohesion_graph.rdf.namespaces import PREFIXES
-from cohesion_graph.rdf.short_names import Form, split
+from cohesion_graph.rdf.short_names import Form, Names, split
 from cohesion_graph.rdf.statements import TYPE, Told, Value, statements
 
 __all__ = ["DOCUMENT_FORMS", "document"]
@@ -37,33 +37,30 @@ def document(triples: Iterable[object], address: str) -> Iterator[tuple[str, byt
 
 def _turtle(told: Told) -> str:
     short = told.prefixes(_TURTLE, len("<>"))
-    names = {told.base: "<>"}
 
-    def name(one: str) -> str:
-        if (known := names.get(one)) is not None:
-            return known
-        space, rest = split(one)
+    def name(address: str) -> str:
+        space, rest = split(address)
         if head := short.heads.get(space):
             prefix, _, shared = head.partition(":")
-            known = f"{prefix}:{(shared + rest).translate(_ESCAPED)}"
-        else:
-            known = one if one.startswith("_:") else f"<{told.relative(one)}>"
-        names[one] = known
-        return known
+            return f"{prefix}:{(shared + rest).translate(_ESCAPED)}"
+        return address if address.startswith("_:") else f"<{told.relative(address)}>"
+
+    names = Names({told.base: "<>"}, name)
 
     def term(value: Value) -> str:
         if value.address:
-            return name(value.address)
-        return f"{value.turtle}^^{name(value.datatype)}" if value.datatype else value.turtle
+            return names[value.address]
+        return f"{value.turtle}^^{names[value.datatype]}" if value.datatype else value.turtle
 
     lines = [f"@base <{told.base}> .\n"]
     lines += [f"@prefix {one}: <{told.relative(space)}> .\n" for one, space in sorted(short.declared.items())]
     for subject, properties in told.statements:
         said = [
-            f"{'a' if predicate == TYPE else name(predicate)} {','.join(map(term, values))}"
+            f"{'a' if predicate == TYPE else names[predicate]} "
+            f"{term(values[0]) if len(values) == 1 else ','.join(map(term, values))}"
             for predicate, values in properties
         ]
-        lines.append(f"{name(subject)} " + ";\n".join(said) + " .\n")
+        lines.append(f"{names[subject]} " + ";\n".join(said) + " .\n")
     return "".join(lines)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Final, NamedTuple
 
 from cohesion_graph.rdf.namespaces import DEFINITIONS, LIST_PREFIXES, PREFIXES
 
-__all__ = ["SHARED", "Beginning", "Form", "Prefixes", "own", "prefixes", "relative", "split"]
+__all__ = ["SHARED", "Beginning", "Form", "Names", "Prefixes", "own", "prefixes", "relative", "split"]
 
 _PREFIX_OF = {address: prefix for prefix, address in (PREFIXES | LIST_PREFIXES).items()}
 _ADDRESS = re.compile(
@@ -63,6 +63,18 @@ _AFTER_HOST = 3
 """Parts of an address up to its host: ``https:``, nothing, ``example.org``."""
 
 
+class Names(dict[str, str]):
+    """Addresses as a document writes them, each made when it is first asked for."""
+
+    def __init__(self, known: dict[str, str], make: Callable[[str], str]) -> None:
+        super().__init__(known)
+        self._make = make
+
+    def __missing__(self, address: str) -> str:
+        name = self[address] = self._make(address)
+        return name
+
+
 class Form(NamedTuple):
     """What a form of RDF spends on prefixes, in bytes, and which it has."""
 
@@ -76,15 +88,9 @@ class Form(NamedTuple):
     """What has the empty prefix."""
 
 
-class Beginning(NamedTuple):
-    """What addresses of a document begin with."""
-
-    times: int
-    """How often it is used."""
-    plain: int
-    """The bytes it takes then without a prefix."""
-    relative: str
-    """As a reference that is relative to the document."""
+Beginning = tuple[int, int, str]
+"""How often addresses begin with something, the bytes it takes then without a prefix, and what it is as a reference
+that is relative to the document."""
 
 
 class Prefixes(NamedTuple):
@@ -107,22 +113,22 @@ def prefixes(found: Mapping[str, Beginning], base: str, form: Form, reserved: It
         form: What is written.
         reserved: Names that no prefix may have, but for those that are declared everywhere alike.
     """
-    things = _THINGS.match(base)
-    starts = dict(zip(SHARED, (DEFINITIONS, things[0] if things else ""), strict=True))
-    taken = {*starts, *reserved}
-    groups: dict[str, list[str]] = {name: [] for name in ("", *starts)}
-    for space in sorted(found):
-        group = next((name for name, start in starts.items() if start and space.startswith(start)), "")
+    found_there = _THINGS.match(base)
+    things = found_there[0] if found_there else ""
+    groups: dict[str, list[str]] = {"": [], "def": [], "id": []}
+    for space in found:
+        group = "def" if space.startswith(DEFINITIONS) else "id" if things and space.startswith(things) else ""
         groups[group].append(space)
     chosen = Prefixes({}, {})
-    for group, spaces in groups.items():
-        best = _prefixes(found, spaces, form, taken)
-        if group and len(spaces) > 1:
-            shared = group, starts[group], relative(starts[group], base)
-            best = min(best, _prefixes(found, spaces, form, taken, shared), key=lambda way: way.spent)
+    taken = {*SHARED, *reserved}
+    for group, start in (("", ""), ("def", DEFINITIONS), ("id", things)):
+        best = _prefixes(found, groups[group], form, taken)
+        if group and len(groups[group]) > 1:
+            together = _prefixes(found, groups[group], form, taken, (group, start, relative(start, base)))
+            best = together if together.spent < best.spent else best
         chosen.heads.update(best.heads)
         chosen.declared.update(best.declared)
-        taken |= best.declared.keys()
+        taken.update(best.declared)
     return chosen
 
 
@@ -135,33 +141,26 @@ def _prefixes(
 ) -> Prefixes:
     """The prefixes of addresses that begin alike, with one that they can share, or without: name, start, relative."""
     heads, declared, spent, less = dict[str, str](), dict[str, str](), 0, 0
-    taken = set(taken)
     if shared:
-        declared[shared[0]] = shared[1]
-        spent = len(shared[0]) + len(shared[2] if form.is_relative else shared[1]) + form.declaration
-        less = len(shared[1]) - len(shared[0]) - 1
+        name, start, near = shared
+        declared[name] = start
+        spent = len(name) + len(near if form.is_relative else start) + form.declaration
+        less = 0 if form.is_relative else len(start) - len(name) - 1
     for space in spaces:
         times, least, near = found[space]
         if shared:
-            head = f"{shared[0]}:{space[len(shared[1]) :]}"
-            through = times * (len(head) + form.escape * (head.count("/") + head.count("#")))
+            rest = space[len(start) :]
+            through = times * (len(name) + 1 + len(rest) + form.escape * (rest.count("/") + rest.count("#")))
             if through < least:
-                heads[space], least = head, through
-        if times > 1 and (prefix := _own_prefix(space, form.empty, taken)) is not None:
-            declaration = len(prefix) + (len(near) if form.is_relative else len(space) - less) + form.declaration
-            own_prefix = declaration + times * (len(prefix) + 1)
-            if own_prefix < least:
+                heads[space], least = f"{name}:{rest}", through
+        if times > 1:
+            written = len(near if form.is_relative else space) - less + form.declaration
+            wanted = ("",) if space == form.empty else _wanted(space)
+            prefix = next((one for one in wanted if one not in taken and one not in declared), None)
+            if prefix is not None and (own_prefix := written + len(prefix) + times * (len(prefix) + 1)) < least:
                 heads[space], declared[prefix], least = f"{prefix}:", space, own_prefix
-                taken.add(prefix)
         spent += least
     return Prefixes(heads, declared, spent)
-
-
-def _own_prefix(space: str, empty: str, taken: set[str]) -> str | None:
-    """The prefix that a beginning may have alone."""
-    if space == empty:
-        return ""
-    return next((one for one in _wanted(space) if one not in taken), None)
 
 
 @lru_cache(maxsize=2**12)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from cohesion_graph.rdf.namespaces import PREFIXES
-from cohesion_graph.rdf.short_names import Beginning, Form, Prefixes, own, prefixes, relative, split
+from cohesion_graph.rdf.short_names import Form, Prefixes, own, prefixes, relative, split
 
 __all__ = ["TYPE", "Properties", "Statements", "Told", "Value", "statements"]
 
@@ -41,26 +41,25 @@ Statements = list[tuple[str, Properties]]
 
 def statements(triples: Iterable[object]) -> Statements:
     """The statements that are triples: in any order, repeated or not, as `document.document` takes them."""
-    grouped: dict[str, list[str]] = {}
-    before, told = "", list[str]()
+    grouped: dict[str, dict[str, list[str]]] = {}
+    before, told = "", dict[str, list[str]]()
     for triple in map(str, triples):
-        subject, said = triple.split(" ", 1)
+        subject, predicate, value = triple.split(" ", 2)
         if subject != before:  # those of one subject mostly come together
-            before, told = subject, grouped.setdefault(subject, [])
-        told.append(said)
+            before, told = subject, grouped.setdefault(subject, {})
+        if predicate in told:
+            told[predicate].append(value)
+        else:
+            told[predicate] = [value]
     # taken out one by one: a large document never stands in memory in both shapes
     return [(_address(subject), _properties(grouped.pop(subject))) for subject in sorted(grouped, key=_address)]
 
 
-def _properties(said: Iterable[str]) -> Properties:
-    """Properties with their values, sorted and each once, from a property and a value of each triple."""
-    found: dict[tuple[bool, str], list[str]] = {}
-    for one in said:
-        predicate, value = one.split(" ", 1)
-        found.setdefault(_order(predicate), []).append(value)
+def _properties(said: dict[str, list[str]]) -> Properties:
+    """Properties with their values, sorted and each once."""
     return [
-        (order[1], [_value(term) for term in (sorted({*found[order]}) if len(found[order]) > 1 else found[order])])
-        for order in sorted(found)
+        (order[1], [_value(values[0])] if len(values) == 1 else [_value(one) for one in sorted(set(values))])
+        for order, values in sorted([(_order(predicate), values) for predicate, values in said.items()])
     ]
 
 
@@ -96,35 +95,55 @@ class Told:
 
     def __init__(self, said: Statements, base: str) -> None:
         self.statements, self.base = said, base
-        references, terms = list[str](), list[str]()
-        for subject, properties in said:
-            references.append(subject)
-            for predicate, values in properties:
-                if predicate == TYPE:
-                    terms += [value.address for value in values]
-                    continue
-                terms.append(predicate)
-                for value in values:
-                    if value.address:
-                        references.append(value.address)
-                    elif value.datatype:
-                        terms.append(value.datatype)
-        self._references, self._terms, self._own = Counter[str](), Counter[str](), Counter[str]()
+        self.led_by: dict[str, tuple[str, str]] = {}
+        """The places that the document tells of, each with the first subject and property that lead to it."""
+        self.leads: dict[str, str] = {}
+        """The subjects that lead to the document itself, each with the first property that does."""
+        self.addresses: dict[str, int] = {}
+        """The properties whose values are all addresses, with their number."""
+        references, terms = self._looked_at()
+        self._references, self._terms, self._own = (defaultdict[str, int](int) for _ in range(3))
         """How often what begins the addresses of what is told of or led to; of other terms; of the vocabulary's."""
-        self._bare = set[str]()
+        self._bare = list[str]()
         """The terms of the vocabulary."""
         for address, times in Counter(references).items():
             if address != base:
                 self._references[split(address)[0]] += times
         for address, times in Counter(terms).items():
-            space, _ = split(address)
             if name := own(address):
-                self._bare.add(name)
-                self._own[space] += times
+                self._bare.append(name)
+                self._own[split(address)[0]] += times
             else:
-                self._terms[space] += times
-        self._near = {one: relative(one, base) for one in {*self._references, *self._terms, *self._own} if one}
+                self._terms[split(address)[0]] += times
+        spaces = {**self._references, **self._terms, **self._own}
+        self._near = {one: relative(one, base) for one in spaces if one}
         """What addresses begin with, relative to the document."""
+
+    def _looked_at(self) -> tuple[list[str], list[str]]:
+        """All in one go: the addresses of what is told of or led to, and those of properties, classes and datatypes."""
+        references, terms, with_literals = [one for one, _ in self.statements], list[str](), set[str]()
+        base, led_by, addresses = self.base, self.led_by, defaultdict[str, int](int)
+        places = {one for one in references if "#" in one and one != base}
+        for subject, properties in self.statements:
+            for predicate, values in properties:
+                if predicate == TYPE:
+                    terms += [value.address for value in values]
+                    continue
+                terms.append(predicate)
+                addresses[predicate] += len(values)
+                for address, _, _, datatype in values:
+                    if address:
+                        references.append(address)
+                        if address in places:
+                            led_by.setdefault(address, (subject, predicate))
+                        elif address == base:
+                            self.leads.setdefault(subject, predicate)
+                    else:
+                        with_literals.add(predicate)
+                        if datatype:
+                            terms.append(datatype)
+        self.addresses = {one: number for one, number in addresses.items() if one not in with_literals}
+        return references, terms
 
     def relative(self, address: str) -> str:
         """An address as a reference that is relative to the document; a blank node as it is."""
@@ -142,11 +161,12 @@ class Told:
             nested: Addresses that the form names once less.
         """
         less = Counter(split(one)[0] for one in nested)
+        places = f"{self.base}#"
         found = {}
         for space, near in self._near.items():
-            references = self._references[space] - less[space]
-            terms = self._terms[space] + (self._own[space] if form.is_relative else 0)
-            plain = references * len(near) + terms * len(near if form.is_relative else space)
-            if (times := references + terms) and space != f"{self.base}#":
-                found[space] = Beginning(times, plain + times * around, near)
+            references = self._references.get(space, 0) - less.get(space, 0)
+            terms = self._terms.get(space, 0) + (self._own.get(space, 0) if form.is_relative else 0)
+            if (times := references + terms) and space != places:
+                plain = references * len(near) + terms * len(near if form.is_relative else space)
+                found[space] = times, plain + times * around, near
         return prefixes(found, self.base, form, () if form.is_relative else self._bare)
