@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from math import floor
 
 from cohesion_graph.documents.words import Words
@@ -19,7 +19,7 @@ from cohesion_graph.ingest.mining.covering import columns_of, place_by_pattern
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of, width_of
-from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is_mark, is_number
+from cohesion_graph.ingest.mining.values import figures_begin_below, is_date, is_mark, is_number, is_status
 
 __all__ = ["Grid", "label_tables", "leads"]
 
@@ -88,7 +88,7 @@ class _Labeller:
     ) -> None:
         self.rows, self.template = rows, template
         self.width = width_of(rows)
-        self.first = next((row for row in sorted(rows) if len(rows[row]) > 1), min(rows))  # above it: what it is called
+        self.first = next((row for row in sorted(rows) if len(rows[row]) > 1), min(rows))
         self.grid = Grid()
         self.carried: _Carried | None = None
         self.double = self._two_pairs()
@@ -145,7 +145,7 @@ class _Labeller:
             return True  # the format says so
         are_labels = [self._is_label(cell) for cell in cells]
         known = sum(are_labels) + 0.5 * sum(cell.is_bold for cell in cells)
-        if known < 1 or any(map(_is_bare_date, cells)):
+        if known < 1 or any(_is_bare_date(cell) or self._is_first_of_statuses(cell) for cell in cells):
             return False
         short = sum(cell.size <= LONGEST_LABEL or told for cell, told in zip(cells, are_labels, strict=True))
         if short < 0.8 * len(cells) or any(
@@ -157,6 +157,11 @@ class _Labeller:
             return False  # a label beside a value; other tables print the same label beside other values
         fewest = (0.3 if row == self.first else 0.5) * len(cells)
         return known >= fewest or self._names_columns(row)
+
+    def _is_first_of_statuses(self, cell: Leaf) -> bool:
+        """Whether a status stands above others: "Completed" may head a column, or be the first value in it."""
+        below = [leaf for leaf in chain(*self.rows.values()) if leaf.column == cell.column and leaf.row > cell.row]
+        return is_status(cell.words.text) and 2 * sum(is_status(leaf.words.text) for leaf in below) >= len(below)
 
     def _is_sure_head(self, row: int) -> bool:
         others = (cell for cell in self.rows[row] if sureness(cell.words.text) < _CERTAIN)
@@ -186,9 +191,9 @@ class _Labeller:
         """Rows that hold two labels, each with its value behind it, where most full rows of the table do."""
         full = [row for row, cells in self.rows.items() if len(cells) == _WIDTH_OF_TWO_PAIRS]
         told = {row: [self._is_label(leaf) for leaf in self.rows[row]] for row in full}
-        for row in full:  # what other tables print in the same places is the label, whatever stands beside it
-            shared = [key_of(leaf.words) in self.template for leaf in self.rows[row]]
-            told[row] = shared if shared == [True, False, True, False] else told[row]
+        # what other tables print in the same places is the label, whatever stands beside it
+        shared = {row: [key_of(leaf.words) in self.template for leaf in self.rows[row]] for row in full}
+        told |= {row: one for row, one in shared.items() if one == [True, False, True, False]}
         found = {row for row, (first, _, third, last) in told.items() if first and third and not last}
         are_apart = any(told[row] == [True, False, True, False] for row in found)  # a value may be a label elsewhere
         return found if are_apart and 2 * len(found) > len(full) else set()

@@ -90,11 +90,13 @@ def weigh_by_title(tree: Tree, sets: Sequence[RecordSet]) -> None:
     is_of_actions = calls_itself_plan(tree)
     if not is_of_actions and not calls_itself_plan(tree, in_general=True):
         return
-    for one in (one for one in sets if one.view in {"items", "cells"}):
+    for one in (one for one in sets if one.view in {"items", "cells"} or "without headings" in one.signs):
         if "dated entries" in one.signs:
             weigh(one, "periods of a plan")
         elif is_of_actions:
             weigh(one, "in a plan of actions")
+            if "without headings" in one.signs and one.share >= _HALF:
+                weigh(one, "most of a plan by its title")
         elif "a long list of verbs" in one.signs:
             weigh(one, "in a plan by its title")
         elif one.share >= _HALF or "below actions" in one.signs:

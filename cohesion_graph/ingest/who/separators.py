@@ -6,7 +6,7 @@ import re
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.who.names import stands_alone
-from cohesion_graph.ingest.who.posts import is_within_post
+from cohesion_graph.ingest.who.posts import is_within_fields, is_within_post
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
 
@@ -27,9 +27,9 @@ def edges(text: str) -> list[re.Match[str]]:
         before = text[start : match.start()].strip()
         after = text[match.end() : following.start() if following else len(text)].strip()
         sign, is_last = match[0].strip(), following is None or not following[0].strip().startswith(",")
-        is_inside = (sign.startswith(",") and is_within_post(before, after, is_last=is_last)) or (
-            sign == "." and bool(after) and _is_abbreviated(before)
-        )
+        is_inside = sign == "." and bool(after) and _is_abbreviated(before)
+        if sign == ",":
+            is_inside = is_within_post(before, after, is_last=is_last) or is_within_fields(before, text[match.end() :])
         if not is_inside:
             kept.append(match)
     return kept
