@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cohesion_graph.documents.cells import Extract
 from cohesion_graph.ingest.mining.announcing import counts_told, headings_of
+from cohesion_graph.ingest.mining.boxes import unboxed
 from cohesion_graph.ingest.mining.candidates import candidates
 from cohesion_graph.ingest.mining.contents import set_contents_aside
 from cohesion_graph.ingest.mining.dashes import part_at_dashes
@@ -63,7 +64,7 @@ class Mined:
 
 def mine(extract: Extract) -> Mined:
     """Find the sets of repeated records in a document, and choose."""
-    tree = tree_of(extract, turned, leads)
+    tree = tree_of(unboxed(extract), turned, leads)
     set_contents_aside(tree)
     take_goals_for_headings(tree)
     part_at_dashes(tree)

@@ -31,7 +31,8 @@ _FEWEST = 3
 
 
 def _lasts(text: str) -> bool:
-    return compiled(_LASTS, text).fullmatch(text) is not None
+    # "Duration (days)" has no more than numbers below it
+    return re.fullmatch(r"\d{1,3}", text) is not None or compiled(_LASTS, text).fullmatch(text) is not None
 
 
 def corrected(columns: _Columns, unread: Mapping[int, Words], rows: Sequence[Mapping[int, Cell]]) -> _Columns:
