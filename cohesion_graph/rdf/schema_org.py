@@ -93,13 +93,15 @@ def describe_node(derivation: Derivation, node: str) -> dict[str, Any] | None:
 
 
 def script_text(description: Mapping[str, Any]) -> str:
-    r"""JSON that may stand in a ``<script type="application/ld+json">``: nothing in it ends the element.
+    r"""JSON that may stand in a ``<script type="application/ld+json">``: nothing in it is read as HTML.
 
     >>> print(script_text({"name": "</script><b>"}))
     {"name":"\u003c/script>\u003cb>"}
     """
     text = json.dumps(description, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c").replace("&#", "\\u0026#").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def _item(derivation: Derivation, item: str) -> dict[str, Any]:
