@@ -88,8 +88,8 @@ def build_site(
     if earlier and earlier.inputs == inputs:
         return BuildReport(folder, earlier.pages, earlier.files, 0, 0, skipped=True)
     theirs = crawlers.own_robots(folder)
-    contents = _Contents(plan, as_of, (program, inputs), earlier, theirs)
     with collector_at_rest():
+        contents = _Contents(plan, as_of, (program, inputs), earlier, theirs)
         done = replace_folder(folder, _told(contents, progress) if progress else contents, theirs=theirs)
     return BuildReport(folder, contents.pages, done.files, done.written, done.removed, done.kept)
 
