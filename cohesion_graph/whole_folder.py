@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.files import safe_parts
@@ -188,16 +188,23 @@ def _write(target: str, before: str, content: Content) -> bool:
     """Write a file, but where the one that was there before has the same bytes; whether it was written."""
     if isinstance(content, AsBefore) or (isinstance(content, bytes) and _has_bytes(before, content)):
         return False
-    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with _opened(target) as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
     if isinstance(content, bytes):
-        Path(target).write_bytes(content)
         return True
-    with open(target, "wb") as file:
-        file.writelines(content)
     if os.path.isfile(before) and filecmp.cmp(before, target, shallow=False):
         os.unlink(target)
         return False
     return True
+
+
+def _opened(target: str) -> IO[bytes]:
+    """A new file, in a new folder where there is none."""
+    try:
+        return open(target, "wb")
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        return open(target, "wb")
 
 
 def _has_bytes(path: str, content: bytes) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cohesion_graph import whole_folder
 from cohesion_graph.errors import CohesionError, MisuseError
 from cohesion_graph.files import safe_parts
 from cohesion_graph.lock import lock_beside
@@ -96,7 +97,7 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(whole_folder, "_opened", full)
     with pytest.raises(CohesionError, match="No space left on device\n  The old one is untouched"):
         replace_folder(site, NEW)
     monkeypatch.undo()

@@ -199,7 +199,7 @@ class Dataset(Head):
     def claims_about(self, item: str, kind: type[C], source: str | None = None) -> list[C]:
         """The claims of one kind about one item, of one source or of all, in document order."""
         found = cast(tuple[C, ...], self._claims_by_kind.get((item, kind), ()))
-        return [claim for claim in found if source is None or claim.source == source]
+        return [*found] if source is None else [claim for claim in found if claim.source == source]
 
     def milestones_of(self, ref: str) -> list[str]:
         """Identifiers of an action's milestones in the plan's order."""
