@@ -34,6 +34,8 @@ _LONGEST_INTRODUCTION = 120
 """Characters of what introduces a list of actions."""
 _TOP = 4
 """Leaves at the beginning of a document among which its title is."""
+_TITLES = 2
+"""Of these, the first that may say of what other sort a document is."""
 _LONGEST_TITLE = 20
 """Words."""
 _COUNTED = re.compile(r"(?<![\w.,/-])(\d{1,6})\s+((?:[^\W\d]+\s+){0,2}[^\W\d]+)")
@@ -67,10 +69,10 @@ def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
 
 
 def is_another_sort(tree: Tree) -> bool:
-    """Whether a document's first line says that it is an agenda, a report, a guide, and no line near it a plan."""
-    top = [leaf.words.text for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
-    is_none = bool(top) and tree.leaves[0].words.text == top[0] and _NO_PLAN.search(top[0]) is not None
-    return is_none and not any(_PLAN.search(text) or _ANY_PLAN.search(text) for text in top)
+    """Whether a document's first lines say that it is an agenda, a report, a guide, and none that it is a plan."""
+    top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
+    is_none = any(_NO_PLAN.search(leaf.words.text) for leaf in top if leaf.number < _TITLES)
+    return is_none and not any(_PLAN.search(leaf.words.text) or _ANY_PLAN.search(leaf.words.text) for leaf in top)
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:

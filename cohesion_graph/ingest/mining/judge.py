@@ -24,7 +24,7 @@ from cohesion_graph.ingest.records.columns import PlanTable
 from cohesion_graph.ingest.records.entry import Entry
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Kind
 from cohesion_graph.ingest.records.layout import Layout, plan_tables
-from cohesion_graph.ingest.records.row_roles import are_lists_of_choices, describes_a_scale
+from cohesion_graph.ingest.records.row_roles import are_lists_of_choices, describes_a_scale, explains_words
 from cohesion_graph.ingest.records.rows import entries
 from cohesion_graph.language.phrases import says_what_to_do
 
@@ -44,6 +44,9 @@ class Reading:
     """What the known shapes gave, judged as a set of records."""
 
 
+_OTHER_TABLES = (are_lists_of_choices, describes_a_scale, explains_words)
+
+
 def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     """Read a document's actions: by the known shapes of tables, or by what repeats where that explains more.
 
@@ -55,7 +58,7 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
         BadParameter: what the person says fits no records of the document.
     """
     tables = (one for one in extract.blocks if isinstance(one, Table))
-    others = {id(one): one for one in tables if are_lists_of_choices(one) or describes_a_scale(one)}
+    others = {id(one): one for one in tables if any(is_other(one) for is_other in _OTHER_TABLES)}
     if others:
         extract = replace(extract, blocks=tuple(block for block in extract.blocks if id(block) not in others))
     reading = _read(extract, said)
@@ -181,7 +184,9 @@ def _is_refused(in_hand: RecordSet) -> bool:
     is_little = in_hand.share < by["share"] and in_hand.likeness < by["likeness"]
     is_weak = in_hand.likeness < weights()["floors"]["labelled"]
     against = weights()["against"] + (weights()["against the weak"] if is_weak else [])
-    is_one = len(in_hand.records) == 1 and in_hand.share < by["share"]  # the head of minutes, beside much else
+    says_little = not (in_hand.signs["who"] or in_hand.signs["when"])
+    least = weights()["floors"]["single"] if says_little else by["share"]
+    is_one = len(in_hand.records) == 1 and in_hand.share < least  # the head of minutes, beside much else
     is_none = in_hand.likeness < by["least"] or is_one
     return is_none or is_little or any(in_hand.signs.get(sign) for sign in against)
 

@@ -69,6 +69,8 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         told["nobody and no date"] = max(0.0, 1 - said / _ENOUGH)
     if not who and not when and _share(texts, lambda text: text.rstrip().endswith("?")) > 0.5:
         told["questions"] = 1.0
+    if sum(map(_is_long_question, records.columns.values())) >= _SEVERAL:
+        told["answers"] = 1.0
     if who and count >= 4 and title.features["distinct"] < 0.34:
         told["the same again"] = 1.0
     return told
@@ -89,7 +91,8 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
         told["definitions"] = 1.0
     roles = Counter(one.role for one in records.columns.values())
     labels = [one.label.tidy for one in records.columns.values()]
-    is_of_things = title.role != "action" and any(map(_REGISTERS.fullmatch, labels))
+    registered = sum(_REGISTERS.fullmatch(label) is not None for label in labels)
+    is_of_things = registered > (title.role == "action")
     if roles["risk"] > 1 or title.role == "risk" or is_of_things:
         told["register"] = 1.0
     if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1) or _lists_bodies(records):
@@ -130,6 +133,17 @@ def _lists_bodies(records: RecordSet) -> bool:
 
 
 _DONE = ITEMS - {"description"}
+
+
+def _is_long_question(column: FieldColumn) -> bool:
+    """Whether a column is headed by a whole question: it holds the answers to a questionnaire."""
+    label = column.label.tidy
+    return label.endswith("?") and len(label.split()) > _LONGEST_OF_HEADINGS
+
+
+_SEVERAL = 3
+_LONGEST_OF_HEADINGS = 8
+"""Words: "How will we know it is done, and by when?" heads a column of a plan."""
 
 
 def _are_explained(records: RecordSet) -> bool:

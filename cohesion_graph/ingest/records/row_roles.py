@@ -14,6 +14,7 @@ from cohesion_graph.language.patterns import Worded, any_shown
 __all__ = [
     "are_lists_of_choices",
     "describes_a_scale",
+    "explains_words",
     "extends",
     "is_empty",
     "is_named_section",
@@ -86,6 +87,16 @@ def are_lists_of_choices(table: Table) -> bool:
         and len({cell.words.tidy.casefold() for cell in cells}) == len(cells)
         for cells in columns.values()
     )
+
+
+def explains_words(table: Table) -> bool:
+    """Whether a table says what words mean: both of its columns are called so ("Term", "Meaning")."""
+    headings = [cell.words.tidy for cell in table.rows[0] if cell.words] if table.rows else []
+    return len(headings) == _OF_WORDS_AND_MEANING and all(map(_OF_WORDS.fullmatch, headings))
+
+
+_OF_WORDS_AND_MEANING = 2
+_OF_WORDS = Worded(rf"(?i){any_shown('other-tables.of-words')}")
 
 
 def describes_a_scale(table: Table) -> bool:
