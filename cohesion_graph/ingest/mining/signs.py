@@ -43,37 +43,29 @@ def signs_of(records: RecordSet, headings: Counter[str]) -> dict[str, float]:
         "resource": _best(records, {"cost"}),
         "need": _best(records, {"need"}),
     }
-    if records.tier and (records.view != "rows" or records.tier == "goal"):
-        told[f"called {records.tier}"] = 1.0
     told |= _against(records, texts, headings)
-    if _are_explained(records):
-        told["labels explained"] = 1.0
-    if _is_unheaded(records):
-        told["unknown headings"] = 1.0
-    if records.view == "rows" and title.role not in _CALLED and title.features["verb"] < _FEW and when < _SELDOM:
-        told["nothing to do"] = 1.0
-    if records.view in {"paragraphs", "sentences"}:
-        told["running text"] = 1.0
-    if records.view == "items" and title.features["verb"] >= _MOSTLY and who + when == 0 and count >= 20:
-        told["a long list of verbs"] = 1.0
-    if records.view == "items" and records.name.endswith(WHOLE) and title.features["verb"] >= _HALF:
-        told["counted over sections"] = 1.0
-    if records.name.endswith("below actions") and (records.view == "items" or title.features["verb"] >= _RARE):
-        told["below actions"] = 1.0
-    if records.name.startswith("without headings"):
-        told["without headings"] = 1.0
+    verb, view, asked = title.features["verb"], records.view, _share(texts, lambda text: text.rstrip().endswith("?"))
+    is_other = title.role not in _CALLED and verb < _FEW and when < _SELDOM
+    signs = {
+        f"called {records.tier}": bool(records.tier) and (view != "rows" or records.tier == "goal"),
+        "labels explained": _are_explained(records),
+        "unknown headings": _is_unheaded(records),
+        "nothing to do": view == "rows" and is_other,
+        "running text": view in {"paragraphs", "sentences"},
+        "a long list of verbs": view == "items" and verb >= _MOSTLY and who + when == 0 and count >= 20,
+        "counted over sections": view == "items" and records.name.endswith(WHOLE) and verb >= _HALF,
+        "below actions": records.name.endswith("below actions") and (view == "items" or verb >= _RARE),
+        "without headings": records.name.startswith("without headings"),
+        "questions": not who and not when and asked > 0.5,
+        "answers": sum(map(_is_long_question, records.columns.values())) >= _SEVERAL,
+        "the same again": bool(who) and count >= 4 and title.features["distinct"] < 0.34,
+    }
     roles = [one.role for one in records.columns.values()]
-    compares = records.view == "rows" and len(roles) > 1 and set(roles) == {title.role}  # one thing beside another
+    compares = view == "rows" and len(roles) > 1 and set(roles) == {title.role}  # one thing beside another
     if records.tier != "action" or compares:
         said = who + when + _best(records, {"need"})
         told["nobody and no date"] = max(0.0, 1 - said / _ENOUGH)
-    if not who and not when and _share(texts, lambda text: text.rstrip().endswith("?")) > 0.5:
-        told["questions"] = 1.0
-    if sum(map(_is_long_question, records.columns.values())) >= _SEVERAL:
-        told["answers"] = 1.0
-    if who and count >= 4 and title.features["distinct"] < 0.34:
-        told["the same again"] = 1.0
-    return told
+    return told | {sign: 1.0 for sign, is_told in signs.items() if is_told}
 
 
 def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> dict[str, float]:
