@@ -161,4 +161,5 @@ def lists_below_actions(
 
 def _heads_actions(heading: str) -> bool:
     match = _HEADS.fullmatch(heading)
-    return match is not None and not any(map(is_status, match["before"].split()))
+    is_headed = match is not None and not any(map(is_status, match["before"].split()))
+    return is_headed or (label_role(heading) == "action" and sureness(heading) >= 1)

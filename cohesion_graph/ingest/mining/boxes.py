@@ -38,13 +38,14 @@ def _blocks(block: Block, often: Sequence[str]) -> Iterator[Block]:
     labels = [part.lead.text for parts in parted.values() for part in parts if part.lead]
     roles = {label_role(label) for label in labels}
     is_form = 2 * sum(bool(parts[0].lead) for parts in parted.values()) > len(parted) and len({*labels}) >= _FEWEST
-    if not is_form or roles.isdisjoint(PARTIES | DATES):
+    is_text = len(rows) >= _OFTEN and max(map(len, rows)) < _FEWEST  # a sheet of one column, boxes around paragraphs
+    if not is_text and (not is_form or roles.isdisjoint(PARTIES | DATES)):
         yield block
         return
     for row in rows:
         is_title = not any(parted[id(cell)][0].lead for cell in row)
         for cell in sorted(row, key=lambda cell: not is_code(cell.words.text)):  # a title stands next to its labels
-            yield from (replace(part, is_bold=is_title, path=block.path) for part in parted[id(cell)])
+            yield from (replace(part, is_bold=is_title and not is_text, path=block.path) for part in parted[id(cell)])
 
 
 def _parts(cell: Cell, often: Sequence[str]) -> list[Paragraph]:

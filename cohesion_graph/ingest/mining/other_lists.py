@@ -35,11 +35,13 @@ def leave_out_other_lists(tree: Tree, records: RecordSet) -> None:
     for _, listed in groupby(records.records, key=lambda _: next(starts)):
         entries = list(listed)
         above = bisect(places, entries[0].start)
-        if not are_told and not (above and _heads_another(headings[above - 1])):
+        is_another = bool(above) and _heads_another(headings[above - 1])
+        if not are_told and not is_another:
             kept += entries
             continue
         texts = [one.words.text for record in entries for one in record.get(HEAD)]
-        if sum(map(_is_told, entries)) > _FEW * len(entries) or sum(map(says_what_to_do, texts)) > _HALF * len(texts):
+        least = _HALF if is_another else _FEW
+        if sum(map(_is_told, entries)) > least * len(entries) or sum(map(says_what_to_do, texts)) > _HALF * len(texts):
             kept += entries
     records.records = kept or records.records
 
