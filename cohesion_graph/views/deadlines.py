@@ -16,7 +16,7 @@ from cohesion_graph.model.codes import DeadlineKind
 from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.model.timing import Deadline
 from cohesion_graph.views.lettering import wrapped
-from cohesion_graph.views.picture import Cell, Picture, Row, empty_picture, first_words
+from cohesion_graph.views.picture import Cell, Picture, Row, Rows, empty_picture, first_words
 from cohesion_graph.views.summaries import deadline_bars
 from cohesion_graph.views.svg import band, drawn_node, escape, number, picture, words_at
 from cohesion_graph.views.tallies import ROWS_LIMIT, too_many_note
@@ -130,7 +130,7 @@ def _picture(  # noqa: PLR0913 - a picture's own words, its things and its lines
         tuple(node.id for node in order),
         lines,
         _TABLE,
-        tuple(_table_row(model, line) for line in lines),
+        Rows(model, lines, _table_row),
         svg,
         keeps_unlinked=True,
         bars=bars,

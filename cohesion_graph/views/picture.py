@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from cohesion_graph.model.codes import Basis
 from cohesion_graph.tables import Column, Table
@@ -17,6 +18,7 @@ __all__ = [
     "Cell",
     "Picture",
     "Row",
+    "Rows",
     "empty_picture",
     "first_words",
     "line_rows",
@@ -44,6 +46,27 @@ class Row:
     line: str = ""
 
 
+class Rows(Sequence[Row]):
+    """A row for each line, made when it is looked at: a page prints but the first of a long table."""
+
+    def __init__(self, model: ViewModel, lines: Iterable[Line], row: Callable[[ViewModel, Line], Row]) -> None:
+        self._model, self._lines, self._row = model, tuple(lines), row
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Rows:
+        if isinstance(place, slice):
+            return Rows(self._model, self._lines[place], self._row)
+        return self._row(self._model, self._lines[place])
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture ready to be put into a page or saved."""
@@ -56,7 +79,7 @@ class Picture:
     lines: tuple[Line, ...]
     columns: tuple[str, ...]
     """Headings of the rows."""
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     svg: str = ""
     """The still drawing; empty where the picture is a table, or too large for a still one."""
     markup: str = ""
@@ -117,9 +140,9 @@ def empty_picture(name: str, title: str, about: str, columns: tuple[str, ...] = 
 LINE_COLUMNS = ("From", "How", "To", "Stated or inferred", "Documents", "Words")
 
 
-def line_rows(model: ViewModel, lines: tuple[Line, ...]) -> tuple[Row, ...]:
+def line_rows(model: ViewModel, lines: Iterable[Line]) -> Rows:
     """One row for each line: from, how, to, stated or inferred, in which documents, the first quoted words."""
-    return tuple(_line_row(model, line) for line in lines)
+    return Rows(model, lines, _line_row)
 
 
 def _line_row(model: ViewModel, line: Line) -> Row:
@@ -144,9 +167,9 @@ STRONGEST = 150
 """Of lines that stand for shared actions, at most so many are drawn: those that stand for most."""
 
 
-def pair_rows(model: ViewModel, lines: Iterable[Line]) -> tuple[Row, ...]:
+def pair_rows(model: ViewModel, lines: Iterable[Line]) -> Rows:
     """One row for each line that stands for shared actions: `PAIR_COLUMNS`."""
-    return tuple(_pair_row(model, line) for line in lines)
+    return Rows(model, lines, _pair_row)
 
 
 def _pair_row(model: ViewModel, line: Line) -> Row:
