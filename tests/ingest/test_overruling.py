@@ -256,31 +256,31 @@ def test_an_example_is_sought_in_every_document(tmp_path):
 
 GROWN = """# Cynllun
 
-N1 (Nod) Porthladd gwell i bawb sydd yn byw yma
+N1 (Mur) Porthladd gwell i bawb sydd yn byw yma
 
-A1 (Amcan) Trwsio'r cei mawr wrth y mor
+A1 (Bwlch) Trwsio'r cei mawr wrth y mor
 
-G1 (Gwaith) Archebu cerrig
+G1 (Carreg) Archebu cerrig
 
-A2. (Amcan) Goleuo'r pier bach ar y traeth
+A2. (Bwlch) Goleuo'r pier bach ar y traeth
 
-G1 (Gwaith) Prynu lampau newydd
+G1 (Carreg) Prynu lampau newydd
 
-N2 (Nod) Tref lanach
+N2 (Mur) Tref lanach
 
-A 1 (Amcan) Sgubo strydoedd y dref bob dydd
+A 1 (Bwlch) Sgubo strydoedd y dref bob dydd
 """
 
 
 def test_what_begins_as_the_example_does_is_read_alike_and_by_its_map(tmp_path):
     path = write_text(tmp_path / "plan.md", GROWN)
     taught = read(path, like="Goleuo'r pier  bach ar y traeth")
-    assert [line.split(") ")[1] for line in outline(taught.dataset).splitlines() if "(Amcan)" in line] == [
+    assert [line.split(") ")[1] for line in outline(taught.dataset).splitlines() if "(Bwlch)" in line] == [
         "Trwsio'r cei mawr wrth y mor",
         "Goleuo'r pier bach ar y traeth",
         "Sgubo strydoedd y dref bob dydd",
     ]
-    assert "(Nod)" not in outline(taught.dataset)
+    assert "(Mur)" not in outline(taught.dataset)
     kept = read_map(yaml.safe_load(taught.documents["map.yaml"]), "map.yaml")
     assert outline(read_documents([path], said=kept).dataset) == outline(taught.dataset)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohesion_graph.documents.pdf.broken_words import SPLIT, may_be_broken
+from cohesion_graph.documents.pieces import joined_stretches
 
 __all__ = [
     "CellText",
@@ -291,7 +292,7 @@ def cell_text(words: Sequence[Word], limit: float) -> tuple[str, tuple[tuple[int
                 struck.append((len(text), len(text) + len(word["text"])))
             text += word["text"]
         end, gap = line.words[-1]["x1"], (first["bottom"] - first["top"]) * 0.3
-    return text, tuple(_touching(struck))
+    return text, tuple(joined_stretches(struck, text.replace(SPLIT, " ")))
 
 
 def _breaks(line: Line, first: Word, limit: float) -> int:
@@ -320,17 +321,3 @@ def _unhyphenated(text: str, following: str) -> str:
     if text.endswith(("\u2010", "\u00ad")):
         return text[:-1]
     return text + SPLIT if re.search(r"[^\W\d_]{2}-$", text) else text
-
-
-def _touching(stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches with those that only a single character parts made one."""
-    start = end = -2
-    for first, last in stretches:
-        if first - end <= 1:
-            end = last
-            continue
-        if end > start >= 0:
-            yield start, end
-        start, end = first, last
-    if end > start >= 0:
-        yield start, end

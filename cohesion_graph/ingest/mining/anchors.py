@@ -1,4 +1,4 @@
-"""What stands in front of a leaf and counts it: "Action 3:", "2.1", "CC4", "(b)"."""
+"""What stands in front of a leaf and counts it: "Action 3:", "2.1", "CC4", "(b)", "D2 (Deliverable)"."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ _NUMBER = re.compile(
     r"(?:[A-Z]{1,5}|[A-Z]{2,4}[a-z])\d{0,3}(?:[._\- ]?[A-Z]{0,4}\d{1,3}|_[A-Z]{1,3}){1,3}|[a-z](?=[.)]))"
     r"(?:[.):]\s*|\s+[–—-]\s+|(?<=\d)\s+(?=[A-ZÀ-Ý]))(?=\S)"
 )
+_EXPLAINED = re.compile(
+    r"(?P<number>[A-Z]{0,3} ?\d+(?:\.\d+)*)[.):]?\s*[(\[](?P<word>[^\W\d_]+(?: [^\W\d_]+)?)[)\]]\s*[:.–—-]?\s*(?=\S)"
+)
+"""A code with what it is in brackets."""
 _SIGNED = re.compile(r"\S")
 
 
@@ -74,6 +78,9 @@ def _anchor(text: str) -> tuple[str, int, int, int]:
         is_signed = bool(_SIGNED.search(match["sign"])) and match["word"][0].isupper() and not match["number"].isalpha()
         if called(word) or (is_signed and " " not in word):
             return word, match.start("number"), match.end("number"), match.end()
+    match = _EXPLAINED.match(text)
+    if match and called(match["word"]):
+        return match["word"].casefold(), match.start("number"), match.end("number"), match.end()
     match = _NUMBER.match(text)
     if match:
         return "", match.start("number"), match.end("number"), match.end()

@@ -48,8 +48,8 @@ _FEWEST_TITLES = 3
 _NOTE = "#note"
 _AROUND = "*_ ()[]."
 """Marks around a piece: of emphasis in plain text, brackets, a full stop behind the last."""
-_MOST = 0.6
-"""Share of the records that must have a piece of a sort."""
+_MOST, _LED_TO = 0.6, 0.34
+"""Share of the records that must have a piece of a sort; of those that must end in a date which a word leads to."""
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*\.?\s*$")
 _PUBLISHED = re.compile(r"\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*\.?\s*$")
 _PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
@@ -231,8 +231,10 @@ def closing_date(words: Words) -> FoundDeadline | None:
 
 def _closing_dates(records: RecordSet, heads: Sequence[Field]) -> None:
     found = [closing_date(one.words) for one in heads]
-    if sum(one is not None for one in found) < 0.34 * len(heads):
-        return
+    if sum(one is not None for one in found) < _LED_TO * len(heads):
+        found = [one or deadline_at_end(head.words, is_bare=True) for one, head in zip(found, heads, strict=True)]
+        if sum(one is not None for one in found) < _MOST * len(heads):
+            return
     for record, one in zip(records.records, found, strict=True):
         if one:
             record.fields.append(Field(WHEN, Words(), one.words, record.get(HEAD)[0].leaf))

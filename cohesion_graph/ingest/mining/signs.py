@@ -187,9 +187,6 @@ _HOUR = re.compile(
     r"(?i)\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?|\s?uhr)?\W*"
 )
 _DEFINES = re.compile(r"[^.]{2,50}\b(?:is an?|are|means|refers to|stands for)\b")
-_PAST = re.compile(
-    r"(?i)\b(?:resolved|noted|received|agreed|reported|apologies|was|were|has been|have been)\b(?!.*\b(?:will|to)\b)"
-)
 _YEAR = re.compile(r"(?i)\b(?:by|until|from|before|in|during|end of)\b[^.]{0,25}\b20\d\d\b")
 
 

@@ -121,13 +121,25 @@ _AT_END = (
 )
 
 
-def deadline_at_end(words: Words, style: DateStyle | None = None) -> FoundDeadline | None:
+def deadline_at_end(words: Words, style: DateStyle | None = None, *, is_bare: bool = False) -> FoundDeadline | None:
     """The deadline with which a sentence closes: "Survey complete (June 2024)", "reported on a quarterly basis".
+
+    Args:
+        words: The sentence.
+        style: How the document writes dates.
+        is_bare: Whether nothing need lead to it; a year alone may then be of a name ("Strategy 2026").
 
     >>> deadline_at_end(Words("Survey complete - June 2024")).words.text
     'June 2024'
+    >>> deadline_at_end(Words("Audit the accounts March – May 2031."), is_bare=True).words.text
+    'March – May 2031'
     """
     words = words[-_LONGEST_CELL:]
+    if is_bare:
+        dates, left = _apart(words, style)
+        last = dates[-1].words.text.strip() if dates and left else ""
+        is_last = re.search(r"[^\W\d_]", last) and words.text.rstrip(" .)").endswith(last.rstrip(" .)"))
+        return dates[-1] if is_last and not dates[-1].is_unread else None
     if not words.is_unbroken:
         return _at_end_of(words, style)
     found = _at_end_in(words.text, style)  # titles are asked as parts of several sets of records
