@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.leaves import Leaf
+from cohesion_graph.ingest.mining.lexicon import DATES, label_role
+from cohesion_graph.ingest.mining.values import is_date, is_number, is_term
 
-__all__ = ["columns_of", "place_by_pattern"]
+__all__ = ["columns_of", "fits_below", "place_by_pattern"]
 
 
 def columns_of(leaf: Leaf) -> range:
@@ -28,3 +30,11 @@ def place_by_pattern(
         assert cell.cell is not None
         cell.cell = replace(cell.cell, column=column, columns=columns)
         cell.label = headings.get(column, Words())
+
+
+def fits_below(rows: Mapping[int, Sequence[Leaf]], headings: Mapping[int, Words]) -> bool:
+    """Whether rows may go on below headings of a table before: no bare numbers stand where dates are to stand."""
+    dated = {column for column, words in headings.items() if label_role(words.text) in DATES}
+    texts = [leaf.words.text for row in rows.values() for leaf in row if leaf.column in dated]
+    others = sum(is_number(text) and not is_date(text) and not is_term(text) for text in texts)
+    return 2 * others <= len(texts)

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from math import floor
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.covering import columns_of, place_by_pattern
+from cohesion_graph.ingest.mining.covering import columns_of, fits_below, place_by_pattern
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, SURE, label_role, sureness
 from cohesion_graph.ingest.mining.templates import LONGEST_LABEL, template_of, width_of
@@ -67,7 +67,7 @@ def label_tables(tree: Tree, template: AbstractSet[str] | None = None) -> dict[i
     for number, rows in tables.items():
         if not rows:
             continue
-        labeller = _Labeller(rows, template, previous)
+        labeller = _Labeller(rows, template, previous if previous and fits_below(rows, previous[0].headings) else None)
         grids[number] = labeller.grid
         previous = labeller.carried or previous
     return grids
