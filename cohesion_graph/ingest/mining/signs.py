@@ -125,6 +125,7 @@ def _lists_bodies(records: RecordSet) -> bool:
 
 
 _DONE = ITEMS - {"description"}
+_DIGIT = re.compile(r"\d")
 
 
 def _is_long_question(column: FieldColumn) -> bool:
@@ -145,7 +146,7 @@ def _are_explained(records: RecordSet) -> bool:
     return (
         len(texts) > 1
         and not any(one.features["date"] for one in dated)
-        and all(label_role(text) in DATES and _is_prose(text) for text in texts)
+        and all(label_role(text) in DATES and _is_prose(text) and not _DIGIT.search(text) for text in texts)
     )
 
 

@@ -95,6 +95,8 @@ def kind_of_heading(text: str) -> Kind | None:
     >>> [kind_of_heading(text).value for text in ["Ref.", "Lead Responsibility", "By when?", "Success Measures"]]
     ['reference', 'lead', 'deadline', 'milestone']
     """
+    if is_period(text):
+        return Kind.PERIOD
     if (whole := KINDS.get(role_of(re.sub(r"[()/]", " ", text), least=1.0) or "")) in _SAID_IN_BRACKETS:
         return whole
     for bracket in re.findall(r"\(([^()]*)\)", text):

@@ -10,7 +10,7 @@ from cohesion_graph.documents.cells import Cell
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.records.entry import Line, Value
 from cohesion_graph.ingest.records.headings import Column, Kind
-from cohesion_graph.ingest.when.periods import is_mark
+from cohesion_graph.ingest.when.periods import dated_part, is_mark
 from cohesion_graph.status_words import tells_status
 
 __all__ = ["PeriodCells", "read_period_cells"]
@@ -53,9 +53,10 @@ def read_period_cells(columns: Mapping[int, Column], filled: Mapping[int, Cell])
             found.milestones.append(Line(cell.standing, values={Kind.DEADLINE: [_due(column.heading)]}))
         else:
             found.asides.append(("commentary", cell.words))
-    found.deadlines = [_due(Words.join([one[0], *one[1:][-1:]], " – ")) for one in stretches]
+    spans = ([dated_part(words) for words in (one[0], *one[1:][-1:])] for one in stretches)
+    found.deadlines = [_due(Words.join(span, " – ")) for span in spans]
     return found
 
 
 def _due(words: Words) -> Value:
-    return Value(Column(Kind.DEADLINE, words), words)
+    return Value(Column(Kind.DEADLINE, words), dated_part(words))

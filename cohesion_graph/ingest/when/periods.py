@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.when.dates import HALF, QUARTER
 from cohesion_graph.language.notation import without_accents
 from cohesion_graph.language.patterns import any_shown, compiled
 from cohesion_graph.language.phrases import is_term, months
 
-__all__ = ["are_in_a_row", "is_mark", "is_period"]
+__all__ = ["are_in_a_row", "dated_part", "is_mark", "is_period"]
 
 _YEAR = rf"(?:{any_shown('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/–-] ?(?:20)?\d\d)?"
 _COUNTED = rf"{any_shown('when.counted')} ?(?:[1-9]|{any_shown('when.numbers')})"
 _QUARTER = rf"{any_shown('when.quarter')} ?(?P<quarter>[1-4])"
 _MONTH = rf"(?P<month>{any_shown('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
 _PERIOD = rf"{_YEAR}|{_COUNTED}|(?:{_QUARTER}|{QUARTER}|{HALF})(?:,? .*20\d\d.*)?|{_MONTH}"
+_NAMED_TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
 
@@ -33,13 +35,24 @@ def are_in_a_row(headings: Sequence[str]) -> bool:
 
 
 def is_period(heading: str) -> bool:
-    """Whether a heading names a period: a year, a quarter, a month, a year of the plan, a term.
+    """Whether a heading names a period: a year, a quarter, a month, a year of the plan, a term; or one by another.
 
     >>> [is_period(heading) for heading in ("2024/25", "Q3", "Mar 26", "Year 2", "Short term", "Deadline")]
     [True, True, True, True, True, False]
+    >>> is_period("Year 1 (2024/25)"), is_period("Action (2024/25)")
+    (True, False)
     """
     plain = heading.casefold()
+    if match := _NAMED_TWICE.fullmatch(plain.strip()):
+        return is_period(match[2]) and (is_period(match[1]) or is_term(match[1]))
     return bool(compiled(_PERIOD, plain).fullmatch(plain)) or (" " in plain.replace("-", " ") and is_term(plain))
+
+
+def dated_part(heading: Words) -> Words:
+    """Of a period that is named twice the part that says a year: of "Year 1 (2024/25)" what stands in brackets."""
+    match = _NAMED_TWICE.fullmatch(heading.text)
+    parts = [heading[match.start(n) : match.end(n)] for n in (1, 2)] if match else []
+    return next((one for one in parts if re.search(r"20\d\d", one.text)), heading)
 
 
 def _place(heading: str) -> tuple[str, int] | None:
