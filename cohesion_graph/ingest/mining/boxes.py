@@ -15,8 +15,8 @@ __all__ = ["unboxed"]
 
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^\n:]{0,60}?)\s*(?::\s*(?=\S)|\n\s*(?=\S))")
 _CERTAIN = 0.9
-_FEWEST, _OFTEN = 2, 3
-"""Different labels of a form; boxes that print the same first line, which is a label then, whatever it says."""
+_FEWEST, _OFTEN, _NEAR = 2, 3, 100
+"""Labels of a form; boxes that print the same first line, which is a label then; characters that hold a label."""
 
 
 def unboxed(extract: Extract) -> Extract:
@@ -52,7 +52,11 @@ def _parts(cell: Cell, often: Sequence[str]) -> list[Paragraph]:
     """A cell as labelled lines: it begins with a label, and more may follow on lines of their own, with a colon."""
     words = cell.standing.strip()
     starts = [0, *(match.end() for match in re.finditer(r"\n\s*", words.text))]
-    ends = {start: end for start in starts if (end := _label_at(words.text[start:], often, is_first=not start))}
+    ends = {
+        start: end
+        for start in starts
+        if (end := _label_at(words.text[start : start + _NEAR], often, is_first=not start))
+    }
     cuts = sorted({0, *ends})
     parts = zip(cuts, [*cuts[1:], len(words)], strict=True)
     return [Paragraph(words[start:end].strip(), lead=words[start : start + ends.get(start, 0)]) for start, end in parts]

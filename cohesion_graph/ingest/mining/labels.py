@@ -25,8 +25,8 @@ __all__ = ["Grid", "label_tables", "leads"]
 
 _CERTAIN = 0.9
 _WIDTH_WITH_GROUPS, _WIDTH_OF_TWO_PAIRS = 3, 4
-_MOST_ROWS = 0.6
-"""Share of a form's rows that begin with a label."""
+_MOST_ROWS, _NEAR = 0.6, 40
+"""Share of a form's rows that begin with a label; rows below a cell that tell of what sort it is."""
 _FEWEST_ROLES = 3
 """How many different things sure labels must name for a row to be one of headings, whatever stands between them."""
 
@@ -160,8 +160,9 @@ class _Labeller:
 
     def _is_first_of_statuses(self, cell: Leaf) -> bool:
         """Whether a status stands above others: "Completed" may head a column, or be the first value in it."""
-        below = [leaf for leaf in chain(*self.rows.values()) if leaf.column == cell.column and leaf.row > cell.row]
-        return is_status(cell.words.text) and 2 * sum(is_status(leaf.words.text) for leaf in below) >= len(below)
+        near = chain(*(self.rows.get(row, ()) for row in range(cell.row + 1, cell.row + _NEAR)))
+        below = [is_status(leaf.words.text) for leaf in near if leaf.column == cell.column]
+        return is_status(cell.words.text) and 2 * sum(below) >= len(below)
 
     def _is_sure_head(self, row: int) -> bool:
         others = (cell for cell in self.rows[row] if sureness(cell.words.text) < _CERTAIN)
@@ -191,8 +192,7 @@ class _Labeller:
         """Rows that hold two labels, each with its value behind it, where most full rows of the table do."""
         full = [row for row, cells in self.rows.items() if len(cells) == _WIDTH_OF_TWO_PAIRS]
         told = {row: [self._is_label(leaf) for leaf in self.rows[row]] for row in full}
-        # what other tables print in the same places is the label, whatever stands beside it
-        shared = {row: [key_of(leaf.words) in self.template for leaf in self.rows[row]] for row in full}
+        shared = {row: [key_of(leaf.words) in self.template for leaf in self.rows[row]] for row in full}  # as others
         told |= {row: one for row, one in shared.items() if one == [True, False, True, False]}
         found = {row for row, (first, _, third, last) in told.items() if first and third and not last}
         are_apart = any(told[row] == [True, False, True, False] for row in found)  # a value may be a label elsewhere
