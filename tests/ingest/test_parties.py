@@ -89,6 +89,7 @@ SEPARATED = [
     ("Board Support Officer", ["Board Support Officer"]),
     ("TBC", []),
     ("n/a", []),
+    ("June 2031", []),
 ]  # fmt: skip
 
 

@@ -35,6 +35,10 @@ def _lasts(text: str) -> bool:
     return re.fullmatch(r"\d{1,3}", text) is not None or compiled(_LASTS, text).fullmatch(text) is not None
 
 
+def _has_no_day(texts: Sequence[str]) -> bool:
+    return not any(is_deadline(text) and not _lasts(text) for text in texts)
+
+
 def corrected(columns: _Columns, unread: Mapping[int, Words], rows: Sequence[Mapping[int, Cell]]) -> _Columns:
     """The columns, those left out or changed whose cells do not hold what the headings say.
 
@@ -50,7 +54,7 @@ def corrected(columns: _Columns, unread: Mapping[int, Words], rows: Sequence[Map
         elif column.kind is Kind.GOAL and len(set(texts)) > 1 and all(map(tells_status, texts)):
             found[number] = replace(column, kind=Kind.STATUS)  # the lists of a board: "To do", "Done"
     due = [number for number, column in found.items() if column.kind is Kind.DEADLINE]
-    lasting = [number for number in due if (texts := _texts(rows, number)) and all(map(_lasts, texts))]
+    lasting = [n for n in due if 2 * sum(map(_lasts, texts := _texts(rows, n))) > len(texts) and _has_no_day(texts)]
     if len(lasting) < len(due):  # how long it takes, beside the day on which it ends
         found |= {number: replace(found[number], kind=Kind.UPDATE) for number in lasting}
     found |= _told(found, unread, rows)

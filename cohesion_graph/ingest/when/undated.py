@@ -25,6 +25,12 @@ _YEARLESS = (
     rf"{any_shown('when.half-letter')}[12]|{any_shown('when.undated.yearless')})"
 )
 _UNITS = any_shown("when.units")
+_MONTH_OF_PROJECT, _TO = any_shown("when.units.month"), rf"\s?(?:-|–|{any_shown('when.to', 'when.until')})\s?"
+_MONTHS = (
+    rf"{_IN}{_MONTH_OF_PROJECT}\s?\d{{1,3}}(?:{_TO}(?:{_MONTH_OF_PROJECT}\s?)?\d{{1,3}})?|"
+    rf"M\d{{1,3}}{_TO}M?\d{{1,3}}"
+)
+"""Months counted from the first of a project; by their letter only a span of them, since "M3" numbers much else."""
 _TERM = ""
 """Stands for `is_term`, which knows how terms are joined."""
 _REASONS: tuple[tuple[str, str], ...] = (
@@ -47,6 +53,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         ),
         "{!r} counts years of the plan; which year is the first is not said.",
     ),
+    (_MONTHS, "{!r} counts months of the project; which is the first is not said."),
     (_TERM, "{!r} names a span of time without a date."),
     (rf"{_IN}{any_shown('when.undated.counting')}\b.*", "{!r} counts from a day that is not said."),
     (rf"{_IN}{any_shown('when.undated.plans-own')}\b.*", "{!r} hangs on the plan's or project's own dates."),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.role_words import brackets_in, helper_in, label_at_start, labels_in, verbs_in
@@ -66,6 +67,8 @@ def parties_and_clauses(
 
 def _found(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
     if is_nothing(words.text) or len(words) > LONGEST_CELL or not any(map(str.isalpha, words.text)):
+        return []
+    if is_deadline(words.text):  # the cell of another column, in a row that lost one
         return []
     if not words.is_unbroken:
         return _parties(words, known, names_listed=names_listed)
