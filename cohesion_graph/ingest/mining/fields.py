@@ -21,7 +21,7 @@ __all__ = ["fill"]
 
 _LONGEST_TEMPLATE = 9
 """Words."""
-_IN_LINE = PARTIES | DATES | {"status", "reference"}
+_IN_LINE = PARTIES | DATES | {"status", "reference", "cost"}
 """What a label's own line says whole: the paragraphs below it are of something else."""
 _NEARLY_ALL = 0.8
 _LINES = frozenset(f"#{kind}" for kind in (LeafKind.ITEM, LeafKind.PARAGRAPH, LeafKind.HEADING))

@@ -10,7 +10,7 @@ from typing import Any
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
 from cohesion_graph.ingest.mining.counted_on import WHOLE
-from cohesion_graph.ingest.mining.leaves import key_of
+from cohesion_graph.ingest.mining.leaves import LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, PIECES, UNDER, FieldColumn, RecordSet
@@ -73,7 +73,8 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     title = records.columns[records.title]
     told = _of_days(records)
     plain = [key_of(re.sub(r"[\s.·]*\d*$", "", anchor_of(Words(text)).rest.text)) for text in texts]
-    limit = 1 if records.view in {"headings", "numbered"} else 0
+    own = sum(one.anchor is not None and one.anchor.kind is LeafKind.HEADING for one in records.records)
+    limit = 1 if records.view in {"headings", "numbered"} or 2 * own > len(records.records) else 0
     again = _share(plain, lambda text: headings[text] > limit)
     if again > 0.5 and records.view in {"items", "bold", "paragraphs", "cycle", "labelled"}:
         told["contents"] = 1.0

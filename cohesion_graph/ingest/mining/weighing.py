@@ -86,11 +86,15 @@ def weigh_by_first_line(tree: Tree, sets: Sequence[RecordSet]) -> None:
 
 
 def weigh_by_title(tree: Tree, sets: Sequence[RecordSet]) -> None:
-    """Weigh lists and cells by what the document calls itself: a plan of actions, or any plan that is mostly a list."""
+    """Weigh lists and cells by what the document calls itself: a plan of actions, or any plan that is mostly a list.
+
+    Blocks of labelled lines are weighed in plans of actions only: other plans describe much else in such lines.
+    """
     is_of_actions = calls_itself_plan(tree)
     if not is_of_actions and not calls_itself_plan(tree, in_general=True):
         return
-    for one in (one for one in sets if one.view in {"items", "cells"} or "without headings" in one.signs):
+    views = {"items", "cells"} | ({"cycle"} if is_of_actions else set())
+    for one in (one for one in sets if one.view in views or "without headings" in one.signs):
         if "dated entries" in one.signs:
             weigh(one, "periods of a plan")
         elif is_of_actions:
