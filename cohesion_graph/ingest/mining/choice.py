@@ -86,7 +86,7 @@ def mine(extract: Extract) -> Mined:
     weigh_by_first_line(tree, sets)
     if not any(is_good(one) and one.share >= weights()["coverage"] for one in sets):
         weigh_by_title(tree, sets)
-    sets.sort(key=lambda one: (-one.score, one.view, one.name))
+    sets.sort(key=lambda one: (-one.score, one.view == "cycle", one.view, one.name))  # headings say it as well
     return choose(Mined(tree, sets, left, headings=headings))
 
 

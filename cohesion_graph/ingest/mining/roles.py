@@ -165,7 +165,7 @@ def _by_values(told: dict[str, float]) -> tuple[str, str]:
     """The role of a column without a heading: dates and short names tell themselves."""
     if told["date"] >= _MANY and told["dated"] >= _HALF and told["number"] < _MANY and told["words"] < 8:
         return "deadline", BY_VALUES
-    if told["name"] >= _MANY and told["verb"] < _FEW and told["words"] < 8 and told["person"] < 0.5:
+    if told["name"] >= _MANY > told["status"] and told["verb"] < _FEW and told["words"] < 8 and told["person"] < 0.5:
         return "responsible", BY_VALUES
     return _overruled("", told)
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from cohesion_graph.ingest.mining.leaves import Leaf, key_of
-from cohesion_graph.ingest.mining.values import is_date
+from cohesion_graph.ingest.mining.values import is_date, is_status
 
 __all__ = ["LONGEST_LABEL", "template_of", "width_of"]
 
@@ -28,7 +28,7 @@ def template_of(tables: Mapping[int, Mapping[int, Sequence[Leaf]]]) -> set[str]:
         key
         for key, found in where.items()
         if len(found) >= max(3, 0.6 * sum(alike[width] for width in {widths[one] for one in found}))
-        and not is_date(key)
+        and not (is_date(key) or is_status(key))
     }
 
 
