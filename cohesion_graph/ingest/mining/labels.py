@@ -115,11 +115,11 @@ class _Labeller:
     def _has_groups(self) -> bool:
         """Whether the first of three columns groups the labels in the second: its cells span rows of the form."""
         groups = [row[0] for row in self.rows.values() if row[0].column == 0]
-        are_few = sum(bool(leaf.cell and leaf.cell.rows > 1) for leaf in groups) > 0.5 * len(groups)
-        if self.width != _WIDTH_WITH_GROUPS or not groups or not (are_few or 2 * len(groups) < len(self.rows)):
-            return False
-        labels = (leaf for row in self.rows.values() for leaf in row if leaf.column == 1)
-        return sum(map(self._is_label, labels)) >= _MOST_ROWS * len(self.rows)
+        labels = [leaf for row in self.rows.values() for leaf in row if leaf.column == 1]
+        are_few = len(groups) < max(len(self.rows) / 2, sum(2 for leaf in groups if leaf.cell and leaf.cell.rows > 1))
+        is_piece = all(key_of(leaf.words) in self.template for leaf in labels)  # of a form that a page cuts
+        is_grouped = self.width == _WIDTH_WITH_GROUPS and bool(groups) and (are_few or is_piece)
+        return is_grouped and sum(map(self._is_label, labels)) >= _MOST_ROWS * len(self.rows)
 
     def _leave_groups_out(self) -> None:
         for row in self.rows.values():
