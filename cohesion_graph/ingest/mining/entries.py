@@ -25,6 +25,7 @@ from cohesion_graph.ingest.mining.records import (
     Record,
     RecordSet,
 )
+from cohesion_graph.ingest.records.action_column import RANK
 from cohesion_graph.ingest.records.columns import TOLD_BY_VALUES, PlanTable
 from cohesion_graph.ingest.records.entry import Entry, Line, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind, presented_as
@@ -239,8 +240,8 @@ class _Maker:
             line.signs.append(value)
         elif kind in {Kind.UPDATE, Kind.OUTCOME, Kind.RESOURCE}:
             entry.asides.append(("commentary", one.words))
-        elif kind is Kind.GOAL:
-            entry.section = one.words
+        elif kind is Kind.GOAL:  # how much a thing matters is nothing that it stands under
+            entry.section = entry.section if RANK.fullmatch(one.words.tidy) else one.words
         elif all(value.words.tidy != other.words.tidy for other in line.values.get(kind, [])):
             values = line.values.setdefault(kind, [])
             before = next((other for other in values if kind in PARTY_KINDS and other.column == value.column), None)
