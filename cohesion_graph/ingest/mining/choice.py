@@ -211,6 +211,7 @@ def _beside(good: Iterable[RecordSet], main: RecordSet, milestones: Sequence[Rec
             or one.depth
             or one.tier == "goal"
             or len(one.records) < 2
+            or (main.view == "numbered" and main.tier == "action" and one.is_anchored and not one.tier)  # not counted
             or any(overlap(one, other) > 0.05 for other in (*taken, *found))
         ):
             continue
