@@ -11,7 +11,8 @@ from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.ingest.who.names import stands_alone
 from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.role_words import brackets_in, helper_in, label_at_start, labels_in, verbs_in
-from cohesion_graph.ingest.who.telling_names import LONGEST_CELL, KnownNames, entries_of, lines_of_names, names_in
+from cohesion_graph.ingest.who.separators import entries_of
+from cohesion_graph.ingest.who.telling_names import LONGEST_CELL, KnownNames, names_in
 from cohesion_graph.ingest.who.well_known import is_body, is_service
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import is_nothing
@@ -48,7 +49,11 @@ class FoundParty:
 
 _WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
 _INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.articles')} )?(?=\S)")
-_AMBIGUOUS = "It is not said whether '/' means jointly or either."
+_NOTES = {
+    "/": "It is not said whether '/' means jointly or either.",
+    " ": "Nothing parts this name from the one before: where it begins was told by names in other lines.",
+}
+"""What is doubted of a name by the sign before it."""
 
 
 def parties_and_clauses(
@@ -80,16 +85,16 @@ def _found(words: Words, known: KnownNames, *, names_listed: bool) -> list[Found
 
 def _parties(words: Words, known: KnownNames, *, names_listed: bool) -> list[FoundParty]:
     if names_listed:
-        listed = [_described(line, None, number, known.persons) for number, line in enumerate(lines_of_names(words))]
+        listed = [_described(line, None, number, known.persons) for number, line in enumerate(words.split(r"\n"))]
         return [party for party in listed if party.words]
     found: list[FoundParty] = []
     for part, role in _by_role(words, known):
         for line in entries_of(part):
             for piece, sign in names_in(line, known):
-                is_joint = bool(sign and found)
+                is_joint = bool(sign.strip() and found)
                 group = found[-1].group + (not is_joint) if found else 0
                 party = _described(piece, role, group, known.persons)
-                found.append(replace(party, note=_AMBIGUOUS) if is_joint and sign == "/" else party)
+                found.append(replace(party, note=_NOTES[sign]) if found and sign in _NOTES else party)
     return _without_clauses([party for party in _people_to_bodies(found) if party.words])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cohesion_graph.documents.words import BULLETS, Words
+from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.who.name_index import NameIndex
 from cohesion_graph.ingest.who.names import (
     BODY_HEADS,
@@ -23,7 +23,7 @@ from cohesion_graph.ingest.who.names import (
 from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.posts import is_field_of_post
 from cohesion_graph.ingest.who.role_words import verbs_in
-from cohesion_graph.ingest.who.separators import SEPARATOR, covered, edges, separated
+from cohesion_graph.ingest.who.separators import SEPARATOR, begins_behind_small, covered, edges, entries_of, separated
 from cohesion_graph.ingest.who.shared_ends import is_one_of_fields
 from cohesion_graph.ingest.who.well_known import is_body, is_pair, is_service
 from cohesion_graph.language.files import any_of, word_list
@@ -31,7 +31,7 @@ from cohesion_graph.language.patterns import Worded, any_shown
 from cohesion_graph.language.sentences import ends_open
 from cohesion_graph.model.codes import BodyKind
 
-__all__ = ["LONGEST_CELL", "KnownNames", "entries_of", "lines_of_names", "names_in", "unsettled"]
+__all__ = ["LONGEST_CELL", "KnownNames", "names_in", "unsettled"]
 
 LONGEST_CELL = 1_500
 """Characters: what is longer is no list of bodies, and is not searched for any."""
@@ -46,6 +46,10 @@ class KnownNames:
     keys: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
     _openings: NameIndex | None = None
+    _stretches: dict[str, set[str]] = field(default_factory=dict)
+    """The lines in which a stretch of words from one capital behind a small letter to the next stands, by its key."""
+    _edges: set[tuple[str, bool]] = field(default_factory=set)
+    """Those with which a name begins wherever signs part names, and, true, those with which one ends."""
     read: dict[tuple[str, bool], list[Any]] = field(default_factory=dict)
     """What was read from cells by these names, by their text: the same few cells come again and again."""
 
@@ -55,17 +59,21 @@ class KnownNames:
             if len(cell) > LONGEST_CELL:
                 continue
             parts = (
-                lines_of_names(cell)
+                cell.split(r"\n")
                 if names_listed
                 else [
                     part
                     for line in entries_of(cell)
                     if not is_one_of_fields(line.text)
-                    for part in separated(_unlabelled(line))
+                    for part in separated(line.without(_LABEL))
                 ]
             )
             for part in parts:
-                name = _without_brackets(part).strip(" .,")
+                keys = [loose_key(one.text) for one in part.cut(begins_behind_small(part.text))]
+                self._edges |= {(keys[0], False), (keys[-1], True)}
+                for key in keys:
+                    self._stretches.setdefault(key, set()).add(cell.text)
+                name = part.without(_IN_BRACKETS).strip(" .,")
                 if name and len(name.text) <= 80 and not ends_open(name.text) and not any(verbs_in(name.text)):
                     self.keys.add(loose_key(name.text))
                     if not self.persons.is_person(name.text):
@@ -84,65 +92,23 @@ class KnownNames:
             self._openings = NameIndex([*names, *(one for one in short if len(one) > 2), *last])
         return self._openings.starting(text) is not None
 
+    def recurs(self, name: str, *, is_first: bool) -> bool:
+        """Whether words stand in several lines, and begin or (as the first of two) end a name of their own in one."""
+        key = loose_key(name)
+        return " " in name and len(self._stretches.get(key, ())) >= _FEWEST_LINES and (key, is_first) in self._edges
+
     def __contains__(self, name: str, /) -> bool:
         return loose_key(name) in self.keys
 
 
-_LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*")
-
-
-def _unlabelled(line: Words) -> Words:
-    """A line without the label of a role in front of it ("Lead:", "Supported by:")."""
-    label = _LABEL.match(line.text)
-    return line[label.end() :] if label else line
-
-
-def lines_of_names(words: Words) -> list[Words]:
-    """The lines of a cell of which each is one name for certain."""
-    return words.split(r"\n")
-
-
-def entries_of(words: Words) -> list[Words]:
-    """Lines and list entries of a cell; a line that plainly goes on ("Housing and") is joined with the next."""
-    parts = words.split(rf"\n|(?:^|\s)[{BULLETS}]\s*")
-    lines: list[Words] = []
-    for part in parts:
-        part = part.strip(f" -–*\u00a0{BULLETS}")
-        if not part:
-            continue
-        is_end = (
-            part.text.split()[0].strip(",;.").casefold() in _ENDS
-            and bool(lines)
-            and lines[-1].text.split()[-1][0].isupper()
-        )
-        goes_on = lines and (
-            is_end or re.search(r"(?i)(\band|&|\bof|\bfor|\bthe|,|/)$", lines[-1].text) or part.text[0].islower()
-        )
-        if goes_on and not re.search(r"[,/]$", lines[-1].text):
-            lines[-1] = Words.join([lines[-1], part])
-        else:
-            lines.append(part)
-    return lines
-
-
-_ENDS = word_list("ends-of-names")
-"""Words that end a name and hardly begin one: a line that begins with one goes on from the line before."""
-
-
-def _without_brackets(words: Words) -> Words:
-    return Words.join([words[start:end] for start, end in _outside(words.text)], " ").strip()
-
-
-def _outside(text: str) -> Iterator[tuple[int, int]]:
-    place = 0
-    for match in re.finditer(r"\s*\([^()]*\)", text):
-        yield place, match.start()
-        place = match.end()
-    yield place, len(text)
+_FEWEST_LINES = 3
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LABEL = re.compile(r"\A\s*[A-Z][a-z]+(?: [a-z]+){0,2}\s*:\s*")
+"""The label of a role in front of a line ("Lead:", "Supported by:")."""
 
 
 def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
-    """Names in a line, each with the sign (``and``, ``/``) by which it may be held jointly with the one before it."""
+    """Names in a line, each with the sign before it: ``and``, ``/``, a space where only other lines tell it."""
     hidden = covered(line.text)
     if is_one_of_fields(line.text, known):
         yield line.strip(), ""
@@ -155,31 +121,40 @@ def names_in(line: Words, known: KnownNames) -> Iterator[tuple[Words, str]]:
         part = line[start:first].strip()
         if part:
             is_first = True
-            for stretch in _run_together(part, known):
+            for stretch, sign_here in _run_together(part, known):
                 ends_list = is_list and last == len(line)
                 for number, name in enumerate(_joined_by_and(stretch, known, ends_list=ends_list)):
-                    yield name, "and" if number else ("/" if is_first and after_slash else "")
+                    yield name, "and" if number else ("/" if is_first and after_slash else sign_here)
                     is_first = False
             after_slash = sign.startswith("/")
         start = last
 
 
-def _run_together(words: Words, known: KnownNames) -> list[Words]:
-    """Names that stand side by side with nothing between: "BME Network Safer Stockton Partnership"."""
+def _run_together(words: Words, known: KnownNames) -> list[tuple[Words, str]]:
+    """Names with nothing between ("BME Network Safer Stockton Partnership"), a space beside those of `_recurs_here`."""
     tokens = [(match.start(), match[0]) for match in re.finditer(r"\S+", covered(words.text))]
     if len(tokens) < 2:
-        return [words]
+        return [(words, "")]
     if all(is_acronym(token) for _, token in tokens):
-        return words.cut(place for place, _ in tokens[1:])
+        return [(name, "") for name in words.cut(place for place, _ in tokens[1:])]
     for number in range(1, len(tokens)):
         place = tokens[number][0]
         left, right = words[:place].strip(), words[place:].strip()
-        if _parts_here(left.text, right.text, known):
-            return [*_run_together(left, known), *_run_together(right, known)]
-    return [words]
+        if (told := _recurs_here(left.text, right.text, known)) or _parts_here(left.text, right.text, known):
+            (name, _), *more = _run_together(right, known)
+            return [*_run_together(left, known), (name, " " if told else ""), *more]
+    return [(words, "")]
 
 
 _RUN_HEADS = word_list("plain-bodies")
+
+
+def _recurs_here(left: str, right: str, known: KnownNames) -> bool:
+    """Whether a name that stands in other lines too ends or begins where a capital follows on a small letter."""
+    if begins_behind_small(f"{left} {right.split(maxsplit=1)[0]}")[-1:] != [len(left) + 1]:
+        return False
+    end = next(iter(begins_behind_small(right)), len(right))
+    return known.recurs(left, is_first=True) or known.recurs(right[:end].strip(), is_first=False)
 
 
 def _parts_here(left: str, right: str, known: KnownNames) -> bool:
@@ -189,31 +164,22 @@ def _parts_here(left: str, right: str, known: KnownNames) -> bool:
         return False
     if first.strip(",.").casefold() in BODY_HEADS | POST_HEADS | UNIT_HEADS:
         return False
-    rest_is_name = right in known or _begins_with_name(right, known)
+    tokens = right.split()
+    rest_is_name = right in known or any(" ".join(tokens[:number]) in known for number in range(2, len(tokens)))
     if is_acronym(left):
         return right in known and not _is_unit(right)
     if last.casefold() == "council" and _is_unit(right):
         return False
     if last.casefold() in _RUN_HEADS:
-        return not _is_post_at(left, right, known) and (rest_is_name or stands_alone(right) or is_acronym(first))
+        # "Board Support Officer", "Youth Board Secretary": a post at the body before it
+        is_post = kind_of_body(right) is BodyKind.POST and right.count(" ") < 2 and right not in known
+        return " " in left and not is_post and (rest_is_name or stands_alone(right) or is_acronym(first))
     return left in known and rest_is_name and left.count(" ") >= 1
-
-
-def _is_post_at(left: str, right: str, known: KnownNames) -> bool:
-    """Whether words name a post at the body before them: "Board Support Officer", "Youth Board Secretary"."""
-    is_post = kind_of_body(right) is BodyKind.POST and right.count(" ") < 2 and right not in known
-    return " " not in left or is_post
 
 
 def _is_unit(name: str) -> bool:
     """Whether a name ends like a part of a larger body: team, service, department."""
     return name.rsplit(maxsplit=1)[-1].casefold() in UNIT_HEADS
-
-
-def _begins_with_name(text: str, known: KnownNames) -> bool:
-    """Whether a longer run starts with a name that is known."""
-    tokens = text.split()
-    return any(" ".join(tokens[:number]) in known for number in range(2, len(tokens)))
 
 
 def _joined_by_and(words: Words, known: KnownNames, *, ends_list: bool = False) -> list[Words]:
