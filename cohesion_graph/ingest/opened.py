@@ -14,6 +14,7 @@ from cohesion_graph.documents.document_names import files_of, stored_names
 from cohesion_graph.documents.limits import MOST_ACTIONS, MOST_ACTIONS_IN_WORKBOOK, refused
 from cohesion_graph.documents.words import Words
 from cohesion_graph.errors import BadParameter, UnreadableDocument
+from cohesion_graph.ingest.mining.announcing import names_a_plan
 from cohesion_graph.ingest.mining.judge import Reading, read_records
 from cohesion_graph.ingest.mining.likeness import reasons_of
 from cohesion_graph.ingest.mining.one_per_file import read_as_records, read_together
@@ -46,6 +47,9 @@ __all__ = ["Document", "Progress", "known_names", "open_documents"]
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents are done, of how many, and what is read now."""
+
+_TITLES = 3
+"""Lines at the top of a document among which the name of its plan is."""
 
 
 @dataclass(slots=True)
@@ -87,16 +91,17 @@ class Document:
         """The title as printed: a main heading, a short paragraph or what stands above the table.
 
         Lower headings, such as the names of sheets, come last; the metadata's title and the file's name after them.
+        Of the first few lines the one that names a plan: the partnership whose plan it is often stands above it.
         """
         paragraphs = [block for block in self.extract.blocks if isinstance(block, Paragraph)][:12]
         main = [block.words.tidy for block in paragraphs if block.level == 1]
         plain = [block.words.tidy for block in paragraphs if block.level == 0]
         captions = [(table.title or table.caption).tidy for table in self.layout.tables if table.caption]
         lower = [block.words.tidy for block in paragraphs if block.level > 1]
-        for text in (*main, *plain, *captions[:1], self.extract.title, *lower):
-            if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text):
-                return text
-        return Path(self.name).stem
+        lines = (*main, *plain, *captions[:1], self.extract.title, *lower)
+        fitting = [text for text in lines if 4 <= len(text) <= 160 and any(letter.isalpha() for letter in text)]
+        naming = filter(names_a_plan, fitting[:_TITLES])
+        return next(naming, fitting[0] if fitting else Path(self.name).stem)
 
     def source(self, **facts: Any) -> Source:
         """The source record, with its text; `facts` are further fields of it."""

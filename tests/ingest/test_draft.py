@@ -161,6 +161,20 @@ def test_reports_of_progress_without_a_day_are_claimed_with_a_doubt(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "top, title",
+    [
+        (["Safer Anytown Partnership", "Community Safety Action Plan 2027"], "Community Safety Action Plan 2027"),
+        (["Safer Anytown Partnership", "This plan says what we will do."], "Safer Anytown Partnership"),
+        (["Community Safety 2027", "Draft", "For members", "Appendix to the corporate plan"], "Community Safety 2027"),
+    ],
+)
+def test_a_plan_is_called_by_the_line_at_its_top_that_names_a_plan_or_by_the_first(tmp_path, top, title):
+    table = tabbed(["Ref", "Action", "Lead", "Deadline"], ["1", "Light the streets", "Highways Team", "March 2027"])
+    lines = "".join(f"{line}\n\n" for line in top)
+    assert read_documents([write_text(tmp_path / "plan.txt", lines + table)]).dataset.plan.title == title
+
+
 def test_a_plan_in_a_workbook_with_a_title_a_goal_column_and_merged_cells(tmp_path):
     rows = [
         ["", "Delivery plan", "", "", "", ""],

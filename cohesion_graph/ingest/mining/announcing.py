@@ -22,6 +22,7 @@ __all__ = [
     "introduces_actions",
     "is_another_sort",
     "lists_below_actions",
+    "names_a_plan",
     "says_actions",
 ]
 
@@ -66,6 +67,12 @@ def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
     if in_general and any(_NO_PLAN.search(leaf.words.text) for leaf in top):
         return False
     return any((_ANY_PLAN if in_general else _PLAN).search(leaf.words.text) for leaf in top)
+
+
+def names_a_plan(line: str) -> bool:
+    """Whether a line is the name of a plan ("Cohesion Action Plan 2027"), not a sentence about one."""
+    is_name = len(line.split()) <= _LONGEST_TITLE and not line.rstrip().endswith((".", ":", ";"))
+    return is_name and any(pattern.search(line) for pattern in (_PLAN, _ANY_PLAN))
 
 
 def is_another_sort(tree: Tree) -> bool:
