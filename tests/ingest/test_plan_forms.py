@@ -214,6 +214,16 @@ def test_stakeholders_alone_contribute_with_a_doubt_whether_they_lead(tmp_path):
     assert doubts(dataset, "responsibility") == ["No column says who leads: whether the bodies under 'Key stakeholders' lead is not said."]  # fmt: skip
 
 
+def test_partners_beside_a_lead_do_not_raise_the_doubt_whether_they_lead_in_cards_either(tmp_path):
+    cards = [
+        f"## Action {number}: {title}\n\nPilote : Service de la voirie\n\nPartenaires : {partner}\n\nCalendrier : fin 2027\n\n"
+        for number, title, partner in [(1, "Créer des pistes cyclables", "Département"), (2, "Limiter la vitesse", "Préfecture"), (3, "Planter des arbres", "Région")]
+    ]
+    dataset = read(write_text(tmp_path / "plan.md", "# Plan d'action climat\n\n" + "".join(cards)))
+    assert [claim.role.value for claim in dataset.claims.values() if isinstance(claim, Responsibility)] == ["lead", "contribute"] * 3  # fmt: skip
+    assert doubts(dataset, "responsibility") == []
+
+
 def test_what_may_be_a_persons_name_is_doubted_once(tmp_path):
     rows = [["Action", "Lead"], ["Plant trees", "Tekle Habtemariam"], ["Mow less", "Tekle Habtemariam"], ["Map paths", "Anytown Renaissance"], ["Sow", "Anytown Town Council"]]  # fmt: skip
     dataset = read(write_excel(tmp_path / "plan.xlsx", {"Sheet1": rows}))

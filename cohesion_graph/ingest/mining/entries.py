@@ -135,6 +135,8 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
     found: list[Entry] = []
     sections = Sections(mined.tree, {place for start, end in records.spans for place in range(start, end)})
     maker = _Maker(mined, records)
+    told = [(kind, one.label or Words()) for name, one in records.columns.items() if (kind := _kind(records, name))]
+    columns = {number: Column(kind, label) for number, (kind, label) in enumerate(told)}
     for record in records.records:
         caption = sections.above(record.start, record.anchor)
         if current is None or caption != current.caption:
@@ -142,7 +144,7 @@ def _of_records(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, l
                 yield current, found
             # milestones with rows of their own have what stands beside them
             is_written = not (mined.milestones or mined.bodies)
-            current, found = PlanTable({}, [], VIEWS[records.view].place, caption, is_written=is_written), []
+            current, found = PlanTable(columns, [], VIEWS[records.view].place, caption, is_written=is_written), []
         entry = maker.entry(record, current)
         if entry.naming_words:
             found.append(entry)
