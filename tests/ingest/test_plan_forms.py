@@ -217,7 +217,11 @@ def test_stakeholders_alone_contribute_with_a_doubt_whether_they_lead(tmp_path):
 def test_partners_beside_a_lead_do_not_raise_the_doubt_whether_they_lead_in_cards_either(tmp_path):
     cards = [
         f"## Action {number}: {title}\n\nPilote : Service de la voirie\n\nPartenaires : {partner}\n\nCalendrier : fin 2027\n\n"
-        for number, title, partner in [(1, "Créer des pistes cyclables", "Département"), (2, "Limiter la vitesse", "Préfecture"), (3, "Planter des arbres", "Région")]
+        for number, title, partner in [
+            (1, "Créer des pistes cyclables", "Département"),
+            (2, "Limiter la vitesse", "Préfecture"),
+            (3, "Planter des arbres", "Région"),
+        ]
     ]
     dataset = read(write_text(tmp_path / "plan.md", "# Plan d'action climat\n\n" + "".join(cards)))
     assert [claim.role.value for claim in dataset.claims.values() if isinstance(claim, Responsibility)] == ["lead", "contribute"] * 3  # fmt: skip
