@@ -25,7 +25,7 @@ from cohesion_graph.ingest.mining.records import (
     Field,
     RecordSet,
 )
-from cohesion_graph.ingest.mining.sentences import is_known, subject_of
+from cohesion_graph.ingest.mining.sentences import actor_in, is_known, subject_of
 from cohesion_graph.ingest.mining.under_periods import TOLD_BY_PERIOD
 from cohesion_graph.ingest.mining.values import is_code, is_date, is_name, is_status, is_term
 from cohesion_graph.ingest.records.entry import Entry, Value
@@ -34,7 +34,7 @@ from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
 from cohesion_graph.ingest.when.undated import why_undated
 from cohesion_graph.language.phrases import says_what_to_do
 
-__all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_closing"]
+__all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_actors", "take_closing"]
 
 TOLD_BY_TITLE = {
     WHEN: "This deadline stands in the action's own words, not under a heading.",
@@ -114,6 +114,17 @@ def take_closing(entries: Sequence[Entry]) -> None:
             value = Value(Column(wanted[name], words if name == WHO else Words()), words)
             entry.lines[0].values.setdefault(wanted[name], []).append(value)
             entry.doubts.append((TOLD_BY_TITLE[name], words))
+
+
+def take_actors(entries: Sequence[Entry]) -> None:
+    """Take who does it from what actions in rows begin with ("Parks Team to plant trees"), where no column says who."""
+    kinds = {kind for entry in entries for line in entry.lines for kind in line.values}
+    if kinds & set(PARTY_KINDS) or any(entry.table.has(*PARTY_KINDS) for entry in entries):
+        return
+    for entry in entries:
+        if entry.lines and (actor := actor_in(entry.title)):
+            entry.lines[0].values[Kind.RESPONSIBLE] = [Value(Column(Kind.RESPONSIBLE, actor), actor)]
+            entry.doubts.append((TOLD_BY_TITLE[WHO], actor))
 
 
 def _are_bodies(cuts: Sequence[Cut]) -> bool:

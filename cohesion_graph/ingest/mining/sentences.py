@@ -23,6 +23,7 @@ from cohesion_graph.language.phrases import small_words
 
 __all__ = [
     "SENTENCE_ENDS",
+    "actor_in",
     "ends_in_promise",
     "is_known",
     "may_perform",
@@ -66,6 +67,12 @@ def _future() -> re.Pattern[str]:
 @cache
 def _present() -> re.Pattern[str]:
     return re.compile(rf"\s[a-zß-ÿ]{{2,}}{any_of('acting.present-ends')}\s+(?=\w)")
+
+
+@cache
+def _tense() -> re.Pattern[str]:
+    """What stands between who does something and what is done, as plans say it: "Licensing Team to review"."""
+    return re.compile(rf"\s(?:{any_of('acting.tense')})\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 @cache
@@ -159,6 +166,24 @@ def performer_of(sentence: Words) -> Words | None:
     return sentence[start : name.end()] if name and verb and is_known(name[0]) else None
 
 
+def actor_in(title: Words) -> Words | None:
+    """The body that the words of an action begin with, where they say that it is to do it; known as one by its form.
+
+    >>> actor_in(Words("The Licensing Team to review late-night licences")).text
+    'Licensing Team'
+    >>> actor_in(Words("Support to the Licensing Team")) is None
+    True
+    """
+    sentence = next(iter(title.split(SENTENCE_ENDS)), title)
+    found = performer_of(sentence)
+    if found is None and (match := _tense().search(sentence.text, 0, _REACH)):
+        article = _articles().match(sentence.text)
+        name = sentence[article.end() if article else 0 : match.start()].strip()
+        found = name if _name().fullmatch(name.text) else None
+    is_told = found is not None and (is_known(found.text) or (is_sort_of_body(found.text) and found.text[0].isupper()))
+    return found if is_told else None
+
+
 def may_perform(sentence: Words) -> Words | None:
     """One word with a capital in front of a verb that promises: a name, where its neighbours are those of bodies."""
     subject = _in_front_of_promise(sentence)
@@ -198,8 +223,11 @@ def say_who_and_when(records: RecordSet) -> None:
         names = {one.name for one in record.fields}
         if asks_who and WHO not in names:
             _add(records, number, WHO, list(_bodies(record)))
-        if asks_when and not names & {WHEN, DATE}:
-            _add(records, number, WHEN, list(_dates(record)))
+        if (
+            asks_when and DATE not in names
+        ):  # of two dates in one promise the last may have been told by the title's end
+            told_of = {one.words.tidy for one in record.fields if one.name == WHEN}
+            _add(records, number, WHEN, [one for one in _dates(record) if one[1].tidy not in told_of])
 
 
 def _add(records: RecordSet, number: int, name: str, found: list[tuple[Field, Words]]) -> None:
@@ -226,8 +254,7 @@ def _bodies(record: Record) -> Iterator[tuple[Field, Words]]:
     seen: set[str] = set()
     for one, sentence in _sentences(record):
         found = [words for words, name in _agents(sentence) if is_known(name)]
-        name = subject_of(sentence)
-        if name and is_known(name.text):
+        if name := actor_in(sentence):
             found.insert(0, name)
         for words in found:
             if words.tidy not in seen:
