@@ -94,7 +94,7 @@ class SourceReader:
     def _title_doubts(self, ref: str, title: Words, entry: Entry) -> None:
         if not entry.title.tidy:
             self.claims.doubt(DoubtKind.WORDING, "The action has no words of its own.", title, ref)
-        elif title.text[:1].islower():
+        elif title.text[:1].islower() and not self.document.extract.text[: title.place].rstrip(" ").endswith(":"):
             what = "The title begins in the middle of a sentence: words before it may be lost."
             self.claims.doubt(DoubtKind.WORDING, what, title, ref)
         elif ends_open(title.text):

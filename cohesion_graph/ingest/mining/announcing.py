@@ -63,7 +63,7 @@ _NEAR = 4
 def calls_itself_plan(tree: Tree, *, in_general: bool = False) -> bool:
     """Whether a document's title says that it is a plan of actions, or in general a plan ("Sustainability Plan")."""
     alone = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 or len(tree.rows(leaf.table)[leaf.row]) == 1]
-    top = [leaf for leaf in alone if leaf.size <= _LONGEST_TITLE]
+    top = [leaf for leaf in alone if leaf.size <= _LONGEST_TITLE and leaf.kind is not LeafKind.ITEM]
     if in_general and any(_NO_PLAN.search(leaf.words.text) for leaf in top):
         return False
     return any((_ANY_PLAN if in_general else _PLAN).search(leaf.words.text) for leaf in top)

@@ -22,6 +22,7 @@ from cohesion_graph.ingest.mining.prose import promising_sentences
 from cohesion_graph.ingest.mining.records import BODIES, Record, RecordSet
 from cohesion_graph.ingest.mining.under_periods import begin_at_dates
 from cohesion_graph.ingest.mining.values import is_name, is_only_date
+from cohesion_graph.ingest.who.names import is_sort_of_body
 from cohesion_graph.language.phrases import is_contact, says_what_to_do
 
 __all__ = ["begun_alike", "candidates", "shape_of"]
@@ -246,7 +247,11 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
     if len(found[BODIES]) < max(_FEWEST_BODIES, len(found[""])) or 2 * done < len(found[BODIES]):
         del found[BODIES]  # labels of anything, names spelt out
     else:  # among names of bodies other names are bodies too
-        others = [one for one in found[""] if is_name(one.lead.text) and not label_role(one.lead.text)]
+        others = [
+            one
+            for one in found[""]
+            if is_name(one.lead.text) and (not label_role(one.lead.text) or is_sort_of_body(one.lead.text))
+        ]  # "Gemeente" heads a column elsewhere
         found[BODIES] = sorted([*found[BODIES], *others], key=lambda one: one.number)
     found.pop("", None)
     for name, leaves in found.items():

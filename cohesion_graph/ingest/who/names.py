@@ -117,7 +117,7 @@ def stands_alone(name: str) -> bool:
 
 
 _OPENS_AS_BODY = Worded(rf"(?i){any_shown('bodies-begin')}\s+(?=\w)")
-_ENDS_AS_BODY = Worded(rf"(?i)\w{{2,}}{any_shown('bodies-end')}")
+_ENDS_AS_BODY = Worded(rf"(?i)[\w-]{{2,}}{any_shown('bodies-end')}")
 
 
 def opens_as_body(name: str) -> bool:
