@@ -128,7 +128,8 @@ def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
         if place in labelled or leaf.kind is LeafKind.CELL:
             break
         is_numbered = bool(leaf.anchor.number) or re.search(r"\d", leaf.marker)
-        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold:
+        is_term = bool(leaf.path) and leaf.path[-1].tag == "dt"
+        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold or is_term:
             return place
     return best
 

@@ -48,9 +48,9 @@ class Grid:
 _LEADING = PARTIES | DATES | {"status"}
 
 
-def leads(text: str) -> bool:
-    """Whether words before a colon surely say who, when or how far it is, wherever in a line they stand."""
-    return label_role(text) in _LEADING and sureness(text) >= _CERTAIN
+def leads(text: str, *, is_beside: bool = False) -> bool:
+    """Whether words before a colon surely say who, when or how far it is; beside the value of such a label, any."""
+    return (is_beside or label_role(text) in _LEADING) and sureness(text) >= _CERTAIN
 
 
 def label_tables(tree: Tree, template: AbstractSet[str] | None = None) -> dict[int, Grid]:

@@ -150,11 +150,13 @@ _INSIDE = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _NO_LETTERS = re.compile(r"[^\w#%'&/ ]+")
 
 
+IsLabel = Callable[..., bool]
+"""Tells whether words before a colon are a label that may stand in a line; ``is_beside``: behind a labelled value."""
 Turned = Callable[[Sequence[Sequence[Cell]]], Sequence[Sequence[Cell]] | None]
 """Gives a table whose records stand side by side with rows and columns changed; None for any other."""
 
 
-def tree_of(extract: Extract, turned: Turned, is_label: Callable[[str], bool]) -> Tree:
+def tree_of(extract: Extract, turned: Turned, is_label: IsLabel) -> Tree:
     """The leaves of a document; tables whose records stand side by side are turned.
 
     Lines of a format that knows only lines (plain text, print) are joined to the paragraphs they were broken from; one
@@ -207,7 +209,7 @@ _SENTENCE = re.compile(r"[.!?…)»”\"]\s*$")
 _NEAR_LABEL = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÀ-Ý][^\W\d_]*(?:[ /-][^\W\d_]+){0,7})\s?:\s")
 
 
-def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) -> None:
+def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: IsLabel) -> None:
     """Add a paragraph; one that prints several labelled values in a line ("No: 1   Owner: Parks") as several."""
     parts = paragraph.words.split(_NEXT_LABEL)
     if len(parts) == 1 or not all(_LEAD.match(part.text) for part in parts[1:]):
@@ -222,25 +224,28 @@ def _add_paragraph(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], b
         _add_one(tree, paragraph, is_label)
 
 
-def _at_labels(words: Words, is_label: Callable[[str], bool]) -> Iterator[Words]:
+def _at_labels(words: Words, is_label: IsLabel) -> Iterator[Words]:
     """A line, parted where labels follow that the language knows: "Item: 2 Owner: Parks Due: May".
 
     In a line that begins with no label itself they follow a sentence: "Clear the culvert. Lead: Works Department."
     """
     start = 0
     lead = _LEAD.match(words.text)
+    is_led = lead is not None and is_label(lead["lead"])
     for match in _NEAR_LABEL.finditer(words.text, lead.end() if lead else 0):
         begins = [match.start() + word.start() for word in re.finditer(r"\S+", match["label"])]
         for begin in begins:  # "Parks Team Due date:" ends in a label
-            is_apart = lead or start or _SENTENCE.search(words.text[max(0, begin - 4) : begin])
-            if is_apart and is_label(words.text[begin : match.end("label")]):
+            before = words.text[max(0, begin - 4) : begin]
+            is_apart = lead or start or _SENTENCE.search(before)
+            is_beside = bool(is_led or start) and before.rstrip().endswith((".", ";", "|"))
+            if is_apart and is_label(words.text[begin : match.end("label")], is_beside=is_beside):
                 yield words[start:begin].strip(" ,;|\t")
                 start = begin
                 break
     yield words[start:]
 
 
-def _add_one(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) -> None:
+def _add_one(tree: Tree, paragraph: Paragraph, is_label: IsLabel) -> None:
     words, kind, level = paragraph.words.strip(), LeafKind.PARAGRAPH, 0
     marker = Words()
     item = _ITEM.match(words.text)
@@ -261,7 +266,7 @@ def _add_one(tree: Tree, paragraph: Paragraph, is_label: Callable[[str], bool]) 
     tree.leaves.append(leaf)
 
 
-def _take_lead(leaf: Leaf, stated: Words, is_label: Callable[[str], bool]) -> None:
+def _take_lead(leaf: Leaf, stated: Words, is_label: IsLabel) -> None:
     """Part a leaf's label from its words: one that the format states, or words before a colon.
 
     Of a definition its term is the label, unless it begins with a known one: "Lead: Parks" below "Plant limes".

@@ -157,7 +157,7 @@ _SENTENCE = 6
 _SEVERAL = 1.5
 _LONGEST_REFERENCE = 4
 """Words, on average."""
-_CLAIMED = frozenset({"start", "status", "note", "milestone", "measure", "cost", "need", "link", "period", *PARTIES})
+_CLAIMED = frozenset({"start", "status", "note", "milestone", "cost", "need", "link", "period", *PARTIES})
 """Roles whose columns may hold dates without being deadlines."""
 
 

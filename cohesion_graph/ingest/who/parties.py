@@ -47,7 +47,7 @@ class FoundParty:
         return FoundParty(self.words.moved(by), *told)
 
 
-_WITH = re.compile(rf"\s+{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
+_WITH = re.compile(rf"(?P<sign>\s*[,;(])?\s*\b{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
 _INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.articles')} )?(?=\S)")
 _NOTES = {
     "/": "It is not said whether '/' means jointly or either.",
@@ -132,7 +132,7 @@ def _by_role(words: Words, known: KnownNames) -> Iterator[tuple[Words, Role | No
         rest, first_role = rest[led.end :], led.role
     if helped := helper_in(rest.text) or _with_another(rest, known):
         yield rest[: helped.start()].strip(" ,;\n"), first_role
-        yield rest[helped.end() :].strip(" ,;\n"), Role.CONTRIBUTE
+        yield rest[helped.end() :].strip(" ,;\n)" if "(" in helped[0] else " ,;\n"), Role.CONTRIBUTE
     else:
         yield from ((part, first_role) for part in _after_roles(rest))
 
@@ -151,7 +151,7 @@ def _with_another(words: Words, known: KnownNames) -> re.Match[str] | None:
     """Where "with" joins a body to one that helps it; in "People with Disabilities Forum" it does not."""
     for match in _WITH.finditer(words.text):
         left = re.split(r"[,;/\n]", words.text[: match.start()])[-1].strip()
-        if _is_known(left) or left in known:
+        if left and (match["sign"] or _is_known(left) or left in known):
             return match
     return None
 
