@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cohesion_graph.documents.words import Words
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree
-from cohesion_graph.ingest.mining.lexicon import called
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.lexicon import called, label_role
 
 __all__ = ["take_goals_for_headings"]
 
@@ -33,10 +33,28 @@ def take_goals_for_headings(tree: Tree) -> None:
     above: list[Leaf] = []
     for found in sorted(lines.values(), key=lambda leaves: leaves[0].number):
         if len(found) > 1 and _are_in_order(found, above):
-            level = _LOWEST + bool(above)
-            for leaf in found:
-                leaf.kind, leaf.level, leaf.lead, leaf.rest = LeafKind.HEADING, level, Words(), leaf.words
+            _make_headings(found, _LOWEST + bool(above))
             above += found
+    for found in _above_lists(tree):
+        _make_headings(found, _LOWEST + bool(above))
+
+
+def _above_lists(tree: Tree) -> list[list[Leaf]]:
+    """Lines labelled as goals ("Theme: Travel"), where each has a list below it: none of them is part of an entry."""
+    lines: dict[str, list[tuple[Leaf, Leaf]]] = defaultdict(list)
+    for leaf, below in pairwise(tree.leaves):
+        if leaf.kind is LeafKind.PARAGRAPH and leaf.table < 0 and label_role(leaf.lead.text) == "goal":
+            lines[key_of(leaf.lead)].append((leaf, below))
+    return [
+        [leaf for leaf, _ in pairs]
+        for pairs in lines.values()
+        if len(pairs) > 1 and all(leaf.rest and below.kind is LeafKind.ITEM for leaf, below in pairs)
+    ]
+
+
+def _make_headings(leaves: Sequence[Leaf], level: int) -> None:
+    for leaf in leaves:
+        leaf.kind, leaf.level, leaf.lead, leaf.rest = LeafKind.HEADING, level, Words(), leaf.words
 
 
 def _are_in_order(found: Sequence[Leaf], above: Sequence[Leaf]) -> bool:

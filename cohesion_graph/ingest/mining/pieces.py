@@ -32,7 +32,8 @@ from cohesion_graph.ingest.records.entry import Entry, Value
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.when.deadlines import FoundDeadline, deadline_at_end
 from cohesion_graph.ingest.when.undated import why_undated
-from cohesion_graph.language.phrases import says_what_to_do
+from cohesion_graph.language.files import any_of
+from cohesion_graph.language.phrases import begins_with_verb, says_what_to_do
 
 __all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_actors", "take_closing"]
 
@@ -56,9 +57,11 @@ _PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
 _KNOWN = 0.4
 """Share of the names that must be known, or may be different, where nothing else tells that they are bodies."""
 _LABELLED = re.compile(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+")
+_HELPED = re.compile(rf"\s+{any_of('acting.helper')}\s+")
 _DASHES = re.compile(r"(?:\s+[–—|-]\s+|\s*\|\s*|\t+)(?![^(\[]*[)\]])")
 _LONGEST_PIECE = 60
 """Characters."""
+_FEW_WORDS = 3
 
 
 def pieces_of(records: RecordSet) -> None:
@@ -176,8 +179,9 @@ def _sort_of(text: str) -> str:
 
 def _may_be_body(text: str) -> bool:
     label = _LABELLED.match(text)
-    name = text[label.end() :] if label else text
-    return (is_name(name) or (is_known(name) and not says_what_to_do(name))) and not is_code(text)
+    name = _HELPED.split(text[label.end() :] if label else text)[0]
+    acts = begins_with_verb if len(name.split()) <= _FEW_WORDS else says_what_to_do  # "Learning team"
+    return (is_name(name) or (is_known(name) and not acts(name))) and not is_code(text)
 
 
 def _dashed(words: Words) -> tuple[Words, list[tuple[str, Words]]]:
