@@ -14,7 +14,15 @@ from cohesion_graph.ingest.mining.anchors import numbered_label
 from cohesion_graph.ingest.mining.announcing import below_actions, calls_itself_plan, lists_below_actions
 from cohesion_graph.ingest.mining.cells_below import cells_below
 from cohesion_graph.ingest.mining.counted_on import counted_on
-from cohesion_graph.ingest.mining.cycles import OPENING, cycles, elements, is_labelled, leaves_element, names_body
+from cohesion_graph.ingest.mining.cycles import (
+    OPENING,
+    begin_at_labels_above,
+    cycles,
+    elements,
+    is_labelled,
+    leaves_element,
+    names_body,
+)
 from cohesion_graph.ingest.mining.labels import Grid
 from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import called, label_role
@@ -255,7 +263,7 @@ def _labelled(tree: Tree) -> Iterator[RecordSet]:
         found[BODIES] = sorted([*found[BODIES], *others], key=lambda one: one.number)
     found.pop("", None)
     for name, leaves in found.items():
-        yield from _anchored(tree, "labelled", name, leaves)
+        yield from (begin_at_labels_above(tree, one) for one in _anchored(tree, "labelled", name, leaves))
 
 
 def _anchored(tree: Tree, view: str, name: str, leaves: Sequence[Leaf]) -> Iterator[RecordSet]:

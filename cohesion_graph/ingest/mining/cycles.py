@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from cohesion_graph.documents.words import word_set
-from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of
+from cohesion_graph.ingest.mining.leaves import Leaf, LeafKind, Tree, key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import label_role, sureness
 from cohesion_graph.ingest.mining.records import Record, RecordSet
 from cohesion_graph.ingest.who.well_known import looks_like_body
 from cohesion_graph.language.phrases import role_named
 
-__all__ = ["OPENING", "cycles", "elements", "is_labelled", "leaves_element", "names_body"]
+__all__ = ["OPENING", "begin_at_labels_above", "cycles", "elements", "is_labelled", "leaves_element", "names_body"]
 
 OPENING = frozenset({"action", "milestone", "title"})
 """What a label may say that opens an item."""
@@ -115,10 +116,15 @@ _REACH = 5
 
 
 def _beginnings(tree: Tree, labelled: Mapping[int, str], firsts: Sequence[int]) -> list[int]:
-    """Where the records begin: what stands further above one alone, as the document's title does, is none of it."""
+    """Where the records begin: what stands further above some alone, as the document's title does, is none of them.
+
+    Where most of the others begin with a block that nothing marks, all do: headings above some are those of sections.
+    """
     found = [_beginning(tree, labelled, number) for number in firsts]
-    further = sum(start < number - 1 for start, number in zip(found, firsts, strict=True))
-    return sorted({number - 1 for number in firsts} if 2 * further < len(firsts) else set(found))
+    direct = [start for start, number in zip(found, firsts, strict=True) if start == number - 1]
+    plain = sum(not _is_marked(tree.leaves[start]) for start in direct)
+    is_above = 2 * (len(firsts) - len(direct)) < len(firsts) or 2 * plain > len(direct)
+    return sorted({number - 1 for number in firsts} if is_above else set(found))
 
 
 def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
@@ -127,11 +133,33 @@ def _beginning(tree: Tree, labelled: Mapping[int, str], number: int) -> int:
         leaf = tree.leaves[place]
         if place in labelled or leaf.kind is LeafKind.CELL:
             break
-        is_numbered = bool(leaf.anchor.number) or re.search(r"\d", leaf.marker)
-        is_term = bool(leaf.path) and leaf.path[-1].tag == "dt"
-        if leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold or is_term:
+        if _is_marked(leaf):
             return place
     return best
+
+
+def _is_marked(leaf: Leaf) -> bool:
+    is_numbered = bool(leaf.anchor.number) or re.search(r"\d", leaf.marker) is not None
+    is_term = bool(leaf.path) and leaf.path[-1].tag == "dt"
+    return leaf.kind is LeafKind.HEADING or is_numbered or leaf.is_bold or is_term
+
+
+def begin_at_labels_above(tree: Tree, records: RecordSet) -> RecordSet:
+    """Records that a label opens, each beginning with the labelled lines above it that the first has above it too.
+
+    "Finding: ... Action: ... Lead: ..." is one record: what is found is said before what is to be done.
+    """
+    found = records.records
+    while all(one.start > 0 for one in found):
+        above = [tree.leaves[one.start - 1] for one in found]
+        names = {uncounted(leaf.lead) if leaf.kind is not LeafKind.HEADING else "" for leaf in above}
+        if len(names) > 1 or not all(names):
+            break
+        for record in found:
+            record.start -= 1
+    for record, after in pairwise(found):
+        record.end = min(record.end, after.start)
+    return records
 
 
 def _end(tree: Tree, start: int, limit: int, labelled: Mapping[int, str]) -> int:

@@ -49,6 +49,8 @@ class FoundParty:
 
 _WITH = re.compile(rf"(?P<sign>\s*[,;(])?\s*\b{any_of('acting.helper')}\s+(?:{any_of('small.articles')}\s+)?(?=[A-Z])")
 _INTRODUCED = re.compile(rf"(?i){any_of('introducing')}[ :,]+(?:{any_of('small.articles')} )?(?=\S)")
+_ARTICLE = re.compile(rf"{any_of('small.articles')}\s+(?=[^\W\da-zß-ÿ])")
+"""In small letters: "The Arts Trust" may be a name."""
 _NOTES = {
     "/": "It is not said whether '/' means jointly or either.",
     " ": "Nothing parts this name from the one before: where it begins was told by names in other lines.",
@@ -161,6 +163,8 @@ def _described(words: Words, role: Role | None, group: int, persons: Persons) ->
     words = re_strip(words)
     if introduced := _INTRODUCED.match(words.text):
         words = words[introduced.end() :]
+    if article := _ARTICLE.match(words.text):
+        words = words[article.end() :]
     if bracket := next(brackets_in(words.text), None):
         role = bracket.role
         words = Words.join([words[: bracket.start], words[bracket.end :]], " ").strip()

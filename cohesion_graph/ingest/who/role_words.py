@@ -121,7 +121,9 @@ def label_at_start(text: str) -> RoleSaid | None:
 @cache
 def _agents() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     the = rf"(?:{any_of('small.articles')}\s+)?"
-    return tuple((role, re.compile(rf"\b{_before(name)}\s+{the}(?=[^\W\da-zß-ÿ])")) for name, role in _ROLES.items())
+    return tuple(
+        (role, re.compile(rf"\b(?i:{_before(name)}\s+{the})(?=[^\W\da-zß-ÿ])")) for name, role in _ROLES.items()
+    )
 
 
 def agents_in(text: str) -> Iterator[RoleSaid]:
