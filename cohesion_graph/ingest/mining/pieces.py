@@ -244,8 +244,14 @@ def closing_date(words: Words) -> FoundDeadline | None:
     return None if _PUBLISHED.search(words.text) else deadline_at_end(words)
 
 
+def _without_bracket(words: Words) -> Words:
+    """A title without who does it in brackets behind it: "Fit hearing loops by June 2027 (Estates)"."""
+    title, parts = _bracketed(words)
+    return title if parts and {name for name, _ in parts} == {WHO} else words
+
+
 def _closing_dates(records: RecordSet, heads: Sequence[Field]) -> None:
-    found = [closing_date(one.words) for one in heads]
+    found = [closing_date(_without_bracket(one.words)) for one in heads]
     if sum(one is not None for one in found) < _LED_TO * len(heads):
         found = [one or deadline_at_end(head.words, is_bare=True) for one, head in zip(found, heads, strict=True)]
         if sum(one is not None for one in found) < _MOST * len(heads):

@@ -226,8 +226,9 @@ def say_who_and_when(records: RecordSet) -> None:
         if (
             asks_when and DATE not in names
         ):  # of two dates in one promise the last may have been told by the title's end
-            told_of = {one.words.tidy for one in record.fields if one.name == WHEN}
-            _add(records, number, WHEN, [one for one in _dates(record) if one[1].tidy not in told_of])
+            told_of = [one.words.tidy for one in record.fields if one.name == WHEN]
+            found = [one for one in _dates(record) if not any(one[1].tidy in told for told in told_of)]
+            _add(records, number, WHEN, found)
 
 
 def _add(records: RecordSet, number: int, name: str, found: list[tuple[Field, Words]]) -> None:

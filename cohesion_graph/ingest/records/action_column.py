@@ -19,6 +19,7 @@ from cohesion_graph.ingest.records.body_cells import is_part
 from cohesion_graph.ingest.records.headings import PARTY_KINDS, Column, Kind
 from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.ingest.what.references import is_reference
+from cohesion_graph.ingest.when.dates import find_dates
 from cohesion_graph.ingest.when.deadlines import is_deadline
 from cohesion_graph.language.files import any_of
 from cohesion_graph.status_words import tells_status
@@ -100,7 +101,7 @@ def _by_cells(columns: Mapping[int, Column], rows: Rows) -> dict[int, Column]:
         may_be_dates &= any(one.kind in _ITEMS for other, one in found.items() if other != number)
         if may_be_dates and _nearly_all(texts, is_deadline):
             found[number] = replace(column, kind=Kind.DEADLINE)
-        elif column.kind is Kind.DEADLINE and not any(map(is_deadline, texts)):
+        elif column.kind is Kind.DEADLINE and not any(is_deadline(text) or any(find_dates(text)) for text in texts):
             are_statuses = _nearly_all(texts, partial(tells_status, heading=column.title))
             found[number] = replace(column, kind=Kind.STATUS) if are_statuses else column
     return found
