@@ -79,7 +79,8 @@ def is_another_sort(tree: Tree) -> bool:
     """Whether a document's first lines say that it is an agenda, a report, a guide, and none that it is a plan."""
     top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
     is_none = any(_NO_PLAN.search(leaf.words.text) for leaf in top if leaf.number < _TITLES)
-    return is_none and not any(_PLAN.search(leaf.words.text) or _ANY_PLAN.search(leaf.words.text) for leaf in top)
+    others = [_NO_PLAN.sub("", leaf.words.text) for leaf in top]  # a "Lehrplan" is none
+    return is_none and not any(_PLAN.search(text) or _ANY_PLAN.search(text) for text in others)
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:

@@ -25,10 +25,13 @@ from cohesion_graph.ingest.mining.values import (
 )
 from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.ingest.when.dates import read_date
+from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import roles_of, says_what_to_do
 
-__all__ = ["features_of", "tell_roles", "tell_title", "title_worth"]
+__all__ = ["DONE_ON", "features_of", "tell_roles", "tell_title", "title_worth"]
 
+DONE_ON = re.compile(rf"(?i){any_of('other-tables.done-on')}")
+"""The heading of days on which things were done: they are no deadlines."""
 _SAMPLE = 60
 """Values of a column that are looked at, spread evenly: more tell nothing new."""
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -138,6 +141,8 @@ def _role(column: FieldColumn) -> tuple[str, str]:
     if column.name.startswith("#"):
         return "", ""
     label = column.label.text or column.name
+    if DONE_ON.fullmatch(label.strip(" :")):
+        return "note", BY_LABEL
     sure = sureness(label)
     role = label_role(label) if sure > _LEAST else ""
     if role in DATES and sure < _SURE and not column.features["date"]:

@@ -14,7 +14,9 @@ from cohesion_graph.ingest.mining.leaves import LeafKind, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role
 from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, PIECES, UNDER, FieldColumn, RecordSet
+from cohesion_graph.ingest.mining.roles import DONE_ON
 from cohesion_graph.ingest.mining.values import is_person, is_reach
+from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.language.files import any_of
 
 __all__ = ["signs_of"]
@@ -88,7 +90,9 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     is_of_things = registered > (title.role == "action")
     if roles["risk"] > 1 or title.role == "risk" or is_of_things:
         told["register"] = 1.0
-    if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1) or _lists_bodies(records):
+    is_named = len(texts) > 2 and title.role not in _CALLED and title.features["verb"] < _FEW
+    are_bodies = is_named and _share(texts, names_bodies) > _MOSTLY
+    if roles["place"] > 1 or (roles["place"] and roles["contact"] > 1) or _lists_bodies(records) or are_bodies:
         told["directory"] = 1.0
     parties = [one for one in records.columns.values() if one.role in PARTIES]
     if _best(records, PARTIES) >= _SELDOM and all(map(_holds_sentences, parties)):
@@ -108,7 +112,7 @@ def _of_days(records: RecordSet) -> dict[str, float]:
     dated = [one.label.text for one in others if one.role in DATES and one.name != UNDER]
     are_any = bool(dated) and all(map(_ANY_DATE.fullmatch, dated))
     are_entries = (are_any or UNDER in records.columns) and records.columns[records.title].features["verb"] < _RARE
-    were_done = not dated and any(_DONE_ON.fullmatch(one.label.tidy) and one.features["filled"] == 1 for one in others)
+    were_done = not dated and any(DONE_ON.fullmatch(one.label.tidy) and one.features["filled"] == 1 for one in others)
     told = {"dated entries": are_entries, "done already": were_done, "hours": any(_are(one, _HOUR) for one in others)}
     return {sign: 1.0 for sign, is_told in told.items() if is_told}
 
@@ -184,7 +188,6 @@ _CALLED = frozenset({"action", "milestone", "goal"})
 _ANY_DATE = re.compile(rf"(?i)\s*{any_of('other-tables.any-date')}\s*")
 """The heading of a date that may be any: of an event, a decision, an entry."""
 _REGISTERS = re.compile(rf"(?i){any_of('other-tables.registers')}")
-_DONE_ON = re.compile(rf"(?i){any_of('other-tables.done-on')}")
 _HOUR = re.compile(
     r"(?i)\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s*[-–]\s*\d{1,2}[:.h]\d\d)?(?:\s?[ap]\.?m\.?|\s?uhr)?\W*"
 )
