@@ -16,7 +16,6 @@ MODULES = {
     for path in sorted((ROOT / room).rglob("*.py"))
 }
 LONGER = {
-    "documents/pdf/words.py": 323,
     "ingest/records/rows.py": 325,
 }
 """Modules that are longer than they should be, with the lines they may have: the figures only go down."""

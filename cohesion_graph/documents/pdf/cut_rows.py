@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cohesion_graph.documents.looks import Looks
-from cohesion_graph.documents.pdf.words import CellText, begins_entry
+from cohesion_graph.documents.pdf.cell_lines import begins_entry
+from cohesion_graph.documents.pdf.words import CellText
 
 __all__ = ["has_actions", "join_columns", "join_cut_row", "lacks_actions", "may_stand_beside"]
 

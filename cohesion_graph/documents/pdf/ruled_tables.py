@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cohesion_graph.documents.pdf.cell_lines import cell_text
 from cohesion_graph.documents.pdf.drawing import Drawing, Stretch
 from cohesion_graph.documents.pdf.unruled_tables import runs_over
-from cohesion_graph.documents.pdf.words import CellText, Word, cell_text, lines_of
+from cohesion_graph.documents.pdf.words import CellText, Word, lines_of
 
 __all__ = ["DrawnTable", "drawn_tables"]
 

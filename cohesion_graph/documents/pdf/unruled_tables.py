@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cohesion_graph.documents.pdf.words import CellText, Line, Word, cell_text, lines_of
+from cohesion_graph.documents.pdf.cell_lines import cell_text
+from cohesion_graph.documents.pdf.words import CellText, Line, Word, lines_of
 
 __all__ = [
     "FreeTable",

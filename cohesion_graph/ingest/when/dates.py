@@ -94,7 +94,8 @@ _FORMS: tuple[Form[Callable[[re.Match[str]], DateReading]], ...] = (
 _IN_NUMBERS = re.compile(rf"{_YEAR}|{_NEAR}|\d{{5}}")
 _NAMED = first_words("when.months", "when.quarter", "when.half-letter", "when.half", "when.financial")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|\d)")
+_WORD = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)|(?<!\d\.)\d)")
+"""Where a date may begin: not in the middle of "1.1 April 2026", whose number counts what is done in April."""
 _OPENINGS = first_words("when", "small")
 
 
