@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -22,19 +23,17 @@ from cohesion_graph.documents.pdf.cut_rows import (
     may_stand_beside,
 )
 from cohesion_graph.documents.pdf.drawing import drawing_of, show_signs, unprinted_chars, unseen_chars
+from cohesion_graph.documents.pdf.half_ruled_tables import Beside, beside, edges_by_words, middle_of, rows_of
 from cohesion_graph.documents.pdf.headers_and_footers import is_page_number, repeated_lines
-from cohesion_graph.documents.pdf.ruled_tables import DrawnTable, drawn_tables
+from cohesion_graph.documents.pdf.label_columns import label_columns
+from cohesion_graph.documents.pdf.ruled_tables import drawn_tables
 from cohesion_graph.documents.pdf.stated import TaggedBlock
 from cohesion_graph.documents.pdf.text_columns import in_reading_order
 from cohesion_graph.documents.pdf.unruled_tables import (
-    column_edges,
-    crosses,
-    free_rows,
+    FreeTable,
     free_tables,
-    header_at,
-    words_in_columns,
 )
-from cohesion_graph.documents.pdf.words import CellText, Line, Word, is_slanted, lines_of, oblique_chars, words_of
+from cohesion_graph.documents.pdf.words import CellText, Line, is_slanted, lines_of, oblique_chars, words_of
 
 __all__ = ["PageWriter"]
 
@@ -66,6 +65,10 @@ class _Block:
 
 _SAME_EDGE = 4.0
 """Points."""
+_LARGER = 1.1
+"""How much larger than most letters the type of a heading is."""
+_LONGEST_HEADING = 25
+"""Words."""
 _MOST_FURNITURE = 3
 """Lines above and below a table that headers and footers of a page may take."""
 
@@ -90,7 +93,10 @@ class PageWriter:
         self._hidden = hidden
         self._vocabulary = vocabulary
         self._carried: list[float] = []
+        self._sizes: Counter[float] = Counter()
+        """How many letters are printed in type of each size."""
         self._pages: list[list[_Block]] = []
+        self._level_of: dict[float, int] = {}
 
     def add(self, page: Any, number: int) -> int:
         """Take one page: its tables, and the lines outside them, from top to bottom. Gives the number of cells."""
@@ -104,18 +110,23 @@ class PageWriter:
         words = words_of(page, drawing.flat)
         if slanted := "".join(char["text"] for char in oblique_chars(page) if is_slanted(char)).strip():
             self._builder.notes.append(f"page {number}: what is printed across the page was left out: {slanted[:60]!r}")
-        drawn = drawn_tables(drawing, words, partial(_edges_by_words, looks=self._looks))
-        lines = lines_of([word for word in words if not any(t.top <= _middle(word) <= t.bottom for t in drawn)])
+        drawn = drawn_tables(drawing, words, partial(edges_by_words, looks=self._looks))
+        lines = lines_of([word for word in words if not any(t.top <= middle_of(word) <= t.bottom for t in drawn)])
+        for word in words:
+            self._sizes[word.get("type", (0.0, False))[0]] += len(word["text"])
         blocks: list[_Block] = []
         taken: set[int] = set()
         for table in drawn:
-            beside = _Beside() if table.has_uprights else _beside(table, drawn, lines, self._looks)
-            taken |= {id(line) for line in beside.lines}
-            rows = [*beside.above, *_rows_of(table, words), *beside.below]
+            near = Beside() if table.has_uprights else beside(table, drawn, lines, self._looks)
+            taken |= {id(line) for line in near.lines}
+            rows = [*near.above, *rows_of(table, words), *near.below]
             blocks.append(_Block(table.top, number, rows=rows, columns=table.columns))
-        free = list(
-            free_tables([line for line in lines if id(line) not in taken], self._looks.are_headings, self._carried)
-        )
+        free: list[FreeTable] = []
+        for run in self._between_headings([line for line in lines if id(line) not in taken]):
+            forms = list(label_columns(run, self._looks.are_headings))
+            inside = {id(line) for form in forms for line in form.lines}
+            rest = [line for line in run if id(line) not in inside]
+            free += [*forms, *free_tables(rest, self._looks.are_headings, self._carried if not free else ())]
         taken |= {id(line) for table in free for line in table.lines}
         blocks += [_Block(table.top, number, rows=table.rows, columns=table.columns) for table in free]
         last = max((line.top for line in lines), default=0.0)
@@ -123,9 +134,31 @@ class PageWriter:
         turns = [(block.top, block) for block in blocks]
         rest = [line for line in lines if id(line) not in taken]
         cuts = [block.top for block in blocks]
-        turns += [(turn, _Block(line.top, number, line.text)) for turn, line in in_reading_order(rest, cuts)]
+        turns += [
+            (turn, _Block(line.top, number, line.text, facts={"size": line.size, "is_bold": line.is_bold}))
+            for turn, line in in_reading_order(rest, cuts)
+        ]
         self._pages.append([block for _, block in sorted(turns, key=lambda one: one[0])])
         return sum(len(row) for block in blocks for row in block.rows)
+
+    def _between_headings(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """Stretches of lines, each up to one in larger type than most of the document's: it ends a table above it."""
+        usual = self._sizes.most_common(1)[0][0] if self._sizes else 0.0
+        run: list[Line] = []
+        for line in lines:
+            if line.size > _LARGER * usual and len(line.stretches) == 1:
+                yield run
+                run = []
+            run.append(line)
+        yield run
+
+    def _levels(self) -> dict[float, int]:
+        """The level of headings by the size of their type, the largest highest; none as small as most letters are."""
+        usual = self._sizes.most_common(1)[0][0] if self._sizes else 0.0
+        lines = (block for page in self._pages for block in page if block.text and not block.is_stated)
+        sizes = {float(block.facts.get("size", 0.0)) for block in lines}
+        larger = sorted((size for size in sizes if size > _LARGER * usual), reverse=True)
+        return {size: min(level, 6) for level, size in enumerate(larger, 1)}
 
     def add_tagged(self, blocks: Sequence[TaggedBlock], number: int) -> int:
         """Take a page by the structure it states. Gives the number of cells."""
@@ -151,6 +184,7 @@ class PageWriter:
                 continue
             _join_over(page, following)
         self._join_columns()
+        self._level_of = self._levels()
         again = repeated_lines([[(block.top, block.text) for block in page] for page in self._pages])
         once: set[str] = set()
         below: list[_Block] = []
@@ -188,7 +222,11 @@ class PageWriter:
     def _write(self, block: _Block) -> None:
         if not block.columns:
             if not is_page_number(block.text) or not block.page:
-                self._builder.paragraph(self._cell(CellText(0, 1, block.text), 0).words.text, **block.facts)
+                facts = dict(block.facts)
+                level = 0 if block.is_stated else self._level_of.get(facts.get("size", 0.0), 0)
+                if level and len(block.text.split()) <= _LONGEST_HEADING:
+                    facts |= {"level": level, "is_bold": False}
+                self._builder.paragraph(self._cell(CellText(0, 1, block.text), 0).words.text, **facts)
             return
         if not block.rows:
             return
@@ -226,68 +264,3 @@ class PageWriter:
 
 
 _SPLITS = re.compile(f"{SPLIT}+")
-
-
-def _middle(word: Word) -> float:
-    return float(word["top"] + word["bottom"]) / 2
-
-
-def _edges_by_words(words: Sequence[Word], top: float, looks: Looks) -> list[float]:
-    """Edges of columns between rules that part rows only, told by the headings among the words or the first row."""
-    lines = lines_of(words)
-    for number in range(len(lines)):
-        used, headings = header_at(lines, number, looks.are_headings)
-        if used:
-            return column_edges(headings, words_in_columns(lines[number:], headings))
-    inside = [line for line in lines if line.middle >= top]
-    if not inside or len(inside[0].stretches) < 3:
-        return []
-    return column_edges(inside[0].stretches, words_in_columns(inside, inside[0].stretches))
-
-
-def _rows_of(table: DrawnTable, words: Sequence[Word]) -> list[list[CellText]]:
-    """A table's rows; where rules part its columns only, the rows are told by the bands of white space."""
-    if not table.has_uprights or len(table.levels) > 3 or not table.rows:
-        return table.rows
-    lines = lines_of([word for word in words if table.levels[-2] < _middle(word) < table.bottom])
-    rows = free_rows(lines, table.columns) if lines else []
-    if len(rows) > 1 and all(row[0].text and len(row) > 1 for row in rows):
-        return [*table.rows[:-1], *rows]
-    return table.rows
-
-
-@dataclass(slots=True)
-class _Beside:
-    """Rows right above and right below a table whose rules part rows only, and the lines they are made of."""
-
-    above: list[list[CellText]] = field(default_factory=list)
-    below: list[list[CellText]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-
-
-def _beside(table: DrawnTable, drawn: Sequence[DrawnTable], lines: Sequence[Line], looks: Looks) -> _Beside:
-    """The headings above the first rule, and the rows under the last: rules between rows need neither."""
-    found = _Beside()
-    near = [line for line in lines if table.top - 150 < line.bottom <= table.top + 2]
-    for number in range(len(near)):
-        used, headings = header_at(near, number, looks.are_headings)
-        rest = near[number + len(used) :]
-        if used and len(headings) == len(table.columns) - 1 and not any(crosses(line, table.columns) for line in rest):
-            header = [CellText(column, 1, text) for column, (_, _, text) in enumerate(headings)]
-            found.above = [header, *free_rows(rest, table.columns)]
-            found.lines = [*used, *rest]
-            break
-    following = min((other.top for other in drawn if other.top > table.bottom), default=1e9)
-    below: list[Line] = []
-    reach = table.bottom
-    for line in lines:
-        if line.top < table.bottom - 1 or line.top > following or line.top - reach > 25:
-            continue
-        if crosses(line, table.columns):
-            break
-        below.append(line)
-        reach = line.bottom
-    if any(len(line.stretches) > 1 for line in below):
-        found.below = free_rows(below, table.columns, by_bands=True)
-        found.lines = [*found.lines, *below]
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +23,11 @@ __all__ = [
 ]
 
 Word = dict[str, Any]
-"""A word as pdfplumber gives it: its text and box; whether it is ``struck`` out; ``blank``, whether a blank is printed
-behind it, on pages that print blanks at the ends of lines."""
+"""A word as pdfplumber gives it: its text and box; its ``type``, the size of its letters and whether they are bold;
+whether it is ``struck`` out; ``blank``, whether a blank is printed behind it, on pages that print blanks at the ends
+of lines."""
+_BOLD = re.compile(r"(?i)bold|black|heavy")
+"""In the name of a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class Line:
         return " ".join(word["text"] for word in self.words)
 
     @property
+    def size(self) -> float:
+        """The size of most of its letters, in points; 0 where none stands upright."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.get("type", (0.0, False))[0]] += len(word["text"])
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all its words are printed bold."""
+        return all(word.get("type", (0.0, False))[1] for word in self.words)
+
+    @property
     def stretches(self) -> list[tuple[float, float, str]]:
         """Words that stand close together: left and right edge, and text."""
         found: list[tuple[float, float, str]] = []
@@ -92,7 +109,10 @@ def words_of(page: Any, strokes: Sequence[tuple[float, float, float]] = ()) -> l
         upright = page.filter(
             lambda thing: thing["object_type"] != "char" or not (is_turned(thing) or is_slanted(thing))
         )
-    found: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False)
+    found: list[Word] = upright.extract_words(x_tolerance=2, y_tolerance=2, keep_blank_chars=False, return_chars=True)
+    for word in found:
+        first = word.pop("chars")[0]
+        word["type"] = round(first["size"], 1), _BOLD.search(first["fontname"]) is not None
     words = [_legible(word) for word in _of_one_size(found)]
     _note_blanks(words, page.chars)
     if strokes:
