@@ -1,7 +1,5 @@
 """Pages of print that state nothing: headings told by their type, forms by the labels below each other."""
 
-# ruff: noqa: E501 - a row of a page stands on one line
-
 from __future__ import annotations
 
 from outline import outline
