@@ -69,3 +69,24 @@ def test_numbers_of_an_outline_begin_lines_of_a_cell_and_no_dates(tmp_path):
     assert outline(read_documents([path]).dataset) == (
         "# Actions\n1.1 Train GPs\n  lead: ICB\n  by: Apr 2026\n1.2 Run a campaign\n  lead: Police\n  by: Nov 2026\n"
     )
+
+
+def test_a_line_further_left_behind_a_full_stop_begins_a_paragraph_and_one_further_below_too(tmp_path):
+    texts = [
+        (40, 60, "Repair the lights"),
+        (80, 75, "Lead: Highways Team. Target: December 2026."),
+        (40, 90, "Set up a watch"),
+    ]
+    texts += [
+        (80, 105, "Lead: Parish Council. Target: May 2027."),
+        (40, 150, "These lines are wrapped where the page ends and"),
+        (40, 165, "So they are one."),
+    ]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf([(texts, [])]))
+    text = read_document(path, PlanLooks())[1].text
+    assert text.strip().split("\n\n") == [
+        "Repair the lights\nLead: Highways Team. Target: December 2026.",
+        "Set up a watch\nLead: Parish Council. Target: May 2027.",
+        "These lines are wrapped where the page ends and\nSo they are one.",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +46,8 @@ class _Block:
     top: float
     page: int
     text: str = ""
+    left: float = 0.0
+    """Where a line begins, in points from the left."""
     rows: list[list[CellText]] = field(default_factory=list)
     columns: Sequence[float] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -65,6 +68,8 @@ class _Block:
 
 _SAME_EDGE = 4.0
 """Points."""
+_FURTHER = 1.3
+"""Times the usual step from line to line: what stands further below begins a paragraph."""
 _LARGER = 1.1
 """How much larger than most letters the type of a heading is."""
 _LONGEST_HEADING = 25
@@ -82,6 +87,23 @@ def _join_over(page: list[_Block], following: list[_Block]) -> None:
     upper, lower = page[ends[0]], following[begins[0]]
     if upper.stands_over(lower):
         join_cut_row(upper.rows, lower.rows)
+
+
+def _begin_apart(page: Sequence[_Block]) -> set[int]:
+    """Which lines begin a paragraph by where they stand: further below, or further left behind a full stop."""
+    lines = {
+        number: (above, line)
+        for number, (above, line) in enumerate(pairwise(page), 1)
+        if above.text and line.text and not (above.is_stated or line.is_stated)
+    }
+    steps = [line.top - above.top for above, line in lines.values() if line.top > above.top]
+    usual = statistics.median_low(steps) if steps else 0.0
+    return {
+        number
+        for number, (above, line) in lines.items()
+        if line.top - above.top > _FURTHER * usual
+        or (line.left < above.left - _SAME_EDGE and above.text.endswith(".") and not line.text[:1].islower())
+    }
 
 
 class PageWriter:
@@ -135,7 +157,12 @@ class PageWriter:
         rest = [line for line in lines if id(line) not in taken]
         cuts = [block.top for block in blocks]
         turns += [
-            (turn, _Block(line.top, number, line.text, facts={"size": line.size, "is_bold": line.is_bold}))
+            (
+                turn,
+                _Block(
+                    line.top, number, line.text, line.words[0]["x0"], facts={"size": line.size, "is_bold": line.is_bold}
+                ),
+            )
             for turn, line in in_reading_order(rest, cuts)
         ]
         self._pages.append([block for _, block in sorted(turns, key=lambda one: one[0])])
@@ -190,7 +217,10 @@ class PageWriter:
         below: list[_Block] = []
         for page, are_again in zip(self._pages, again, strict=True):
             tables = [block.top for block in page if block.rows]
-            for block, is_again in zip(page, are_again, strict=True):
+            apart = _begin_apart(page)
+            for number, (block, is_again) in enumerate(zip(page, are_again, strict=True)):
+                if number in apart:
+                    self._builder.paragraph("")
                 if not is_again or not tables:
                     self._write(block)
                 elif block.text not in once:
