@@ -78,9 +78,19 @@ def names_a_plan(line: str) -> bool:
 def is_another_sort(tree: Tree) -> bool:
     """Whether a document's first lines say that it is an agenda, a report, a guide, and none that it is a plan."""
     top = [leaf for leaf in tree.leaves[:_TOP] if leaf.table < 0 and leaf.size <= _LONGEST_TITLE]
-    is_none = any(_NO_PLAN.search(leaf.words.text) for leaf in top if leaf.number < _TITLES)
+    is_none = any(_is_called_other(leaf.words.text) for leaf in top if leaf.number < _TITLES)
     others = [_NO_PLAN.sub("", leaf.words.text) for leaf in top]  # a "Lehrplan" is none
     return is_none and not any(_PLAN.search(text) or _ANY_PLAN.search(text) for text in others)
+
+
+def _is_called_other(line: str) -> bool:
+    """Whether a line begins or ends with what no plan is called; in the middle that is what the line is about."""
+    found = _NO_PLAN.finditer(line)
+    return any(min(len(line[: one.start()].split()), len(line[one.end() :].split())) <= _AT_ENDS for one in found)
+
+
+_AT_ENDS = 3
+"""Words."""
 
 
 def headed_as_actions(tree: Tree, records: RecordSet, own: AbstractSet[int]) -> float:
