@@ -58,6 +58,7 @@ def _has_stream(name: str) -> Tells:
 
 
 _TABLE_OF_MARKDOWN = re.compile(r"(?m)^ *\|?[^\n|]+\|[^\n]*\r?\n *\|? *:?-{2,}:? *\|")
+_REMARKS = re.compile(r"^(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 _PAGE = re.compile(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|section|article|ul|ol|dl|meta)\b")
 
 
@@ -89,8 +90,11 @@ def _is_json(given: Given) -> bool:
 
 
 def _is_page(given: Given) -> bool:
-    start = given.start
-    return bool(_PAGE.match(start)) or (start.startswith(("<?xml", "<!doctype")) and "<html" in start)
+    start = _REMARKS.sub("", given.start)
+    is_named = (
+        given.suffix in {".html", ".htm"} and _PAGE.search(start) is not None
+    )  # templates begin with other things
+    return bool(_PAGE.match(start)) or (start.startswith(("<?xml", "<!doctype")) and "<html" in start) or is_named
 
 
 def _is_markdown(given: Given) -> bool:

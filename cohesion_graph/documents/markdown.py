@@ -152,21 +152,27 @@ def _is_labelled(line: str) -> bool:
     return bool(re.match(r"[A-Z][\w /&'’-]{1,40}:\s", line))
 
 
+_TAG = re.compile(r"<(/?)(br|p|div|ul|ol|li|s|del|strike|b|strong)\b")
+_KRAMDOWN = re.compile(r"\{::?[^{}\n]{0,60}\}|\{:/[a-z]*\}")
+"""What the Markdown of Jekyll tells its own program: ``{::nomarkdown}``, ``{:/}``, ``{: .wide}``."""
+
+
 def _pieces(inline: Token) -> Iterator[Piece]:
-    """The words of an inline token; ``<br>`` and line breaks as line breaks; struck out by ``~~`` or ``<s>``."""
+    """The words of an inline token; tags that begin lines as line breaks; struck out by ``~~`` or ``<s>``."""
     is_struck = is_bold = False
     for token in inline.children or ():
         if token.type in {"text", "code_inline"}:
-            yield Piece(token.content, is_struck=is_struck, is_bold=is_bold)
+            text = _KRAMDOWN.sub("", token.content) if token.type == "text" else token.content
+            yield Piece(text, is_struck=is_struck, is_bold=is_bold)
         elif token.type in {"softbreak", "hardbreak"}:
             yield Piece("\n")
         elif token.type in {"s_open", "s_close"}:
             is_struck = token.type == "s_open"
         elif token.type in {"strong_open", "strong_close"}:
             is_bold = token.type == "strong_open"
-        elif token.type == "html_inline" and (tag := re.match(r"<(/?)(br|s|del|strike|b|strong)\b", token.content)):
-            if tag[2] == "br":
-                yield Piece("\n")
+        elif token.type == "html_inline" and (tag := _TAG.match(token.content)):
+            if tag[2] in {"br", "p", "div", "ul", "ol", "li"}:
+                yield Piece("\n• " if tag[0] == "<li" else "\n")
             elif tag[2] in {"b", "strong"}:
                 is_bold = not tag[1]
             else:

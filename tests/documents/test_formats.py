@@ -46,6 +46,12 @@ def write_pdf(path, rows, *, ruled, cut=None):
     return path
 
 
+def as_template(path):
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    path.write_text(f"<!-- checked -->\n{{% extends 'base.html' %}}\n<div><table>{rows}</table></div>", "utf-8")
+    return path
+
+
 WRITERS = {
     "tabs": lambda folder: write_text(folder / "plan.txt", tabbed(*ROWS)),
     "layout": lambda folder: write_text(folder / "plan.txt", as_layout(ROWS)),
@@ -60,6 +66,7 @@ WRITERS = {
     "pdf over two pages": lambda folder: write_pdf(folder / "plan.pdf", ROWS, ruled=True, cut=2),
     "html": lambda folder: write_text(folder / "plan.html", as_html(ROWS)),
     "markdown": lambda folder: write_text(folder / "plan.md", as_markdown(ROWS)),
+    "html of a template": lambda folder: as_template(folder / "plan.html"),
     "mislabelled": lambda folder: write_excel(folder / "plan.xlsx", {"Plan": ROWS}).rename(folder / "plan.csv"),
 }  # fmt: skip
 

@@ -31,7 +31,9 @@ def cells_below(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
     """Cells of tables whose headings are all periods, or all bodies: each says what is to be done then, or by whom.
 
     Beside bodies may stand columns that tell of the whole row. An entry of a list in a cell is a record of its own.
+    Tables with the same headings are one set.
     """
+    found: dict[tuple[str, ...], RecordSet] = {}
     for number, grid in grids.items():
         rows = list(tree.rows(number).values())
         if grid.is_form or len(rows) < 2:
@@ -46,7 +48,9 @@ def cells_below(tree: Tree, grids: Mapping[int, Grid]) -> Iterator[RecordSet]:
         is_plan = sort == UNDER or calls_itself_plan(tree, in_general=True)
         if below and sort and len({leaf.column for leaf in below}) > 1 and _say_what_to_do(below, in_plan=is_plan):
             records = _records(cells, columns, headings, sort)
-            yield RecordSet("cells", str(number), records)
+            key = sort, *(key_of(headings[column]) for column in sorted(columns))
+            found.setdefault(key, RecordSet("cells", str(number), [])).records += records
+    yield from found.values()
 
 
 def _heads(headings: Mapping[int, Words]) -> tuple[str, set[int]]:

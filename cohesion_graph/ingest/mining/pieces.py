@@ -165,12 +165,13 @@ def _typed(inside: Words) -> list[tuple[str, Words]]:
 
 
 def _sort_of(text: str) -> str:
-    """What a piece holds, told by its form; dates are tried before codes."""
-    if is_date(text) or is_term(text):
+    """What a piece holds, told by its form; dates are tried before codes, but capitals alone are a name ("MID")."""
+    is_capital = text.isalpha() and text.isupper()
+    if not is_capital and (is_date(text) or is_term(text)):
         return WHEN
     if is_status(text):
         return STATUS
-    if why_undated(text):
+    if not is_capital and why_undated(text):
         return WHEN
     if is_code(text) and re.search(r"[^\W\d_]", text):
         return CODE

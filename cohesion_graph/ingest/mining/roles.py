@@ -12,6 +12,7 @@ from cohesion_graph.ingest.mining.leaves import key_of, uncounted
 from cohesion_graph.ingest.mining.lexicon import DATES, ITEMS, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, HEAD, PIECES, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.sentences import promises
+from cohesion_graph.ingest.mining.under_periods import is_period
 from cohesion_graph.ingest.mining.values import (
     is_code,
     is_date,
@@ -221,6 +222,8 @@ def title_worth(column: FieldColumn, *, is_anchored: bool) -> float:
     worth -= told["reach"] + 2.0 * told["person"]
     if column.role != "action" and column.name != HEAD:
         worth -= told["name"]
+    if column.label and is_period(column.label.text):
+        worth -= 4.0  # what stands below a period is done in it: the period is no title of a column
     if is_anchored or told["many"] > 2.2:
         worth -= 0.8 * max(0.0, min(told["many"] - 1.2, 3.0))
     return worth
