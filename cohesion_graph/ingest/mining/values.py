@@ -68,8 +68,8 @@ def is_code(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a number, with or without a unit; a day in figures is none."""
-    return bool(_NUMBER.fullmatch(text.strip())) and not (re.search(r"\d[\W年]\d", text) and is_date(text))
+    """Whether a text is a number, with or without a unit; a day in figures is none, nor is "2027 Q1"."""
+    return bool(_NUMBER.fullmatch(text.strip())) and not (re.search(r"\d[\W年]\d|[^\W\d]", text) and is_date(text))
 
 
 def is_mark(text: str) -> bool:
