@@ -63,7 +63,7 @@ _PAGE = re.compile(r"<!doctype html|<(?:html|table|body|div|head|h[1-6]|p|main|s
 
 
 _MESSAGE = re.compile(
-    r"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?(?:mime-version|message-id|received):",
+    r"(?:[a-z][a-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|message-id|received):",
     re.ASCII,
 )
 _XML = re.compile(r"<(?:\?xml|!doctype|[a-z_][\w.:-]*(?:\s+[\w.:-]+\s*=|\s*/?>))")

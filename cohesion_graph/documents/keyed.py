@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,12 +95,26 @@ def write_keyed(builder: ExtractBuilder, stated: Any) -> None:
     The key is the label of its line, and the keys around it are its path. A list of plain values under one key is one
     line, its values parted by semicolons; entries of a list that are no plain records are elements of their own.
     """
-    _Writer(builder).write(stated, ())
+    _Writer(builder, frozenset(_keys_of_records(stated))).write(stated, ())
+
+
+def _keys_of_records(value: Any, key: str = "") -> Iterator[str]:
+    """The keys under which a list of records stands somewhere: one record alone under such a key is a list too."""
+    if isinstance(value, list) and _are_records(value):
+        yield key
+    elif isinstance(value, Mapping):
+        for name, below in value.items():
+            yield from _keys_of_records(below, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _keys_of_records(one)
 
 
 @dataclass(slots=True)
 class _Writer:
     builder: ExtractBuilder
+    listed: frozenset[str]
+    """Keys whose lists of records are tables, however short."""
     elements: int = 0
     tables: int = 0
 
@@ -110,7 +124,7 @@ class _Writer:
         if isinstance(value, Mapping):
             for name, below in value.items():
                 self.write(below, (*path, self._element(str(name))))
-        elif isinstance(value, list) and _are_records(value):
+        elif isinstance(value, list) and _are_records(value, 1 if key in self.listed else _FEWEST):
             self._table(key, value, path)
         elif isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
             for one in value:
@@ -137,10 +151,10 @@ class _Writer:
 _FEWEST = 2
 
 
-def _are_records(values: Sequence[Any]) -> bool:
+def _are_records(values: Sequence[Any], fewest: int = _FEWEST) -> bool:
     """Whether a list holds two records or more whose values are plain, or lists of plain ones."""
     return (
-        len(values) >= _FEWEST
+        len(values) >= fewest
         and all(isinstance(one, Mapping) and len(one) <= MOST_COLUMNS for one in values)
         and all(_is_plain(value) for one in values for value in one.values())
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from cohesion_graph.documents.words import Words
 from cohesion_graph.ingest.mining.anchors import anchor_of
-from cohesion_graph.ingest.mining.lexicon import PARTIES, label_role
+from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role, sureness
 from cohesion_graph.ingest.mining.records import (
     CODE,
     COLUMN,
@@ -53,7 +53,7 @@ _MOST, _LED_TO = 0.6, 0.34
 """Share of the records that must have a piece of a sort; of those that must end in a date which a word leads to."""
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,160})[)\]]\s*\.?\s*$")
 _PUBLISHED = re.compile(r"\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*\.?\s*$")
-_PARTS = re.compile(r"\s*[;|/]\s*|\s*,\s+|\s+[–—-]\s+|\n+")
+_PARTS = re.compile(r"\s*[;|]\s*|\s*(?<!\d)/(?!\d)\s*|\s*,\s+|\s+[–—-]\s+|\n+")
 _KNOWN = 0.4
 """Share of the names that must be known, or may be different, where nothing else tells that they are bodies."""
 _LABELLED = re.compile(r"(?i)(?:lead|led by|by|owner|responsible|with)[: ]+")
@@ -62,6 +62,7 @@ _DASHES = re.compile(r"(?:\s+[–—|-]\s+|\s*\|\s*|\t+)(?![^(\[]*[)\]])")
 _LONGEST_PIECE = 60
 """Characters."""
 _FEW_WORDS = 3
+_SURE = 0.9
 
 
 def pieces_of(records: RecordSet) -> None:
@@ -134,7 +135,7 @@ def _are_bodies(cuts: Sequence[Cut]) -> bool:
     """Whether pieces in the form of names are bodies: known ones, the same again and again, or beside a date."""
     parted = [parts for _, parts in cuts if any(name == WHO for name, _ in parts)]
     names = [words.text for parts in parted for name, words in parts if name == WHO]
-    known = sum(is_known(name) or _LABELLED.match(name) is not None for name in names)
+    known = sum(bool(is_known(name) or _LABELLED.match(name) or _role_in_front(name)) for name in names)
     dated = sum(any(name == WHEN for name, _ in parts) for parts in parted)
     return bool(names) and (
         known >= _KNOWN * len(names) or dated >= _MOST * len(parted) or len({*names}) <= _KNOWN * len(names)
@@ -166,6 +167,8 @@ def _typed(inside: Words) -> list[tuple[str, Words]]:
 
 def _sort_of(text: str) -> str:
     """What a piece holds, told by its form; dates are tried before codes, but capitals alone are a name ("MID")."""
+    if role := _role_in_front(text):
+        return WHO if role in PARTIES else WHEN
     is_capital = text.isalpha() and text.isupper()
     if not is_capital and (is_date(text) or is_term(text)):
         return WHEN
@@ -176,6 +179,13 @@ def _sort_of(text: str) -> str:
     if is_code(text) and re.search(r"[^\W\d_]", text):
         return CODE
     return WHO if _may_be_body(text) else _NOTE
+
+
+def _role_in_front(text: str) -> str:
+    """Who or when, where a label in front of a colon surely says so: "lead: Parks Team", "gereed: eind 2031"."""
+    label, _, value = text.partition(":")
+    role = label_role(label) if value.strip() and sureness(label) >= _SURE else ""
+    return role if role in PARTIES | DATES else ""
 
 
 def _may_be_body(text: str) -> bool:
