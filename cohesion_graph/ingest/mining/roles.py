@@ -69,6 +69,9 @@ def tell_roles(records: RecordSet) -> None:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
     if not told & ITEMS:
         has_names = any(one.role in PARTIES and one.features["name"] >= _MANY for one in columns)
+        stages = (one for one in columns if one.role == "status" and one.features["status"] < _FEW)
+        for column in (one for one in stages if one.features["distinct"] == 1 and one.features["words"] > _ONE):
+            column.role, column.why = "action", BY_VALUES  # "Stage" heads what is gone through, or how far it is
         for column in (one for one in columns if one.features["words"] > _SHORT):
             told_of = column.features
             is_measure = column.role == "measure" and told_of["verb"] >= _HALF
@@ -153,7 +156,7 @@ def _role(column: FieldColumn) -> tuple[str, str]:
     return _overruled(role, column.features)
 
 
-_SHORT, _HALF = 3, 0.5
+_ONE, _SHORT, _HALF = 1.2, 3, 0.5
 _LEAST = 0.3
 _SURE = 0.8
 _MANY = 0.7

@@ -106,7 +106,15 @@ def _stated(words: Words, style: DateStyle | None) -> list[FoundDeadline]:
             # "Doddinoo 2000": a bare year beside a word that is no part of a date is as likely damage as a year
             return [unread(words.strip())]
         return [_beside(one, words.strip(), "; ".join(part.tidy for part in left))]
-    return found + [unread(part) for part in left if re.search(r"\w{3}", part.tidy)]
+    others: list[FoundDeadline] = []
+    for part in (part for part in left if re.search(r"\w{3}", part.tidy)):
+        said = part.tidy.strip(" :;,")
+        before = [number for number, one in enumerate(found) if one.words.place < part.place]
+        if part.text.lstrip().startswith(":") and before:  # "2026: study; 2027: opening"
+            found[before[-1]] = _beside(found[before[-1]], found[before[-1]].words, said)
+        else:
+            others.append(unread(part))
+    return found + others
 
 
 def _beside(found: FoundDeadline, said: Words, others: str) -> FoundDeadline:
