@@ -45,6 +45,10 @@ def nginx_rules(urls: Urls) -> str:
         f'    "~^{re.escape(path + address)}(?<rest_{number}>/.+|[.]ttl|[.]jsonld)?$" "{path}{folder}$rest_{number}";\n'
         for number, (address, folder) in enumerate(sorted(urls.moved.items()))
     )
+    data = "".join(
+        f'    "~^{re.escape(path + address)}(?<data_{number}>/.*[^/])?/?$" "{path}{folder}$data_{number}";\n'
+        for number, (address, folder) in enumerate(sorted(urls.moved.items()))
+    )
     moved = "".join(
         f"    location ~ ^(?<document>{path}{start}){before}(?<part>{end})$ {{ return 301 $document{after}$part; }}\n"
         for start, before, end, after in MOVED
@@ -57,6 +61,11 @@ def nginx_rules(urls: Urls) -> str:
     default $uri;
 {renamed}    "~/$" "${{uri}}index.html";
 }}
+map $uri $cohesion_data {{
+    volatile;
+    default $uri;
+{data}    "~^(?<cohesion_page_folder>.+)/$" $cohesion_page_folder;
+}}
 server {{
     listen 8080;
     server_name localhost;
@@ -64,12 +73,16 @@ server {{
     charset utf-8;
     index index.html;
     error_page 404 {path}404.html;
+    error_page 418 = @page;
+    recursive_error_pages on;
     types {{
 {types}    }}
     absolute_redirect off;
 
     # what had an address of its own in earlier releases is a place in a document now
 {moved}    location ~ ^(?<thing>{path}(id|data|def)/(?!.*[.]({_endings()})$).*[^/])/?$ {{
+        # some pages are lists or tables only and have no data of their own
+        if (!-f $document_root$cohesion_data.ttl) {{ return 418; }}
         add_header Vary Accept always;
         add_header Link '<$thing.ttl>; rel="alternate"; type="text/turtle"' always;
         add_header Link '<$thing.jsonld>; rel="alternate"; type="application/ld+json"' always;
@@ -80,6 +93,9 @@ server {{
     location {path} {{
         add_header X-Content-Type-Options nosniff always;
         try_files $cohesion_file $cohesion_file/ @packed;
+    }}
+    location @page {{
+        try_files $cohesion_file $cohesion_file/ =404;
     }}
     # a file that is compressed now and was not in an earlier release
     location @packed {{
@@ -107,7 +123,7 @@ Header always merge Vary Accept
 </IfModule>
 RewriteEngine On
 RewriteBase {base_path(urls)}
-{_negotiated()}{renamed}# A file that is compressed now and was not in an earlier release.
+{_negotiated(has_data=_has_data(urls))}{renamed}# A file that is compressed now and was not in an earlier release.
 RewriteCond %{{REQUEST_FILENAME}} !-f
 RewriteCond %{{REQUEST_FILENAME}}.gz -f
 RewriteRule ^(.+)$ $1.gz [R=301,L]
@@ -130,14 +146,21 @@ RewriteEngine On
 """
 
 
-def _negotiated(host: str = "") -> str:
+def _has_data(urls: Urls) -> str:
+    """The condition that a page has data beside it: some are lists or tables only."""
+    names = "|".join(re.escape(address) for address in sorted(urls.moved))
+    renamed = f" [OR]\nRewriteCond $1 ^(?:{names})(?:/|$)" if names else ""
+    return f"RewriteCond %{{REQUEST_FILENAME}} ^(.*[^/])/?$\nRewriteCond %1.ttl -f{renamed}\n"
+
+
+def _negotiated(host: str = "", has_data: str = "") -> str:
     """Rewrite rules: parts to their documents, then data for those who want it more than a page."""
     moved = (
         f"RewriteRule ^({start}){before}({end})$ {host}$1{after}$2 [R=301,NE,L]\n"
         for start, before, end, after in MOVED
     )
     thing = f"^((?:id|data|def)/(?!.*[.](?:{_endings()})$).*[^/])/?$"
-    data = f"RewriteCond %{{ENV:{FORM}}} .\nRewriteRule {thing} {host}$1%{{ENV:{FORM}}} [R=303,L]\n"
+    data = f"RewriteCond %{{ENV:{FORM}}} .\n{has_data}RewriteRule {thing} {host}$1%{{ENV:{FORM}}} [R=303,L]\n"
     explained = (
         "# What had an address of its own in earlier releases is a place in a document now.\n",
         f"# The form that the Accept header asks for (RFC 9110): {FORM} is .ttl, .jsonld, or unset for the page.\n",

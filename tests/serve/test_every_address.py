@@ -136,6 +136,19 @@ def test_every_address_is_answered_in_every_form_by_every_host(hosts, folder):
     assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", list_address(next(iter(CODE_LISTS)))} <= documents
 
 
+def test_a_page_that_has_no_data_answers_whoever_wants_data_and_offers_none(hosts, folder):
+    """Lists and tables that stand below a thing's page; w3id.org, which sees no files, sends on what it is asked."""
+    pages = [one.parent.relative_to(folder).as_posix() for one in folder.glob("*/**/index.html")]
+    without = sorted(one for one in pages if one.partition("/")[0] in {"id", "data", "def"} and not (folder / f"{one}.ttl").exists())
+    client, found = Client(), {}
+    for name, host in hosts.items():
+        for below in without if name != "w3id" else ():
+            status, headers = client.once(f"{host}{below}/", "text/turtle")
+            found.setdefault((status, headers.get_content_type(), headers["Link"]), []).append((name, below))
+    assert {answer: len(asked) for answer, asked in found.items()} == {(200, "text/html", None): 3 * len(without)}
+    assert {"def/pap/checks", "id/stockton-on-tees/source/borough-plan/statements/2"} <= set(without)
+
+
 def test_addresses_of_earlier_releases_lead_to_the_places_they_are_now(hosts, folder):
     """Of each kind that has moved the first and the last; and all doubts and differences."""
     client, wrong, kinds = Client(), [], {}
