@@ -27,6 +27,7 @@ _FILES = {
 _PAGE = "def/pap/index.html"
 _CRUMBS = (Anchor("Vocabulary", _PAGE),)
 _MAPPINGS, _CHECKS, _EXAMPLES = (f"def/pap/{name}/index.html" for name in ("mappings", "checks", "examples"))
+_SHAPES = "def/shapes"
 _KINDS = (
     ("class", "Classes", "What things are."),
     ("object property", "Properties between things", "What leads from one thing to another."),
@@ -58,6 +59,11 @@ def _ontology_files() -> Iterator[tuple[str, bytes]]:
         if ending != ".ttl":
             yield f"def/pap{ending}", content
             yield f"{version}{ending}", content
+    yield from (
+        (f"{_SHAPES}{ending}", content)
+        for ending, content in document(vocabulary.ontology_triples("shapes.ttl"), DEFINITIONS + "shapes")
+        if ending != ".ttl"
+    )
 
 
 def _list_files() -> Iterator[tuple[str, bytes]]:
@@ -83,6 +89,15 @@ def vocabulary_pages() -> Iterator[Page]:
     yield _page(_CHECKS, "What is checked in data", _checks())
     yield _page(_EXAMPLES, "Examples of data", _examples())
     yield _version_page()
+    yield Page(
+        page(_SHAPES),
+        _FILES["shapes.ttl"],
+        Thing("Shapes", summary=(Fact("In words", Anchor("What is checked in data", _CHECKS)),), jump=False),
+        crumbs=_CRUMBS,
+        address=f"{DEFINITIONS}shapes",
+        data=_SHAPES,
+        section="downloads",
+    )
     yield Page(
         page("def/project"),
         "The cohesion-graph project",

@@ -2,8 +2,9 @@
 
 It satisfies DCAT-AP 3.0.1, ranges included: what addresses of others stand for is said too (a media type, a place).
 Left out of what that profile recommends, because nobody states it: a licence where the dataset has none (`terms` says
-what may be done), when the dataset was issued and changed, for how long its files stay, the kind of its publisher, and
-where its area lies (the address of the area tells that itself).
+what may be done), when the dataset was issued and changed, for how long its files stay, of what kind its publisher and
+licence are, and where its area lies (the address of the area tells that itself; there is none where the council has no
+code of the statistics office). The EU has no code for Graphviz' files.
 
 Every number is counted from the quads themselves; sizes and checksums are those of the bytes handed in.
 """
@@ -32,8 +33,9 @@ from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term, t
 
 __all__ = ["GOVERNMENT", "LANGUAGES", "MEDIA_TYPES", "File", "catalogue", "stated_period"]
 
-LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA"}
-"""Codes of the EU's table of languages, for the languages UK councils publish in."""
+LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA", "de": "DEU", "es": "SPA", "fr": "FRA", "it": "ITA"}
+LANGUAGES |= {"nl": "NLD", "pl": "POL", "pt": "POR", "sv": "SWE"}
+"""Codes of the EU's table of languages, for the languages that are read, and those UK councils publish in."""
 _EU = "http://publications.europa.eu/resource/authority/"
 _THEMES = f"{_EU}data-theme"
 GOVERNMENT = f"{_THEMES}/GOVE"

@@ -106,9 +106,9 @@ def _shortened(addresses: list[str]) -> tuple[str, ...]:
     )
 
 
-def ontology_triples() -> list[ox.Triple]:
-    """The ontology, its blank nodes called the same every time (RDFC-1.0)."""
-    found = ox.Dataset(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in _ontology())
+def ontology_triples(name: str = "pap.ttl") -> list[ox.Triple]:
+    """A file of the ontology, its blank nodes called the same every time (RDFC-1.0)."""
+    found = ox.Dataset(ox.parse(ontology_file(name).read_bytes(), format=ox.RdfFormat.TURTLE))
     found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return [quad.triple for quad in found]
 

@@ -2,12 +2,15 @@
 
 import gzip
 import hashlib
+import re
 from collections import Counter
 
 import pytest
 import rdflib
 from rdflib import RDF, URIRef
 
+from cohesion_graph.derive import derive
+from cohesion_graph.language.files import files
 from cohesion_graph.rdf.catalogue import File, catalogue
 from cohesion_graph.rdf.describe import describe
 from cohesion_graph.rdf.namespaces import PREFIXES, Addresses
@@ -108,6 +111,15 @@ def test_place_period_and_reading_are_told(plan, published):
     reading = told.value(own, URIRef(PREFIXES["prov"] + "wasGeneratedBy"))
     used = set(told.objects(reading, URIRef(PREFIXES["prov"] + "used")))
     assert used == {URIRef(Addresses.of(plan.dataset).source(one.id)) for one in plan.dataset.sources}
+
+
+def test_a_dataset_in_any_language_that_is_read_tells_its_language(marlbeck):
+    told = {}
+    for language in (data["language"] for data in files()):
+        lines = "".join(catalogue(derive(marlbeck.dataset.model_copy(update={"language": language}))))
+        told[language] = "".join(set(re.findall("authority/language/([A-Z]+)>", lines)))
+    codes = {"cy": "CYM", "de": "DEU", "en": "ENG", "es": "SPA", "fr": "FRA", "it": "ITA", "nl": "NLD", "pl": "POL"}
+    assert told == codes | {"pt": "POR", "sv": "SWE"}
 
 
 def test_every_address_in_the_catalogue_stands_in_its_graph(plan):

@@ -105,7 +105,7 @@ def addresses(folder):
     (trig,) = folder.glob("data/*/*/*.trig.gz")
     data = [ox.parse(gzip.decompress(trig.read_bytes()), format=ox.RdfFormat.TRIG)]
     data += [ox.parse(path=str(path)) for path in folder.glob("data/*/*.ttl")]
-    data += [ox.parse(path=str(folder / "def" / name)) for name in ("pap.ttl", "codes.ttl")]
+    data += [ox.parse(path=str(folder / "def" / name)) for name in ("pap.ttl", "codes.ttl", "shapes.ttl")]
     found, files = set(), set()
     for quads in data:
         for quad in quads:
@@ -133,13 +133,15 @@ def test_every_address_is_answered_in_every_form_by_every_host(hosts, folder):
             wrong += [] if found[0] == 200 else [(name, address, "a file", found)]
     assert wrong == []
     assert len(every) > 2_300
-    assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", list_address(next(iter(CODE_LISTS)))} <= documents
+    assert {ONTOLOGY, f"{ONTOLOGY}/0.1.0", f"{DEFINITIONS}shapes", list_address(next(iter(CODE_LISTS)))} <= documents
 
 
 def test_a_page_that_has_no_data_answers_whoever_wants_data_and_offers_none(hosts, folder):
     """Lists and tables that stand below a thing's page; w3id.org, which sees no files, sends on what it is asked."""
     pages = [one.parent.relative_to(folder).as_posix() for one in folder.glob("*/**/index.html")]
-    without = sorted(one for one in pages if one.partition("/")[0] in {"id", "data", "def"} and not (folder / f"{one}.ttl").exists())
+    without = sorted(
+        one for one in pages if one.partition("/")[0] in {"id", "data", "def"} and not (folder / f"{one}.ttl").exists()
+    )
     client, found = Client(), {}
     for name, host in hosts.items():
         for below in without if name != "w3id" else ():
