@@ -158,6 +158,7 @@ def _term_page() -> Page:
         Anchor("How it maps to adopted vocabularies", _MAPPINGS),
         Anchor("What is checked in data", _CHECKS),
         Anchor("Examples of data", _EXAMPLES),
+        Anchor(_FILES["shapes.ttl"], page(_SHAPES)),
     )
     told = vocabulary.about()
     facts = (

@@ -149,10 +149,13 @@ def test_without_javascript_every_page_still_says_everything(browser, stockton_s
     page.goto(f"{stockton_site.folder.as_uri()}/{PLAN}/action/CC1/index.html")
     assert page.locator("table").count() >= 3
     assert page.locator(".summary q").count() > 3
+    address, footer = page.locator("[rel=canonical]"), page.locator("footer")
+    assert address.bounding_box()["y"] >= footer.bounding_box()["y"] + footer.bounding_box()["height"]
     page.goto(f"{stockton_site.folder.as_uri()}/search/index.html")
     assert "The search needs JavaScript" in page.locator("main").inner_text()
     page.goto(f"{stockton_site.folder.as_uri()}/pictures/index.html")
     assert page.locator(".drawing img").count() > 2
+    assert not page.locator("[rel=canonical]").is_visible()
     context.close()
 
 
