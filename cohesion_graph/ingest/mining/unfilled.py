@@ -16,6 +16,10 @@ _LONGEST = 120
 """Characters."""
 _CERTAIN = 0.9
 _BRACKETS = re.compile(r"(?:\[\s*(?:[xX]\s*)?\]\s*)?(?:\[+|<+|\{+)\s*([^\W\d_][^\[\]<>{}@]*?)[\s\d.]*(?:\]+|>+|\}+)")
+_ONLY_BRACKETS = re.compile(r"(?:\[\s*\]\s*)?\[[^\W\d_][^\[\]]*\](?:[\s:;,–-]+\[[^\W\d_][^\[\]]*\])+")
+"""Several places beside each other, and no words between them: "[Action 1]: [Description]"."""
+_BRACKETED = re.compile(r"\[[^\[\]]+\]\s*")
+"""What stands in brackets behind a label, in a document with such places."""
 _DATE = Worded(
     rf"(?i)(?:{any_shown('unfilled.day')}[./ -])?{any_shown('unfilled.month')}[./ -]{any_shown('unfilled.year')}"
 )
@@ -29,12 +33,16 @@ def is_unfilled(text: str) -> bool:
 
     >>> [is_unfilled(text) for text in ("[Task 1.1]", "<Insert name>", "Enter the date here", "dd/mm/yyyy")]
     [True, True, True, True]
+    >>> is_unfilled("[ ] [Action 1]: [What is to be done]")
+    True
     >>> [is_unfilled(text) for text in ("[Parks Team]", "[x] Plant trees", "Insert a clause in contracts")]
     [False, False, False]
     """
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return False
+    if _ONLY_BRACKETS.fullmatch(text):
+        return True
     if match := _BRACKETS.fullmatch(text):
         inner = match[1].strip(" :")
         return sureness(inner) >= _CERTAIN or bool(called(inner)) or _ORDERED.match(inner) is not None
@@ -47,7 +55,9 @@ def without_unfilled(extract: Extract) -> Extract:
     In a table that has any, cells that begin with "e.g." are examples of how to fill it in.
     """
     places: list[str] = []
-    blocks = tuple(_filled(block, places) for block in extract.blocks)
+    texts = (block.words.text for block in extract.blocks if isinstance(block, Paragraph))
+    is_form = any(_ONLY_BRACKETS.fullmatch(text[text.find("[") :].strip()) for text in texts if "[" in text)
+    blocks = tuple(_filled(block, places, is_form=is_form) for block in extract.blocks)
     if not places:
         return extract
     what = "1 place of a form is" if len(places) == 1 else f"{len(places)} places of a form are"
@@ -55,9 +65,10 @@ def without_unfilled(extract: Extract) -> Extract:
     return replace(extract, blocks=blocks, notes=(*extract.notes, note))
 
 
-def _filled(block: Block, places: list[str]) -> Block:
+def _filled(block: Block, places: list[str], *, is_form: bool) -> Block:
     if isinstance(block, Paragraph):
-        if not is_unfilled(block.words.text[len(block.marker) :]):
+        is_place = is_form and _BRACKETED.fullmatch(block.value.text) is not None
+        if not (is_place or is_unfilled(block.words.text[len(block.marker) :])):
             return block
         places.append(block.words.tidy)
         return replace(block, words=Words(), marker="", lead=Words())
