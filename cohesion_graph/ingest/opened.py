@@ -286,7 +286,9 @@ def _nothing_found(documents: Sequence[Document]) -> str:
     for document in documents:
         tables = len(document.layout.other_tables)
         seen = "no table" if not tables else f"{tables} table{'s' * (tables > 1)} without headings of a plan"
-        lines.append(f"{document.name}: {seen} found")
+        rows = [table.rows[0] for table in document.layout.other_tables[:1]]
+        first = ", ".join(repr(document.withheld(one.words.tidy)[:40]) for row in rows for one in row[:8] if one.words)
+        lines.append(f"{document.name}: {seen} found" + (f"; the first begins with {first}" if first else ""))
         repeated += [f"  {document.name}: {note}" for note in document.extract.notes]
         for number, one in strongest(document.reading.mined):
             told = in_words(one, document.withheld)

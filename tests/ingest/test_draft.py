@@ -258,7 +258,7 @@ def test_what_is_no_plan_is_refused_with_advice(tmp_path):
     with pytest.raises(UnreadableDocument) as caught:
         read_documents([path])
     assert str(caught.value) == (
-        "people.csv: 1 table without headings of a plan found\n"
+        "people.csv: 1 table without headings of a plan found; the first begins with 'Name', 'Age'\n"
         "  Expected: a table (or cards) with headings such as Action, Lead, Deadline, Milestones.\n"
         "  Check that this is the document with the action plan; name its columns in a first row of headings."
     )
