@@ -170,9 +170,9 @@ def _administration(root: ET.Element, dataset: Dataset) -> None:
 
 
 def _add(parent: ET.Element, name: str, text: str, *, always: bool = False) -> None:
-    """A child element with a text in one line; nothing for an empty text, unless the schema wants the element."""
+    """A child with a text in one line; nothing for an empty text, unless the schema wants the element, as each Name."""
     words = " ".join(xml_text(text).split())
-    if words or always:
+    if words or always or name == "Name":
         ET.SubElement(parent, name).text = words
 
 

@@ -8,6 +8,8 @@ from lxml import etree
 from strategies import datasets
 
 from cohesion_graph.derive import derive
+from cohesion_graph.model.claims import Dependency
+from cohesion_graph.model.dataset import Dataset
 from cohesion_graph.rdf.stratml import NAMESPACE, stratml
 
 NAMES = {"s": NAMESPACE}
@@ -70,6 +72,13 @@ def test_the_same_plan_gives_the_same_bytes(plan):
     assert stratml(plan.derivation) == stratml(derive(plan.dataset))
 
 
+def test_a_plan_whose_title_is_white_space_is_valid(marlbeck, schema):
+    plan = marlbeck.dataset.plan.model_copy(update={"title": "\n"})
+    blank = marlbeck.dataset.model_copy(update={"plan": plan})
+    schema.assertValid(root := etree.fromstring(stratml(derive(blank))))
+    assert root.findtext("s:Name", None, NAMES) == ""
+
+
 def test_names_are_words_and_nothing_is_said_twice(plan):
     root = etree.fromstring(stratml(plan.derivation))
     for objective in root.iterfind(".//s:Objective", NAMES):
@@ -86,6 +95,18 @@ def test_names_are_words_and_nothing_is_said_twice(plan):
             ]
             assert len(set(relations)) == len(relations)
             assert all(": " in name for name, _ in relations)
+
+
+def test_a_document_that_states_a_relation_twice_is_named_once(marlbeck):
+    """A relation quoted from two places of one document is still one relation according to one document."""
+    plan = marlbeck.dataset
+    twice = []
+    for reading in plan.readings:
+        again = [one.model_copy(update={"n": one.n + 500}) for one in reading.claims if isinstance(one, Dependency)]
+        twice.append(reading.model_copy(update={"claims": (*reading.claims, *again)}))
+    repeated = Dataset(**{name: getattr(plan, name) for name in Dataset.model_fields} | {"readings": twice})
+    assert len(repeated.claims) > len(plan.claims)
+    assert stratml(derive(repeated)) == stratml(marlbeck.derivation)
 
 
 def test_no_span_of_deadlines_is_given_out_as_the_plans_own(plan):
