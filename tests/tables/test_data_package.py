@@ -1,6 +1,7 @@
 """The CSV files as data people's own readers take them: frictionless, a reader of CSV on the Web, Parquet back."""
 
 import io
+import json
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -40,13 +41,46 @@ def test_a_row_that_names_no_action_is_found(folder):
     with system.use_context(trusted=True):
         report = Package(str(folder / "datapackage.json")).validate()
     assert ["foreign-key"] in report.flatten(["type"])
+    with pytest.raises(ValueError, match="NOWHERE"):
+        TableGroup.from_file(folder / "csv-metadata.json").check_referential_integrity()
+
+
+def test_both_descriptions_name_the_same_keys_and_the_same_ways_from_table_to_table(folder):
+    package, web = (json.loads((folder / name).read_bytes()) for name in ("datapackage.json", "csv-metadata.json"))
+    for_packages = {
+        one["name"]: (
+            one["schema"].get("primaryKey", []),
+            [
+                (*key["fields"], key["reference"]["resource"] or one["name"])
+                for key in one["schema"].get("foreignKeys", [])
+            ],
+        )
+        for one in package["resources"]
+    }
+    for_the_web = {
+        one["url"].removesuffix(".csv"): (
+            [key] if (key := one["tableSchema"].get("primaryKey")) else [],
+            [
+                (key["columnReference"], key["reference"]["resource"].removesuffix(".csv"))
+                for key in one["tableSchema"].get("foreignKeys", [])
+            ],
+        )
+        for one in web["tables"]
+    }
+    assert for_packages == for_the_web
+    assert {name: keys for name, (keys, _) in for_packages.items() if keys} == {name: [KEYS[name]] for name in KEYS}
+    ways = {"action_ref": ["actions"], "milestone_id": ["milestones"], "party_id": ["organisations"]}
+    assert {way for _, told in for_packages.values() for way in told} == {
+        *((column, *tables) for column, tables in ways.items()),
+        *(("part_of", table) for table in ("instruments", "organisations")),
+    }
 
 
 def test_a_reader_of_csv_on_the_web_gets_typed_rows_with_keys_that_hold(folder):
     group = TableGroup.from_file(folder / "csv-metadata.json")
     tables = {table.local_name.removesuffix(".csv"): list(table) for table in group.tables}
     assert list(tables) == list(PLAN_TABLES)
-    group.check_referential_integrity()
+    assert group.check_referential_integrity()
     for name, rows in tables.items():
         for column in COLUMN_TYPES:
             kinds = {type(row[column]).__name__ for row in rows if row.get(column) is not None}
