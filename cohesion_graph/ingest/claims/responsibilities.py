@@ -176,7 +176,8 @@ class Who:
         return self._asked[name, heading]
 
     def _is_doubtful(self, name: str, heading: str) -> bool:
-        may_be_other = unsettled(name) or begins_with_verb(name) or name in self.known.persons.unsure
+        is_unsure = name in self.known.persons.unsure and not stands_alone(name)
+        may_be_other = unsettled(name) or begins_with_verb(name) or is_unsure
         return bool(may_be_other) or may_be_person(name, self._places) or may_be_initials(name, heading)
 
     def _is_masked(self, words: Words) -> bool:

@@ -16,6 +16,7 @@ from cohesion_graph.ingest.mining.pieces import closing_date
 from cohesion_graph.ingest.mining.records import BY_LABEL, BY_VALUES, PIECES, UNDER, FieldColumn, RecordSet
 from cohesion_graph.ingest.mining.roles import DONE_ON
 from cohesion_graph.ingest.mining.values import is_person, is_reach
+from cohesion_graph.ingest.records.columns import are_of_risks
 from cohesion_graph.ingest.records.told_by_cells import names_bodies
 from cohesion_graph.language.files import any_of
 
@@ -88,6 +89,8 @@ def _against(records: RecordSet, texts: list[str], headings: Counter[str]) -> di
     labels = [one.label.tidy for one in records.columns.values()]
     registered = sum(_REGISTERS.fullmatch(label) is not None for label in labels)
     is_of_things = registered > (title.role == "action")
+    if are_of_risks(labels) and not records.roles() & DATES:
+        told["register of risks"] = 1.0
     if roles["risk"] > 1 or title.role == "risk" or is_of_things:
         told["register"] = 1.0
     is_named = len(texts) > 2 and title.role not in _CALLED and title.features["verb"] < _FEW

@@ -31,6 +31,7 @@ __all__ = [
     "ITEM_KINDS",
     "TOLD_BY_VALUES",
     "PlanTable",
+    "are_of_risks",
     "fits_below",
     "header_of",
     "header_of_two_rows",
@@ -200,12 +201,18 @@ def _is_name(text: str) -> bool:
     return not _ROLE_WORDS.search(text) and (is_body(text) or is_service(text) or stands_alone(text))
 
 
+def are_of_risks(titles: Sequence[str]) -> bool:
+    """Whether headings are those of a register of risks, with how likely or grave each is."""
+    return any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
+
+
 def _is_other_register(titles: Sequence[str], kinds: set[Kind]) -> bool:
     """Whether headings are those of a register of risks or things, or of indicators: none holds actions."""
-    is_of_risks = any(map(_RISK.fullmatch, titles)) and any(map(_RISK_SCORES.fullmatch, titles))
     is_of_figures = ITEM_KINDS & kinds <= {Kind.MILESTONE, Kind.DESCRIPTION} and any(map(_MEASURED.fullmatch, titles))
     is_of_things = Kind.ACTION not in kinds and any(map(_REGISTERS.fullmatch, titles))
-    return is_of_risks or is_of_things or (is_of_figures and any(_OF_FIGURES.search(title) for title in titles))
+    return (
+        are_of_risks(titles) or is_of_things or (is_of_figures and any(_OF_FIGURES.search(title) for title in titles))
+    )
 
 
 def header_of_two_rows(row: dict[int, Cell], following: dict[int, Cell]) -> dict[int, Column] | None:
