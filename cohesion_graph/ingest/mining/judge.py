@@ -16,7 +16,7 @@ from cohesion_graph.ingest.mining.leaves import Tree, key_of
 from cohesion_graph.ingest.mining.lexicon import DATES, PARTIES, label_role
 from cohesion_graph.ingest.mining.likeness import is_good, judge_filled, weigh, weights
 from cohesion_graph.ingest.mining.overruling import Overruling, overrule
-from cohesion_graph.ingest.mining.pieces import take_actors, take_closing
+from cohesion_graph.ingest.mining.pieces import take_actors, take_closing, take_leads_of_headings
 from cohesion_graph.ingest.mining.records import FieldColumn, Record, RecordSet
 from cohesion_graph.ingest.mining.under_periods import take_captions
 from cohesion_graph.ingest.mining.weighing import weigh_by_first_line
@@ -65,6 +65,7 @@ def read_records(extract: Extract, said: Overruling | None = None) -> Reading:
     reading.layout.other_tables += others.values()
     take_closing(reading.entries)
     take_captions(reading.entries)
+    take_leads_of_headings(reading.entries)
     take_actors(reading.entries)
     return reading
 

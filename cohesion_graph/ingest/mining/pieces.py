@@ -35,7 +35,7 @@ from cohesion_graph.ingest.when.undated import why_undated
 from cohesion_graph.language.files import any_of
 from cohesion_graph.language.phrases import begins_with_verb, says_what_to_do
 
-__all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_actors", "take_closing"]
+__all__ = ["TOLD_BY_TITLE", "closing_date", "pieces_of", "take_actors", "take_closing", "take_leads_of_headings"]
 
 TOLD_BY_TITLE = {
     WHEN: "This deadline stands in the action's own words, not under a heading.",
@@ -118,6 +118,20 @@ def take_closing(entries: Sequence[Entry]) -> None:
             value = Value(Column(wanted[name], words if name == WHO else Words()), words)
             entry.lines[0].values.setdefault(wanted[name], []).append(value)
             entry.doubts.append((TOLD_BY_TITLE[name], words))
+
+
+def take_leads_of_headings(entries: Sequence[Entry]) -> None:
+    """Take who does it from the headings that actions stand under ("Jobs (lead: Housing Team)"), where none says it."""
+    if {kind for entry in entries for line in entry.lines for kind in line.values} & set(PARTY_KINDS):
+        return
+    for entry in entries:
+        _, parts = _bracketed(entry.section or entry.table.caption)
+        told = [words for name, words in parts if name == WHO and _role_in_front(words.text)]
+        if told and entry.lines:
+            entry.lines[0].values[Kind.RESPONSIBLE] = [Value(Column(Kind.RESPONSIBLE, one), one) for one in told]
+            entry.doubts += [
+                ("Who does it stands in the heading above, for all that is below it.", one) for one in told
+            ]
 
 
 def take_actors(entries: Sequence[Entry]) -> None:
