@@ -91,9 +91,8 @@ def _is_json(given: Given) -> bool:
 
 def _is_page(given: Given) -> bool:
     start = _REMARKS.sub("", given.start)
-    is_named = (
-        given.suffix in {".html", ".htm"} and _PAGE.search(start) is not None
-    )  # templates begin with other things
+    # templates begin with orders to their program
+    is_named = given.suffix in {".html", ".htm"} and _PAGE.search(start) is not None
     return bool(_PAGE.match(start)) or (start.startswith(("<?xml", "<!doctype")) and "<html" in start) or is_named
 
 

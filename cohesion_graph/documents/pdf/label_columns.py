@@ -12,8 +12,11 @@ __all__ = ["label_columns"]
 
 _SAME_EDGE = 4.0
 """Points."""
+_COLUMNS = 2
 _FEWEST = 2
 """Labels below each other."""
+_LONGEST_LABEL = 8
+"""Words."""
 _GAP = 3.0
 """Times the height of a line: what stands further below begins something else."""
 
@@ -59,6 +62,8 @@ def _form_at(lines: Sequence[Line], number: int) -> tuple[list[Line], list[tuple
         value = [word for word in line.words if word["x0"] >= edge - _SAME_EDGE]
         is_flush = abs(line.words[0]["x0"] - (left if label else edge)) < _SAME_EDGE
         is_parted = not label or label[-1]["x1"] < edge
+        if len(label) > _LONGEST_LABEL or (label and label[0]["text"][:1].islower()):
+            break  # columns of running text end here, most of them at their first line
         if not is_flush or not is_parted or (label and value and abs(value[0]["x0"] - edge) >= _SAME_EDGE):
             break
         if label and value:
@@ -69,6 +74,3 @@ def _form_at(lines: Sequence[Line], number: int) -> tuple[list[Line], list[tuple
             break
         used.append(line)
     return used, rows, edge
-
-
-_COLUMNS = 2

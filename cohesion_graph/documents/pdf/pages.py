@@ -30,10 +30,7 @@ from cohesion_graph.documents.pdf.label_columns import label_columns
 from cohesion_graph.documents.pdf.ruled_tables import drawn_tables
 from cohesion_graph.documents.pdf.stated import TaggedBlock
 from cohesion_graph.documents.pdf.text_columns import in_reading_order
-from cohesion_graph.documents.pdf.unruled_tables import (
-    FreeTable,
-    free_tables,
-)
+from cohesion_graph.documents.pdf.unruled_tables import FreeTable, free_tables
 from cohesion_graph.documents.pdf.words import CellText, Line, is_slanted, lines_of, oblique_chars, words_of
 
 __all__ = ["PageWriter"]
@@ -156,15 +153,9 @@ class PageWriter:
         turns = [(block.top, block) for block in blocks]
         rest = [line for line in lines if id(line) not in taken]
         cuts = [block.top for block in blocks]
-        turns += [
-            (
-                turn,
-                _Block(
-                    line.top, number, line.text, line.words[0]["x0"], facts={"size": line.size, "is_bold": line.is_bold}
-                ),
-            )
-            for turn, line in in_reading_order(rest, cuts)
-        ]
+        for turn, line in in_reading_order(rest, cuts):
+            facts = {"size": line.size, "is_bold": line.is_bold}
+            turns.append((turn, _Block(line.top, number, line.text, line.words[0]["x0"], facts=facts)))
         self._pages.append([block for _, block in sorted(turns, key=lambda one: one[0])])
         return sum(len(row) for block in blocks for row in block.rows)
 
