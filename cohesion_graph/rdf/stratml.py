@@ -122,11 +122,16 @@ def _remarks(derivation: Derivation, ref: str, items: list[str]) -> str:
 
 
 def _relations(dataset: Dataset, item: str) -> Iterator[tuple[str, str, str]]:
-    """Each relation of an item once: its kind and what it leads to in words, who says so, and the item it leads to."""
+    """Each relation of an item once: its kind and what it leads to in words, who says so, and what it leads to.
+
+    That is the item's identifier, or an address: the stylesheet of StratML shows no relation that leads to neither.
+    """
+    a = Addresses.of(dataset)
+    address = {"body": a.organisation, "instrument": a.instrument}
     found: dict[tuple[str, str, str], list[str]] = {}
     for claim in dataset.claims_about(item, Dependency):
         kind = f"{claim.type.label[0].upper()}{claim.type.label[1:]}"
-        end = _identifier(claim.target) if claim.target_kind == "item" else ""
+        end = address.get(claim.target_kind, _identifier)(claim.target)
         found.setdefault((kind, _target(dataset, claim), end), []).append(_source(dataset, claim.source))
     for (kind, target, end), sources in found.items():
         yield f"{kind}: {target}", f"according to {'; '.join(dict.fromkeys(sources))}", end

@@ -10,6 +10,7 @@ from strategies import datasets
 from cohesion_graph.derive import derive
 from cohesion_graph.model.claims import Dependency
 from cohesion_graph.model.dataset import Dataset
+from cohesion_graph.rdf.namespaces import Addresses
 from cohesion_graph.rdf.stratml import NAMESPACE, stratml
 
 NAMES = {"s": NAMESPACE}
@@ -107,6 +108,17 @@ def test_a_document_that_states_a_relation_twice_is_named_once(marlbeck):
     repeated = Dataset(**{name: getattr(plan, name) for name in Dataset.model_fields} | {"readings": twice})
     assert len(repeated.claims) > len(plan.claims)
     assert stratml(derive(repeated)) == stratml(marlbeck.derivation)
+
+
+def test_every_relation_leads_to_an_item_of_the_file_or_to_an_address(plan):
+    """The stylesheet of StratML shows the words of a relation as a link, and nothing where it leads nowhere."""
+    root = etree.fromstring(stratml(plan.derivation))
+    known = {one.text for one in root.iterfind(".//s:Identifier", NAMES)}
+    a = Addresses.of(plan.dataset)
+    known |= {*map(a.organisation, plan.dataset.bodies), *map(a.instrument, plan.dataset.instruments)}
+    ends = [one.findtext("s:ReferentIdentifier", "", NAMES) for one in root.iterfind(".//s:Relationship", NAMES)]
+    assert ends
+    assert set(ends) - known == set()
 
 
 def test_no_span_of_deadlines_is_given_out_as_the_plans_own(plan):
