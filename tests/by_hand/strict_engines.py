@@ -4,7 +4,9 @@
 
 The endpoint must hold the Stockton plan and nothing else: cohesion-graph load ENDPOINT, or its N-Quads by the engine's
 own loader. Virtuoso, Jena (`JenaEndpoint.java`) and Comunica (`comunica.mjs`) are meant; none is installed for the
-usual tests.
+usual tests. Give Virtuoso 60 seconds: 7.2.5 compiles `doubts` and `next` for 12 to 17 the first time it is asked, and a
+moment later takes a quarter of one. It must be loaded anew for each run: started again over the same file it compares
+days wrongly (007) and does not end over `cross-references`.
 Names of questions ask these alone. "unions" asks them as ``ask --query --unions`` writes them: Comunica needs it.
 """
 
