@@ -642,3 +642,9 @@ def test_who_stands_in_a_column_of_people_is_withheld_whether_it_is_read_or_not(
     assert [name for name in hidden if name in published] == []
     assert "Office des Forêts" in published
     assert "Chasseurs de la Vallée" in published
+
+
+def test_columns_under_headings_of_no_language_are_named_where_nothing_was_read_from_them(tmp_path):
+    rows = [["Č.", "Opatření", "Odpovědnost", "Termín"], ["1", "Vysadit 200 stromů", "Odbor zeleně", "30. 4. 2027"], ["2", "Opravit hřiště", "Služby města", "31. 5. 2027"]]  # fmt: skip
+    dataset = read(write_csv(tmp_path / "plan.csv", rows))
+    assert [doubt for doubt in doubts(dataset, "layout") if "not read" in doubt] == ["The column 'Odpovědnost' was not read."]  # fmt: skip

@@ -79,6 +79,7 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
         rows: list[dict[int, Cell]] = []
         asides: list[Words] = []
         unheaded: list[tuple[str, Words]] = []
+        unread: dict[int, Words] = {}
         for row in mined.tree.rows(number).values():
             if any(leaf.is_label for leaf in row):
                 asides += [leaf.words for leaf in row]
@@ -89,9 +90,13 @@ def _of_rows(mined: Mined, records: RecordSet) -> Iterator[tuple[PlanTable, list
                     columns[leaf.column] = Column(kind, leaf.label)
                     if kind in PARTY_KINDS and not leaf.label:
                         unheaded.append((f"A column without a heading was told by its form: {kind.value}.", leaf.words))
+                elif leaf.label and name in records.columns and not records.columns[name].role:
+                    unread.setdefault(leaf.column, leaf.label)
             rows.append({leaf.column: leaf.cell for leaf in row if leaf.cell})
         caption = sections.above(mined.tree.cells(number)[0].number)
-        table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides)
+        unread = {place: label for place, label in unread.items() if place not in columns}
+        table = PlanTable(columns, rows, mined.tree.tables[number].place, caption, asides=asides, unread=unread)
+        table.doubt_unread()
         table.is_guessed = not any(column.heading for column in columns.values())
         table.doubts += [*_told_by_values(records), *unheaded]
         yield table, [one for one in entries(table) if one.naming_words]

@@ -69,7 +69,8 @@ def tell_roles(records: RecordSet) -> None:
             column.role = column.why = ""  # another column is headed for it: this one holds dates of its own sort
     if not told & ITEMS:
         has_names = any(one.role in PARTIES and one.features["name"] >= _MANY for one in columns)
-        stages = (one for one in columns if one.role == "status" and one.features["status"] < _FEW)
+        is_all_told = all(one.role for one in columns)
+        stages = (one for one in columns if is_all_told and one.role == "status" and one.features["status"] < _FEW)
         for column in (one for one in stages if one.features["distinct"] == 1 and one.features["words"] > _ONE):
             column.role, column.why = "action", BY_VALUES  # "Stage" heads what is gone through, or how far it is
         for column in (one for one in columns if one.features["words"] > _SHORT):
@@ -242,7 +243,7 @@ def tell_title(records: RecordSet) -> float:
     is_headed = records.records[0].anchor is not None and HEAD in worths
     if is_headed and records.view == "forms" and _are_counted(records):
         is_headed = not any(one.role in {"action", "title"} for one in records.columns.values())
-    records.title = HEAD if is_headed else max(worths, key=lambda name: (worths[name], name))
+    records.title = HEAD if is_headed else max(worths, key=lambda name: round(worths[name], 6))  # of equals the first
     return worths[records.title]
 
 

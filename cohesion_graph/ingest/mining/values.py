@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _CODE = re.compile(r"[\[(]?(?=\S*\d)[A-Za-z]{0,6}[-. ]?[A-Za-z]{0,4}[-._]?\d{1,4}(?:[-._/]?[A-Za-z0-9])*[\])]?[.:]?")
-_NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}")
+_NUMBER = re.compile(r"[\d\W]*|(?!\d+\. )[\d.,%€$£ ]+\w{0,12}(?:\.\s?\w{1,3}\.?)?")
 _REACH = re.compile(r"https?://|www\.|\S@\S+\.\w|\b\d{3,5}[ -]?\d{5,}")
 _DEEDS = re.compile(rf"(?i)\b{any_of('when.deeds')}\b")
 _WEEKDAY = re.compile(rf"(?i)\s*{any_of('when.weekdays')}\s*")

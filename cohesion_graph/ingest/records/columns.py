@@ -92,9 +92,9 @@ class PlanTable:
             kind = before[number].kind if number in before else one.kind
             if number in self.unread or (kind is not one.kind and {kind, one.kind} & _ACTING):
                 self.doubts.append((TOLD_BY_VALUES.format(one.title, one.kind.value), one.heading))
-        self._doubt_unread()
+        self.doubt_unread()
 
-    def _doubt_unread(self) -> None:
+    def doubt_unread(self) -> None:
         """Tell the columns that hold words and were not understood, so that nothing is lost in silence."""
         lost = [
             heading
