@@ -18,7 +18,7 @@ _YEAR = rf"(?:{any_shown('when.financial', 'when.prepositions')} )?20\d\d(?: ?[/
 _COUNTED = rf"{any_shown('when.counted')} ?(?:[1-9]|{any_shown('when.numbers')})"
 _QUARTER = rf"{any_shown('when.quarter')} ?(?P<quarter>[1-4])"
 _MONTH = rf"(?P<month>{any_shown('when.months')})\.?[ -]?(?:['’]?\d\d|20\d\d)?"
-_PERIOD = rf"{_YEAR}|{_COUNTED}|(?:{_QUARTER}|{QUARTER}|{HALF})(?:,? .*20\d\d.*)?|{_MONTH}"
+_PERIOD = rf"{_YEAR}|{_COUNTED}|(?:{_QUARTER}|{QUARTER}|{HALF})(?:,? (?:.*20\d\d.*|\d\d ?[/–-] ?\d\d))?|{_MONTH}"
 _NAMED_TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _TERMS = ("short", "medium", "long")
 _MARK = re.compile(r"(?i)[✓✔☑☒✗✘√■●•▪◼█*Xx\uf0fc\uf0fb\u2713]+|y|yes|tick|\[x\]")
@@ -39,8 +39,8 @@ def is_period(heading: str) -> bool:
 
     >>> [is_period(heading) for heading in ("2024/25", "Q3", "Mar 26", "Year 2", "Short term", "Deadline")]
     [True, True, True, True, True, False]
-    >>> is_period("Year 1 (2024/25)"), is_period("Action (2024/25)")
-    (True, False)
+    >>> is_period("Year 1 (2024/25)"), is_period("Q1 26/27"), is_period("Action (2024/25)")
+    (True, True, False)
     """
     plain = heading.casefold()
     if match := _NAMED_TWICE.fullmatch(plain.strip()):
