@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cohesion_graph.documents.words import BULLETS, Words
 from cohesion_graph.ingest.when.deadlines import is_deadline
-from cohesion_graph.ingest.who.names import stands_alone
+from cohesion_graph.ingest.who.names import is_sort_of_body, stands_alone
 from cohesion_graph.ingest.who.officers import Persons
 from cohesion_graph.ingest.who.role_words import brackets_in, helper_in, label_at_start, labels_in, verbs_in
 from cohesion_graph.ingest.who.separators import entries_of
@@ -153,7 +153,7 @@ def _with_another(words: Words, known: KnownNames) -> re.Match[str] | None:
     """Where "with" joins a body to one that helps it; in "People with Disabilities Forum" it does not."""
     for match in _WITH.finditer(words.text):
         left = re.split(r"[,;/\n]", words.text[: match.start()])[-1].strip()
-        if left and (match["sign"] or _is_known(left) or left in known):
+        if left and (match["sign"] or _is_known(left) or is_sort_of_body(left) or left in known):
             return match
     return None
 
