@@ -34,7 +34,7 @@ from cohesion_graph.rdf.terms import date, iri, is_iri, literal, tagged, term, t
 __all__ = ["GOVERNMENT", "LANGUAGES", "MEDIA_TYPES", "File", "catalogue", "stated_period"]
 
 LANGUAGES = {"en": "ENG", "cy": "CYM", "ga": "GLE", "gd": "GLA", "de": "DEU", "es": "SPA", "fr": "FRA", "it": "ITA"}
-LANGUAGES |= {"nl": "NLD", "pl": "POL", "pt": "POR", "sv": "SWE"}
+LANGUAGES |= {"da": "DAN", "nl": "NLD", "pl": "POL", "pt": "POR", "sv": "SWE"}
 """Codes of the EU's table of languages, for the languages that are read, and those UK councils publish in."""
 _EU = "http://publications.europa.eu/resource/authority/"
 _THEMES = f"{_EU}data-theme"

@@ -8,6 +8,7 @@ from cohesion_graph.ingest.who.well_known import looks_like_body
 
 NAMES = {
     "cy": "Heddlu De Cymru; Ysgolion; Uned Iaith; Parc Cenedlaethol; Menter Iaith",
+    "da": "Politiet; Ungeafdelingen; Kommunen; Vejvæsen; Miljøstyrelsen; Erhvervsforeningen",
     "de": "Polizei; Feuerwehr; Bund; Stadtbücherei; Regierungspräsidium; Bezirksamt Mitte; Gemeinderat; Kita-Träger",
     "es": "Policía Local; Bomberos; Área de Urbanismo; Servicios Sociales; Mancomunidad; Asociaciones vecinales",
     "fr": "Police municipale; Gendarmerie; Médiathèque; Maison de quartier; Missions locales; Centre hospitalier",
