@@ -73,7 +73,10 @@ def _dated(words: DatedWords, match: re.Match[str]) -> list[FoundDeadline]:
         else:
             deadline = Deadline(kind=DeadlineKind.FIXED_THEN_RECURRING, date=reading.date, every=every)
         return [replace(found, deadline=deadline, note=note, doubt=doubt or unsure)]
-    if match["onwards"] or (opens and not last):
+    is_span = bool(
+        last or (first.starts and not (said_start or said_earliest))
+    )  # "from January to March 2026" has an end
+    if match["onwards"] or (opens and not is_span):
         deadline = Deadline(kind=DeadlineKind.ONGOING, starts=reading.date)
         if (said_start or said_earliest) and not match["onwards"]:
             doubt, alternatives = doubt or _ONLY_START, (f"ongoing from {reading.date}", "no deadline")
